@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A Swift target of ours; the arrows of the architecture are the dependency lists below.
+func module(_ name: String, _ dependencies: [Target.Dependency], more: [SwiftSetting] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings + more)
+}
+
+/// A C library of the distribution that is loaded when first used, so that a run pays for no library it does not need.
+func lateLibrary(_ name: String) -> Target {
+    .target(name: name, dependencies: ["CLateLibrary"], path: "Sources/System/\(name)")
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name + "Tests", dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
+}
+
+let package = Package(
+    name: "kestra-lua",
+    products: [
+        .library(name: "Kestra", targets: ["Kestra"]),
+        .library(name: "LuaRuntime", targets: ["LuaRuntime"]),
+        .library(name: "KestraLua", targets: ["KestraLua"]),
+        .library(name: "KestraSandbox", targets: ["KestraSandbox"]),
+        .executable(name: "kestra-lua", targets: ["kestra-lua"]),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLua", path: "Sources/System/CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
+        .systemLibrary(
+            name: "CYAML", path: "Sources/System/CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CEpoll", path: "Sources/System/CEpoll"),
+        .target(name: "CLateLibrary", path: "Sources/System/CLateLibrary"),
+        lateLibrary("CCurl"),
+        lateLibrary("CMicroHTTPD"),
+        lateLibrary("CSQLite"),
+        lateLibrary("CZip"),
+        lateLibrary("CJQ"),
+        lateLibrary("CEdit"),
+
+        .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CLuaHost", dependencies: ["CLua", "CJSON"]),
+        .target(name: "CStdlib", path: "stdlib", exclude: ["docs"], sources: ["stdlib.c"]),
+
+        module("Values", ["CJSON", "CYAML"]),
+        module("EventLoop", ["CEpoll"]),
+        module("LuaRuntime", ["CLuaHost", "CLua", "EventLoop", "Values"], more: [.strictMemorySafety()]),
+        module("HTTPTransport", ["EventLoop", "CCurl"]),
+        module("Database", ["CSQLite"]),
+        module("Kestra", ["HTTPTransport", "EventLoop", "Values"]),
+        module("KestraSandbox", ["EventLoop", "Values", "Database", "CMicroHTTPD", "CZip", "CJQ"]),
+        module("KestraLua", ["LuaRuntime", "Kestra", "EventLoop", "Values", "HTTPTransport", "CStdlib"]),
+        module("KestraLuaTesting", ["KestraLua", "KestraSandbox"]),
+        module(
+            "KestraLuaCommand",
+            [
+                "KestraLua", "KestraLuaTesting", "KestraSandbox", "Database", "LuaRuntime", "Kestra", "EventLoop",
+                "Values", "CEdit",
+            ]),
+        .executableTarget(name: "kestra-lua", dependencies: ["KestraLuaCommand"], swiftSettings: settings),
+
+        .target(
+            name: "TestSupport", dependencies: ["Values", "EventLoop", "CEpoll"], path: "Tests/TestSupport",
+            swiftSettings: settings),
+        tests("Architecture", []),
+        tests("Values", ["Values", "CJSON"]),
+        tests("EventLoop", ["EventLoop"]),
+        tests("LuaRuntime", ["LuaRuntime", "EventLoop", "Values", "CLuaHost", "CLua"]),
+        tests("HTTPTransport", ["HTTPTransport", "EventLoop"]),
+        tests("Database", ["Database"]),
+        tests("Kestra", ["Kestra", "HTTPTransport", "EventLoop", "Values"]),
+        tests("KestraSandbox", ["KestraSandbox", "EventLoop", "Values", "Kestra"]),
+        tests("KestraLua", ["KestraLua", "LuaRuntime", "Kestra", "KestraSandbox", "EventLoop", "Values"]),
+        tests("KestraLuaCommand", ["KestraLuaCommand", "kestra-lua"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .gnu2x,
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,3 @@
+#pragma once
+#include <CLateLibrary.h>
+#include <histedit.h>

@@ -1,0 +1,23 @@
+#pragma once
+#include <stddef.h>
+
+/* Opens a shared library once and fills a table of function pointers from it.
+   A header lists its functions with an X macro and gives, for each, a slot of the function's own type:
+
+       #define CZIP_FUNCTIONS(X) X(zip_open) X(zip_close)
+       #define LATE_SLOT(name) __typeof__(name) *name;
+       extern struct czip_table { CZIP_FUNCTIONS(LATE_SLOT) } czip;
+
+   so calls stay checked by the compiler. Loading late keeps the start of a run that needs none of it short. */
+struct late_symbol {
+    const char *name;
+    void **slot;
+};
+
+#define LATE_SLOT(name) __typeof__(name) *name;
+
+/* 0 when every symbol was found; else -1, and `late_library_error` says which library or symbol is missing. */
+int late_library_load(const char *file, const struct late_symbol *symbols, size_t count);
+
+/* The reason of the last failure on this thread, "" when there was none. */
+const char *late_library_error(void);

@@ -1,0 +1,1 @@
+print("kestra-lua")
