@@ -1,11 +1,15 @@
 #include "CLateLibrary.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
 #include <stdio.h>
 
 static _Thread_local char reason[512];
+static pthread_mutex_t loading = PTHREAD_MUTEX_INITIALIZER;
 
-int late_library_load(const char *file, const struct late_symbol *symbols, size_t count) {
+static int load(const char *file, const struct late_symbol *symbols, size_t count) {
+    /* The last slot is written last: a full table is never written again while another thread may read it. */
+    if (*symbols[count - 1].slot) return 0;
     void *library = dlopen(file, RTLD_NOW | RTLD_LOCAL);
     if (!library) {
         snprintf(reason, sizeof reason, "%s", dlerror());
@@ -18,8 +22,15 @@ int late_library_load(const char *file, const struct late_symbol *symbols, size_
             return -1;
         }
     }
-    reason[0] = 0;
     return 0;
+}
+
+int late_library_load(const char *file, const struct late_symbol *symbols, size_t count) {
+    reason[0] = 0;
+    pthread_mutex_lock(&loading);
+    int result = load(file, symbols, count);
+    pthread_mutex_unlock(&loading);
+    return result;
 }
 
 const char *late_library_error(void) { return reason; }

@@ -5,8 +5,7 @@
    A header lists its functions with an X macro and gives, for each, a slot of the function's own type:
 
        #define CZIP_FUNCTIONS(X) X(zip_open) X(zip_close)
-       #define LATE_SLOT(name) __typeof__(name) *name;
-       extern struct czip_table { CZIP_FUNCTIONS(LATE_SLOT) } czip;
+       LATE_TABLE extern struct czip_table { CZIP_FUNCTIONS(LATE_SLOT) } czip;
 
    so calls stay checked by the compiler. Loading late keeps the start of a run that needs none of it short. */
 struct late_symbol {
@@ -14,7 +13,11 @@ struct late_symbol {
     void **slot;
 };
 
+/* One function's place in a table. */
 #define LATE_SLOT(name) __typeof__(name) *name;
+
+/* A table is written once, before any of its functions can be called: Swift may read it from any thread. */
+#define LATE_TABLE __attribute__((swift_attr("nonisolated(unsafe)")))
 
 /* 0 when every symbol was found; else -1, and `late_library_error` says which library or symbol is missing. */
 int late_library_load(const char *file, const struct late_symbol *symbols, size_t count);

@@ -1,0 +1,42 @@
+import TestSupport
+import Testing
+
+@Suite("The tree")
+struct TreeTests {
+    private static let sources = files(
+        below: Repository.root + "/Sources",
+        endings: [".swift", ".c", ".cpp", ".h"]
+    )
+
+    @Test("no source file is over 500 lines, and the median of the Swift files is under 130")
+    func sizes() throws {
+        var lengths: [Int] = []
+        for path in Self.sources {
+            let lines = try readText("\(Repository.root)/Sources/\(path)").split(
+                separator: "\n",
+                omittingEmptySubsequences: false
+            ).count
+            #expect(lines <= 500, "\(path) has \(lines) lines")
+            if path.hasSuffix(".swift") { lengths.append(lines) }
+        }
+        #expect(!lengths.isEmpty)
+        #expect(lengths.sorted()[lengths.count / 2] <= 130)
+    }
+
+    @Test("Foundation is nowhere imported whole")
+    func noFoundation() throws {
+        for path in Self.sources where path.hasSuffix(".swift") {
+            let found = imports(of: try readText("\(Repository.root)/Sources/\(path)"))
+            #expect(found.isDisjoint(with: ["Foundation", "FoundationNetworking"]), "\(path)")
+        }
+    }
+
+    @Test("only the C host of Lua raises or yields")
+    func raising() throws {
+        let words = ["lua_error(", "luaL_error(", "lua_yield(", "lua_yieldk(", "luaL_argerror(", "lua_callk("]
+        for path in Self.sources where !path.hasPrefix("CLuaHost/") {
+            let text = try readText("\(Repository.root)/Sources/\(path)")
+            for word in words { #expect(!text.contains(word), "\(path) calls \(word)") }
+        }
+    }
+}
