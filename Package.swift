@@ -35,9 +35,17 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(
-            name: "CLua", path: "Sources/System/CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
+            name: "CLua",
+            path: "Sources/System/CLua",
+            pkgConfig: "lua5.4",
+            providers: [.apt(["liblua5.4-dev"])]
+        ),
         .systemLibrary(
-            name: "CYAML", path: "Sources/System/CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+            name: "CYAML",
+            path: "Sources/System/CYAML",
+            pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"])]
+        ),
         .systemLibrary(name: "CEpoll", path: "Sources/System/CEpoll"),
         .target(name: "CLateLibrary", path: "Sources/System/CLateLibrary"),
         lateLibrary("CCurl"),
@@ -65,12 +73,16 @@ let package = Package(
             [
                 "KestraLua", "KestraLuaTesting", "KestraSandbox", "Database", "LuaRuntime", "Kestra", "EventLoop",
                 "Values", "CEdit",
-            ]),
+            ]
+        ),
         .executableTarget(name: "kestra-lua", dependencies: ["KestraLuaCommand"], swiftSettings: settings),
 
         .target(
-            name: "TestSupport", dependencies: ["Values", "EventLoop", "CEpoll"], path: "Tests/TestSupport",
-            swiftSettings: settings),
+            name: "TestSupport",
+            dependencies: ["Values", "EventLoop", "CEpoll"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
         tests("Architecture", []),
         tests("Values", ["Values", "CJSON"]),
         tests("EventLoop", ["EventLoop"]),

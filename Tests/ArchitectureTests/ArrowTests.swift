@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
-/// Who may import whom. A target that is not here may not exist; an arrow that is not here may not be drawn.
+/// Who may import whom.
+///
+/// A target that is not here may not exist; an arrow that is not here may not be drawn.
 private let arrows: [String: Set<String>] = [
     "Values": ["CJSON", "CYAML"],
     "EventLoop": ["CEpoll"],
@@ -18,7 +20,9 @@ private let arrows: [String: Set<String>] = [
     ],
 ]
 
-/// What every target may use besides: the toolchain's own modules. Foundation and FoundationNetworking are not among
+/// What every target may use besides: the toolchain's own modules.
+///
+/// Foundation and FoundationNetworking are not among
 /// them, because they cost every start of the command 7 ms.
 private let toolchain: Set<String> = ["Glibc", "Synchronization", "FoundationEssentials", "Dispatch", "CLateLibrary"]
 

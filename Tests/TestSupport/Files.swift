@@ -2,6 +2,7 @@ internal import Glibc
 
 /// A file of a test that cannot be read or written.
 public struct FileFailure: Error, CustomStringConvertible {
+    /// Which file, and why.
     public let description: String
 }
 

@@ -8,6 +8,7 @@ public final class TemporaryDirectory: Sendable {
     /// The folder's absolute path, without a slash at its end.
     public let path: String
 
+    /// Makes the folder.
     public init() throws {
         path = FileManager.default.temporaryDirectory.path + "/kestra-lua-test-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
