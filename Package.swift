@@ -55,7 +55,7 @@ let package = Package(
         lateLibrary("CJQ"),
         lateLibrary("CEdit"),
 
-        .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("m")]),
         .target(name: "CLuaHost", dependencies: ["CLua", "CJSON"]),
         .target(name: "CStdlib", path: "stdlib", exclude: ["docs"], sources: ["stdlib.c"]),
 

@@ -1,0 +1,113 @@
+// Parsing: simdjson first, as it is; the repaired text only when the first reading cannot give the whole document.
+#include "CJSON.h"
+#include "locate.h"
+#include "repair.h"
+
+#include <memory>
+#include <new>
+#include <simdjson.h>
+
+using simdjson::error_code;
+
+struct cjson_document {
+    simdjson::dom::parser parser;
+};
+
+namespace {
+
+// Memory that a parser keeps between documents, so that small replies cost no allocation.
+constexpr size_t keptCapacity = 1 << 20;
+thread_local std::unique_ptr<cjson_document> idle;
+
+cjson_document *take() {
+    if (idle) return idle.release();
+    return new (std::nothrow) cjson_document;
+}
+
+// An empty or blank text fails before simdjson has looked; the rest as its error says.
+const char *describe(error_code code) {
+    switch (code) {
+    case simdjson::EMPTY: return "there is no JSON value in the text";
+    case simdjson::DEPTH_ERROR: return "the JSON text is nested deeper than 1024 levels";
+    case simdjson::UNCLOSED_STRING: return "a string has no closing quote";
+    case simdjson::UNESCAPED_CHARS: return "a string has a control character in it that is not escaped";
+    case simdjson::STRING_ERROR: return "a string has an unknown escape in it";
+    case simdjson::NUMBER_ERROR: return "this is no JSON number";
+    case simdjson::T_ATOM_ERROR: case simdjson::F_ATOM_ERROR: case simdjson::N_ATOM_ERROR:
+        return "only true, false and null may stand without quotes";
+    case simdjson::CAPACITY: return "the JSON text is longer than 4 GB";
+    case simdjson::MEMALLOC: return "there is not enough memory to read the JSON text";
+    default: return "this is not well formed JSON";
+    }
+}
+
+bool repairable(error_code code) {
+    return code == simdjson::NUMBER_ERROR || code == simdjson::STRING_ERROR || code == simdjson::UTF8_ERROR ||
+           code == simdjson::TAPE_ERROR;
+}
+
+// simdjson's own default is the depth that the header promises.
+static_assert(simdjson::DEFAULT_MAX_DEPTH == CJSON_MAX_DEPTH);
+
+error_code parse(simdjson::dom::parser &parser, const uint8_t *text, size_t length) {
+    return parser.parse(text, length, true).error();
+}
+
+// The numbers that were quoted by the repair become '#' words: strings lie on the tape in the text's order.
+void markDigits(simdjson::dom::document &document, const std::vector<uint32_t> &quoted) {
+    uint64_t *words = document.tape.get();
+    const size_t end = cjson_after(words[0]);
+    uint32_t ordinal = 0;
+    auto next = quoted.begin();
+    for (size_t i = 1; i < end && next != quoted.end(); i++) {
+        const char type = cjson_type(words[i]);
+        if (type == 'l' || type == 'u' || type == 'd') i++;
+        if (type != '"') continue;
+        if (ordinal++ == *next) {
+            words[i] = cjson_payload(words[i]) | (uint64_t('#') << 56);
+            ++next;
+        }
+    }
+}
+
+// The second reading: of a text in which every odd number is a string and every odd byte U+FFFD.
+error_code parseRepaired(cjson_document &document, const uint8_t *text, size_t length, bool exact) {
+    try {
+        cjson::Repaired repaired = cjson::repair(text, length, exact);
+        if (auto code = parse(document.parser, repaired.text.data(), repaired.text.size())) return code;
+        markDigits(document.parser.doc, repaired.quoted);
+        return simdjson::SUCCESS;
+    } catch (const std::bad_alloc &) {
+        return simdjson::MEMALLOC;
+    }
+}
+
+}  // namespace
+
+extern "C" cjson_document *cjson_parse(
+    const void *text, size_t length, unsigned flags, struct cjson_failure *failure) {
+    const auto *bytes = static_cast<const uint8_t *>(text);
+    cjson_document *document = take();
+    if (!document) {
+        *failure = {describe(simdjson::MEMALLOC), 0};
+        return nullptr;
+    }
+    error_code code = flags & CJSON_EXACT ? simdjson::NUMBER_ERROR : parse(document->parser, bytes, length);
+    if (repairable(code)) code = parseRepaired(*document, bytes, length, flags & CJSON_EXACT);
+    if (!code) return document;
+    *failure = {describe(code), cjson::locate(bytes, length)};
+    cjson_free(document);
+    return nullptr;
+}
+
+extern "C" struct cjson_tape cjson_document_tape(const cjson_document *document) {
+    return {document->parser.doc.tape.get(), document->parser.doc.string_buf.get()};
+}
+
+extern "C" void cjson_free(cjson_document *document) {
+    if (!document) return;
+    if (!idle && document->parser.capacity() <= keptCapacity)
+        idle.reset(document);
+    else
+        delete document;
+}

@@ -1,0 +1,38 @@
+internal import CJSON
+
+/// A JSON text that has been read, whose values are taken from it when asked for.
+///
+/// Reading one field of a large reply costs no more than the walk to it; `JSON` values are made only of what
+/// `JSONView.json` is called on.
+public final class JSONDocument: @unchecked Sendable {
+    // Unchecked: the document is never changed after it was read, and freed with the last reference.
+    private let document: OpaquePointer
+    let words: UnsafePointer<UInt64>
+    let strings: UnsafePointer<UInt8>
+
+    /// Reads a text.
+    ///
+    /// - Parameters:
+    ///   - bytes: UTF-8; what is not becomes U+FFFD.
+    ///   - exact: whether decimals that a double would round are kept as `.digits`; slower.
+    /// - Throws: `JSONError` when the text is no JSON, or is nested deeper than 1024 levels.
+    public init(parsing bytes: some Collection<UInt8>, exact: Bool = false) throws(JSONError) {
+        var failure = cjson_failure()
+        let flags = exact ? UInt32(CJSON_EXACT.rawValue) : 0
+        let parsed =
+            bytes.withContiguousStorageIfAvailable { cjson_parse($0.baseAddress, $0.count, flags, &failure) }
+            ?? Array(bytes).withUnsafeBufferPointer { cjson_parse($0.baseAddress, $0.count, flags, &failure) }
+        guard let parsed else {
+            throw JSONError(message: String(cString: failure.message), offset: failure.offset)
+        }
+        document = parsed
+        let tape = cjson_document_tape(parsed)
+        words = tape.words
+        strings = tape.strings
+    }
+
+    deinit { cjson_free(document) }
+
+    /// The whole value.
+    public var root: JSONView { JSONView(document: self, index: 1) }
+}

@@ -1,0 +1,16 @@
+/// Why a text is no JSON.
+public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong, as a sentence without its place.
+    public let message: String
+    /// The byte at which it was noticed, counted from 0.
+    public let offset: Int
+
+    /// An error of this text and place.
+    public init(message: String, offset: Int) {
+        self.message = message
+        self.offset = offset
+    }
+
+    /// The message and its place.
+    public var description: String { "\(message) (at byte \(offset))" }
+}

@@ -1,0 +1,71 @@
+internal import CJSON
+
+extension JSONView {
+    /// This value with everything in it.
+    public var json: JSON {
+        switch type {
+        case .openObject: .object(object)
+        case .openArray: .array(array)
+        case .string: .string(text)
+        case .digits: .digits(text)
+        case .integer: .integer(Int64(bitPattern: number))
+        case .unsigned: .digits(String(number))
+        case .double: .double(Double(bitPattern: number))
+        case UInt8(ascii: "t"): .bool(true)
+        case UInt8(ascii: "f"): .bool(false)
+        default: .null
+        }
+    }
+
+    /// The text of a string; nil for every other kind.
+    public var stringValue: String? { type == .string ? text : nil }
+
+    /// The number as an integer, also of a double without a fraction; nil when it is none or does not fit 64 bits.
+    public var integerValue: Int64? { isContainer ? nil : json.integerValue }
+
+    /// The number as the nearest double; nil for what is no number.
+    public var doubleValue: Double? { isContainer ? nil : json.doubleValue }
+
+    /// The truth value; nil for every other kind.
+    public var boolValue: Bool? { isContainer ? nil : json.boolValue }
+
+    /// Whether this is `null`.
+    public var isNull: Bool { type == UInt8(ascii: "n") }
+
+    private var isContainer: Bool { type == .openObject || type == .openArray }
+
+    private var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    private var array: [JSON] {
+        var elements: [JSON] = []
+        elements.reserveCapacity(Int(cjson_members(document.words[index])))
+        for element in JSONElements(of: self) { elements.append(element.json) }
+        return elements
+    }
+
+    private var object: JSONObject {
+        var members = JSONObject()
+        members.reserveCapacity(Int(cjson_members(document.words[index])))
+        forEachMember { key, value in members[String(decoding: key, as: UTF8.self)] = value.json }
+        return members
+    }
+}
+
+extension JSON {
+    /// Reads a JSON text.
+    ///
+    /// - Parameters:
+    ///   - bytes: UTF-8; what is not becomes U+FFFD.
+    ///   - exact: whether decimals that a double would round are kept as `.digits`; slower.
+    /// - Throws: `JSONError` when the text is no JSON, or is nested deeper than 1024 levels.
+    public init(parsing bytes: some Collection<UInt8>, exact: Bool = false) throws(JSONError) {
+        self = try JSONDocument(parsing: bytes, exact: exact).root.json
+    }
+
+    /// Reads a JSON text.
+    ///
+    /// - Throws: `JSONError` when the text is no JSON, or is nested deeper than 1024 levels.
+    public init(parsing text: String, exact: Bool = false) throws(JSONError) {
+        try self.init(parsing: Array(text.utf8), exact: exact)
+    }
+}
