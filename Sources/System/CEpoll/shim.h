@@ -1,6 +1,7 @@
 #include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/prctl.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
 
@@ -10,3 +11,6 @@ static inline int cepoll_control(int poller, int operation, int fd, uint32_t eve
     struct epoll_event e = {.events = events, .data = {.fd = fd}};
     return epoll_ctl(poller, operation, fd, &e);
 }
+
+/* Names the calling thread for debuggers and ps; the kernel keeps the first 15 bytes. prctl is variadic. */
+static inline void cepoll_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }

@@ -1,0 +1,39 @@
+internal import Glibc
+
+/// Where a loop takes its time from: the system's clock, or in tests one that is moved by hand.
+public protocol LoopClock: Sendable {
+    /// The present moment.
+    var now: LoopInstant { get }
+
+    /// How long in real time a loop with nothing else to do may sleep before `deadline`.
+    ///
+    /// - Parameter deadline: The loop's next timer.
+    /// - Returns: The longest sleep, or nil for "until it is woken".
+    func sleepingTime(until deadline: LoopInstant) -> Duration?
+
+    /// Called once by each loop that uses the clock.
+    ///
+    /// - Parameter wake: To be called, from any thread, when the time has changed by other means than by passing.
+    func onChange(_ wake: @escaping @Sendable () -> Void)
+}
+
+extension LoopClock {
+    /// A clock that only passes wakes nobody.
+    public func onChange(_ wake: @escaping @Sendable () -> Void) {}
+}
+
+/// The system's monotonic clock: never set back, and stopped while the machine is suspended.
+public struct SystemClock: LoopClock {
+    /// Makes the clock; all of them tell the same time.
+    public init() {}
+
+    /// The present moment.
+    public var now: LoopInstant {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return LoopInstant(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+    }
+
+    /// The time left until `deadline`, zero when it has passed.
+    public func sleepingTime(until deadline: LoopInstant) -> Duration? { max(.zero, deadline - now) }
+}

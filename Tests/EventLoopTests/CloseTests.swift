@@ -1,0 +1,66 @@
+import EventLoop
+import Synchronization
+import TestSupport
+import Testing
+
+private actor Resident {
+    nonisolated let loop: EventLoop
+    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+    private var calls = 0
+
+    init(loop: EventLoop) { self.loop = loop }
+
+    func call() -> Int {
+        #expect(loop.isIsolatingCurrentContext() == true)
+        calls += 1
+        return calls
+    }
+}
+
+struct CloseTests {
+    @Test("Closing a loop cancels the tasks that sleep on it")
+    func sleepers() async throws {
+        let thread = try LoopThread.start(name: "close", clock: ManualClock())
+        let task = Task(executorPreference: thread.loop) { try await thread.loop.sleep(for: .seconds(3600)) }
+        while await !(Task(executorPreference: thread.loop) { thread.loop.isSleepingSomewhere }).value {}
+        thread.stop()
+        await #expect(throws: CancellationError.self) { try await task.value }
+    }
+
+    @Test("An actor of a closed loop still answers, one caller at a time")
+    func afterwards() async throws {
+        let thread = try LoopThread.start(name: "after")
+        let resident = Resident(loop: thread.loop)
+        #expect(await resident.call() == 1)
+        thread.stop()
+        await withTaskGroup { group in
+            for _ in 0..<100 { group.addTask { _ = await resident.call() } }
+        }
+        #expect(await resident.call() == 102)
+        await #expect(throws: CancellationError.self) { try await thread.loop.sleep(for: .seconds(1)) }
+    }
+
+    @Test("Closing twice, running a closed loop and stopping from its own thread do nothing bad")
+    func twice() async throws {
+        let loop = try EventLoop()
+        loop.close()
+        loop.close()
+        loop.run(until: { false })
+        let thread = try LoopThread.start(name: "self")
+        await Task(executorPreference: thread.loop) { thread.stop() }.value
+        thread.stop()
+    }
+
+    @Test("A loop closed by something it runs ends its run, after the work it was given")
+    func fromInside() throws {
+        let loop = try EventLoop()
+        let ran = Mutex<[Int]>([])
+        loop.execute {
+            ran.withLock { $0.append(1) }
+            loop.close()
+        }
+        loop.execute { ran.withLock { $0.append(2) } }
+        loop.run(until: { false })
+        #expect(ran.withLock { $0 } == [1, 2])
+    }
+}
