@@ -1,6 +1,7 @@
 import EventLoop
 import Glibc
 import Synchronization
+import TestSupport
 import Testing
 
 /// An actor that lives on a loop.
@@ -18,6 +19,14 @@ private actor Counter {
     }
 
     nonisolated func addFromCallback() { assumeIsolated { $0.value += 1 } }
+}
+
+/// What closures of several senders wrote down.
+private final class Log: Sendable {
+    private let seen = Mutex<[Int: [Int]]>([:])
+
+    func append(_ number: Int, by sender: Int) { seen.withLock { $0[sender, default: []].append(number) } }
+    func numbers(of sender: Int) -> [Int]? { seen.withLock { $0[sender] } }
 }
 
 struct JobTests {
@@ -47,14 +56,14 @@ struct JobTests {
         var seen = 0
         loop.schedule(after: .zero) { counter.addFromCallback() }
         Task(executorPreference: loop) { await counter.add() }
-        let done = Atomic(false)
+        let done = Flag()
         Task(executorPreference: loop) {
             while await counter.value < 2 { await Task.yield() }
-            done.store(true, ordering: .relaxed)
+            done.set()
         }
         loop.run(until: {
             seen += 1
-            return done.load(ordering: .relaxed)
+            return done.isSet
         })
         #expect(seen > 1)
         loop.close()
@@ -63,18 +72,16 @@ struct JobTests {
     @Test("Closures from many threads all run, each thread's in its order")
     func fromManyThreads() async throws {
         let thread = try LoopThread.start(name: "closures")
-        let seen = Mutex<[Int: [Int]]>([:])
+        let log = Log()
         await withTaskGroup { group in
             for sender in 0..<4 {
                 group.addTask {
-                    for number in 0..<500 {
-                        thread.loop.execute { seen.withLock { $0[sender, default: []].append(number) } }
-                    }
+                    for number in 0..<500 { thread.loop.execute { log.append(number, by: sender) } }
                 }
             }
         }
         thread.stop()
-        #expect(seen.withLock { $0 } == [0: Array(0..<500), 1: Array(0..<500), 2: Array(0..<500), 3: Array(0..<500)])
+        for sender in 0..<4 { #expect(log.numbers(of: sender) == Array(0..<500)) }
     }
 
     @Test("A job that always makes another one starves neither timers nor descriptors")

@@ -3,24 +3,31 @@ import Synchronization
 import TestSupport
 import Testing
 
+private final class Lines: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    func append(_ line: String) { lines.withLock { $0.append(line) } }
+    var all: [String] { lines.withLock { $0 } }
+}
+
 struct PumpTests {
     @Test("A pump inside a job runs the jobs, timers and closures that came before and after it")
     func insideAJob() throws {
         let loop = try EventLoop()
         defer { loop.close() }
-        let log = Mutex<[String]>([])
-        let done = Atomic(false)
+        let log = Lines()
+        let done = Flag()
         Task(executorPreference: loop) {
-            log.withLock { $0.append("outer begins") }
+            log.append("outer begins")
             var fired = false
             loop.schedule(after: .milliseconds(1)) { fired = true }
             loop.pump(until: { fired })
-            log.withLock { $0.append("outer ends") }
-            done.store(true, ordering: .relaxed)
+            log.append("outer ends")
+            done.set()
         }
-        Task(executorPreference: loop) { log.withLock { $0.append("other") } }
-        loop.run(until: { done.load(ordering: .relaxed) })
-        #expect(log.withLock { $0 } == ["outer begins", "other", "outer ends"])
+        Task(executorPreference: loop) { log.append("other") }
+        loop.run(until: { done.isSet })
+        #expect(log.all == ["outer begins", "other", "outer ends"])
     }
 
     @Test("A thousand jobs are run by one pump without the stack growing with them")
@@ -28,7 +35,7 @@ struct PumpTests {
         let loop = try EventLoop()
         defer { loop.close() }
         let ran = Atomic(0)
-        let finished = Atomic(false)
+        let finished = Flag()
         let depths = Mutex<Set<UInt>>([])
         loop.execute {
             for _ in 0..<1000 {
@@ -41,9 +48,9 @@ struct PumpTests {
                 }
             }
             loop.pump(until: { ran.load(ordering: .relaxed) == 1000 })
-            finished.store(true, ordering: .relaxed)
+            finished.set()
         }
-        loop.run(until: { finished.load(ordering: .relaxed) })
+        loop.run(until: { finished.isSet })
         #expect(depths.withLock { $0.count } == 1)
     }
 
@@ -74,23 +81,22 @@ struct PumpTests {
     func currentTask() throws {
         let loop = try EventLoop()
         defer { loop.close() }
-        let done = Atomic(false)
-        let same = Atomic(false)
+        let done = Flag()
+        let same = Flag()
         let outer = Task(executorPreference: loop) {
             let before = withUnsafeCurrentTask { $0?.hashValue }
-            let ran = Atomic(false)
+            let ran = Flag()
             let other = Task(executorPreference: loop) {
                 await Task.yield()
-                ran.store(true, ordering: .relaxed)
+                ran.set()
             }
-            loop.pump(until: { ran.load(ordering: .relaxed) })
+            loop.pump(until: { ran.isSet })
             await other.value
-            same.store(before == withUnsafeCurrentTask { $0?.hashValue }, ordering: .relaxed)
-            done.store(true, ordering: .relaxed)
+            if before == withUnsafeCurrentTask(body: { $0?.hashValue }) { same.set() }
+            done.set()
         }
-        loop.run(until: { done.load(ordering: .relaxed) })
-        let unchanged = same.load(ordering: .relaxed)
-        #expect(unchanged)
+        loop.run(until: { done.isSet })
+        #expect(same.isSet)
         #expect(!outer.isCancelled)
     }
 }

@@ -93,7 +93,7 @@ struct TimerTests {
     func farAway() {
         let start = LoopInstant(nanoseconds: 5)
         #expect(start + .seconds(Int64.max) == LoopInstant(nanoseconds: .max))
-        #expect(start + .seconds(Int64.min) == LoopInstant(nanoseconds: .min))
+        #expect(LoopInstant(nanoseconds: -5) + .seconds(Int64.min) == LoopInstant(nanoseconds: .min))
         #expect(start + Duration(secondsComponent: 0, attosecondsComponent: 1) == LoopInstant(nanoseconds: 6))
         #expect((start + .seconds(2)) - start == .seconds(2))
     }

@@ -1,0 +1,20 @@
+internal import Synchronization
+
+/// A body that is all there.
+final class ChunkSource: HTTPBodySource {
+    private let chunks: Mutex<ArraySlice<[UInt8]>>
+    private let failure: TransportFailure?
+
+    init(_ chunks: [[UInt8]], failure: TransportFailure?) {
+        self.chunks = Mutex(chunks[...])
+        self.failure = failure
+    }
+
+    func next() async throws(TransportFailure) -> [UInt8]? {
+        if let chunk = chunks.withLock({ $0.popFirst() }) { return chunk }
+        if let failure { throw failure }
+        return nil
+    }
+
+    func close() { chunks.withLock { $0 = [] } }
+}

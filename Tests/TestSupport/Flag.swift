@@ -1,0 +1,12 @@
+internal import Synchronization
+
+/// Something that happens once, told from one thread to another.
+package final class Flag: Sendable {
+    private let value = Atomic(false)
+
+    package init() {}
+
+    package var isSet: Bool { value.load(ordering: .acquiring) }
+
+    package func set() { value.store(true, ordering: .releasing) }
+}
