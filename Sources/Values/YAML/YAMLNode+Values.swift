@@ -1,0 +1,51 @@
+extension YAMLNode {
+    /// The value as JSON, read as YAML 1.1; the last of doubled keys counts.
+    public var json: JSON {
+        switch content {
+        case .scalar(let scalar): return scalar.json
+        case .sequence(let elements): return .array(elements.map(\.json))
+        case .mapping(let mapping):
+            var object = JSONObject()
+            for member in mapping.members { object[member.key] = member.value.json }
+            return .object(object)
+        }
+    }
+
+    /// A member of a mapping, the last of doubled ones; nil when there is none or this is no mapping.
+    public subscript(key: String) -> YAMLNode? { mapping?[key] }
+
+    /// An element of a sequence; nil when there is none or this is no sequence.
+    public subscript(index: Int) -> YAMLNode? {
+        guard let elements, elements.indices.contains(index) else { return nil }
+        return elements[index]
+    }
+
+    /// The scalar; nil for a sequence or a mapping.
+    public var scalar: YAMLScalar? { if case .scalar(let value) = content { value } else { nil } }
+
+    /// The elements of a sequence; nil for every other kind.
+    public var elements: [YAMLNode]? { if case .sequence(let value) = content { value } else { nil } }
+
+    /// The mapping; nil for every other kind.
+    public var mapping: YAMLMapping? { if case .mapping(let value) = content { value } else { nil } }
+
+    /// The text of a scalar as it is written, also of a number; nil for null, sequences and mappings.
+    public var text: String? {
+        guard let scalar, scalar.json != .null else { return nil }
+        return scalar.text
+    }
+
+    /// Whether this is null: nothing, `~` or `null`.
+    public var isNull: Bool { scalar?.json == .null }
+
+    /// The doubled keys of this node and of all in it, in the order of the text.
+    public var doubledKeys: [YAMLNode] {
+        switch content {
+        case .scalar: return []
+        case .sequence(let elements): return elements.flatMap(\.doubledKeys)
+        case .mapping(let mapping):
+            let inside = mapping.members.flatMap(\.value.doubledKeys)
+            return (mapping.doubledKeys + inside).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+        }
+    }
+}

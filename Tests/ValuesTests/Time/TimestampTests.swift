@@ -1,0 +1,58 @@
+import Testing
+import Values
+
+struct TimestampTests {
+    @Test(
+        "a moment is read with its zone",
+        arguments: [
+            ("1970-01-01T00:00:00Z", 0, 0), ("2026-11-20T10:00:00.123456789Z", 1_795_168_800, 123_456_789),
+            ("2026-11-20T11:00:00+01:00", 1_795_168_800, 0), ("2026-11-20 10:00Z", 1_795_168_800, 0),
+            ("2026-11-20T11:00:00.5+0100[Europe/Paris]", 1_795_168_800, 500_000_000),
+            ("1969-12-31T23:59:59.5Z", -1, 500_000_000),
+            ("2024-02-29T00:00:00-18:00", 1_709_229_600, 0), ("0001-01-01T00:00:00Z", -62_135_596_800, 0),
+            ("9999-12-31T23:59:59Z", 253_402_300_799, 0),
+        ] as [(String, Int64, Int)]
+    )
+    func read(text: String, seconds: Int64, nanosecond: Int) throws {
+        #expect(try Timestamp(parsing: text) == Timestamp(seconds: seconds, nanosecond: nanosecond))
+    }
+
+    @Test(
+        "what is no moment is refused",
+        arguments: [
+            "", "tomorrow", "2026-11-20", "2026-11-20T10:00:00", "2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z",
+            "2026-11-20T24:00:00Z", "2026-11-20T10:00:60Z", "2026-11-20T10Z", "2026-11-20T10:00:00.Z",
+            "2026-11-20T10:00:00Zx", "2026-11-20T10:00:00+1", "20261120T100000Z",
+        ]
+    )
+    func refused(text: String) {
+        let error = #expect(throws: FormatError.self) { try Timestamp(parsing: text) }
+        #expect(error?.message.hasPrefix("'\(text)' ") == true)
+    }
+
+    @Test("a text without a zone is read in the given one")
+    func inZone() throws {
+        let paris = try TimeZoneRules.named("Europe/Paris")
+        #expect(try Timestamp(parsing: "2026-07-01T12:00:00", in: paris).iso() == "2026-07-01T10:00:00Z")
+        #expect(try Timestamp(parsing: "2026-07-01", in: paris).iso() == "2026-06-30T22:00:00Z")
+    }
+
+    @Test("a moment is written with as many digits as it needs or as are asked for")
+    func written() {
+        #expect(Timestamp(seconds: 0).iso() == "1970-01-01T00:00:00Z")
+        #expect(Timestamp(seconds: 0, nanosecond: 120_000_000).iso() == "1970-01-01T00:00:00.120Z")
+        #expect(Timestamp(seconds: 0, nanosecond: 123_400).iso() == "1970-01-01T00:00:00.000123400Z")
+        #expect(Timestamp(seconds: 0, nanosecond: 123_456_789).iso(fractionDigits: 6) == "1970-01-01T00:00:00.123456Z")
+        #expect(Timestamp(seconds: 0).iso(in: .fixed(-9000)) == "1969-12-31T21:30:00-02:30")
+    }
+
+    @Test("moments and durations are added and taken from each other")
+    func arithmetic() {
+        let moment = Timestamp(seconds: 10, nanosecond: 900_000_000)
+        #expect(moment + .milliseconds(200) == Timestamp(seconds: 11, nanosecond: 100_000_000))
+        #expect(moment - .seconds(11) == Timestamp(seconds: -1, nanosecond: 900_000_000))
+        #expect(Timestamp(seconds: 12) - moment == .milliseconds(1100))
+        #expect(Timestamp(milliseconds: -1) == Timestamp(seconds: -1, nanosecond: 999_000_000))
+        #expect(Timestamp(milliseconds: -1).milliseconds == -1)
+    }
+}
