@@ -1,0 +1,102 @@
+internal import HTTPTransport
+
+extension KestraClient {
+    /// Does one operation of the table and returns the whole answer.
+    ///
+    /// - Throws: `invalid` for arguments that the operation does not take, `unsupported` when the server's version
+    ///   cannot do it, and what the server answers by status.
+    public func call(_ call: Call) async throws(KestraError) -> KestraReply {
+        let reply = try await collect(open(call), operation: call.operation.name)
+        if reply.status >= 300 { throw errors.error(of: reply, subject: call.subject) }
+        return reply
+    }
+
+    /// Like `call`, but a thing that does not exist is nil instead of an error.
+    package func lookUp(_ call: Call) async throws(KestraError) -> KestraReply? {
+        let reply = try await collect(open(call), operation: call.operation.name)
+        if reply.status == 404 {
+            try await checkSupport(of: call.operation)
+            return nil
+        }
+        if reply.status >= 300 { throw errors.error(of: reply, subject: call.subject) }
+        return reply
+    }
+
+    /// Sends a call and hands over the answer with its body still to be read, whatever its status.
+    func open(_ call: Call, silence: Duration? = nil) async throws(KestraError) -> HTTPResponse {
+        let operation = call.operation
+        var template = operation.paths.last?.template
+        if operation.dependsOnVersion {
+            let version = try await serverVersion()
+            template = operation.template(for: version.family)
+            if template == nil { throw unsupported(operation, by: version) }
+        }
+        let url = try RequestURL(base: configuration.address, tenant: configuration.tenant)
+            .url(of: call, template: template ?? "")
+        let isStream = operation.reply == .events || operation.reply == .bytes
+        var headers = call.headers
+        if let type = call.contentType { headers.append(HTTPHeader(name: "Content-Type", value: type)) }
+        if operation.reply == .events { headers.append(HTTPHeader(name: "Accept", value: "text/event-stream")) }
+        return try await exchange(
+            operation.method.rawValue,
+            url,
+            headers: headers,
+            body: call.httpBody,
+            repeatable: operation.isRepeatable,
+            timeout: call.timeout ?? (isStream ? nil : configuration.requestTimeout),
+            silence: silence,
+            operation: operation.name
+        )
+    }
+
+    /// Tells "this server does not know the operation" from "the thing does not exist" after a 404 or 405.
+    func checkSupport(of operation: Operation) async throws(KestraError) {
+        guard operation.last != nil || (operation.paths.first?.since ?? .v0_24) > .v0_24 else { return }
+        let version = try await serverVersion()
+        if operation.template(for: version.family) == nil { throw unsupported(operation, by: version) }
+    }
+
+    private func unsupported(_ operation: Operation, by version: ServerVersion) -> KestraError {
+        let families = APIFamily.allCases.filter { operation.template(for: $0) != nil }.map(\.rawValue)
+        return KestraError(
+            .unsupported,
+            "Kestra \(version) cannot do this",
+            operation: operation.name,
+            hint: "servers like \(families.joined(separator: ", ")) can"
+        )
+    }
+}
+
+extension ErrorAnswer {
+    func error(of reply: KestraReply, subject: String?) -> KestraError {
+        error(
+            status: reply.status,
+            headers: reply.headers,
+            bytes: reply.bytes,
+            operation: reply.operation,
+            subject: subject
+        )
+    }
+}
+
+extension Call {
+    fileprivate var contentType: String? {
+        switch (body, operation.body) {
+        case (.none, _): nil
+        case (.form(let form), _): form.contentType
+        case (_, .yaml): "application/x-yaml"
+        case (_, .json): "application/json"
+        case (_, .text): "text/plain"
+        case (_, .multipart), (_, .none): nil
+        }
+    }
+
+    fileprivate var httpBody: HTTPBody {
+        switch body {
+        case .none: .none
+        case .bytes(let bytes): .bytes(bytes)
+        case .form(let form): form.body
+        case .file(let path): .file(path: path)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+public import HTTPTransport
+
+extension KestraClient {
+    /// Sends any request to the server, for what has no name yet; an answer of any status is returned.
+    ///
+    /// ```swift
+    /// let reply = try await client.request("GET", "/api/v1/{tenant}/flows/distinct-namespaces")
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - method: The HTTP method, such as `GET`.
+    ///   - path: Begins with a slash; `{tenant}` in it is replaced. What is not allowed in a URL is percent-encoded.
+    ///   - query: Names and values, percent-encoded and added to the path.
+    ///   - headers: Beside those that every request has.
+    ///   - body: Sent as it is; say its type with a `Content-Type` header.
+    ///   - timeout: How long it may take; the configuration's when nil.
+    /// - Returns: The answer of whatever status.
+    /// - Throws: `invalid` for a path that is no path, and `unreachable` and the like.
+    public func request(
+        _ method: String,
+        _ path: String,
+        query: [Call.Argument] = [],
+        headers: [HTTPHeader] = [],
+        body: [UInt8]? = nil,
+        timeout: Duration? = nil
+    ) async throws(KestraError) -> KestraReply {
+        let url = try rawURL(path, query: query)
+        let method = method.uppercased()
+        guard !method.isEmpty, method.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }) else {
+            throw KestraError(.invalid, "\"\(method)\" is not an HTTP method", operation: "request")
+        }
+        let response = try await exchange(
+            method,
+            url,
+            headers: headers,
+            body: body.map { .bytes($0) } ?? .none,
+            repeatable: method == "GET" || method == "HEAD",
+            timeout: timeout ?? configuration.requestTimeout,
+            operation: "request"
+        )
+        return try await collect(response, operation: "request")
+    }
+
+    private func rawURL(_ path: String, query: [Call.Argument]) throws(KestraError) -> String {
+        guard path.hasPrefix("/") else {
+            throw KestraError(
+                .invalid,
+                "the path \"\(path)\" must begin with a slash",
+                operation: "request",
+                hint: "such as /api/v1/{tenant}/flows/search; the address comes from the configuration"
+            )
+        }
+        var url = configuration.address
+        let filled = path.split(separator: "{tenant}", omittingEmptySubsequences: false)
+            .joined(separator: configuration.tenant)
+        for byte in filled.utf8 {
+            if byte > 0x20, byte < 0x7F, !"\"<>\\^`{|}".utf8.contains(byte) {
+                url.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                url += PercentEncoding.encoded(byte)
+            }
+        }
+        var separator: Character = path.contains("?") ? "&" : "?"
+        for argument in query {
+            url.append(separator)
+            PercentEncoding.append(argument.name, to: &url)
+            url += "="
+            PercentEncoding.append(argument.value, to: &url)
+            separator = "&"
+        }
+        return url
+    }
+}

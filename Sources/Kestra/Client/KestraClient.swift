@@ -1,0 +1,110 @@
+package import EventLoop
+package import HTTPTransport
+internal import Values
+
+/// A client of one Kestra server.
+///
+/// Its functions may be called from any task; the network work is done on the client's event loop. Close a client that
+/// made its own loop when it is no longer needed.
+///
+/// ```swift
+/// let client = try KestraClient(configuration: .fromEnvironment())
+/// let run = try await client.executions.create("company.team", "etl", inputs: ["day": "2026-11-20"])
+/// let done = try await run.wait(timeout: .seconds(600))
+/// client.close()
+/// ```
+public final class KestraClient: Sendable {
+    /// Where the server is and who asks.
+    public let configuration: KestraConfiguration
+    /// The loop whose clock and thread the client uses.
+    package let loop: EventLoop
+    let errors: ErrorAnswer
+    private let pipeline: Pipeline
+    private let probe: VersionProbe
+    private let ownThread: LoopThread?
+    private let commonHeaders: [HTTPHeader]
+    private let trace: (@Sendable (String) -> Void)?
+
+    /// The most bytes an answer may have that is kept in memory as a whole.
+    static let answerLimit = 1 << 30
+
+    /// A client on somebody's loop, over any transport; `trace` is told of every attempt on one line, without secrets.
+    package init(
+        configuration: KestraConfiguration,
+        transport: any HTTPTransport,
+        loop: EventLoop,
+        trace: (@Sendable (String) -> Void)? = nil,
+        ownThread: LoopThread? = nil
+    ) {
+        self.configuration = configuration
+        self.loop = loop
+        self.trace = trace
+        self.ownThread = ownThread
+        errors = ErrorAnswer(configuration: configuration)
+        commonHeaders = configuration.headers + Authorization.headers(for: configuration.credentials)
+        var middlewares: [any Middleware] = [RetryMiddleware(policy: RetryPolicy(), loop: loop)]
+        if let trace { middlewares.append(TraceMiddleware(loop: loop, tell: trace)) }
+        pipeline = Pipeline(middlewares, transport: transport)
+        probe = VersionProbe(loop: loop)
+    }
+
+    /// Ends the client's own thread; calls that still wait end as cancelled.
+    ///
+    /// Without a thread of its own it does nothing.
+    public func close() { ownThread?.stop() }
+
+    /// The version of the server, asked for once.
+    ///
+    /// - Throws: `unreachable` and the like; `bad_reply` when the address belongs to something else.
+    public func serverVersion() async throws(KestraError) -> ServerVersion {
+        try await probe.version { () async throws(KestraError) -> ServerVersion in
+            let reply = try await self.request("GET", "/api/v1/configs")
+            if reply.status >= 400 { throw self.errors.error(of: reply, subject: nil) }
+            guard let text = try reply.json()["version"]?.stringValue else {
+                throw KestraError(.badReply, "\(self.configuration.address) does not say which version it is")
+            }
+            let version = ServerVersion(text)
+            if version.isUnknown {
+                self.trace?(
+                    "the server's version \(text) is not known; it is treated like \(APIFamily.newest.rawValue)"
+                )
+            }
+            return version
+        }
+    }
+
+    /// Sends a request through the middlewares; the caller reads the body.
+    func exchange(
+        _ method: String,
+        _ url: String,
+        headers: [HTTPHeader],
+        body: HTTPBody,
+        repeatable: Bool,
+        timeout: Duration?,
+        silence: Duration? = nil,
+        operation: String?
+    ) async throws(KestraError) -> HTTPResponse {
+        var request = HTTPRequest(method: method, url: url)
+        request.headers = headers.isEmpty ? commonHeaders : commonHeaders + headers
+        request.body = body
+        request.timeout = timeout
+        request.silence = silence
+        do throws(TransportFailure) {
+            return try await pipeline.send(
+                Exchange(request: request, isRepeatable: repeatable, retryFor: configuration.retryFor)
+            )
+        } catch {
+            throw errors.error(error, operation: operation)
+        }
+    }
+
+    /// Reads the whole body of a response.
+    func collect(_ response: HTTPResponse, operation: String?) async throws(KestraError) -> KestraReply {
+        do throws(TransportFailure) {
+            let bytes = try await response.body.collect(limit: Self.answerLimit)
+            return KestraReply(status: response.status, headers: response.headers, bytes: bytes, operation: operation)
+        } catch {
+            throw errors.error(error, operation: operation)
+        }
+    }
+}

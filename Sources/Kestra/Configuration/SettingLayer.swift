@@ -1,0 +1,64 @@
+/// What one place (the flags, the environment, a file) says about the server.
+///
+/// Earlier layers win.
+public struct SettingLayer: Sendable {
+    /// A value, and the name of the setting it came from, which errors show.
+    public struct Setting: Sendable {
+        /// The value as written.
+        public let value: String
+        /// The name of the flag or variable, with its file and line where it has one.
+        public let source: String
+
+        /// Keeps both.
+        public init(_ value: String, source: String) {
+            self.value = value
+            self.source = source
+        }
+    }
+
+    /// The address of the server.
+    public var address: Setting?
+    /// The tenant.
+    public var tenant: Setting?
+    /// The user of Basic auth.
+    public var username: Setting?
+    /// The password of Basic auth.
+    public var password: Setting?
+    /// The bearer token.
+    public var token: Setting?
+
+    /// A layer that says nothing.
+    public init() {}
+
+    /// Our own variables, by purpose; the first that is set counts.
+    package static let ourNames = Names(
+        address: ["KESTRA_API_URL", "KESTRA_HOST"],
+        tenant: "KESTRA_TENANT",
+        username: "KESTRA_USERNAME",
+        password: "KESTRA_PASSWORD",
+        token: "KESTRA_TOKEN"
+    )
+    /// The variables of kestractl.
+    package static let kestractlNames = Names(
+        address: ["KESTRACTL_HOST"],
+        tenant: "KESTRACTL_TENANT",
+        username: "KESTRACTL_USERNAME",
+        password: "KESTRACTL_PASSWORD",
+        token: "KESTRACTL_TOKEN"
+    )
+
+    package struct Names: Sendable {
+        let address: [String]
+        let tenant, username, password, token: String
+    }
+
+    /// Reads variables; one that is set to nothing counts as not set.
+    package init(_ names: Names, of value: (String) -> Setting?) {
+        func setting(_ name: String) -> Setting? { value(name).flatMap { $0.value.isEmpty ? nil : $0 } }
+        address = names.address.compactMap(setting).first
+        tenant = setting(names.tenant)
+        username = setting(names.username)
+        password = setting(names.password)
+        token = setting(names.token)
+    }
+}

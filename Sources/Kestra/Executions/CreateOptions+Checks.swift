@@ -1,0 +1,34 @@
+internal import Values
+
+extension CreateOptions {
+    /// The server refuses these with words that do not say which label it was.
+    static func check(label key: String, _ value: String) throws(KestraError) {
+        guard !key.isEmpty, !value.isEmpty else {
+            throw KestraError(.invalid, "label \"\(key)\": neither the name nor the value may be empty")
+        }
+        guard !key.contains(":") else {
+            throw KestraError(.invalid, "label \"\(key)\": the name must not contain a colon")
+        }
+        guard !key.hasPrefix("system.") || key == "system.correlationId" else {
+            throw KestraError(
+                .invalid,
+                "label \"\(key)\": labels that begin with system. are the server's own",
+                hint: "only system.correlationId may be set"
+            )
+        }
+    }
+
+    /// A date that the server cannot read is ignored by it, and the flow runs at once: so it is read here first.
+    static func checked(date: String) throws(KestraError) -> String {
+        do {
+            return try Timestamp(parsing: date).iso()
+        } catch {
+            throw KestraError(
+                .invalid,
+                "schedule date \"\(date)\" is not a date with time and zone",
+                hint: "such as 2026-11-20T06:00:00Z",
+                underlying: error
+            )
+        }
+    }
+}

@@ -1,0 +1,57 @@
+/// Stands for one execution: to wait for it, follow it, or kill it.
+public struct ExecutionHandle: Sendable {
+    let client: KestraClient
+    /// The id of the execution.
+    public let id: String
+    /// What the server answered when it was created; nil for a handle made from an id.
+    public let created: KestraReply?
+
+    /// Reads the execution as it is now.
+    ///
+    /// - Throws: `not_found` when there is no such execution.
+    public func get() async throws(KestraError) -> Execution {
+        let reply = try await client.call(
+            Call(.getExecution, Executions.path(id), about: Executions.subject(id))
+        )
+        return try Execution(reply.bytes)
+    }
+
+    /// Kills it and the subflows it started.
+    ///
+    /// One that is over already stays as it is.
+    public func kill() async throws(KestraError) { try await client.executions.kill(id) }
+
+    /// Its states, task states and, when asked for, log lines while they come, until it is over.
+    ///
+    /// - Parameters:
+    ///   - logs: The lowest level of log lines that are wanted; nil for none.
+    ///   - timeout: How long the whole may take; without one, for as long as it runs.
+    /// - Returns: The events, the last of which says how it ended.
+    public func follow(logs: LogLevel? = nil, timeout: Duration? = nil) -> FollowEvents {
+        FollowEvents(client: client, id: id, options: FollowOptions(logs: logs, timeout: timeout))
+    }
+
+    /// Waits until it is over, in whatever state.
+    ///
+    /// - Parameter timeout: How long it may take; without one, for as long as it runs.
+    /// - Returns: The execution when it was over.
+    /// - Throws: `timeout`, `not_found`, or what kept the server from being asked for five minutes.
+    public func result(timeout: Duration? = nil) async throws(KestraError) -> Execution {
+        var last: FollowEvent?
+        for try await event in follow(timeout: timeout) where event.isLast { last = event }
+        guard let last else { throw KestraError(.badReply, "the execution \(id) ended without a state") }
+        return try Execution(last.json)
+    }
+
+    /// Waits until it ended in SUCCESS or WARNING.
+    ///
+    /// - Parameter timeout: How long it may take; without one, for as long as it runs.
+    /// - Returns: The execution when it was over.
+    /// - Throws: `execution_failed` when it ended otherwise, with its state, its failed tasks and the last line of the
+    ///   error log; and what `result` throws.
+    public func wait(timeout: Duration? = nil) async throws(KestraError) -> Execution {
+        let execution = try await result(timeout: timeout)
+        if let failure = await failure(of: execution) { throw failure }
+        return execution
+    }
+}

@@ -1,0 +1,37 @@
+internal import Values
+
+/// The namespace and id that a YAML source names, as the server reads them.
+struct FlowIdentity: Sendable, Hashable {
+    let namespace: String
+    let id: String
+
+    /// - Throws: `invalid` with line and column when the source is no YAML, has several documents, or names no flow.
+    init(of source: String) throws(KestraError) {
+        let documents: [YAMLNode]
+        do {
+            documents = try YAML.documents(source)
+        } catch {
+            throw KestraError(.invalid, "the source of the flow is no YAML: \(error)", underlying: error)
+        }
+        guard let document = documents.first else { throw KestraError(.invalid, "the source of the flow is empty") }
+        guard documents.count == 1 else {
+            throw KestraError(
+                .invalid,
+                "the source has \(documents.count) documents and the server would look at the first only",
+                hint: "deploy one flow at a time"
+            )
+        }
+        let json = document.json
+        namespace = try Self.text(json["namespace"], "namespace")
+        id = try Self.text(json["id"], "id")
+    }
+
+    /// YAML's `off`, `12` and the like are taken by their value, so `id: off` is the flow `false`.
+    private static func text(_ value: JSON?, _ name: String) throws(KestraError) -> String {
+        switch value {
+        case .string(let text)? where !text.isEmpty: return text
+        case .bool, .integer, .double, .digits: return value?.text() ?? ""
+        default: throw KestraError(.invalid, "the source of the flow has no \(name)")
+        }
+    }
+}

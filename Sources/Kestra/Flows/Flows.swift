@@ -1,0 +1,77 @@
+/// The flows of a server.
+public struct Flows: Sendable {
+    let client: KestraClient
+
+    /// Reads a flow.
+    ///
+    /// - Parameters:
+    ///   - namespace: The namespace of the flow.
+    ///   - id: The id of the flow.
+    ///   - revision: An older revision; the latest when left out.
+    ///   - source: Whether its YAML source is wanted too.
+    /// - Returns: The flow; nil when there is no such flow or revision.
+    /// - Throws: `unauthorized`, `unreachable` and the like.
+    public func get(
+        _ namespace: String,
+        _ id: String,
+        revision: Int? = nil,
+        source: Bool = false
+    ) async throws(KestraError) -> KestraReply? {
+        var arguments = Self.path(namespace, id)
+        if source { arguments.append(.init("source", "true")) }
+        if let revision { arguments.append(.init("revision", String(revision))) }
+        return try await client.lookUp(Call(.getFlow, arguments, about: Self.subject(namespace, id)))
+    }
+
+    /// Creates a flow from its YAML source, which is sent as it is.
+    ///
+    /// - Throws: `conflict` when it exists already, `invalid` with the server's reason when the source is wrong.
+    public func create(_ source: String) async throws(KestraError) -> KestraReply {
+        try await client.call(Call(.createFlow, body: .bytes(Array(source.utf8)), about: Self.subject(of: source)))
+    }
+
+    /// Replaces a flow by a YAML source; the revision rises only when the source is another one.
+    ///
+    /// - Throws: `not_found` when there is no such flow, `invalid` when the source is wrong or names another flow.
+    public func update(_ namespace: String, _ id: String, source: String) async throws(KestraError) -> KestraReply {
+        try await client.call(
+            Call(
+                .updateFlow,
+                Self.path(namespace, id),
+                body: .bytes(Array(source.utf8)),
+                about: Self.subject(namespace, id)
+            )
+        )
+    }
+
+    /// Deletes a flow.
+    ///
+    /// - Returns: False when there was no such flow.
+    @discardableResult
+    public func delete(_ namespace: String, _ id: String) async throws(KestraError) -> Bool {
+        try await client.lookUp(Call(.deleteFlow, Self.path(namespace, id), about: Self.subject(namespace, id))) != nil
+    }
+
+    /// Has the server check one or more sources (documents of one YAML text) without keeping them.
+    ///
+    /// - Returns: A JSON array with an object for each document: `index`, `namespace`, `flow`, and `constraints` when
+    ///   something is wrong.
+    public func validate(_ source: String) async throws(KestraError) -> KestraReply {
+        try await client.call(Call(.validateFlows, body: .bytes(Array(source.utf8))))
+    }
+
+    static func path(_ namespace: String, _ id: String) -> [Call.Argument] {
+        [.init("namespace", namespace), .init("id", id)]
+    }
+
+    static func subject(_ namespace: String, _ id: String) -> String { "flow \(namespace).\(id)" }
+
+    private static func subject(of source: String) -> String? {
+        (try? FlowIdentity(of: source)).map { subject($0.namespace, $0.id) }
+    }
+}
+
+extension KestraClient {
+    /// The flows of the server.
+    public var flows: Flows { Flows(client: self) }
+}

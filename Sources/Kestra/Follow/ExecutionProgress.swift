@@ -1,0 +1,64 @@
+internal import Values
+
+/// What is known of an execution that is followed.
+///
+/// A value: give it each description of the execution, from an event or a GET, and it says what has changed. The
+/// last state is kept back until the follow is over, so that it comes once.
+struct ExecutionProgress: Sendable {
+    private var state: String?
+    private var taskStates: [String: String] = [:]
+    /// The latest description.
+    private(set) var latest: [UInt8] = []
+
+    /// Whether the latest description is of an execution that is over.
+    var isTerminal: Bool { state.map { ExecutionState(rawValue: $0).isTerminal } ?? false }
+
+    /// Takes a description and returns the changes: task runs first, then the execution.
+    ///
+    /// - Throws: `bad_reply` when it is no JSON.
+    mutating func update(_ bytes: [UInt8]) throws(KestraError) -> [FollowEvent] {
+        let root: JSONView
+        do {
+            root = try JSONDocument(parsing: bytes).root
+        } catch {
+            throw KestraError(.badReply, "an event that is no JSON: \(error)", underlying: error)
+        }
+        // The first event of a stream is a stub without a state.
+        guard let current = root["state"]?["current"]?.stringValue else { return [] }
+        latest = bytes
+        var events = root["taskRunList"].map { changes(in: $0) } ?? []
+        if current != state {
+            state = current
+            let new = ExecutionState(rawValue: current)
+            if !new.isTerminal {
+                var event = FollowEvent(.state, json: bytes)
+                event.state = new
+                events.append(event)
+            }
+        }
+        return events
+    }
+
+    /// The last event of all.
+    func last() -> FollowEvent {
+        var event = FollowEvent(.state, json: latest)
+        event.state = state.map(ExecutionState.init(rawValue:))
+        event.isLast = true
+        return event
+    }
+
+    private mutating func changes(in taskRuns: JSONView) -> [FollowEvent] {
+        var events: [FollowEvent] = []
+        for run in taskRuns.elements {
+            guard let id = run["id"]?.stringValue, let current = run["state"]?["current"]?.stringValue,
+                taskStates[id] != current
+            else { continue }
+            taskStates[id] = current
+            var event = FollowEvent(.task, json: run.json.bytes())
+            event.state = ExecutionState(rawValue: current)
+            event.taskId = run["taskId"]?.stringValue
+            events.append(event)
+        }
+        return events
+    }
+}

@@ -1,0 +1,98 @@
+internal import EventLoop
+internal import HTTPTransport
+
+extension FollowSession {
+    /// GET first, so that an unknown id is an error at once; then the streams, until the execution is over.
+    func followToTheEnd() async throws(KestraError) {
+        await emit(try progress.update(try await client.executions.handle(id).get().bytes))
+        if progress.isTerminal {
+            try await emitRemainingLogs()
+        } else {
+            async let _: Void = readLogs()
+            try await followStates()
+            try await emitRemainingLogs()
+            // Leaving the scope cancels the reading of the logs and waits for it.
+        }
+        await emit([progress.last()])
+    }
+
+    /// Streams while streams can be had; between two of them a GET, which is also how it goes on where none can be had.
+    private func followStates() async throws(KestraError) {
+        var waits = Waits()
+        while true {
+            let began = loop.now
+            if try await readStream() { return }
+            await emit(try progress.update(try await getPatiently()))
+            if progress.isTerminal { return }
+            try await pause(waits.next(after: loop.now - began))
+        }
+    }
+
+    /// Reads one stream.
+    ///
+    /// - Returns: Whether it came to the end of the execution; false when it broke off or could not be had.
+    private func readStream() async throws(KestraError) -> Bool {
+        let call = Call(.followExecution, Executions.path(id), about: Executions.subject(id))
+        guard let response = try? await client.open(call, silence: options.silence) else { return false }
+        defer { response.body.close() }
+        guard response.status == 200 else { return false }
+        var parser = EventStreamParser()
+        var chunks = response.body.makeAsyncIterator()
+        while let chunk = try? await chunks.next() {
+            for event in try parser.receive(chunk) {
+                await emit(try progress.update(event.data))
+                if event.id == "end", progress.isTerminal { return true }
+            }
+        }
+        return false
+    }
+
+    /// The execution by GET, tried for as long as a server may take to restart.
+    private func getPatiently() async throws(KestraError) -> [UInt8] {
+        let deadline = loop.now + max(options.patience, client.configuration.retryFor)
+        var waits = Waits()
+        while true {
+            do throws(KestraError) {
+                return try await client.executions.handle(id).get().bytes
+            } catch {
+                guard error.mayPass, loop.now < deadline else { throw error }
+                try await pause(waits.next())
+            }
+        }
+    }
+
+    func pause(_ duration: Duration) async throws(KestraError) {
+        do {
+            try await loop.sleep(for: duration)
+        } catch {
+            throw KestraError(.cancelled, "the follow was cancelled", underlying: error)
+        }
+    }
+}
+
+/// Growing waits between attempts.
+struct Waits {
+    private var wait: Duration = .milliseconds(100)
+    private static let longest: Duration = .seconds(5)
+
+    mutating func next() -> Duration {
+        defer { wait = min(wait * 2, Self.longest) }
+        return wait
+    }
+
+    /// The wait after something that lasted `duration`: short again when it lasted.
+    mutating func next(after duration: Duration) -> Duration {
+        if duration > .seconds(1) { self = Waits() }
+        return next()
+    }
+}
+
+extension KestraError {
+    /// Whether the same GET may succeed later: the server is away, or not ready.
+    fileprivate var mayPass: Bool {
+        switch code {
+        case .unreachable, .timeout, .rateLimited, .serverError: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,115 @@
+internal import EventLoop
+internal import Values
+
+/// One follow that is going on: a queue of events between the streams that fill it and the reader that empties it.
+actor FollowSession {
+    let client: KestraClient
+    let id: String
+    let options: FollowOptions
+    let loop: EventLoop
+    var progress = ExecutionProgress()
+    var merger: LogMerger?
+    private var queue: [FollowEvent] = []
+    private var taken = 0
+    private var ending: Result<Void, KestraError>?
+    private var reader: CheckedContinuation<Void, Never>?
+    private var writers: [CheckedContinuation<Void, Never>] = []
+    private var work: Task<Void, Never>?
+    private var timer: LoopTimer?
+
+    /// How many events wait for the reader before the streams are read no further.
+    private static let queueLimit = 64
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+    init(client: KestraClient, id: String, options: FollowOptions) {
+        self.client = client
+        self.id = id
+        self.options = options
+        loop = client.loop
+        merger = options.logs.map(LogMerger.init(minLevel:))
+    }
+
+    /// The next event, nil after the last.
+    ///
+    /// The first call starts the work.
+    func next() async -> Result<FollowEvent?, KestraError> {
+        start()
+        while taken == queue.count, ending == nil { await withCheckedContinuation { reader = $0 } }
+        if taken < queue.count {
+            defer { advance() }
+            return .success(queue[taken])
+        }
+        return ending.map { $0.map { nil } } ?? .success(nil)
+    }
+
+    /// Hands an event to the reader, as soon as there is room for it.
+    func emit(_ events: [FollowEvent]) async {
+        for event in events {
+            while queue.count - taken >= Self.queueLimit, ending == nil {
+                await withCheckedContinuation { writers.append($0) }
+            }
+            guard ending == nil else { return }
+            queue.append(event)
+            wakeReader()
+        }
+    }
+
+    /// Ends the follow; the first call counts.
+    ///
+    /// What waits in the queue is still read.
+    func end(throwing error: KestraError? = nil) {
+        guard ending == nil else { return }
+        ending = error.map { .failure($0) } ?? .success(())
+        if error?.code == .cancelled { (queue, taken) = ([], 0) }
+        work?.cancel()
+        if let timer { loop.cancel(timer) }
+        wakeReader()
+        wakeWriters()
+    }
+
+    private func start() {
+        guard work == nil, ending == nil else { return }
+        if let timeout = options.timeout {
+            timer = loop.schedule(after: timeout) { [weak self] in
+                self?.assumeIsolated { $0.end(throwing: $0.tooLate(timeout)) }
+            }
+        }
+        work = Task(executorPreference: loop) { [weak self] in await self?.run() }
+    }
+
+    private func run() async {
+        do throws(KestraError) {
+            try await followToTheEnd()
+            end()
+        } catch {
+            end(throwing: error.during("executions.follow"))
+        }
+    }
+
+    private func tooLate(_ timeout: Duration) -> KestraError {
+        KestraError(
+            .timeout,
+            "execution \(id) was not over after \(timeout.iso)",
+            operation: "executions.wait",
+            hint: "it goes on running on the server"
+        )
+    }
+
+    private func advance() {
+        taken += 1
+        if taken == queue.count { (queue, taken) = ([], 0) }
+        wakeWriters()
+    }
+
+    private func wakeReader() {
+        reader?.resume()
+        reader = nil
+    }
+
+    private func wakeWriters() {
+        let all = writers
+        writers = []
+        for writer in all { writer.resume() }
+    }
+}

@@ -1,0 +1,101 @@
+/// One thing that a server can do, as data: a row of the table from which requests, Lua names, the reference and the
+/// coverage tests are made.
+public struct Operation: Sendable {
+    /// The name in Lua and in errors, `group.verb`, such as `flows.get`.
+    public let name: String
+    /// The server's own name of it (its operationId).
+    public let id: String
+    /// What it does, in one line.
+    public let summary: String
+    /// The HTTP method.
+    public let method: HTTPMethod
+    /// The paths after `/api/v1/{tenant}`, by the family that each begins with, oldest first.
+    public let paths: [VersionedPath]
+    /// The last family that has it; nil when the newest has it.
+    public let last: APIFamily?
+    /// What may be sent beside the path.
+    public let query: [Parameter]
+    /// What its body is.
+    public let body: BodyKind
+    /// What the answer is.
+    public let reply: ReplyKind
+    /// Whether sending it twice is the same as sending it once.
+    public let isRepeatable: Bool
+
+    /// A path and the family from which on it is the right one.
+    public struct VersionedPath: Sendable {
+        /// The first family that has this path.
+        public let since: APIFamily
+        /// The path with its parameters in braces.
+        public let template: String
+    }
+
+    /// The kinds of bodies that are sent.
+    public enum BodyKind: String, Sendable {
+        case none, yaml, json, text, multipart
+    }
+
+    /// The kinds of answers.
+    public enum ReplyKind: String, Sendable {
+        case none, json, text, bytes, events
+    }
+
+    /// A row of the table.
+    ///
+    /// GET and PUT may be repeated; DELETE and POST only where the row says so.
+    init(
+        _ name: String,
+        _ id: String,
+        _ method: HTTPMethod,
+        _ path: String,
+        since: APIFamily = .v0_24,
+        moved: [VersionedPath] = [],
+        until last: APIFamily? = nil,
+        query: [Parameter] = [],
+        body: BodyKind = .none,
+        reply: ReplyKind = .json,
+        repeatable: Bool? = nil,
+        _ summary: String
+    ) {
+        self.name = name
+        self.id = id
+        self.summary = summary
+        self.method = method
+        self.paths = [VersionedPath(since: since, template: path)] + moved
+        self.last = last
+        self.query = query
+        self.body = body
+        self.reply = reply
+        self.isRepeatable = repeatable ?? (method == .get || method == .put)
+    }
+
+    /// The names in the path, in order.
+    public var pathParameters: [String] { Self.names(in: paths.first?.template ?? "") }
+
+    /// The template for a family, or nil when servers of that family cannot do this.
+    public func template(for family: APIFamily) -> String? {
+        if let last, family > last { return nil }
+        return paths.last { $0.since <= family }?.template
+    }
+
+    /// Whether the server's version decides how this is sent.
+    ///
+    /// A GET with one path is sent without asking: a server that does not know it says 404 and nothing has
+    /// happened.
+    var dependsOnVersion: Bool {
+        paths.count > 1 || (method != .get && (last != nil || paths.contains { $0.since > .v0_24 }))
+    }
+
+    private static func names(in template: String) -> [String] {
+        template.split(separator: "{").dropFirst().map { String($0.prefix { $0 != "}" }) }
+    }
+}
+
+/// The HTTP methods of the table.
+public enum HTTPMethod: String, Sendable {
+    case get = "GET"
+    case post = "POST"
+    case put = "PUT"
+    case patch = "PATCH"
+    case delete = "DELETE"
+}

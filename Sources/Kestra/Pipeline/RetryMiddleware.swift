@@ -1,0 +1,67 @@
+internal import EventLoop
+internal import FoundationEssentials
+internal import HTTPTransport
+
+/// Sends a request again while its policy allows that, within the time the request has as a whole.
+struct RetryMiddleware: Middleware {
+    let policy: RetryPolicy
+    let loop: EventLoop
+
+    func send(_ exchange: Exchange, next: Pipeline) async throws(TransportFailure) -> HTTPResponse {
+        let deadline = exchange.request.timeout.map { loop.now + $0 }
+        var exchange = exchange
+        var firstFailure: LoopInstant?
+        var attempt = 1
+        while true {
+            let outcome = await result(of: exchange, next)
+            let now = loop.now
+            let failedSince = firstFailure ?? now
+            firstFailure = failedSince
+            guard let wait = pause(after: outcome, exchange, attempt: attempt, spent: now - failedSince),
+                deadline.map({ now + wait < $0 }) ?? true
+            else { return try outcome.get() }
+            if case .success(let response) = outcome { response.body.close() }
+            try await sleep(wait)
+            if let deadline { exchange.request.timeout = deadline - loop.now }
+            attempt += 1
+        }
+    }
+
+    private func result(of exchange: Exchange, _ next: Pipeline) async -> Result<HTTPResponse, TransportFailure> {
+        do throws(TransportFailure) {
+            return .success(try await next.send(exchange))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// The wait before the next attempt, or nil when this outcome is the last.
+    private func pause(
+        after outcome: Result<HTTPResponse, TransportFailure>,
+        _ exchange: Exchange,
+        attempt: Int,
+        spent: Duration
+    ) -> Duration? {
+        let window: Duration?
+        var wait: Duration?
+        switch outcome {
+        case .success(let response):
+            guard response.status >= 400 else { return nil }
+            window = policy.window(afterStatus: response.status, exchange)
+            wait = RetryPolicy.asked(response.headers["Retry-After"], now: Date())
+        case .failure(let failure):
+            window = policy.window(after: failure, exchange)
+        }
+        guard let window else { return nil }
+        let chosen = wait ?? policy.wait(afterAttempt: attempt, chance: .random(in: 0...1))
+        return spent + chosen <= window ? chosen : nil
+    }
+
+    private func sleep(_ duration: Duration) async throws(TransportFailure) {
+        do {
+            try await loop.sleep(for: duration)
+        } catch {
+            throw TransportFailure(.cancelled, "cancelled between two attempts", mayHaveArrived: false)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+internal import EventLoop
+internal import HTTPTransport
+
+/// Tells of every attempt with its time.
+///
+/// Headers and bodies are never shown, so neither are secrets in them; the key of a webhook, which is part of its
+/// address, is hidden.
+struct TraceMiddleware: Middleware {
+    let loop: EventLoop
+    let tell: @Sendable (String) -> Void
+
+    func send(_ exchange: Exchange, next: Pipeline) async throws(TransportFailure) -> HTTPResponse {
+        let began = loop.now
+        let line = "\(exchange.request.method) \(Self.shown(exchange.request.url))"
+        do throws(TransportFailure) {
+            let response = try await next.send(exchange)
+            tell("\(line) \(response.status) \(Self.milliseconds(loop.now - began)) ms")
+            return response
+        } catch {
+            tell("\(line) failed after \(Self.milliseconds(loop.now - began)) ms: \(error.message)")
+            throw error
+        }
+    }
+
+    private static func milliseconds(_ duration: Duration) -> String {
+        let tenths = Int((duration / .milliseconds(1) * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+
+    /// The address with the key of a webhook replaced.
+    static func shown(_ url: String) -> String {
+        let path = url.prefix { $0 != "?" }
+        var segments = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard let webhook = segments.firstIndex(of: "webhook"), segments.indices.contains(webhook + 3) else {
+            return url
+        }
+        segments[webhook + 3] = "***"
+        return segments.joined(separator: "/") + url[path.endIndex...]
+    }
+}

@@ -1,0 +1,103 @@
+internal import HTTPTransport
+
+/// Makes an error out of an answer of 400 or more, or of an exchange that got none.
+struct ErrorAnswer {
+    let configuration: KestraConfiguration
+
+    /// The error for an answer; `subject` is what the call was about, such as `flow company.team.etl`.
+    func error(
+        status: Int,
+        headers: HTTPHeaders,
+        bytes: [UInt8],
+        operation: String?,
+        subject: String?
+    ) -> KestraError {
+        let said = ErrorBody(bytes, contentType: headers["Content-Type"] ?? "").message
+        switch status {
+        case 401: return unauthorized(operation)
+        case 300..<400:
+            return KestraError(
+                .badReply,
+                "the server redirects to \(headers["Location"] ?? "another address")",
+                status: status,
+                operation: operation,
+                hint: "use the address it redirects to"
+            )
+        default: break
+        }
+        let message: String
+        if said.isEmpty || said == "Not Found" {
+            message =
+                status == 404 ? "\(subject ?? "what was asked for") does not exist" : about(subject, "status \(status)")
+        } else {
+            message = about(subject, said)
+        }
+        return KestraError(code(status, said), message, status: status, operation: operation, hint: hint(status))
+    }
+
+    /// The error for a failure of the network.
+    func error(_ failure: TransportFailure, operation: String?) -> KestraError {
+        let address = configuration.address
+        switch failure.kind {
+        case .cancelled:
+            return KestraError(.cancelled, "cancelled", operation: operation, underlying: failure)
+        case .timeout, .silent:
+            return KestraError(
+                .timeout,
+                "\(address) did not answer in time: \(failure.message)",
+                operation: operation,
+                underlying: failure
+            )
+        case .refused:
+            return KestraError(
+                .unreachable,
+                "\(address) refuses connections: \(failure.message)",
+                operation: operation,
+                hint: "is the server running, and is this its address?",
+                underlying: failure
+            )
+        case .tooLarge:
+            return KestraError(.badReply, failure.message, operation: operation, underlying: failure)
+        case .unresolved, .tls, .cut, .other:
+            return KestraError(
+                .unreachable,
+                "\(address) cannot be reached: \(failure.message)",
+                operation: operation,
+                underlying: failure
+            )
+        }
+    }
+
+    private func about(_ subject: String?, _ text: String) -> String { subject.map { "\($0): \(text)" } ?? text }
+
+    private func unauthorized(_ operation: String?) -> KestraError {
+        let address = configuration.address
+        let (message, hint) =
+            switch configuration.credentials {
+            case .none:
+                ("\(address) wants credentials and none were given", "set KESTRA_USERNAME and KESTRA_PASSWORD")
+            case .basic(let username, _):
+                (
+                    "\(address) does not accept the password of user \(username)",
+                    "check KESTRA_USERNAME and KESTRA_PASSWORD"
+                )
+            case .token:
+                ("\(address) does not accept the token", "open source servers take a user and a password, not a token")
+            }
+        return KestraError(.unauthorized, message, status: 401, operation: operation, hint: hint)
+    }
+
+    /// "Already exists" is a conflict on every version, though it comes as 422 or 500 from some.
+    private func code(_ status: Int, _ said: String) -> KestraError.Code {
+        said.contains("already exists") ? .conflict : .of(status: status)
+    }
+
+    private func hint(_ status: Int) -> String? {
+        switch status {
+        case 403: "the user has no right to do this"
+        case 429: "the server asks for fewer requests"
+        case 502, 503, 504: "the server or a proxy before it is not ready"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,45 @@
+internal import Values
+
+/// Reads the body of an error answer: the older form with `message` and `_embedded`, `application/problem+json`, plain
+/// text, a proxy's page, or nothing at all.
+struct ErrorBody {
+    /// What the server says, on one line; empty when it says nothing of use.
+    let message: String
+
+    init(_ bytes: [UInt8], contentType: String) {
+        if let json = try? JSON(parsing: bytes), case .object = json {
+            message = Self.oneLine(Self.message(of: json))
+        } else if contentType.contains("html") || bytes.first == UInt8(ascii: "<") {
+            message = "the answer is a page for people, as a proxy or a login page sends it"
+        } else {
+            message = Self.oneLine(String(decoding: bytes.prefix(300), as: UTF8.self))
+        }
+    }
+
+    private static func message(of json: JSON) -> String {
+        var text = json["message"]?.stringValue ?? json["detail"]?.stringValue ?? json["title"]?.stringValue ?? ""
+        for problem in problems(of: json) where !text.contains(problem) {
+            text += text.isEmpty ? problem : "; " + problem
+        }
+        return text
+    }
+
+    private static func problems(of json: JSON) -> [String] {
+        let embedded = (json["_embedded"]?["errors"]?.arrayValue ?? []).compactMap { $0["message"]?.stringValue }
+        let problems = (json["errors"]?.arrayValue ?? []).compactMap { problem in
+            problem["detail"]?.stringValue.map {
+                (problem["pointer"] ?? problem["path"])?.stringValue.map { "\($0): " } ?? "" + $0
+            }
+        }
+        let invalids = (json["invalids"]?.arrayValue ?? []).compactMap { invalid in
+            invalid["message"]?.stringValue.map { message in
+                (invalid["invalidValue"]?.stringValue).map { "\($0): \(message)" } ?? message
+            }
+        }
+        return embedded + problems + invalids
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}

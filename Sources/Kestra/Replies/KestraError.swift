@@ -1,0 +1,75 @@
+public import Values
+
+/// What went wrong with a call of a Kestra server, in the words a person can act on.
+///
+/// `description` is one line. Passwords and tokens are never part of any field.
+public struct KestraError: Error, Sendable, CustomStringConvertible {
+    /// The kind of failure; each maps to one exit status of the command.
+    public let code: Code
+    /// The HTTP status when the server answered, else nil.
+    public let status: Int?
+    /// What happened, naming the flow, execution, key or file it happened to.
+    public let message: String
+    /// The name of the operation in the table of operations, such as `flows.get`.
+    public let operation: String?
+    /// What to do about it, when that is known.
+    public let hint: String?
+    /// Further facts by name, such as the id and state of an execution that failed.
+    public let details: JSONObject
+    /// The failure below this one, for logs.
+    public let underlying: (any Error)?
+
+    /// Makes an error; everything but code and message may be left out.
+    public init(
+        _ code: Code,
+        _ message: String,
+        status: Int? = nil,
+        operation: String? = nil,
+        hint: String? = nil,
+        details: JSONObject = [:],
+        underlying: (any Error)? = nil
+    ) {
+        self.code = code
+        self.status = status
+        self.message = message
+        self.operation = operation
+        self.hint = hint
+        self.details = details
+        self.underlying = underlying
+    }
+
+    /// One line: operation, message, hint.
+    public var description: String {
+        var line = operation.map { "\($0): " } ?? ""
+        line += message
+        if let hint { line += " (\(hint))" }
+        return String(line.map { $0.isNewline ? " " : $0 })
+    }
+
+    /// The same error, named after the operation it happened in unless it has a name already.
+    package func during(_ name: String?) -> KestraError {
+        guard operation == nil, let name else { return self }
+        return KestraError(
+            code,
+            message,
+            status: status,
+            operation: name,
+            hint: hint,
+            details: details,
+            underlying: underlying
+        )
+    }
+
+    /// The same error with another hint.
+    package func hinting(_ text: String) -> KestraError {
+        KestraError(
+            code,
+            message,
+            status: status,
+            operation: operation,
+            hint: text,
+            details: details,
+            underlying: underlying
+        )
+    }
+}
