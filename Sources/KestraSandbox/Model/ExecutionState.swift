@@ -1,0 +1,71 @@
+import Values
+
+/// Where an execution, a task run or an attempt stands.
+enum ExecutionState: String, Sendable, CaseIterable {
+    case created = "CREATED"
+    case submitted = "SUBMITTED"
+    case running = "RUNNING"
+    case paused = "PAUSED"
+    case restarted = "RESTARTED"
+    case killing = "KILLING"
+    case success = "SUCCESS"
+    case warning = "WARNING"
+    case failed = "FAILED"
+    case killed = "KILLED"
+    case cancelled = "CANCELLED"
+    case queued = "QUEUED"
+    case retrying = "RETRYING"
+    case retried = "RETRIED"
+    case skipped = "SKIPPED"
+    case breakpoint = "BREAKPOINT"
+    case resubmitted = "RESUBMITTED"
+
+    /// Whether nothing follows by itself.
+    var isTerminal: Bool {
+        switch self {
+        case .success, .warning, .failed, .killed, .cancelled, .retried, .skipped: true
+        default: false
+        }
+    }
+
+    var isFailed: Bool { self == .failed }
+
+    /// Whether the server tells an end date and a duration in this state; it does so for a pause too.
+    var hasEnd: Bool { isTerminal || self == .paused }
+}
+
+/// One entry of a history.
+struct StateChange: Sendable, Hashable {
+    let state: ExecutionState
+    let date: Timestamp
+}
+
+/// A state and how it came about.
+struct StateLog: Sendable, Hashable {
+    private(set) var histories: [StateChange]
+
+    init(_ state: ExecutionState = .created, at date: Timestamp) { histories = [StateChange(state: state, date: date)] }
+
+    /// A state as it was kept; nil without any entry.
+    init?(histories: [StateChange]) {
+        guard !histories.isEmpty else { return nil }
+        self.histories = histories
+    }
+
+    var current: ExecutionState { histories.last?.state ?? .created }
+    var startDate: Timestamp { histories.first?.date ?? Timestamp(seconds: 0) }
+    /// When the present state was reached.
+    var changeDate: Timestamp { histories.last?.date ?? startDate }
+    var endDate: Timestamp? { current.hasEnd ? changeDate : nil }
+    var duration: Duration? { endDate.map { $0 - startDate } }
+
+    mutating func move(to state: ExecutionState, at date: Timestamp) {
+        histories.append(StateChange(state: state, date: date))
+    }
+
+    func moved(to state: ExecutionState, at date: Timestamp) -> StateLog {
+        var log = self
+        log.move(to: state, at: date)
+        return log
+    }
+}
