@@ -1,6 +1,4 @@
-#if canImport(Glibc)
 internal import Glibc
-#endif
 
 /// A variable of the environment; nil when it is not set.
 func environment(_ name: String) -> String? {

@@ -1,6 +1,4 @@
-#if canImport(Glibc)
 internal import Glibc
-#endif
 
 /// Reads the compiled rules of a zone (TZif, RFC 8536) that the system keeps.
 struct ZoneFile {

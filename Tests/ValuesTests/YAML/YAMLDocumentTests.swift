@@ -84,8 +84,8 @@ struct YAMLDocumentTests {
                 YAMLError(
                     context: "while parsing a flow sequence",
                     problem: "did not find expected ',' or ']'",
-                    line: 1,
-                    column: 6
+                    line: 2,
+                    column: 1
                 )
             ),
             ("a: *b", YAMLError(problem: "found undefined alias b", line: 1, column: 4)),

@@ -1,0 +1,18 @@
+#pragma once
+#include <lua.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* JSON text and Lua values. Everything here may raise: no Swift or C++ frame with work to undo may be below it.
+
+   null is the light userdata NULL. Every decoded array has the metatable registered as KLUA_JSON_ARRAY, so that an
+   empty one stays `[]`. A number that neither an integer nor a float holds is a table { digits } with the metatable
+   KLUA_JSON_NUMBER. */
+#define KLUA_JSON_ARRAY "kestra.json.array"
+#define KLUA_JSON_NUMBER "kestra.json.number"
+
+/* Pushes the value of a JSON text, or raises with its line and column; the bytes may be freed afterwards. */
+int klua_push_json(lua_State *L, const uint8_t *bytes, size_t length);
+
+/* Pushes the module: decode, encode, array, number, null. */
+int klua_open_json(lua_State *L);

@@ -1,0 +1,12 @@
+/* Shared by the parts of the JSON module. */
+#pragma once
+#include "include/json.h"
+
+int klua_json_decode(lua_State *L);
+int klua_json_encode(lua_State *L);
+
+/* Raises unless every key of the table of options at `index` is one of `known`, which ends with NULL. */
+void klua_json_check_options(lua_State *L, int index, const char *const *known);
+
+/* Whether the table of options at `index`, or nothing there, sets this one. */
+int klua_json_option(lua_State *L, int index, const char *name);
