@@ -1,6 +1,6 @@
 internal import EventLoop
-internal import FoundationEssentials
 internal import HTTPTransport
+internal import Values
 
 /// Sends a request again while its policy allows that, within the time the request has as a whole.
 struct RetryMiddleware: Middleware {
@@ -48,7 +48,7 @@ struct RetryMiddleware: Middleware {
         case .success(let response):
             guard response.status >= 400 else { return nil }
             window = policy.window(afterStatus: response.status, exchange)
-            wait = RetryPolicy.asked(response.headers["Retry-After"], now: Date())
+            wait = RetryPolicy.asked(response.headers["Retry-After"], secondsSinceEpoch: Timestamp.now.seconds)
         case .failure(let failure):
             window = policy.window(after: failure, exchange)
         }

@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import HTTPTransport
 
 /// When a request is sent again, and after what wait.
@@ -39,10 +38,10 @@ struct RetryPolicy: Sendable {
     }
 
     /// What a `Retry-After` header asks for: seconds, or a date of HTTP.
-    static func asked(_ header: String?, now: Date) -> Duration? {
+    static func asked(_ header: String?, secondsSinceEpoch now: Int64) -> Duration? {
         guard let header else { return nil }
         if let seconds = Int(header), seconds >= 0 { return .seconds(seconds) }
         guard let date = HTTPDate.parse(header) else { return nil }
-        return .seconds(max(0, date.timeIntervalSince(now)))
+        return .seconds(max(0, date - now))
     }
 }

@@ -26,10 +26,10 @@ struct ErrorBody {
 
     private static func problems(of json: JSON) -> [String] {
         let embedded = (json["_embedded"]?["errors"]?.arrayValue ?? []).compactMap { $0["message"]?.stringValue }
-        let problems = (json["errors"]?.arrayValue ?? []).compactMap { problem in
-            problem["detail"]?.stringValue.map {
-                (problem["pointer"] ?? problem["path"])?.stringValue.map { "\($0): " } ?? "" + $0
-            }
+        let problems = (json["errors"]?.arrayValue ?? []).compactMap { problem -> String? in
+            guard let detail = problem["detail"]?.stringValue else { return nil }
+            guard let place = (problem["pointer"] ?? problem["path"])?.stringValue else { return detail }
+            return "\(place): \(detail)"
         }
         let invalids = (json["invalids"]?.arrayValue ?? []).compactMap { invalid in
             invalid["message"]?.stringValue.map { message in

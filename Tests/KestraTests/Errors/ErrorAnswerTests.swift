@@ -1,0 +1,110 @@
+import HTTPTransport
+import Testing
+
+@testable import Kestra
+
+@Suite("An error answer")
+struct ErrorAnswerTests {
+    private func error(
+        _ status: Int,
+        _ body: String,
+        type: String = "application/json",
+        credentials: Credentials = .none
+    ) throws -> KestraError {
+        let configuration = try KestraConfiguration(address: "http://h:1", credentials: credentials)
+        return ErrorAnswer(configuration: configuration).error(
+            status: status,
+            headers: HTTPHeaders([HTTPHeader(name: "content-type", value: type)]),
+            bytes: Array(body.utf8),
+            operation: "flows.get",
+            subject: "flow a.b"
+        )
+    }
+
+    struct Example: Sendable {
+        let status: Int
+        let body: String
+        let code: KestraError.Code
+        let message: String
+    }
+
+    static let examples = [
+        Example(
+            status: 422,
+            body: #"{"message":"Invalid entity: bad","_embedded":{"errors":[{"message":"bad","path":"flow.id"}]}}"#,
+            code: .invalid,
+            message: "flow a.b: Invalid entity: bad"
+        ),
+        Example(
+            status: 422,
+            body: #"{"message":"Invalid","_embedded":{"errors":[{"message":"no tasks"},{"message":"no id"}]}}"#,
+            code: .invalid,
+            message: "flow a.b: Invalid; no tasks; no id"
+        ),
+        Example(
+            status: 409,
+            body: #"{"type":"about:blank","title":"Conflict","status":409,"detail":"it is there"}"#,
+            code: .conflict,
+            message: "flow a.b: it is there"
+        ),
+        Example(
+            status: 422,
+            body: #"{"title":"Invalid","errors":[{"detail":"must not be empty","pointer":"/tasks"}]}"#,
+            code: .invalid,
+            message: "flow a.b: Invalid; /tasks: must not be empty"
+        ),
+        Example(
+            status: 422,
+            body: #"{"message":"Invalid entity: flow.id: Flow id already exists","_embedded":{}}"#,
+            code: .conflict,
+            message: "flow a.b: Invalid entity: flow.id: Flow id already exists"
+        ),
+        Example(
+            status: 400,
+            body: #"{"message":"invalid bulk kill","invalids":[{"message":"not found","invalidValue":"x1"}]}"#,
+            code: .invalid,
+            message: "flow a.b: invalid bulk kill; x1: not found"
+        ),
+        Example(status: 404, body: "", code: .notFound, message: "flow a.b does not exist"),
+        Example(status: 404, body: #"{"message":"Not Found"}"#, code: .notFound, message: "flow a.b does not exist"),
+        Example(status: 410, body: #"{"message":"gone"}"#, code: .expired, message: "flow a.b: gone"),
+        Example(status: 500, body: "two\nlines", code: .serverError, message: "flow a.b: two lines"),
+        Example(status: 503, body: "", code: .serverError, message: "flow a.b: status 503"),
+        Example(status: 429, body: "", code: .rateLimited, message: "flow a.b: status 429"),
+        Example(
+            status: 502,
+            body: "<html>bad gateway</html>",
+            code: .serverError,
+            message: "flow a.b: the answer is a page for people, as a proxy or a login page sends it"
+        ),
+    ]
+
+    @Test("becomes a code and one line, whatever its form", arguments: examples)
+    func forms(_ example: Example) throws {
+        let error = try error(example.status, example.body)
+        #expect(error.code == example.code)
+        #expect(error.message == example.message)
+        #expect(error.status == example.status)
+        #expect(!error.description.contains("\n"))
+    }
+
+    @Test(
+        "of 401 names the address and the user, never the password",
+        arguments: [
+            (Credentials.none, "http://h:1 wants credentials and none were given"),
+            (.basic(username: "me", password: "secret"), "http://h:1 does not accept the password of user me"),
+            (.token("secret"), "http://h:1 does not accept the token"),
+        ]
+    )
+    func unauthorized(_ credentials: Credentials, _ message: String) throws {
+        let error = try error(401, "", credentials: credentials)
+        #expect(error.code == .unauthorized)
+        #expect(error.message == message)
+        #expect(!error.description.contains("secret"))
+    }
+
+    @Test("has a code of its own for each failure")
+    func codes() {
+        #expect(Set(KestraError.Code.all.map(\.name)).count == KestraError.Code.all.count)
+    }
+}
