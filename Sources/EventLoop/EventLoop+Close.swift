@@ -2,6 +2,9 @@ internal import Glibc
 internal import Synchronization
 
 extension EventLoop {
+    /// Calls `body` when the loop is closed, before its timers and descriptors are forgotten; on the loop's thread.
+    package func atClose(_ body: @escaping () -> Void) { closeHooks.append(body) }
+
     /// Ends the loop: sleeping tasks are cancelled, timers and descriptors forgotten, the kernel's side given back.
     ///
     /// Called on the owning thread, or on any when that thread runs the loop no longer. Jobs that are left or come
@@ -11,6 +14,8 @@ extension EventLoop {
         guard inbox.close(with: &ready) else { return }
         isClosed = true
         for sleeper in sleepers.values { sleeper.cancel() }
+        for hook in closeHooks { hook() }
+        closeHooks = []
         timers = TimerHeap()
         handlers.removeAll()
         turn = Turn()

@@ -1,0 +1,87 @@
+internal import CCurl
+internal import EventLoop
+internal import Glibc
+
+/// What is known of a socket that libcurl opened for a connection.
+///
+/// libcurl gives a socket up after each transfer and asks for it again with the next one of the same connection. It
+/// stays in the loop meanwhile: three system calls less per request.
+enum SocketState {
+    /// Open, not in the loop.
+    case unwatched
+    /// In the loop for a transfer.
+    case watched
+    /// In the loop, but its connection waits for a next transfer.
+    case idle
+}
+
+extension CurlMulti {
+    func hangIn(_ multi: UnsafeMutableRawPointer) {
+        ccurl_set_multi_calls(
+            multi,
+            { _, socket, what, context, _ in
+                guard let multi = CurlMulti.from(context) else { return -1 }
+                return multi.setInterest(of: socket, what) ? 0 : -1
+            },
+            { _, milliseconds, context in
+                CurlMulti.from(context)?.setTimer(milliseconds: milliseconds)
+                return 0
+            }, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    static func from(_ context: UnsafeMutableRawPointer?) -> CurlMulti? {
+        context.map { Unmanaged<CurlMulti>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    /// Opens a connection's socket; -1 when the system has none left.
+    func openSocket(_ address: UnsafeMutablePointer<curl_sockaddr>?) -> Int32 {
+        guard let address = address?.pointee else { return -1 }
+        let socket = Glibc.socket(
+            address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.`protocol`)
+        if socket >= 0 { sockets[socket] = .unwatched }
+        return socket
+    }
+
+    func closeSocket(_ socket: Int32) -> Int32 {
+        loop.unwatch(socket)
+        sockets[socket] = nil
+        return Glibc.close(socket)
+    }
+
+    private func setInterest(of socket: Int32, _ what: Int32) -> Bool {
+        guard what != CURL_POLL_REMOVE else {
+            // Sockets that libcurl made for itself (its resolver's) are closed without a word: those leave at once.
+            if sockets[socket] == nil { loop.unwatch(socket) } else { sockets[socket] = .idle }
+            return true
+        }
+        var interest: Interest = []
+        if what & CURL_POLL_IN != 0 { interest.insert(.reading) }
+        if what & CURL_POLL_OUT != 0 { interest.insert(.writing) }
+        let known = sockets[socket]
+        if known != nil { sockets[socket] = .watched }
+        do {
+            guard known == nil || known == .unwatched else {
+                try loop.rewatch(socket, for: interest)
+                return true
+            }
+            try loop.watch(socket, for: interest) { [unowned self] in becameReady(socket, $0) }
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    private func becameReady(_ socket: Int32, _ readiness: Readiness) {
+        guard sockets[socket] != .idle else {
+            // The server closed a connection that waits; libcurl notices when it wants to use it.
+            loop.unwatch(socket)
+            sockets[socket] = .unwatched
+            return
+        }
+        var events: Int32 = 0
+        if readiness.contains(.readable) { events |= CURL_CSELECT_IN }
+        if readiness.contains(.writable) { events |= CURL_CSELECT_OUT }
+        if readiness.contains(.failed) { events |= CURL_CSELECT_ERR }
+        act(on: socket, events)
+    }
+}

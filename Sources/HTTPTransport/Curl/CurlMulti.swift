@@ -1,0 +1,137 @@
+internal import CCurl
+internal import EventLoop
+
+/// libcurl's set of transfers, hung into an event loop by its sockets and its timer.
+///
+/// Touched on the loop's thread only, hence unchecked. Nothing but continuations is called from libcurl's callbacks,
+/// so libcurl is never entered from inside itself; `isInside` keeps that true for an abort that comes at a bad time.
+final class CurlMulti: @unchecked Sendable {
+    private static let mostIdleHandles = 32
+    private static let mostKeptConnections = 64
+
+    let loop: EventLoop
+    let configuration: TransportConfiguration
+    var sockets: [Int32: SocketState] = [:]
+    private var multi: UnsafeMutableRawPointer?
+    private var idle: [EasyHandle] = []
+    private var active: [ObjectIdentifier: EasyHandle] = [:]
+    private var timer: LoopTimer?
+    private var isInside = false
+
+    init(loop: EventLoop, configuration: TransportConfiguration) throws(TransportFailure) {
+        try CurlLibrary.load()
+        guard let multi = ccurl.curl_multi_init() else { throw Self.noMemory }
+        self.loop = loop
+        self.configuration = configuration
+        self.multi = multi
+        _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Self.mostKeptConnections)
+        hangIn(multi)
+    }
+
+    /// Begins a transfer; what can be done without waiting is done at once.
+    func start(_ transfer: Transfer) throws(TransportFailure) {
+        guard let multi else {
+            throw TransportFailure(.cancelled, "the transport is closed", mayHaveArrived: false)
+        }
+        let handle = if let kept = idle.popLast() { kept } else { try EasyHandle(multi: self) }
+        do throws(TransportFailure) {
+            try handle.prepare(transfer)
+        } catch {
+            handle.forgetTransfer()
+            idle.append(handle)
+            throw error
+        }
+        active[ObjectIdentifier(handle)] = handle
+        let code = ccurl.curl_multi_add_handle(multi, handle.pointer)
+        guard code == CURLM_OK else {
+            release(handle)
+            throw TransportFailure(.other, Self.message(code), mayHaveArrived: false)
+        }
+        act(on: -1, 0)
+    }
+
+    /// Goes on with a transfer whose reader was slow.
+    func resume(_ transfer: Transfer) {
+        transfer.resume()
+        guard let handle = transfer.handle else { return }
+        handle.noteActivity()
+        isInside = true
+        _ = ccurl.curl_easy_pause(handle.pointer, CURLPAUSE_CONT)
+        isInside = false
+        collectFinished()
+    }
+
+    /// Ends a transfer before its time.
+    func abort(_ transfer: Transfer, _ failure: TransportFailure) {
+        guard !isInside else {
+            loop.execute { self.abort(transfer, failure) }
+            return
+        }
+        if let handle = transfer.handle { release(handle) }
+        let arrived = failure.mayHaveArrived && transfer.timesSent > 0
+        transfer.finish(
+            .failure(TransportFailure(failure.kind, failure.message, mayHaveArrived: arrived)), keepingBytes: false)
+    }
+
+    /// Ends everything. libcurl calls back for each socket it closes, so this object outlives its `multi`.
+    func close() {
+        guard let multi else { return }
+        let failure = TransportFailure(.cancelled, "the transport was closed", mayHaveArrived: true)
+        for handle in active.values { if let transfer = handle.transfer { abort(transfer, failure) } }
+        idle.removeAll()
+        if let timer { loop.cancel(timer) }
+        self.multi = nil
+        _ = ccurl.curl_multi_cleanup(multi)
+    }
+
+    /// Lets libcurl work: on one socket, or (-1) on whatever its timer says.
+    func act(on socket: Int32, _ events: Int32) {
+        guard let multi else { return }
+        isInside = true
+        var running: Int32 = 0
+        let code = ccurl.curl_multi_socket_action(multi, socket, events, &running)
+        isInside = false
+        collectFinished()
+        guard code != CURLM_OK else { return }
+        let failure = TransportFailure(.other, Self.message(code), mayHaveArrived: true)
+        for handle in active.values { if let transfer = handle.transfer { abort(transfer, failure) } }
+    }
+
+    /// When libcurl wants to be called at the latest.
+    func setTimer(milliseconds: Int) {
+        guard milliseconds >= 0 else {
+            if let timer { loop.cancel(timer) }
+            return
+        }
+        if let timer {
+            loop.reschedule(timer, after: .milliseconds(milliseconds))
+        } else {
+            timer = loop.schedule(after: .milliseconds(milliseconds)) { [unowned self] in act(on: -1, 0) }
+        }
+    }
+
+    private func collectFinished() {
+        guard let multi else { return }
+        var code = CURLE_OK
+        while let pointer = ccurl_next_finished(multi, &code) {
+            guard let handle = EasyHandle.of(pointer), let transfer = handle.transfer else { continue }
+            let result = handle.result(code)
+            release(handle)
+            transfer.finish(result)
+        }
+    }
+
+    /// Takes a handle out and keeps it for the next transfer: its buffers and options are worth having.
+    private func release(_ handle: EasyHandle) {
+        if let multi { _ = ccurl.curl_multi_remove_handle(multi, handle.pointer) }
+        handle.forgetTransfer()
+        active[ObjectIdentifier(handle)] = nil
+        if idle.count < Self.mostIdleHandles { idle.append(handle) }
+    }
+
+    static let noMemory = TransportFailure(.other, "libcurl has no memory left", mayHaveArrived: false)
+
+    private static func message(_ code: CURLMcode) -> String {
+        ccurl.curl_multi_strerror(code).map { "libcurl: \(String(cString: $0))" } ?? "libcurl: error \(code.rawValue)"
+    }
+}

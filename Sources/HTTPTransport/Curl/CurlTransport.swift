@@ -1,0 +1,106 @@
+public import EventLoop
+
+/// The transport over libcurl: all its exchanges hang in one event loop, on that loop's thread.
+///
+/// Connections are kept alive and shared by all tasks, looked-up names too. Close it before its loop, or with it.
+public actor CurlTransport: HTTPTransport {
+    private nonisolated let loop: EventLoop
+    private let multi: CurlMulti
+
+    /// The loop: calls from its other actors do not change threads.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+    /// Makes a transport on a loop; loads libcurl if it is the first.
+    ///
+    /// - Parameters:
+    ///   - loop: The loop that its exchanges hang in.
+    ///   - configuration: Proxies, trust and identity.
+    /// - Throws: `TransportFailure` when libcurl is missing.
+    public init(
+        loop: EventLoop, configuration: TransportConfiguration = TransportConfiguration()
+    ) throws(TransportFailure) {
+        self.loop = loop
+        multi = try CurlMulti(loop: loop, configuration: configuration)
+        loop.atClose { [weak multi] in multi?.close() }
+    }
+
+    deinit {
+        // The last reference may go on any thread.
+        loop.executeNowOrSoon { [multi] in multi.close() }
+    }
+
+    /// Sends one request and returns as soon as the head of the answer is here.
+    ///
+    /// Redirects are followed as far as that is safe: a reading request's all, another's only when the same server says
+    /// "the same again" (307, 308). Headers that may carry credentials never go to another origin.
+    ///
+    /// - Parameter request: What to send.
+    /// - Returns: Status, headers and the stream of the body.
+    /// - Throws: `TransportFailure` when no answer came.
+    public func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
+        let started = loop.now
+        var request = request
+        let timeout = request.timeout
+        for _ in 0...multi.configuration.redirects {
+            let transfer = try await exchange(request)
+            let response = HTTPResponse(
+                status: transfer.head.status, headers: HTTPHeaders(block: transfer.head.block),
+                body: HTTPBodyStream(source: TransferBody(transport: self, transfer: transfer)))
+            guard (300..<400).contains(response.status),
+                let next = RedirectPolicy.next(
+                    after: request, status: response.status, location: response.headers["location"])
+            else { return response }
+            request = next
+            request.timeout = timeout.map { max(.zero, $0 - (loop.now - started)) }
+        }
+        let address = WebAddress(request.url)?.shown ?? ""
+        throw TransportFailure(
+            .other, "more than \(multi.configuration.redirects) redirects, the last to \(address)",
+            mayHaveArrived: true)
+    }
+
+    /// Ends all exchanges and connections; later requests fail.
+    public func close() { multi.close() }
+
+    private func exchange(_ request: HTTPRequest) async throws(TransportFailure) -> Transfer {
+        let transfer = try Transfer(request)
+        try multi.start(transfer)
+        while !transfer.head.isComplete, transfer.end == nil { await change(of: transfer) }
+        if !transfer.head.isComplete { try transfer.end?.get() }
+        return transfer
+    }
+
+    func next(of transfer: Transfer) async throws(TransportFailure) -> [UInt8]? {
+        while true {
+            if let bytes = transfer.takeBytes() {
+                if transfer.isPaused { multi.resume(transfer) }
+                return bytes
+            }
+            if let end = transfer.end {
+                try end.get()
+                return nil
+            }
+            await change(of: transfer)
+        }
+    }
+
+    /// Nobody reads the rest of the answer; from any thread.
+    nonisolated func abandon(_ transfer: Transfer) {
+        giveUp(transfer, TransportFailure(.cancelled, "the answer was not read to its end", mayHaveArrived: true))
+    }
+
+    /// Waits until something has come in for a transfer or it has ended; ends it when the task is cancelled.
+    private func change(of transfer: Transfer) async {
+        await withTaskCancellationHandler {
+            await withUnsafeContinuation { transfer.wait($0) }
+        } onCancel: {
+            giveUp(
+                transfer,
+                TransportFailure(.cancelled, "the request was cancelled", mayHaveArrived: true))
+        }
+    }
+
+    private nonisolated func giveUp(_ transfer: Transfer, _ failure: TransportFailure) {
+        loop.executeNowOrSoon { self.assumeIsolated { $0.multi.abort(transfer, failure) } }
+    }
+}

@@ -1,0 +1,90 @@
+internal import Glibc
+
+/// Hands out a request's body piece by piece: memory and files, one after the other.
+struct RequestBodyReader: ~Copyable {
+    /// All bytes of all parts; a file's are counted when the request starts.
+    let length: Int64
+    private let segments: [HTTPBody.Segment]
+    private var index = 0
+    private var offset = 0
+    private var file: Int32 = -1
+
+    init(_ body: HTTPBody) throws(TransportFailure) {
+        segments = body.segments
+        var sum: Int64 = 0
+        for segment in segments {
+            switch segment {
+            case .bytes(let bytes): sum += Int64(bytes.count)
+            case .file(let path): sum += try Self.length(ofFile: path)
+            }
+        }
+        length = sum
+    }
+
+    deinit {
+        if file >= 0 { close(file) }
+    }
+
+    /// Fills `buffer` as far as there is something left.
+    ///
+    /// - Returns: The bytes put in, 0 at the end.
+    mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(TransportFailure) -> Int {
+        while index < segments.count {
+            let count =
+                switch segments[index] {
+                case .bytes(let bytes): copy(bytes, into: buffer)
+                case .file(let path): try copyFile(path, into: buffer)
+                }
+            if count > 0 { return count }
+            closeFile()
+            index += 1
+            offset = 0
+        }
+        return 0
+    }
+
+    /// Goes back to the start: the connection was lost before anything was answered.
+    mutating func rewind() {
+        closeFile()
+        index = 0
+        offset = 0
+    }
+
+    private mutating func copy(_ bytes: [UInt8], into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        let count = min(bytes.count - offset, buffer.count)
+        guard count > 0 else { return 0 }
+        bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + count])) }
+        offset += count
+        return count
+    }
+
+    private mutating func copyFile(
+        _ path: String, into buffer: UnsafeMutableRawBufferPointer
+    ) throws(TransportFailure) -> Int {
+        if file < 0 { file = open(path, O_RDONLY | O_CLOEXEC) }
+        guard file >= 0 else { throw Self.unreadable(path) }
+        let count = Glibc.read(file, buffer.baseAddress, buffer.count)
+        guard count >= 0 else { throw Self.unreadable(path) }
+        return count
+    }
+
+    private mutating func closeFile() {
+        if file >= 0 { close(file) }
+        file = -1
+    }
+
+    private static func length(ofFile path: String) throws(TransportFailure) -> Int64 {
+        var info = stat()
+        guard stat(path, &info) == 0 else { throw unreadable(path) }
+        guard info.st_mode & S_IFMT == S_IFREG else {
+            throw TransportFailure(.other, "cannot send \(path): not a regular file", mayHaveArrived: false)
+        }
+        guard access(path, R_OK) == 0 else { throw unreadable(path) }
+        return Int64(info.st_size)
+    }
+
+    private static func unreadable(_ path: String) -> TransportFailure {
+        let reason = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
+        return TransportFailure(.other, "cannot send \(path): \(reason)", mayHaveArrived: false)
+    }
+}

@@ -1,0 +1,35 @@
+/// The head of an answer, put together from the lines that libcurl hands over.
+struct ResponseHead {
+    /// More than this is no answer but an attack on memory; servers themselves stop at 8 to 64 KB.
+    static let limit = 256 * 1024
+
+    private(set) var status = 0
+    private(set) var isComplete = false
+    private(set) var block: [UInt8] = []
+
+    enum Outcome { case goOn, complete, tooLarge }
+
+    /// Takes one line with its line end.
+    mutating func receive(_ line: UnsafeRawBufferPointer) -> Outcome {
+        // After the head come only the trailers of a chunked body.
+        guard !isComplete else { return .goOn }
+        if line.starts(with: "HTTP/".utf8) {
+            // A 100 or 103 before the answer has a head of its own.
+            block.removeAll(keepingCapacity: true)
+            status = Self.status(of: line)
+            return .goOn
+        }
+        guard line.first == UInt8(ascii: "\r") || line.first == UInt8(ascii: "\n") else {
+            guard block.count + line.count <= Self.limit else { return .tooLarge }
+            block.append(contentsOf: line)
+            return .goOn
+        }
+        isComplete = !(100..<200).contains(status) || status == 101
+        return isComplete ? .complete : .goOn
+    }
+
+    private static func status(of line: UnsafeRawBufferPointer) -> Int {
+        guard let blank = line.firstIndex(of: UInt8(ascii: " ")) else { return 0 }
+        return line[(blank + 1)...].prefix(3).reduce(0) { $0 * 10 + (Int($1) - 48) }
+    }
+}

@@ -1,0 +1,25 @@
+internal import Synchronization
+
+/// The body of an answer that libcurl brings: asks the transport, and tells it when nobody reads on.
+final class TransferBody: HTTPBodySource {
+    private let transport: CurlTransport
+    private let transfer: Transfer
+    /// The end was read or the transfer given up: closing has nothing to do.
+    private let isOver = Atomic(false)
+
+    init(transport: CurlTransport, transfer: Transfer) {
+        self.transport = transport
+        self.transfer = transfer
+    }
+
+    func next() async throws(TransportFailure) -> [UInt8]? {
+        let bytes = try await transport.next(of: transfer)
+        if bytes == nil { isOver.store(true, ordering: .relaxed) }
+        return bytes
+    }
+
+    func close() {
+        guard !isOver.exchange(true, ordering: .relaxed) else { return }
+        transport.abandon(transfer)
+    }
+}

@@ -1,0 +1,50 @@
+internal import CCurl
+internal import Glibc
+
+extension TransportFailure {
+    private static let kinds: [UInt32: Kind] = {
+        let codes: [(Kind, [CURLcode])] = [
+            (.unresolved, [CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY]),
+            (.refused, [CURLE_COULDNT_CONNECT, CURLE_PROXY]),
+            (.timeout, [CURLE_OPERATION_TIMEDOUT]),
+            (
+                .tls,
+                [
+                    CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
+                    CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_ENGINE_INITFAILED,
+                    CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CLIENTCERT, CURLE_USE_SSL_FAILED,
+                ]
+            ),
+            (
+                .cut,
+                [
+                    CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_PARTIAL_FILE, CURLE_SSL_SHUTDOWN_FAILED,
+                    CURLE_SEND_FAIL_REWIND,
+                ]
+            ),
+        ]
+        return Dictionary(uniqueKeysWithValues: codes.flatMap { kind, codes in codes.map { ($0.rawValue, kind) } })
+    }()
+
+    /// What a code of libcurl means for the caller.
+    ///
+    /// - Parameters:
+    ///   - code: libcurl's result.
+    ///   - text: libcurl's own words, "" when it had none.
+    ///   - systemError: The `errno` of a failed connection, 0 when there is none.
+    ///   - request: What was sent.
+    ///   - timesSent: How often the request was begun to be sent.
+    init(code: CURLcode, text: String, systemError: Int32, request: HTTPRequest, timesSent: Int) {
+        let kind = Self.kinds[code.rawValue] ?? .other
+        var reason = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        if reason.isEmpty {
+            reason = ccurl.curl_easy_strerror(code).map { String(cString: $0) } ?? "libcurl error \(code.rawValue)"
+        }
+        if kind == .refused, systemError != 0, let detail = strerror(systemError) {
+            reason += " (\(String(cString: detail)))"
+        }
+        let address = WebAddress(request.url)
+        let whereTo = address.map { "\($0.scheme)://\($0.host):\($0.port)" } ?? "the address"
+        self.init(kind, "\(whereTo): \(reason)", mayHaveArrived: timesSent > 0)
+    }
+}
