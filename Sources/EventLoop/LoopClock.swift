@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CEpoll
 
 /// Where a loop takes its time from: the system's clock, or in tests one that is moved by hand.
 public protocol LoopClock: Sendable {
@@ -28,11 +28,7 @@ public struct SystemClock: LoopClock {
     public init() {}
 
     /// The present moment.
-    public var now: LoopInstant {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return LoopInstant(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
-    }
+    public var now: LoopInstant { LoopInstant(nanoseconds: cepoll_monotonic_nanoseconds()) }
 
     /// The time left until `deadline`, zero when it has passed.
     public func sleepingTime(until deadline: LoopInstant) -> Duration? { max(.zero, deadline - now) }

@@ -8,6 +8,9 @@ enum CurlLibrary {
     static func load() throws(TransportFailure) {
         guard let problem else { return }
         throw TransportFailure(
-            .other, "libcurl cannot be used (\(problem)); on Debian: apt install libcurl4", mayHaveArrived: false)
+            .other,
+            "libcurl cannot be used (\(problem)); on Debian: apt install libcurl4",
+            mayHaveArrived: false
+        )
     }
 }

@@ -26,7 +26,9 @@ extension CurlMulti {
             { _, milliseconds, context in
                 CurlMulti.from(context)?.setTimer(milliseconds: milliseconds)
                 return 0
-            }, Unmanaged.passUnretained(self).toOpaque())
+            },
+            Unmanaged.passUnretained(self).toOpaque()
+        )
     }
 
     static func from(_ context: UnsafeMutableRawPointer?) -> CurlMulti? {
@@ -37,7 +39,10 @@ extension CurlMulti {
     func openSocket(_ address: UnsafeMutablePointer<curl_sockaddr>?) -> Int32 {
         guard let address = address?.pointee else { return -1 }
         let socket = Glibc.socket(
-            address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.`protocol`)
+            address.family,
+            address.socktype | Int32(SOCK_CLOEXEC.rawValue),
+            address.`protocol`
+        )
         if socket >= 0 { sockets[socket] = .unwatched }
         return socket
     }

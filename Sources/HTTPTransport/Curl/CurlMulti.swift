@@ -70,10 +70,14 @@ final class CurlMulti: @unchecked Sendable {
         if let handle = transfer.handle { release(handle) }
         let arrived = failure.mayHaveArrived && transfer.timesSent > 0
         transfer.finish(
-            .failure(TransportFailure(failure.kind, failure.message, mayHaveArrived: arrived)), keepingBytes: false)
+            .failure(TransportFailure(failure.kind, failure.message, mayHaveArrived: arrived)),
+            keepingBytes: false
+        )
     }
 
-    /// Ends everything. libcurl calls back for each socket it closes, so this object outlives its `multi`.
+    /// Ends everything.
+    ///
+    /// libcurl calls back for each socket it closes, so this object outlives its `multi`.
     func close() {
         guard let multi else { return }
         let failure = TransportFailure(.cancelled, "the transport was closed", mayHaveArrived: true)

@@ -17,7 +17,8 @@ public actor CurlTransport: HTTPTransport {
     ///   - configuration: Proxies, trust and identity.
     /// - Throws: `TransportFailure` when libcurl is missing.
     public init(
-        loop: EventLoop, configuration: TransportConfiguration = TransportConfiguration()
+        loop: EventLoop,
+        configuration: TransportConfiguration = TransportConfiguration()
     ) throws(TransportFailure) {
         self.loop = loop
         multi = try CurlMulti(loop: loop, configuration: configuration)
@@ -44,19 +45,26 @@ public actor CurlTransport: HTTPTransport {
         for _ in 0...multi.configuration.redirects {
             let transfer = try await exchange(request)
             let response = HTTPResponse(
-                status: transfer.head.status, headers: HTTPHeaders(block: transfer.head.block),
-                body: HTTPBodyStream(source: TransferBody(transport: self, transfer: transfer)))
+                status: transfer.head.status,
+                headers: HTTPHeaders(block: transfer.head.block),
+                body: HTTPBodyStream(source: TransferBody(transport: self, transfer: transfer))
+            )
             guard (300..<400).contains(response.status),
                 let next = RedirectPolicy.next(
-                    after: request, status: response.status, location: response.headers["location"])
+                    after: request,
+                    status: response.status,
+                    location: response.headers["location"]
+                )
             else { return response }
             request = next
             request.timeout = timeout.map { max(.zero, $0 - (loop.now - started)) }
         }
         let address = WebAddress(request.url)?.shown ?? ""
         throw TransportFailure(
-            .other, "more than \(multi.configuration.redirects) redirects, the last to \(address)",
-            mayHaveArrived: true)
+            .other,
+            "more than \(multi.configuration.redirects) redirects, the last to \(address)",
+            mayHaveArrived: true
+        )
     }
 
     /// Ends all exchanges and connections; later requests fail.
@@ -96,7 +104,8 @@ public actor CurlTransport: HTTPTransport {
         } onCancel: {
             giveUp(
                 transfer,
-                TransportFailure(.cancelled, "the request was cancelled", mayHaveArrived: true))
+                TransportFailure(.cancelled, "the request was cancelled", mayHaveArrived: true)
+            )
         }
     }
 

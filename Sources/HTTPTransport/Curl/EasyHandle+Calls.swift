@@ -38,5 +38,6 @@ extension EasyHandle {
             return transfer.maySend() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
         },
         open_socket: { context, _, address in CurlMulti.from(context)?.openSocket(address) ?? -1 },
-        close_socket: { context, socket in CurlMulti.from(context)?.closeSocket(socket) ?? -1 })
+        close_socket: { context, socket in CurlMulti.from(context)?.closeSocket(socket) ?? -1 }
+    )
 }

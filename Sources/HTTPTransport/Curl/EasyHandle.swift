@@ -22,7 +22,11 @@ final class EasyHandle {
         errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         ccurl_set_transfer_calls(
-            pointer, Self.calls, Unmanaged.passUnretained(self).toOpaque(), Unmanaged.passUnretained(multi).toOpaque())
+            pointer,
+            Self.calls,
+            Unmanaged.passUnretained(self).toOpaque(),
+            Unmanaged.passUnretained(multi).toOpaque()
+        )
         _ = ccurl_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText)
         try setLastingOptions(multi.configuration)
     }
@@ -65,8 +69,13 @@ final class EasyHandle {
         ccurl_get_long(pointer, CURLINFO_OS_ERRNO, &systemError)
         return .failure(
             TransportFailure(
-                code: code, text: String(cString: errorText), systemError: Int32(clamping: systemError),
-                request: transfer.request, timesSent: transfer.timesSent))
+                code: code,
+                text: String(cString: errorText),
+                systemError: Int32(clamping: systemError),
+                request: transfer.request,
+                timesSent: transfer.timesSent
+            )
+        )
     }
 
     private func setShape(_ shape: RequestShape) throws(TransportFailure) {

@@ -59,7 +59,8 @@ struct RequestBodyReader: ~Copyable {
     }
 
     private mutating func copyFile(
-        _ path: String, into buffer: UnsafeMutableRawBufferPointer
+        _ path: String,
+        into buffer: UnsafeMutableRawBufferPointer
     ) throws(TransportFailure) -> Int {
         if file < 0 { file = open(path, O_RDONLY | O_CLOEXEC) }
         guard file >= 0 else { throw Self.unreadable(path) }

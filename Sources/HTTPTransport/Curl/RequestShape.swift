@@ -9,7 +9,10 @@ struct RequestShape: Equatable {
     init(_ request: HTTPRequest, length: Int64, configuration: TransportConfiguration) throws(TransportFailure) {
         guard !request.method.isEmpty, request.method.utf8.allSatisfy({ (65...90).contains($0) }) else {
             throw TransportFailure(
-                .other, "\(request.method.debugDescription) is no HTTP method", mayHaveArrived: false)
+                .other,
+                "\(request.method.debugDescription) is no HTTP method",
+                mayHaveArrived: false
+            )
         }
         method = request.method
         hasBody = length > 0

@@ -31,14 +31,18 @@ final class Transfer: @unchecked Sendable {
         if end != nil { continuation.resume() } else { waiter = continuation }
     }
 
-    /// Whether the request may be sent now. libcurl sends one again by itself when a kept connection turns out dead:
+    /// Whether the request may be sent now.
+    ///
+    /// libcurl sends one again by itself when a kept connection turns out dead:
     /// good for one that only reads, but another may have been carried out already.
     func maySend() -> Bool {
         guard timesSent == 0 || ["GET", "HEAD", "OPTIONS"].contains(request.method) else {
             let address = WebAddress(request.url)?.shown ?? "the server"
             problem = TransportFailure(
-                .cut, "the connection was closed while \(request.method) \(address) was under way",
-                mayHaveArrived: true)
+                .cut,
+                "the connection was closed while \(request.method) \(address) was under way",
+                mayHaveArrived: true
+            )
             return false
         }
         timesSent += 1
@@ -53,7 +57,10 @@ final class Transfer: @unchecked Sendable {
             return true
         case .tooLarge:
             problem = TransportFailure(
-                .other, "the answer's headers are larger than \(ResponseHead.limit / 1024) KB", mayHaveArrived: true)
+                .other,
+                "the answer's headers are larger than \(ResponseHead.limit / 1024) KB",
+                mayHaveArrived: true
+            )
             return false
         }
     }

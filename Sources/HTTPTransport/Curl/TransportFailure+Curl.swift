@@ -18,7 +18,8 @@ extension TransportFailure {
             (
                 .cut,
                 [
-                    CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_PARTIAL_FILE, CURLE_SSL_SHUTDOWN_FAILED,
+                    CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_PARTIAL_FILE,
+                    CURLE_SSL_SHUTDOWN_FAILED,
                     CURLE_SEND_FAIL_REWIND,
                 ]
             ),

@@ -3,6 +3,7 @@
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/timerfd.h>
+#include <time.h>
 #include <unistd.h>
 
 /* The union inside epoll_event does not reach Swift; these do. */
@@ -14,3 +15,10 @@ static inline int cepoll_control(int poller, int operation, int fd, uint32_t eve
 
 /* Names the calling thread for debuggers and ps; the kernel keeps the first 15 bytes. prctl is variadic. */
 static inline void cepoll_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
+
+/* CLOCK_MONOTONIC as one number. */
+static inline int64_t cepoll_monotonic_nanoseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
