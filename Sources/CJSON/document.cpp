@@ -3,6 +3,7 @@
 #include "locate.h"
 #include "repair.h"
 
+#include <cstring>
 #include <memory>
 #include <new>
 #include <simdjson.h>
@@ -11,15 +12,34 @@ using simdjson::error_code;
 
 struct cjson_document {
     simdjson::dom::parser parser;
+    // The text and the zeros that simdjson reads after it.
+    std::unique_ptr<uint8_t[]> padded;
+    size_t room = 0;
+
+    uint8_t *pad(const uint8_t *text, size_t length) {
+        if (room < length + simdjson::SIMDJSON_PADDING) {
+            padded.reset();
+            room = length + simdjson::SIMDJSON_PADDING;
+            padded.reset(new (std::nothrow) uint8_t[room]);
+            if (!padded) room = 0;
+        }
+        if (padded) {
+            std::memcpy(padded.get(), text, length);
+            std::memset(padded.get() + length, 0, simdjson::SIMDJSON_PADDING);
+        }
+        return padded.get();
+    }
 };
 
 namespace {
 
-// Memory that a parser keeps between documents, so that small replies cost no allocation.
-constexpr size_t keptCapacity = 1 << 20;
+// A parser keeps its memory from one document to the next: half the time of a large document would go into fresh
+// pages. What a large one has taken goes back when a much smaller one comes.
+constexpr size_t alwaysKept = 1 << 20, mostKept = 32 << 20;
 thread_local std::unique_ptr<cjson_document> idle;
 
-cjson_document *take() {
+cjson_document *take(size_t length) {
+    if (idle && idle->parser.capacity() > alwaysKept && length < idle->parser.capacity() / 8) idle.reset();
     if (idle) return idle.release();
     return new (std::nothrow) cjson_document;
 }
@@ -49,8 +69,9 @@ bool repairable(error_code code) {
 // simdjson's own default is the depth that the header promises.
 static_assert(simdjson::DEFAULT_MAX_DEPTH == CJSON_MAX_DEPTH);
 
-error_code parse(simdjson::dom::parser &parser, const uint8_t *text, size_t length) {
-    return parser.parse(text, length, true).error();
+error_code parse(cjson_document &document, const uint8_t *text, size_t length) {
+    const uint8_t *padded = document.pad(text, length);
+    return padded ? document.parser.parse(padded, length, false).error() : simdjson::MEMALLOC;
 }
 
 // The numbers that were quoted by the repair become '#' words: strings lie on the tape in the text's order.
@@ -74,7 +95,7 @@ void markDigits(simdjson::dom::document &document, const std::vector<uint32_t> &
 error_code parseRepaired(cjson_document &document, const uint8_t *text, size_t length, bool exact) {
     try {
         cjson::Repaired repaired = cjson::repair(text, length, exact);
-        if (auto code = parse(document.parser, repaired.text.data(), repaired.text.size())) return code;
+        if (auto code = parse(document, repaired.text.data(), repaired.text.size())) return code;
         markDigits(document.parser.doc, repaired.quoted);
         return simdjson::SUCCESS;
     } catch (const std::bad_alloc &) {
@@ -87,12 +108,12 @@ error_code parseRepaired(cjson_document &document, const uint8_t *text, size_t l
 extern "C" cjson_document *cjson_parse(
     const void *text, size_t length, unsigned flags, struct cjson_failure *failure) {
     const auto *bytes = static_cast<const uint8_t *>(text);
-    cjson_document *document = take();
+    cjson_document *document = take(length);
     if (!document) {
         *failure = {describe(simdjson::MEMALLOC), 0};
         return nullptr;
     }
-    error_code code = flags & CJSON_EXACT ? simdjson::NUMBER_ERROR : parse(document->parser, bytes, length);
+    error_code code = flags & CJSON_EXACT ? simdjson::NUMBER_ERROR : parse(*document, bytes, length);
     if (repairable(code)) code = parseRepaired(*document, bytes, length, flags & CJSON_EXACT);
     if (!code) return document;
     *failure = {describe(code), cjson::locate(bytes, length)};
@@ -106,7 +127,7 @@ extern "C" struct cjson_tape cjson_document_tape(const cjson_document *document)
 
 extern "C" void cjson_free(cjson_document *document) {
     if (!document) return;
-    if (!idle && document->parser.capacity() <= keptCapacity)
+    if (!idle && document->parser.capacity() <= mostKept)
         idle.reset(document);
     else
         delete document;
