@@ -1,0 +1,63 @@
+import Values
+
+/// A date pattern of the platform's letters: `yyyy-MM-dd'T'HH:mm:ss.SSSXXX`.
+struct DatePattern {
+    enum Piece: Equatable {
+        case literal(String)
+        case field(Character, Int)
+    }
+
+    struct Unknown: Error {
+        let letter: Character
+    }
+
+    let pieces: [Piece]
+
+    init(_ pattern: String) throws(Unknown) {
+        var pieces: [Piece] = []
+        var rest = pattern[...]
+        while let letter = rest.first {
+            if letter == "'" {
+                pieces.append(.literal(Self.quoted(&rest)))
+            } else if letter.isASCII, letter.isLetter {
+                let run = rest.prefix { $0 == letter }
+                guard "yuMLdDHhkKmsSnAEecaXxZzVwYQqG".contains(letter) else { throw Unknown(letter: letter) }
+                pieces.append(.field(letter, run.count))
+                rest = rest[run.endIndex...]
+            } else {
+                // Brackets only mark what may be missing when a date is read.
+                if letter != "[" && letter != "]" { pieces.append(.literal(String(letter))) }
+                rest = rest.dropFirst()
+            }
+        }
+        self.pieces = pieces
+    }
+
+    private static func quoted(_ rest: inout Substring) -> String {
+        rest = rest.dropFirst()
+        if rest.first == "'" {
+            rest = rest.dropFirst()
+            return "'"
+        }
+        var text = ""
+        while let character = rest.popFirst() {
+            if character == "'" {
+                guard rest.first == "'" else { break }
+                rest = rest.dropFirst()
+            }
+            text.append(character)
+        }
+        return text
+    }
+
+    static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+    static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+    static func padded(_ number: Int, _ width: Int) -> String {
+        let digits = String(number.magnitude)
+        return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}

@@ -1,0 +1,186 @@
+/// Evaluates expressions in a scope; `TemplateRenderer` drives it.
+struct ExpressionEvaluator {
+    let world: any ExpressionWorld
+    var scope: ExpressionScope
+    var macros: [String: (parameters: ExpressionArguments, body: [TemplateNode])] = [:]
+    private var depth = 0
+
+    init(world: any ExpressionWorld, scope: ExpressionScope) {
+        self.world = world
+        self.scope = scope
+    }
+
+    mutating func value(of node: ExpressionNode) throws(ExpressionError) -> ExpressionValue {
+        switch node {
+        case .literal(let value): return value
+        case .variable(let name, let place):
+            guard let value = scope[name] else { throw .missing(name, at: place) }
+            return value
+        case .attribute(let owner, let name, let arguments, let place):
+            return try attribute(of: owner, name, arguments, place)
+        case .list(let items):
+            var values: [ExpressionValue] = []
+            for item in items { values.append(try value(of: item)) }
+            return .list(values)
+        case .map(let entries): return try map(entries)
+        case .unary(let word, let operand, let place): return try unary(word, operand, place)
+        case .binary(let operation, let left, let right, let place):
+            return try binary(operation, left, right, place)
+        case .filter(let input, let name, let arguments, let place):
+            return try filter(input, name, arguments, place)
+        case .test(let input, let name, let arguments, let negated, let place):
+            return .bool(try test(input, name, arguments, place) != negated)
+        case .call(let name, let arguments, let place): return try call(name, arguments, place)
+        case .ternary(let condition, let yes, let no):
+            return try value(of: try isTrue(try value(of: condition)) ? yes : no)
+        case .rendered(let body): return .string(try render(body))
+        }
+    }
+
+    private mutating func map(
+        _ entries: [(key: ExpressionNode, value: ExpressionNode)]
+    ) throws(ExpressionError) -> ExpressionValue {
+        var map = ExpressionMap()
+        for entry in entries { map[ExpressionText.plain(try value(of: entry.key))] = try value(of: entry.value) }
+        return .map(map.hashed(capacity: max(1, Int((Double(entries.count) / 0.75).rounded(.up)))))
+    }
+
+    // MARK: attributes
+
+    private mutating func attribute(
+        of owner: ExpressionNode, _ name: ExpressionNode, _ arguments: ExpressionArguments?, _ place: SourcePlace
+    ) throws(ExpressionError) -> ExpressionValue {
+        let object = try value(of: owner)
+        let key = try value(of: name)
+        let word = ExpressionText.plain(key)
+        if object == .null {
+            guard case .variable(let root, _) = owner else { throw .missing(word, at: place) }
+            throw .missing(root, at: place)
+        }
+        if arguments != nil {
+            throw .evaluation("Calling the method `\(word)` of a \(object.className) is not possible here", at: place)
+        }
+        switch object {
+        case .map(let map):
+            if let value = map[word] { return value }
+        case .list(let items):
+            if let index = Int32(word), items.indices.contains(Int(index)) { return items[Int(index)] }
+        default: break
+        }
+        throw .missing(word, at: place)
+    }
+
+    // MARK: operators
+
+    private mutating func unary(
+        _ word: String, _ operand: ExpressionNode, _ place: SourcePlace
+    ) throws(ExpressionError) -> ExpressionValue {
+        let operand = try value(of: operand)
+        if word == "not" {
+            guard operand != .null else {
+                throw .evaluation("null value given to not() and strict variables is set to true", at: place)
+            }
+            return .bool(!(try condition(operand, at: place)))
+        }
+        do throws(ExpressionOperators.Refused) {
+            return try ExpressionOperators.arithmetic(.multiply, .integer(word == "-" ? -1 : 1), operand)
+        } catch {
+            throw ExpressionError(
+                .platform(className: "java.lang.IllegalArgumentException"),
+                "Cannot convert to Number: \(ExpressionText.plain(operand))", line: place.line, column: place.column)
+        }
+    }
+
+    private mutating func binary(
+        _ operation: ExpressionOperator, _ left: ExpressionNode, _ right: ExpressionNode, _ place: SourcePlace
+    ) throws(ExpressionError) -> ExpressionValue {
+        switch operation {
+        case .and: return .bool(try truth(left, place) ? try truth(right, place) : false)
+        case .or: return .bool(try truth(left, place) ? true : try truth(right, place))
+        case .ifNull, .ifUndefined: return try fallback(operation, left, right)
+        case .concatenate:
+            return .string(ExpressionText.joinable(try value(of: left)) + ExpressionText.joinable(try value(of: right)))
+        case .contains: return .bool(try contains(left, right, place))
+        case .range:
+            return try invoke("range", ExpressionArguments(positional: [left, right]), place)
+        default: return try compute(operation, left, right, place)
+        }
+    }
+
+    /// Whatever goes wrong inside of an operand, the server only tells which operation failed.
+    private mutating func compute(
+        _ operation: ExpressionOperator, _ left: ExpressionNode, _ right: ExpressionNode, _ place: SourcePlace
+    ) throws(ExpressionError) -> ExpressionValue {
+        do {
+            let one = try value(of: left), two = try value(of: right)
+            switch operation {
+            case .add, .subtract, .multiply, .divide, .modulus:
+                return try ExpressionOperators.arithmetic(operation, one, two)
+            default:
+                return .bool(try ExpressionOperators.isTrue(operation, one, two))
+            }
+        } catch {
+            throw .evaluation(operation.failure ?? "Could not perform \(operation.rawValue)", at: place)
+        }
+    }
+
+    private mutating func fallback(
+        _ operation: ExpressionOperator, _ left: ExpressionNode, _ right: ExpressionNode
+    ) throws(ExpressionError) -> ExpressionValue {
+        do {
+            let found = try value(of: left)
+            if found != .null || operation == .ifUndefined { return found }
+        } catch {
+            guard case .missing = error.kind else { throw error }
+        }
+        return try value(of: right)
+    }
+
+    private mutating func contains(
+        _ left: ExpressionNode, _ right: ExpressionNode, _ place: SourcePlace
+    ) throws(ExpressionError) -> Bool {
+        let whole = try value(of: left)
+        if whole == .null { return false }
+        let part = try value(of: right)
+        switch (whole, part) {
+        case (.list(let items), .list(let wanted)): return wanted.allSatisfy(items.contains)
+        case (.list(let items), _): return items.contains(part)
+        case (.map(let map), .string(let key)): return map[key] != nil
+        case (.map, _): return false
+        case (.string(let text), _):
+            let part = ExpressionText.plain(part)
+            return part.isEmpty || text.contains(part)
+        default:
+            throw .evaluation(
+                "Contains operator can only be used on Collections, Maps and arrays. Actual type was: \(whole.className)",
+                at: place)
+        }
+    }
+
+    // MARK: truth
+
+    private mutating func truth(_ node: ExpressionNode, _ place: SourcePlace) throws(ExpressionError) -> Bool {
+        let value = try value(of: node)
+        guard value != .null else {
+            throw .evaluation("null value used in and operator and strict variables is set to true", at: place)
+        }
+        return try condition(value, at: place)
+    }
+
+    private func isTrue(_ value: ExpressionValue) throws(ExpressionError) -> Bool {
+        value == .null ? false : try condition(value, at: SourcePlace(line: 1, column: 1))
+    }
+
+    /// Booleans, numbers that are not zero, text that is not empty; other values have no truth.
+    func condition(_ value: ExpressionValue, at place: SourcePlace) throws(ExpressionError) -> Bool {
+        switch value {
+        case .bool(let truth): return truth
+        case .string(let text): return !text.isEmpty
+        case .integer, .long, .double, .digits: return value.asDouble.map { !$0.isNaN && $0 != 0 } ?? false
+        default:
+            let name = value.className.split(separator: ".").last.map(String.init) ?? value.className
+            throw .evaluation(
+                "Unsupported value type \(name). Expected Boolean, String, Number in \"if\" statement", at: place)
+        }
+    }
+}

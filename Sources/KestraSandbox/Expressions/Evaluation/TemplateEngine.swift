@@ -1,0 +1,61 @@
+import Values
+
+/// Renders templates: the one door to the expression language.
+struct TemplateEngine {
+    let world: any ExpressionWorld
+
+    /// The text that a template comes to with these variables.
+    func render(_ template: String, _ variables: ExpressionMap) throws(ExpressionError) -> String {
+        guard template.contains("{") else { return template }
+        do throws(ExpressionError) {
+            return try rendered(template, variables)
+        } catch {
+            throw error.within(template)
+        }
+    }
+
+    /// Renders every text inside of a value, keys of objects too.
+    func render(_ value: JSON, _ variables: ExpressionMap) throws(ExpressionError) -> JSON {
+        switch value {
+        case .string(let text): return .string(try render(text, variables))
+        case .array(let items):
+            var rendered: [JSON] = []
+            for item in items { rendered.append(try render(item, variables)) }
+            return .array(rendered)
+        case .object(let object):
+            var rendered = JSONObject()
+            for (key, item) in object { rendered[try render(key, variables)] = try render(item, variables) }
+            return .object(rendered)
+        default: return value
+        }
+    }
+
+    /// The value of a template that is one expression and nothing else; other templates give their text.
+    func value(of template: String, _ variables: ExpressionMap) throws(ExpressionError) -> ExpressionValue {
+        guard template.contains("{") else { return .string(template) }
+        do throws(ExpressionError) {
+            let nodes = try TemplateParser.parse(template)
+            guard case .print(let expression)? = nodes.only else { return .string(try rendered(template, variables)) }
+            var evaluator = ExpressionEvaluator(world: world, scope: ExpressionScope(variables))
+            return try evaluator.value(of: expression)
+        } catch {
+            throw error.within(template)
+        }
+    }
+
+    private func rendered(_ template: String, _ variables: ExpressionMap) throws(ExpressionError) -> String {
+        let pieces = RawSections(of: template)
+        let nodes = try TemplateParser.parse(pieces.template)
+        var evaluator = ExpressionEvaluator(world: world, scope: ExpressionScope(variables))
+        evaluator.declareMacros(in: nodes)
+        return pieces.restored(in: try evaluator.render(nodes))
+    }
+}
+
+extension [TemplateNode] {
+    /// The one node of a template that has no text around it.
+    fileprivate var only: TemplateNode? {
+        let parts = filter { if case .text("") = $0 { false } else { true } }
+        return parts.count == 1 ? parts.first : nil
+    }
+}

@@ -1,0 +1,81 @@
+extension ExpressionEvaluator {
+    /// The text that nodes of a template come to.
+    mutating func render(_ nodes: [TemplateNode]) throws(ExpressionError) -> String {
+        var text = ""
+        for node in nodes {
+            switch node {
+            case .text(let part): text += part
+            case .print(let expression): text += ExpressionText.printed(try value(of: expression))
+            case .set(let name, let expression): scope.set(name, try value(of: expression))
+            case .macro: break
+            case .condition(let branches, let otherwise, let place):
+                text += try render(try chosen(branches, at: place) ?? otherwise)
+            case .loop(let variable, let items, let body, let otherwise, let place):
+                text += try loop(variable, over: items, body, otherwise, place)
+            }
+        }
+        return text
+    }
+
+    /// Macros count in the whole template, also before the place where they are written.
+    mutating func declareMacros(in nodes: [TemplateNode]) {
+        for node in nodes {
+            switch node {
+            case .macro(let name, let parameters, let body): macros[name] = (parameters, body)
+            case .condition(let branches, let otherwise, _):
+                for branch in branches { declareMacros(in: branch.body) }
+                declareMacros(in: otherwise)
+            case .loop(_, _, let body, let otherwise, _):
+                declareMacros(in: body)
+                declareMacros(in: otherwise)
+            default: break
+            }
+        }
+    }
+
+    /// Whatever a condition fails with, the server tells only that it failed.
+    private mutating func chosen(
+        _ branches: [(test: ExpressionNode, body: [TemplateNode])], at place: SourcePlace
+    ) throws(ExpressionError) -> [TemplateNode]? {
+        for branch in branches {
+            do {
+                let result = try value(of: branch.test)
+                guard result != .null else { throw ExpressionError(.evaluation, "") }
+                if try condition(result, at: place) { return branch.body }
+            } catch {
+                throw .evaluation("Wrong operand(s) type in conditional expression", at: place)
+            }
+        }
+        return nil
+    }
+
+    private mutating func loop(
+        _ variable: String, over items: ExpressionNode, _ body: [TemplateNode], _ otherwise: [TemplateNode],
+        _ place: SourcePlace
+    ) throws(ExpressionError) -> String {
+        let members: [ExpressionValue]
+        switch try value(of: items) {
+        case .null: return ""
+        case .list(let list): members = list
+        case .map(let map): members = map.entries.map { .map(["key": .string($0.key), "value": $0.value]) }
+        case let other:
+            throw .evaluation("Not an iterable object. Value = [\(ExpressionText.plain(other))]", at: place)
+        }
+        guard !members.isEmpty else { return try render(otherwise) }
+        var text = ""
+        scope.push()
+        defer { scope.pop() }
+        for (index, member) in members.enumerated() {
+            scope.set(
+                "loop",
+                .map([
+                    "last": .bool(index == members.count - 1), "length": .integer(Int32(members.count)),
+                    "index": .integer(Int32(index)), "revindex": .integer(Int32(members.count - index - 1)),
+                    "first": .bool(index == 0),
+                ]))
+            scope.set(variable, member)
+            text += try render(body)
+        }
+        return text
+    }
+}

@@ -1,0 +1,38 @@
+/// Filters that change letters.
+enum CaseFilters {
+    static let all: [String: ExpressionCallable] = [
+        "upper": ExpressionCallable(nil, { call throws(ExpressionError) in try changed(call) { $0.uppercased() } }),
+        "lower": ExpressionCallable(nil, { call throws(ExpressionError) in try changed(call) { $0.lowercased() } }),
+        "trim": ExpressionCallable(nil, { call throws(ExpressionError) in try changed(call, trimmed) }),
+        "capitalize": ExpressionCallable(nil, { call throws(ExpressionError) in try changed(call, capitalized) }),
+        "title": ExpressionCallable(nil, { call throws(ExpressionError) in try changed(call, titled) }),
+    ]
+
+    private static func changed(
+        _ call: ExpressionInvocation, _ change: (String) -> String
+    ) throws(ExpressionError) -> ExpressionValue {
+        call.input == .null ? .null : .string(change(try call.text()))
+    }
+
+    /// Without the control characters and spaces at both ends.
+    private static func trimmed(_ text: String) -> String {
+        let scalars = text.unicodeScalars.drop { $0.value <= 32 }
+        let kept = scalars.reversed().drop { $0.value <= 32 }.reversed()
+        return String(String.UnicodeScalarView(kept))
+    }
+
+    private static func capitalized(_ text: String) -> String {
+        guard let first = text.firstIndex(where: { !$0.isWhitespace }) else { return text }
+        return text[..<first] + text[first].uppercased() + text[text.index(after: first)...]
+    }
+
+    private static func titled(_ text: String) -> String {
+        var result = ""
+        var begins = true
+        for character in text {
+            result += begins && !character.isWhitespace ? character.uppercased() : String(character)
+            begins = character.isWhitespace
+        }
+        return result
+    }
+}

@@ -1,0 +1,93 @@
+import Values
+
+/// Filters and functions on dates. Where no zone is named it is UTC: what a test sees must not depend on the machine.
+enum DateFilters {
+    static let all: [String: ExpressionCallable] = [
+        "date": ExpressionCallable(["format", "timeZone", "existingFormat", "locale"], date),
+        "dateAdd": ExpressionCallable(["amount", "unit", "format", "timeZone", "existingFormat", "locale"], add),
+        "timestamp": timestamp { $0.seconds },
+        "timestampMilli": timestamp { $0.milliseconds },
+        "timestampMicro": timestamp { $0.seconds * 1_000_000 + Int64($0.nanosecond / 1000) },
+        "timestampNano": timestamp { $0.seconds &* 1_000_000_000 &+ Int64($0.nanosecond) },
+    ]
+
+    static let functions: [String: ExpressionCallable] = [
+        "now": ExpressionCallable(
+            ["format", "timeZone", "existingFormat", "locale"],
+            { call throws(ExpressionError) in .string(try text(of: call.world.now, call)) })
+    ]
+
+    private static func date(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+        call.input == .null ? .null : .string(try text(of: try moment(call), call))
+    }
+
+    private static func timestamp(_ read: @escaping @Sendable (Timestamp) -> Int64) -> ExpressionCallable {
+        ExpressionCallable(["timeZone", "existingFormat"]) { (call) throws(ExpressionError) in
+            call.input == .null ? .null : .long(read(try moment(call)))
+        }
+    }
+
+    private static func add(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+        if call.input == .null { return .null }
+        guard let amount = try call.integerArgument("amount"), let unit = try call.textArgument("unit") else {
+            throw call.failure("The 'dateAdd' filter expects the arguments 'amount' and 'unit'.")
+        }
+        let start = try moment(call)
+        let zone = try zone(call)
+        if let length = DateNames.lengths[unit] {
+            return .string(try text(of: start + .nanoseconds(length) * amount, call))
+        }
+        var local = start.local(in: zone)
+        if let days = DateNames.days[unit] {
+            local.date = CalendarDate(daysSinceEpoch: local.date.daysSinceEpoch + days * amount)
+        } else if let months = DateNames.months[unit] {
+            local.date = local.date.adding(months: months * amount)
+        } else {
+            throw call.platformFailure(
+                "java.lang.IllegalArgumentException", "No enum constant java.time.temporal.ChronoUnit.\(unit)")
+        }
+        return .string(try text(of: Timestamp(local, in: zone), call))
+    }
+
+    private static func zone(_ call: ExpressionInvocation) throws(ExpressionError) -> TimeZoneRules {
+        guard let name = try call.textArgument("timeZone") else { return .utc }
+        do {
+            return try TimeZoneRules.named(name)
+        } catch {
+            throw call.platformFailure("java.time.zone.ZoneRulesException", "Unknown time-zone ID: \(name)")
+        }
+    }
+
+    private static func pattern(_ text: String, _ call: ExpressionInvocation) throws(ExpressionError) -> DatePattern {
+        do {
+            return try DatePattern(DateNames.patterns[text] ?? text)
+        } catch {
+            throw call.platformFailure(
+                "java.lang.IllegalArgumentException", "Unknown pattern letter: \(error.letter)")
+        }
+    }
+
+    private static func text(of moment: Timestamp, _ call: ExpressionInvocation) throws(ExpressionError) -> String {
+        try pattern(try call.textArgument("format") ?? "iso", call).text(of: moment, in: try zone(call))
+    }
+
+    private static func moment(_ call: ExpressionInvocation) throws(ExpressionError) -> Timestamp {
+        let zone = try zone(call)
+        switch call.input {
+        case .integer(let seconds): return Timestamp(seconds: Int64(seconds))
+        case .long(let seconds): return Timestamp(seconds: seconds)
+        case .string(let text):
+            let found: Timestamp?
+            if let format = try call.textArgument("existingFormat") {
+                found = try pattern(format, call).moment(of: text, in: zone)
+            } else {
+                // A zone may be named after the offset: it says nothing more about the moment.
+                found = try? Timestamp(parsing: String(text.prefix { $0 != "[" }), in: zone)
+            }
+            if let found { return found }
+            throw call.platformFailure(
+                "java.time.format.DateTimeParseException", "Text '\(text)' could not be parsed at index 0")
+        default: throw call.badCast(call.input, to: "java.lang.String")
+        }
+    }
+}

@@ -1,0 +1,141 @@
+/// `printf`-like formatting with the conversions that templates use: `%s %d %f %x %n %%`, with flags, width, precision.
+struct PlatformFormat {
+    private let template: String
+    private let values: [ExpressionValue]
+    private let call: ExpressionInvocation
+
+    init(_ template: String, _ values: [ExpressionValue], _ call: ExpressionInvocation) {
+        self.template = template
+        self.values = values
+        self.call = call
+    }
+
+    private struct Directive {
+        var position: Int?
+        var flags = ""
+        var width = 0
+        var precision: Int?
+        var conversion: Character = "s"
+        var text = ""
+    }
+
+    func text() throws(ExpressionError) -> String {
+        var result = ""
+        var rest = template[...]
+        var next = 0
+        while let percent = rest.firstIndex(of: "%") {
+            result += rest[..<percent]
+            rest = rest[rest.index(after: percent)...]
+            let directive = try parse(&rest)
+            switch directive.conversion {
+            case "%": result += padded("%", directive)
+            case "n": result += "\n"
+            default:
+                let index = directive.position.map { $0 - 1 } ?? next
+                if directive.position == nil { next += 1 }
+                guard values.indices.contains(index) else {
+                    throw call.platformFailure(
+                        "java.util.MissingFormatArgumentException", "Format specifier '%\(directive.text)'")
+                }
+                result += padded(try formatted(values[index], directive), directive)
+            }
+        }
+        return result + rest
+    }
+
+    private func parse(_ rest: inout Substring) throws(ExpressionError) -> Directive {
+        var directive = Directive()
+        let start = rest.startIndex
+        let digits = rest.prefix { $0.isWholeNumber }
+        if !digits.isEmpty, rest[digits.endIndex...].first == "$" {
+            directive.position = Int(digits)
+            rest = rest[digits.endIndex...].dropFirst()
+        }
+        directive.flags = String(rest.prefix { "-+ 0,(#".contains($0) })
+        rest = rest.dropFirst(directive.flags.count)
+        let width = rest.prefix { $0.isWholeNumber }
+        directive.width = min(Int(width) ?? 0, 10_000)
+        rest = rest.dropFirst(width.count)
+        if rest.first == "." {
+            let precision = rest.dropFirst().prefix { $0.isWholeNumber }
+            directive.precision = min(Int(precision) ?? 0, 400)
+            rest = rest.dropFirst(1 + precision.count)
+        }
+        guard let conversion = rest.popFirst() else {
+            throw call.platformFailure("java.util.UnknownFormatConversionException", "Conversion = '%'")
+        }
+        directive.conversion = conversion
+        directive.text = String(template[start..<rest.startIndex])
+        return directive
+    }
+
+    private func formatted(_ value: ExpressionValue, _ directive: Directive) throws(ExpressionError) -> String {
+        let conversion = Character(directive.conversion.lowercased())
+        let text: String
+        switch conversion {
+        case "s": text = cut(ExpressionText.plain(value), directive)
+        case "b": text = cut(value == .null || value == .bool(false) ? "false" : "true", directive)
+        case "d": text = signed(try integer(value, directive), directive)
+        case "x": text = String(UInt64(bitPattern: Int64(try integer(value, directive)) ?? 0), radix: 16)
+        case "f": text = signed(try fixed(value, directive), directive)
+        default:
+            throw call.platformFailure(
+                "java.util.UnknownFormatConversionException", "Conversion = '\(directive.conversion)'")
+        }
+        return directive.conversion.isUppercase ? text.uppercased() : text
+    }
+
+    private func cut(_ text: String, _ directive: Directive) -> String {
+        directive.precision.map { String(text.prefix($0)) } ?? text
+    }
+
+    private func integer(_ value: ExpressionValue, _ directive: Directive) throws(ExpressionError) -> String {
+        switch value {
+        case .null: return "null"
+        case .integer(let number): return String(number)
+        case .long(let number): return String(number)
+        case .digits(let text) where !text.contains("."): return text
+        default: throw mismatch(value, directive)
+        }
+    }
+
+    private func fixed(_ value: ExpressionValue, _ directive: Directive) throws(ExpressionError) -> String {
+        switch value {
+        case .null: return "null"
+        case .double, .digits:
+            let places = directive.precision ?? 6
+            let pattern = "0" + (places > 0 ? "." + String(repeating: "0", count: places) : "")
+            return DecimalPattern(pattern).text(of: ExpressionText.plain(value))
+        default: throw mismatch(value, directive)
+        }
+    }
+
+    private func mismatch(_ value: ExpressionValue, _ directive: Directive) -> ExpressionError {
+        call.platformFailure(
+            "java.util.IllegalFormatConversionException", "\(directive.conversion) != \(value.className)")
+    }
+
+    private func signed(_ text: String, _ directive: Directive) -> String {
+        guard text.first?.isNumber == true || text.hasPrefix("-") else { return text }
+        var body = text.hasPrefix("-") ? String(text.dropFirst()) : text
+        if directive.flags.contains(",") {
+            let whole = body.prefix { $0 != "." }
+            let from = whole.count
+            let groups = whole.enumerated().map { index, digit in
+                index > 0 && (from - index) % 3 == 0 ? ",\(digit)" : String(digit)
+            }
+            body = groups.joined() + body.dropFirst(from)
+        }
+        let sign = text.hasPrefix("-") ? "-" : directive.flags.contains("+") ? "+" : directive.flags.contains(" ") ? " " : ""
+        if directive.flags.contains("0"), body.count + sign.count < directive.width {
+            body = String(repeating: "0", count: directive.width - body.count - sign.count) + body
+        }
+        return sign + body
+    }
+
+    private func padded(_ text: String, _ directive: Directive) -> String {
+        guard text.count < directive.width else { return text }
+        let space = String(repeating: " ", count: directive.width - text.count)
+        return directive.flags.contains("-") ? text + space : space + text
+    }
+}

@@ -1,0 +1,125 @@
+/// Filters that make text of text.
+enum TextFilters {
+    static let all: [String: ExpressionCallable] = [
+        "abbreviate": ExpressionCallable(["length"], abbreviate),
+        "replace": ExpressionCallable(["replace_pairs", "regexp"], replace),
+        "split": ExpressionCallable(["delimiter", "limit"], split),
+        "startsWith": ExpressionCallable(
+            ["value"], { .bool(plain($0.input).hasPrefix(plain($0["value"])) || plain($0["value"]).isEmpty) }),
+        "endsWith": ExpressionCallable(
+            ["value"], { .bool(plain($0.input).hasSuffix(plain($0["value"])) || plain($0["value"]).isEmpty) }),
+        "escapeChar": ExpressionCallable(["type"], escape),
+        "format": ExpressionCallable(nil, format),
+        "indent": ExpressionCallable(["amount", "prefix"], indent),
+        "nindent": ExpressionCallable(["amount", "prefix"], indent),
+        "nl2br": ExpressionCallable(nil, breaks),
+        "slugify": ExpressionCallable(nil, { $0.input == .null ? .null : .string(Slug.of(plain($0.input))) }),
+        "string": ExpressionCallable(nil, { $0.input == .null ? .null : .string(ExpressionText.printed($0.input)) }),
+        "className": ExpressionCallable(nil, { $0.input == .null ? .null : .string($0.input.className) }),
+        "default": ExpressionCallable(["default"], { $0.input.isEmpty ? $0["default"] : $0.input }),
+    ]
+
+    private static func plain(_ value: ExpressionValue) -> String { ExpressionText.plain(value) }
+
+    private static func abbreviate(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+        if call.input == .null { return .null }
+        let text = try call.text()
+        let width = try call.integerArgument("length") ?? 0
+        guard width >= 0 else {
+            throw call.failure("Invalid argument to abbreviate filter; must be greater than zero")
+        }
+        if text.utf16.count < width || text.utf16.count <= 3 { return .string(text) }
+        return .string(width <= 3 ? String(text.prefix(width)) : text.prefix(width - 3) + "...")
+    }
+
+    private static func replace(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+        if call.input == .null { return .null }
+        guard case .map(let pairs) = call["replace_pairs"] else {
+            throw call.failure("The argument 'replace_pairs' is required.")
+        }
+        let byPattern = call["regexp"] == .bool(true)
+        return try mapped(call.input) { (text) throws(ExpressionError) in
+            var text = text
+            for (key, value) in pairs.entries {
+                text =
+                    byPattern
+                    ? try Pattern(key, in: call).replacing(in: text, with: plain(value))
+                    : text.split(separator: key, omittingEmptySubsequences: false).joined(separator: plain(value))
+            }
+            return text
+        }
+    }
+
+    /// Applies a change to every text in a value.
+    private static func mapped(
+        _ value: ExpressionValue, _ change: (String) throws(ExpressionError) -> String
+    ) throws(ExpressionError) -> ExpressionValue {
+        switch value {
+        case .list(let items):
+            var changed: [ExpressionValue] = []
+            for item in items { changed.append(try mapped(item, change)) }
+            return .list(changed)
+        case .map(let map):
+            var changed = ExpressionMap()
+            for entry in map.entries { changed[entry.key] = try mapped(entry.value, change) }
+            return .map(changed)
+        default: return .string(try change(plain(value)))
+        }
+    }
+
+    private static func split(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+        if call.input == .null { return .null }
+        guard let delimiter = try call.textArgument("delimiter") else {
+            throw call.failure("missing delimiter parameter in split filter")
+        }
+        let parts = try Pattern(delimiter, in: call).split(try call.text(), limit: try call.integerArgument("limit") ?? 0)
+        return .list(parts.map { .string($0) })
+    }
+
+    private static func escape(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+        if call.input == .null { return .null }
+        guard let type = try call.textArgument("type") else {
+            throw call.failure("The 'escapeChar' filter expects an argument 'type'.")
+        }
+        let known = ["single": ("'", "\\'"), "double": ("\"", "\\\""), "shell": ("'", "'\\''")]
+        guard let (quote, escaped) = known[type.lowercased()] else {
+            throw call.failure(
+                "The 'escapeChar' filter expects the value of 'type' to be either 'single', 'double', or 'shell'.")
+        }
+        return try mapped(call.input) { (text) throws(ExpressionError) in
+            text.split(separator: quote, omittingEmptySubsequences: false).joined(separator: escaped)
+        }
+    }
+
+    private static func format(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+        if call.input == .null { return .null }
+        let values = (0..<call.arguments.count).map { call[String($0)] }
+        return .string(try PlatformFormat(plain(call.input), values, call).text())
+    }
+
+    private static func indent(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+        let text = plain(call.input)
+        if call.input == .null || text.isEmpty { return call.input }
+        guard let amount = try call.integerArgument("amount") else {
+            throw call.failure("The '\(call.name)' filter expects an integer as argument 'amount'.")
+        }
+        guard amount >= 0 else {
+            throw call.failure("The '\(call.name)' filter expects a positive integer >=0 as argument 'amount'.")
+        }
+        let lineEnd = ["\r\n", "\n\r", "\n", "\r"].first { text.utf8.contains(Array($0.utf8)) } ?? "\n"
+        let prefix = String(repeating: try call.textArgument("prefix") ?? " ", count: amount)
+        let whole = call.name == "nindent" ? lineEnd + text : text
+        return .string(whole.replacingBytes(lineEnd, with: lineEnd + prefix))
+    }
+
+    private static func breaks(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+        guard case .string(let text) = call.input else {
+            if call.input == .null { return .null }
+            throw call.platformFailure(
+                "java.lang.IllegalArgumentException", "nl2br filters only supports String input.")
+        }
+        return .string(
+            text.replacingBytes("\r\n", with: "<br />").replacingBytes("\n", with: "<br />")
+                .replacingBytes("\r", with: "<br />"))
+    }
+}

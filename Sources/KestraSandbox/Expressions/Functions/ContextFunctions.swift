@@ -1,0 +1,89 @@
+/// Functions that look at the variables around them.
+enum ContextFunctions {
+    static let all: [String: ExpressionCallable] = [
+        "render": ExpressionCallable(["toRender", "recursive"], render),
+        "renderOnce": ExpressionCallable(["toRender"], render),
+        "printContext": ExpressionCallable([], { .string(ExpressionText.json(.map($0.scope.flattened))) }),
+        "fetchContext": ExpressionCallable([], { .string(ExpressionText.json(.map($0.scope.flattened))) }),
+        "currentEachOutput": ExpressionCallable(["outputs"], currentOutput),
+        "errorLogs": ExpressionCallable([], errorLogs),
+        "tasksWithState": ExpressionCallable(["state"], tasksWithState),
+    ]
+
+    /// Templates that render to templates are rendered again, up to this often.
+    private static let mostRounds = 100
+
+    private static func render(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+        guard call.arguments["toRender"] != nil else {
+            throw call.failure("The '\(call.name)' function expects an argument 'toRender'.")
+        }
+        let again = call.name == "render" && call["recursive"] != .bool(false)
+        return try rendered(call["toRender"], again: again, call, TemplateEngine(world: call.world))
+    }
+
+    private static func rendered(
+        _ value: ExpressionValue, again: Bool, _ call: ExpressionInvocation, _ engine: TemplateEngine
+    ) throws(ExpressionError) -> ExpressionValue {
+        switch value {
+        case .string(var text):
+            for _ in 0...mostRounds {
+                let result = try engine.render(text, call.scope.flattened)
+                if result == text || !again { return .string(result) }
+                text = result
+            }
+            throw call.failure("Too many rendering attempts")
+        case .list(let items):
+            var results: [ExpressionValue] = []
+            for item in items { results.append(try rendered(item, again: again, call, engine)) }
+            return .list(results)
+        case .map(let map):
+            var results = ExpressionMap()
+            for entry in map.entries { results[entry.key] = try rendered(entry.value, again: again, call, engine) }
+            return .map(results)
+        default: return value
+        }
+    }
+
+    /// The outputs of the present iteration: by the values of the loops around, outermost first, then its own.
+    private static func currentOutput(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+        guard case .map(var outputs) = call["outputs"] else {
+            throw call.failure("The 'currentEachOutput' function expects an argument 'outputs' with type map.")
+        }
+        var values: [String] = []
+        if case .list(let parents)? = call.scope["parents"] {
+            values = parents.reversed().compactMap { value(in: $0) }
+        }
+        if let own = call.scope["taskrun"].flatMap({ value(in: .map(["taskrun": $0])) }) { values.append(own) }
+        for (index, value) in values.enumerated() {
+            guard let next = outputs[value] else { return .null }
+            guard index < values.count - 1, case .map(let inner) = next else { return next }
+            outputs = inner
+        }
+        return .map(outputs)
+    }
+
+    private static func value(in parent: ExpressionValue) -> String? {
+        guard case .map(let map) = parent, case .map(let run)? = map["taskrun"], let value = run["value"] else {
+            return nil
+        }
+        return ExpressionText.plain(value)
+    }
+
+    private static func errorLogs(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+        guard case .map(let execution)? = call.scope["execution"], case .string(let id)? = execution["id"] else {
+            throw call.failure("The 'errorLogs' function needs an execution around it")
+        }
+        return .list(call.world.errorLogs(execution: id))
+    }
+
+    private static func tasksWithState(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+        guard let wanted = try call.textArgument("state") else {
+            throw call.failure("The 'tasksWithState' function expects an argument 'state'.")
+        }
+        guard case .map(let tasks)? = call.scope["tasks"] else { return .list([]) }
+        return .list(
+            tasks.entries.filter { entry in
+                if case .map(let task) = entry.value { task["state"] == .string(wanted.uppercased()) } else { false }
+            }.map { .map(["taskId": .string($0.key), "state": .string(wanted.uppercased())]) })
+    }
+}

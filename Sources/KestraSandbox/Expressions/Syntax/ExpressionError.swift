@@ -1,0 +1,60 @@
+/// Why a template could not be read or evaluated.
+struct ExpressionError: Error, Equatable {
+    enum Kind: Equatable {
+        /// The template is not well formed.
+        case syntax
+        /// A filter, function or operator refused what it was given.
+        case evaluation
+        /// A variable or attribute that is not there; `??`, `default` and `is defined` recover from it.
+        case missing(attribute: String)
+        /// The server lets an exception of its platform through; its class decides how the API words it.
+        case platform(className: String)
+    }
+
+    let kind: Kind
+    let message: String
+    var line: Int
+    var column: Int
+    var template: String
+
+    init(_ kind: Kind, _ message: String, line: Int = 1, column: Int = 0, template: String = "") {
+        self.kind = kind
+        self.message = message
+        self.line = line
+        self.column = column
+        self.template = template
+    }
+
+    static func missing(_ attribute: String, at place: SourcePlace) -> ExpressionError {
+        ExpressionError(.missing(attribute: attribute), "", line: place.line, column: place.column)
+    }
+
+    static func evaluation(_ message: String, at place: SourcePlace) -> ExpressionError {
+        ExpressionError(.evaluation, message, line: place.line, column: place.column)
+    }
+
+    /// The server's own wording, with the expression in it.
+    var text: String {
+        switch kind {
+        case .syntax: "io.pebbletemplates.pebble.error.ParserException: \(message) (\(template):\(line))"
+        case .evaluation: "io.pebbletemplates.pebble.error.PebbleException: \(message) (\(template):\(line))"
+        case .missing(let attribute):
+            "Unable to find `\(attribute)` used in the expression `\(template)` at line \(line)"
+        case .platform(let className): "\(className): \(message)"
+        }
+    }
+
+    /// The same error, told with the template it came from.
+    func within(_ template: String) -> ExpressionError {
+        guard self.template.isEmpty else { return self }
+        var error = self
+        error.template = template
+        return error
+    }
+}
+
+/// Where in a template something stands; both count from 1.
+struct SourcePlace: Equatable {
+    let line: Int
+    let column: Int
+}

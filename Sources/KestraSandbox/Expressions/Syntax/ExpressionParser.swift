@@ -1,0 +1,226 @@
+/// Reads expressions from words by precedence climbing.
+struct ExpressionParser {
+    /// Deeper nesting is refused before it could exhaust the stack.
+    static let deepest = 150
+    private static let reserved: Set<String> = ["true", "false", "null", "none"]
+
+    var stream: TokenStream
+    var depth = 0
+
+    mutating func nested<Result>(
+        _ body: (inout ExpressionParser) throws(ExpressionError) -> Result
+    ) throws(ExpressionError) -> Result {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Self.deepest else { throw stream.error("The expression is nested too deeply") }
+        return try body(&self)
+    }
+
+    mutating func expression(atLeast least: Int = 0) throws(ExpressionError) -> ExpressionNode {
+        try nested { (parser) throws(ExpressionError) in
+            var node = try parser.operand()
+            while let operation = parser.binaryOperator(), operation.precedence >= least {
+                let place = parser.stream.place
+                parser.stream.advance()
+                node = try parser.right(of: node, operation, place)
+            }
+            return least == 0 ? try parser.ternary(node) : node
+        }
+    }
+
+    private func binaryOperator() -> ExpressionOperator? {
+        guard stream.current.kind == .operation, let word = stream.current.value else { return nil }
+        return ExpressionOperator(rawValue: word)
+    }
+
+    private mutating func right(
+        of left: ExpressionNode, _ operation: ExpressionOperator, _ place: SourcePlace
+    ) throws(ExpressionError) -> ExpressionNode {
+        switch operation {
+        case .filter: return try filter(left)
+        case .isTest, .isNotTest:
+            let name = try stream.expect(.name).shown
+            return .test(left, name: name, try optionalArguments(), negated: operation == .isNotTest, place)
+        default:
+            return .binary(operation, left, try expression(atLeast: operation.precedence + 1), place)
+        }
+    }
+
+    mutating func filter(_ input: ExpressionNode) throws(ExpressionError) -> ExpressionNode {
+        let place = stream.place
+        let name = try stream.expect(.name).shown
+        return .filter(input, name: name, try optionalArguments(), place)
+    }
+
+    private mutating func operand() throws(ExpressionError) -> ExpressionNode {
+        let token = stream.current
+        if token.kind == .operation, let word = token.value, ExpressionOperator.unary.contains(word) {
+            let place = stream.place
+            stream.advance()
+            return .unary(word, try expression(atLeast: ExpressionOperator.unaryPrecedence), place)
+        }
+        guard token.kind == .punctuation else { return try simple() }
+        switch token.value {
+        case "(":
+            stream.advance()
+            let inner = try expression()
+            try stream.expect(.punctuation, ")")
+            return try postfix(inner)
+        case "[": return try list()
+        case "{": return try map()
+        default: return try simple()
+        }
+    }
+
+    private mutating func ternary(_ condition: ExpressionNode) throws(ExpressionError) -> ExpressionNode {
+        guard stream.take(.punctuation, "?") else { return condition }
+        let yes = try expression()
+        try stream.expect(.punctuation, ":")
+        return .ternary(condition, yes, try expression())
+    }
+
+    // MARK: simple operands
+
+    private mutating func simple() throws(ExpressionError) -> ExpressionNode {
+        let token = stream.current
+        let node: ExpressionNode
+        switch token.kind {
+        case .name: node = try named(token.shown)
+        case .long, .number:
+            node = .literal(try number(token.shown))
+            stream.advance()
+        case .string, .interpolationStart: node = try string()
+        default:
+            throw stream.error("Unexpected token \"\(token.kind.rawValue)\" of value \"\(token.shown)\"")
+        }
+        return try postfix(node)
+    }
+
+    private mutating func named(_ name: String) throws(ExpressionError) -> ExpressionNode {
+        let place = stream.place
+        stream.advance()
+        switch name {
+        case "true", "TRUE": return .literal(.bool(true))
+        case "false", "FALSE": return .literal(.bool(false))
+        case "none", "NONE", "null", "NULL": return .literal(.null)
+        default: break
+        }
+        guard stream.current.test(.punctuation, "(") else { return .variable(name, place) }
+        return .call(name, try arguments(), place)
+    }
+
+    private func number(_ text: String) throws(ExpressionError) -> ExpressionValue {
+        if text.contains(".") { return .double(Double(text) ?? 0) }
+        guard let value = Int64(text) else {
+            throw ExpressionError(
+                .platform(className: "java.lang.NumberFormatException"), "For input string: \"\(text)\"",
+                line: stream.current.line, column: stream.current.column)
+        }
+        return .long(value)
+    }
+
+    private mutating func string() throws(ExpressionError) -> ExpressionNode {
+        var parts: [ExpressionNode] = []
+        var place = stream.place
+        var previousWasText = false
+        while true {
+            if stream.current.kind == .string, !previousWasText {
+                parts.append(.literal(.string(stream.current.shown)))
+                stream.advance()
+                previousWasText = true
+            } else if stream.current.kind == .interpolationStart {
+                place = stream.place
+                stream.advance()
+                parts.append(try expression())
+                try stream.expect(.interpolationEnd)
+                previousWasText = false
+            } else {
+                break
+            }
+        }
+        let first = parts.first ?? .literal(.string(""))
+        return parts.dropFirst().reduce(first) { .binary(.concatenate, $0, $1, place) }
+    }
+
+    private mutating func postfix(_ start: ExpressionNode) throws(ExpressionError) -> ExpressionNode {
+        var node = start
+        while true {
+            let place = stream.place
+            if stream.take(.punctuation, ".") {
+                let name = ExpressionNode.literal(.string(try stream.expect(.name).shown))
+                let called = stream.current.test(.punctuation, "(")
+                node = .attribute(node, name: name, arguments: called ? try arguments() : nil, place)
+            } else if stream.take(.punctuation, "[") {
+                node = .attribute(node, name: try expression(), arguments: nil, place)
+                try stream.expect(.punctuation, "]")
+            } else {
+                return node
+            }
+        }
+    }
+
+    // MARK: collections and arguments
+
+    private mutating func list() throws(ExpressionError) -> ExpressionNode {
+        try stream.expect(.punctuation, "[")
+        var items: [ExpressionNode] = []
+        while !stream.take(.punctuation, "]") {
+            if !items.isEmpty { try stream.expect(.punctuation, ",") }
+            items.append(try expression())
+        }
+        return .list(items)
+    }
+
+    private mutating func map() throws(ExpressionError) -> ExpressionNode {
+        try stream.expect(.punctuation, "{")
+        var entries: [(key: ExpressionNode, value: ExpressionNode)] = []
+        while !stream.take(.punctuation, "}") {
+            if !entries.isEmpty { try stream.expect(.punctuation, ",") }
+            let key = try expression()
+            try stream.expect(.punctuation, ":")
+            entries.append((key, try expression()))
+        }
+        return .map(entries)
+    }
+
+    private mutating func optionalArguments() throws(ExpressionError) -> ExpressionArguments {
+        stream.current.test(.punctuation, "(") ? try arguments() : ExpressionArguments()
+    }
+
+    private mutating func arguments() throws(ExpressionError) -> ExpressionArguments {
+        try stream.expect(.punctuation, "(")
+        var result = ExpressionArguments()
+        while !stream.take(.punctuation, ")") {
+            if !(result.positional.isEmpty && result.named.isEmpty) { try stream.expect(.punctuation, ",") }
+            if stream.following.test(.punctuation, "=") {
+                let name = try newName()
+                try stream.expect(.punctuation, "=")
+                result.named.append((name, try expression()))
+            } else {
+                guard result.named.isEmpty else {
+                    throw stream.error("Positional arguments must be declared before any named arguments.")
+                }
+                result.positional.append(try expression())
+            }
+        }
+        return result
+    }
+
+    /// The names of a macro's parameters, some with defaults.
+    mutating func parameters() throws(ExpressionError) -> ExpressionArguments {
+        try stream.expect(.punctuation, "(")
+        var result = ExpressionArguments()
+        while !stream.take(.punctuation, ")") {
+            if !result.named.isEmpty { try stream.expect(.punctuation, ",") }
+            let name = try newName()
+            result.named.append((name, stream.take(.punctuation, "=") ? try expression() : nil))
+        }
+        return result
+    }
+
+    mutating func newName() throws(ExpressionError) -> String {
+        let name = try stream.expect(.name).shown
+        guard !Self.reserved.contains(name) else { throw stream.error("Can not assign a value to \(name)") }
+        return name
+    }
+}

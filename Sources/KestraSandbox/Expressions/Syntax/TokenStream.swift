@@ -1,0 +1,38 @@
+/// The words of a template and how far the parser has come.
+struct TokenStream {
+    private let tokens: [ExpressionToken]
+    private var index = 0
+
+    init(_ tokens: [ExpressionToken]) { self.tokens = tokens }
+
+    var current: ExpressionToken { tokens[min(index, tokens.count - 1)] }
+    var following: ExpressionToken { tokens[min(index + 1, tokens.count - 1)] }
+    var isAtEnd: Bool { current.kind == .end }
+    var place: SourcePlace { SourcePlace(line: current.line, column: current.column) }
+
+    mutating func advance() { index += 1 }
+
+    /// Takes the word if it is the one that must stand here.
+    @discardableResult
+    mutating func expect(_ kind: ExpressionToken.Kind, _ value: String? = nil) throws(ExpressionError) -> ExpressionToken {
+        let token = current
+        guard token.kind == kind, value == nil || token.value == value else {
+            throw error(
+                "Unexpected token of value \"\(token.shown)\" and type \(token.kind.rawValue), "
+                    + "expected token of type \(kind.rawValue)")
+        }
+        advance()
+        return token
+    }
+
+    /// Takes the word if it stands here.
+    mutating func take(_ kind: ExpressionToken.Kind, _ value: String) -> Bool {
+        guard current.test(kind, value) else { return false }
+        advance()
+        return true
+    }
+
+    func error(_ message: String) -> ExpressionError {
+        ExpressionError(.syntax, message, line: current.line, column: current.column)
+    }
+}

@@ -1,0 +1,53 @@
+import Values
+
+/// What tasks must have.
+struct TaskChecks {
+    let types: TaskTypes
+    let common: [TypeProperty]
+
+    func problems(_ list: JSON?, path: String) -> [FlowProblem] {
+        (list?.arrayValue ?? []).enumerated().flatMap { index, item -> [FlowProblem] in
+            let task = item["task"].flatMap { $0.objectValue == nil ? nil : $0 } ?? item
+            return problems(of: task, path: "\(path)[\(index)]")
+        }
+    }
+
+    private func problems(of task: JSON, path: String) -> [FlowProblem] {
+        guard let object = task.objectValue else { return [FlowProblem(path: path, message: "must not be null")] }
+        var found: [FlowProblem] = []
+        let id = object["id"]?.asText
+        if let id {
+            if !Name.isTask(id) {
+                found.append(FlowProblem(path: "\(path).id", message: "must match \"^[a-zA-Z0-9][a-zA-Z0-9_-]*\""))
+            }
+        } else {
+            found += ["must not be blank", "must not be null"].map { FlowProblem(path: "\(path).id", message: $0) }
+        }
+        guard let type = object["type"]?.asText.flatMap(types.task) else { return found }
+        // The server names the task by its id where it has one.
+        let place = id ?? path
+        for property in type.properties { found += missing(property, in: object, place: place) }
+        for name in ["tasks", "then", "else", "defaults", "errors", "finally"] {
+            found += problems(object[name], path: "\(place).\(name)")
+        }
+        for (value, list) in object["cases"]?.objectValue ?? [:] {
+            found += problems(list, path: "\(place).cases[\(value)]")
+        }
+        if type.name.hasSuffix(".flow.Switch"), object["cases"] == nil, object["defaults"] == nil {
+            found.append(FlowProblem(path: place, message: "No task defined, neither cases or default have any tasks"))
+        }
+        return found
+    }
+
+    private func missing(_ property: TypeProperty, in object: JSONObject, place: String) -> [FlowProblem] {
+        let value = object[property.name] ?? .null
+        switch property.need {
+        case .optional: return []
+        case .present:
+            return value.isNull ? [FlowProblem(path: "\(place).\(property.name)", message: "must not be null")] : []
+        case .filled:
+            let isEmpty = value.isNull || value.arrayValue?.isEmpty == true || value.stringValue?.isEmpty == true
+            return isEmpty ? [FlowProblem(path: "\(place).\(property.name)", message: "must not be empty")] : []
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Values
+
+/// Reads the source of a flow as the server does when one is created.
+struct FlowReader {
+    let family: APIFamily
+    /// Takes tasks of types that there are none of; they log what they would do.
+    var stubsUnknown = false
+    /// More types that are taken: those for which a test has given answers.
+    var extraTypes: Set<String> = []
+
+    /// The flow of a source; of several documents only the first counts.
+    func read(_ source: String) throws(FlowProblems) -> FlowDefinition {
+        let document = try FlowDocument.create(source)
+        return try flow(document, source: source)
+    }
+
+    /// The same with the rules of `/flows/validate`, which overlooks doubled keys.
+    func validate(_ source: String) throws(FlowProblems) -> FlowDefinition {
+        try flow(try FlowDocument.validate(source), source: source)
+    }
+
+    private func flow(_ document: JSONObject, source: String) throws(FlowProblems) -> FlowDefinition {
+        try FlowTyping(family: family, types: TaskTypes(family: family), stubsUnknown: stubsUnknown, extra: extraTypes)
+            .check(document)
+        try FlowChecks(family: family, document: document).run()
+        let printer = FlowPrinter(types: TaskTypes(family: family))
+        return FlowDefinition(document, source: source, json: printer.json(of: document))
+    }
+
+    /// The sources in a text of several documents, without the line ends between them.
+    static func sources(of text: String) -> [String] {
+        var found: [[Substring]] = [[]]
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("---"), line.allSatisfy({ $0 == "-" || $0 == "\r" || $0 == " " }) {
+                found.append([])
+            } else {
+                found[found.count - 1].append(line)
+            }
+        }
+        return found.map { lines in
+            var lines = lines
+            while lines.last?.isEmpty == true { lines.removeLast() }
+            return lines.joined(separator: "\n")
+        }.filter { !$0.isEmpty }
+    }
+}

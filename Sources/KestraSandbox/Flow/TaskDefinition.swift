@@ -1,0 +1,70 @@
+import Values
+
+/// A task of a flow.
+struct TaskDefinition: Sendable {
+    let id: String
+    let type: String
+    /// Everything that is written of it.
+    let properties: JSONObject
+
+    init?(_ json: JSON) {
+        // A task of a graph of dependencies stands in a wrapper.
+        let object = json["task"]?.objectValue ?? json.objectValue
+        guard let object, let id = object["id"]?.asText, let type = object["type"]?.asText else { return nil }
+        self.id = id
+        self.type = type
+        properties = object
+    }
+
+    static func list(_ json: JSON?) -> [TaskDefinition] { (json?.arrayValue ?? []).compactMap(TaskDefinition.init) }
+
+    subscript(name: String) -> JSON? {
+        guard let value = properties[name], !value.isNull else { return nil }
+        return value
+    }
+
+    func tasks(_ name: String) -> [TaskDefinition] { Self.list(properties[name]) }
+
+    /// The branches of a `Switch`, by value.
+    var cases: [(value: String, tasks: [TaskDefinition])] {
+        (properties["cases"]?.objectValue ?? [:]).map { ($0.key, Self.list($0.value)) }
+    }
+
+    var isDisabled: Bool { properties["disabled"]?.boolValue ?? false }
+    var allowsFailure: Bool { properties["allowFailure"]?.boolValue ?? false }
+    var allowsWarning: Bool { properties["allowWarning"]?.boolValue ?? false }
+    var retry: RetryPolicy? { properties["retry"].flatMap(RetryPolicy.init) }
+
+    /// The tasks directly inside of it.
+    var children: [TaskDefinition] {
+        let lists = ["tasks", "then", "else", "defaults", "errors", "finally"].flatMap(tasks)
+        let single = properties["onPause"].flatMap(TaskDefinition.init).map { [$0] } ?? []
+        return lists + cases.flatMap(\.tasks) + single
+    }
+
+    var withDescendants: [TaskDefinition] { [self] + children.flatMap(\.withDescendants) }
+
+    /// The same task with what the flow says about all tasks of its type: what the task says itself wins, unless it is
+    /// forced.
+    func applying(_ defaults: [PluginDefault]) -> TaskDefinition {
+        var object = properties
+        for preset in defaults where type == preset.type || type.hasPrefix(preset.type + ".") {
+            for (key, value) in preset.values where preset.isForced || object[key] == nil { object[key] = value }
+        }
+        return TaskDefinition(.object(object)) ?? self
+    }
+}
+
+/// Properties for all tasks of a type.
+struct PluginDefault: Sendable {
+    let type: String
+    let values: JSONObject
+    let isForced: Bool
+
+    init?(_ json: JSON) {
+        guard let type = json["type"]?.asText else { return nil }
+        self.type = type
+        values = json["values"]?.objectValue ?? [:]
+        isForced = json["forced"]?.boolValue ?? false
+    }
+}

@@ -1,0 +1,41 @@
+/// A type of task, trigger or condition that the sandbox knows, with its properties.
+struct TaskType {
+    let name: String
+    let properties: [TypeProperty]
+
+    init(_ name: String, _ words: String) {
+        self.name = name
+        properties = TypeProperty.list(words)
+    }
+
+    func property(_ name: String) -> TypeProperty? { properties.first { $0.name == name } }
+}
+
+extension APIFamily {
+    private static let common =
+        "id!! type!! version description retry timeout~ disabled=false workerGroup logLevel allowFailure=false "
+        + "logToFile=false runIf=true allowWarning=false taskCache assets pluginDefaultsRef"
+
+    /// What every task has, in the order in which the server's classes declare it: it shows in its messages.
+    var commonTaskProperties: [TypeProperty] {
+        switch self {
+        case .v1: TypeProperty.list(Self.common)
+        case .v2:
+            TypeProperty.list(
+                Self.common.split(separator: " ").filter { $0 != "pluginDefaultsRef" }
+                    .map { $0 == "workerGroup" ? "workerSelector" : $0 }.joined(separator: " "))
+        }
+    }
+
+    /// The properties of a flow, likewise.
+    var flowProperties: [String] {
+        let first = "tenantId id namespace revision updated description inputs outputs disabled labels variables"
+        let last = "finally tasks errors afterExecution triggers pluginDefaults concurrency retry sla checks"
+        let own =
+            switch self {
+            case .v1: "\(first) workerGroup deleted taskDefaults \(last) listeners source"
+            case .v2: "\(first) workerSelector deleted \(last) quotas source"
+            }
+        return own.split(separator: " ").map(String.init)
+    }
+}

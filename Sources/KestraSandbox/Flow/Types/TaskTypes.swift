@@ -1,0 +1,81 @@
+/// The types of tasks and triggers that the sandbox runs.
+struct TaskTypes {
+    private let tasks: [String: TaskType]
+    private let triggers: [String: TaskType]
+
+    init(family: APIFamily) {
+        tasks = Dictionary(
+            (Self.common + (family == .v1 ? Self.onlyFirst : Self.onlySecond)).map { ($0.name, $0) },
+            uniquingKeysWith: { first, _ in first })
+        triggers = Dictionary(Self.triggerTypes.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func task(_ name: String) -> TaskType? { tasks[name] }
+    func trigger(_ name: String) -> TaskType? { triggers[name] }
+
+    private static let core = "io.kestra.plugin.core."
+    private static let inside = "errors finally tasks!!"
+
+    private static let common: [TaskType] = [
+        TaskType(core + "log.Log", "message! level~"),
+        TaskType(core + "debug.Return", "format~"),
+        TaskType(core + "debug.Echo", "format~ level~"),
+        TaskType(core + "flow.Sleep", "duration!~"),
+        TaskType(core + "execution.Fail", "condition errorMessage~"),
+        TaskType(core + "execution.Exit", "state~"),
+        TaskType(core + "execution.Labels", "labels!"),
+        TaskType(core + "execution.SetVariables", "variables!~ overwrite~"),
+        TaskType(core + "execution.UnsetVariables", "variables!~ ignoreMissing~"),
+        TaskType(core + "execution.Assert", "conditions!~ errorMessage~"),
+        TaskType(core + "flow.Sequential", inside),
+        TaskType(core + "flow.Parallel", "concurrent~ " + inside),
+        TaskType(core + "flow.Dag", "concurrent~ errors finally tasks!!"),
+        TaskType(core + "flow.AllowFailure", inside),
+        TaskType(core + "flow.WorkingDirectory", inside),
+        TaskType(core + "flow.If", "condition! then!! else errors finally"),
+        TaskType(core + "flow.Switch", "value!~ cases defaults errors finally"),
+        TaskType(core + "flow.Pause", "delay~ pauseDuration~ behavior~ onPause onResume tasks errors finally"),
+        TaskType(
+            core + "flow.Subflow",
+            "namespace! flowId! revision inputs labels inheritLabels~ outputs wait=true transmitFailed=true "
+                + "scheduleDate~ restartBehavior"),
+        TaskType(core + "kv.Set", "key!~ namespace~ value!~ overwrite~ ttl~ kvType~ kvDescription~"),
+        TaskType(core + "kv.Get", "key!~ namespace~ errorOnMissing~"),
+        TaskType(core + "kv.Delete", "key!~ namespace~ errorOnMissing~"),
+        TaskType(core + "storage.Write", "content!~ extension~"),
+        TaskType(core + "metric.Publish", "metrics!~"),
+        TaskType(core + "output.OutputValues", "values"),
+        TaskType("io.kestra.plugin.kestra.namespaces.List", connection + "prefix~ existingOnly~ page~ size~"),
+        TaskType("io.kestra.plugin.kestra.flows.List", connection + "namespace~ page~ size~"),
+        TaskType(
+            "io.kestra.plugin.kestra.executions.Query",
+            connection
+                + "namespace~ flowId~ states~ labels~ startDate~ endDate~ timeRange~ flowScopes~ triggerExecutionId~ "
+                + "childFilter~ query~ fetchType~ page~ size~"),
+    ]
+
+    private static let connection = "kestraUrl~ auth tenantId~ "
+
+    private static let onlyFirst: [TaskType] = [
+        TaskType(core + "flow.ForEach", "concurrencyLimit=1 values! errors finally tasks!!"),
+        TaskType(core + "flow.EachSequential", "value! errors finally tasks!!"),
+        TaskType(core + "flow.EachParallel", "concurrent~ value! errors finally tasks!!"),
+    ]
+
+    private static let onlySecond: [TaskType] = [
+        TaskType(core + "flow.Loop", "concurrencyLimit=1 values until maxIterations~ errors finally tasks!!")
+    ]
+
+    private static let triggerTypes: [TaskType] = [
+        TaskType(
+            TriggerDefinition.schedule,
+            "cron!! timezone inputs withSeconds=false lateMaximumDelay~ recoverMissedSchedules labels stopAfter "
+                + "conditions scheduleConditions backfill when " + triggerCommon),
+        TaskType(TriggerDefinition.webhook, "key! inputs labels conditions wait returnOutputs when " + triggerCommon),
+        TaskType(TriggerDefinition.flow, "inputs preconditions states conditions when " + triggerCommon),
+    ]
+
+    private static let triggerCommon =
+        "id!! type!! version description disabled=false workerGroup workerSelector logLevel logToFile=false "
+        + "failOnTriggerError allowConcurrent assets pluginDefaultsRef"
+}

@@ -1,0 +1,35 @@
+import CJQ
+import Values
+
+/// The query language jq, by libjq.
+enum JQ {
+    /// Runs a query on a JSON document and gives every result.
+    static func run(_ query: String, on document: String) throws(JQError) -> [JSON] {
+        guard cjq_load() == 0 else {
+            throw JQError("libjq cannot be loaded (Debian package libjq1): \(String(cString: late_library_error()))")
+        }
+        var status: Int32 = 0
+        guard let found = cjq_run(query, document, document.utf8.count, &status) else {
+            throw JQError("out of memory")
+        }
+        defer { cjq_free(found) }
+        let text = String(cString: found)
+        guard status == 0 else { throw JQError(text) }
+        var results: [JSON] = []
+        for line in text.split(separator: "\n") {
+            do {
+                results.append(try JSON(parsing: Array(line.utf8)))
+            } catch {
+                throw JQError("libjq gave a result that is no JSON: \(error)")
+            }
+        }
+        return results
+    }
+}
+
+/// Why a query could not be run.
+struct JQError: Error {
+    let message: String
+
+    init(_ message: String) { self.message = message }
+}
