@@ -7,6 +7,7 @@ extension KestraClient {
     ///   cannot do it, and what the server answers by status.
     public func call(_ call: Call) async throws(KestraError) -> KestraReply {
         let reply = try await collect(open(call), operation: call.operation.name)
+        if reply.status == 404 || reply.status == 405 { try await checkSupport(of: call.operation) }
         if reply.status >= 300 { throw errors.error(of: reply, subject: call.subject) }
         return reply
     }
@@ -57,7 +58,7 @@ extension KestraClient {
     }
 
     private func unsupported(_ operation: Operation, by version: ServerVersion) -> KestraError {
-        let families = APIFamily.allCases.filter { operation.template(for: $0) != nil }.map(\.rawValue)
+        let families = operation.families.map(\.rawValue)
         return KestraError(
             .unsupported,
             "Kestra \(version) cannot do this",

@@ -1,0 +1,34 @@
+/// The groups of the table, which are the modules in Lua.
+public enum OperationGroup: String, Sendable, CaseIterable {
+    case flows, executions, kv, files, logs, triggers, namespaces, metrics, outputs
+
+    /// The rows of the group, in the order of the reference.
+    public var operations: [Operation] {
+        switch self {
+        case .flows: Operation.flowOperations + Operation.flowBulkOperations
+        case .executions:
+            Operation.executionOperations + Operation.executionActionOperations + Operation.executionBulkOperations
+        case .kv: Operation.kvOperations
+        case .files: Operation.fileOperations
+        case .logs: Operation.logOperations
+        case .triggers: Operation.triggerOperations + Operation.triggerBackfillOperations
+        case .namespaces: Operation.namespaceOperations
+        case .metrics: Operation.metricOperations
+        case .outputs: Operation.outputOperations
+        }
+    }
+}
+
+extension Operation {
+    /// Every row of the table.
+    public static var all: [Operation] { OperationGroup.allCases.flatMap(\.operations) }
+
+    /// The row of a name such as `flows.get`; nil when there is none.
+    public static func named(_ name: String) -> Operation? {
+        guard let group = OperationGroup(rawValue: String(name.prefix { $0 != "." })) else { return nil }
+        return group.operations.first { $0.name == name }
+    }
+
+    /// The families of servers that can do it.
+    public var families: [APIFamily] { APIFamily.allCases.filter { template(for: $0) != nil } }
+}

@@ -1,0 +1,67 @@
+import HTTPTransport
+import Testing
+
+@testable import Kestra
+
+@Suite("The version of a server")
+struct VersionTests {
+    @Test(
+        "decides the family it is treated as",
+        arguments: [
+            ("0.24.8", APIFamily.v0_24, false), ("0.19.0", .v0_24, false), ("1.0.3", .v1_0, false),
+            ("1.1.0", .v1_3, false), ("1.3.25", .v1_3, false), ("1.12", .v1_3, false),
+            ("2.0.0-SNAPSHOT", .v2_0, false), ("2.0.1", .v2_0, false), ("2.1.0", .v2_0, true), ("3.0", .v2_0, true),
+            ("Snapshot", .v2_0, true), ("", .v2_0, true),
+        ]
+    )
+    func family(_ text: String, _ family: APIFamily, _ isUnknown: Bool) {
+        let version = ServerVersion(text)
+        #expect(version.family == family)
+        #expect(version.isUnknown == isUnknown)
+    }
+
+    @Test("is asked for once, however many need it at the same time")
+    func once() async throws {
+        let test = try ClientUnderTest { request, _ in
+            request.url.hasSuffix("/configs") ? .json(#"{"version":"1.0.3"}"#) : .status(202)
+        }
+        try await withThrowingTaskGroup { group in
+            for number in 0..<8 { group.addTask { try await test.client.executions.kill("e\(number)") } }
+            try await group.waitForAll()
+        }
+        #expect(test.transport.lines.filter { $0 == "GET /api/v1/configs" }.count == 1)
+        #expect(test.transport.lines.contains("DELETE /api/v1/main/executions/e0/kill"))
+    }
+
+    @Test("is not asked for when no answer depends on it")
+    func unneeded() async throws {
+        let test = try ClientUnderTest { _, _ in .json("{}") }
+        _ = try await test.client.flows.get("n", "f")
+        _ = try await test.client.executions.get("e")
+        #expect(test.transport.lines.allSatisfy { !$0.contains("configs") })
+    }
+
+    @Test(
+        "is named when it cannot do what is asked",
+        arguments: [("1.3.25", "triggers.set_disabled"), ("2.0.0", "triggers.update"), ("1.0.0", "outputs.list")]
+    )
+    func unsupported(_ version: String, _ name: String) async throws {
+        let test = try ClientUnderTest { request, _ in
+            request.url.hasSuffix("/configs") ? .json(#"{"version":"\#(version)"}"#) : .status(404)
+        }
+        let operation = try #require(Operation.named(name))
+        let error = await failure { () async throws(KestraError) in
+            try await test.client.call(Call(operation, [.init("executionId", "e")]))
+        }
+        #expect(error?.code == .unsupported)
+        #expect(error?.message == "Kestra \(version) cannot do this")
+        #expect(error?.operation == name)
+    }
+
+    @Test("of something that is no Kestra is an error that says so", arguments: ["{}", "<html></html>", ""])
+    func notKestra(_ body: String) async throws {
+        let test = try ClientUnderTest { _, _ in .json(body) }
+        let error = await failure { () async throws(KestraError) in try await test.client.serverVersion() }
+        #expect(error?.code == .badReply)
+    }
+}
