@@ -18,8 +18,10 @@ struct ErrorBody {
 
     private static func message(of json: JSON) -> String {
         var text = json["message"]?.stringValue ?? json["detail"]?.stringValue ?? json["title"]?.stringValue ?? ""
-        for problem in problems(of: json) where !text.contains(problem) {
-            text += text.isEmpty ? problem : "; " + problem
+        for problem in problems(of: json) {
+            // Servers repeat the message here, at times with more lines after it.
+            let first = problem.split(separator: "\n").first ?? ""
+            if !text.contains(first) { text += text.isEmpty ? problem : "; " + problem }
         }
         return text
     }

@@ -46,7 +46,7 @@ private final class Player: Sendable {
     func answer(_ request: TestRequest) -> TestReply {
         if let name = state.withLock({ $0.queue.isEmpty ? nil : $0.queue.removeFirst() }) {
             guard let step = recording[name] else { return .answer(599, text: "no recorded step is named \(name)") }
-            return reply(step)
+            return .recorded(step)
         }
         let steps = matching(request)
         guard !steps.isEmpty else {
@@ -56,7 +56,7 @@ private final class Player: Sendable {
             defer { state.counts["\(request.method) \(request.target)", default: 0] += 1 }
             return state.counts["\(request.method) \(request.target)", default: 0]
         }
-        return reply(steps[min(count, steps.count - 1)])
+        return .recorded(steps[min(count, steps.count - 1)])
     }
 
     private func matching(_ request: TestRequest) -> [Recording.Step] {
@@ -65,8 +65,11 @@ private final class Player: Sendable {
         let sameRights = same.filter { $0.authorized == authorized }
         return sameRights.isEmpty ? same : sameRights
     }
+}
 
-    private func reply(_ step: Recording.Step) -> TestReply {
+extension TestReply {
+    /// What the server answered in a recorded step.
+    package static func recorded(_ step: Recording.Step) -> TestReply {
         guard let status = step.status else { return TestReply([.close]) }
         let headers = step.headers.filter { !["content-length", "transfer-encoding"].contains($0.0.lowercased()) }
         switch step.body {
