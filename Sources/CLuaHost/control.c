@@ -1,0 +1,129 @@
+// Stopping a script: the value that nothing catches, the hook that raises it, and where the script was.
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "host.h"
+
+static _Thread_local klua_Host *volatile current;
+
+int klua_raise_stop(lua_State *L) {
+    lua_pushlightuserdata(L, (void *)&klua_stop);
+    return lua_error(L);
+}
+
+static void check_alarm(lua_State *L, lua_Debug *frame) {
+    (void)frame;
+    klua_Host *host = klua_host(L);
+    lua_sethook(L, NULL, 0, 0);
+    host->alarm = 0;
+    klua_Verdict verdict = host->swift.interrupted(host->swift.context);
+    if (verdict == KLUA_GO_ON) return;
+    klua_trace(host, L, 0, &klua_stop, host->trace);
+    if (verdict == KLUA_STOP_ALWAYS) klua_alarm(host);
+    klua_raise_stop(L);
+}
+
+void klua_alarm(klua_Host *host) {
+    host->alarm = 1;
+    // Allowed in a signal handler; a coroutine that starts to run later sees the flag.
+    if (host->running) lua_sethook(host->running, check_alarm, LUA_MASKCOUNT, 1);
+}
+
+void klua_enter(klua_Host *host, lua_State *thread) {
+    host->running = thread;
+    current = thread ? host : NULL;
+    if (thread && host->alarm) klua_alarm(host);
+}
+
+static void knocked(int signal) {
+    (void)signal;
+    klua_Host *host = current;
+    if (host) klua_alarm(host);
+}
+
+bool klua_listen(int signal) {
+    struct sigaction action = {.sa_handler = knocked, .sa_flags = SA_RESTART};
+    return sigaction(signal, &action, NULL) == 0;
+}
+
+void klua_knock(unsigned long thread, int signal) { pthread_kill((pthread_t)thread, signal); }
+
+static void append(char *to, const char *format, ...) {
+    size_t length = strlen(to);
+    va_list values;
+    va_start(values, format);
+    vsnprintf(to + length, klua_trace_size - length, format, values);
+    va_end(values);
+}
+
+static void append_line(char *to, const lua_Debug *frame) {
+    if (frame->currentline > 0) append(to, "\n\t%s:%d: in ", frame->short_src, frame->currentline);
+    else append(to, "\n\t%s: in ", frame->short_src);
+    if (*frame->namewhat) append(to, "%s '%s'", *frame->namewhat == 'g' ? "function" : frame->namewhat, frame->name);
+    else if (*frame->what == 'm') append(to, "main chunk");
+    else append(to, "function <%s:%d>", frame->short_src, frame->linedefined);
+}
+
+void klua_trace(klua_Host *host, lua_State *L, int level, const void *error, char *to) {
+    const int most = 20;
+    *to = 0;
+    if (*host->note && host->noted == error) append(to, "%s\n\t(up to here in a coroutine or task, run by)", host->note);
+    lua_Debug frame;
+    int lines = 0;
+    for (; lines < most && lua_getstack(L, level, &frame); level++) {
+        lua_getinfo(L, "Sln", &frame);
+        // Only the script's own lines: nothing of C, of Swift, or of the prelude.
+        if (*frame.what == 'C' || strcmp(frame.source, "=[kestra]") == 0) continue;
+        append_line(to, &frame);
+        lines++;
+    }
+    if (lines == most) append(to, "\n\t...");
+}
+
+void klua_set_note(klua_Host *host, lua_State *L, int index, const char *text) {
+    snprintf(host->note, klua_trace_size, "%s", text);
+    host->noted = lua_topointer(L, index);
+}
+
+static int guarded(lua_State *L, int status, lua_KContext below) {
+    if (status == LUA_OK || status == LUA_YIELD) return lua_gettop(L) - (int)below;
+    if (klua_is(L, -1, &klua_stop)) return lua_error(L);
+    lua_pushboolean(L, false);
+    lua_insert(L, -2);
+    return 2;
+}
+
+static int guard(lua_State *L) {
+    luaL_checkany(L, 1);
+    lua_pushboolean(L, true);
+    lua_insert(L, 1);
+    return guarded(L, lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, guarded), 0);
+}
+
+/// The script's message handler sees no stop.
+static int handle(lua_State *L) {
+    if (klua_is(L, 1, &klua_stop)) return 1;
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, lua_gettop(L) - 1, 1);
+    return 1;
+}
+
+static int guard_with_handler(lua_State *L) {
+    int count = lua_gettop(L) - 2;
+    luaL_checktype(L, 2, LUA_TFUNCTION);
+    lua_pushvalue(L, 2);
+    lua_pushcclosure(L, handle, 1);
+    lua_replace(L, 2);
+    lua_pushboolean(L, true);
+    lua_pushvalue(L, 1);
+    lua_rotate(L, 3, 2);
+    return guarded(L, lua_pcallk(L, count, LUA_MULTRET, 2, 2, guarded), 2);
+}
+
+void klua_open_control(lua_State *L) {
+    lua_register(L, "pcall", guard);
+    lua_register(L, "xpcall", guard_with_handler);
+}

@@ -1,0 +1,235 @@
+// The Lua state: its memory, and what Swift may ask of it from outside.
+#include <stdlib.h>
+#include <string.h>
+
+#include "host.h"
+
+const char klua_stop, klua_wait, klua_tasks, klua_classes, klua_error_class;
+
+/// Growth may be refused, shrinking and freeing never; for a new block `old_size` is not a size.
+static void *allocate(void *context, void *block, size_t old_size, size_t size) {
+    klua_Host *host = context;
+    size_t before = block ? old_size : 0;
+    if (size == 0) {
+        free(block);
+        host->used -= before;
+        return NULL;
+    }
+    if (size > before && host->used - before + size > host->limit) return NULL;
+    void *moved = realloc(block, size);
+    if (!moved) return size <= before ? block : NULL;
+    host->used += size - before;
+    return moved;
+}
+
+static int describe_error(lua_State *L) {
+    bool named = lua_getfield(L, 1, "message") == LUA_TSTRING;
+    lua_pushstring(L, named ? lua_tostring(L, -1) : "error");
+    bool hinted = lua_getfield(L, 1, "hint") == LUA_TSTRING;
+    if (hinted) {
+        lua_pushliteral(L, "; ");
+        lua_insert(L, -2);
+        lua_concat(L, 3);
+    } else {
+        lua_pop(L, 1);
+    }
+    luaL_gsub(L, lua_tostring(L, -1), "\n", " ");
+    return 1;
+}
+
+static int describe_light(lua_State *L) {
+    if (lua_touserdata(L, 1)) lua_pushfstring(L, "userdata: %p", lua_touserdata(L, 1));
+    else lua_pushliteral(L, "null");
+    return 1;
+}
+
+static void set_metatable_text(lua_State *L, const char *name, lua_CFunction text) {
+    lua_pushcfunction(L, text);
+    lua_setfield(L, -2, "__tostring");
+    lua_pushstring(L, name);
+    lua_setfield(L, -2, "__name");
+}
+
+static int open_state(lua_State *L) {
+    luaL_openlibs(L);
+    klua_open_control(L);
+    klua_open_coroutines(L);
+    lua_newtable(L);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &klua_tasks);
+    lua_newtable(L);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &klua_classes);
+    lua_newtable(L);
+    set_metatable_text(L, "kestra.error", describe_error);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &klua_error_class);
+    lua_pushlightuserdata(L, NULL);
+    lua_newtable(L);
+    set_metatable_text(L, "null", describe_light);
+    lua_setmetatable(L, -2);
+    return 0;
+}
+
+klua_Host *klua_create(klua_Callbacks callbacks, size_t memory_limit) {
+    klua_Host *host = calloc(1, sizeof *host);
+    if (!host) return NULL;
+    host->swift = callbacks;
+    host->limit = memory_limit;
+    host->state = lua_newstate(allocate, host);
+    if (!host->state) {
+        free(host);
+        return NULL;
+    }
+    *(klua_Host **)lua_getextraspace(host->state) = host;
+    lua_pushcfunction(host->state, open_state);
+    if (lua_pcall(host->state, 0, 0, 0) == LUA_OK) return host;
+    klua_destroy(host);
+    return NULL;
+}
+
+void klua_destroy(klua_Host *host) {
+    lua_close(host->state);
+    klua_clear(&host->arguments, host);
+    klua_clear(&host->answer, host);
+    free(host);
+}
+
+size_t klua_memory_used(const klua_Host *host) { return host->used; }
+void klua_limit_memory(klua_Host *host, size_t limit) { host->limit = limit; }
+int klua_height(const klua_Host *host) { return lua_gettop(host->state); }
+const char *klua_traceback(const klua_Host *host) { return host->trace; }
+
+void klua_forget(klua_Host *host, int64_t task) {
+    // The key is there, so nothing is allocated and nothing can raise.
+    lua_rawgetp(host->state, LUA_REGISTRYINDEX, &klua_tasks);
+    if (lua_rawgeti(host->state, -1, task) != LUA_TNIL) {
+        lua_pushnil(host->state);
+        lua_rawseti(host->state, -3, task);
+    }
+    lua_pop(host->state, 2);
+}
+
+/// One entry from Swift: `body` runs protected on the main state; what goes wrong becomes text in `result`.
+typedef struct {
+    klua_Host *host;
+    const char *name, *mode;
+    const uint8_t *text;
+    size_t length;
+    klua_Message *values, *result;
+    int64_t task;
+    lua_State *thread;
+} Entry;
+
+static bool enter_protected(Entry *entry, lua_CFunction body) {
+    lua_State *L = entry->host->state, *outer = entry->host->running;
+    klua_enter(entry->host, L);
+    lua_pushcfunction(L, body);
+    lua_pushlightuserdata(L, entry);
+    int status = lua_pcall(L, 1, 0, 0);
+    klua_enter(entry->host, outer);
+    if (status == LUA_OK) return true;
+    size_t length = 0;
+    const char *text = lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &length) : NULL;
+    entry->result->length = 0;
+    klua_tag(entry->result, KLUA_STRING, length);
+    klua_append(entry->result, text, length);
+    lua_pop(L, 1);
+    return false;
+}
+
+static int load_chunk(lua_State *L, Entry *entry, const char *mode) {
+    if (luaL_loadbufferx(L, (const char *)entry->text, entry->length, entry->name, mode) != LUA_OK) lua_error(L);
+    int before = lua_gettop(L);
+    if (entry->values) klua_read_values(L, entry->values);
+    return lua_gettop(L) - before;
+}
+
+static int run_body(lua_State *L) {
+    lua_call(L, load_chunk(L, lua_touserdata(L, 1), "t"), 0);
+    return 0;
+}
+
+static int load_body(lua_State *L) {
+    Entry *entry = lua_touserdata(L, 1);
+    int count = load_chunk(L, entry, entry->mode);
+    entry->task = klua_new_task(L, count + 1);
+    entry->thread = lua_tothread(L, -1);
+    return 0;
+}
+
+bool klua_run(klua_Host *host, const char *name, const uint8_t *text, size_t length, klua_Message *values,
+              klua_Message *result) {
+    Entry entry = {.host = host, .name = name, .text = text, .length = length, .values = values, .result = result};
+    return enter_protected(&entry, run_body);
+}
+
+lua_State *klua_load(klua_Host *host, int64_t *task, const char *name, const uint8_t *text, size_t length,
+                     const char *mode, klua_Message *arguments, klua_Message *result) {
+    Entry entry = {.host = host, .name = name, .mode = mode, .text = text, .length = length, .values = arguments,
+                   .result = result};
+    enter_protected(&entry, load_body);
+    *task = entry.task;
+    return entry.thread;
+}
+
+static int text_of(lua_State *L) {
+    luaL_tolstring(L, 1, NULL);
+    return 1;
+}
+
+static int write_one(lua_State *L) {
+    klua_write_value(L, 2, lua_touserdata(L, 1), 0);
+    return 0;
+}
+
+/// An error value may be anything, and its `__tostring` may do anything.
+static int describe_body(lua_State *L) {
+    Entry *entry = lua_touserdata(L, 1);
+    klua_read_values(L, entry->values);
+    lua_pushcfunction(L, text_of);
+    lua_pushvalue(L, 2);
+    if (lua_pcall(L, 1, 1, 0) != LUA_OK) lua_pushfstring(L, "(error object is a %s value)", luaL_typename(L, 2));
+    klua_write_value(L, lua_gettop(L), entry->result, 0);
+    size_t length = entry->result->length;
+    lua_pushcfunction(L, write_one);
+    lua_pushlightuserdata(L, entry->result);
+    lua_pushvalue(L, 2);
+    if (lua_pcall(L, 2, 0, 0) == LUA_OK) return 0;
+    entry->result->length = length;
+    klua_tag(entry->result, KLUA_NIL, 0);
+    return 0;
+}
+
+static int fetch_body(lua_State *L) {
+    Entry *entry = lua_touserdata(L, 1);
+    klua_read_values(L, entry->values);
+    for (int i = 2, count = lua_gettop(L); i <= count; i++) klua_write_value(L, i, entry->result, 0);
+    return 0;
+}
+
+bool klua_fetch(klua_Host *host, klua_Message *values, klua_Message *result) {
+    Entry entry = {.host = host, .values = values, .result = result};
+    return enter_protected(&entry, fetch_body);
+}
+
+bool klua_describe(klua_Host *host, klua_Message *error, klua_Message *result) {
+    Entry entry = {.host = host, .values = error, .result = result};
+    return enter_protected(&entry, describe_body);
+}
+
+klua_Status klua_resume(klua_Host *host, lua_State *thread, klua_Action action, klua_Message *answer) {
+    host->action = action;
+    host->answer = *answer;
+    memset(answer, 0, sizeof *answer);
+    host->trace[0] = 0;
+    bool begins = lua_status(thread) != LUA_YIELD;
+    if (!begins) lua_pop(thread, 1);
+    lua_State *outer = host->running;
+    host->task = thread;
+    klua_enter(host, thread);
+    int count, status = lua_resume(thread, host->state, begins ? lua_gettop(thread) - 1 : 0, &count);
+    klua_enter(host, outer);
+    host->task = NULL;
+    if (host->answer.bytes) klua_clear(&host->answer, host);
+    if (status == LUA_OK) return KLUA_FINISHED;
+    if (klua_is_waiting(thread)) return KLUA_WAITING;
+    return status != LUA_YIELD && klua_is(thread, -1, &klua_stop) ? KLUA_STOPPED : KLUA_FAILED;
+}

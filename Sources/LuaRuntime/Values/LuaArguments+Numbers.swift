@@ -1,0 +1,85 @@
+public import Values
+
+extension LuaArguments {
+    /// An integer; a float without a fraction counts.
+    public func integer(_ index: Int) throws -> Int64 {
+        guard let integer = try optionalInteger(index) else { throw mismatch(index, expected: "number") }
+        return integer
+    }
+
+    /// An integer, or nil for `nil` and for nothing.
+    public func optionalInteger(_ index: Int) throws -> Int64? {
+        switch self[index] {
+        case .nil: return nil
+        case .integer(let integer): return integer
+        case .number(let number):
+            guard let integer = Int64(exactly: number) else {
+                throw LuaArgumentError(
+                    function: function,
+                    index: index,
+                    problem: "number has no integer representation"
+                )
+            }
+            return integer
+        default: throw mismatch(index, expected: "number")
+        }
+    }
+
+    /// A number.
+    public func number(_ index: Int) throws -> Double {
+        guard let number = try optionalNumber(index) else { throw mismatch(index, expected: "number") }
+        return number
+    }
+
+    /// A number, or nil for `nil` and for nothing.
+    public func optionalNumber(_ index: Int) throws -> Double? {
+        switch self[index] {
+        case .nil: nil
+        case .integer(let integer): Double(integer)
+        case .number(let number): number
+        default: throw mismatch(index, expected: "number")
+        }
+    }
+
+    /// A boolean.
+    public func boolean(_ index: Int) throws -> Bool {
+        guard let boolean = try optionalBoolean(index) else { throw mismatch(index, expected: "boolean") }
+        return boolean
+    }
+
+    /// A boolean, or nil for `nil` and for nothing.
+    public func optionalBoolean(_ index: Int) throws -> Bool? {
+        switch self[index] {
+        case .nil: nil
+        case .boolean(let boolean): boolean
+        default: throw mismatch(index, expected: "boolean")
+        }
+    }
+
+    /// A length of time: a number of seconds, or text such as `1.5s`, `10m`, `PT5M`.
+    public func duration(_ index: Int) throws -> Duration {
+        guard let duration = try optionalDuration(index) else {
+            throw mismatch(index, expected: "duration (seconds, or text such as \"1.5s\")")
+        }
+        return duration
+    }
+
+    /// A length of time, or nil for `nil` and for nothing.
+    public func optionalDuration(_ index: Int) throws -> Duration? {
+        let expected = "duration (seconds, or text such as \"1.5s\")"
+        switch self[index] {
+        case .nil: return nil
+        case .integer(let seconds) where seconds >= 0 && seconds < 1 << 40: return .seconds(seconds)
+        case .number(let seconds) where seconds >= 0 && seconds < 0x1p40: return .seconds(seconds)
+        case .integer, .number:
+            throw LuaArgumentError(function: function, index: index, problem: "not a length of time from now on")
+        case .string(let bytes):
+            do {
+                return try Duration(parsing: String(decoding: bytes, as: UTF8.self))
+            } catch {
+                throw LuaArgumentError(function: function, index: index, problem: "\(error)")
+            }
+        default: throw mismatch(index, expected: expected)
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/// A copy of a Lua table: what lies at 1, 2, 3, … and all else as pairs, without a metatable.
+public struct LuaTable: Sendable {
+    /// The values from index 1.
+    public var array: [LuaValue]
+    /// The other keys with their values, in no order that means anything when they come from Lua.
+    public var pairs: [(key: LuaValue, value: LuaValue)]
+
+    /// A table with values from index 1 and named fields.
+    public init(array: [LuaValue] = [], fields: [(String, LuaValue)] = []) {
+        self.array = array
+        pairs = fields.map { (LuaValue($0.0), $0.1) }
+    }
+
+    /// The value of a named field; `nil` takes the field away.
+    public subscript(name: String) -> LuaValue? {
+        get { index(of: name).map { pairs[$0].value } }
+        set {
+            switch (index(of: name), newValue) {
+            case (let index?, let value?): pairs[index].value = value
+            case (let index?, nil): pairs.remove(at: index)
+            case (nil, let value?): pairs.append((LuaValue(name), value))
+            case (nil, nil): break
+            }
+        }
+    }
+
+    /// The names of the fields whose keys are UTF-8 text.
+    public var fieldNames: [String] {
+        pairs.compactMap { pair in
+            guard case .string(let bytes) = pair.key else { return nil }
+            return String(validating: bytes, as: UTF8.self)
+        }
+    }
+
+    private func index(of name: String) -> Int? {
+        pairs.firstIndex { pair in
+            guard case .string(let bytes) = pair.key else { return false }
+            return bytes.elementsEqual(name.utf8)
+        }
+    }
+}
