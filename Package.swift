@@ -56,7 +56,7 @@ let package = Package(
         lateLibrary("CEdit"),
 
         .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("m")]),
-        .target(name: "CLuaHost", dependencies: ["CLua", "CJSON"]),
+        .target(name: "CLuaHost", dependencies: ["CLua", "CJSON"], exclude: ["lua"]),
         .target(name: "CStdlib", path: "stdlib", exclude: ["docs"], sources: ["stdlib.c"]),
 
         module("Values", ["CJSON", "CYAML"]),

@@ -1,6 +1,6 @@
 /* Shared by the parts of the JSON module. */
 #pragma once
-#include "include/json.h"
+#include "json.h"
 
 int klua_json_decode(lua_State *L);
 int klua_json_encode(lua_State *L);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "host.h"
+#include "json.h"
 
 void klua_append(klua_Message *message, const void *bytes, size_t length) {
     // Room for simdjson, which reads past the end of a JSON text.
@@ -270,7 +271,7 @@ static void read_value(lua_State *L, klua_Message *message) {
     case KLUA_TABLE: read_table(L, message); break;
     case KLUA_JSON:
         length = take_number(message);
-        luaL_error(L, "no JSON yet");
+        klua_push_json(L, take(message, length), length);
         break;
     case KLUA_FUNCTION:
         lua_pushinteger(L, (lua_Integer)take_number(message));

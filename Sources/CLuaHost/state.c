@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "host.h"
+#include "json.h"
 
 const char klua_stop, klua_wait, klua_tasks, klua_classes, klua_error_class;
 
@@ -61,6 +62,9 @@ static int open_state(lua_State *L) {
     lua_newtable(L);
     set_metatable_text(L, "kestra.error", describe_error);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &klua_error_class);
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+    klua_open_json(L);
+    lua_setfield(L, -2, "kestra.json");
     lua_pushlightuserdata(L, NULL);
     lua_newtable(L);
     set_metatable_text(L, "null", describe_light);

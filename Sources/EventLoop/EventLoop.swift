@@ -28,7 +28,7 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     var turn = Turn()
     var sleepers: [ObjectIdentifier: Sleeper] = [:]
     var closeHooks: [() -> Void] = []
-    var isClosed = false
+    package var isClosed = false
     /// How many `run` and `pump` are going on, one inside the other.
     var depth = 0
 

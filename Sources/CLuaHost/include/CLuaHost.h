@@ -96,5 +96,8 @@ bool klua_listen(int signal);
 /// From any thread: has Lua on `thread` (a pthread_t) call `interrupted`; nothing when it runs no Lua.
 void klua_knock(unsigned long thread, int signal);
 
-extern const uint8_t klua_prelude[], klua_task_library[];
-extern const size_t klua_prelude_length, klua_task_library_length;
+/// The Lua side of the runtime, as text: what every state begins with, and `kestra.task`.
+const uint8_t *klua_prelude_text(void);
+size_t klua_prelude_length(void);
+const uint8_t *klua_task_text(void);
+size_t klua_task_length(void);

@@ -1,4 +1,4 @@
-public import Values
+internal import Values
 
 extension LuaArguments {
     /// An integer; a float without a fraction counts.

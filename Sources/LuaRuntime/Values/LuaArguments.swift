@@ -1,5 +1,3 @@
-public import Values
-
 /// The arguments of one call, with the accessors that say what is wrong with them.
 ///
 /// Indices are Lua's, from 1; for a method the object itself is argument 1.

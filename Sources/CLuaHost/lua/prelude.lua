@@ -1,0 +1,140 @@
+-- What a state of the runtime begins with: replacements for the functions that cannot wait, load what may crash, or
+-- end the process. `core` has the functions of Swift.
+local core = ...
+local loaded, searchers, searchpath = package.loaded, package.searchers, package.searchpath
+local load_any, loadfile_any = load, loadfile
+
+os.exit = core.exit
+
+if not core.bytecode then
+  -- A mode without "t" refuses text as it does elsewhere; none admits bytecode.
+  local function text_mode(mode)
+    return (mode == nil or type(mode) == "string" and mode:find("t", 1, true)) and "t" or type(mode) == "string" and ""
+      or mode
+  end
+  function load(chunk, name, mode, ...) return load_any(chunk, name, text_mode(mode), ...) end
+  function loadfile(path, mode, ...) return loadfile_any(path, text_mode(mode), ...) end
+end
+
+function dofile(path)
+  local chunk, problem = loadfile(path)
+  if not chunk then error(problem, 0) end
+  return chunk()
+end
+
+-- The modules that are being loaded: who loads, who waits to have it, and for what the loader itself waits.
+local loading = {}
+
+local function in_program(name)
+  local source, chunk = core.find(name)
+  if not source then return "no module '" .. name .. "' in the program" end
+  local loader, problem = load_any(source, chunk, "t")
+  if not loader then error(problem, 0) end
+  return loader, (chunk:gsub("^[@=]", ""))
+end
+
+local function in_files(name)
+  local path, problem = searchpath(name, package.path)
+  if not path then return problem end
+  local loader
+  loader, problem = loadfile(path)
+  if not loader then
+    error(("error loading module '%s' from file '%s':\n\t%s"):format(name, path, problem), 0)
+  end
+  return loader, path
+end
+
+table.insert(searchers, 2, in_program)
+searchers[3] = in_files
+
+local function find(name)
+  local list, problems = package.searchers, {}
+  if type(list) ~= "table" then error("'package.searchers' must be a table", 3) end
+  for i = 1, math.huge do
+    local searcher = list[i]
+    if searcher == nil then error(("module '%s' not found:%s"):format(name, table.concat(problems)), 3) end
+    local loader, data = searcher(name)
+    if type(loader) == "function" then return loader, data end
+    if type(loader) == "string" or type(loader) == "number" then problems[#problems + 1] = "\n\t" .. loader end
+  end
+end
+
+-- Follows who waits for whom from the loader of `name`; a way back to `task` can never end.
+local function check_cycle(name, task)
+  local chain, entry = { name }, loading[name]
+  while entry do
+    if entry.task == task then
+      chain[#chain + 1] = name
+      error("modules require each other in a circle: " .. table.concat(chain, " -> "), 3)
+    end
+    local next = entry.needs
+    if not next then return end
+    chain[#chain + 1] = next
+    entry = loading[next]
+  end
+end
+
+local function own_chain(name, outer)
+  local chain = { name }
+  while outer and outer.name ~= name do
+    table.insert(chain, 1, outer.name)
+    outer = outer.outer
+  end
+  table.insert(chain, 1, name)
+  return "modules require each other in a circle: " .. table.concat(chain, " -> ")
+end
+
+local innermost = {} -- by task: the entry that it loads right now
+
+local function finish(entry)
+  if loading[entry.name] == entry then loading[entry.name] = nil end
+  innermost[entry.task] = entry.outer
+  for _, ticket in ipairs(entry.tickets) do core.wake(ticket) end
+end
+local closing = { __close = finish }
+
+local function wait_for(name, task)
+  local entry, mine = loading[name], innermost[task]
+  if entry.task == task then error(own_chain(name, mine), 3) end
+  check_cycle(name, task)
+  entry.tickets[#entry.tickets + 1] = core.ticket()
+  if mine then mine.needs = name end
+  core.park()
+  if mine then mine.needs = nil end
+end
+
+function require(name)
+  if type(name) == "number" then name = tostring(name) end
+  if type(name) ~= "string" then
+    error(("bad argument #1 to 'require' (string expected, got %s)"):format(name == nil and "no value" or type(name)), 2)
+  end
+  local task
+  while true do
+    local value = loaded[name]
+    if value then return value end
+    task = task or core.running()
+    if not loading[name] then break end
+    wait_for(name, task)
+  end
+  local entry <close> = setmetatable({ name = name, task = task, outer = innermost[task], tickets = {} }, closing)
+  loading[name], innermost[task] = entry, entry
+  local loader, data = find(name)
+  local value = loader(name, data)
+  if value ~= nil then loaded[name] = value elseif loaded[name] == nil then loaded[name] = true end
+  return loaded[name], data
+end
+
+package.preload["kestra.error"] = function()
+  local _, example = pcall(core.fail)
+  local class = getmetatable(example)
+  return {
+    -- Makes an error object of a table with `code` and `message`: its tostring is one line.
+    new = function(fields) return setmetatable(fields, class) end,
+    is = function(value) return getmetatable(value) == class end,
+  }
+end
+
+package.preload["kestra.task"] = function(name)
+  local source = core.find("kestra.task")
+  return load_any(source, "=[kestra]", "t")(core)
+end

@@ -1,0 +1,189 @@
+-- kestra.task: several lines of execution in one script.
+-- A task is over when the tasks that it started are. An error that a task does not catch cancels its siblings and
+-- reaches the task that started it: where that one awaits, or at its next wait, or at its end.
+local core = ...
+local spawn, scope = core.spawn, core.scope
+
+---@class kestra.task
+local task = {}
+
+---Starts a function as a task of its own.
+---@param f function
+---@param ... any its arguments
+---@return kestra.task.Task
+function task.spawn(f, ...)
+  if type(f) ~= "function" then
+    error(("bad argument #1 to 'spawn' (function expected, got %s)"):format(type(f)), 2)
+  end
+  return spawn(f, ...)
+end
+
+---Lets other tasks run for a time.
+---@param duration number|string seconds, or text such as "1.5s"
+task.sleep = core.sleep
+
+---Seconds that are left until the nearest time limit above this task; nil without one.
+---@return number?
+task.remaining = core.remaining
+
+local function list_of(list, what)
+  if type(list) ~= "table" then
+    error(("bad argument #1 to '%s' (list expected, got %s)"):format(what, type(list)), 3)
+  end
+  return list
+end
+
+-- A task to await: the item itself, or one that runs the function.
+local function started(item)
+  return type(item) == "function" and spawn(item) or item
+end
+
+---Awaits all of a list of tasks and functions; functions are started as tasks.
+---@param list (kestra.task.Task|function)[]
+---@return any[] the first result of each, in the order of the list
+function task.all(list)
+  list_of(list, "all")
+  return scope(function()
+    local running, results = {}, {}
+    for i, item in ipairs(list) do running[i] = started(item) end
+    for i, item in ipairs(running) do results[i] = item:await() end
+    return results
+  end):await()
+end
+
+---The results of the first of a list of tasks and functions that ends without an error; the others are cancelled.
+---Raises the last error when all fail.
+---@param list (kestra.task.Task|function)[]
+---@return any ...
+function task.any(list)
+  if #list_of(list, "any") == 0 then error("bad argument #1 to 'any' (the list is empty)", 2) end
+  return scope(function()
+    local ends, running = task.channel(#list), {}
+    for i, item in ipairs(list) do
+      running[i] = spawn(function()
+        local result = table.pack(pcall(type(item) == "function" and item or item.await, item))
+        ends:send(result)
+      end)
+    end
+    local last
+    for _ = 1, #list do
+      last = ends:receive()
+      if last[1] then break end
+    end
+    for i, t in ipairs(running) do
+      t:cancel()
+      if type(list[i]) ~= "function" then list[i]:cancel() end
+    end
+    if not last[1] then error(last[2], 0) end
+    return table.unpack(last, 2, last.n)
+  end):await()
+end
+
+---Calls a function for each item of a list, a few at a time.
+---@param list any[]
+---@param f fun(item: any, index: integer): any
+---@param options? {limit: integer} how many at a time; 8
+---@return any[] the first result of each call, in the order of the list
+function task.map(list, f, options)
+  list_of(list, "map")
+  local limit = options and options.limit or 8
+  if math.type(limit) ~= "integer" or limit < 1 then
+    error("bad argument #3 to 'map' (limit must be an integer from 1 on)", 2)
+  end
+  return scope(function()
+    local next_index, count, results = 1, #list, {}
+    local function work()
+      while next_index <= count do
+        local i = next_index
+        next_index = i + 1
+        results[i] = f(list[i], i)
+      end
+    end
+    for _ = 1, math.min(limit, count) do spawn(work) end
+    return results
+  end):await()
+end
+
+---Calls a function with a time limit for it and all that it awaits or starts; also stops it while it computes.
+---Raises an error with code "timeout" when the time has passed.
+---@param duration number|string seconds, or text such as "30s"
+---@param f function
+---@param ... any its arguments
+---@return any ... what the function returns
+function task.timeout(duration, f, ...)
+  local limited = scope(f, ...)
+  core.limit(limited, duration)
+  return limited:await()
+end
+
+---@class kestra.task.Channel
+local Channel = {}
+Channel.__index = Channel
+Channel.__name = "kestra.task.Channel"
+
+---A queue between tasks.
+---@param bound? integer how many values it holds before `send` waits; 0, a send waits for its receiver
+---@return kestra.task.Channel
+function task.channel(bound)
+  bound = bound or 0
+  if math.type(bound) ~= "integer" or bound < 0 then
+    error("bad argument #1 to 'channel' (bound must be an integer from 0 on)", 2)
+  end
+  return setmetatable({ bound = bound, first = 1, last = 0, receivers = {}, senders = {} }, Channel)
+end
+
+-- Wakes the first in a line of waiting tasks that still waits.
+local function wake_one(line)
+  while line[1] do
+    if core.wake(table.remove(line, 1)) then return end
+  end
+end
+
+local function wake_all(line)
+  while line[1] do core.wake(table.remove(line, 1)) end
+end
+
+local function wait_in(line)
+  line[#line + 1] = core.ticket()
+  core.park()
+end
+
+---Puts a value in; waits while the channel is full. Raises when it is closed.
+function Channel:send(value)
+  if value == nil then error("bad argument #1 to 'send' (nil ends an iteration; send something else)", 2) end
+  while not self.closed and self.last - self.first + 1 >= self.bound + #self.receivers do
+    -- More receivers may wait than values are there for them.
+    wait_in(self.senders)
+  end
+  if self.closed then error("the channel is closed", 2) end
+  self.last = self.last + 1
+  self[self.last] = value
+  wake_one(self.receivers)
+end
+
+---Takes the oldest value; waits for one. Nil when the channel is closed and empty.
+function Channel:receive()
+  while self.first > self.last do
+    if self.closed then return nil end
+    wake_one(self.senders)
+    wait_in(self.receivers)
+  end
+  local value = self[self.first]
+  self[self.first] = nil
+  self.first = self.first + 1
+  wake_one(self.senders)
+  return value
+end
+
+---Ends the channel: what is in it can still be received.
+function Channel:close()
+  self.closed = true
+  wake_all(self.receivers)
+  wake_all(self.senders)
+end
+Channel.__close = Channel.close
+
+---Receives until the channel is closed: `for value in channel do`.
+function Channel:__call() return self:receive() end
+
+return task

@@ -1,0 +1,13 @@
+#include "CLuaHost.h"
+
+static const uint8_t prelude[] = {
+#embed "lua/prelude.lua"
+};
+static const uint8_t task[] = {
+#embed "lua/task.lua"
+};
+
+const uint8_t *klua_prelude_text(void) { return prelude; }
+size_t klua_prelude_length(void) { return sizeof prelude; }
+const uint8_t *klua_task_text(void) { return task; }
+size_t klua_task_length(void) { return sizeof task; }

@@ -1,0 +1,120 @@
+internal import CLuaHost
+
+/// The C side: one Lua state, entered only from the loop's thread, and never from inside itself.
+@safe
+final class Host {
+    private var pointer: OpaquePointer?
+    let registry = FunctionRegistry()
+
+    /// - Throws: `LuaErrorFields` when the memory limit is too small for Lua itself.
+    init(_ callbacks: klua_Callbacks, memory: Int?) throws(LuaErrorFields) {
+        unsafe pointer = klua_create(callbacks, memory ?? Int(Int64.max / 2))
+        if unsafe pointer == nil {
+            throw LuaErrorFields(
+                code: "memory",
+                message: "no memory for a Lua state",
+                hint: "raise the memory limit to at least a megabyte"
+            )
+        }
+    }
+
+    /// Runs the finalizers of everything that is left, and gives the memory back.
+    func close() {
+        guard let open = unsafe pointer else { return }
+        unsafe pointer = nil
+        unsafe klua_destroy(open)
+    }
+
+    deinit { close() }
+
+    var memoryUsed: Int { unsafe pointer.map { unsafe klua_memory_used($0) } ?? 0 }
+    var height: Int { unsafe pointer.map { unsafe Int(klua_height($0)) } ?? 0 }
+    var traceback: String { unsafe pointer.map { unsafe String(cString: klua_traceback($0)) } ?? "" }
+    func limitMemory(_ limit: Int) { if let open = unsafe pointer { unsafe klua_limit_memory(open, limit) } }
+    func alarm() { if let open = unsafe pointer { unsafe klua_alarm(open) } }
+    func forget(_ task: Int64) { if let open = unsafe pointer { unsafe klua_forget(open, task) } }
+
+    /// Runs a chunk of ours.
+    func run(_ name: String, _ text: [UInt8], _ arguments: (MessageWriter) -> Void) throws(LuaErrorFields) {
+        guard let open = unsafe pointer else { return }
+        var values = unsafe klua_Message()
+        var result = unsafe klua_Message()
+        defer { unsafe clear(&values, &result) }
+        arguments(unsafe MessageWriter(&values, registry))
+        if unsafe !klua_run(open, name, text, text.count, &values, &result) {
+            throw LuaErrorFields(code: "error", message: unsafe Self.text(result))
+        }
+    }
+
+    /// Makes a task of a script; the error is the text of what is wrong with it.
+    func load(_ name: String, _ text: [UInt8], mode: String, _ arguments: [LuaValue]) throws(LuaErrorFields)
+        -> (number: Int64, thread: LuaThread)
+    {
+        guard let open = unsafe pointer else { throw LuaErrorFields(code: "error", message: "the Lua state is closed") }
+        var values = unsafe klua_Message()
+        var result = unsafe klua_Message()
+        defer { unsafe clear(&values, &result) }
+        unsafe MessageWriter(&values, registry).values(arguments)
+        var number: Int64 = 0
+        let thread = unsafe klua_load(open, &number, name, text, text.count, mode, &values, &result)
+        guard let thread = unsafe thread else { throw LuaErrorFields(code: "syntax", message: unsafe Self.text(result)) }
+        return (number, unsafe LuaThread(pointer: thread))
+    }
+
+    /// Goes on with a task that was made or that waits.
+    func resume(_ thread: LuaThread, _ reply: Reply) -> klua_Status {
+        guard let open = unsafe pointer else { return KLUA_STOPPED }
+        var answer = unsafe klua_Message()
+        let action = reply.write(to: unsafe MessageWriter(&answer, registry))
+        return unsafe klua_resume(open, thread.pointer, action, &answer)
+    }
+
+    /// The values that a reply stands for, as far as they can leave Lua.
+    func values(of reply: Reply) throws(LuaErrorFields) -> [LuaValue] {
+        unsafe try convert(reply) { host, values, result in unsafe klua_fetch(host, values, result) }
+    }
+
+    /// The text of a failure's error value, and the value as far as it can leave Lua.
+    func describe(_ failure: Failure) -> (text: String, value: LuaValue) {
+        do {
+            let values = unsafe try convert(.failure(failure)) { host, values, result in
+                unsafe klua_describe(host, values, result)
+            }
+            guard values.count == 2, case .string(let text) = values[0] else { return ("?", .nil) }
+            return (String(decoding: text, as: UTF8.self), values[1])
+        } catch {
+            return (error.message, .nil)
+        }
+    }
+
+    private func convert(
+        _ reply: Reply,
+        _ body: (OpaquePointer, UnsafeMutablePointer<klua_Message>, UnsafeMutablePointer<klua_Message>) -> Bool
+    ) throws(LuaErrorFields) -> [LuaValue] {
+        guard let open = unsafe pointer else { return [] }
+        var values = unsafe klua_Message()
+        var result = unsafe klua_Message()
+        defer { unsafe clear(&values, &result) }
+        _ = reply.write(to: unsafe MessageWriter(&values, registry))
+        guard unsafe body(open, &values, &result) else {
+            throw LuaErrorFields(code: "error", message: unsafe Self.text(result))
+        }
+        return unsafe MessageReader.values(result)
+    }
+
+    private func clear(_ first: UnsafeMutablePointer<klua_Message>, _ second: UnsafeMutablePointer<klua_Message>) {
+        unsafe klua_clear(first, pointer)
+        unsafe klua_clear(second, pointer)
+    }
+
+    private static func text(_ message: klua_Message) -> String {
+        guard case .string(let bytes)? = unsafe MessageReader.values(message).first else { return "unknown error" }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// A coroutine that a task runs on; Lua's registry keeps it.
+@safe
+struct LuaThread {
+    let pointer: OpaquePointer
+}

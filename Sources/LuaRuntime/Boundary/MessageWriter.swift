@@ -1,0 +1,131 @@
+internal import CLuaHost
+
+/// Writes values as the bytes that C turns into Lua values.
+@safe
+struct MessageWriter {
+    private let message: UnsafeMutablePointer<klua_Message>
+    private let registry: FunctionRegistry
+
+    /// Writes at the end of `message`, which must outlive the writer; functions and classes are kept in `registry`.
+    init(_ message: UnsafeMutablePointer<klua_Message>, _ registry: FunctionRegistry) {
+        unsafe self.message = message
+        self.registry = registry
+    }
+
+    func tag(_ tag: klua_Tag, _ value: UInt64 = 0) {
+        unsafe klua_tag(message, tag, value)
+    }
+
+    func number(_ value: UInt64) {
+        unsafe withUnsafeBytes(of: value) { unsafe klua_append(message, $0.baseAddress, 8) }
+    }
+
+    func bytes(_ bytes: [UInt8], as tag: klua_Tag = KLUA_STRING) {
+        self.tag(tag, UInt64(bytes.count))
+        unsafe bytes.withUnsafeBytes { unsafe klua_append(message, $0.baseAddress, $0.count) }
+    }
+
+    func text(_ text: String, as tag: klua_Tag = KLUA_STRING) {
+        bytes(Array(text.utf8), as: tag)
+    }
+
+    func values(_ values: [LuaValue]) {
+        for value in values { self.value(value) }
+    }
+
+    func value(_ value: LuaValue) {
+        switch value {
+        case .nil, .opaque: tag(KLUA_NIL)
+        case .boolean(let boolean): tag(boolean ? KLUA_TRUE : KLUA_FALSE)
+        case .integer(let integer): tag(KLUA_INTEGER, UInt64(bitPattern: integer))
+        case .number(let number): tag(KLUA_NUMBER, number.bitPattern)
+        case .string(let bytes): self.bytes(bytes)
+        case .table(let table): self.table(table)
+        case .json(let json): bytes(json, as: KLUA_JSON)
+        case .null: tag(KLUA_NULL)
+        case .object(let object): self.object(object)
+        case .function(let function): tag(KLUA_FUNCTION, registry.number(of: function, named: "?"))
+        }
+    }
+
+    func table(_ table: LuaTable) {
+        // A nil or NaN can be no key of a Lua table; a pair without a value is no pair.
+        let pairs = table.pairs.filter { pair in
+            switch (pair.key, pair.value) {
+            case (.nil, _), (_, .nil), (.opaque, _), (_, .opaque): false
+            case (.number(let number), _): !number.isNaN
+            default: true
+            }
+        }
+        tag(KLUA_TABLE, UInt64(table.array.count))
+        number(UInt64(pairs.count))
+        values(table.array)
+        for pair in pairs {
+            value(pair.key)
+            value(pair.value)
+        }
+    }
+
+    private func object(_ object: any LuaObject) {
+        let type = type(of: object)
+        let known = registry.classes[ObjectIdentifier(type)]
+        let number = known ?? UInt64(registry.classes.count + 1)
+        if known == nil { define(type, number) }
+        unsafe klua_append_object(message, Unmanaged.passRetained(object as AnyObject).toOpaque())
+        tag(KLUA_OBJECT, number)
+        unsafe self.number(UInt64(message.pointee.count - 1))
+    }
+
+    private func define(_ type: any LuaObject.Type, _ number: UInt64) {
+        registry.classes[ObjectIdentifier(type)] = number
+        tag(KLUA_CLASS, number)
+        rawText(type.luaTypeName)
+        let methods = registry.methods(of: type)
+        self.number(UInt64(methods.count))
+        for (name, function) in methods {
+            rawText(name)
+            self.number(function)
+        }
+    }
+
+    private func rawText(_ text: String) {
+        let bytes = Array(text.utf8)
+        number(UInt64(bytes.count))
+        unsafe bytes.withUnsafeBytes { unsafe klua_append(message, $0.baseAddress, $0.count) }
+    }
+
+    func error(_ error: any Error) {
+        switch error {
+        case let error as LuaArgumentError: text(error.description, as: KLUA_WHERE)
+        case let error as any LuaRaisable:
+            tag(KLUA_ERROR)
+            table(error.luaError.table)
+        case is CancellationError:
+            self.error(LuaErrorFields(code: "cancelled", message: "the operation was cancelled"))
+        default: self.error(LuaErrorFields(code: "error", message: String(describing: error)))
+        }
+    }
+}
+
+extension MessageWriter {
+    /// What a table of functions has under a name.
+    enum Member {
+        case value(LuaValue)
+        /// By the function's number in the registry.
+        case function(UInt64)
+        case spawn(UInt64)
+    }
+
+    func members(_ members: [(String, Member)]) {
+        tag(KLUA_TABLE, 0)
+        number(UInt64(members.count))
+        for (name, member) in members {
+            text(name)
+            switch member {
+            case .value(let value): self.value(value)
+            case .function(let function): tag(KLUA_FUNCTION, function)
+            case .spawn(let function): tag(KLUA_SPAWN, function)
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+internal import CLuaHost
+internal import EventLoop
+internal import Values
+
+extension Scheduler {
+    /// What an armed hook asks, at an instruction of the script: whether it is to end here.
+    func interrupted() -> klua_Verdict {
+        watchdog?.hush()
+        checkLimits()
+        if stop.isFinal { return KLUA_STOP_ALWAYS }
+        guard let current else { return stop.reason == nil ? KLUA_GO_ON : KLUA_STOP_ALWAYS }
+        guard let cancellation = current.cancellation, !cancellation.isDelivered else { return KLUA_GO_ON }
+        current.cancellation?.isDelivered = true
+        return KLUA_STOP_ONCE
+    }
+
+    /// Does what the loop's timers would, had they been able to fire.
+    private func checkLimits() {
+        carryOutStop()
+        guard stop.reason == nil else { return }
+        if let runDeadline, loop.now >= runDeadline.instant {
+            stop.ask(.deadline(runDeadline.text))
+            carryOutStop()
+        } else if let current {
+            for task in current.lineage {
+                if let deadline = task.deadline, loop.now >= deadline.instant { expire(task, deadline) }
+            }
+        }
+    }
+
+    /// Ends the run as somebody asked, once: all tasks are cancelled, their `<close>` variables get a little time.
+    func carryOutStop() {
+        guard let reason = stop.takeReason() else { return }
+        cancel(main)
+        try? watch()
+        watchdog?.knock(after: reason.grace)
+        let whenStuck = whenStuck
+        watchdog?.bite(after: reason.grace + .milliseconds(500)) { whenStuck(reason) }
+        loop.schedule(after: reason.grace) { [weak self] in self?.endWaits() }
+    }
+
+    private func endWaits() {
+        stop.makeFinal()
+        for task in waitingTasks {
+            endWait(of: task)
+            makeReady(task, .stop)
+        }
+        drainSoon()
+    }
+
+    /// Limits the whole run, from now on.
+    func limitRun(to limit: Duration) throws {
+        let text = Self.text(limit)
+        let timer = loop.schedule(after: limit) { [weak self] in
+            self?.stop.ask(.deadline(text))
+            self?.carryOutStop()
+        }
+        runDeadline = TaskDeadline(instant: loop.now + limit, text: text, timer: timer)
+        try watch()
+        watchdog?.knock(after: limit)
+        let whenStuck = whenStuck
+        watchdog?.bite(after: limit + .milliseconds(800)) { whenStuck(.deadline(text)) }
+    }
+
+    /// Limits a task and all that it does; one that has a shorter limit keeps it.
+    func limit(_ task: LuaTask, to limit: Duration) throws {
+        let instant = loop.now + limit
+        if let deadline = task.deadline {
+            if deadline.instant <= instant { return }
+            loop.cancel(deadline.timer)
+        } else {
+            outside += 1
+        }
+        let timer = loop.schedule(after: limit) { [weak self, weak task] in
+            guard let self, let task, let deadline = task.deadline else { return }
+            self.expire(task, deadline)
+        }
+        task.deadline = TaskDeadline(instant: instant, text: Self.text(limit), timer: timer)
+        try watch()
+        watchdog?.knock(after: limit)
+    }
+
+    private func expire(_ task: LuaTask, _ deadline: TaskDeadline) {
+        cancel(task, because: LuaErrorFields(code: "timeout", message: "timed out after \(deadline.text)"))
+    }
+
+    /// How long the running task may go on, by its own limit, those above it and the run's; nil without one.
+    var remaining: Duration? {
+        let deadlines = (current.map { Array($0.lineage) } ?? []).compactMap { $0.deadline?.instant }
+        return ([runDeadline?.instant].compactMap { $0 } + deadlines).min().map { $0 - loop.now }
+    }
+
+    private func watch() throws {
+        if watchdog == nil { watchdog = try Watchdog() }
+    }
+
+    private static func text(_ limit: Duration) -> String {
+        let seconds = limit.seconds
+        return seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
+    }
+}

@@ -1,0 +1,46 @@
+/// Why a whole run is to end before its script does.
+package enum StopReason: Sendable, Hashable {
+    /// The run's time limit, in words.
+    case deadline(String)
+    /// `os.exit`.
+    case exit(Int32)
+    /// A signal that asks the program to end.
+    case signal(Int32)
+    /// Nobody reads standard output any more.
+    case outputClosed
+    /// The Swift task that awaits the run was cancelled.
+    case cancelled
+
+    /// How long `<close>` variables may take from the stop on.
+    var grace: Duration {
+        switch self {
+        case .signal: .seconds(2)
+        default: .milliseconds(300)
+        }
+    }
+
+    /// The error that the run ends with; nil for `os.exit`.
+    func error(traceback: String) -> LuaError? {
+        switch self {
+        case .exit: nil
+        case .deadline(let limit):
+            LuaError(
+                .deadline,
+                code: "timeout",
+                message: "the time limit of \(limit) for the whole run has passed",
+                traceback: traceback
+            )
+        case .signal(let signal):
+            LuaError(
+                .interrupted(signal: signal),
+                code: "cancelled",
+                message: signal == 2 ? "interrupted" : "ended by signal \(signal)",
+                traceback: traceback
+            )
+        case .outputClosed:
+            LuaError(.outputClosed, code: "cancelled", message: "standard output was closed by its reader")
+        case .cancelled:
+            LuaError(.cancelled, code: "cancelled", message: "the run was cancelled", traceback: traceback)
+        }
+    }
+}

@@ -1,0 +1,137 @@
+internal import EventLoop
+internal import Synchronization
+
+extension LuaRuntime {
+    /// Runs a chunk as the main task, to its end and that of all tasks it starts.
+    ///
+    /// A first line that begins with `#` and a byte order mark are passed over; lines are counted as an editor does.
+    ///
+    /// - Parameters:
+    ///   - chunk: The text of the script.
+    ///   - name: `@` and the path of the file, or `=` and a name.
+    ///   - arguments: What the chunk gets as `...`.
+    /// - Returns: What it returned, or the status that it gave to `os.exit`.
+    /// - Throws: `LuaError`, also when the Swift task is cancelled.
+    @discardableResult
+    public func run(chunk: [UInt8], name: String, arguments: [[UInt8]] = []) async throws(LuaError) -> LuaOutcome {
+        let stop = RunStop()
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let end = RunEnd(continuation)
+                loop.executeNowOrSoon { self.begin(chunk, name, arguments, stop, end) }
+            }
+        } onCancel: {
+            self.interrupt(stop, .cancelled)
+        }
+        return try result.get()
+    }
+
+    /// Ends the run soon, from any thread: the script's `<close>` variables run, then the run throws.
+    package func interrupt(_ reason: StopReason) {
+        if let stop = pendingStop.current { interrupt(stop, reason) }
+    }
+
+    private func interrupt(_ stop: RunStop, _ reason: StopReason) {
+        stop.ask(reason)
+        pendingStop.watchdog?.knock(after: .zero)
+        loop.execute { self.scheduler?.carryOutStop() }
+    }
+
+    private func begin(_ chunk: [UInt8], _ name: String, _ arguments: [[UInt8]], _ stop: RunStop, _ end: RunEnd) {
+        do {
+            guard scheduler == nil, !isAbandoned else {
+                throw LuaError(.raised, code: "error", message: "this Lua state is running another chunk")
+            }
+            let main = try loadMain(chunk, name, arguments)
+            let scheduler = Scheduler(
+                loop: loop,
+                host: host,
+                main: main,
+                stop: stop,
+                whenStuck: stuckAction(end),
+                whenMainEnds: { [weak self] in self?.ended($0, stop, end) }
+            )
+            scheduler.watchdog = watchdog
+            self.scheduler = scheduler
+            bridge.scheduler = scheduler
+            if watchdog == nil, limits.time != nil || endProcess != nil { try startWatchdog() }
+            pendingStop.set(stop, watchdog)
+            if let time = limits.time { try scheduler.limitRun(to: time) }
+            scheduler.start(main)
+            scheduler.carryOutStop()
+            scheduler.drainSoon()
+        } catch let error as LuaError {
+            end(.failure(error))
+        } catch {
+            end(.failure(LuaError(.raised, code: "error", message: "\(error)")))
+        }
+    }
+
+    private func startWatchdog() throws {
+        watchdog = try Watchdog()
+        scheduler?.watchdog = watchdog
+    }
+
+    private func loadMain(_ chunk: [UInt8], _ name: String, _ arguments: [[UInt8]]) throws(LuaError) -> LuaTask {
+        do {
+            let mode = limits.allowsBytecode ? "bt" : "t"
+            let (number, thread) = try host.load(
+                name,
+                ScriptText.withoutFirstLine(chunk),
+                mode: mode,
+                arguments.map(LuaValue.string)
+            )
+            return LuaTask(slot: TaskSlot(number, host), thread: thread, parent: nil, isScope: false)
+        } catch {
+            throw SyntaxReport(error.message, chunkName: name).error
+        }
+    }
+
+    /// Called from the watchdog's thread.
+    private func stuckAction(_ end: RunEnd) -> @Sendable (StopReason) -> Void {
+        if let endProcess { return endProcess }
+        return { _ in
+            end(.failure(.stuck))
+            self.isAbandoned = true
+        }
+    }
+
+    private func ended(_ taskEnd: LuaTask.End, _ stop: RunStop, _ end: RunEnd) {
+        let result = outcome(taskEnd, stop)
+        if let deadline = scheduler?.runDeadline { loop.cancel(deadline.timer) }
+        scheduler?.watchdog?.end()
+        watchdog = scheduler?.watchdog
+        pendingStop.set(nil, nil)
+        scheduler = nil
+        end(result)
+    }
+
+    private func outcome(_ end: LuaTask.End, _ stop: RunStop) -> Result<LuaOutcome, LuaError> {
+        if case .exit(let status)? = stop.reason { return .success(.exit(status)) }
+        if let error = stop.reason?.error(traceback: scheduler?.stopTraceback ?? "") { return .failure(error) }
+        switch end {
+        case .returned:
+            guard let main = scheduler?.main else { return .success(.finished([])) }
+            do {
+                return .success(.finished(try host.values(of: .results(of: main.slot))))
+            } catch {
+                return .failure(LuaError(.raised, code: error.code, message: error.message))
+            }
+        case .failed(let failure): return .failure(error(of: failure))
+        case .cancelled:
+            return .failure(LuaError(.raised, code: "cancelled", message: "the script cancelled its own main task"))
+        }
+    }
+
+    private func error(of failure: Failure) -> LuaError {
+        let (text, value) = host.describe(failure)
+        // Describing may run the script's `__tostring`, which the time limit may have ended.
+        if let stopped = scheduler?.stop.reason?.error(traceback: failure.traceback) { return stopped }
+        guard case .table(let fields) = value else {
+            return LuaError(.raised, code: "error", message: text, traceback: failure.traceback)
+        }
+        var code = "error"
+        if case .string(let bytes)? = fields["code"] { code = String(decoding: bytes, as: UTF8.self) }
+        return LuaError(.raised, code: code, message: text, traceback: failure.traceback, fields: fields)
+    }
+}

@@ -1,0 +1,85 @@
+public import EventLoop
+
+/// A Lua state with its tasks, on one loop and so on one thread.
+///
+/// ```swift
+/// let runtime = try LuaRuntime(loop: loop, limits: LuaLimits(memory: 256 << 20, time: .seconds(60)))
+/// try await runtime.run(chunk: Array("print 'hello'".utf8), name: "@hello.lua")
+/// ```
+/// Calls from Lua arrive on the loop's thread; `run` may be awaited from anywhere. All else is called before the first
+/// run or on the loop's thread. A Lua function of another state cannot be passed here, and no Lua value is kept outside.
+///
+/// While there is a time limit, the real-time signal `LuaRuntime.signal` belongs to the runtime: a watchdog thread
+/// sends it to the thread that runs Lua. Nothing else of the process is touched.
+public final class LuaRuntime: @unchecked Sendable {
+    // Unchecked: the state belongs to the loop's thread, see above.
+
+    /// The loop that Lua runs on.
+    public let loop: EventLoop
+    /// What a script may use up.
+    public let limits: LuaLimits
+    /// The signal by which the watchdog reaches Lua's thread: the seventh real-time signal.
+    public static let signal = Watchdog.signal
+
+    let host: Host
+    let bridge = Bridge()
+    let libraries = LibraryTable()
+    var scheduler: Scheduler?
+    var watchdog: Watchdog?
+    var isAbandoned = false
+    let pendingStop = PendingStop()
+    /// What is done about a script that is past its time and cannot be stopped; nil gives the caller an error.
+    package var endProcess: (@Sendable (StopReason) -> Void)?
+
+    /// A fresh state with Lua's libraries and `kestra.task`.
+    ///
+    /// - Throws: `LuaErrorFields` when the memory limit is too small for them.
+    public init(loop: EventLoop, limits: LuaLimits = LuaLimits()) throws(LuaErrorFields) {
+        self.loop = loop
+        self.limits = limits
+        unsafe host = try Host(bridge.callbacks, memory: limits.memory)
+        try openPrelude()
+    }
+
+    /// Makes `require(module)` give a table of these members.
+    public func register(module: String, _ members: [String: LuaMember]) throws(LuaErrorFields) {
+        let registry = host.registry
+        try host.run("=[kestra]", Array("local name, members = ... package.loaded[name] = members".utf8)) { writer in
+            writer.text(module)
+            writer.members(
+                members.sorted { $0.key < $1.key }.map { name, member in
+                    switch member {
+                    case .value(let value): (name, .value(value))
+                    case .function(let function): (name, .function(registry.number(of: function, named: name)))
+                    }
+                }
+            )
+        }
+    }
+
+    /// Makes `require(name)` run a chunk of text that is kept in the program.
+    ///
+    /// - Parameters:
+    ///   - source: Asked for when the module is first required.
+    ///   - chunkName: The file that error messages and tracebacks name.
+    public func addLibrary(name: String, chunkName: String, source: @escaping @Sendable () -> [UInt8]) {
+        libraries.add(name, LibraryTable.Library(chunkName: chunkName, source: source))
+    }
+
+    /// Makes `require(name)` run a chunk of text.
+    public func addLibrary(name: String, source: [UInt8], chunkName: String) {
+        addLibrary(name: name, chunkName: chunkName) { source }
+    }
+
+    /// The bytes that Lua's values take now.
+    public var memoryUsed: Int { host.memoryUsed }
+
+    /// Gives everything back, on the loop's thread; runs the finalizers of Lua's values.
+    ///
+    /// Not for a process that ends because of a failure: a finalizer may never end.
+    public func close() {
+        guard !isAbandoned else { return }
+        host.close()
+        watchdog?.close()
+    }
+}

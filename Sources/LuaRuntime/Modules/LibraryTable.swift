@@ -1,0 +1,17 @@
+/// The Lua modules that are kept in the program.
+final class LibraryTable {
+    struct Library {
+        let chunkName: String
+        let source: @Sendable () -> [UInt8]
+    }
+
+    private var libraries: [String: Library] = [:]
+
+    func add(_ name: String, _ library: Library) { libraries[name] = library }
+
+    /// The searcher's native: source and chunk name, or nothing.
+    func find(_ name: String) -> [LuaValue] {
+        guard let library = libraries[name] else { return [] }
+        return [.string(library.source()), LuaValue(library.chunkName)]
+    }
+}

@@ -1,0 +1,44 @@
+internal import CLuaHost
+
+extension LuaRuntime {
+    /// Puts the runtime's own functions in the place of those that would break its rules, and opens `kestra.task`.
+    func openPrelude() throws(LuaErrorFields) {
+        let registry = host.registry
+        registry.nativeMethods[ObjectIdentifier(TaskHandle.self)] = TaskFunctions.methods
+        addLibrary(name: "kestra.task", chunkName: "=kestra.task") {
+            unsafe [UInt8](UnsafeRawBufferPointer(start: klua_task_text(), count: klua_task_length()))
+        }
+        let libraries = libraries
+        let natives: [(String, FunctionRegistry.Native)] =
+            TaskFunctions.natives + [
+                ("exit", Self.exit),
+                ("fail", { _, _ in throw LuaErrorFields(code: "error", message: "an example of an error object") }),
+                ("find", { _, arguments in .values(libraries.find(try arguments.string(1))) }),
+            ]
+        let spawn = registry.number(of: TaskFunctions.spawned(asScope: false), named: "spawn")
+        let scope = registry.number(of: TaskFunctions.spawned(asScope: true), named: "scope")
+        let text = unsafe [UInt8](UnsafeRawBufferPointer(start: klua_prelude_text(), count: klua_prelude_length()))
+        let bytecode = limits.allowsBytecode
+        try host.run("=[kestra]", text) { writer in
+            writer.members(
+                natives.map { ($0.0, .function(registry.number(of: $0.1, named: $0.0))) } + [
+                    ("spawn", .spawn(spawn)), ("scope", .spawn(scope)), ("bytecode", .value(.boolean(bytecode))),
+                ]
+            )
+        }
+    }
+
+    /// `os.exit`: ends all tasks; whoever awaits the run gets the status.
+    private static func exit(_ scheduler: Scheduler, _ arguments: LuaArguments) throws -> Reply {
+        let status: Int64
+        switch arguments[1] {
+        case .nil, .boolean(true): status = 0
+        case .boolean(false): status = 1
+        default: status = try arguments.integer(1)
+        }
+        scheduler.stop.ask(.exit(Int32(truncatingIfNeeded: status)))
+        scheduler.carryOutStop()
+        scheduler.current?.cancellation?.isDelivered = true
+        return .stop
+    }
+}

@@ -1,0 +1,96 @@
+internal import EventLoop
+
+/// How the ends of tasks reach each other: a task is over when its children are, an error cancels the siblings and
+/// goes up, a cancelled task takes its children along.
+extension Scheduler {
+    /// The function of a task has ended.
+    func bodyEnded(_ task: LuaTask, _ end: LuaTask.End) {
+        var end = end
+        if let fields = task.cancellation?.failure {
+            end = .failed(Failure(value: .swift(fields), traceback: host.traceback))
+        } else if task.cancellation != nil {
+            end = .cancelled
+        } else if case .returned = end, let failure = task.childFailure {
+            end = .failed(failure.failure)
+        }
+        task.phase = .joining(end)
+        if case .returned = end {} else { cancelChildren(of: task) }
+        completeIfDone(task)
+    }
+
+    private func completeIfDone(_ task: LuaTask) {
+        guard case .joining(let end) = task.phase, task.children.isEmpty else { return }
+        task.phase = .ended(end)
+        if let deadline = task.deadline {
+            loop.cancel(deadline.timer)
+            outside -= 1
+        }
+        let awaiters = task.awaiters
+        task.awaiters = []
+        if let parent = task.parent {
+            parent.children[task.number] = nil
+            if case .failed(let failure) = end { childFailed(task, failure, isAwaited: !awaiters.isEmpty) }
+        }
+        for token in awaiters { settle(token, reply(to: end, of: task)) }
+        if let parent = task.parent { completeIfDone(parent) }
+        if task === main { whenMainEnds(end) }
+    }
+
+    private func childFailed(_ task: LuaTask, _ failure: Failure, isAwaited: Bool) {
+        guard let parent = task.parent, !(task.isScope && isAwaited) else { return }
+        cancelChildren(of: parent)
+        guard !isAwaited, parent.cancellation == nil else { return }
+        switch parent.phase {
+        case .joining(.returned): parent.phase = .joining(.failed(failure))
+        case .waiting(let wait):
+            wait.cancel()
+            endWait(of: parent)
+            makeReady(parent, .failure(failure))
+            drainSoon()
+        case .running, .ready: parent.childFailure = parent.childFailure ?? (task.number, failure)
+        case .joining, .ended: break
+        }
+    }
+
+    /// What awaiting a task gives that is over.
+    func reply(to end: LuaTask.End, of task: LuaTask) -> Reply {
+        switch end {
+        case .returned: .results(of: task.slot)
+        case .failed(let failure): .failure(failure)
+        case .cancelled: .raise(LuaErrorFields(code: "cancelled", message: "the awaited task was cancelled"))
+        }
+    }
+
+    private func cancelChildren(of task: LuaTask) {
+        for (_, child) in task.children.sorted(by: { $0.key < $1.key }) { cancel(child) }
+    }
+
+    /// Ends a task and its children: the function that waits never returns, what it waited for is given up.
+    ///
+    /// - Parameter failure: What awaiting the task raises, when it is more than having been cancelled.
+    func cancel(_ task: LuaTask, because failure: LuaErrorFields? = nil) {
+        guard task.cancellation == nil, !task.isOver else { return }
+        task.cancellation = Cancellation(failure: failure)
+        cancelChildren(of: task)
+        switch task.phase {
+        case .waiting(let wait):
+            wait.cancel()
+            endWait(of: task)
+            task.cancellation?.isDelivered = true
+            makeReady(task, .stop)
+            drainSoon()
+        case .ready where task.hasStarted:
+            task.cancellation?.isDelivered = true
+            task.phase = .ready(.stop)
+        case .ready: bodyEnded(task, .cancelled)
+        case .joining(let end):
+            if case .returned = end { task.phase = .joining(failure.map(Self.failed) ?? .cancelled) }
+            completeIfDone(task)
+        case .running, .ended: break
+        }
+    }
+
+    private static func failed(_ fields: LuaErrorFields) -> LuaTask.End {
+        .failed(Failure(value: .swift(fields), traceback: ""))
+    }
+}

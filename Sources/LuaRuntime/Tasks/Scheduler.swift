@@ -1,0 +1,223 @@
+internal import CLuaHost
+internal import EventLoop
+
+/// Runs Lua's tasks one at a time on the loop's thread, and knows what each waits for.
+///
+/// Lua runs only below `step`, and `step` is never inside itself: what ends meanwhile waits in the queue.
+final class Scheduler {
+    let loop: EventLoop
+    let host: Host
+    private(set) var current: LuaTask?
+    private var queue = ReadyQueue()
+    private var waits: [UInt64: LuaTask] = [:]
+    private var lastToken: UInt64 = 0
+    /// Waits that something outside Lua ends: while there are some, nothing is stuck.
+    var outside = 0
+    private var isDraining = false
+    private var isDrainScheduled = false
+    let stop: RunStop
+    let main: LuaTask
+    let whenMainEnds: (LuaTask.End) -> Void
+    /// What the watchdog does about a script that does not end.
+    let whenStuck: @Sendable (StopReason) -> Void
+    var watchdog: Watchdog?
+    var runDeadline: TaskDeadline?
+    /// Where the script was when the run was told to end.
+    private(set) var stopTraceback = ""
+
+    init(
+        loop: EventLoop,
+        host: Host,
+        main: LuaTask,
+        stop: RunStop,
+        whenStuck: @escaping @Sendable (StopReason) -> Void,
+        whenMainEnds: @escaping (LuaTask.End) -> Void
+    ) {
+        self.loop = loop
+        self.host = host
+        self.main = main
+        self.stop = stop
+        self.whenStuck = whenStuck
+        self.whenMainEnds = whenMainEnds
+    }
+
+    var nextToken: UInt64 { lastToken + 1 }
+    var waitingTasks: [LuaTask] { waits.values.sorted { $0.number < $1.number } }
+    func isWaiting(_ token: UInt64) -> Bool { waits[token] != nil }
+
+    // MARK: Waiting
+
+    /// Notes that the running task waits; the token ends the wait, once.
+    func wait(needsLua: Bool, cancel: @escaping () -> Void = {}) -> UInt64 {
+        lastToken += 1
+        guard let current else { return lastToken }
+        current.phase = .waiting(LuaTask.Wait(token: lastToken, needsLua: needsLua, cancel: cancel))
+        waits[lastToken] = current
+        if !needsLua { outside += 1 }
+        return lastToken
+    }
+
+    /// Ends a wait; an answer that comes late, after a cancel, is dropped.
+    func settle(_ token: UInt64, _ reply: Reply) {
+        guard let task = waits[token] else { return }
+        endWait(of: task)
+        makeReady(task, reply)
+        drain()
+    }
+
+    /// Takes a task out of its wait without an answer.
+    func endWait(of task: LuaTask) {
+        guard case .waiting(let wait) = task.phase else { return }
+        waits[wait.token] = nil
+        if !wait.needsLua { outside -= 1 }
+        task.phase = .running
+    }
+
+    func makeReady(_ task: LuaTask, _ reply: Reply) {
+        task.phase = .ready(reply)
+        // A task that blocks the thread takes its reply itself.
+        if task !== current { queue.append(task) }
+    }
+
+    /// Starts the Swift work of an async function; the running task waits for it.
+    func `await`(
+        _ body: @escaping @Sendable (LuaArguments) async throws -> [LuaValue],
+        _ arguments: LuaArguments
+    ) -> Reply {
+        if let interruption = interruption() { return interruption }
+        let token = lastToken + 1
+        let settle = SettleOnLoop(self)
+        let work = Task(executorPreference: loop) {
+            do { settle(token, .success(try await body(arguments))) } catch { settle(token, .failure(error)) }
+        }
+        _ = wait(needsLua: false) { work.cancel() }
+        return .wait
+    }
+
+    /// What the running task gets in place of the wait that it is about to begin.
+    func interruption() -> Reply? {
+        guard let current else {
+            return .raise(LuaErrorFields(code: "error", message: "nothing can be awaited here: no task is running"))
+        }
+        if stop.isFinal { return .stop }
+        if let cancellation = current.cancellation, !cancellation.isDelivered {
+            current.cancellation?.isDelivered = true
+            return .stop
+        }
+        guard let failure = current.childFailure else { return nil }
+        current.childFailure = nil
+        return .failure(failure.failure)
+    }
+
+    /// The wait of the running task where Lua cannot yield: the loop runs, but no other task does.
+    func block() -> Reply {
+        guard let current, case .waiting(let wait) = current.phase else { return .stop }
+        guard !wait.needsLua else {
+            endWait(of: current)
+            return .raise(
+                LuaErrorFields(
+                    code: "error",
+                    message: "a task or a channel cannot be awaited here: Lua cannot yield "
+                        + "(inside table.sort, string.gsub, a metamethod called from C, or a finalizer)"
+                )
+            )
+        }
+        var answer: Reply?
+        loop.pump {
+            if case .ready(let reply) = current.phase { answer = reply }
+            return answer != nil || loop.isClosed
+        }
+        current.phase = .running
+        return answer ?? .stop
+    }
+
+    // MARK: Running
+
+    func start(_ task: LuaTask) {
+        task.parent?.children[task.number] = task
+        queue.append(task)
+    }
+
+    /// Runs what is ready; tasks that become ready meanwhile have their turn after the loop's.
+    func drain() {
+        guard !isDraining else { return }
+        isDraining = true
+        var left = queue.count
+        while left > 0, let task = queue.popFirst() {
+            left -= 1
+            guard case .ready(let reply) = task.phase else { continue }
+            step(task, reply)
+        }
+        isDraining = false
+        if !queue.isEmpty {
+            drainSoon()
+        } else if outside == 0, !isDrainScheduled {
+            reportDeadlock()
+        }
+    }
+
+    func drainSoon() {
+        guard !isDrainScheduled else { return }
+        isDrainScheduled = true
+        loop.schedule(after: .zero) { [weak self] in
+            self?.isDrainScheduled = false
+            self?.drain()
+        }
+    }
+
+    private func step(_ task: LuaTask, _ reply: Reply) {
+        current = task
+        task.phase = .running
+        task.hasStarted = true
+        let status = host.resume(task.thread, reply)
+        current = nil
+        switch status {
+        case KLUA_WAITING: break
+        case KLUA_FINISHED: bodyEnded(task, .returned)
+        case KLUA_STOPPED:
+            if stop.reason != nil { noteStop(of: task) }
+            bodyEnded(task, .cancelled)
+        default: bodyEnded(task, .failed(Failure(value: .lua(task.slot), traceback: host.traceback)))
+        }
+    }
+
+    private func noteStop(of task: LuaTask) {
+        if stopTraceback.isEmpty {
+            stopTraceback = host.traceback
+        } else if task === main {
+            stopTraceback += "\n\t(up to here in a task, run by)" + host.traceback
+        }
+    }
+
+    private func reportDeadlock() {
+        guard !main.isOver, let stuck = waitingTasks.first else { return }
+        endWait(of: stuck)
+        makeReady(
+            stuck,
+            .raise(
+                LuaErrorFields(
+                    code: "deadlock",
+                    message: "every task waits for another task or a channel: this wait could never end"
+                )
+            )
+        )
+        drainSoon()
+    }
+}
+
+/// Hands the result of Swift work to the scheduler: the work runs on the loop, as the scheduler does.
+struct SettleOnLoop: @unchecked Sendable {
+    // Unchecked: called only from tasks whose executor is the scheduler's loop.
+    private weak var scheduler: Scheduler?
+
+    init(_ scheduler: Scheduler) { self.scheduler = scheduler }
+
+    func callAsFunction(_ token: UInt64, _ result: Result<[LuaValue], any Error>) {
+        guard let scheduler else { return }
+        scheduler.loop.checkIsolated()
+        switch result {
+        case .success(let values): scheduler.settle(token, .values(values))
+        case .failure(let error): scheduler.settle(token, .raise(error))
+        }
+    }
+}

@@ -1,0 +1,116 @@
+internal import CLuaHost
+internal import EventLoop
+internal import Values
+
+/// The functions of `kestra.task` that are written in Swift; the rest, over these, is in `task.lua`.
+enum TaskFunctions {
+    /// By the names that the Lua side has for them.
+    static var natives: [(name: String, body: FunctionRegistry.Native)] {
+        [
+            ("sleep", sleep), ("ticket", ticket), ("park", park), ("wake", wake), ("limit", limit),
+            ("remaining", remaining), ("running", running),
+        ]
+    }
+
+    /// The methods of a task.
+    static var methods: [(name: String, body: FunctionRegistry.Native)] {
+        [("await", awaitTask), ("cancel", cancel), ("status", status)]
+    }
+
+    /// Is told of a new thread and makes a task of it.
+    static func spawned(asScope isScope: Bool) -> FunctionRegistry.Native {
+        { scheduler, arguments in
+            guard let current = scheduler.current,
+                let thread = unsafe OpaquePointer(bitPattern: Int(try arguments.integer(1)))
+            else { throw LuaErrorFields(code: "error", message: "no task is running that could start another") }
+            if let interruption = scheduler.interruption() { return interruption }
+            let task = LuaTask(
+                slot: TaskSlot(try arguments.integer(2), scheduler.host),
+                thread: unsafe LuaThread(pointer: thread),
+                parent: current,
+                isScope: isScope
+            )
+            scheduler.start(task)
+            return .values([.object(TaskHandle(task))])
+        }
+    }
+
+    private static func sleep(_ scheduler: Scheduler, _ arguments: LuaArguments) throws -> Reply {
+        let duration = try arguments.duration(1)
+        if let interruption = scheduler.interruption() { return interruption }
+        var token: UInt64 = 0
+        let timer = scheduler.loop.schedule(after: duration) { [weak scheduler] in
+            scheduler?.settle(token, .values([]))
+        }
+        token = scheduler.wait(needsLua: false) { [weak scheduler] in scheduler?.loop.cancel(timer) }
+        return .wait
+    }
+
+    /// The token of the wait that `park` begins if it is called next.
+    private static func ticket(_ scheduler: Scheduler, _ arguments: LuaArguments) -> Reply {
+        .values([.integer(Int64(scheduler.nextToken))])
+    }
+
+    private static func park(_ scheduler: Scheduler, _ arguments: LuaArguments) -> Reply {
+        if let interruption = scheduler.interruption() { return interruption }
+        _ = scheduler.wait(needsLua: true)
+        return .wait
+    }
+
+    /// Ends a wait; false when nobody waits with that token any more.
+    private static func wake(_ scheduler: Scheduler, _ arguments: LuaArguments) throws -> Reply {
+        let token = UInt64(bitPattern: try arguments.integer(1))
+        let waits = scheduler.isWaiting(token)
+        scheduler.settle(token, .values([]))
+        return .values([.boolean(waits)])
+    }
+
+    private static func awaitTask(_ scheduler: Scheduler, _ arguments: LuaArguments) throws -> Reply {
+        let task = try arguments.object(1, as: TaskHandle.self).task
+        if let end = task.end {
+            if scheduler.current?.childFailure?.task == task.number { scheduler.current?.childFailure = nil }
+            return scheduler.reply(to: end, of: task)
+        }
+        if scheduler.current?.lineage.contains(where: { $0 === task }) == true {
+            throw LuaErrorFields(
+                code: "deadlock",
+                message: "a task cannot await itself or a task that it is part of: both would wait for ever"
+            )
+        }
+        if let interruption = scheduler.interruption() { return interruption }
+        task.awaiters.append(scheduler.wait(needsLua: true))
+        return .wait
+    }
+
+    private static func cancel(_ scheduler: Scheduler, _ arguments: LuaArguments) throws -> Reply {
+        let task = try arguments.object(1, as: TaskHandle.self).task
+        scheduler.cancel(task)
+        guard task === scheduler.current else { return .values([]) }
+        task.cancellation?.isDelivered = true
+        return .stop
+    }
+
+    private static func status(_ scheduler: Scheduler, _ arguments: LuaArguments) throws -> Reply {
+        let task = try arguments.object(1, as: TaskHandle.self).task
+        return switch task.phase {
+        case .ended(.returned): .values(["done"])
+        case .ended(.failed): .values(["failed"])
+        case .ended(.cancelled): .values(["cancelled"])
+        default: .values([task === scheduler.current ? "running" : "waiting"])
+        }
+    }
+
+    private static func limit(_ scheduler: Scheduler, _ arguments: LuaArguments) throws -> Reply {
+        try scheduler.limit(try arguments.object(1, as: TaskHandle.self).task, to: try arguments.duration(2))
+        return .values([])
+    }
+
+    private static func remaining(_ scheduler: Scheduler, _ arguments: LuaArguments) -> Reply {
+        .values([scheduler.remaining.map { .number(max(0, $0.seconds)) } ?? .nil])
+    }
+
+    /// The number of the running task.
+    private static func running(_ scheduler: Scheduler, _ arguments: LuaArguments) -> Reply {
+        .values([.integer(scheduler.current?.number ?? 0)])
+    }
+}

@@ -1,0 +1,10 @@
+/// A task as scripts hold it.
+final class TaskHandle: LuaObject, @unchecked Sendable {
+    // Unchecked: touched on the loop's thread only, like the scheduler.
+    static let luaTypeName = "kestra.task"
+    static let luaMethods: [String: LuaFunction] = [:]
+
+    let task: LuaTask
+
+    init(_ task: LuaTask) { self.task = task }
+}
