@@ -47,7 +47,12 @@ final class Host {
     }
 
     /// Makes a task of a script; the error is the text of what is wrong with it.
-    func load(_ name: String, _ text: [UInt8], mode: String, _ arguments: [LuaValue]) throws(LuaErrorFields)
+    func load(
+        _ name: String,
+        _ text: [UInt8],
+        mode: String,
+        _ arguments: [LuaValue]
+    ) throws(LuaErrorFields)
         -> (number: Int64, thread: LuaThread)
     {
         guard let open = unsafe pointer else { throw LuaErrorFields(code: "error", message: "the Lua state is closed") }
@@ -57,7 +62,9 @@ final class Host {
         unsafe MessageWriter(&values, registry).values(arguments)
         var number: Int64 = 0
         let thread = unsafe klua_load(open, &number, name, text, text.count, mode, &values, &result)
-        guard let thread = unsafe thread else { throw LuaErrorFields(code: "syntax", message: unsafe Self.text(result)) }
+        guard let thread = unsafe thread else {
+            throw LuaErrorFields(code: "syntax", message: unsafe Self.text(result))
+        }
         return (number, unsafe LuaThread(pointer: thread))
     }
 

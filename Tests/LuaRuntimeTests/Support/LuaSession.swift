@@ -1,0 +1,86 @@
+import EventLoop
+import LuaRuntime
+
+/// A runtime on a thread of its own, whose scripts report by calling `emit(value)`.
+final class LuaSession {
+    let thread: LoopThread
+    let runtime: LuaRuntime
+    let emitted = Emitted()
+
+    init(_ limits: LuaLimits = LuaLimits(), clock: any LoopClock = SystemClock()) throws {
+        thread = try LoopThread.start(name: "lua-test", clock: clock)
+        runtime = try LuaRuntime(loop: thread.loop, limits: limits)
+        let emitted = emitted
+        try runtime.register(
+            module: "test",
+            [
+                "emit": .function(
+                    .sync { arguments in
+                        emitted.add(arguments.values)
+                        return []
+                    }
+                ),
+                "echo": .function(.sync { $0.values }),
+                "wait": .function(
+                    .async { [loop = thread.loop] arguments in
+                        try await loop.sleep(for: try arguments.duration(1))
+                        return Array(arguments.values.dropFirst())
+                    }
+                ),
+            ]
+        )
+    }
+
+    @discardableResult
+    func run(_ script: String, arguments: [String] = []) async throws -> LuaOutcome {
+        try await runtime.run(
+            chunk: Array(script.utf8),
+            name: "@script.lua",
+            arguments: arguments.map { Array($0.utf8) }
+        )
+    }
+
+    /// The error that a script ends with.
+    func failure(_ script: String) async -> LuaError? {
+        do {
+            try await run(script)
+            return nil
+        } catch {
+            return error as? LuaError
+        }
+    }
+
+    deinit {
+        // On the loop's thread, where the state belongs; the thread ends after it.
+        let runtime = runtime
+        let thread = thread
+        thread.loop.execute {
+            runtime.close()
+        }
+        thread.stop()
+    }
+}
+
+/// What a script emitted, one text for each call.
+final class Emitted: @unchecked Sendable {
+    // Unchecked: filled on the loop's thread, read after the run.
+    private(set) var lines: [String] = []
+
+    func add(_ values: [LuaValue]) { lines.append(values.map(Self.text).joined(separator: " ")) }
+
+    static func text(_ value: LuaValue) -> String {
+        switch value {
+        case .nil: "nil"
+        case .boolean(let boolean): "\(boolean)"
+        case .integer(let integer): "\(integer)"
+        case .number(let number): "\(number)"
+        case .string(let bytes): String(decoding: bytes, as: UTF8.self)
+        case .table(let table):
+            "{"
+                + (table.array.map(text) + table.pairs.map { "\(text($0.key))=\(text($0.value))" }.sorted())
+                .joined(separator: ", ") + "}"
+        case .null: "null"
+        default: value.typeName
+        }
+    }
+}
