@@ -41,6 +41,11 @@ extension KestraClient {
         return try await collect(response, operation: "request")
     }
 
+    /// Throws what an answer of 400 and above means.
+    package func check(_ reply: KestraReply) throws(KestraError) {
+        if reply.status >= 400 { throw errors.error(of: reply, subject: nil) }
+    }
+
     private func rawURL(_ path: String, query: [Call.Argument]) throws(KestraError) -> String {
         guard path.hasPrefix("/") else {
             throw KestraError(

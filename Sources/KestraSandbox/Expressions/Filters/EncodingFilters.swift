@@ -72,8 +72,7 @@ enum EncodingFilters {
                 else {
                     throw call.platformFailure(
                         "java.lang.IllegalArgumentException",
-                        "URLDecoder: Illegal hex characters in escape (%) pattern"
-                    )
+                        "URLDecoder: Illegal hex characters in escape (%) pattern")
                 }
                 decoded.append(value)
                 rest = rest.dropFirst(2)

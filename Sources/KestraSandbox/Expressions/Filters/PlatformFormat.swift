@@ -35,9 +35,7 @@ struct PlatformFormat {
                 if directive.position == nil { next += 1 }
                 guard values.indices.contains(index) else {
                     throw call.platformFailure(
-                        "java.util.MissingFormatArgumentException",
-                        "Format specifier '%\(directive.text)'"
-                    )
+                        "java.util.MissingFormatArgumentException", "Format specifier '%\(directive.text)'")
                 }
                 result += padded(try formatted(values[index], directive), directive)
             }
@@ -82,9 +80,7 @@ struct PlatformFormat {
         case "f": text = signed(try fixed(value, directive), directive)
         default:
             throw call.platformFailure(
-                "java.util.UnknownFormatConversionException",
-                "Conversion = '\(directive.conversion)'"
-            )
+                "java.util.UnknownFormatConversionException", "Conversion = '\(directive.conversion)'")
         }
         return directive.conversion.isUppercase ? text.uppercased() : text
     }
@@ -116,9 +112,7 @@ struct PlatformFormat {
 
     private func mismatch(_ value: ExpressionValue, _ directive: Directive) -> ExpressionError {
         call.platformFailure(
-            "java.util.IllegalFormatConversionException",
-            "\(directive.conversion) != \(value.className)"
-        )
+            "java.util.IllegalFormatConversionException", "\(directive.conversion) != \(value.className)")
     }
 
     private func signed(_ text: String, _ directive: Directive) -> String {
@@ -132,8 +126,7 @@ struct PlatformFormat {
             }
             body = groups.joined() + body.dropFirst(from)
         }
-        let sign =
-            text.hasPrefix("-") ? "-" : directive.flags.contains("+") ? "+" : directive.flags.contains(" ") ? " " : ""
+        let sign = text.hasPrefix("-") ? "-" : directive.flags.contains("+") ? "+" : directive.flags.contains(" ") ? " " : ""
         if directive.flags.contains("0"), body.count + sign.count < directive.width {
             body = String(repeating: "0", count: directive.width - body.count - sign.count) + body
         }

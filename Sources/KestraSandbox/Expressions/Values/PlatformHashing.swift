@@ -5,8 +5,7 @@ enum PlatformHashing {
     }
 
     /// Keys by bucket, and within a bucket in order of insertion.
-    ///
-    /// `capacity` is the number of buckets; without it that of a copy of a map of this size.
+    /// - Parameter capacity: the number of buckets; without it what a copy of a map of this size gets.
     static func order(of keys: [String], capacity: Int? = nil) -> [String] {
         let wanted = capacity ?? (Int(Double(keys.count) / 0.75) + 1)
         var size = 1

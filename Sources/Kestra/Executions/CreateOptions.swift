@@ -1,0 +1,30 @@
+/// How an execution is started, beside its inputs.
+public struct CreateOptions: Sendable {
+    /// Labels; neither part may be empty.
+    public var labels: [(key: String, value: String)] = []
+    /// An older revision of the flow; the latest when nil.
+    public var revision: Int?
+    /// When it is to run, as ISO date and time with a zone; at once when nil.
+    public var scheduleDate: String?
+    /// The ids of tasks before which it stops.
+    public var breakpoints: [String] = []
+    /// The kind, such as `TEST`; a normal execution when nil.
+    public var kind: String?
+
+    /// Nothing beside the inputs.
+    public init() {}
+
+    /// The query that says all this.
+    func arguments() throws(KestraError) -> [Call.Argument] {
+        var arguments: [Call.Argument] = []
+        for (key, value) in labels {
+            try Self.check(label: key, value)
+            arguments.append(.init("labels", "\(key):\(value)"))
+        }
+        if let revision { arguments.append(.init("revision", String(revision))) }
+        if let scheduleDate { arguments.append(.init("scheduleDate", try Self.checked(date: scheduleDate))) }
+        if !breakpoints.isEmpty { arguments.append(.init("breakpoints", breakpoints.joined(separator: ","))) }
+        if let kind { arguments.append(.init("kind", kind)) }
+        return arguments
+    }
+}

@@ -1,0 +1,67 @@
+package import EventLoop
+public import Kestra
+public import LuaRuntime
+
+/// A place where recipes run: Lua with the `kestra` modules, and a client of its own for them.
+///
+/// A host that makes its own loop has a thread for it, so that a script that computes keeps nothing else waiting. Each
+/// run has a Lua state of its own: scripts share nothing.
+///
+/// ```swift
+/// let host = try KestraLua(configuration: .fromEnvironment(), limits: LuaLimits(time: .seconds(300)))
+/// let outcome = try await host.run(script: url, arguments: ["--day", "2026-11-20"])
+/// host.close()
+/// ```
+public final class KestraLua: Sendable {
+    /// The version of this library and of the command.
+    public static let version = "0.1.0"
+
+    let loop: EventLoop
+    private let client: KestraClient
+    private let limits: LuaLimits
+    private let ownThread: LoopThread?
+
+    /// A host with a loop and a thread of its own, until `close()`.
+    ///
+    /// - Parameters:
+    ///   - configuration: Which server `kestra` speaks to, and as whom.
+    ///   - limits: What each run may use of time and memory.
+    /// - Throws: `KestraError` or `LoopError` when the system has no thread or descriptor left, or the certificates that
+    ///   the configuration names cannot be read.
+    public convenience init(configuration: KestraConfiguration, limits: LuaLimits = LuaLimits()) throws {
+        let thread = try LoopThread.start(name: "kestra-lua")
+        do {
+            try self.init(configuration: configuration, limits: limits, loop: thread.loop, ownThread: thread)
+        } catch {
+            thread.stop()
+            throw error
+        }
+    }
+
+    /// A host on a loop that somebody else runs; `trace` is told of every request on one line, without secrets.
+    package init(
+        configuration: KestraConfiguration,
+        limits: LuaLimits,
+        loop: EventLoop,
+        ownThread: LoopThread? = nil,
+        trace: (@Sendable (String) -> Void)? = nil
+    ) throws {
+        self.loop = loop
+        self.limits = limits
+        self.ownThread = ownThread
+        client = try KestraClient(configuration: configuration, loop: loop, trace: trace)
+    }
+
+    /// Ends the host's own thread; a run that is still going on ends as cancelled.
+    public func close() {
+        client.close()
+        ownThread?.stop()
+    }
+
+    /// A Lua state with the `kestra` modules, for one run.
+    package func makeRuntime() throws -> LuaRuntime {
+        let runtime = try LuaRuntime(loop: loop, limits: limits)
+        try NativeLibrary(connect: { [client] in client }).install(in: runtime)
+        return runtime
+    }
+}

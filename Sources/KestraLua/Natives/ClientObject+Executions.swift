@@ -1,0 +1,78 @@
+internal import Kestra
+internal import LuaRuntime
+
+extension ClientObject {
+    /// `client:create_execution(…)`, `client:wait(id, timeout?)` and their likes.
+    static var executionMethods: [String: LuaFunction] {
+        [
+            "create_execution": method { client, arguments in
+                let handle = try await client.executions.create(
+                    arguments.string(2),
+                    arguments.string(3),
+                    inputs: inputs(arguments.table(4)),
+                    options: createOptions(arguments)
+                )
+                return [handle.created?.lua ?? .nil]
+            },
+            "get_execution": method { client, arguments in
+                [try await client.executions.get(arguments.string(2))?.lua ?? .nil]
+            },
+            "kill_execution": method { client, arguments in
+                try await client.executions.kill(arguments.string(2))
+                return []
+            },
+            "wait": method { client, arguments in
+                let timeout = try arguments.optionalDuration(3)
+                let done = try await client.executions.handle(arguments.string(2)).result(timeout: timeout)
+                return [.json(done.bytes)]
+            },
+            "raise_failure": method { client, arguments in
+                let handle = client.executions.handle(try arguments.string(2))
+                if let failure = await handle.failure(of: try await handle.get()) { throw failure }
+                return []
+            },
+            "follow": .sync { arguments in
+                let client = try arguments.object(1, as: ClientObject.self).client
+                let handle = client.executions.handle(try arguments.string(2))
+                let level = try arguments.optionalString(3).map(LogLevel.init(parsing:))
+                let events = handle.follow(logs: level, timeout: try arguments.optionalDuration(4))
+                return [.object(FollowObject(events))]
+            },
+        ]
+    }
+
+    /// The inputs of a create: a list of `{ name, text }` or `{ name, false, path, filename }`.
+    private static func inputs(_ list: LuaTable) throws -> [String: InputValue] {
+        var inputs: [String: InputValue] = [:]
+        for part in list.array {
+            guard case .table(let part) = part, let name = part.array.first?.text else { continue }
+            if let text = part.array[1].text {
+                inputs[name] = .text(text)
+            } else if let path = part.array[2].text {
+                inputs[name] = .file(path: path, name: part.array[3].text)
+            }
+        }
+        return inputs
+    }
+
+    private static func createOptions(_ arguments: LuaArguments) throws -> CreateOptions {
+        var options = CreateOptions()
+        for label in try arguments.table(5).array {
+            guard case .table(let pair) = label, let key = pair.array[0].text, let value = pair.array[1].text
+            else { continue }
+            options.labels.append((key: key, value: value))
+        }
+        options.revision = try arguments.optionalInteger(6).map(Int.init)
+        options.scheduleDate = try arguments.optionalString(7)
+        options.breakpoints = try arguments.optionalTable(8)?.array.compactMap(\.text) ?? []
+        options.kind = try arguments.optionalString(9)
+        return options
+    }
+}
+
+extension LuaValue {
+    /// The value as text, nil when it is none.
+    var text: String? {
+        if case .string(let bytes) = self { String(decoding: bytes, as: UTF8.self) } else { nil }
+    }
+}

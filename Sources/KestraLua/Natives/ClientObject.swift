@@ -1,0 +1,32 @@
+internal import Kestra
+internal import LuaRuntime
+
+/// A connection as Lua holds it: the methods below are what the Lua library is built on.
+///
+/// Answers go to Lua as the bytes that came, and become tables there.
+final class ClientObject: LuaObject {
+    static let luaTypeName = "kestra.Client"
+    static let luaMethods: [String: LuaFunction] =
+        flowMethods.merging(executionMethods) { first, _ in first }.merging(otherMethods) { first, _ in first }
+
+    let client: KestraClient
+
+    init(_ client: KestraClient) { self.client = client }
+
+    /// The client is the host's; it lives as long as the run.
+    func close() {}
+
+    /// A method that calls the client: the receiver is argument 1.
+    static func method(
+        _ body: @escaping @Sendable (KestraClient, LuaArguments) async throws -> [LuaValue]
+    ) -> LuaFunction {
+        .async { arguments in
+            try await body(arguments.object(1, as: ClientObject.self).client, arguments)
+        }
+    }
+}
+
+extension KestraReply {
+    /// The answer's body for Lua, nil for an empty one.
+    var lua: LuaValue { bytes.isEmpty ? .nil : .json(bytes) }
+}

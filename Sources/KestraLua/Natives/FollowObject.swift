@@ -1,0 +1,33 @@
+internal import Kestra
+internal import LuaRuntime
+
+/// A follow of an execution as Lua holds it: `stream:next()` gives an event, and the execution as it is then.
+final class FollowObject: LuaObject {
+    static let luaTypeName = "kestra.Follow"
+    static let luaMethods: [String: LuaFunction] = [
+        "next": .async { arguments in
+            try await arguments.object(1, as: FollowObject.self).next()
+        }
+    ]
+
+    private let events: FollowEvents.Iterator
+
+    init(_ events: FollowEvents) { self.events = events.makeAsyncIterator() }
+
+    /// Ends the stream; a reader that still waits is told that it was cancelled.
+    func close() { events.close() }
+
+    /// The next event and the server's own words (the execution, the task run or the log entry); nil after the last.
+    private func next() async throws -> [LuaValue] {
+        guard let event = try await events.next() else { return [.nil] }
+        var fields = LuaTable(fields: [("kind", LuaValue(event.kind.rawValue))])
+        let facts = [
+            ("state", event.state?.rawValue), ("task", event.taskId), ("level", event.level?.rawValue),
+            ("message", event.message),
+        ]
+        for (name, text) in facts {
+            if let text { fields[name] = LuaValue(text) }
+        }
+        return [.table(fields), .json(event.json)]
+    }
+}

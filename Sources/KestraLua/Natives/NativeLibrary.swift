@@ -1,0 +1,66 @@
+internal import CStdlib
+internal import FoundationEssentials
+internal import Kestra
+internal import LuaRuntime
+
+/// The functions under the Lua library: `require "kestra.native"` and the library's own files.
+struct NativeLibrary {
+    let connect: @Sendable () throws -> KestraClient
+
+    /// The modules that a recipe can require; the parts below `kestra` are fields of it, made when first used.
+    private static let modules = ["kestra", "kestra.flows", "kestra.executions", "kestra.logs", "kestra.files"]
+
+    /// Gives the runtime the native module and the embedded files.
+    func install(in runtime: LuaRuntime) throws {
+        try runtime.register(module: "kestra.native", members)
+        for name in Self.modules {
+            runtime.addLibrary(name: name, chunkName: "=[\(name)]") { Self.source(ofModule: name) }
+        }
+    }
+
+    private var members: [String: LuaMember] {
+        [
+            "version": .value(LuaValue(KestraLua.version)),
+            "connect": .function(
+                .sync { [connect] _ in [.object(ClientObject(try connect()))] }
+            ),
+            "source": .function(
+                .sync { arguments in [.string(try Self.source(arguments.string(1)))] }
+            ),
+            "read_file": .function(
+                .sync { arguments in Self.readFile(try arguments.string(1)) }
+            ),
+        ]
+    }
+
+    private static func source(ofModule name: String) -> [UInt8] {
+        guard name == "kestra" else {
+            return Array("return require(\"kestra\").\(name.dropFirst("kestra.".count))".utf8)
+        }
+        return file("kestra.lua") ?? []
+    }
+
+    private static func source(_ path: String) throws -> [UInt8] {
+        guard let bytes = file(path) else {
+            throw KestraError(.notFound, "the Lua library has no file \(path)", operation: "require")
+        }
+        return bytes
+    }
+
+    /// An embedded file of the library.
+    static func file(_ path: String) -> [UInt8]? {
+        guard let file = stdlib_find(path) else { return nil }
+        return [UInt8](UnsafeRawBufferPointer(start: file.pointee.bytes, count: file.pointee.count))
+    }
+
+    /// The content of a file, or nil and the reason.
+    private static func readFile(_ path: String) -> [LuaValue] {
+        do {
+            return [.string([UInt8](try Data(contentsOf: URL(filePath: path))))]
+        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+            return [.nil, LuaValue("\(path): there is no such file")]
+        } catch {
+            return [.nil, LuaValue("\(path): \(error)")]
+        }
+    }
+}

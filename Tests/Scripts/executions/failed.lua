@@ -1,0 +1,24 @@
+local flows, executions = kestra.flows, kestra.executions
+flows.deploy [[
+id: failed
+namespace: t.executions
+tasks:
+  - {id: log, type: io.kestra.plugin.core.log.Log, message: about to fail}
+  - {id: boom, type: io.kestra.plugin.core.execution.Fail, errorMessage: it broke}
+]]
+-- Who waits or follows is told, with the reason.
+local ok, e = pcall(executions.run, "t.executions", "failed")
+assert(not ok and e.code == "execution_failed", tostring(e))
+assert(tostring(e):find("it broke", 1, true) and tostring(e):find("FAILED", 1, true), tostring(e))
+local run = executions.create("t.executions", "failed")
+local last
+ok, e = pcall(function()
+  for event in run:follow() do last = event end
+end)
+assert(not ok and e.code == "execution_failed", tostring(e))
+assert(last.kind == "state" and last.state == "FAILED")
+
+-- Who looks at the state is not.
+for event in run:follow { raise = false } do last = event end
+assert(last.state == "FAILED")
+assert(run:result().state == "FAILED")

@@ -1,0 +1,33 @@
+local flows, executions = kestra.flows, kestra.executions
+flows.deploy [[
+id: follow
+namespace: t.executions
+tasks:
+  - {id: one, type: io.kestra.plugin.core.log.Log, message: first}
+  - {id: nap, type: io.kestra.plugin.core.flow.Sleep, duration: PT0.3S}
+  - {id: two, type: io.kestra.plugin.core.log.Log, message: second, level: WARN}
+]]
+local lines, states = {}, {}
+local run = executions.create("t.executions", "follow")
+for event in run:follow { logs = "INFO" } do
+  if event.kind == "log" then lines[#lines + 1] = event.level .. " " .. event.message end
+  if event.kind == "state" then states[#states + 1] = event.state end
+end
+assert(table.concat(lines, "|") == "INFO first|WARN second", table.concat(lines, "|"))
+assert(states[#states] == "SUCCESS", table.concat(states, " "))
+assert(run.state == "SUCCESS")
+
+-- One that is over gives its lines and its end; so does a follow by id. A level leaves the lesser lines out.
+lines = {}
+for event in executions.follow(run.id, { logs = "WARN" }) do
+  if event.kind == "log" then lines[#lines + 1] = event.message end
+end
+assert(table.concat(lines, "|") == "second", table.concat(lines, "|"))
+
+-- A reader may stop in the middle.
+local again = executions.create("t.executions", "follow")
+for _ in again:follow() do break end
+assert(again:result().state == "SUCCESS")
+
+local ok, e = pcall(executions.follow, "doesnotexist00000000000")
+assert(not ok and e.code == "not_found", tostring(e))

@@ -1,0 +1,25 @@
+local flows = kestra.flows
+local source = "id: d\nnamespace: t.deploy\ntasks:\n  - {id: x, type: io.kestra.plugin.core.log.Log, message: one}\n"
+
+local outcome, flow = flows.deploy(source)
+assert(outcome == "created" and flow.revision == 1)
+outcome, flow = flows.deploy(source)
+assert(outcome == "unchanged" and flow.revision == 1, outcome)
+outcome, flow = flows.deploy((source:gsub("one", "two")))
+assert(outcome == "updated" and flow.revision == 2, outcome)
+
+-- A path, where there is no line break.
+local path = os.tmpname()
+local file = assert(io.open(path, "w"))
+file:write(source)
+file:close()
+outcome, flow = flows.deploy(path)
+assert(outcome == "updated" and flow.revision == 3)
+os.remove(path)
+local ok, e = pcall(flows.deploy, path)
+assert(not ok and e.code == "invalid" and e.message:find(path, 1, true), tostring(e))
+
+-- What the server refuses says why, and changes nothing.
+ok, e = pcall(flows.deploy, "id: d\nnamespace: t.deploy\ntasks:\n  - {id: x, type: io.acme.Nope}\n")
+assert(not ok and e.code == "invalid" and e.status == 422 and e.message:find("io.acme.Nope", 1, true), tostring(e))
+assert(flows.get("t.deploy", "d").revision == 3)

@@ -1,0 +1,19 @@
+local flows, executions, logs = kestra.flows, kestra.executions, kestra.logs
+flows.deploy [[
+id: logs
+namespace: t.logs
+tasks:
+  - {id: one, type: io.kestra.plugin.core.log.Log, message: quiet}
+  - {id: two, type: io.kestra.plugin.core.log.Log, message: loud, level: ERROR}
+]]
+local run = executions.run("t.logs", "logs")
+local function messages(list)
+  local found = {}
+  for i, entry in ipairs(list) do found[i] = entry.message end
+  return table.concat(found, "|")
+end
+assert(messages(logs.get(run)) == "quiet|loud", messages(logs.get(run)))
+assert(messages(logs.get(run.id, { level = "WARN" })) == "loud")
+assert(#logs.get("doesnotexist00000000000") == 0)
+local ok, e = pcall(logs.get, run, { level = "LOUD" })
+assert(not ok and e.code == "invalid" and e.message:find("LOUD", 1, true), tostring(e))

@@ -1,0 +1,74 @@
+-- Flows: read, write and check them.
+
+local client, kit = ...
+
+---@class kestra.flows
+local flows = {}
+
+---@class kestra.Flow what the server says of a flow: id, namespace, revision, tasks, inputs, …
+---@field id string
+---@field namespace string
+---@field revision integer
+---@field source string? its YAML, where asked for
+
+--- Reads a flow; nil when there is none.
+---@param namespace string
+---@param id string
+---@param options? { revision?: integer, source?: boolean } an older revision; `source = true` adds its YAML
+---@return kestra.Flow|nil
+function flows.get(namespace, id, options)
+  kit.text("flows.get", "namespace", namespace)
+  kit.text("flows.get", "id", id)
+  if options == nil then return client:get_flow(namespace, id) end
+  options = kit.options("flows.get", options, { "revision", "source" })
+  return client:get_flow(namespace, id, options.revision, options.source == true)
+end
+
+--- Makes a new flow. One that is there already is an error: `deploy` takes both.
+---@param source string its YAML, or the path of a file with it
+---@return kestra.Flow
+function flows.create(source)
+  return client:create_flow(kit.source("flows.create", source))
+end
+
+--- Writes a new revision of a flow that exists.
+---@param namespace string
+---@param id string
+---@param source string its YAML, or the path of a file with it; it must be of the same namespace and id
+---@return kestra.Flow
+function flows.update(namespace, id, source)
+  kit.text("flows.update", "namespace", namespace)
+  kit.text("flows.update", "id", id)
+  return client:update_flow(namespace, id, kit.source("flows.update", source))
+end
+
+--- Brings a flow to the server, whether it is there or not. It touches this one flow and no other.
+---@param source string its YAML (text with a line break), or the path of a file with it
+---@return "created"|"updated"|"unchanged" outcome
+---@return kestra.Flow flow
+function flows.deploy(source)
+  return client:deploy_flow(kit.source("flows.deploy", source))
+end
+
+--- Deletes a flow; false when there was none.
+---@param namespace string
+---@param id string
+---@return boolean deleted
+function flows.delete(namespace, id)
+  kit.text("flows.delete", "namespace", namespace)
+  kit.text("flows.delete", "id", id)
+  return client:delete_flow(namespace, id)
+end
+
+--- Asks the server whether a source, of one or more documents, would be taken; changes nothing.
+---@param source string YAML, or the path of a file with it
+---@return boolean valid
+---@return { index: integer, constraints: string?, warnings: string[]? }[] findings one for each document
+function flows.validate(source)
+  local findings = client:validate_flows(kit.source("flows.validate", source))
+  local valid = true
+  for _, finding in ipairs(findings) do valid = valid and finding.constraints == nil end
+  return valid, findings
+end
+
+return flows

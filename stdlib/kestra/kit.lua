@@ -1,0 +1,132 @@
+-- What the parts of the library share: checks of arguments whose complaints name the function, the name and the value.
+
+local native, open = ...
+local json, errors = require "kestra.json", require "kestra.error"
+local kit = { null = json.null, encode = json.encode, open = open }
+
+--- nil for JSON's null, anything else as it is.
+function kit.absent(value)
+  if value == json.null then return nil end
+  return value
+end
+
+--- Raises an error object of the code `invalid` (or another one) that names the function it is about.
+function kit.fail(operation, message, code)
+  error(errors.new { code = code or "invalid", operation = operation, message = message }, 0)
+end
+
+--- `value` if it is a text that is not empty, an error otherwise.
+function kit.text(operation, name, value)
+  if type(value) ~= "string" or value == "" then
+    kit.fail(operation, ("%s must be text, got %s"):format(name, value == "" and "an empty one" or type(value)))
+  end
+  return value
+end
+
+-- How many letters must change to make `b` of `a`.
+local function distance(a, b)
+  local row = {}
+  for j = 0, #b do row[j] = j end
+  for i = 1, #a do
+    local corner = row[0]
+    row[0] = i
+    for j = 1, #b do
+      local keep = corner + (a:byte(i) == b:byte(j) and 0 or 1)
+      corner = row[j]
+      row[j] = math.min(keep, row[j] + 1, row[j - 1] + 1)
+    end
+  end
+  return row[#b]
+end
+
+local function nearest(word, known)
+  local best, least = nil, 4
+  for _, candidate in ipairs(known) do
+    local d = distance(word, candidate)
+    if d < least then best, least = candidate, d end
+  end
+  return best
+end
+
+--- The options given, or an empty table; an option that the function does not know is an error, never ignored.
+---@param known string[] the names it knows
+function kit.options(operation, given, known)
+  if given == nil then return {} end
+  if type(given) ~= "table" then
+    kit.fail(operation, ("options must be a table, got %s"):format(type(given)))
+  end
+  local set = {}
+  for _, name in ipairs(known) do set[name] = true end
+  for name in pairs(given) do
+    if not set[name] then
+      local like = type(name) == "string" and nearest(name, known)
+      kit.fail(operation, ("unknown option %s%s; it knows %s"):format(
+        tostring(name), like and (", did you mean " .. like .. "?") or "", table.concat(known, ", ")))
+    end
+  end
+  return given
+end
+
+--- The names of a table's keys in order; every key must be text.
+function kit.names(operation, what, map)
+  if type(map) ~= "table" then kit.fail(operation, ("%s must be a table, got %s"):format(what, type(map))) end
+  local names = {}
+  for name in pairs(map) do
+    if type(name) ~= "string" then
+      kit.fail(operation, ("%s must have names as keys, got %s"):format(what, tostring(name)))
+    end
+    names[#names + 1] = name
+  end
+  table.sort(names)
+  return names
+end
+
+function kit.copy(map)
+  local made = {}
+  for key, value in pairs(map or {}) do made[key] = value end
+  return made
+end
+
+--- A scalar as the text that a server reads; a table, nil and the like are errors.
+function kit.scalar(operation, name, value)
+  local kind = math.type(value) or type(value)
+  if kind == "string" then return value end
+  if kind == "boolean" or kind == "integer" then return tostring(value) end
+  if kind == "float" then return json.encode(value) end
+  kit.fail(operation, ("%s must be text, a number or a boolean, got %s"):format(name, kind))
+end
+
+--- A query as a list of pairs: `{ size = 10, labels = { "a:b", "c:d" } }` names `labels` twice.
+function kit.query(query)
+  local pairs_of = {}
+  for _, name in ipairs(kit.names("request", "query", query or {})) do
+    local value = query[name]
+    for _, item in ipairs(type(value) == "table" and value or { value }) do
+      pairs_of[#pairs_of + 1] = { name, kit.scalar("request", "query " .. name, item) }
+    end
+  end
+  return pairs_of
+end
+
+local File = { __name = "kestra.File" }
+
+--- Marks a table as a local file that is to be sent.
+function kit.file(fields)
+  return setmetatable(fields, File)
+end
+
+--- Whether a value is a file made by `kit.file`.
+function kit.is_file(value)
+  return getmetatable(value) == File
+end
+
+--- The source of a flow: text with a line break is the source itself, anything else is the path of a file.
+function kit.source(operation, given)
+  kit.text(operation, "source", given)
+  if given:find("\n", 1, true) then return given end
+  local text, reason = native.read_file(given)
+  if not text then kit.fail(operation, ("the flow cannot be read: %s"):format(reason), "invalid") end
+  return text
+end
+
+return kit
