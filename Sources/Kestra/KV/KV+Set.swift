@@ -1,0 +1,89 @@
+internal import HTTPTransport
+internal import Values
+
+extension KV {
+    /// Writes a value.
+    ///
+    /// - Parameters:
+    ///   - namespace: The namespace of the key.
+    ///   - key: Letters, digits, `.`, `_` and `-`, the first one a letter or a digit.
+    ///   - value: The value; a text that reads as an ISO duration is refused, for the server stores it as one.
+    ///   - ttl: How long the value lives; for ever when left out.
+    ///   - description: What it is for, in ASCII on one line.
+    ///   - verify: Whether the value is read back and compared.
+    /// - Throws: `invalid` when key, value or description cannot be stored; `bad_reply` when what was read back is
+    ///   another value.
+    public func set(
+        _ namespace: String,
+        _ key: String,
+        _ value: KVValue,
+        ttl: Duration? = nil,
+        description: String? = nil,
+        verify: Bool = false
+    ) async throws(KestraError) {
+        try Self.check(key)
+        let body = Array(try IonWriter.text(of: value).utf8)
+        var call = Call(.setKeyValue, Self.path(namespace, key), body: .bytes(body))
+        call.subject = Self.subject(namespace, key)
+        // The query takes a `ttl` too, and ignores it.
+        if let ttl { call.headers.append(HTTPHeader(name: "ttl", value: try Self.checked(ttl).iso)) }
+        if let description {
+            call.headers.append(HTTPHeader(name: "description", value: try Self.checked(description)))
+        }
+        _ = try await client.call(call)
+        if verify { try await self.verify(namespace, key, value) }
+    }
+
+    private func verify(_ namespace: String, _ key: String, _ value: KVValue) async throws(KestraError) {
+        let stored = try await get(namespace, key)
+        if let stored, stored.isSame(as: value) { return }
+        let found = try stored.map { value throws(KestraError) in try IonWriter.text(of: value) } ?? "nothing"
+        throw KestraError(
+            .badReply,
+            "\(Self.subject(namespace, key)) holds \(found) after it was written",
+            operation: "kv.set",
+            hint: "another client may have written it"
+        )
+    }
+
+    private static func check(_ key: String) throws(KestraError) {
+        func isAlphanumeric(_ byte: UInt8) -> Bool {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                true
+            default: false
+            }
+        }
+        guard let first = key.utf8.first, isAlphanumeric(first),
+            key.utf8.allSatisfy({ isAlphanumeric($0) || "._-".utf8.contains($0) })
+        else {
+            throw KestraError(
+                .invalid,
+                "\"\(key)\" is no key",
+                operation: "kv.set",
+                hint: "a key has letters, digits, '.', '_' and '-' and begins with a letter or a digit"
+            )
+        }
+    }
+
+    private static func checked(_ ttl: Duration) throws(KestraError) -> Duration {
+        guard ttl > .zero else {
+            throw KestraError(.invalid, "a time to live of \(ttl.iso) is over at once", operation: "kv.set")
+        }
+        return ttl
+    }
+
+    /// It travels as a header, which takes no line breaks and no letters beyond ASCII.
+    private static func checked(_ description: String) throws(KestraError) -> String {
+        guard description.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else {
+            throw KestraError(
+                .invalid,
+                "the description has characters that the server cannot take",
+                operation: "kv.set",
+                hint: "write it in ASCII, on one line"
+            )
+        }
+        return description
+    }
+}
