@@ -67,7 +67,10 @@ let package = Package(
         module("Kestra", ["HTTPTransport", "EventLoop", "Values"]),
         module("KestraSandbox", ["EventLoop", "Values", "Database", "CMicroHTTPD", "CZip", "CJQ"]),
         module("KestraLua", ["LuaRuntime", "Kestra", "EventLoop", "Values", "HTTPTransport", "CStdlib"]),
-        module("KestraLuaTesting", ["KestraLua", "KestraSandbox"]),
+        module(
+            "KestraLuaTesting",
+            ["KestraLua", "KestraSandbox", "LuaRuntime", "Kestra", "EventLoop", "Values"]
+        ),
         module(
             "KestraLuaCommand",
             [
@@ -92,6 +95,7 @@ let package = Package(
         tests("Kestra", ["Kestra", "HTTPTransport", "EventLoop", "Values"]),
         tests("KestraSandbox", ["KestraSandbox", "EventLoop", "Values", "Kestra"]),
         tests("KestraLua", ["KestraLua", "LuaRuntime", "Kestra", "KestraSandbox", "EventLoop", "Values"]),
+        tests("KestraLuaTesting", ["KestraLuaTesting", "KestraSandbox", "EventLoop", "Values"]),
         tests("KestraLuaCommand", ["KestraLuaCommand", "kestra-lua"]),
     ],
     swiftLanguageModes: [.v6],

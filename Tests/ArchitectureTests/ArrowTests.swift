@@ -13,7 +13,7 @@ private let arrows: [String: Set<String>] = [
     "Kestra": ["HTTPTransport", "EventLoop", "Values"],
     "KestraSandbox": ["EventLoop", "Values", "Database", "CMicroHTTPD", "CZip", "CJQ"],
     "KestraLua": ["LuaRuntime", "Kestra", "EventLoop", "Values", "HTTPTransport", "CStdlib"],
-    "KestraLuaTesting": ["KestraLua", "KestraSandbox"],
+    "KestraLuaTesting": ["KestraLua", "KestraSandbox", "LuaRuntime", "Kestra", "EventLoop", "Values"],
     "KestraLuaCommand": [
         "KestraLua", "KestraLuaTesting", "KestraSandbox", "Database", "LuaRuntime", "Kestra", "EventLoop", "Values",
         "CEdit",

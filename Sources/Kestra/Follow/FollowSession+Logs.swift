@@ -16,7 +16,7 @@ extension FollowSession {
         while !Task.isCancelled {
             let began = loop.now
             try? await readLogStream()
-            try? await pause(waits.next(after: loop.now - began))
+            try? await client.pause(waits.next(after: loop.now - began))
         }
     }
 
@@ -26,7 +26,7 @@ extension FollowSession {
         let deadline = loop.now + Self.longestSettling
         try await emitListedLogs()
         repeat {
-            try await pause(Self.settling)
+            try await client.pause(Self.settling)
         } while try await emitListedLogs() && loop.now < deadline
     }
 

@@ -24,7 +24,7 @@ extension FollowSession {
             if try await readStream() { return }
             await emit(try progress.update(try await getPatiently()))
             if progress.isTerminal { return }
-            try await pause(waits.next(after: loop.now - began))
+            try await client.pause(waits.next(after: loop.now - began))
         }
     }
 
@@ -56,34 +56,9 @@ extension FollowSession {
                 return try await client.executions.handle(id).get().bytes
             } catch {
                 guard error.mayPass, loop.now < deadline else { throw error }
-                try await pause(waits.next())
+                try await client.pause(waits.next())
             }
         }
-    }
-
-    func pause(_ duration: Duration) async throws(KestraError) {
-        do {
-            try await loop.sleep(for: duration)
-        } catch {
-            throw KestraError(.cancelled, "the follow was cancelled", underlying: error)
-        }
-    }
-}
-
-/// Growing waits between attempts.
-struct Waits {
-    private var wait: Duration = .milliseconds(100)
-    private static let longest: Duration = .seconds(5)
-
-    mutating func next() -> Duration {
-        defer { wait = min(wait * 2, Self.longest) }
-        return wait
-    }
-
-    /// The wait after something that lasted `duration`: short again when it lasted.
-    mutating func next(after duration: Duration) -> Duration {
-        if duration > .seconds(1) { self = Waits() }
-        return next()
     }
 }
 

@@ -20,7 +20,11 @@ enum SHA2 {
     private typealias Turns = (Int, Int, Int)
 
     private static func absorb<Word: FixedWidthInteger & UnsignedInteger>(
-        _ block: [Word], into state: inout [Word], _ constants: [Word], small: (Turns, Turns), large: (Turns, Turns)
+        _ block: [Word],
+        into state: inout [Word],
+        _ constants: [Word],
+        small: (Turns, Turns),
+        large: (Turns, Turns)
     ) {
         var words = block
         for index in 16..<constants.count {

@@ -1,6 +1,8 @@
 import Values
 
-/// What the engine asks of the store. It saves what changed; telling those who follow is the store's part.
+/// What the engine asks of the store.
+///
+/// It saves what changed; telling those who follow is the store's part.
 protocol EngineStore: AnyObject {
     /// The latest revision of a flow, or the one asked for.
     func flow(namespace: String, id: String, revision: Int?) -> FlowDefinition?

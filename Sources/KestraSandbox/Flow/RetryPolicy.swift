@@ -24,8 +24,10 @@ struct RetryPolicy: Sendable {
         case "constant": spacing = .constant(interval)
         case "exponential":
             spacing = .exponential(
-                first: interval, most: duration("maxInterval") ?? .seconds(3600),
-                factor: json["delayFactor"]?.doubleValue ?? 2)
+                first: interval,
+                most: duration("maxInterval") ?? .seconds(3600),
+                factor: json["delayFactor"]?.doubleValue ?? 2
+            )
         case "random":
             spacing = .random(from: duration("minInterval") ?? .zero, to: duration("maxInterval") ?? .zero)
         default: return nil
@@ -37,9 +39,8 @@ struct RetryPolicy: Sendable {
     }
 
     /// The wait before the next attempt; nil when there is none.
-    /// - Parameters:
-    ///   - made: how many attempts there were
-    ///   - elapsed: the time since the first began
+    ///
+    /// `made` is how many attempts there were, `elapsed` the time since the first began.
     func wait(afterAttempts made: Int, elapsed: Duration) -> Duration? {
         if let maxAttempts, made >= maxAttempts { return nil }
         let wait: Duration

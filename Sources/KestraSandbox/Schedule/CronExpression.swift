@@ -21,7 +21,8 @@ struct CronExpression: Sendable {
         var fields = (words[text] ?? text).split(whereSeparator: \.isWhitespace).map(String.init)
         guard fields.count == (withSeconds ? 6 : 5) || words[text] != nil else {
             throw CronError(
-                message: "Cron expression contains \(fields.count) parts but we expect one of [\(withSeconds ? 6 : 5)]")
+                message: "Cron expression contains \(fields.count) parts but we expect one of [\(withSeconds ? 6 : 5)]"
+            )
         }
         if fields.count == 5 { fields.insert("0", at: 0) }
         seconds = try CronField.values(fields[0], in: 0...59)
@@ -52,11 +53,16 @@ struct CronExpression: Sendable {
 
     /// A time that the clock skips or shows twice must still come after the moment asked about.
     private func fitting(
-        _ date: CalendarDate, _ second: Int, after moment: Timestamp, in zone: TimeZoneRules
+        _ date: CalendarDate,
+        _ second: Int,
+        after moment: Timestamp,
+        in zone: TimeZoneRules
     ) -> Timestamp? {
         var second: Int? = second
         while let time = second {
-            guard let clock = ClockTime(hour: time / 3600, minute: time / 60 % 60, second: time % 60) else { return nil }
+            guard let clock = ClockTime(hour: time / 3600, minute: time / 60 % 60, second: time % 60) else {
+                return nil
+            }
             let found = Timestamp(LocalDateTime(date, clock), in: zone)
             if found > moment { return found }
             second = firstTime(from: time + 1)

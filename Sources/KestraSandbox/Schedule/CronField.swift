@@ -6,7 +6,9 @@ enum CronField {
         .enumerated().reduce(into: [String: Int]()) { $0[$1.element] = $1.offset }
 
     static func values(
-        _ field: String, in range: ClosedRange<Int>, names: [String: Int] = [:]
+        _ field: String,
+        in range: ClosedRange<Int>,
+        names: [String: Int] = [:]
     ) throws(CronError) -> Set<Int> {
         var found: Set<Int> = []
         for part in field.split(separator: ",", omittingEmptySubsequences: false) {
@@ -16,7 +18,9 @@ enum CronField {
     }
 
     private static func values(
-        of part: Substring, in range: ClosedRange<Int>, _ names: [String: Int]
+        of part: Substring,
+        in range: ClosedRange<Int>,
+        _ names: [String: Int]
     ) throws(CronError) -> [Int] {
         let sides = part.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         let base = sides.first ?? part
@@ -38,7 +42,9 @@ enum CronField {
     }
 
     static func number(
-        _ text: Substring, in range: ClosedRange<Int>, _ names: [String: Int]
+        _ text: Substring,
+        in range: ClosedRange<Int>,
+        _ names: [String: Int]
     ) throws(CronError) -> Int {
         if let named = names[text.uppercased()] { return named }
         guard let value = Int(text) else {
@@ -47,7 +53,8 @@ enum CronField {
         guard range.contains(value) else {
             throw CronError(
                 message: "Failed to parse cron expression. "
-                    + "Value \(value) not in range [\(range.lowerBound), \(range.upperBound)]")
+                    + "Value \(value) not in range [\(range.lowerBound), \(range.upperBound)]"
+            )
         }
         return value
     }

@@ -15,11 +15,11 @@ public struct CalendarDate: Sendable, Hashable {
         (self.year, self.month, self.day) = (year, month, day)
     }
 
-    /// The day that comes this many days after 1970-01-01.
+    /// The day that comes this many days after 1970-01-01, at most a billion years away.
     ///
     /// Years are counted from March, so that the leap day is the last of its year.
     public init(daysSinceEpoch: Int) {
-        let shifted = daysSinceEpoch + 719_468
+        let shifted = daysSinceEpoch.clamped(to: -365_250_000_000...365_250_000_000) + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -55,9 +55,9 @@ public struct CalendarDate: Sendable, Hashable {
         return ((thursday.dayOfYear - 1) / 7 + 1, thursday.year)
     }
 
-    /// The same day some months later, or the last of its month where that has no such day.
+    /// The same day some months later, or the last of its month where that has no such day; a billion years at most.
     public func adding(months: Int) -> CalendarDate {
-        let total = year * 12 + month - 1 + months
+        let total = year * 12 + month - 1 + months.clamped(to: -12_000_000_000...12_000_000_000)
         let newYear = (total >= 0 ? total : total - 11) / 12
         let newMonth = total - newYear * 12 + 1
         return CalendarDate(newYear, newMonth, min(day, Self.length(of: newMonth, in: newYear)))

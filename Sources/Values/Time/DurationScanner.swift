@@ -91,6 +91,6 @@ struct DurationScanner {
         let part = Duration.seconds(Int64(seconds)) + .nanoseconds(Int64(nanoseconds % 1_000_000_000))
         total += negative ? .zero - part : part
         hasParts = true
-        return true
+        return abs(total.components.seconds) < 1_000_000_000_000_000
     }
 }

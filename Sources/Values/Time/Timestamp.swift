@@ -1,15 +1,19 @@
-/// A moment, to the nanosecond.
+/// A moment, to the nanosecond, within a billion years of 1970; what lies beyond is cut to that.
 public struct Timestamp: Sendable, Hashable {
     /// The seconds since 1970-01-01T00:00:00Z, rounded down.
     public let seconds: Int64
     /// 0 to 999,999,999.
     public let nanosecond: Int
 
+    private static let bounds: ClosedRange<Int64> = -31_556_952_000_000_000...31_556_952_000_000_000
+
     /// A moment some seconds after 1970; nanoseconds beyond a second are carried over.
     public init(seconds: Int64, nanosecond: Int = 0) {
-        let carry = (nanosecond >= 0 ? nanosecond : nanosecond - 999_999_999) / 1_000_000_000
-        self.seconds = seconds + Int64(carry)
-        self.nanosecond = nanosecond - carry * 1_000_000_000
+        let rest = nanosecond % 1_000_000_000
+        let carry = nanosecond / 1_000_000_000 - (rest < 0 ? 1 : 0)
+        // Cut before the sum as well, so that no sum here or later goes beyond 64 bits.
+        self.seconds = (seconds.clamped(to: Self.bounds) + Int64(carry)).clamped(to: Self.bounds)
+        self.nanosecond = rest < 0 ? rest + 1_000_000_000 : rest
     }
 
     /// The moment at which a clock in this zone shows this date and time.
@@ -23,12 +27,12 @@ public struct Timestamp: Sendable, Hashable {
 
     /// The milliseconds since 1970-01-01T00:00:00Z.
     public init(milliseconds: Int64) {
-        let seconds = (milliseconds >= 0 ? milliseconds : milliseconds - 999) / 1000
-        self.init(seconds: seconds, nanosecond: Int(milliseconds - seconds * 1000) * 1_000_000)
+        let rest = milliseconds % 1000
+        self.init(seconds: milliseconds / 1000, nanosecond: Int(rest) * 1_000_000)
     }
 
-    /// The milliseconds since 1970-01-01T00:00:00Z, rounded down.
-    public var milliseconds: Int64 { seconds * 1000 + Int64(nanosecond / 1_000_000) }
+    /// The milliseconds since 1970-01-01T00:00:00Z, rounded down and cut at what 64 bits hold.
+    public var milliseconds: Int64 { Int64(clamping: Int128(seconds) * 1000 + Int128(nanosecond / 1_000_000)) }
 
     /// What a clock in a zone shows.
     public func local(in zone: TimeZoneRules) -> LocalDateTime {
@@ -49,7 +53,7 @@ extension Timestamp: Comparable {
     public static func + (moment: Timestamp, duration: Duration) -> Timestamp {
         let (seconds, attoseconds) = duration.components
         return Timestamp(
-            seconds: moment.seconds + seconds,
+            seconds: moment.seconds + seconds.clamped(to: bounds),
             nanosecond: moment.nanosecond + Int(attoseconds / 1_000_000_000)
         )
     }
@@ -61,4 +65,8 @@ extension Timestamp: Comparable {
     public static func - (later: Timestamp, earlier: Timestamp) -> Duration {
         .seconds(later.seconds - earlier.seconds) + .nanoseconds(later.nanosecond - earlier.nanosecond)
     }
+}
+
+extension Comparable {
+    func clamped(to range: ClosedRange<Self>) -> Self { min(max(self, range.lowerBound), range.upperBound) }
 }

@@ -55,4 +55,15 @@ struct TimestampTests {
         #expect(Timestamp(milliseconds: -1) == Timestamp(seconds: -1, nanosecond: 999_000_000))
         #expect(Timestamp(milliseconds: -1).milliseconds == -1)
     }
+
+    @Test("no number of seconds, days or months is too large", arguments: [Int64.max, .min])
+    func bounds(huge: Int64) {
+        let moment = Timestamp(seconds: huge, nanosecond: Int(huge))
+        #expect(moment.local(in: .fixed(3600)).date.year.magnitude > 900_000_000)
+        #expect(moment + .seconds(huge) == moment + .zero)
+        #expect(Timestamp(seconds: 0) + .seconds(huge) - Timestamp(seconds: 0) != .zero)
+        #expect(CalendarDate(daysSinceEpoch: Int(huge)).year.magnitude > 900_000_000)
+        #expect(CalendarDate(daysSinceEpoch: 0).adding(months: Int(huge)).year.magnitude > 900_000_000)
+        #expect(Timestamp(milliseconds: huge).milliseconds == huge)
+    }
 }

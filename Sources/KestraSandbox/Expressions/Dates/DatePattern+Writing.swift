@@ -12,7 +12,11 @@ extension DatePattern {
     }
 
     private static func field(
-        _ letter: Character, _ width: Int, _ local: LocalDateTime, _ moment: Timestamp, _ zone: TimeZoneRules
+        _ letter: Character,
+        _ width: Int,
+        _ local: LocalDateTime,
+        _ moment: Timestamp,
+        _ zone: TimeZoneRules
     ) -> String {
         switch letter {
         case "y", "u", "Y", "M", "L", "d", "D", "Q", "q", "w", "E", "e", "c", "G": date(letter, width, local.date)
@@ -64,7 +68,10 @@ extension DatePattern {
     }
 
     private static func offset(
-        _ letter: Character, _ width: Int, _ moment: Timestamp, _ zone: TimeZoneRules
+        _ letter: Character,
+        _ width: Int,
+        _ moment: Timestamp,
+        _ zone: TimeZoneRules
     ) -> String {
         if letter == "V" { return zone.name }
         if letter == "z" { return width == 4 ? zone.name : zone.abbreviation(at: moment) }

@@ -1,6 +1,9 @@
 extension ExpressionEvaluator {
     mutating func filter(
-        _ input: ExpressionNode, _ name: String, _ arguments: ExpressionArguments, _ place: SourcePlace
+        _ input: ExpressionNode,
+        _ name: String,
+        _ arguments: ExpressionArguments,
+        _ place: SourcePlace
     ) throws(ExpressionError) -> ExpressionValue {
         guard let callable = ExpressionFilters.filter(name, family: world.family) else {
             throw .evaluation("Filter [\(name)] does not exist.", at: place)
@@ -16,7 +19,10 @@ extension ExpressionEvaluator {
     }
 
     mutating func test(
-        _ input: ExpressionNode, _ name: String, _ arguments: ExpressionArguments, _ place: SourcePlace
+        _ input: ExpressionNode,
+        _ name: String,
+        _ arguments: ExpressionArguments,
+        _ place: SourcePlace
     ) throws(ExpressionError) -> Bool {
         guard let callable = ExpressionTests.all[name] else {
             throw .evaluation("Test [\(name)] does not exist.", at: place)
@@ -32,7 +38,9 @@ extension ExpressionEvaluator {
     }
 
     mutating func call(
-        _ name: String, _ arguments: ExpressionArguments, _ place: SourcePlace
+        _ name: String,
+        _ arguments: ExpressionArguments,
+        _ place: SourcePlace
     ) throws(ExpressionError) -> ExpressionValue {
         if ExpressionFunctions.function(name, family: world.family) != nil {
             return try invoke(name, arguments, place)
@@ -44,7 +52,9 @@ extension ExpressionEvaluator {
     }
 
     mutating func invoke(
-        _ name: String, _ arguments: ExpressionArguments, _ place: SourcePlace
+        _ name: String,
+        _ arguments: ExpressionArguments,
+        _ place: SourcePlace
     ) throws(ExpressionError) -> ExpressionValue {
         guard let callable = ExpressionFunctions.function(name, family: world.family) else { return .null }
         let given = try values(of: arguments, for: callable.parameters, place)
@@ -52,14 +62,25 @@ extension ExpressionEvaluator {
     }
 
     private func invocation(
-        _ name: String, _ input: ExpressionValue, _ arguments: [String: ExpressionValue], _ place: SourcePlace
+        _ name: String,
+        _ input: ExpressionValue,
+        _ arguments: [String: ExpressionValue],
+        _ place: SourcePlace
     ) -> ExpressionInvocation {
         ExpressionInvocation(
-            name: name, input: input, arguments: arguments, place: place, world: world, scope: scope)
+            name: name,
+            input: input,
+            arguments: arguments,
+            place: place,
+            world: world,
+            scope: scope
+        )
     }
 
     private mutating func values(
-        of arguments: ExpressionArguments, for parameters: [String]?, _ place: SourcePlace
+        of arguments: ExpressionArguments,
+        for parameters: [String]?,
+        _ place: SourcePlace
     ) throws(ExpressionError) -> [String: ExpressionValue] {
         var given: [String: ExpressionValue] = [:]
         for (index, node) in arguments.positional.enumerated() {
@@ -70,7 +91,9 @@ extension ExpressionEvaluator {
             guard index < parameters.count else {
                 throw .evaluation(
                     "The argument at position \(index + 1) is not allowed. "
-                        + "Only \(parameters.count) argument(s) are allowed.", at: place)
+                        + "Only \(parameters.count) argument(s) are allowed.",
+                    at: place
+                )
             }
             given[parameters[index]] = try value(of: node)
         }
@@ -78,7 +101,8 @@ extension ExpressionEvaluator {
             guard parameters?.contains(argument.name) == true else {
                 throw .evaluation("The following named argument does not exist: \(argument.name)", at: place)
             }
-            given[argument.name] = try argument.value.map { (node) throws(ExpressionError) in try value(of: node) } ?? .null
+            given[argument.name] =
+                try argument.value.map { (node) throws(ExpressionError) in try value(of: node) } ?? .null
         }
         return given
     }
@@ -86,7 +110,9 @@ extension ExpressionEvaluator {
     // MARK: macros
 
     private mutating func expand(
-        _ parameters: ExpressionArguments, _ body: [TemplateNode], with arguments: ExpressionArguments,
+        _ parameters: ExpressionArguments,
+        _ body: [TemplateNode],
+        with arguments: ExpressionArguments,
         _ place: SourcePlace
     ) throws(ExpressionError) -> String {
         let given = try values(of: arguments, for: parameters.named.map(\.name), place)

@@ -48,7 +48,10 @@ struct ExpressionEvaluator {
     // MARK: attributes
 
     private mutating func attribute(
-        of owner: ExpressionNode, _ name: ExpressionNode, _ arguments: ExpressionArguments?, _ place: SourcePlace
+        of owner: ExpressionNode,
+        _ name: ExpressionNode,
+        _ arguments: ExpressionArguments?,
+        _ place: SourcePlace
     ) throws(ExpressionError) -> ExpressionValue {
         let object = try value(of: owner)
         let key = try value(of: name)
@@ -73,7 +76,9 @@ struct ExpressionEvaluator {
     // MARK: operators
 
     private mutating func unary(
-        _ word: String, _ operand: ExpressionNode, _ place: SourcePlace
+        _ word: String,
+        _ operand: ExpressionNode,
+        _ place: SourcePlace
     ) throws(ExpressionError) -> ExpressionValue {
         let operand = try value(of: operand)
         if word == "not" {
@@ -87,12 +92,18 @@ struct ExpressionEvaluator {
         } catch {
             throw ExpressionError(
                 .platform(className: "java.lang.IllegalArgumentException"),
-                "Cannot convert to Number: \(ExpressionText.plain(operand))", line: place.line, column: place.column)
+                "Cannot convert to Number: \(ExpressionText.plain(operand))",
+                line: place.line,
+                column: place.column
+            )
         }
     }
 
     private mutating func binary(
-        _ operation: ExpressionOperator, _ left: ExpressionNode, _ right: ExpressionNode, _ place: SourcePlace
+        _ operation: ExpressionOperator,
+        _ left: ExpressionNode,
+        _ right: ExpressionNode,
+        _ place: SourcePlace
     ) throws(ExpressionError) -> ExpressionValue {
         switch operation {
         case .and: return .bool(try truth(left, place) ? try truth(right, place) : false)
@@ -109,7 +120,10 @@ struct ExpressionEvaluator {
 
     /// Whatever goes wrong inside of an operand, the server only tells which operation failed.
     private mutating func compute(
-        _ operation: ExpressionOperator, _ left: ExpressionNode, _ right: ExpressionNode, _ place: SourcePlace
+        _ operation: ExpressionOperator,
+        _ left: ExpressionNode,
+        _ right: ExpressionNode,
+        _ place: SourcePlace
     ) throws(ExpressionError) -> ExpressionValue {
         do {
             let one = try value(of: left), two = try value(of: right)
@@ -125,7 +139,9 @@ struct ExpressionEvaluator {
     }
 
     private mutating func fallback(
-        _ operation: ExpressionOperator, _ left: ExpressionNode, _ right: ExpressionNode
+        _ operation: ExpressionOperator,
+        _ left: ExpressionNode,
+        _ right: ExpressionNode
     ) throws(ExpressionError) -> ExpressionValue {
         do {
             let found = try value(of: left)
@@ -137,7 +153,9 @@ struct ExpressionEvaluator {
     }
 
     private mutating func contains(
-        _ left: ExpressionNode, _ right: ExpressionNode, _ place: SourcePlace
+        _ left: ExpressionNode,
+        _ right: ExpressionNode,
+        _ place: SourcePlace
     ) throws(ExpressionError) -> Bool {
         let whole = try value(of: left)
         if whole == .null { return false }
@@ -153,7 +171,8 @@ struct ExpressionEvaluator {
         default:
             throw .evaluation(
                 "Contains operator can only be used on Collections, Maps and arrays. Actual type was: \(whole.className)",
-                at: place)
+                at: place
+            )
         }
     }
 
@@ -180,7 +199,9 @@ struct ExpressionEvaluator {
         default:
             let name = value.className.split(separator: ".").last.map(String.init) ?? value.className
             throw .evaluation(
-                "Unsupported value type \(name). Expected Boolean, String, Number in \"if\" statement", at: place)
+                "Unsupported value type \(name). Expected Boolean, String, Number in \"if\" statement",
+                at: place
+            )
         }
     }
 }

@@ -42,7 +42,9 @@ struct ExpressionInvocation {
 
     func badCast(_ value: ExpressionValue, to className: String) -> ExpressionError {
         platformFailure(
-            "java.lang.ClassCastException", "class \(value.className) cannot be cast to class \(className)")
+            "java.lang.ClassCastException",
+            "class \(value.className) cannot be cast to class \(className)"
+        )
     }
 }
 

@@ -4,7 +4,9 @@ enum ExpressionOperators {
     struct Refused: Error {}
 
     static func arithmetic(
-        _ operation: ExpressionOperator, _ left: ExpressionValue, _ right: ExpressionValue
+        _ operation: ExpressionOperator,
+        _ left: ExpressionValue,
+        _ right: ExpressionValue
     ) throws(Refused) -> ExpressionValue {
         if operation == .add, let text = joined(left, right) { return .string(text) }
         if case .list(let items) = left, operation == .add || operation == .subtract {
@@ -58,7 +60,9 @@ enum ExpressionOperators {
     }
 
     private static func doubles(
-        _ operation: ExpressionOperator, _ left: Double, _ right: Double
+        _ operation: ExpressionOperator,
+        _ left: Double,
+        _ right: Double
     ) throws(Refused) -> Double {
         switch operation {
         case .add: return left + right
@@ -71,7 +75,10 @@ enum ExpressionOperators {
     }
 
     private static func integers(
-        _ operation: ExpressionOperator, _ left: Int64, _ right: Int64, narrow: Bool
+        _ operation: ExpressionOperator,
+        _ left: Int64,
+        _ right: Int64,
+        narrow: Bool
     ) throws(Refused) -> ExpressionValue {
         let result: Int64
         switch operation {
@@ -95,7 +102,9 @@ enum ExpressionOperators {
     }
 
     static func isTrue(
-        _ operation: ExpressionOperator, _ left: ExpressionValue, _ right: ExpressionValue
+        _ operation: ExpressionOperator,
+        _ left: ExpressionValue,
+        _ right: ExpressionValue
     ) throws(Refused) -> Bool {
         switch operation {
         case .equal, .equals: return areEqual(left, right)

@@ -35,7 +35,8 @@ extension ExpressionEvaluator {
 
     /// Whatever a condition fails with, the server tells only that it failed.
     private mutating func chosen(
-        _ branches: [(test: ExpressionNode, body: [TemplateNode])], at place: SourcePlace
+        _ branches: [(test: ExpressionNode, body: [TemplateNode])],
+        at place: SourcePlace
     ) throws(ExpressionError) -> [TemplateNode]? {
         for branch in branches {
             do {
@@ -50,7 +51,10 @@ extension ExpressionEvaluator {
     }
 
     private mutating func loop(
-        _ variable: String, over items: ExpressionNode, _ body: [TemplateNode], _ otherwise: [TemplateNode],
+        _ variable: String,
+        over items: ExpressionNode,
+        _ body: [TemplateNode],
+        _ otherwise: [TemplateNode],
         _ place: SourcePlace
     ) throws(ExpressionError) -> String {
         let members: [ExpressionValue]
@@ -72,7 +76,8 @@ extension ExpressionEvaluator {
                     "last": .bool(index == members.count - 1), "length": .integer(Int32(members.count)),
                     "index": .integer(Int32(index)), "revindex": .integer(Int32(members.count - index - 1)),
                     "first": .bool(index == 0),
-                ]))
+                ])
+            )
             scope.set(variable, member)
             text += try render(body)
         }

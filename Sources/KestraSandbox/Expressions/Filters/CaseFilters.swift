@@ -9,7 +9,8 @@ enum CaseFilters {
     ]
 
     private static func changed(
-        _ call: ExpressionInvocation, _ change: (String) -> String
+        _ call: ExpressionInvocation,
+        _ change: (String) -> String
     ) throws(ExpressionError) -> ExpressionValue {
         call.input == .null ? .null : .string(change(try call.text()))
     }

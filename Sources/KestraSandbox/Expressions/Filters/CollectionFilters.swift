@@ -24,7 +24,8 @@ enum CollectionFilters {
     }
 
     private static func end(
-        _ call: ExpressionInvocation, _ pick: ([ExpressionValue]) -> ExpressionValue?
+        _ call: ExpressionInvocation,
+        _ pick: ([ExpressionValue]) -> ExpressionValue?
     ) throws(ExpressionError) -> ExpressionValue {
         switch call.input {
         case .null: return .null
@@ -32,7 +33,9 @@ enum CollectionFilters {
         case .string(let text):
             guard let character = pick(text.unicodeScalars.map { .string(String($0)) }) else {
                 throw call.platformFailure(
-                    "java.lang.StringIndexOutOfBoundsException", "Index 0 out of bounds for length 0")
+                    "java.lang.StringIndexOutOfBoundsException",
+                    "Index 0 out of bounds for length 0"
+                )
             }
             return character
         default: throw call.badCast(call.input, to: "java.util.Collection")
@@ -56,7 +59,8 @@ enum CollectionFilters {
         default:
             throw call.failure(
                 "Slice filter can only be applied to String, List and array inputs. "
-                    + "Actual type was: \(call.input.className)")
+                    + "Actual type was: \(call.input.className)"
+            )
         }
         let from = try call.integerArgument("fromIndex") ?? 0
         guard from >= 0 else {
@@ -92,7 +96,8 @@ enum CollectionFilters {
         case (.map, let other):
             throw call.platformFailure(
                 "java.lang.UnsupportedOperationException",
-                "Currently, only Maps and Lists can be merged with a Map. Arg2: \(other.className)")
+                "Currently, only Maps and Lists can be merged with a Map. Arg2: \(other.className)"
+            )
         default: throw call.failure("The object being filtered is not a Map/List/Array")
         }
     }
@@ -104,7 +109,8 @@ enum CollectionFilters {
         case .list(let items): return .list(items.indices.map { .integer(Int32(clamping: $0)) })
         default:
             throw call.failure(
-                "'keys' filter can only be applied to List, Map, Array. Actual type was: \(call.input.className)")
+                "'keys' filter can only be applied to List, Map, Array. Actual type was: \(call.input.className)"
+            )
         }
     }
 
@@ -146,6 +152,7 @@ enum CollectionFilters {
             throw call.platformFailure("java.lang.IllegalArgumentException", "the size of a chunk must be more than 0")
         }
         return .list(
-            stride(from: 0, to: items.count, by: size).map { .list(Array(items[$0..<min($0 + size, items.count)])) })
+            stride(from: 0, to: items.count, by: size).map { .list(Array(items[$0..<min($0 + size, items.count)])) }
+        )
     }
 }

@@ -20,7 +20,8 @@ enum DataFilters {
             let cause = error.message.isEmpty ? "" : ": \(error.message)"
             throw call.failure(
                 "Unable to parse jq value '\(ExpressionText.plain(call.input))' "
-                    + "with type '\(call.input.className)'\(cause)")
+                    + "with type '\(call.input.className)'\(cause)"
+            )
         }
     }
 }

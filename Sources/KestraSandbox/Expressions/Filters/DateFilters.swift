@@ -1,6 +1,8 @@
 import Values
 
-/// Filters and functions on dates. Where no zone is named it is UTC: what a test sees must not depend on the machine.
+/// Filters and functions on dates.
+///
+/// Where no zone is named it is UTC: what a test sees must not depend on the machine.
 enum DateFilters {
     static let all: [String: ExpressionCallable] = [
         "date": ExpressionCallable(["format", "timeZone", "existingFormat", "locale"], date),
@@ -14,7 +16,8 @@ enum DateFilters {
     static let functions: [String: ExpressionCallable] = [
         "now": ExpressionCallable(
             ["format", "timeZone", "existingFormat", "locale"],
-            { call throws(ExpressionError) in .string(try text(of: call.world.now, call)) })
+            { call throws(ExpressionError) in .string(try text(of: call.world.now, call)) }
+        )
     ]
 
     private static func date(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
@@ -44,7 +47,9 @@ enum DateFilters {
             local.date = local.date.adding(months: months * amount)
         } else {
             throw call.platformFailure(
-                "java.lang.IllegalArgumentException", "No enum constant java.time.temporal.ChronoUnit.\(unit)")
+                "java.lang.IllegalArgumentException",
+                "No enum constant java.time.temporal.ChronoUnit.\(unit)"
+            )
         }
         return .string(try text(of: Timestamp(local, in: zone), call))
     }
@@ -63,7 +68,9 @@ enum DateFilters {
             return try DatePattern(DateNames.patterns[text] ?? text)
         } catch {
             throw call.platformFailure(
-                "java.lang.IllegalArgumentException", "Unknown pattern letter: \(error.letter)")
+                "java.lang.IllegalArgumentException",
+                "Unknown pattern letter: \(error.letter)"
+            )
         }
     }
 
@@ -86,7 +93,9 @@ enum DateFilters {
             }
             if let found { return found }
             throw call.platformFailure(
-                "java.time.format.DateTimeParseException", "Text '\(text)' could not be parsed at index 0")
+                "java.time.format.DateTimeParseException",
+                "Text '\(text)' could not be parsed at index 0"
+            )
         default: throw call.badCast(call.input, to: "java.lang.String")
         }
     }

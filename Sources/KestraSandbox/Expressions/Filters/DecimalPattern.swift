@@ -35,7 +35,9 @@ struct DecimalPattern {
         let point = exponent + 1 + shift
         let (whole, fraction) = rounded(Array(digits.utf8).map { Int($0) - 48 }, point: point)
         var wholeText = whole.map { String($0) }.joined().trimmingZeros
-        if wholeText.count < leastWhole { wholeText = String(repeating: "0", count: leastWhole - wholeText.count) + wholeText }
+        if wholeText.count < leastWhole {
+            wholeText = String(repeating: "0", count: leastWhole - wholeText.count) + wholeText
+        }
         var fractionText = fraction.map { String($0) }.joined()
         while fractionText.count > leastFraction, fractionText.hasSuffix("0") { fractionText.removeLast() }
         if wholeText.isEmpty, fractionText.isEmpty { wholeText = "0" }

@@ -72,7 +72,8 @@ enum EncodingFilters {
                 else {
                     throw call.platformFailure(
                         "java.lang.IllegalArgumentException",
-                        "URLDecoder: Illegal hex characters in escape (%) pattern")
+                        "URLDecoder: Illegal hex characters in escape (%) pattern"
+                    )
                 }
                 decoded.append(value)
                 rest = rest.dropFirst(2)

@@ -22,7 +22,8 @@ enum NumberFilters {
         if call.input == .null { return .null }
         guard case .string(let text) = call.input else {
             throw call.failure(
-                "'number' filter can only be applied to String. Actual type was: \(call.input.className)")
+                "'number' filter can only be applied to String. Actual type was: \(call.input.className)"
+            )
         }
         let value: ExpressionValue? =
             switch try call.textArgument("type") ?? "" {

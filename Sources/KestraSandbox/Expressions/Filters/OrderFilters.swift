@@ -7,7 +7,8 @@ enum OrderFilters {
     ]
 
     private static func sorted(
-        _ call: ExpressionInvocation, _ arrange: ([ExpressionValue]) -> [ExpressionValue]
+        _ call: ExpressionInvocation,
+        _ arrange: ([ExpressionValue]) -> [ExpressionValue]
     ) throws(ExpressionError) -> ExpressionValue {
         if call.input == .null { return .null }
         guard case .list(let items) = call.input else {
@@ -17,7 +18,9 @@ enum OrderFilters {
             return .list(arrange(try items.sorted { try ExpressionOperators.precedes($0, $1) }))
         } catch {
             throw call.platformFailure(
-                "java.lang.ClassCastException", "the items of the list cannot be compared with each other")
+                "java.lang.ClassCastException",
+                "the items of the list cannot be compared with each other"
+            )
         }
     }
 

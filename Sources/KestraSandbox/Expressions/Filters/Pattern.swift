@@ -7,7 +7,9 @@ struct Pattern {
             expression = try Regex(text).matchingSemantics(.unicodeScalar)
         } catch {
             throw call.platformFailure(
-                "java.util.regex.PatternSyntaxException", "The pattern `\(text)` cannot be used: \(error)")
+                "java.util.regex.PatternSyntaxException",
+                "The pattern `\(text)` cannot be used: \(error)"
+            )
         }
     }
 

@@ -35,7 +35,9 @@ struct PlatformFormat {
                 if directive.position == nil { next += 1 }
                 guard values.indices.contains(index) else {
                     throw call.platformFailure(
-                        "java.util.MissingFormatArgumentException", "Format specifier '%\(directive.text)'")
+                        "java.util.MissingFormatArgumentException",
+                        "Format specifier '%\(directive.text)'"
+                    )
                 }
                 result += padded(try formatted(values[index], directive), directive)
             }
@@ -80,7 +82,9 @@ struct PlatformFormat {
         case "f": text = signed(try fixed(value, directive), directive)
         default:
             throw call.platformFailure(
-                "java.util.UnknownFormatConversionException", "Conversion = '\(directive.conversion)'")
+                "java.util.UnknownFormatConversionException",
+                "Conversion = '\(directive.conversion)'"
+            )
         }
         return directive.conversion.isUppercase ? text.uppercased() : text
     }
@@ -112,7 +116,9 @@ struct PlatformFormat {
 
     private func mismatch(_ value: ExpressionValue, _ directive: Directive) -> ExpressionError {
         call.platformFailure(
-            "java.util.IllegalFormatConversionException", "\(directive.conversion) != \(value.className)")
+            "java.util.IllegalFormatConversionException",
+            "\(directive.conversion) != \(value.className)"
+        )
     }
 
     private func signed(_ text: String, _ directive: Directive) -> String {
@@ -126,7 +132,8 @@ struct PlatformFormat {
             }
             body = groups.joined() + body.dropFirst(from)
         }
-        let sign = text.hasPrefix("-") ? "-" : directive.flags.contains("+") ? "+" : directive.flags.contains(" ") ? " " : ""
+        let sign =
+            text.hasPrefix("-") ? "-" : directive.flags.contains("+") ? "+" : directive.flags.contains(" ") ? " " : ""
         if directive.flags.contains("0"), body.count + sign.count < directive.width {
             body = String(repeating: "0", count: directive.width - body.count - sign.count) + body
         }

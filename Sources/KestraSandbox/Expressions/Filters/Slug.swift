@@ -6,7 +6,8 @@ enum Slug {
             let base = plainLetter(scalar)
             if base.isASCII, base.properties.isAlphabetic || base.isDigit {
                 words[words.count - 1].unicodeScalars.append(base)
-            } else if scalar.properties.isWhitespace || scalar == "-" || scalar == "_" || scalar == "/" || scalar == "." {
+            } else if scalar.properties.isWhitespace || scalar == "-" || scalar == "_" || scalar == "/" || scalar == "."
+            {
                 words.append("")
             }
         }

@@ -5,9 +5,13 @@ enum TextFilters {
         "replace": ExpressionCallable(["replace_pairs", "regexp"], replace),
         "split": ExpressionCallable(["delimiter", "limit"], split),
         "startsWith": ExpressionCallable(
-            ["value"], { .bool(plain($0.input).hasPrefix(plain($0["value"])) || plain($0["value"]).isEmpty) }),
+            ["value"],
+            { .bool(plain($0.input).hasPrefix(plain($0["value"])) || plain($0["value"]).isEmpty) }
+        ),
         "endsWith": ExpressionCallable(
-            ["value"], { .bool(plain($0.input).hasSuffix(plain($0["value"])) || plain($0["value"]).isEmpty) }),
+            ["value"],
+            { .bool(plain($0.input).hasSuffix(plain($0["value"])) || plain($0["value"]).isEmpty) }
+        ),
         "escapeChar": ExpressionCallable(["type"], escape),
         "format": ExpressionCallable(nil, format),
         "indent": ExpressionCallable(["amount", "prefix"], indent),
@@ -52,7 +56,8 @@ enum TextFilters {
 
     /// Applies a change to every text in a value.
     private static func mapped(
-        _ value: ExpressionValue, _ change: (String) throws(ExpressionError) -> String
+        _ value: ExpressionValue,
+        _ change: (String) throws(ExpressionError) -> String
     ) throws(ExpressionError) -> ExpressionValue {
         switch value {
         case .list(let items):
@@ -72,7 +77,10 @@ enum TextFilters {
         guard let delimiter = try call.textArgument("delimiter") else {
             throw call.failure("missing delimiter parameter in split filter")
         }
-        let parts = try Pattern(delimiter, in: call).split(try call.text(), limit: try call.integerArgument("limit") ?? 0)
+        let parts = try Pattern(delimiter, in: call).split(
+            try call.text(),
+            limit: try call.integerArgument("limit") ?? 0
+        )
         return .list(parts.map { .string($0) })
     }
 
@@ -84,7 +92,8 @@ enum TextFilters {
         let known = ["single": ("'", "\\'"), "double": ("\"", "\\\""), "shell": ("'", "'\\''")]
         guard let (quote, escaped) = known[type.lowercased()] else {
             throw call.failure(
-                "The 'escapeChar' filter expects the value of 'type' to be either 'single', 'double', or 'shell'.")
+                "The 'escapeChar' filter expects the value of 'type' to be either 'single', 'double', or 'shell'."
+            )
         }
         return try mapped(call.input) { (text) throws(ExpressionError) in
             text.split(separator: quote, omittingEmptySubsequences: false).joined(separator: escaped)
@@ -116,10 +125,13 @@ enum TextFilters {
         guard case .string(let text) = call.input else {
             if call.input == .null { return .null }
             throw call.platformFailure(
-                "java.lang.IllegalArgumentException", "nl2br filters only supports String input.")
+                "java.lang.IllegalArgumentException",
+                "nl2br filters only supports String input."
+            )
         }
         return .string(
             text.replacingBytes("\r\n", with: "<br />").replacingBytes("\n", with: "<br />")
-                .replacingBytes("\r", with: "<br />"))
+                .replacingBytes("\r", with: "<br />")
+        )
     }
 }

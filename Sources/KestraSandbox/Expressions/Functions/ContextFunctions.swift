@@ -22,7 +22,10 @@ enum ContextFunctions {
     }
 
     private static func rendered(
-        _ value: ExpressionValue, again: Bool, _ call: ExpressionInvocation, _ engine: TemplateEngine
+        _ value: ExpressionValue,
+        again: Bool,
+        _ call: ExpressionInvocation,
+        _ engine: TemplateEngine
     ) throws(ExpressionError) -> ExpressionValue {
         switch value {
         case .string(var text):
@@ -84,6 +87,7 @@ enum ContextFunctions {
         return .list(
             tasks.entries.filter { entry in
                 if case .map(let task) = entry.value { task["state"] == .string(wanted.uppercased()) } else { false }
-            }.map { .map(["taskId": .string($0.key), "state": .string(wanted.uppercased())]) })
+            }.map { .map(["taskId": .string($0.key), "state": .string(wanted.uppercased())]) }
+        )
     }
 }

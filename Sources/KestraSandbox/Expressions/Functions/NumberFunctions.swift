@@ -12,7 +12,8 @@ enum NumberFunctions {
     ]
 
     private static func extreme(
-        _ call: ExpressionInvocation, _ wins: ExpressionOperator
+        _ call: ExpressionInvocation,
+        _ wins: ExpressionOperator
     ) throws(ExpressionError) -> ExpressionValue {
         var best = ExpressionValue.null
         for index in 0..<call.arguments.count {
@@ -24,7 +25,8 @@ enum NumberFunctions {
                 throw call.platformFailure(
                     "java.lang.RuntimeException",
                     "invalid operands for mathematical comparison "
-                        + "[\(wins == .greater ? "GREATER_THAN" : "LESS_THAN")]")
+                        + "[\(wins == .greater ? "GREATER_THAN" : "LESS_THAN")]"
+                )
             }
         }
         return best
@@ -43,7 +45,8 @@ enum NumberFunctions {
             return .list(
                 stride(from: Int64(from.value), through: Int64(to.value), by: Int64.Stride(step)).compactMap {
                     Unicode.Scalar(UInt32($0)).map { .string(String($0)) }
-                })
+                }
+            )
         case (let start, let end):
             guard start.isNumber, end.isNumber, let from = start.asInteger, let to = end.asInteger else {
                 throw badRange(call)
@@ -58,7 +61,8 @@ enum NumberFunctions {
     private static func increment(_ call: ExpressionInvocation) throws(ExpressionError) -> Int64 {
         guard let step = call["increment"] == .null ? 1 : call["increment"].asInteger else {
             throw call.failure(
-                "The increment of the range function must be a number \(ExpressionText.plain(call["increment"]))")
+                "The increment of the range function must be a number \(ExpressionText.plain(call["increment"]))"
+            )
         }
         guard step != 0, step != .min else {
             throw call.failure("The increment of the range function must be different than 0")
@@ -83,14 +87,19 @@ enum NumberFunctions {
         var bytes = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
         bytes[6] = bytes[6] & 0x0f | 0x40
         bytes[8] = bytes[8] & 0x3f | 0x80
-        return [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { Digest.hexadecimal(Array(bytes[$0])) }.joined(separator: "-")
+        return [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { Digest.hexadecimal(Array(bytes[$0])) }.joined(
+            separator: "-"
+        )
     }
 
     private static func nanoId(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
         let letters = Array(
-            try call.textArgument("alphabet") ?? "_-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+            try call.textArgument("alphabet") ?? "_-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        )
         let length = min(max(try call.integerArgument("length") ?? 21, 0), 1000)
-        guard !letters.isEmpty else { throw call.failure("The 'nanoId' function expects an alphabet with letters in it") }
+        guard !letters.isEmpty else {
+            throw call.failure("The 'nanoId' function expects an alphabet with letters in it")
+        }
         return .string(String((0..<length).compactMap { _ in letters.randomElement() }))
     }
 }

@@ -5,11 +5,17 @@ enum StoreFunctions {
         "secret": ExpressionCallable(["key", "namespace", "subkey"], secret),
         "read": ExpressionCallable(["path", "namespace"], read),
         "fileExists": ExpressionCallable(
-            ["path", "namespace"], { call throws(ExpressionError) in .bool(try content(call) != nil) }),
+            ["path", "namespace"],
+            { call throws(ExpressionError) in .bool(try content(call) != nil) }
+        ),
         "fileSize": ExpressionCallable(
-            ["path", "namespace"], { call throws(ExpressionError) in .long(Int64(try present(call).count)) }),
+            ["path", "namespace"],
+            { call throws(ExpressionError) in .long(Int64(try present(call).count)) }
+        ),
         "isFileEmpty": ExpressionCallable(
-            ["path", "namespace"], { call throws(ExpressionError) in .bool(try present(call).isEmpty) }),
+            ["path", "namespace"],
+            { call throws(ExpressionError) in .bool(try present(call).isEmpty) }
+        ),
         "fileURI": ExpressionCallable(["path", "namespace"], fileURI),
     ]
 
@@ -57,7 +63,8 @@ enum StoreFunctions {
         guard let path = try call.textArgument("path") else {
             throw call.failure(
                 "The '\(call.name)' function expects an argument 'path' that is a path to a namespace file "
-                    + "or an internal storage URI.")
+                    + "or an internal storage URI."
+            )
         }
         return path
     }
@@ -69,7 +76,9 @@ enum StoreFunctions {
             let inner = path.dropFirst("nsfile://".count)
             let host = String(inner.prefix { $0 != "/" })
             return call.world.namespaceFile(
-                String(inner.dropFirst(host.count)), namespace: host.isEmpty ? try namespace(call) : host)
+                String(inner.dropFirst(host.count)),
+                namespace: host.isEmpty ? try namespace(call) : host
+            )
         }
         return call.world.namespaceFile(path.hasPrefix("/") ? path : "/" + path, namespace: try namespace(call))
     }

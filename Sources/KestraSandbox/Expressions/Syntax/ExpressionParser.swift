@@ -34,7 +34,9 @@ struct ExpressionParser {
     }
 
     private mutating func right(
-        of left: ExpressionNode, _ operation: ExpressionOperator, _ place: SourcePlace
+        of left: ExpressionNode,
+        _ operation: ExpressionOperator,
+        _ place: SourcePlace
     ) throws(ExpressionError) -> ExpressionNode {
         switch operation {
         case .filter: return try filter(left)
@@ -113,8 +115,11 @@ struct ExpressionParser {
         if text.contains(".") { return .double(Double(text) ?? 0) }
         guard let value = Int64(text) else {
             throw ExpressionError(
-                .platform(className: "java.lang.NumberFormatException"), "For input string: \"\(text)\"",
-                line: stream.current.line, column: stream.current.column)
+                .platform(className: "java.lang.NumberFormatException"),
+                "For input string: \"\(text)\"",
+                line: stream.current.line,
+                column: stream.current.column
+            )
         }
         return .long(value)
     }

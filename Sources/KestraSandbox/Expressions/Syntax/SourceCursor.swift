@@ -76,7 +76,9 @@ struct SourceCursor {
 }
 
 extension Unicode.Scalar {
-    var isExpressionSpace: Bool { self == " " || self == "\n" || self == "\t" || self == "\r" || self == "\u{0B}" || self == "\u{0C}" }
+    var isExpressionSpace: Bool {
+        self == " " || self == "\n" || self == "\t" || self == "\r" || self == "\u{0B}" || self == "\u{0C}"
+    }
     var isDigit: Bool { self >= "0" && self <= "9" }
     var beginsName: Bool { properties.isAlphabetic || self == "_" }
     var continuesName: Bool { beginsName || properties.numericType == .decimal }

@@ -3,7 +3,9 @@ struct TemplateParser {
     private var parser: ExpressionParser
 
     static func parse(_ template: String) throws(ExpressionError) -> [TemplateNode] {
-        var reader = TemplateParser(parser: ExpressionParser(stream: TokenStream(try ExpressionLexer.tokens(of: template))))
+        var reader = TemplateParser(
+            parser: ExpressionParser(stream: TokenStream(try ExpressionLexer.tokens(of: template)))
+        )
         return try reader.body(until: [])
     }
 

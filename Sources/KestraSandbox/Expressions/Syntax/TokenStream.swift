@@ -14,12 +14,16 @@ struct TokenStream {
 
     /// Takes the word if it is the one that must stand here.
     @discardableResult
-    mutating func expect(_ kind: ExpressionToken.Kind, _ value: String? = nil) throws(ExpressionError) -> ExpressionToken {
+    mutating func expect(
+        _ kind: ExpressionToken.Kind,
+        _ value: String? = nil
+    ) throws(ExpressionError) -> ExpressionToken {
         let token = current
         guard token.kind == kind, value == nil || token.value == value else {
             throw error(
                 "Unexpected token of value \"\(token.shown)\" and type \(token.kind.rawValue), "
-                    + "expected token of type \(kind.rawValue)")
+                    + "expected token of type \(kind.rawValue)"
+            )
         }
         advance()
         return token

@@ -66,7 +66,8 @@ extension ExpressionValue {
         switch self {
         case .integer(let value): Int64(value)
         case .long(let value): value
-        case .double, .digits: asDouble.map { $0.isNaN ? 0 : Int64(exactly: $0.rounded(.towardZero)) ?? ($0 < 0 ? .min : .max) }
+        case .double, .digits:
+            asDouble.map { $0.isNaN ? 0 : Int64(exactly: $0.rounded(.towardZero)) ?? ($0 < 0 ? .min : .max) }
         default: nil
         }
     }
@@ -79,7 +80,8 @@ extension ExpressionValue {
         case .integer: "java.lang.Integer"
         case .long: "java.lang.Long"
         case .double: "java.lang.Double"
-        case .digits(let text): text.contains(where: { ".eE".contains($0) }) ? "java.math.BigDecimal" : "java.math.BigInteger"
+        case .digits(let text):
+            text.contains(where: { ".eE".contains($0) }) ? "java.math.BigDecimal" : "java.math.BigInteger"
         case .string: "java.lang.String"
         case .list: "java.util.ArrayList"
         case .map: "java.util.LinkedHashMap"

@@ -14,7 +14,8 @@ enum IonText {
     private static func symbol(_ key: String) -> String {
         let reserved: Set = ["null", "true", "false", "nan"]
         let isName =
-            key.unicodeScalars.first.map { $0.isASCII && ($0.properties.isAlphabetic || $0 == "_" || $0 == "$") } ?? false
+            key.unicodeScalars.first.map { $0.isASCII && ($0.properties.isAlphabetic || $0 == "_" || $0 == "$") }
+            ?? false
         let rest = key.unicodeScalars.allSatisfy {
             $0.isASCII && ($0.properties.isAlphabetic || $0.isDigit || $0 == "_" || $0 == "$")
         }

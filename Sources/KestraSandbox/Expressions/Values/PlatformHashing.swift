@@ -5,7 +5,8 @@ enum PlatformHashing {
     }
 
     /// Keys by bucket, and within a bucket in order of insertion.
-    /// - Parameter capacity: the number of buckets; without it what a copy of a map of this size gets.
+    ///
+    /// `capacity` is the number of buckets; without it that of a copy of a map of this size.
     static func order(of keys: [String], capacity: Int? = nil) -> [String] {
         let wanted = capacity ?? (Int(Double(keys.count) / 0.75) + 1)
         var size = 1

@@ -38,7 +38,8 @@ struct JSONDiagnosis {
             if index == bytes.count {
                 throw PlatformJSON.Failure(
                     message: "No content to map due to end-of-input\n at [Source: REDACTED "
-                        + "(`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1]")
+                        + "(`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1]"
+                )
             }
             try value()
             return .success(index)
@@ -60,7 +61,8 @@ struct JSONDiagnosis {
         let column = String(decoding: before.reversed().prefix { $0 != 10 }.reversed(), as: UTF8.self).count + 1
         return PlatformJSON.Failure(
             message: "\(message)\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); "
-                + "line: \(line), column: \(column)]")
+                + "line: \(line), column: \(column)]"
+        )
     }
 
     private func unexpected(_ wanted: String) -> PlatformJSON.Failure {
@@ -110,7 +112,9 @@ struct JSONDiagnosis {
             if byte < 32 {
                 throw failure(
                     "Illegal unquoted character ((CTRL-CHAR, code \(byte))): "
-                        + "has to be escaped using backslash to be included in string value", at: index)
+                        + "has to be escaped using backslash to be included in string value",
+                    at: index
+                )
             }
             index += byte == UInt8(ascii: "\\") ? 2 : 1
         }

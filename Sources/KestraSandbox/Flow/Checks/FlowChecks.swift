@@ -17,8 +17,13 @@ struct FlowChecks {
 
     private func problems(_ found: [FlowProblem], stage: FlowProblems.Stage, message: String?) -> FlowProblems {
         FlowProblems(
-            stage: stage, problems: found, created: message, validated: message, id: document["id"]?.asText,
-            namespace: document["namespace"]?.asText)
+            stage: stage,
+            problems: found,
+            created: message,
+            validated: message,
+            id: document["id"]?.asText,
+            namespace: document["namespace"]?.asText
+        )
     }
 
     private func names() -> [FlowProblem] {
@@ -75,7 +80,8 @@ struct FlowChecks {
         if family.reservesFlowNames, Self.reserved.contains(id) {
             messages.append(
                 "Flow id is a reserved keyword: \(id). List of reserved keywords: "
-                    + Self.reserved.joined(separator: ", "))
+                    + Self.reserved.joined(separator: ", ")
+            )
         }
         let flow = FlowDefinition(document, source: "", json: [:])
         messages += Self.doubled(flow.allTasks.map(\.id), "Duplicate task id")
@@ -87,7 +93,8 @@ struct FlowChecks {
         }
         for label in flow.labels where label.isSystem && label.key != Label.readOnly {
             messages.append(
-                "System labels can only be set by Kestra itself, offending label: \(label.key)=\(label.value)")
+                "System labels can only be set by Kestra itself, offending label: \(label.key)=\(label.value)"
+            )
         }
         return messages.map { FlowProblem(path: "", message: "Invalid Flow: \($0)") }
     }

@@ -27,7 +27,8 @@ enum TriggerChecks {
             _ = try CronExpression(cron, withSeconds: trigger["withSeconds"]?.boolValue ?? false)
         } catch {
             found.append(
-                FlowProblem(path: path, message: "invalid cron expression '\(cron)': \(error.message)"))
+                FlowProblem(path: path, message: "invalid cron expression '\(cron)': \(error.message)")
+            )
         }
         if let zone = trigger["timezone"]?.asText, (try? TimeZoneRules.named(zone)) == nil {
             found.append(FlowProblem(path: "\(path).timezone", message: "invalid timezone '\(zone)'"))

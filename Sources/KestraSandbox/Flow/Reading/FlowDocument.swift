@@ -13,7 +13,9 @@ enum FlowDocument {
                 "genericflow",
                 "Cannot deserialize value of type `java.util.ArrayList<\(listed(name, generic: true))>` from \(kind)\n"
                     + " at [Source: (StringReader); line: \(value.line), column: \(value.column)] "
-                    + "(through reference chain: io.kestra.core.models.flows.GenericFlow[\"\(name)\"])", line: value.line)
+                    + "(through reference chain: io.kestra.core.models.flows.GenericFlow[\"\(name)\"])",
+                line: value.line
+            )
         }
         return mapping.object
     }
@@ -28,7 +30,9 @@ enum FlowDocument {
                 "flowwithsource",
                 "Cannot deserialize value of type `java.util.ArrayList<\(listed(name, generic: false))>` from \(kind)\n"
                     + " at [Source: UNKNOWN; byte offset: #UNKNOWN] "
-                    + "(through reference chain: io.kestra.core.models.flows.FlowWithSource[\"\(name)\"])", line: -1)
+                    + "(through reference chain: io.kestra.core.models.flows.FlowWithSource[\"\(name)\"])",
+                line: -1
+            )
         }
         return mapping.object
     }
@@ -42,7 +46,9 @@ enum FlowDocument {
     }
 
     private static func mapping(
-        of source: String, as kind: String, target: String
+        of source: String,
+        as kind: String,
+        target: String
     ) throws(FlowProblems) -> (node: YAMLNode, object: JSONObject) {
         let node: YAMLNode?
         do {
@@ -54,7 +60,10 @@ enum FlowDocument {
             let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
             let place = "line: \(lines.count), column: \((lines.last?.count ?? 0) + 1)"
             throw problem(
-                kind, "No content to map due to end-of-input\n at [Source: (StringReader); \(place)]", line: lines.count)
+                kind,
+                "No content to map due to end-of-input\n at [Source: (StringReader); \(place)]",
+                line: lines.count
+            )
         }
         if let text = node.scalar?.text {
             let type = target.prefix { $0 != "<" }
@@ -62,12 +71,15 @@ enum FlowDocument {
                 kind,
                 "Cannot construct instance of `\(type)` (although at least one Creator exists): "
                     + "no String-argument constructor/factory method to deserialize from String value ('\(text)')",
-                at: node)
+                at: node
+            )
         }
         guard let object = node.json.objectValue else {
             throw refusal(
                 kind,
-                "Cannot deserialize value of type `\(target)` from Array value (token `JsonToken.START_ARRAY`)", at: node)
+                "Cannot deserialize value of type `\(target)` from Array value (token `JsonToken.START_ARRAY`)",
+                at: node
+            )
         }
         return (node, object)
     }
@@ -85,19 +97,27 @@ enum FlowDocument {
 
     private static func refusal(_ kind: String, _ message: String, at node: YAMLNode) -> FlowProblems {
         problem(
-            kind, "\(message)\n at [Source: (StringReader); line: \(node.line), column: \(node.column)]", line: node.line)
+            kind,
+            "\(message)\n at [Source: (StringReader); line: \(node.line), column: \(node.column)]",
+            line: node.line
+        )
     }
 
     private static func refusal(_ kind: String, _ message: String, after node: YAMLNode) -> FlowProblems {
         problem(
-            kind, "\(message)\n at [Source: (StringReader); line: \(node.end.line), column: \(node.end.column)]",
-            line: node.end.line)
+            kind,
+            "\(message)\n at [Source: (StringReader); line: \(node.end.line), column: \(node.end.column)]",
+            line: node.end.line
+        )
     }
 
     private static func problem(_ kind: String, _ message: String, line: Int) -> FlowProblems {
         let shown = "YAML parsing error: \(message) (at line \(line))"
         return FlowProblems(
-            stage: .reading, problems: [FlowProblem(path: "yaml", message: shown)],
-            created: "Illegal \(kind) source: \(shown)", validated: "Illegal \(kind) source: \(shown)")
+            stage: .reading,
+            problems: [FlowProblem(path: "yaml", message: shown)],
+            created: "Illegal \(kind) source: \(shown)",
+            validated: "Illegal \(kind) source: \(shown)"
+        )
     }
 }

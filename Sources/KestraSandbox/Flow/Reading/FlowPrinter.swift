@@ -23,7 +23,8 @@ struct FlowPrinter {
                     .array(
                         FlowDefinition.labels(value).map {
                             ["key": .string($0.key), "value": .string($0.value)]
-                        })
+                        }
+                    )
                 case "concurrency":
                     ["limit": value["limit"] ?? .null, "behavior": value["behavior"] ?? "QUEUE"]
                 default: value
@@ -82,7 +83,8 @@ struct FlowPrinter {
                     object[name] = nil
                 }
                 return .object(object)
-            })
+            }
+        )
     }
 
     private func inputs(_ list: JSON) -> JSON { .array((list.arrayValue ?? []).map(input)) }
@@ -98,7 +100,9 @@ struct FlowPrinter {
             }
         case "MULTISELECT":
             object["itemType"] = object["itemType"] ?? "STRING"
-            for name in ["allowCustomValue", "autoSelectFirst"] where object[name] == nil { object[name] = .bool(false) }
+            for name in ["allowCustomValue", "autoSelectFirst"] where object[name] == nil {
+                object[name] = .bool(false)
+            }
         default: break
         }
         if let defaults = object["defaults"] { object["defaults"] = Self.rendered(defaults) }

@@ -23,11 +23,20 @@ struct FlowTyping {
         }
     }
 
-    private func known(_ name: String, in className: String, _ properties: [String], _ path: String) throws(FlowProblems) {
+    private func known(
+        _ name: String,
+        in className: String,
+        _ properties: [String],
+        _ path: String
+    ) throws(FlowProblems) {
         guard !properties.contains(name) else { return }
         let message = KnownProperties.refusal(of: name, in: className, known: properties)
         throw FlowProblems(
-            stage: .typing, problems: [FlowProblem(path: path, message: message)], created: message, validated: message)
+            stage: .typing,
+            problems: [FlowProblem(path: path, message: message)],
+            created: message,
+            validated: message
+        )
     }
 
     private func unknownType(_ type: String, shown: String, _ path: String) -> FlowProblems {
@@ -39,7 +48,9 @@ struct FlowTyping {
         return FlowProblems(
             stage: .typing,
             problems: [FlowProblem(path: path, message: cause), FlowProblem(path: path, message: message)],
-            created: message, validated: message)
+            created: message,
+            validated: message
+        )
     }
 
     private func tasks(_ list: JSON, _ path: String) throws(FlowProblems) {

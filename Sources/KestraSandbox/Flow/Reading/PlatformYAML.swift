@@ -22,7 +22,8 @@ enum PlatformYAML {
         guard let node = try node(of: text) else {
             throw Failure(
                 message: "No content to map due to end-of-input\n at [Source: (StringReader); line: 1, column: 1]",
-                line: 1)
+                line: 1
+            )
         }
         return node.json
     }
@@ -39,7 +40,8 @@ enum PlatformYAML {
         let place = found.place
         return Failure(
             message: "\(shown)\n\n at [Source: (StringReader); line: \(place.line), column: \(place.column)]",
-            line: place.line)
+            line: place.line
+        )
     }
 }
 
@@ -57,7 +59,8 @@ struct YAMLWording {
         let index = error.line - 1
         excerpt = lines.indices.contains(index) ? String(lines[index]) : ""
         caret = error.column - 1
-        let mark = "\n in 'reader', line \(error.line), column \(error.column):\n    \(excerpt)\n    "
+        let mark =
+            "\n in 'reader', line \(error.line), column \(error.column):\n    \(excerpt)\n    "
             + String(repeating: " ", count: max(error.column - 1, 0)) + "^"
         let character = excerpt.dropFirst(error.column - 1).first
         switch error.problem {

@@ -23,7 +23,8 @@ extension APIFamily {
         case .v2:
             TypeProperty.list(
                 Self.common.split(separator: " ").filter { $0 != "pluginDefaultsRef" }
-                    .map { $0 == "workerGroup" ? "workerSelector" : $0 }.joined(separator: " "))
+                    .map { $0 == "workerGroup" ? "workerSelector" : $0 }.joined(separator: " ")
+            )
         }
     }
 

@@ -6,7 +6,8 @@ struct TaskTypes {
     init(family: APIFamily) {
         tasks = Dictionary(
             (Self.common + (family == .v1 ? Self.onlyFirst : Self.onlySecond)).map { ($0.name, $0) },
-            uniquingKeysWith: { first, _ in first })
+            uniquingKeysWith: { first, _ in first }
+        )
         triggers = Dictionary(Self.triggerTypes.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -38,7 +39,8 @@ struct TaskTypes {
         TaskType(
             core + "flow.Subflow",
             "namespace! flowId! revision inputs labels inheritLabels~ outputs wait=true transmitFailed=true "
-                + "scheduleDate~ restartBehavior"),
+                + "scheduleDate~ restartBehavior"
+        ),
         TaskType(core + "kv.Set", "key!~ namespace~ value!~ overwrite~ ttl~ kvType~ kvDescription~"),
         TaskType(core + "kv.Get", "key!~ namespace~ errorOnMissing~"),
         TaskType(core + "kv.Delete", "key!~ namespace~ errorOnMissing~"),
@@ -51,7 +53,8 @@ struct TaskTypes {
             "io.kestra.plugin.kestra.executions.Query",
             connection
                 + "namespace~ flowId~ states~ labels~ startDate~ endDate~ timeRange~ flowScopes~ triggerExecutionId~ "
-                + "childFilter~ query~ fetchType~ page~ size~"),
+                + "childFilter~ query~ fetchType~ page~ size~"
+        ),
     ]
 
     private static let connection = "kestraUrl~ auth tenantId~ "
@@ -70,7 +73,8 @@ struct TaskTypes {
         TaskType(
             TriggerDefinition.schedule,
             "cron!! timezone inputs withSeconds=false lateMaximumDelay~ recoverMissedSchedules labels stopAfter "
-                + "conditions scheduleConditions backfill when " + triggerCommon),
+                + "conditions scheduleConditions backfill when " + triggerCommon
+        ),
         TaskType(TriggerDefinition.webhook, "key! inputs labels conditions wait returnOutputs when " + triggerCommon),
         TaskType(TriggerDefinition.flow, "inputs preconditions states conditions when " + triggerCommon),
     ]

@@ -10,6 +10,8 @@ public struct CreateOptions: Sendable {
     public var breakpoints: [String] = []
     /// The kind, such as `TEST`; a normal execution when nil.
     public var kind: String?
+    /// What happens when the answer is lost.
+    public var retry: CreateRetry = .standard
 
     /// Nothing beside the inputs.
     public init() {}

@@ -25,15 +25,28 @@ extension Executions {
             body: form.isEmpty ? .none : .form(form),
             about: Flows.subject(namespace, flow)
         )
-        let reply = try await client.call(call)
+        let reply = try await reply(to: call, options)
+        return ExecutionHandle(client: client, id: try Self.id(in: reply), created: reply)
+    }
+
+    private func reply(to call: Call, _ options: CreateOptions) async throws(KestraError) -> KestraReply {
+        // A correlation id of the caller's own may belong to other executions as well, so it proves nothing.
+        guard case .exactlyOnce(let window) = options.retry,
+            !options.labels.contains(where: { $0.key == "system.correlationId" })
+        else { return try await client.call(call) }
+        return try await ExactlyOnceCreate(client: client, call: call, window: window).run()
+    }
+
+    /// The id of the execution in an answer.
+    static func id(in reply: KestraReply) throws(KestraError) -> String {
         guard let id = try reply.document().root["id"]?.stringValue else {
             throw KestraError(
                 .badReply,
                 "the answer to a create has no id",
                 status: reply.status,
-                operation: call.operation.name
+                operation: reply.operation
             )
         }
-        return ExecutionHandle(client: client, id: id, created: reply)
+        return id
     }
 }

@@ -1,0 +1,32 @@
+internal import EventLoop
+
+/// Growing waits between attempts.
+struct Waits: Sendable {
+    private static let first: Duration = .milliseconds(100)
+    private var wait = first
+    private let longest: Duration
+
+    init(longest: Duration = .seconds(5)) { self.longest = longest }
+
+    mutating func next() -> Duration {
+        defer { wait = min(wait * 2, longest) }
+        return wait
+    }
+
+    /// The wait after something that lasted `duration`: short again when it lasted.
+    mutating func next(after duration: Duration) -> Duration {
+        if duration > .seconds(1) { wait = Self.first }
+        return next()
+    }
+}
+
+extension KestraClient {
+    /// Waits on the client's clock.
+    func pause(_ duration: Duration) async throws(KestraError) {
+        do {
+            try await loop.sleep(for: duration)
+        } catch {
+            throw KestraError(.cancelled, "cancelled while waiting", underlying: error)
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Values
+
+extension Engine {
+    /// Stops an execution and all it waits for.
+    ///
+    /// One that is over stays as it is.
+    /// - Returns: The execution as it is then: being killed, or over.
+    @discardableResult
+    func kill(_ id: String) throws(EngineFailure) -> Execution {
+        var execution = try existing(id)
+        if execution.state.current.isTerminal || execution.state.current == .killing { return execution }
+        execution.state.move(to: .killing, at: time.now)
+        store.save(execution)
+        if let timer = scheduled.removeValue(forKey: id) { time.cancel(timer) }
+        for child in waiting.filter({ $0.value.executionId == id }).keys { _ = try kill(child) }
+        time.schedule(after: settings.stepDelay) { [weak self] in self?.finishKilling(id) }
+        return execution
+    }
+
+    private func finishKilling(_ id: String) {
+        guard var execution = store.execution(id), execution.state.current == .killing, let flow = flow(of: execution)
+        else { return }
+        for index in (execution.taskRuns ?? []).indices {
+            guard let run = execution.taskRuns?[index], !run.state.current.isTerminal else { continue }
+            if let timer = timers.removeValue(forKey: run.id) { time.cancel(timer) }
+            execution.taskRuns?[index].outputs = run.outputs ?? [:]
+            execution.finish(run.id, .killed, at: time.now)
+        }
+        end(execution, flow, as: .killed)
+    }
+
+    func existing(_ id: String) throws(EngineFailure) -> Execution {
+        guard let execution = store.execution(id) else {
+            throw EngineFailure(.notFound, "Requested Flow is not found.")
+        }
+        return execution
+    }
+}

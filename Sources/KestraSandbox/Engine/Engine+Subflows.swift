@@ -1,0 +1,100 @@
+import Values
+
+extension Engine {
+    /// Starts the flow that a task names, and waits for its end unless the task does not.
+    func beginSubflow(_ task: TaskDefinition, at index: Int, in execution: inout Execution, _ flow: FlowDefinition) {
+        guard var run = execution.taskRuns?[index] else { return }
+        var attempt = Attempt(state: StateLog(at: run.state.startDate))
+        attempt.state.move(to: .running, at: time.now)
+        run.attempts = [attempt]
+        run.state.move(to: .running, at: time.now)
+        execution.taskRuns?[index] = run
+        let context = TaskContext(
+            task: task,
+            run: run,
+            execution: execution,
+            flow: flow,
+            variables: variables(flow, execution, run: run),
+            engine: self,
+            thread: nextThread()
+        )
+        do throws(TaskFailure) {
+            let child = try startChild(context)
+            run.outputs = ["executionId": .string(child)]
+            execution.taskRuns?[index].outputs = run.outputs
+            if try context.flag("wait", standard: true) {
+                waiting[child] = SubflowWait(executionId: execution.id, taskRunId: run.id)
+            } else {
+                execution.finish(run.id, .success, at: time.now)
+            }
+        } catch {
+            logFailure(error, of: execution, run, thread: context.thread)
+            execution.finish(run.id, task.allowsFailure ? .warning : .failed, at: time.now)
+        }
+    }
+
+    private func startChild(_ context: TaskContext) throws(TaskFailure) -> String {
+        let namespace = try context.required("namespace")
+        let flowId = try context.required("flowId")
+        let revision = try context.text("revision").flatMap { Int($0) }
+        guard let child = store.flow(namespace: namespace, id: flowId, revision: revision) else {
+            throw TaskFailure(
+                "Unable to find flow '\(namespace)'.'\(flowId)' with revision '\(revision.map(String.init) ?? "")'",
+                className: "java.lang.IllegalStateException"
+            )
+        }
+        guard !child.disabled else {
+            throw TaskFailure("Cannot execute a flow which is disabled", className: "java.lang.IllegalStateException")
+        }
+        var labels = FlowDefinition.labels(try context.structured("labels"))
+        if try context.flag("inheritLabels", standard: false) {
+            labels = context.execution.labels.filter { !$0.isSystem } + labels
+        }
+        let correlation = context.execution.labels[Label.correlationId] ?? context.execution.id
+        labels += [Label(key: Label.correlationId, value: correlation)]
+        var request = ExecutionRequest(flow: child)
+        request.inputs = (try context.value("inputs")?.objectValue ?? [:]).reduce(into: [:]) {
+            $0[$1.key] = .value($1.value)
+        }
+        request.labels = labels
+        request.origin = "subflow"
+        request.trigger = trigger(of: context)
+        do throws(EngineFailure) {
+            return try create(request).id
+        } catch {
+            throw TaskFailure(error.message, className: "java.lang.IllegalArgumentException")
+        }
+    }
+
+    private func trigger(of context: TaskContext) -> JSONObject {
+        let variables: JSONObject = [
+            "executionId": .string(context.execution.id), "namespace": .string(context.execution.namespace),
+            "flowId": .string(context.execution.flowId),
+            "flowRevision": .integer(Int64(context.execution.flowRevision)),
+        ]
+        return [
+            "id": .string(context.task.id), "type": .string(context.task.type), "variables": .object(variables),
+        ]
+    }
+
+    /// Takes over how a child ended.
+    func finishSubflow(_ wait: SubflowWait, _ child: Execution) {
+        guard var execution = store.execution(wait.executionId), let index = execution.index(of: wait.taskRunId),
+            let flow = flow(of: execution), let run = execution.taskRuns?[index], !run.state.current.isTerminal,
+            let task = flow.task(run.taskId)?.applying(flow.pluginDefaults)
+        else { return }
+        var outputs = run.outputs ?? [:]
+        outputs["state"] = .string(child.state.current.rawValue)
+        if let found = child.outputs { outputs["outputs"] = .object(found) }
+        execution.taskRuns?[index].outputs = outputs
+        let transmits = task["transmitFailed"]?.asText != "false"
+        let failed = [.failed, .killed, .cancelled].contains(child.state.current)
+        var state: ExecutionState = child.state.current == .warning ? .warning : .success
+        if failed { state = transmits ? (task.allowsFailure ? .warning : .failed) : .success }
+        if !transmits, state == .warning, child.state.current == .warning { state = .success }
+        if execution.state.current == .killing, failed { state = .killed }
+        execution.finish(run.id, state, at: time.now)
+        store.save(execution)
+        wake(execution.id)
+    }
+}

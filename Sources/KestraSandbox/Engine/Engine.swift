@@ -1,0 +1,99 @@
+import EventLoop
+import Values
+
+/// Runs executions over the timers of the sandbox's loop; used on the loop's thread only.
+///
+/// An execution is a value in the store. Each step takes it out, moves it on and saves it, so that whoever follows
+/// sees every state. What is not in the value are only the timers of what runs at the moment.
+final class Engine {
+    let store: any EngineStore
+    let time: SandboxTime
+    let family: APIFamily
+    var settings: EngineSettings
+    let types: TaskTypes
+    /// The timer of each running task, by task run.
+    var timers: [String: LoopTimer] = [:]
+    /// The timers of executions that wait for a date.
+    var scheduled: [String: LoopTimer] = [:]
+    /// The task run that waits for an execution, by that execution's id.
+    var waiting: [String: SubflowWait] = [:]
+    /// The values of running loops, by task run.
+    var loopValues: [String: [JSON]] = [:]
+    /// Executions whose next step is due already.
+    var due: Set<String> = []
+    /// Timers of schedules, by trigger.
+    var scheduleTimers: [String: LoopTimer] = [:]
+    let workerId = Identifier.make()
+    private var threads = 0
+
+    init(store: any EngineStore, time: SandboxTime, family: APIFamily, settings: EngineSettings = EngineSettings()) {
+        self.store = store
+        self.time = time
+        self.family = family
+        self.settings = settings
+        types = TaskTypes(family: family)
+    }
+
+    var world: EngineWorld { EngineWorld(store: store, now: time.now, family: family, secrets: settings.secrets) }
+
+    var templates: TemplateEngine { TemplateEngine(world: world) }
+
+    func variables(_ flow: FlowDefinition, _ execution: Execution, run: TaskRun? = nil) -> ExpressionMap {
+        RunVariables(flow: flow, execution: execution, family: family, settings: settings).all(run: run)
+    }
+
+    /// The flow of an execution, its tasks with the flow's defaults.
+    func flow(of execution: Execution) -> FlowDefinition? {
+        store.flow(namespace: execution.namespace, id: execution.flowId, revision: execution.flowRevision)
+            ?? store.flow(namespace: execution.namespace, id: execution.flowId, revision: nil)
+    }
+
+    func nextThread() -> String {
+        threads += 1
+        return "\(family.threadPrefix)\(threads - 1)"
+    }
+
+    /// Does the next step of an execution at the loop's next turn.
+    func wake(_ id: String) {
+        guard due.insert(id).inserted else { return }
+        time.schedule(after: settings.stepDelay) { [weak self] in
+            guard let self else { return }
+            due.remove(id)
+            advance(id)
+        }
+    }
+
+    func log(
+        _ execution: Execution,
+        _ run: TaskRun?,
+        _ level: LogLevel,
+        _ message: String,
+        thread: String,
+        at date: Timestamp
+    ) {
+        store.append(
+            LogEntry(
+                namespace: execution.namespace,
+                flowId: execution.flowId,
+                taskId: run?.taskId,
+                executionId: execution.id,
+                taskRunId: run?.id,
+                attemptNumber: run.map { max(0, ($0.attempts?.count ?? 1) - 1) },
+                timestamp: date,
+                level: level,
+                thread: thread,
+                message: message
+            )
+        )
+    }
+}
+
+/// Who waits for an execution.
+struct SubflowWait {
+    let executionId: String
+    let taskRunId: String
+}
+
+extension APIFamily {
+    var threadPrefix: String { self == .v1 ? "worker_" : "worker-default_" }
+}

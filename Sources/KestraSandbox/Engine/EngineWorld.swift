@@ -1,0 +1,32 @@
+import Values
+
+/// What expressions reach through the engine.
+struct EngineWorld: ExpressionWorld {
+    let store: any EngineStore
+    let now: Timestamp
+    let family: APIFamily
+    let secrets: [String: String]
+
+    func keyValue(_ key: String, namespace: String) -> ExpressionValue? {
+        store.keyValue(namespace: namespace, key: key).map { ExpressionValue($0) }
+    }
+
+    func namespaceFile(_ path: String, namespace: String) -> [UInt8]? {
+        store.namespaceFile(namespace: namespace, path: path)
+    }
+
+    func storageFile(_ address: String) -> [UInt8]? { store.storageFile(address) }
+
+    func secret(_ name: String) -> String? { secrets[name.uppercased()] }
+
+    func errorLogs(execution: String) -> [ExpressionValue] {
+        store.logEntries(execution: execution).filter { $0.level == .error }.map { entry in
+            .map([
+                "taskId": entry.taskId.map { .string($0) } ?? .null,
+                "taskRunId": entry.taskRunId.map { .string($0) } ?? .null,
+                "level": .string(entry.level.rawValue), "message": .string(entry.message),
+                "timestamp": .string(entry.timestamp.iso()),
+            ])
+        }
+    }
+}

@@ -1,0 +1,207 @@
+import Values
+
+/// Finds what is next in an execution, from its value alone.
+struct ExecutionPlanner {
+    let flow: FlowDefinition
+    let execution: Execution
+    /// The values that a loop goes over, by its task run.
+    let loopValues: (TaskRun) -> [JSON]
+
+    private var runs: [TaskRun] { execution.taskRuns ?? [] }
+
+    func progress() -> LevelProgress {
+        guard execution.state.current != .killing else {
+            return runs.contains { !$0.state.current.isTerminal } ? .going([]) : .over(.killed)
+        }
+        return sequence(flow.tasks, errors: flow.errors, finally: flow.finally, at: TaskRunPlace())
+    }
+
+    /// What comes after the end.
+    func progressAfterEnd() -> LevelProgress {
+        flow.afterExecution.isEmpty ? .over(.success) : list(flow.afterExecution, at: TaskRunPlace())
+    }
+
+    private func run(of task: TaskDefinition, at place: TaskRunPlace) -> TaskRun? {
+        runs.last {
+            $0.taskId == task.id && $0.parentTaskRunId == place.parent && $0.value == place.value
+                && $0.iteration == place.iteration
+        }
+    }
+
+    // MARK: lists of tasks
+
+    /// Tasks one after another; then, after a failure, the tasks for errors; at last those that always run.
+    func sequence(
+        _ tasks: [TaskDefinition],
+        errors: [TaskDefinition],
+        finally: [TaskDefinition],
+        at place: TaskRunPlace
+    ) -> LevelProgress {
+        ending(list(tasks, at: place), errors: errors, finally: finally, at: place)
+    }
+
+    private func ending(
+        _ progress: LevelProgress,
+        errors: [TaskDefinition],
+        finally: [TaskDefinition],
+        at place: TaskRunPlace
+    ) -> LevelProgress {
+        guard case .over(var state) = progress else { return progress }
+        if state == .failed, !errors.isEmpty {
+            let handling = list(errors, at: place)
+            guard case .over = handling else { return handling }
+        }
+        if !finally.isEmpty, state != .killed {
+            let cleaning = list(finally, at: place)
+            guard case .over(let cleaned) = cleaning else { return cleaning }
+            state = Self.worse(state, cleaned)
+        }
+        return .over(state)
+    }
+
+    private func list(_ tasks: [TaskDefinition], at place: TaskRunPlace) -> LevelProgress {
+        var state = ExecutionState.success
+        for task in tasks where !task.isDisabled {
+            guard let run = run(of: task, at: place) else { return .going([.create(task, place)]) }
+            guard run.state.current.isTerminal else { return .going(steps(in: run, task)) }
+            state = Self.worse(state, run.state.current)
+            if state == .failed || state == .killed { break }
+        }
+        return .over(state)
+    }
+
+    /// Tasks at the same time, at most `limit` of them; 0 is all.
+    private func together(_ tasks: [TaskDefinition], limit: Int, at place: TaskRunPlace) -> LevelProgress {
+        merged(tasks.filter { !$0.isDisabled }.map { task in { list([task], at: place) } }, limit: limit)
+    }
+
+    /// Several lists at the same time; none begins after one has failed.
+    private func merged(_ parts: [() -> LevelProgress], limit: Int) -> LevelProgress {
+        var steps: [PlannedStep] = []
+        var going = 0
+        var state = ExecutionState.success
+        var left = false
+        for part in parts {
+            if limit > 0, going >= limit {
+                left = true
+                break
+            }
+            switch part() {
+            case .over(let end): state = Self.worse(state, end)
+            case .going(let next):
+                let begins = next.contains { if case .create(_, _) = $0 { true } else { false } }
+                if begins, state == .failed || state == .killed {
+                    // What has not begun stays undone; what has goes on to its end.
+                    continue
+                }
+                going += 1
+                steps += next
+            }
+        }
+        return going > 0 || (left && state != .failed && state != .killed) ? .going(steps) : .over(state)
+    }
+
+    static func worse(_ one: ExecutionState, _ two: ExecutionState) -> ExecutionState {
+        let order: [ExecutionState] = [.killed, .failed, .cancelled, .warning]
+        return order.first { one == $0 || two == $0 } ?? .success
+    }
+
+    // MARK: one task
+
+    /// What is next for a run that is not over.
+    private func steps(in run: TaskRun, _ task: TaskDefinition) -> [PlannedStep] {
+        switch run.state.current {
+        case .created, .restarted, .resubmitted: return [.start(runId: run.id)]
+        case .running where Flowable.isFlowable(task.type): break
+        default: return []
+        }
+        switch inside(run, task) {
+        case .going(let next): return next
+        case .over(let state): return [.finish(runId: run.id, Self.end(of: task, state))]
+        }
+    }
+
+    private static func end(of task: TaskDefinition, _ state: ExecutionState) -> ExecutionState {
+        if state == .failed, task.allowsFailure || task.type.hasSuffix(".AllowFailure") { return .warning }
+        return state == .warning && task.allowsWarning ? .success : state
+    }
+
+    private func inside(_ run: TaskRun, _ task: TaskDefinition) -> LevelProgress {
+        let place = TaskRunPlace(parent: run.id, value: nil, iteration: nil)
+        let children: LevelProgress
+        switch task.type.split(separator: ".").last {
+        case "If":
+            let isTrue = run.outputs?["evaluationResult"]?.boolValue ?? false
+            children = list(task.tasks(isTrue ? "then" : "else"), at: place)
+        case "Switch":
+            let value = run.outputs?["value"]?.asText ?? ""
+            children = list(task.cases.first { $0.value == value }?.tasks ?? task.tasks("defaults"), at: place)
+        case "Parallel":
+            children = together(task.tasks("tasks"), limit: Self.limit(task["concurrent"], standard: 0), at: place)
+        case "Dag": children = graph(task, at: place)
+        case "EachParallel":
+            children = loop(run, task, limit: Self.limit(task["concurrent"], standard: 0))
+        case "ForEach", "Loop", "EachSequential":
+            children = loop(run, task, limit: Self.limit(task["concurrencyLimit"], standard: 1))
+        default: children = list(task.tasks("tasks"), at: place)
+        }
+        return ending(children, errors: task.tasks("errors"), finally: task.tasks("finally"), at: place)
+    }
+
+    private static func limit(_ value: JSON?, standard: Int) -> Int {
+        Int(value?.integerValue ?? value?.asText.flatMap { Int64($0) } ?? Int64(standard))
+    }
+
+    private func loop(_ run: TaskRun, _ task: TaskDefinition, limit: Int) -> LevelProgress {
+        let values = loopValues(run)
+        return merged(
+            values.indices.map { index in
+                let text = values[index].asText ?? ExpressionText.json(ExpressionValue(values[index]))
+                return { list(task.tasks("tasks"), at: TaskRunPlace(parent: run.id, value: text, iteration: index)) }
+            },
+            limit: limit
+        )
+    }
+
+    /// Tasks that wait for others of the same list.
+    private func graph(_ task: TaskDefinition, at place: TaskRunPlace) -> LevelProgress {
+        let nodes = task.properties["tasks"]?.arrayValue ?? []
+        let needs = Dictionary(
+            nodes.compactMap { node in
+                TaskDefinition(node).map { ($0.id, node["dependsOn"]?.arrayValue?.compactMap(\.asText) ?? []) }
+            },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let tasks = task.tasks("tasks")
+        var steps: [PlannedStep] = []
+        var state = ExecutionState.success
+        var going = false
+        for item in tasks where !item.isDisabled {
+            let ready = (needs[item.id] ?? []).allSatisfy { name in
+                guard let other = tasks.first(where: { $0.id == name }) else { return true }
+                return run(of: other, at: place)?.state.current.isTerminal ?? other.isDisabled
+            }
+            guard ready, state != .failed || run(of: item, at: place) != nil else { continue }
+            switch list([item], at: place) {
+            case .over(let end): state = Self.worse(state, end)
+            case .going(let next):
+                going = true
+                steps += next
+            }
+        }
+        return going ? .going(steps) : .over(state)
+    }
+}
+
+/// The tasks that hold other tasks: the executor runs them itself.
+enum Flowable {
+    private static let names: Set<Substring> = [
+        "Sequential", "Parallel", "Dag", "If", "Switch", "ForEach", "EachSequential", "EachParallel", "Loop", "Pause",
+        "AllowFailure", "WorkingDirectory",
+    ]
+
+    static func isFlowable(_ type: String) -> Bool {
+        guard type.hasPrefix("io.kestra.plugin.core.flow.") else { return false }
+        return type.split(separator: ".").last.map(names.contains) ?? false
+    }
+}

@@ -1,0 +1,25 @@
+import Values
+
+/// One thing to do next in an execution.
+enum PlannedStep {
+    /// Makes a run of a task.
+    case create(TaskDefinition, TaskRunPlace)
+    /// Starts a run that was made: gives it to a worker, or lets the executor begin it.
+    case start(runId: String)
+    /// Ends the run of a task that holds others.
+    case finish(runId: String, ExecutionState)
+}
+
+/// Where among the other runs a run of a task belongs.
+struct TaskRunPlace: Hashable {
+    var parent: String?
+    var value: String?
+    var iteration: Int?
+}
+
+/// How far a list of tasks has come.
+enum LevelProgress {
+    /// These steps are next; none while everything only waits.
+    case going([PlannedStep])
+    case over(ExecutionState)
+}

@@ -1,0 +1,89 @@
+import Values
+
+/// What a task works with while it runs.
+struct TaskContext {
+    let task: TaskDefinition
+    let run: TaskRun
+    let execution: Execution
+    let flow: FlowDefinition
+    let variables: ExpressionMap
+    let engine: Engine
+    let thread: String
+
+    /// A property as text, rendered; nil where it is not set.
+    func text(_ name: String) throws(TaskFailure) -> String? {
+        guard let value = task[name] else { return nil }
+        return try render(value).printedText
+    }
+
+    func required(_ name: String) throws(TaskFailure) -> String {
+        guard let text = try text(name) else {
+            throw TaskFailure("The property `\(name)` of task `\(task.id)` is not set")
+        }
+        return text
+    }
+
+    /// A property with every text in it rendered.
+    func value(_ name: String) throws(TaskFailure) -> JSON? {
+        guard let value = task[name] else { return nil }
+        return try render(value)
+    }
+
+    /// A property whose text may be the JSON of a collection.
+    func structured(_ name: String) throws(TaskFailure) -> JSON? {
+        guard let value = try value(name) else { return nil }
+        guard case .string(let text) = value, text.hasPrefix("{") || text.hasPrefix("[") else { return value }
+        return (try? PlatformJSON.value(of: text)) ?? value
+    }
+
+    func flag(_ name: String, standard: Bool) throws(TaskFailure) -> Bool {
+        guard let text = try text(name) else { return standard }
+        return text.lowercased() == "true"
+    }
+
+    func duration(_ name: String) throws(TaskFailure) -> Duration? {
+        guard let text = try text(name), !text.isEmpty else { return nil }
+        do {
+            return try Duration(parsing: text)
+        } catch {
+            throw TaskFailure(
+                "The property `\(name)` of task `\(task.id)` is no duration: `\(text)`",
+                className: "java.time.format.DateTimeParseException"
+            )
+        }
+    }
+
+    func render(_ value: JSON) throws(TaskFailure) -> JSON {
+        do throws(ExpressionError) {
+            return try engine.templates.render(value, variables)
+        } catch {
+            throw TaskFailure(error)
+        }
+    }
+
+    func log(_ level: LogLevel, _ message: String) {
+        engine.log(execution, run, level, message, thread: thread, at: engine.time.now)
+    }
+
+    func metric(_ type: String, _ name: String, _ value: Double, tags: JSONObject = [:]) {
+        engine.store.append(
+            MetricEntry(
+                namespace: execution.namespace,
+                flowId: execution.flowId,
+                taskId: task.id,
+                executionId: execution.id,
+                taskRunId: run.id,
+                type: type,
+                name: name,
+                value: value,
+                timestamp: engine.time.now,
+                tags: tags
+            )
+        )
+    }
+}
+
+extension JSON {
+    /// What a rendered property reads as: collections are their JSON.
+    var printedText: String { asText ?? (isNull ? "" : ExpressionText.json(ExpressionValue(self))) }
+}

@@ -1,0 +1,16 @@
+/// Why a task failed: a message for its log, and the class of exception the server would have thrown.
+struct TaskFailure: Error {
+    let message: String
+    let className: String
+    /// Whether retries and `allowFailure` count for nothing: the task did not fail, it was stopped.
+    var stack: String { "\(className): \(message)" }
+
+    init(_ message: String, className: String = "java.lang.Exception") {
+        self.message = message
+        self.className = className
+    }
+
+    init(_ error: ExpressionError) {
+        self.init(error.text, className: "io.kestra.core.exceptions.IllegalVariableEvaluationException")
+    }
+}

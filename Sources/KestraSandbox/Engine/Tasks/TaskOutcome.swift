@@ -1,0 +1,12 @@
+import Values
+
+/// What came of a task.
+enum TaskOutcome {
+    case done(JSONObject, state: ExecutionState = .success)
+    /// Done after some time.
+    case after(Duration, JSONObject)
+    /// Changes the execution besides its own run.
+    case changing(JSONObject, (inout Execution) -> Void)
+    /// Ends the whole execution.
+    case ending(ExecutionState)
+}

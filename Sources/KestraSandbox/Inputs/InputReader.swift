@@ -1,0 +1,125 @@
+import Values
+
+/// Reads what was sent for a flow's inputs.
+struct InputReader {
+    let family: APIFamily
+    let engine: TemplateEngine
+    /// What templates in defaults see besides the inputs.
+    let variables: ExpressionMap
+    /// The folder of the internal storage for files that are sent, without the input's name.
+    let folder: String
+
+    /// Reads each input, those that are not sent from their defaults.
+    func read(_ inputs: [InputDefinition], _ parts: [String: InputPart]) -> [InputCheck] {
+        var checks: [InputCheck] = []
+        var known = ExpressionMap()
+        for input in inputs {
+            let check = check(input, parts[input.id], known)
+            known[input.id] = ExpressionValue(family.stored(check.value, input.type))
+            checks.append(check)
+        }
+        return checks
+    }
+
+    private func check(_ input: InputDefinition, _ part: InputPart?, _ known: ExpressionMap) -> InputCheck {
+        var check = InputCheck(input: input, value: .null)
+        do {
+            guard try isEnabled(input, known) else {
+                check.enabled = false
+                return check
+            }
+            if let sent = try sent(part, for: input) {
+                check.value = sent
+                check.value = try reading(sent, input)
+            } else if let defaults = input.defaults {
+                check.isDefault = true
+                check.value = try reading(try rendered(defaults, known), input)
+            } else if input.required {
+                throw InputFailure.missing(input.id)
+            }
+        } catch let failure as InputFailure {
+            check.errors.append(failure.message(for: input.id))
+        } catch let error as ExpressionError {
+            check.errors.append(InputFailure.exception(error.text).message(for: input.id))
+        } catch {
+            check.errors.append(InputFailure.exception("\(error)").message(for: input.id))
+        }
+        return check
+    }
+
+    /// An input may depend on what others were given.
+    private func isEnabled(_ input: InputDefinition, _ known: ExpressionMap) throws -> Bool {
+        guard let condition = input["dependsOn"]?["condition"]?.asText else { return true }
+        let text = try engine.render(condition, variables(with: known))
+        return !["", "false", "0", "null"].contains(text.filter { !$0.isWhitespace }.lowercased())
+    }
+
+    private func variables(with known: ExpressionMap) -> ExpressionMap {
+        var all = variables
+        all["inputs"] = .map(known.hashed())
+        return all
+    }
+
+    private func rendered(_ defaults: JSON, _ known: ExpressionMap) throws -> JSON {
+        let text = defaults.asText ?? ExpressionText.json(ExpressionValue(defaults))
+        return .string(try engine.render(text, variables(with: known)))
+    }
+
+    /// Nil where nothing was sent: an empty text and an empty file count as nothing.
+    private func sent(_ part: InputPart?, for input: InputDefinition) throws -> JSON? {
+        switch part {
+        case nil: return nil
+        case .text(let text): return text.isEmpty ? nil : .string(text)
+        case .value(let value): return value.isNull ? nil : value
+        case .file(let name, let isEmpty, let keep):
+            if isEmpty { return nil }
+            let address = "\(folder)/inputs/\(input.id)/\(name)"
+            try keep(address)
+            return .string(address)
+        }
+    }
+
+    private func reading(_ value: JSON, _ input: InputDefinition) throws -> JSON {
+        let typed = try InputValue.read(value, as: input)
+        try InputRules.check(typed, input)
+        return typed
+    }
+}
+
+/// Why an input was refused.
+enum InputFailure: Error {
+    case missing(String)
+    /// A rule of the input is broken.
+    case rule(String)
+    /// The platform refused to read the value.
+    case exception(String)
+
+    func message(for id: String) -> String {
+        switch self {
+        case .missing(let id): "Missing required input:\(id)"
+        case .rule(let cause): "Invalid value for input `\(id)`. Cause: \(cause)"
+        case .exception(let text): " errors:\n```\n\(text)\n```"
+        }
+    }
+}
+
+extension APIFamily {
+    /// The value as an execution keeps it.
+    func stored(_ value: JSON, _ type: InputType) -> JSON {
+        guard let text = value.stringValue else { return value }
+        switch type {
+        case .duration:
+            return (try? Duration(parsing: text)).map { .double($0.seconds) } ?? value
+        case .datetime:
+            guard self == .v1, let moment = try? Timestamp(parsing: text) else { return value }
+            return .string(moment.iso(fractionDigits: 6))
+        default: return value
+        }
+    }
+
+    /// Inputs in the order in which the family's executions list them.
+    func ordered(_ inputs: JSONObject) -> JSONObject {
+        let keys = self == .v1 ? inputs.keys.sorted() : PlatformHashing.order(of: inputs.keys)
+        return JSONObject(keys.map { ($0, inputs[$0] ?? .null) })
+    }
+}

@@ -1,0 +1,101 @@
+import Values
+
+/// Reads one value as a type of input.
+enum InputValue {
+    static func read(_ value: JSON, as input: InputDefinition) throws -> JSON {
+        switch input.type {
+        case .array: return try array(value, of: input.itemType ?? .string)
+        case .multiselect: return try array(value, of: input.itemType ?? .string)
+        default: return try read(value, as: input.type)
+        }
+    }
+
+    static func read(_ value: JSON, as type: InputType) throws -> JSON {
+        switch type {
+        case .json:
+            return try structured(value) { (text) throws(PlatformJSON.Failure) in try PlatformJSON.value(of: text) }
+        case .yaml:
+            return try structured(value) { (text) throws(PlatformYAML.Failure) in try PlatformYAML.value(of: text) }
+        case .secret:
+            throw InputFailure.exception("Unable to use a `SECRET` input/output as encryption is not configured")
+        default: break
+        }
+        guard let text = value.asText else {
+            return .string(ExpressionText.json(ExpressionValue(value)))
+        }
+        switch type {
+        case .int: return .integer(Int64(try integer(text)))
+        case .float: return try float(text)
+        case .bool, .boolean: return .bool(text.lowercased() == "true")
+        case .datetime: return .string(try DateReader(text).moment())
+        case .date: return .string(try DateReader(text).date())
+        case .time: return .string(try DateReader(text).time())
+        case .duration: return .string(try DurationText.read(text))
+        case .uri: return .string(try Address.check(text))
+        default: return .string(text)
+        }
+    }
+
+    private static func structured(_ value: JSON, _ parse: (String) throws -> JSON) throws -> JSON {
+        guard case .string(let text) = value else { return value }
+        do {
+            return try parse(text)
+        } catch let failure as PlatformJSON.Failure {
+            throw InputFailure.exception(failure.message)
+        } catch let failure as PlatformYAML.Failure {
+            throw InputFailure.exception(failure.message)
+        }
+    }
+
+    /// 32 bits, a sign, digits, nothing else.
+    private static func integer(_ text: String) throws -> Int32 {
+        guard let number = Int32(text) else { throw InputFailure.rule("For input string: \"\(text)\"") }
+        return number
+    }
+
+    private static func float(_ text: String) throws -> JSON {
+        let trimmed = text.filter { !$0.isWhitespace }
+        let words: [String: Float] = [
+            "NaN": .nan, "Infinity": .infinity, "+Infinity": .infinity, "-Infinity": -.infinity,
+        ]
+        if let special = words[trimmed] { return .string(ExpressionText.number(Double(special))) }
+        let digits = trimmed.last.map { "fFdD".contains($0) } == true ? String(trimmed.dropLast()) : trimmed
+        guard let number = Float(digits), number.isFinite, digits.contains(where: \.isNumber),
+            digits.allSatisfy({ $0.isNumber || "+-.eE".contains($0) })
+        else { throw InputFailure.rule("For input string: \"\(text)\"") }
+        // The shortest text of the narrow number, so that 1.1 stays 1.1.
+        return .double(Double("\(number)") ?? Double(number))
+    }
+
+    private static func array(_ value: JSON, of type: InputType) throws -> JSON {
+        let list = try structured(value) { (text) throws(PlatformJSON.Failure) in try PlatformJSON.value(of: text) }
+        if list.isNull { return .null }
+        guard let items = list.arrayValue else {
+            throw InputFailure.exception(
+                "Cannot deserialize value of type `java.util.ArrayList<java.lang.Object>` from \(token(of: list))\n"
+                    + " at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); "
+                    + "line: 1, column: 1]"
+            )
+        }
+        return .array(
+            try items.map { item in
+                do {
+                    return try read(item, as: type)
+                } catch {
+                    let shown = ExpressionText.plain(ExpressionValue(item))
+                    throw InputFailure.rule("Unable to parse array element as `\(type.rawValue)` on `\(shown)`")
+                }
+            }
+        )
+    }
+
+    private static func token(of value: JSON) -> String {
+        switch value {
+        case .integer, .digits: "Integer value (token `JsonToken.VALUE_NUMBER_INT`)"
+        case .double: "Floating-point value (token `JsonToken.VALUE_NUMBER_FLOAT`)"
+        case .bool(let truth): "Boolean value (token `JsonToken.VALUE_\(truth ? "TRUE" : "FALSE")`)"
+        case .object: "Object value (token `JsonToken.START_OBJECT`)"
+        default: "String value (token `JsonToken.VALUE_STRING`)"
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import HTTPTransport
+import Synchronization
+import TestSupport
+import Testing
+import Values
+
+@testable import Kestra
+
+@Suite("A create whose answer is lost")
+struct ExactlyOnceTests {
+    private static let found = #"{"results":[{"id":"e1","originalId":"e1"}],"total":1}"#
+    private static let empty = #"{"results":[],"total":0}"#
+    private static let execution = #"{"id":"e1","originalId":"e1","state":{"current":"RUNNING"}}"#
+
+    private func create(
+        _ test: ClientUnderTest,
+        _ options: CreateOptions = CreateOptions()
+    ) async -> Result<String, KestraError> {
+        do throws(KestraError) {
+            return .success(try await test.client.executions.create("n", "f", options: options).id)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    @Test("is found by its label and not sent again")
+    func isFound() async throws {
+        let test = try ClientUnderTest { request, _ in
+            if request.method == "POST" { return .cut() }
+            return .json(request.url.contains("search") ? Self.found : Self.execution)
+        }
+        #expect(try await create(test).get() == "e1")
+        #expect(test.transport.requests.filter { $0.method == "POST" }.count == 1)
+        let label = try #require(test.transport.lines.first?.split(separator: "labels=system.correlationId%3A").last)
+        #expect(test.transport.lines[1].contains("%5Bsystem.correlationId%5D=\(label)"))
+    }
+
+    @Test("is looked for during the whole window, because servers index late")
+    func indexedLate() async throws {
+        let test = try ClientUnderTest { request, count in
+            if request.method == "POST" { return .cut() }
+            return .json(request.url.contains("search") ? (count < 9 ? Self.empty : Self.found) : Self.execution)
+        }
+        #expect(try await create(test).get() == "e1")
+        #expect(test.transport.requests.filter { $0.method == "POST" }.count == 1)
+    }
+
+    @Test("is sent again after the window when it is not there, with the same label")
+    func sentAgain() async throws {
+        let posts = Atomic<Int>(0)
+        let test = try ClientUnderTest { request, _ in
+            if request.method == "POST" {
+                return posts.add(1, ordering: .relaxed).oldValue == 0 ? .status(502) : .json(Self.execution)
+            }
+            return .json(posts.load(ordering: .relaxed) < 2 ? Self.empty : Self.found)
+        }
+        #expect(try await create(test).get() == "e1")
+        let creates = test.transport.lines.filter { $0.hasPrefix("POST") }
+        #expect(creates.count == 2 && creates[0] == creates[1])
+        #expect(test.elapsed >= .seconds(5))
+    }
+
+    @Test("is reported with both ids when it arrives after it was sent again")
+    func double() async throws {
+        let posts = Atomic<Int>(0)
+        let test = try ClientUnderTest { request, _ in
+            if request.method == "POST" {
+                return posts.add(1, ordering: .relaxed).oldValue == 0 ? .cut() : .json(Self.execution)
+            }
+            let both = #"{"results":[{"id":"e2","originalId":"e2"},{"id":"e1","originalId":"e1"}]}"#
+            return .json(posts.load(ordering: .relaxed) < 2 ? Self.empty : both)
+        }
+        let error = await failure { () async throws(KestraError) in try await create(test).get() }
+        #expect(error?.code == .conflict)
+        #expect(error?.message.contains("e2, e1") == true)
+        #expect(error?.details["ids"] == ["e2", "e1"])
+    }
+
+    @Test("does not take a replay, which copies the label, for the original")
+    func replay() async throws {
+        let test = try ClientUnderTest { request, _ in
+            if request.method == "POST" { return .cut() }
+            let replayed = #"{"results":[{"id":"e9","originalId":"e1"},{"id":"e1","originalId":"e1"}]}"#
+            return .json(request.url.contains("search") ? replayed : Self.execution)
+        }
+        #expect(try await create(test).get() == "e1")
+    }
+
+    @Test("is of unknown outcome when the server cannot be asked; the error names the label")
+    func unknown() async throws {
+        let test = try ClientUnderTest { request, _ in request.method == "POST" ? .cut() : .refused() }
+        let error = await failure { () async throws(KestraError) in try await create(test).get() }
+        #expect(error?.code == .outcomeUnknown)
+        let label = try #require(error?.details["label"]?.stringValue)
+        #expect(error?.hint?.contains(label) == true)
+        #expect(test.elapsed < .seconds(15))
+    }
+
+    @Test("is of unknown outcome when the second answer is lost too")
+    func lostTwice() async throws {
+        let test = try ClientUnderTest { request, _ in request.method == "POST" ? .cut() : .json(Self.empty) }
+        let error = await failure { () async throws(KestraError) in try await create(test).get() }
+        #expect(error?.code == .outcomeUnknown)
+        #expect(test.transport.requests.filter { $0.method == "POST" }.count == 2)
+    }
+
+    @Test("is not sent again after a 500, but found when it took place")
+    func serverError() async throws {
+        let test = try ClientUnderTest { request, _ in request.method == "POST" ? .status(500) : .json(Self.empty) }
+        let error = await failure { () async throws(KestraError) in try await create(test).get() }
+        #expect(error?.status == 500)
+        #expect(test.transport.requests.filter { $0.method == "POST" }.count == 1)
+    }
+
+    @Test("is the error itself for those who want the bare call, and for a label of their own")
+    func bare() async throws {
+        var never = CreateOptions()
+        never.retry = .never
+        var own = CreateOptions()
+        own.labels = [("system.correlationId", "mine")]
+        for options in [never, own] {
+            let test = try ClientUnderTest { _, _ in .cut() }
+            let error = await failure { () async throws(KestraError) in try await create(test, options).get() }
+            #expect(error?.code == .unreachable)
+            #expect(test.transport.requests.count == 1)
+        }
+    }
+
+    @Test("is never searched for when the server refused it", arguments: [400, 401, 404, 409, 422])
+    func refused(_ status: Int) async throws {
+        let test = try ClientUnderTest { _, _ in .status(status) }
+        _ = await create(test)
+        #expect(test.transport.requests.count == 1)
+    }
+
+    @Test("starts one execution or says that it is not known, whatever goes wrong", arguments: 0..<200 as Range<UInt64>)
+    func faults(_ seed: UInt64) async throws {
+        let server = FaultyServer(seed: seed)
+        let test = try ClientUnderTest { request, _ in server.answer(request) }
+        switch await create(test) {
+        case .success(let id): #expect(server.started == [id], "seed \(seed)")
+        case .failure(let error):
+            #expect(server.started.count <= 1, "seed \(seed): \(error)")
+            if error.code != .outcomeUnknown, !server.started.isEmpty {
+                Issue.record("seed \(seed): started, but the error says \(error)")
+            }
+        }
+        #expect(test.elapsed < .seconds(60))
+    }
+
+    @Test("cut after every byte of it on a real socket is found by its label")
+    func everyByte() async throws {
+        let whole = TestReply.answer(text: Self.execution)
+        for count in 0..<whole.byteCount {
+            let server = try TestServer { request, _ in
+                if request.method == "POST" { return whole.cut(after: count) }
+                return .answer(text: request.target.contains("search") ? Self.found : Self.execution)
+            }
+            let client = try KestraClient(configuration: KestraConfiguration(address: server.address))
+            let run = try await client.executions.create("n", "f")
+            #expect(run.id == "e1", "cut after \(count) bytes")
+            #expect(server.requests.filter { $0.method == "POST" }.count == 1)
+            client.close()
+            server.stop()
+        }
+    }
+}

@@ -1,0 +1,185 @@
+---@meta kestra.test
+-- Runs one test of a test file. The file is run from the top for each of its tests, in a state of its own against a
+-- sandbox of its own, so that no test sees what another left.
+
+local host, path, source, open = ...
+-- host.choose(list) -> the name of the test to run, or nil; host.report(result)
+
+local json, errors, task = require "kestra.json", require "kestra.error", require "kestra.task"
+local diff = open("kestra/test_diff.lua", json.null)
+local assertions, Failure = open("kestra/test_assert.lua", diff, errors)
+
+-- The frames of files, innermost first; those of the library and of this runner tell a test's author nothing.
+local function frames(level)
+  local list = {}
+  for i = level + 1, math.huge do
+    local frame = debug.getinfo(i, "Sln")
+    if not frame then return list end
+    if frame.source:sub(1, 1) == "@" then
+      list[#list + 1] = { file = frame.source:sub(2), line = frame.currentline, name = frame.name }
+    end
+  end
+end
+
+local stubs = open("kestra/test_stubs.lua", host, task, Failure, frames)
+
+local Skip = { __tostring = function(self) return self.reason end }
+
+local tests, known, befores, afters = {}, {}, {}, {}
+local collecting = true
+
+-- The line of the test file that is `level` calls up.
+local function line_of_file(level)
+  for i = level + 1, math.huge do
+    local frame = debug.getinfo(i, "Sl")
+    if not frame then return nil end
+    if frame.source == "@" .. path then return frame.currentline end
+  end
+end
+
+local function declare(name, body)
+  if not collecting then error(name .. " belongs to the top of the file, not inside a test", 3) end
+  if type(body) ~= "function" then
+    error(("%s needs a function, got %s"):format(name, type(body)), 3)
+  end
+end
+
+--- Declares a test; the name says what is true when it passes.
+---@param name string
+---@param body fun()
+function test(name, body)
+  declare("test", body)
+  if type(name) ~= "string" or name == "" then error("a test needs a name", 2) end
+  if known[name] then error(("there is another test named %q at line %d"):format(name, known[name].line), 2) end
+  known[name] = { name = name, body = body, line = line_of_file(1) or 0 }
+  tests[#tests + 1] = known[name]
+end
+
+--- Runs before each test of the file.
+---@param body fun()
+function before_each(body)
+  declare("before_each", body)
+  befores[#befores + 1] = body
+end
+
+--- Runs after each test of the file, also after one that failed; the last declared runs first.
+---@param body fun()
+function after_each(body)
+  declare("after_each", body)
+  table.insert(afters, 1, body)
+end
+
+--- Ends the test that calls it: it neither passes nor fails.
+---@param reason? string
+function skip(reason)
+  error(setmetatable({ reason = reason and tostring(reason) or "" }, Skip), 0)
+end
+
+---@type kestra.assert
+assert = assertions
+
+-- What a script prints is talk: standard output is for the report.
+io.output(io.stderr)
+function print(...)
+  local words = table.pack(...)
+  for i = 1, words.n do words[i] = tostring(words[i]) end
+  io.stderr:write(table.concat(words, "\t"), "\n")
+end
+
+local function place(list, default)
+  for _, frame in ipairs(list) do
+    if frame.file == path then return frame end
+  end
+  return list[1] or default
+end
+
+local function text_of(problem)
+  local worked, text = pcall(tostring, problem)
+  return worked and text or "an error whose text cannot be made"
+end
+
+local function kind_of(problem)
+  if getmetatable(problem) == Failure then return "assertion" end
+  return errors.is(problem) and tostring(problem.code) or "error"
+end
+
+-- What to report of an error: where it is, what it says, and who called whom.
+local function describe(problem, list, default)
+  local trace = {}
+  for i, frame in ipairs(list) do
+    trace[i] = ("%s:%d%s"):format(frame.file, frame.line, frame.name and " in " .. frame.name or "")
+  end
+  local found, message = place(list, default), text_of(problem)
+  -- Lua puts the place before the text of an error; the report says it already.
+  local head = ("%s:%d: "):format(found.file, found.line)
+  if message:sub(1, #head) == head then message = message:sub(#head + 1) end
+  return {
+    status = "failed", kind = kind_of(problem), message = message, file = found.file, line = found.line, trace = trace,
+  }
+end
+
+local function attempt(body, default)
+  local _, result = xpcall(function() body() end, function(problem)
+    if getmetatable(problem) == Skip then return { status = "skipped", message = problem.reason } end
+    return describe(problem, frames(1), default)
+  end)
+  return result
+end
+
+-- The tasks that a test starts are over when it is: it waits for them, and one that fails fails the test.
+local function attempt_with_tasks(body, default)
+  local result
+  local ended, problem = pcall(task.all, { function()
+    result = attempt(body, default)
+    if result then error(result, 0) end
+  end })
+  if ended or result then return result end
+  return describe(problem, {}, default)
+end
+
+-- Hooks and test in their order; the first failure counts, and what comes after it still runs.
+local function run(chosen)
+  local default = { file = path, line = chosen.line }
+  local result
+  for _, hook in ipairs(befores) do result = result or attempt(hook, default) end
+  result = result or attempt_with_tasks(chosen.body, default)
+  local of_stub = stubs.failure()
+  if of_stub and not (result and result.status == "failed") then
+    result = describe(of_stub.problem, of_stub.frames, default)
+  end
+  for _, hook in ipairs(afters) do
+    local problem = attempt(hook, default)
+    if not result or result.status ~= "failed" then result = problem or result end
+  end
+  return result or { status = "passed" }
+end
+
+local function listed()
+  local list = {}
+  for i, declared in ipairs(tests) do list[i] = { name = declared.name, line = declared.line } end
+  return list
+end
+
+-- The compiler's message as a failure at its line.
+local function does_not_compile(problem)
+  local line, message = problem:match(":(%d+): (.*)$")
+  return {
+    status = "failed", kind = "syntax", file = path, line = tonumber(line) or 0, trace = {},
+    message = "the file does not compile: " .. (message or problem),
+  }
+end
+
+local function body()
+  local chunk, problem = load(source, "@" .. path, "t")
+  if not chunk then return host.report(does_not_compile(problem)) end
+  local broken = attempt(chunk, { file = path, line = 0 })
+  collecting = false
+  if broken and broken.status == "failed" then
+    broken.message = "the file cannot be run: " .. broken.message
+    return host.report(broken)
+  end
+  local name = host.choose(broken and {} or listed())
+  if name then host.report(run(known[name])) end
+end
+
+stubs.serve(body)

@@ -1,0 +1,149 @@
+-- The assertions of tests: `assert(…)` is Lua's own, `assert.same(…)` and the others show what differs.
+
+local diff, errors = ...
+
+local Failure = { __name = "kestra.test.Failure" }
+function Failure.__tostring(self) return self.message end
+
+---@class kestra.assert
+---@overload fun(value: any, message?: any, ...): any
+local assertions = {}
+
+-- Ends the test: what was checked, the writer's own words, what was found.
+local function fail(name, message, lines)
+  local head = "assert." .. name .. (message ~= nil and ": " .. tostring(message) or "")
+  error(setmetatable({ message = head .. "\n" .. table.concat(lines, "\n") }, Failure), 0)
+end
+
+local function both(actual, expected, label)
+  return { "  actual: " .. diff.show(actual), "  " .. (label or "expected") .. ": " .. diff.show(expected) }
+end
+
+-- An assertion that is used wrongly fails where it stands.
+local function misuse(name, index, wanted, got)
+  error(("bad argument #%d to 'assert.%s' (%s expected, got %s)"):format(index, name, wanted, type(got)), 3)
+end
+
+--- The two are equal as `==` has it: for text, numbers, booleans, nil. Tables are compared by `assert.same`.
+---@param actual any what came out
+---@param expected any what should have
+---@param message? string said before the values
+function assertions.equal(actual, expected, message)
+  if actual == expected then return actual end
+  local lines = both(actual, expected)
+  if type(actual) == "table" and type(expected) == "table" and diff.is_same(actual, expected) then
+    lines[3] = "  these are two tables with the same content: compare them with assert.same"
+  elseif type(actual) == "string" and type(expected) == "string" and (actual .. expected):find("\n") then
+    lines[3] = "  " .. diff.differences(actual, expected)[1]
+  end
+  fail("equal", message, lines)
+end
+
+--- The two are not equal as `==` has it.
+---@param actual any
+---@param unexpected any
+---@param message? string
+function assertions.not_equal(actual, unexpected, message)
+  if actual ~= unexpected then return actual end
+  fail("not_equal", message, both(actual, unexpected, "expected anything but"))
+end
+
+--- The two have the same content, tables field by field; a failure names each path that differs.
+---@param actual any
+---@param expected any
+---@param message? string
+function assertions.same(actual, expected, message)
+  local found = diff.differences(actual, expected)
+  if #found == 0 then return actual end
+  local lines = {}
+  for i, difference in ipairs(found) do lines[i] = "  " .. difference end
+  if type(actual) == "table" or type(expected) == "table" then
+    table.move(both(actual, expected), 1, 2, #lines + 1, lines)
+  end
+  fail("same", message, lines)
+end
+
+--- A text has a place that matches a Lua pattern.
+---@param actual string
+---@param pattern string
+---@param message? string
+function assertions.matches(actual, pattern, message)
+  if type(pattern) ~= "string" then misuse("matches", 2, "pattern", pattern) end
+  if type(actual) == "string" and actual:find(pattern) then return actual end
+  fail("matches", message, both(actual, pattern, "pattern"))
+end
+
+-- Whether the whole has the part in it; the third case is the fields of a table among others.
+local function has(whole, part)
+  if type(whole) == "string" then return type(part) == "string" and whole:find(part, 1, true) ~= nil end
+  for _, item in ipairs(whole) do
+    if diff.is_same(item, part) then return true end
+  end
+  if type(part) ~= "table" or next(part) == nil or part[1] ~= nil then return false end
+  for key, value in next, part do
+    local found = whole[key]
+    if not diff.is_same(found, value) and not (type(found) == "table" and type(value) == "table" and has(found, value))
+    then
+      return false
+    end
+  end
+  return true
+end
+
+--- A text has a part, a list has an item, or a table has these fields (and may have others).
+---@param actual string|table
+---@param part any
+---@param message? string
+function assertions.contains(actual, part, message)
+  if (type(actual) == "string" or type(actual) == "table") and has(actual, part) then return actual end
+  fail("contains", message, both(actual, part, "expected in it"))
+end
+
+-- What of an error is not as expected; nil when all is.
+local function mismatch(problem, expected)
+  if type(expected) == "string" then expected = { code = expected } end
+  local fields = errors.is(problem) and problem or { message = tostring(problem) }
+  for key, value in next, expected do
+    local found = fields[key]
+    if key == "message" and type(value) == "string" then
+      if not tostring(found):find(value) then
+        return ("  $.message: %s, expected a match of %s"):format(diff.show(found), diff.show(value))
+      end
+    elseif not diff.is_same(found, value) then
+      local nothing = found == nil and "nothing" or diff.show(found)
+      return ("  $.%s: %s, expected %s"):format(key, nothing, diff.show(value))
+    end
+  end
+end
+
+--- A function raises an error, of this code or with these fields; gives the error back.
+---
+---     assert.raises(function() kestra.flows.deploy("bad.yaml") end, "invalid")
+---     assert.raises(function() error("no rows") end, { message = "no rows" })
+---@param body fun()
+---@param expected? string|table the error's `code`, or fields it must have; `message` is a Lua pattern
+---@param message? string
+---@return any problem
+function assertions.raises(body, expected, message)
+  if type(body) ~= "function" then misuse("raises", 1, "function", body) end
+  if expected ~= nil and type(expected) ~= "string" and type(expected) ~= "table" then
+    misuse("raises", 2, "code or table of fields", expected)
+  end
+  local ended, problem = pcall(body)
+  if ended then fail("raises", message, { "  nothing was raised, expected an error" }) end
+  if getmetatable(problem) == Failure then error(problem, 0) end
+  local difference = expected and mismatch(problem, expected)
+  if difference then fail("raises", message, { difference, "  raised: " .. tostring(problem) }) end
+  return problem
+end
+
+-- As Lua's own, but that its place in this file is in no message.
+local function plain(_, ...)
+  local value, message = ...
+  if value then return ... end
+  if select("#", ...) == 0 then error("bad argument #1 to 'assert' (value expected)", 2) end
+  error(message == nil and "assertion failed!" or message, 2)
+end
+setmetatable(assertions, { __call = plain })
+
+return assertions, Failure
