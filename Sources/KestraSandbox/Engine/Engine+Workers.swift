@@ -45,24 +45,27 @@ extension Engine {
         case .done(let outputs, let state): finish(context, outputs, state)
         case .changing(let outputs, let change): finish(context, outputs, .success, changing: change)
         case .ending(let state): exit(context, state)
+        case .asking(let stub, let question): try ask(stub, question, for: context)
         case .after(let wait, let outputs):
             let timeout = try context.duration("timeout")
             let isTooLong = timeout.map { $0 < wait } ?? false
             timers[context.run.id] = time.schedule(after: isTooLong ? timeout ?? wait : wait) { [weak self] in
                 guard let self else { return }
                 guard isTooLong, let timeout else { return finish(context, outputs, .success) }
-                let failure = TaskFailure(
-                    "Timeout after \(timeout.iso)",
-                    className: "dev.failsafe.TimeoutExceededException"
-                )
-                logFailure(failure, of: context.execution, context.run, thread: context.thread)
-                finish(context, [:], .failed)
+                fail(context, after: timeout)
             }
         }
     }
 
+    /// Ends a run whose time is over.
+    func fail(_ context: TaskContext, after timeout: Duration) {
+        let failure = TaskFailure("Timeout after \(timeout.iso)", className: "dev.failsafe.TimeoutExceededException")
+        logFailure(failure, of: context.execution, context.run, thread: context.thread)
+        finish(context, [:], .failed)
+    }
+
     /// Ends a run of a worker and goes on.
-    private func finish(
+    func finish(
         _ context: TaskContext,
         _ outputs: JSONObject,
         _ state: ExecutionState,

@@ -13,6 +13,8 @@ final class Engine {
     let types: TaskTypes
     /// The timer of each running task, by task run.
     var timers: [String: LoopTimer] = [:]
+    /// The runs that wait for the answer of a stub, by task run.
+    var asked: [String: TaskContext] = [:]
     /// The timers of executions that wait for a date.
     var scheduled: [String: LoopTimer] = [:]
     /// The task run that waits for an execution, by that execution's id.

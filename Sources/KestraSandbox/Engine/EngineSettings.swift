@@ -10,19 +10,8 @@ struct EngineSettings {
     var environment: [String: String] = [:]
     /// What `{{ kestra.url }}` shows.
     var address = "http://localhost:8080"
-    /// Answers that a test gives for a type of task: its outputs, or a failure's message.
+    /// Who answers in the place of the tasks of a type.
     var stubs: [String: TaskStub] = [:]
     /// How long after the present an execution may go without starting its next step; zero is at the next turn.
     var stepDelay = Duration.zero
-}
-
-/// What a test lets a type of task do.
-struct TaskStub {
-    enum Answer {
-        case outputs(JSONObject)
-        case failure(String)
-    }
-
-    /// Called with the rendered properties of the task.
-    let answer: (JSONObject) -> Answer
 }

@@ -7,6 +7,8 @@ enum TaskOutcome {
     case after(Duration, JSONObject)
     /// Changes the execution besides its own run.
     case changing(JSONObject, (inout Execution) -> Void)
+    /// Done when a stub has its answer.
+    case asking(TaskStub, StubbedTask)
     /// Ends the whole execution.
     case ending(ExecutionState)
 }

@@ -6,7 +6,7 @@ enum TaskRunner {
 
     static func run(_ context: TaskContext) throws(TaskFailure) -> TaskOutcome {
         let type = context.task.type
-        if let stub = context.engine.settings.stubs[type] { return try answer(of: stub, context) }
+        if let stub = context.engine.settings.stubs[type] { return .asking(stub, try TaskStub.question(context)) }
         guard let body = bodies[type] else { return try logOnly(context) }
         return try body(context)
     }
@@ -14,14 +14,6 @@ enum TaskRunner {
     private static let bodies: [String: Body] = [
         CoreTasks.all, ExecutionTasks.all, StoreTasks.all, ServerTasks.all,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
-
-    private static func answer(of stub: TaskStub, _ context: TaskContext) throws(TaskFailure) -> TaskOutcome {
-        let properties = try context.render(.object(context.task.properties)).objectValue ?? [:]
-        switch stub.answer(properties) {
-        case .outputs(let outputs): return .done(outputs)
-        case .failure(let message): throw TaskFailure(message)
-        }
-    }
 
     /// What a task of an unknown type does when it is let pass: it tells what it was given.
     private static func logOnly(_ context: TaskContext) throws(TaskFailure) -> TaskOutcome {
