@@ -25,6 +25,7 @@ extension KestraClient {
 
     /// Sends a call and hands over the answer with its body still to be read, whatever its status.
     func open(_ call: Call, silence: Duration? = nil) async throws(KestraError) -> HTTPResponse {
+        try QueryGuard.check(call)
         let operation = call.operation
         var template = operation.paths.last?.template
         if operation.dependsOnVersion {
@@ -45,7 +46,7 @@ extension KestraClient {
             body: call.httpBody,
             repeatable: operation.isRepeatable,
             timeout: call.timeout ?? (isStream ? nil : configuration.requestTimeout),
-            silence: silence,
+            silence: silence ?? (isStream ? configuration.requestTimeout : nil),
             operation: operation.name
         )
     }

@@ -52,6 +52,9 @@ public struct Execution: Sendable {
     /// Task runs in their order; each has `id`, `taskId`, `state` and more.
     public var taskRuns: [JSON] { document.root["taskRunList"]?.json.arrayValue ?? [] }
 
+    /// How many states it has gone through.
+    var stateChanges: Int { document.root["state"]?["histories"].map { Array($0.elements).count } ?? 0 }
+
     /// The ids of the tasks that failed.
     var failedTasks: [String] {
         taskRuns.filter { $0["state"]?["current"] == "FAILED" }.compactMap { $0["taskId"]?.stringValue }

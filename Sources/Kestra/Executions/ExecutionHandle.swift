@@ -19,7 +19,7 @@ public struct ExecutionHandle: Sendable {
     /// Kills it and the subflows it started.
     ///
     /// One that is over already stays as it is.
-    public func kill() async throws(KestraError) { try await client.executions.kill(id) }
+    public func kill() async throws(KestraError) { _ = try await client.executions.kill(id) }
 
     /// Its states, task states and, when asked for, log lines while they come, until it is over.
     ///
@@ -31,16 +31,24 @@ public struct ExecutionHandle: Sendable {
         FollowEvents(client: client, id: id, options: FollowOptions(logs: logs, timeout: timeout))
     }
 
-    /// Waits until it is over, in whatever state.
+    /// Waits until it is over, in whatever state; its task runs have their outputs, whatever the server's version.
     ///
     /// - Parameter timeout: How long it may take; without one, for as long as it runs.
     /// - Returns: The execution when it was over.
     /// - Throws: `timeout`, `not_found`, or what kept the server from being asked for five minutes.
     public func result(timeout: Duration? = nil) async throws(KestraError) -> Execution {
+        try await withOutputs(try await end(timeout))
+    }
+
+    private func end(_ timeout: Duration?) async throws(KestraError) -> Execution {
         var last: FollowEvent?
         for try await event in follow(timeout: timeout) where event.isLast { last = event }
         guard let last else { throw KestraError(.badReply, "the execution \(id) ended without a state") }
         return try Execution(last.json)
+    }
+
+    private func withOutputs(_ execution: Execution) async throws(KestraError) -> Execution {
+        try Execution(try await TaskOutputs(client: client).filled(execution.bytes))
     }
 
     /// Waits until it ended in SUCCESS or WARNING.
@@ -50,8 +58,8 @@ public struct ExecutionHandle: Sendable {
     /// - Throws: `execution_failed` when it ended otherwise, with its state, its failed tasks and the last line of the
     ///   error log; and what `result` throws.
     public func wait(timeout: Duration? = nil) async throws(KestraError) -> Execution {
-        let execution = try await result(timeout: timeout)
+        let execution = try await end(timeout)
         if let failure = await failure(of: execution) { throw failure }
-        return execution
+        return try await withOutputs(execution)
     }
 }

@@ -87,9 +87,10 @@ struct ErrorAnswer {
         return KestraError(.unauthorized, message, status: 401, operation: operation, hint: hint)
     }
 
-    /// "Already exists" is a conflict on every version, though it comes as 422 or 500 from some.
+    /// What contradicts the state of things is a conflict on every version, though it comes as 422 or 500 from some.
     private func code(_ status: Int, _ said: String) -> KestraError.Code {
-        said.contains("already exists") ? .conflict : .of(status: status)
+        let isConflict = said.contains("already exists") || said.contains("No task found to restart")
+        return isConflict ? .conflict : .of(status: status)
     }
 
     private func hint(_ status: Int) -> String? {

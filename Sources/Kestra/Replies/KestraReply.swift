@@ -19,6 +19,11 @@ public struct KestraReply: Sendable {
         self.operation = operation
     }
 
+    /// The same answer with another body.
+    func replacing(_ bytes: [UInt8]) -> KestraReply {
+        KestraReply(status: status, headers: headers, bytes: bytes, operation: operation)
+    }
+
     /// The body as a JSON value; an empty body is null.
     ///
     /// - Throws: `bad_reply` when the body is no JSON, with its first characters.

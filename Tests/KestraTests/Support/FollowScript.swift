@@ -5,7 +5,9 @@ import Values
 /// Makes the JSON of executions and log lines for scripted answers.
 enum FollowScript {
     static func execution(_ state: String, tasks: [(id: String, state: String)] = []) -> String {
-        let runs = tasks.map { #"{"id":"run-\#($0.id)","taskId":"\#($0.id)","state":{"current":"\#($0.state)"}}"# }
+        let runs = tasks.map {
+            #"{"id":"run-\#($0.id)","taskId":"\#($0.id)","outputs":{},"state":{"current":"\#($0.state)"}}"#
+        }
         return #"{"id":"e1","namespace":"n","flowId":"f","state":{"current":"\#(state)"},"#
             + #""taskRunList":[\#(runs.joined(separator: ","))]}"#
     }

@@ -17,12 +17,10 @@ extension Executions {
         inputs: [String: InputValue] = [:],
         options: CreateOptions = CreateOptions()
     ) async throws(KestraError) -> ExecutionHandle {
-        var form = MultipartForm()
-        for (name, value) in inputs.sorted(by: { $0.key < $1.key }) { try value.add(to: &form, as: name) }
         let call = Call(
             .createExecution,
             Flows.path(namespace, flow) + (try options.arguments()),
-            body: form.isEmpty ? .none : .form(form),
+            body: try Self.body(of: inputs),
             about: Flows.subject(namespace, flow)
         )
         let reply = try await reply(to: call, options)

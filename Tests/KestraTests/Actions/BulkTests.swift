@@ -1,0 +1,92 @@
+import HTTPTransport
+import Synchronization
+import TestSupport
+import Testing
+import Values
+
+@testable import Kestra
+
+@Suite("A bulk call")
+struct BulkTests {
+    @Test("tells which executions it was done to", arguments: ["0.24", "1.0", "1.3"])
+    func synchronous(_ version: String) async throws {
+        let test = try RecordedClient(version, ["POST ": ["labels by ids"]])
+        let result = try await test.client.executions.bulk(.setLabels([("a", "b")]), ["e1", "e2"])
+        #expect(result.ids == ["e1", "e2"])
+        #expect(result.isDone)
+        #expect(
+            test.requests.first?.text == #"{"executionsId":["e1","e2"],"executionLabels":[{"key":"a","value":"b"}]}"#
+        )
+    }
+
+    @Test("waits on 2.0 until the executions show it")
+    func asynchronous() async throws {
+        let gets = Atomic<Int>(0)
+        let test = try ClientUnderTest { request, _ in
+            if request.method == "DELETE" { return .json(#"{"operationId":"o","totalItems":2}"#, status: 202) }
+            let isLate = gets.add(1, ordering: .relaxed).oldValue < 5
+            return .json(FollowScript.execution(isLate ? "KILLING" : "KILLED"))
+        }
+        let result = try await test.client.executions.bulk(.kill, ["e1", "e2"])
+        #expect(result.ids == ["e1", "e2"] && result.isDone)
+        #expect(test.elapsed > .milliseconds(400))
+    }
+
+    @Test("says which executions do not show it when its time is over")
+    func deadline() async throws {
+        let test = try ClientUnderTest { request, _ in
+            if request.method == "DELETE" { return .json("{}", status: 202) }
+            return .json(FollowScript.execution(request.url.hasSuffix("e1") ? "KILLED" : "RUNNING"))
+        }
+        let error = await failure { () async throws(KestraError) in
+            try await test.client.executions.bulk(.kill, ["e1", "e2"], timeout: .seconds(5))
+        }
+        #expect(error?.code == .timeout)
+        #expect(error?.details["ids"] == ["e2"])
+    }
+
+    @Test("with an id that the server does not know says which", arguments: recordedVersions)
+    func unknown(_ version: String) async throws {
+        let test = try RecordedClient(version, step: "kill by ids, one missing")
+        let error = await failure { () async throws(KestraError) in
+            try await test.client.executions.bulk(.kill, ["doesnotexist00000000000"])
+        }
+        #expect(error?.message.contains("doesnotexist00000000000: execution not found") == true)
+    }
+
+    @Test("of none does nothing")
+    func empty() async throws {
+        let test = try ClientUnderTest { _, _ in .status(500) }
+        #expect(try await test.client.executions.bulk(.delete(running: true), []).ids.isEmpty)
+        #expect(test.transport.requests.isEmpty)
+    }
+
+    @Test("by a search acts on what the search finds, and never on everything")
+    func matching() async throws {
+        let test = try ClientUnderTest { request, _ in
+            request.method == "GET"
+                ? .json(#"{"results":[{"id":"a"},{"id":"b"}],"total":2}"#) : .json(#"{"count":2}"#)
+        }
+        let result = try await test.client.executions.bulk(
+            .delete(running: false),
+            matching: [Filter("state", in: ["FAILED", "KILLED"])]
+        )
+        #expect(result.ids == ["a", "b"])
+        for filters in [[], [Filter("namespace", equals: "")]] {
+            let error = await failure { () async throws(KestraError) in
+                try await test.client.executions.bulk(.delete(running: false), matching: filters)
+            }
+            #expect(error?.code == .invalid)
+        }
+    }
+
+    @Test("by query without a filter is never sent", arguments: OperationGroup.allCases)
+    func guardOfQueries(_ group: OperationGroup) async throws {
+        let test = try ClientUnderTest { _, _ in .status(500) }
+        for operation in group.operations where operation.name.hasSuffix("_by_query") && operation.method != .get {
+            let error = await failure { () async throws(KestraError) in try await test.client.call(Call(operation)) }
+            #expect(error?.code == .invalid, "\(operation.name)")
+        }
+        #expect(test.transport.requests.isEmpty)
+    }
+}
