@@ -45,7 +45,11 @@ static void knocked(int signal) {
 
 bool klua_listen(int signal) {
     struct sigaction action = {.sa_handler = knocked, .sa_flags = SA_RESTART};
-    return sigaction(signal, &action, NULL) == 0;
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, signal);
+    // A thread made by another one that blocks signals, as libdispatch's do, has them blocked too.
+    return sigaction(signal, &action, NULL) == 0 && pthread_sigmask(SIG_UNBLOCK, &set, NULL) == 0;
 }
 
 void klua_knock(unsigned long thread, int signal) { pthread_kill((pthread_t)thread, signal); }

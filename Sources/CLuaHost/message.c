@@ -35,8 +35,9 @@ void klua_append_object(klua_Message *message, void *object) {
 
 void klua_tag(klua_Message *message, enum klua_Tag tag, uint64_t value) {
     uint8_t bytes[9] = {tag};
+    bool alone = tag == KLUA_NIL || tag == KLUA_FALSE || tag == KLUA_TRUE || tag == KLUA_NULL || tag == KLUA_ERROR;
     memcpy(bytes + 1, &value, 8);
-    klua_append(message, bytes, tag == KLUA_NIL || tag == KLUA_FALSE || tag == KLUA_TRUE || tag == KLUA_NULL ? 1 : 9);
+    klua_append(message, bytes, alone ? 1 : 9);
 }
 
 static void *object_of(lua_State *L, int index) {

@@ -60,8 +60,9 @@ public final class LuaRuntime: @unchecked Sendable {
     /// Makes `require(name)` run a chunk of text that is kept in the program.
     ///
     /// - Parameters:
-    ///   - source: Asked for when the module is first required.
+    ///   - name: The name of the module.
     ///   - chunkName: The file that error messages and tracebacks name.
+    ///   - source: Asked for when the module is first required.
     public func addLibrary(name: String, chunkName: String, source: @escaping @Sendable () -> [UInt8]) {
         libraries.add(name, LibraryTable.Library(chunkName: chunkName, source: source))
     }

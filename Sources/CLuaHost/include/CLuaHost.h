@@ -91,7 +91,7 @@ void klua_forget(klua_Host *host, int64_t task);
 
 /// Calls `interrupted` at Lua's next instruction. On the thread that runs Lua only, signal handlers included.
 void klua_alarm(klua_Host *host);
-/// Prepares `signal` so that `klua_knock` reaches the thread where Lua runs; once for each process.
+/// Prepares the process and the calling thread, where Lua runs, for `klua_knock` with this signal.
 bool klua_listen(int signal);
 /// From any thread: has Lua on `thread` (a pthread_t) call `interrupted`; nothing when it runs no Lua.
 void klua_knock(unsigned long thread, int signal);

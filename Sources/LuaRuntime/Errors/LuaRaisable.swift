@@ -9,7 +9,7 @@ public protocol LuaRaisable: Error {
 
 /// The fields of a Lua error object; its `tostring` is `message` and `hint` on one line.
 public struct LuaErrorFields: Error, LuaRaisable {
-    /// What kind of failure it is, for scripts to compare: `not_found`, `timeout`, …
+    /// What kind of failure it is, for scripts to compare, such as `not_found` or `timeout`.
     public var code: String
     /// What happened, in one line a human can act on, without secrets.
     public var message: String

@@ -5,8 +5,8 @@ internal import Values
 extension Scheduler {
     /// What an armed hook asks, at an instruction of the script: whether it is to end here.
     func interrupted() -> klua_Verdict {
-        watchdog?.hush()
         checkLimits()
+        agreeOnKnock()
         if stop.isFinal { return KLUA_STOP_ALWAYS }
         guard let current else { return stop.reason == nil ? KLUA_GO_ON : KLUA_STOP_ALWAYS }
         guard let cancellation = current.cancellation, !cancellation.isDelivered else { return KLUA_GO_ON }
@@ -33,7 +33,8 @@ extension Scheduler {
         guard let reason = stop.takeReason() else { return }
         cancel(main)
         try? watch()
-        watchdog?.knock(after: reason.grace)
+        graceEnd = loop.now + reason.grace
+        agreeOnKnock()
         let whenStuck = whenStuck
         watchdog?.bite(after: reason.grace + .milliseconds(500)) { whenStuck(reason) }
         loop.schedule(after: reason.grace) { [weak self] in self?.endWaits() }
@@ -57,7 +58,7 @@ extension Scheduler {
         }
         runDeadline = TaskDeadline(instant: loop.now + limit, text: text, timer: timer)
         try watch()
-        watchdog?.knock(after: limit)
+        agreeOnKnock()
         let whenStuck = whenStuck
         watchdog?.bite(after: limit + .milliseconds(800)) { whenStuck(.deadline(text)) }
     }
@@ -70,6 +71,7 @@ extension Scheduler {
             loop.cancel(deadline.timer)
         } else {
             outside += 1
+            limited[task.number] = task
         }
         let timer = loop.schedule(after: limit) { [weak self, weak task] in
             guard let self, let task, let deadline = task.deadline else { return }
@@ -77,11 +79,32 @@ extension Scheduler {
         }
         task.deadline = TaskDeadline(instant: instant, text: Self.text(limit), timer: timer)
         try watch()
-        watchdog?.knock(after: limit)
+        agreeOnKnock()
+    }
+
+    /// A task that had a limit is over.
+    func forgetLimit(of task: LuaTask) {
+        guard let deadline = task.deadline else { return }
+        loop.cancel(deadline.timer)
+        outside -= 1
+        limited[task.number] = nil
+        agreeOnKnock()
+    }
+
+    /// Tells the watchdog when the next limit passes that the script has not been told of.
+    private func agreeOnKnock() {
+        let now = loop.now
+        if stop.reason != nil {
+            watchdog?.knock(after: stop.isFinal ? nil : graceEnd.map { $0 - now })
+            return
+        }
+        let limits = limited.values.compactMap { $0.cancellation == nil ? $0.deadline?.instant : nil }
+        watchdog?.knock(after: ([runDeadline?.instant].compactMap { $0 } + limits).min().map { max(.zero, $0 - now) })
     }
 
     private func expire(_ task: LuaTask, _ deadline: TaskDeadline) {
         cancel(task, because: LuaErrorFields(code: "timeout", message: "timed out after \(deadline.text)"))
+        agreeOnKnock()
     }
 
     /// How long the running task may go on, by its own limit, those above it and the run's; nil without one.

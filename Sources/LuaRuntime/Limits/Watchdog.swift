@@ -15,6 +15,8 @@ final class Watchdog: Sendable {
         var knockAt: LoopInstant?
         var biteAt: LoopInstant?
         var bite: (@Sendable () -> Void)?
+        /// When the thread wakes next, if no sooner time is asked for.
+        var looksAt: LoopInstant?
     }
 
     private let state = Mutex(State())
@@ -30,18 +32,14 @@ final class Watchdog: Sendable {
         thread = try LoopThread.start(name: "kestra-watchdog")
     }
 
-    /// Knocks after `delay`, or sooner if that was agreed before.
-    func knock(after delay: Duration) {
-        let instant = thread.loop.now + delay
-        state.withLock { $0.knockAt = min($0.knockAt ?? instant, instant) }
-        look()
-    }
-
-    /// The scheduler has looked at its limits.
-    func hush() {
-        state.withLock { state in
-            if let knockAt = state.knockAt, knockAt <= thread.loop.now { state.knockAt = nil }
+    /// Knocks after `delay`, again and again until told otherwise; nil: not at all.
+    func knock(after delay: Duration?) {
+        let knockAt = delay.map { thread.loop.now + $0 }
+        let isSooner = state.withLock { state in
+            state.knockAt = knockAt
+            return knockAt.map { $0 < state.looksAt ?? LoopInstant(nanoseconds: .max) } ?? false
         }
+        if isSooner { look() }
     }
 
     /// Does `bite` after `delay`, unless the run is over by then.
@@ -79,8 +77,8 @@ final class Watchdog: Sendable {
                 bite = state.bite
                 state.biteAt = nil
             }
-            let later = [knocks ? now + .milliseconds(10) : state.knockAt, state.biteAt].compactMap { $0 }.min()
-            return (knocks, bite, later)
+            state.looksAt = [knocks ? now + .milliseconds(10) : state.knockAt, state.biteAt].compactMap { $0 }.min()
+            return (knocks, bite, state.looksAt)
         }
         if knocks { klua_knock(UInt(target), Self.signal) }
         bite?()

@@ -21,10 +21,7 @@ extension Scheduler {
     private func completeIfDone(_ task: LuaTask) {
         guard case .joining(let end) = task.phase, task.children.isEmpty else { return }
         task.phase = .ended(end)
-        if let deadline = task.deadline {
-            loop.cancel(deadline.timer)
-            outside -= 1
-        }
+        forgetLimit(of: task)
         let awaiters = task.awaiters
         task.awaiters = []
         if let parent = task.parent {
@@ -67,7 +64,9 @@ extension Scheduler {
 
     /// Ends a task and its children: the function that waits never returns, what it waited for is given up.
     ///
-    /// - Parameter failure: What awaiting the task raises, when it is more than having been cancelled.
+    /// - Parameters:
+    ///   - task: The task; nothing happens when it is over.
+    ///   - failure: What awaiting the task raises, when it is more than having been cancelled.
     func cancel(_ task: LuaTask, because failure: LuaErrorFields? = nil) {
         guard task.cancellation == nil, !task.isOver else { return }
         task.cancellation = Cancellation(failure: failure)

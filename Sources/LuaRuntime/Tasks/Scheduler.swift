@@ -22,6 +22,10 @@ final class Scheduler {
     let whenStuck: @Sendable (StopReason) -> Void
     var watchdog: Watchdog?
     var runDeadline: TaskDeadline?
+    /// Tasks that have a limit of their own.
+    var limited: [Int64: LuaTask] = [:]
+    /// When `<close>` variables may take no more time, once the run is to end.
+    var graceEnd: LoopInstant?
     /// Where the script was when the run was told to end.
     private(set) var stopTraceback = ""
 

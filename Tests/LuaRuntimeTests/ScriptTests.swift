@@ -1,0 +1,30 @@
+import LuaRuntime
+import TestSupport
+import Testing
+
+/// Each script is a list of asserts; it passes if it ends without an error.
+@Suite("The Lua scripts")
+struct ScriptTests {
+    static let folders = ["task", "coroutine", "pcall", "require", "error"]
+    static let scripts = folders.flatMap { folder in
+        files(below: Repository.root + "/Tests/Scripts/" + folder, endings: [".lua"]).map { folder + "/" + $0 }
+    }
+
+    @Test("end without an error", arguments: scripts)
+    func passes(script: String) async throws {
+        let session = try LuaSession(LuaLimits(time: .seconds(20)))
+        do {
+            try await session.runtime.run(
+                chunk: try readFile(Repository.root + "/Tests/Scripts/" + script),
+                name: "@" + script
+            )
+        } catch let error as LuaError {
+            Issue.record("\(error)")
+        }
+    }
+
+    @Test("are found")
+    func found() {
+        #expect(Self.scripts.count >= 14)
+    }
+}
