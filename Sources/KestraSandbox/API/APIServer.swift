@@ -1,0 +1,92 @@
+import Values
+
+/// Answers the requests that the HTTP server reads: credentials, route, handler.
+final class APIServer {
+    private let world: SandboxWorld
+    private let router: Router
+    private let handlers: [String: APIHandler]
+    private let credentials: Credentials?
+    private let faults: FaultPlan
+    /// Operations without a handler, with how often they were asked for.
+    private(set) var unsupported: [String: Int] = [:]
+
+    init(world: SandboxWorld, options: SandboxOptions, faults: FaultPlan) {
+        self.world = world
+        self.faults = faults
+        router = Router(OperationTable.operations(of: world.family))
+        handlers = HandlerTable.all
+        credentials = options.needsCredentials ? Credentials(user: options.user, password: options.password) : nil
+    }
+
+    /// The reply to a target that cannot be read.
+    func refuse(_ target: String) -> HTTPReply {
+        APIFailure.badRequest("the path or the query is not well formed").reply(to: target)
+    }
+
+    func handle(_ head: RequestHead, _ body: RequestBody, _ exchange: HTTPExchange) {
+        faults.apply(to: head, exchange) { [self] in
+            do {
+                if let reply = try answer(head, body, exchange) { exchange.respond(reply) }
+            } catch {
+                exchange.respond(failure(error).reply(to: head.target))
+            }
+        }
+    }
+
+    private func answer(_ head: RequestHead, _ body: RequestBody, _ exchange: HTTPExchange) throws -> HTTPReply? {
+        let outcome = router.route(method: head.method, path: head.path, contentType: head.contentType)
+        if let credentials, !credentials.admit(head), !isOpen(outcome) { return Credentials.refusal }
+        if case .malformed(let reason) = body { throw APIFailure.badRequest(reason) }
+        let (operation, parameters) = try found(outcome, head)
+        guard let handler = handlers[operation.name] else {
+            unsupported[operation.name, default: 0] += 1
+            world.report("501 \(head.method) \(head.target): the sandbox does not have \(operation.name)")
+            throw APIFailure(501, "Not Implemented: the sandbox does not have the operation \(operation.name)")
+        }
+        return try handler(
+            APIRequest(
+                world: world,
+                operation: operation,
+                parameters: parameters,
+                head: head,
+                body: body,
+                exchange: exchange
+            )
+        )
+    }
+
+    private func found(_ outcome: Router.Outcome, _ head: RequestHead) throws -> (Operation, [String: String]) {
+        switch outcome {
+        case .operation(let operation, let parameters): return (operation, parameters)
+        case .unknownPath: throw APIFailure.notFound
+        case .unknownTenant: throw APIFailure.badRequest("Tenant must be 'main' for OSS version")
+        case .otherMethod(let allowed):
+            let list = allowed.joined(separator: ", ")
+            let what = "Method [\(head.method)] not allowed for URI [\(head.target)]. Allowed methods: [\(list)]"
+            throw APIFailure(405, "Method Not Allowed: \(what)")
+        case .otherContentType(let allowed):
+            let given = head.contentType ?? ""
+            let list = allowed.joined(separator: ", ")
+            throw APIFailure(
+                415,
+                "Unsupported Media Type: Content Type [\(given)] not allowed. Allowed types: [\(list)]"
+            )
+        }
+    }
+
+    /// What is answered without credentials.
+    private func isOpen(_ outcome: Router.Outcome) -> Bool {
+        guard case .operation(let operation, _) = outcome else { return false }
+        return operation.name == "getConfiguration" || operation.name == "getBasicAuthConfigErrors"
+            || operation.name.contains("Webhook")
+    }
+
+    private func failure(_ error: any Error) -> APIFailure {
+        switch error {
+        case let failure as APIFailure: failure
+        case let failure as EngineFailure: world.family.failure(failure)
+        case let failure as SpoolFailure: .internalError(failure.message)
+        default: .internalError("\(error)")
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import FoundationEssentials
+
+/// The user that the server knows.
+struct Credentials {
+    private let expected: String
+
+    init(user: String, password: String) {
+        expected = "Basic " + Data("\(user):\(password)".utf8).base64EncodedString()
+    }
+
+    /// True when a request carries them, by Basic authorization.
+    func admit(_ head: RequestHead) -> Bool {
+        guard let given = head.header("authorization") else { return false }
+        let halves = given.split(separator: " ", maxSplits: 1)
+        guard halves.count == 2, halves[0].lowercased() == "basic" else { return false }
+        return "Basic " + halves[1] == expected
+    }
+
+    /// What anybody else gets: no body, as recorded.
+    static var refusal: HTTPReply { HTTPReply(status: 401, headers: [("WWW-Authenticate", "Basic")]) }
+}

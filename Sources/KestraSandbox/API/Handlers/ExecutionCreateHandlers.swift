@@ -1,0 +1,104 @@
+import Values
+
+/// Executions that are made: by a request, or by a webhook.
+enum ExecutionCreateHandlers {
+    static var all: [String: APIHandler] {
+        ["createExecution": create, "triggerExecution": create, "validateNewExecutionInputs": validate]
+    }
+
+    private static func create(_ request: APIRequest) throws -> HTTPReply? {
+        let world = request.world
+        let flow = try flow(of: request)
+        var wanted = ExecutionRequest(flow: flow)
+        wanted.labels = try LabelReader.read(request.query)
+        wanted.inputs = try inputs(request)
+        wanted.kind = request.query["kind"]
+        wanted.breakpoints = breakpoints(request.query)
+        wanted.scheduleDate = request.query["scheduleDate"].flatMap { try? Timestamp(parsing: $0) }
+        let execution = try world.engine.create(wanted)
+        if request.query.flag("wait") { return answer(request, execution) { $0.state.current.isTerminal } }
+        guard world.family.createsRunning, wanted.scheduleDate == nil else { return reply(execution, world) }
+        return answer(request, execution) { $0.state.current != .created && !($0.isRunning && $0.taskRuns == nil) }
+    }
+
+    /// Answers when the execution has come so far, which may be at once.
+    private static func answer(
+        _ request: APIRequest,
+        _ execution: Execution,
+        when isReady: @escaping (Execution) -> Bool
+    ) -> HTTPReply? {
+        let world = request.world
+        if let present = world.store.executions[execution.id], isReady(present) { return reply(present, world) }
+        let observers = world.store.executions.observers
+        var token: Observers<String, Execution>.Token?
+        token = observers.add(execution.id) { present in
+            guard isReady(present), let token else { return }
+            observers.remove(token)
+            request.exchange.respond(reply(present, world))
+        }
+        return nil
+    }
+
+    private static func reply(_ execution: Execution, _ world: SandboxWorld) -> HTTPReply {
+        let isNew = execution.state.current == .created
+        return .json(world.executions.write(execution, as: .live, precise: isNew, page: true))
+    }
+
+    private static func validate(_ request: APIRequest) throws -> HTTPReply {
+        let flow = try flow(of: request)
+        let checks = request.world.engine.validateInputs(flow, try inputs(request))
+        return .json([
+            "id": .string(flow.id), "namespace": .string(flow.namespace), "inputs": .array(checks.map(\.json)),
+        ])
+    }
+
+    /// The flow that the path and the query name, if it may be run.
+    private static func flow(of request: APIRequest) throws -> FlowDefinition {
+        let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
+        let revision = request.query["revision"].map { Int($0) ?? 0 }
+        guard let flow = request.world.store.flows.flow(namespace: namespace, id: id, revision: revision) else {
+            throw APIFailure.notFound("Requested Flow is not found.")
+        }
+        guard !flow.disabled else { throw APIFailure.illegalState("Requested Flow is disabled.") }
+        return flow
+    }
+
+    /// The parts of the form by their names; the last of several counts.
+    static func inputs(_ request: APIRequest) throws -> [String: InputPart] {
+        var inputs: [String: InputPart] = [:]
+        for part in try request.form() {
+            if let filename = part.filename {
+                let storage = request.world.store.storage
+                inputs[part.name] = .file(name: filename, isEmpty: part.content.size == 0) { address in
+                    try storage.write(part.content, to: address)
+                }
+            } else {
+                guard let text = String(validating: try part.content.bytes(), as: UTF8.self) else {
+                    throw APIFailure.badRequest("the form's field \(part.name) is not UTF-8")
+                }
+                inputs[part.name] = .text(text)
+            }
+        }
+        return inputs
+    }
+
+    private static func breakpoints(_ query: Query) -> [Breakpoint] {
+        query.all("breakpoints").flatMap { $0.split(separator: ",") }.map { Breakpoint(parsing: String($0)) }
+    }
+}
+
+extension InputCheck {
+    /// The input with what became of it.
+    var json: JSON {
+        var object: JSONObject = ["input": .object(input.properties)]
+        if !value.isNull { object["value"] = value }
+        object["enabled"] = .bool(enabled)
+        object["isDefault"] = .bool(isDefault)
+        object["errors"] = .array(errors.map { ["message": .string($0), "renderError": false] })
+        return .object(object)
+    }
+}
+
+extension Execution {
+    fileprivate var isRunning: Bool { state.current == .running }
+}

@@ -1,0 +1,55 @@
+import Values
+
+/// Flows found by queries: pages of them, their sources, archives.
+enum FlowSearchHandlers {
+    static var all: [String: APIHandler] {
+        [
+            "searchFlows": search, "searchFlowsBySourceCode": searchSource, "exportFlowsByQuery": exportByQuery,
+            "exportFlowsByIds": { request in
+                try archive(try FlowBulkHandlers.named(request))
+            },
+        ]
+    }
+
+    /// The flows that the filters of a query mean.
+    static func matching(_ request: APIRequest) throws -> [FlowDefinition] {
+        let search = FlowSearch(filters: try request.filters())
+        return try request.world.store.flows.all.filter(search.matches)
+    }
+
+    private static func search(_ request: APIRequest) throws -> HTTPReply {
+        let page = try request.page()
+        let sorted = try SortOrder(request.query).sort(try matching(request), by: FlowSearch.sortFields)
+        return .page(page.cut(sorted).map { FlowWriter.write($0) })
+    }
+
+    private static func searchSource(_ request: APIRequest) throws -> HTTPReply {
+        let text = request.query["q"] ?? ""
+        let namespace = request.query["namespace"]
+        let found = request.world.store.flows.all.compactMap { flow -> JSON? in
+            guard namespace.map({ flow.namespace.hasPrefix($0) }) ?? true else { return nil }
+            let fragments = SourceFragments.find(text, in: flow.source)
+            guard !fragments.isEmpty || text.isEmpty else { return nil }
+            return ["model": FlowWriter.write(flow), "fragments": .array(fragments.map { .string($0) })]
+        }
+        return .page(try request.page().cut(found))
+    }
+
+    private static func exportByQuery(_ request: APIRequest) throws -> HTTPReply {
+        try archive(try matching(request))
+    }
+
+    private static func archive(_ flows: [FlowDefinition]) throws -> HTTPReply {
+        let entries = flows.map {
+            ZipArchive.Entry(name: "\($0.namespace)-\($0.id).yml", content: Array($0.source.utf8))
+        }
+        return HTTPReply(
+            status: 200,
+            headers: [
+                ("Content-Type", "application/octet-stream"),
+                ("Content-Disposition", "attachment; filename=\"flows.zip\""),
+            ],
+            body: .bytes(try ZipArchive.write(entries))
+        )
+    }
+}

@@ -1,0 +1,117 @@
+import Values
+
+/// The key value store.
+enum KVHandlers {
+    static var all: [String: APIHandler] {
+        [
+            "setKeyValue": set, "getKeyValue": get, "deleteKeyValue": delete, "deleteKeyValues": deleteSome,
+            "listKeys": list, "listAllKeys": listAll, "listKeysWithInheritence": { .json(.array(try inherited($0))) },
+        ]
+    }
+
+    private static func set(_ request: APIRequest) throws -> HTTPReply {
+        let body = try request.text("value")
+        let key = request.parameter("key")
+        guard key.wholeMatch(of: /[a-zA-Z0-9][a-zA-Z0-9._-]*/) != nil else {
+            throw APIFailure.illegalArgument(
+                "Key must start with an alphanumeric character (uppercase or lowercase) and can contain alphanumeric "
+                    + "characters (uppercase or lowercase), dots (.), underscores (_), and hyphens (-) only."
+            )
+        }
+        let ttl = try request.head.header("ttl").flatMap { $0.isEmpty ? nil : try timeToLive($0) }
+        request.world.store.kv.set(
+            key,
+            in: request.parameter("namespace"),
+            to: KVValue(body: body),
+            ttl: ttl,
+            description: request.head.header("description")
+        )
+        return HTTPReply(status: 200)
+    }
+
+    private static func timeToLive(_ text: String) throws -> Duration {
+        guard text.uppercased().hasPrefix("P"), let duration = try? Duration(parsing: text.uppercased()) else {
+            throw APIFailure.internalError("Text cannot be parsed to a Duration")
+        }
+        return duration
+    }
+
+    private static func get(_ request: APIRequest) throws -> HTTPReply {
+        let (namespace, key) = (request.parameter("namespace"), request.parameter("key"))
+        switch request.world.store.kv.look(key, in: namespace) {
+        case .found(let entry): return .json(write(entry))
+        case .expired: throw APIFailure(410, "Resource has expired: The requested value has expired")
+        case .missing: throw APIFailure.notFound("No value found for key '\(key)' in namespace '\(namespace)'")
+        }
+    }
+
+    private static func delete(_ request: APIRequest) throws -> HTTPReply {
+        let kv = request.world.store.kv
+        return .json(.bool(kv.remove(request.parameter("key"), in: request.parameter("namespace"))))
+    }
+
+    private static func deleteSome(_ request: APIRequest) throws -> HTTPReply {
+        guard let keys = try request.json("kvDeleteRequest")["keys"]?.arrayValue?.compactMap(\.stringValue) else {
+            throw APIFailure.invalid("keys", "must not be null")
+        }
+        let removed = keys.filter { request.world.store.kv.remove($0, in: request.parameter("namespace")) }
+        return .json(["keys": .array(removed.map { .string($0) })])
+    }
+
+    private static func list(_ request: APIRequest) throws -> HTTPReply {
+        let entries = request.world.store.kv.entries.filter { $0.namespace == request.parameter("namespace") }
+        return .json(.array(entries.map { item($0, request.world.family) }))
+    }
+
+    /// The keys of the namespaces around this one.
+    private static func inherited(_ request: APIRequest) throws -> [JSON] {
+        let namespace = request.parameter("namespace")
+        return request.world.store.kv.entries.filter { namespace.hasPrefix($0.namespace + ".") }.map {
+            item($0, request.world.family)
+        }
+    }
+
+    private static func listAll(_ request: APIRequest) throws -> HTTPReply {
+        let filters = try request.filters()
+        let found = try request.world.store.kv.entries.filter { entry in
+            try filters.allSatisfy { try matches(entry, $0) }
+        }
+        let fields: [String: (KVEntry) -> String] = [
+            "key": \.key, "name": \.key, "namespace": \.namespace, "updated": { $0.updated.sortKey },
+            "created": { $0.created.sortKey },
+        ]
+        let sorted = try SortOrder(request.query).sort(found, by: fields)
+        return .page(try request.page().cut(sorted).map { item($0, request.world.family) })
+    }
+
+    private static func matches(_ entry: KVEntry, _ filter: SearchFilter) throws -> Bool {
+        switch filter.field {
+        case "namespace": filter.matches(entry.namespace)
+        case "id", "name": filter.matches(entry.key)
+        case "q": filter.matches(text: [entry.key, entry.namespace])
+        case "updated": try filter.matches(date: entry.updated)
+        case "created": try filter.matches(date: entry.created)
+        case "expirationDate": try filter.matches(date: entry.expires)
+        default: throw APIFailure.illegalArgument("Field '\(filter.field)' is not supported for key values")
+        }
+    }
+
+    private static func write(_ entry: KVEntry) -> JSON {
+        var object: JSONObject = ["type": .string(entry.value.kind.rawValue)]
+        if !entry.value.json.isNull { object["value"] = entry.value.json }
+        object["revision"] = .integer(Int64(entry.revision))
+        object["updated"] = DateWriter(precise: false).write(entry.updated)
+        return .object(object)
+    }
+
+    private static func item(_ entry: KVEntry, _ family: APIFamily) -> JSON {
+        let dates = DateWriter(precise: false)
+        var object: JSONObject = ["namespace": .string(entry.namespace), "key": .string(entry.key)]
+        object["description"] = entry.description.map { .string($0) }
+        object[family.revisionOfKey] = .integer(Int64(entry.revision))
+        object["creationDate"] = dates.write(entry.created)
+        object["updateDate"] = dates.write(entry.updated)
+        object["expirationDate"] = entry.expires.map(dates.write)
+        return .object(object)
+    }
+}

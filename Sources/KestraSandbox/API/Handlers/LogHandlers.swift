@@ -1,0 +1,65 @@
+import Values
+
+/// Log lines: listed, searched, downloaded, removed.
+enum LogHandlers {
+    static var all: [String: APIHandler] {
+        [
+            "listLogsFromExecution": list, "searchLogs": search, "downloadLogsFromExecution": download,
+            "deleteLogsFromExecution": deleteOfExecution, "deleteLogsFromFlow": deleteOfFlow,
+        ]
+    }
+
+    private static func list(_ request: APIRequest) throws -> HTTPReply {
+        .json(.array(try lines(request).map { request.world.logs.write($0) }))
+    }
+
+    private static func download(_ request: APIRequest) throws -> HTTPReply {
+        let text = try lines(request).map(request.world.logs.line).joined()
+        let name = request.parameter("executionId") + ".log"
+        return .download(.bytes(Array(text.utf8)), name: name, type: "text/plain")
+    }
+
+    private static func search(_ request: APIRequest) throws -> HTTPReply {
+        let search = LogSearch(filters: try request.filters(), now: request.world.time.now)
+        let found = try request.world.store.logs.all.filter(search.matches)
+        let sorted = try SortOrder(request.query).sort(found, by: LogSearch.sortFields)
+        return .page(try request.page().cut(sorted).map { request.world.logs.write($0) })
+    }
+
+    private static func deleteOfExecution(_ request: APIRequest) throws -> HTTPReply {
+        let matches = try filter(request)
+        request.world.store.logs.remove(of: request.parameter("executionId"), where: matches)
+        return HTTPReply(status: 200)
+    }
+
+    private static func deleteOfFlow(_ request: APIRequest) throws -> HTTPReply {
+        let trigger = try request.required("triggerId")
+        let (namespace, flow) = (request.parameter("namespace"), request.parameter("flowId"))
+        let executions = Set(request.world.store.logs.all.map { $0.executionId ?? "" })
+        for execution in executions {
+            request.world.store.logs.remove(of: execution) {
+                $0.namespace == namespace && $0.flowId == flow && $0.triggerId == trigger
+            }
+        }
+        return HTTPReply(status: 200)
+    }
+
+    private static func lines(_ request: APIRequest) throws -> [LogEntry] {
+        let filters = request.world.family.filtersLogsOfExecution ? try request.filters() : []
+        let search = LogSearch(filters: filters, now: request.world.time.now)
+        let lines = request.world.store.logs.lines(of: request.parameter("executionId"))
+        return try lines.filter(try filter(request)).filter(search.matches)
+    }
+
+    /// The lines that the query's flat parameters mean.
+    static func filter(_ request: APIRequest) throws -> (LogEntry) -> Bool {
+        let query = request.query
+        let least = try query["minLevel"].map(LogSearch.level)
+        let attempt = query["attempt"].flatMap { Int($0) }
+        return { entry in
+            (least.map { entry.level >= $0 } ?? true) && (query["taskId"].map { $0 == entry.taskId } ?? true)
+                && (query["taskRunId"].map { $0 == entry.taskRunId } ?? true)
+                && (attempt.map { $0 == entry.attemptNumber } ?? true)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Values
+
+/// What tasks have measured.
+enum MetricHandlers {
+    static var all: [String: APIHandler] {
+        [
+            "searchByExecution": byExecution, "listFlowMetrics": { .json(names(metrics(of: $0).map(\.name))) },
+            "listTaskMetrics": { .json(names(metrics(of: $0).map(\.name))) },
+            "listTasksWithMetrics": { .json(names(metrics(of: $0).map(\.taskId))) },
+        ]
+    }
+
+    private static func byExecution(_ request: APIRequest) throws -> HTTPReply {
+        let query = request.query
+        let found = request.world.store.metrics.metrics(of: request.parameter("executionId")).filter { metric in
+            (query["taskId"].map { $0 == metric.taskId } ?? true)
+                && (query["taskRunId"].map { $0 == metric.taskRunId } ?? true)
+        }
+        let fields: [String: (MetricEntry) -> String] = [
+            "name": \.name, "timestamp": { $0.timestamp.sortKey }, "taskId": \.taskId,
+        ]
+        let sorted = try SortOrder(query).sort(found, by: fields)
+        return .page(try request.page().cut(sorted).map { request.world.logs.write($0) })
+    }
+
+    /// The metrics of the flow that the path names, or of one of its tasks.
+    private static func metrics(of request: APIRequest) -> [MetricEntry] {
+        request.world.store.metrics.all.filter { metric in
+            metric.namespace == request.parameter("namespace") && metric.flowId == request.parameter("flowId")
+                && (request.parameters["taskId"].map { $0 == metric.taskId } ?? true)
+        }
+    }
+
+    private static func names(_ names: [String]) -> JSON {
+        .array(Set(names).sorted().map { .string($0) })
+    }
+}

@@ -1,0 +1,41 @@
+import Values
+
+/// Namespaces: there are those that flows are in, with those around them, and the server's own.
+enum NamespaceHandlers {
+    static var all: [String: APIHandler] {
+        [
+            "getNamespace": { .json(["id": .string($0.parameter("id"))]) },
+            "searchNamespaces": search, "autocompleteNamespaces": autocomplete,
+        ]
+    }
+
+    private static func search(_ request: APIRequest) throws -> HTTPReply {
+        let existing = request.query.flag("existing") || request.query.flag("existingOnly")
+        let filters = try request.filters()
+        let all = names(request.world, existing: existing, system: true).filter { name in
+            filters.allSatisfy { $0.field == "q" ? $0.matches(text: [name]) : $0.matches(name) }
+        }
+        let sorted = try SortOrder(request.query).sort(all, by: ["id": { $0 }])
+        return .page(try request.page().cut(sorted).map { ["id": .string($0)] })
+    }
+
+    private static func autocomplete(_ request: APIRequest) throws -> HTTPReply {
+        let body = try request.json("autocomplete")
+        let text = body["q"]?.stringValue ?? ""
+        let ids = body["ids"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        let found = names(request.world, existing: body["existingOnly"]?.boolValue ?? false, system: false).filter {
+            ids.contains($0) || (text.isEmpty ? ids.isEmpty : $0.lowercased().contains(text.lowercased()))
+        }
+        return .json(.array(found.map { .string($0) }))
+    }
+
+    private static func names(_ world: SandboxWorld, existing: Bool, system: Bool) -> [String] {
+        let used = world.store.flows.namespaces
+        guard !existing else { return used }
+        let around = used.flatMap { name in
+            let words = name.split(separator: ".")
+            return words.indices.map { words[...$0].joined(separator: ".") }
+        }
+        return Set(around + (system ? ["system"] : [])).sorted()
+    }
+}

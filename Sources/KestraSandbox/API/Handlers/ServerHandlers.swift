@@ -1,0 +1,34 @@
+import Values
+
+/// What the server tells of itself.
+enum ServerHandlers {
+    static var all: [String: APIHandler] {
+        [
+            "getConfiguration": { .json(configuration($0.world)) },
+            "getBasicAuthConfigErrors": { _ in .json([]) },
+        ]
+    }
+
+    private static func configuration(_ world: SandboxWorld) -> JSON {
+        var object: JSONObject = [
+            "uuid": .string(world.name), "version": .string(world.family.serverVersion), "edition": "OSS",
+            "chartDefaultDuration": "PT24H",
+        ]
+        if world.family.hasFlowTemplate { object["flowTemplate"] = "" }
+        for (name, value) in [
+            ("isCustomDashboardsEnabled", true), ("isAnonymousUsageEnabled", false),
+            ("isUiAnonymousUsageEnabled", false),
+        ] { object[name] = .bool(value) }
+        if !world.family.hasFlowTemplate { object["isTemplateEnabled"] = false }
+        object["url"] = .string(world.url)
+        object["preview"] = ["initial": 100, "max": 5000]
+        object["systemNamespace"] = "system"
+        object["hiddenLabelsPrefixes"] = ["system.", "internal."]
+        for (name, value) in [
+            ("isAiEnabled", false), ("isAiApiKeyConfigured", false), ("isBasicAuthInitialized", true),
+        ] { object[name] = .bool(value) }
+        object["pluginsHash"] = 0
+        object["isConcurrencyViewEnabled"] = true
+        return .object(object)
+    }
+}

@@ -1,0 +1,34 @@
+/// Labels as requests give them.
+enum LabelReader {
+    /// Reads `labels=key:value`, which may repeat with other keys; labels of the system are not taken but for one.
+    static func read(_ query: Query) throws -> [Label] {
+        var labels: [Label] = []
+        for text in query.all("labels") {
+            let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            guard halves.count == 2 else {
+                throw APIFailure.unprocessable("Can't split the queryString parameter by ':'")
+            }
+            let (key, value) = (String(halves[0].trimmed), String(halves[1].trimmed))
+            guard !key.isEmpty, !value.isEmpty else {
+                throw APIFailure.unprocessable("Can't have an empty part of queryString")
+            }
+            if let other = labels[key] {
+                throw APIFailure.unprocessable(
+                    "The queryString parameter keys contains duplicities: Duplicate key \(key) "
+                        + "(attempted merging values \(other) and \(value))"
+                )
+            }
+            labels.append(Label(key: key, value: value))
+        }
+        try check(labels)
+        return labels
+    }
+
+    /// - Throws: The server's refusal of labels that only it may set.
+    static func check(_ labels: [Label]) throws {
+        guard let label = labels.first(where: { $0.isSystem && $0.key != Label.correlationId }) else { return }
+        throw APIFailure.illegalArgument(
+            "System labels can only be set by Kestra itself, offending label: \(label.key)=\(label.value)"
+        )
+    }
+}

@@ -1,0 +1,153 @@
+import Values
+
+/// Writes executions as the servers of one family do.
+struct ExecutionWriter {
+    /// Which of the family's forms is meant.
+    enum Form {
+        /// What creating, acting and following answer.
+        case live
+        /// What a GET answers.
+        case kept
+        /// An item of a search.
+        case listed
+    }
+
+    let family: APIFamily
+    /// Where the pages of executions are, for the replies that name one.
+    let pages: String
+
+    /// - Parameters:
+    ///   - precise: Dates to the nanosecond, as the reply to a create has them; else to the microsecond.
+    ///   - page: Whether the address of the execution's page is named.
+    func write(_ execution: Execution, as form: Form, precise: Bool = false, page: Bool = false) -> JSON {
+        let style = family.executionStyle(form)
+        let dates = DateWriter(precise: precise && family.namesNanoseconds)
+        var object: JSONObject = [:]
+        if style.namesTenant { object["tenantId"] = "main" }
+        object["id"] = .string(execution.id)
+        object["namespace"] = .string(execution.namespace)
+        object["flowId"] = .string(execution.flowId)
+        object["flowRevision"] = .integer(Int64(execution.flowRevision))
+        if style.taskRuns != .none { object["taskRunList"] = taskRuns(execution, style, dates) }
+        object["inputs"] = execution.inputs.map { .object(style.keepsNulls ? $0 : $0.withoutNulls) }
+        object["outputs"] = execution.outputs.map { .object($0) }
+        object["labels"] = .array(execution.labels.map(\.json))
+        object["variables"] = execution.variables.map { .object($0) }
+        object["state"] = state(execution.state, dates)
+        object["parentId"] = execution.parentId.map { .string($0) }
+        object["originalId"] = execution.originalId.map { .string($0) }
+        object["trigger"] = execution.trigger.map { .object($0) }
+        if style.saysDeleted { object["deleted"] = .bool(execution.deleted) }
+        if style.hasMetadata { object["metadata"] = metadata(execution.metadata, dates) }
+        object["scheduleDate"] = execution.scheduleDate.map { .string($0.iso()) }
+        object["kind"] = execution.kind.map { .string($0) }
+        object["breakpoints"] = execution.breakpoints.map { .array($0.map(\.json)) }
+        if page { object["url"] = .string(pageAddress(execution)) }
+        return .object(object)
+    }
+
+    /// What the first event of a follow carries: nothing but names.
+    func stub(id: String, now: Timestamp) -> JSON {
+        [
+            "id": .string(id), "labels": [], "originalId": .string(id), "deleted": false,
+            "metadata": ["attemptNumber": 1, "originalCreatedDate": .string(now.iso(fractionDigits: 9))],
+        ]
+    }
+
+    /// The reply of a webhook.
+    func writeTriggered(_ execution: Execution) -> JSON {
+        [
+            "tenantId": "main", "id": .string(execution.id), "namespace": .string(execution.namespace),
+            "flowId": .string(execution.flowId), "flowRevision": .integer(Int64(execution.flowRevision)),
+            "trigger": execution.trigger.map { .object($0) } ?? .null, "labels": .array(execution.labels.map(\.json)),
+            "state": state(StateLog(.created, at: execution.state.startDate), DateWriter(precise: true)),
+            "url": .string(pageAddress(execution)),
+        ]
+    }
+
+    func pageAddress(_ execution: Execution) -> String {
+        "\(pages)/ui/main/executions/\(execution.namespace)/\(execution.flowId)/\(execution.id)"
+    }
+
+    private func taskRuns(_ execution: Execution, _ style: ExecutionStyle, _ dates: DateWriter) -> JSON? {
+        guard let runs = execution.taskRuns else { return style.taskRuns == .short ? [] : nil }
+        return .array(runs.map { write($0, of: execution, style, dates) })
+    }
+
+    /// One task run, as it stands in its execution.
+    func write(_ run: TaskRun, of execution: Execution, _ style: ExecutionStyle, _ dates: DateWriter) -> JSON {
+        var object: JSONObject = ["id": .string(run.id)]
+        if style.taskRuns != .short {
+            object["executionId"] = .string(execution.id)
+            object["namespace"] = .string(execution.namespace)
+            object["flowId"] = .string(execution.flowId)
+        }
+        object["taskId"] = .string(run.taskId)
+        object["parentTaskRunId"] = run.parentTaskRunId.map { .string($0) }
+        object["value"] = run.value.map { .string($0) }
+        object["attempts"] = run.attempts.map { .array($0.map { attempt($0, dates) }) }
+        if style.taskRuns == .withOutputs { object["outputs"] = run.outputs.map { .object($0) } ?? .null }
+        object["state"] = state(run.state, dates)
+        if style.taskRuns == .withoutOutputs { object["outputs"] = .null }
+        object["iteration"] = run.iteration.map { .integer(Int64($0)) }
+        return .object(object)
+    }
+
+    private func attempt(_ attempt: Attempt, _ dates: DateWriter) -> JSON {
+        var object: JSONObject = ["state": state(attempt.state, dates)]
+        object["workerId"] = attempt.workerId.map { .string($0) }
+        object["logFile"] = attempt.logFile.map { .string($0) }
+        return .object(object)
+    }
+
+    func state(_ log: StateLog, _ dates: DateWriter) -> JSON {
+        var object: JSONObject = ["current": .string(log.current.rawValue)]
+        object["histories"] = .array(
+            log.histories.map { ["state": .string($0.state.rawValue), "date": dates.write($0.date)] }
+        )
+        object["duration"] = log.duration.map { .string($0.microseconds.iso) }
+        let start = dates.write(log.startDate)
+        let end = log.endDate.map(dates.write)
+        if family.endsBeforeStart, let end { object["endDate"] = end }
+        object["startDate"] = start
+        if let end { object["endDate"] = end }
+        return .object(object)
+    }
+
+    private func metadata(_ metadata: ExecutionMetadata, _ dates: DateWriter) -> JSON {
+        [
+            "attemptNumber": .integer(Int64(metadata.attemptNumber)),
+            "originalCreatedDate": dates.write(metadata.originalCreatedDate),
+        ]
+    }
+}
+
+/// Dates as the servers write them: to the microsecond once they were stored, to the nanosecond before.
+struct DateWriter {
+    let precise: Bool
+
+    func write(_ date: Timestamp) -> JSON {
+        .string(precise ? date.iso(fractionDigits: 9) : date.cutToMicroseconds.iso())
+    }
+}
+
+extension Duration {
+    fileprivate var microseconds: Duration { .nanoseconds(nanoseconds / 1000 * 1000) }
+}
+
+extension Label {
+    var json: JSON { ["key": .string(key), "value": .string(value)] }
+}
+
+extension Breakpoint {
+    var json: JSON {
+        var object: JSONObject = ["id": .string(id)]
+        object["value"] = value.map { .string($0) }
+        return .object(object)
+    }
+}
+
+extension JSONObject {
+    /// Without the members that are null.
+    var withoutNulls: JSONObject { JSONObject(filter { !$0.value.isNull }.map { ($0.key, $0.value) }) }
+}

@@ -1,0 +1,40 @@
+import Values
+
+/// Writes log lines and metrics as the servers of one family do.
+struct LogWriter {
+    let family: APIFamily
+
+    /// - Parameters:
+    ///   - followed: Whether the line is an event of a stream.
+    ///   - precise: The moment to the nanosecond, as a line has it before it was stored.
+    func write(_ entry: LogEntry, followed: Bool = false, precise: Bool = false) -> JSON {
+        var object: JSONObject = [:]
+        if followed, family.followedLogsNameTenant { object["tenantId"] = "main" }
+        object["namespace"] = .string(entry.namespace)
+        object["flowId"] = .string(entry.flowId)
+        object["taskId"] = entry.taskId.map { .string($0) }
+        object["executionId"] = entry.executionId.map { .string($0) }
+        object["taskRunId"] = entry.taskRunId.map { .string($0) }
+        object["attemptNumber"] = entry.attemptNumber.map { .integer(Int64($0)) }
+        object["triggerId"] = entry.triggerId.map { .string($0) }
+        object["timestamp"] = DateWriter(precise: precise).write(entry.timestamp)
+        object["level"] = .string(entry.level.rawValue)
+        object["thread"] = .string(entry.thread)
+        object["message"] = .string(entry.message)
+        return .object(object)
+    }
+
+    /// A line of the text that is downloaded.
+    func line(_ entry: LogEntry) -> String {
+        "\(entry.timestamp.cutToMicroseconds.iso()) \(entry.level.rawValue) \(entry.message)\n"
+    }
+
+    func write(_ metric: MetricEntry) -> JSON {
+        [
+            "namespace": .string(metric.namespace), "flowId": .string(metric.flowId), "taskId": .string(metric.taskId),
+            "executionId": .string(metric.executionId), "taskRunId": .string(metric.taskRunId),
+            "type": .string(metric.type), "name": .string(metric.name), "value": .double(metric.value),
+            "timestamp": DateWriter(precise: false).write(metric.timestamp), "tags": .object(metric.tags),
+        ]
+    }
+}

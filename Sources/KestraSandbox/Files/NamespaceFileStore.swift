@@ -1,0 +1,100 @@
+import Values
+
+/// The files of all namespaces.
+final class NamespaceFileStore {
+    private let time: SandboxTime
+    private let journal: (any StoreJournal)?
+    /// The files of a namespace, in the order in which they were made.
+    private var namespaces: [String: [NamespaceFile]] = [:]
+
+    init(time: SandboxTime, journal: (any StoreJournal)?) {
+        self.time = time
+        self.journal = journal
+    }
+
+    func file(_ path: NamespacePath, in namespace: String) -> NamespaceFile? {
+        namespaces[namespace]?.first { $0.path == path }
+    }
+
+    func isFolder(_ path: NamespacePath, in namespace: String) -> Bool {
+        path == .root || file(path, in: namespace)?.isFolder == true
+    }
+
+    /// What lies in a folder itself, in the order in which it was made.
+    func list(_ folder: NamespacePath, in namespace: String) -> [NamespaceFile] {
+        namespaces[namespace]?.filter { $0.path.parent == folder && $0.path != .root } ?? []
+    }
+
+    /// All files below a folder, without the folders, in the order of their paths.
+    func files(below folder: NamespacePath = .root, in namespace: String) -> [NamespaceFile] {
+        (namespaces[namespace] ?? []).filter { !$0.isFolder && $0.path.isInside(folder) }.sorted {
+            $0.path.text < $1.path.text
+        }
+    }
+
+    /// Makes a file, or a new revision of one, and the folders around it.
+    func write(_ content: StoredBytes, to path: NamespacePath, in namespace: String) throws {
+        try makeFolders(around: path, in: namespace)
+        let now = time.now
+        let before = file(path, in: namespace)
+        guard before?.isFolder != true else { throw APIFailure.internalError("\(path.text) (Is a directory)") }
+        var file = before ?? NamespaceFile(namespace: namespace, path: path, revisions: [], created: now, updated: now)
+        file.revisions.append(.init(number: (file.revisions.last?.number ?? 0) + 1, content: content))
+        file.updated = now
+        try save(file)
+    }
+
+    func makeFolder(_ path: NamespacePath, in namespace: String) throws {
+        try makeFolders(around: path, in: namespace)
+        guard path != .root, file(path, in: namespace) == nil else { return }
+        let now = time.now
+        try save(NamespaceFile(namespace: namespace, path: path, revisions: [], created: now, updated: now))
+    }
+
+    /// Renames a file or a folder with all that is in it; what is not there is let be.
+    func move(_ old: NamespacePath, to new: NamespacePath, in namespace: String) throws {
+        guard file(old, in: namespace) != nil else { return }
+        guard file(new, in: namespace) == nil else {
+            throw APIFailure.internalError("File '\(new.text)' already exists in namespace '\(namespace)'.")
+        }
+        guard !new.isInside(old) else {
+            throw APIFailure.illegalArgument("'\(old.text)' cannot be moved into itself")
+        }
+        try makeFolders(around: new, in: namespace)
+        for file in namespaces[namespace] ?? [] where file.path == old || file.path.isInside(old) {
+            remove(file)
+            var moved = file
+            moved.path = file.path.renamed(from: old, to: new)
+            try save(moved)
+        }
+    }
+
+    /// Removes a file, or a folder with all that is in it; what is not there is let be.
+    func delete(_ path: NamespacePath, in namespace: String) {
+        for file in namespaces[namespace] ?? [] where file.path == path || file.path.isInside(path) { remove(file) }
+    }
+
+    /// Puts back a file that was kept.
+    func restore(_ file: NamespaceFile) {
+        var files = namespaces[file.namespace] ?? []
+        if let index = files.firstIndex(where: { $0.path == file.path }) {
+            files[index] = file
+        } else {
+            files.append(file)
+        }
+        namespaces[file.namespace] = files
+    }
+
+    private func makeFolders(around path: NamespacePath, in namespace: String) throws {
+        for parent in path.parents { try makeFolder(parent, in: namespace) }
+    }
+
+    private func save(_ file: NamespaceFile) throws(SpoolFailure) {
+        restore(try journal?.save(file) ?? file)
+    }
+
+    private func remove(_ file: NamespaceFile) {
+        namespaces[file.namespace]?.removeAll { $0.path == file.path }
+        journal?.remove(file)
+    }
+}

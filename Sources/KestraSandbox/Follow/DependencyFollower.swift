@@ -1,0 +1,31 @@
+import Values
+
+/// Says when an execution and those that it started are all over.
+enum DependencyFollower {
+    static func follow(_ id: String, _ world: SandboxWorld) -> EventStream {
+        let stream = EventStream()
+        let name: JSON = ["executionId": .string(id)]
+        stream.send(id: "start", data: name.bytes())
+        guard let execution = world.store.executions[id] else {
+            stream.finish()
+            return stream
+        }
+        guard !isOver(execution) else {
+            end(stream, name)
+            return stream
+        }
+        let observers = world.store.executions.observers
+        let token = observers.add(id) { if isOver($0) { end(stream, name) } }
+        stream.onClose = { observers.remove(token) }
+        return stream
+    }
+
+    private static func isOver(_ execution: Execution) -> Bool {
+        execution.state.current.isTerminal
+    }
+
+    private static func end(_ stream: EventStream, _ name: JSON) {
+        stream.send(id: "end-all", data: name.bytes())
+        stream.finish()
+    }
+}

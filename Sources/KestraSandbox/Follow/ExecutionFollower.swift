@@ -1,0 +1,34 @@
+import EventLoop
+import Values
+
+/// Sends the states of one execution as events, from its present one to its last.
+enum ExecutionFollower {
+    /// How long the server waits for an execution that it does not know.
+    private static let patience = Duration.seconds(10)
+    /// Events that wait for a slow client; states between the first and the last may be left out.
+    private static let mostWaiting = 4 * 1024 * 1024
+
+    static func follow(_ id: String, _ world: SandboxWorld) -> EventStream {
+        let stream = EventStream()
+        stream.send(id: "start", data: world.executions.stub(id: id, now: world.time.now).bytes())
+        guard let execution = world.store.executions[id] else {
+            world.loop.schedule(after: patience) { stream.cut() }
+            return stream
+        }
+        guard !send(execution, to: stream, world) else { return stream }
+        let observers = world.store.executions.observers
+        let token = observers.add(id) { execution in _ = send(execution, to: stream, world) }
+        stream.onClose = { observers.remove(token) }
+        return stream
+    }
+
+    /// True when this was the last event.
+    private static func send(_ execution: Execution, to stream: EventStream, _ world: SandboxWorld) -> Bool {
+        let isOver = execution.state.current.isTerminal
+        guard isOver || stream.backlog < mostWaiting else { return false }
+        let data = world.executions.write(execution, as: .live).bytes()
+        stream.send(id: isOver ? "end" : "progress", data: data)
+        if isOver { stream.finish() }
+        return isOver
+    }
+}

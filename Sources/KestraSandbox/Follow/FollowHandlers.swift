@@ -1,0 +1,27 @@
+import Values
+
+/// The event streams.
+enum FollowHandlers {
+    static var all: [String: APIHandler] {
+        [
+            "followExecution": { .events(ExecutionFollower.follow($0.parameter("executionId"), $0.world)) },
+            "followDependenciesExecutions": {
+                .events(DependencyFollower.follow($0.parameter("executionId"), $0.world))
+            },
+            "followLogsFromExecution": { request in
+                let matches = try LogHandlers.filter(request)
+                return .events(LogFollower.follow(request.parameter("executionId"), matches, request.world))
+            },
+        ]
+    }
+}
+
+extension HTTPReply {
+    static func events(_ stream: EventStream) -> HTTPReply {
+        HTTPReply(
+            status: 200,
+            headers: [("Content-Type", "text/event-stream"), ("Cache-Control", "no-cache")],
+            body: .stream(stream)
+        )
+    }
+}

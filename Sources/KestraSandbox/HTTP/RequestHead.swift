@@ -1,0 +1,39 @@
+/// What a request says before its body.
+struct RequestHead {
+    let method: String
+    /// Path and query as they were sent.
+    let target: String
+    /// The path cut at its slashes, then decoded: `%2F` inside a segment stays part of it.
+    let path: [String]
+    let query: Query
+    let headers: [(name: String, value: String)]
+
+    /// Nil when the target is not a path, or an escape in it is malformed.
+    init?(method: String, target: String, headers: [(name: String, value: String)]) {
+        let halves = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        guard target.hasPrefix("/"), let query = Query(halves.count == 2 ? halves[1] : "") else { return nil }
+        var path: [String] = []
+        for segment in halves[0].split(separator: "/") {
+            guard let decoded = PercentEncoding.decode(segment, plusIsSpace: false) else { return nil }
+            path.append(decoded)
+        }
+        self.method = method
+        self.target = target
+        self.path = path
+        self.query = query
+        self.headers = headers
+    }
+
+    /// The first value of a header, its name in any case.
+    func header(_ name: String) -> String? {
+        let wanted = name.lowercased()
+        return headers.first { $0.name.lowercased() == wanted }?.value
+    }
+
+    /// The content type without its parameters, in lower case; nil when none was sent.
+    var contentType: String? {
+        guard let type = header("content-type")?.split(separator: ";").first else { return nil }
+        let trimmed = type.drop { $0 == " " }.lowercased()
+        return trimmed.split(separator: " ").first.map(String.init)
+    }
+}

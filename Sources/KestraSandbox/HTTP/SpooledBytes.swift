@@ -1,0 +1,38 @@
+/// Bytes that arrive in pieces: in memory while they are few, in a file of the spool directory when they are many.
+final class SpooledBytes {
+    private static let kept = 256 * 1024
+    private let spool: SpoolDirectory
+    private var memory: [UInt8] = []
+    private var file: SpoolFile?
+    private(set) var size = 0
+
+    init(spool: SpoolDirectory) {
+        self.spool = spool
+    }
+
+    /// Takes one more piece; throws when the spool directory takes no more.
+    func append(_ piece: UnsafeRawBufferPointer) throws(SpoolFailure) {
+        size += piece.count
+        if file == nil, size <= Self.kept {
+            memory.append(contentsOf: piece)
+        } else {
+            try spill().append(piece)
+        }
+    }
+
+    /// The bytes, all of which have arrived.
+    var stored: StoredBytes {
+        guard let file else { return StoredBytes(memory) }
+        file.finish()
+        return StoredBytes(file, size: size)
+    }
+
+    private func spill() throws(SpoolFailure) -> SpoolFile {
+        if let file { return file }
+        let made = try spool.newFile()
+        try made.append(memory)
+        memory = []
+        file = made
+        return made
+    }
+}

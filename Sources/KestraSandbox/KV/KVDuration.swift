@@ -1,0 +1,13 @@
+import Values
+
+/// A text that the store takes for a duration, whatever was meant by it: `P5D`, `PT5M`.
+struct KVDuration {
+    /// In hours, minutes and seconds: days are counted as 24 hours.
+    let text: String
+
+    init?(_ text: String) {
+        let pattern = /P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d{1,9})?S)?)?/
+        guard text.wholeMatch(of: pattern) != nil, let duration = try? Duration(parsing: text) else { return nil }
+        self.text = duration.iso
+    }
+}

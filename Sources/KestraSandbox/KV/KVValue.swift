@@ -1,0 +1,85 @@
+import Values
+
+/// A value of the key value store with the type that the server gives it.
+struct KVValue {
+    enum Kind: String {
+        case string = "STRING"
+        case number = "NUMBER"
+        case boolean = "BOOLEAN"
+        case date = "DATE"
+        case dateTime = "DATETIME"
+        case duration = "DURATION"
+        case json = "JSON"
+    }
+
+    let kind: Kind
+    let json: JSON
+
+    init(kind: Kind, json: JSON) {
+        self.kind = kind
+        self.json = json
+    }
+
+    /// Reads a body as the server does: as Ion, and as plain text when it is not Ion.
+    init(body: String) {
+        guard let value = try? IonReader.firstValue(of: body) else {
+            self.init(kind: .string, json: .string(body))
+            return
+        }
+        self.init(value)
+    }
+
+    private init(_ value: IonValue) {
+        switch value {
+        case .text(let text):
+            if let duration = KVDuration(text) {
+                self.init(kind: .duration, json: .string(duration.text))
+            } else {
+                self.init(kind: .string, json: .string(text))
+            }
+        case .null: self.init(kind: .string, json: .null)
+        case .bool: self.init(kind: .boolean, json: value.json)
+        case .number: self.init(kind: .number, json: value.json)
+        case .date: self.init(kind: .date, json: value.json)
+        case .moment: self.init(kind: .dateTime, json: value.json)
+        case .list, .structure: self.init(kind: .json, json: value.json)
+        }
+    }
+
+    /// What a task or an expression stores: a value that has its type already.
+    init(json: JSON) {
+        switch json {
+        case .string(let text):
+            if let duration = KVDuration(text) {
+                self.init(kind: .duration, json: .string(duration.text))
+            } else {
+                self.init(kind: .string, json: json)
+            }
+        case .null: self.init(kind: .string, json: json)
+        case .bool: self.init(kind: .boolean, json: json)
+        case .integer, .double, .digits: self.init(kind: .number, json: json)
+        case .array, .object: self.init(kind: .json, json: json)
+        }
+    }
+}
+
+extension IonValue {
+    fileprivate var json: JSON {
+        switch self {
+        case .null: .null
+        case .bool(let value): .bool(value)
+        case .number(.exact(let digits)): Int64(digits).map { .integer($0) } ?? .digits(digits)
+        case .number(.float(let value)): value.isFinite ? .double(value) : .string(value.javaText)
+        case .text(let text), .date(let text): .string(text)
+        case .moment(let moment): .string(moment.iso())
+        case .list(let items): .array(items.map(\.json))
+        case .structure(let members): .object(JSONObject(members.map { ($0.key, $0.value.json) }))
+        }
+    }
+}
+
+extension Double {
+    fileprivate var javaText: String {
+        isNaN ? "NaN" : self < 0 ? "-Infinity" : "Infinity"
+    }
+}

@@ -1,0 +1,25 @@
+/// Why a sandbox does not start.
+public struct SandboxError: Error, CustomStringConvertible, Sendable {
+    /// One line: what was tried, why it failed, what to do.
+    public let description: String
+
+    static func library(_ reason: String) -> SandboxError {
+        SandboxError(description: "\(reason); install the Debian package libmicrohttpd12")
+    }
+
+    static func address(_ address: String, reason: String) -> SandboxError {
+        SandboxError(description: "cannot listen on \(address): \(reason); choose another port or port 0")
+    }
+
+    static func fault(_ text: String) -> SandboxError {
+        SandboxError(
+            description:
+                "cannot read the fault '\(text)'; write it like 'POST /executions* lose-reply 1/3', with one of "
+                + "lose-reply, delay 2s, cut, status 503, silent"
+        )
+    }
+
+    static func state(_ directory: String, reason: String) -> SandboxError {
+        SandboxError(description: "cannot keep the state in \(directory): \(reason)")
+    }
+}

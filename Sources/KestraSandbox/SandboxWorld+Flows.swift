@@ -1,0 +1,69 @@
+import Values
+
+/// What flows need beside the store: reading, checking, and telling the engine of changes.
+extension SandboxWorld {
+    /// Reads the source of one flow, and refuses it in the server's words.
+    func readFlow(_ source: String) throws -> FlowDefinition {
+        do {
+            return try flowReader.read(source)
+        } catch {
+            throw APIFailure(
+                error.status,
+                (error.status == 500 ? "Internal server error: " : "Invalid entity: ") + error.createMessage,
+                items: error.status == 500 ? [] : error.problems.map { .init(message: $0.message, path: $0.path) }
+            )
+        }
+    }
+
+    /// Keeps a flow as the next revision of its name.
+    @discardableResult
+    func save(_ flow: FlowDefinition) -> FlowDefinition {
+        store.flows.add(flow, at: time.now)
+    }
+
+    func delete(_ flow: FlowDefinition) {
+        store.flows.delete(flow, at: time.now)
+    }
+
+    /// What is said of one source of a validation.
+    func check(_ source: String, index: Int) -> JSON {
+        do {
+            let flow = try flowReader.validate(source)
+            return [
+                "index": .integer(Int64(index)), "namespace": .string(flow.namespace), "flow": .string(flow.id),
+                "outdated": false, "deprecationPaths": [], "warnings": [], "infos": [],
+            ]
+        } catch {
+            var object: JSONObject = ["index": .integer(Int64(index))]
+            let wasRead = error.stage == .checking || error.stage == .failing
+            if wasRead {
+                object["namespace"] = error.namespace.map { .string($0) }
+                object["flow"] = error.id.map { .string($0) }
+            }
+            object["constraints"] = .string(error.constraints)
+            object["outdated"] = false
+            if wasRead { object.merge(["deprecationPaths": [], "warnings": [], "infos": []]) }
+            return .object(object)
+        }
+    }
+
+    func flow(of execution: Execution) -> FlowDefinition? {
+        store.flows.flow(namespace: execution.namespace, id: execution.flowId, revision: execution.flowRevision)
+    }
+
+    /// Removes an execution, and with it what the query does not say to keep.
+    func delete(_ execution: Execution, query: Query) {
+        store.executions.remove(execution.id)
+        if query.flag("deleteLogs", default: true) { store.logs.remove(of: execution.id) }
+        if query.flag("deleteMetrics", default: true) { store.metrics.remove(of: execution.id) }
+        if query.flag("deleteStorage", default: true) {
+            let folder = StorageArea.address(
+                namespace: execution.namespace,
+                flow: execution.flowId,
+                execution: execution.id,
+                file: ""
+            )
+            store.storage.remove(below: folder)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Values
+
+/// Which log lines a query means.
+struct LogSearch {
+    let filters: [SearchFilter]
+    let now: Timestamp
+
+    static var sortFields: [String: (LogEntry) -> String] {
+        [
+            "timestamp": { $0.timestamp.sortKey }, "level": \.level.rawValue, "namespace": \.namespace,
+            "flowId": \.flowId,
+            "taskId": { $0.taskId ?? "" }, "executionId": { $0.executionId ?? "" },
+        ]
+    }
+
+    func matches(_ entry: LogEntry) throws -> Bool {
+        try filters.allSatisfy { try matches(entry, $0) }
+    }
+
+    private func matches(_ entry: LogEntry, _ filter: SearchFilter) throws -> Bool {
+        switch filter.field {
+        case "namespace": filter.matches(entry.namespace)
+        case "flowId": filter.matches(entry.flowId)
+        case "executionId": filter.matches(entry.executionId)
+        case "taskId": filter.matches(entry.taskId)
+        case "taskRunId": filter.matches(entry.taskRunId)
+        case "triggerId": filter.matches(entry.triggerId)
+        case "attemptNumber": filter.matches(entry.attemptNumber.map(String.init))
+        case "level": try matches(entry.level, filter)
+        case "q": filter.matches(text: [entry.message, entry.namespace, entry.flowId, entry.executionId ?? ""])
+        case "startDate": try filter.matches(date: entry.timestamp)
+        case "endDate": try filter.matches(date: entry.timestamp)
+        case "timeRange": entry.timestamp >= now - (try ExecutionSearch.duration(filter.value))
+        case "scope": filter.matches(entry.namespace == "system" ? "SYSTEM" : "USER")
+        default: throw APIFailure.illegalArgument("Field '\(filter.field)' is not supported for logs")
+        }
+    }
+
+    /// Levels are ordered; to ask for one of them means it and what is graver.
+    private func matches(_ level: LogLevel, _ filter: SearchFilter) throws -> Bool {
+        switch filter.operation {
+        case .notEquals: level != (try Self.level(filter.value))
+        case .isIn: try filter.list.contains { level == (try Self.level($0)) }
+        case .notIn: try !filter.list.contains { level == (try Self.level($0)) }
+        case .lessThan: level < (try Self.level(filter.value))
+        case .lessThanOrEqual: level <= (try Self.level(filter.value))
+        case .greaterThan: level > (try Self.level(filter.value))
+        default: level >= (try Self.level(filter.value))
+        }
+    }
+
+    static func level(_ text: String) throws -> LogLevel {
+        guard let level = LogLevel(rawValue: text.uppercased()) else {
+            throw APIFailure.illegalArgument("No enum constant org.slf4j.event.Level.\(text)")
+        }
+        return level
+    }
+}

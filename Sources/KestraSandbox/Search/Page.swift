@@ -1,0 +1,39 @@
+/// One page of a list, and how long the list is.
+struct Page<Item> {
+    var results: [Item]
+    var total: Int
+
+    func map<Other>(_ make: (Item) -> Other) -> Page<Other> {
+        Page<Other>(results: results.map(make), total: total)
+    }
+}
+
+/// Which page of a list is asked for: `page` from 1, `size` at least 1.
+struct PageRequest {
+    let page: Int
+    let size: Int
+
+    /// - Parameter operation: Names the operation in the message about a bad value.
+    init(_ query: Query, operation: String, size: Int = 10) throws {
+        self.page = try Self.read(query, "page", operation: operation, default: 1)
+        self.size = try Self.read(query, "size", operation: operation, default: size)
+    }
+
+    /// A page past the end is empty and says that there is nothing, as the recorded servers do.
+    func cut<Item>(_ items: [Item]) -> Page<Item> {
+        let (start, overflow) = (page - 1).multipliedReportingOverflow(by: size)
+        guard !overflow, start < items.count else { return Page(results: [], total: 0) }
+        return Page(results: Array(items[start...].prefix(size)), total: items.count)
+    }
+
+    private static func read(_ query: Query, _ name: String, operation: String, default missing: Int) throws -> Int {
+        guard let text = query[name] else { return missing }
+        guard let number = Int32(text) else {
+            throw APIFailure.badRequest("Failed to convert argument [\(name)] for value [\(text)]")
+        }
+        guard number >= 1 else {
+            throw APIFailure.invalid("\(operation).\(name)", "must be greater than or equal to 1")
+        }
+        return Int(number)
+    }
+}

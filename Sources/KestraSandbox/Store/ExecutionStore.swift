@@ -1,0 +1,36 @@
+/// All executions, in the order in which they were created.
+final class ExecutionStore {
+    /// Tells each saved state of an execution to who waits for it.
+    let observers = Observers<String, Execution>()
+    private let journal: (any StoreJournal)?
+    private var executions: [String: (number: Int, execution: Execution)] = [:]
+    private var made = 0
+
+    init(journal: (any StoreJournal)?) {
+        self.journal = journal
+    }
+
+    subscript(id: String) -> Execution? { executions[id]?.execution }
+
+    var all: [Execution] {
+        executions.values.sorted { $0.number < $1.number }.map(\.execution)
+    }
+
+    func save(_ execution: Execution) {
+        restore(execution)
+        journal?.save(execution, number: executions[execution.id]?.number ?? 0)
+        observers.tell(execution.id, execution)
+    }
+
+    /// Puts an execution back that was kept, or changes one, and tells nobody.
+    func restore(_ execution: Execution) {
+        let number = executions[execution.id]?.number ?? made
+        made = max(made, number + 1)
+        executions[execution.id] = (number, execution)
+    }
+
+    func remove(_ id: String) {
+        guard executions.removeValue(forKey: id) != nil else { return }
+        journal?.removeExecution(id)
+    }
+}

@@ -1,0 +1,55 @@
+import Values
+
+/// What the engine asks of the store.
+extension Store: EngineStore {
+    func flow(namespace: String, id: String, revision: Int?) -> FlowDefinition? {
+        flows.flow(namespace: namespace, id: id, revision: revision)
+    }
+
+    func allFlows() -> [FlowDefinition] { flows.all }
+
+    func execution(_ id: String) -> Execution? { executions[id] }
+
+    func allExecutions() -> [Execution] { executions.all }
+
+    func save(_ execution: Execution) { executions.save(execution) }
+
+    func append(_ entry: LogEntry) { logs.append(entry) }
+
+    func append(_ metric: MetricEntry) { metrics.append(metric) }
+
+    func logEntries(execution: String) -> [LogEntry] { logs.lines(of: execution) }
+
+    func keyValue(namespace: String, key: String) -> JSON? {
+        if case .found(let entry) = kv.look(key, in: namespace) { entry.value.json } else { nil }
+    }
+
+    func setKeyValue(_ value: JSON, namespace: String, key: String, ttl: Duration?, description: String?) {
+        kv.set(key, in: namespace, to: KVValue(json: value), ttl: ttl, description: description)
+    }
+
+    func deleteKeyValue(namespace: String, key: String) -> Bool {
+        kv.remove(key, in: namespace)
+    }
+
+    func namespaceFile(namespace: String, path: String) -> [UInt8]? {
+        guard let path = try? NamespacePath(path) else { return nil }
+        return try? files.file(path, in: namespace)?.content?.bytes()
+    }
+
+    func writeStorage(_ bytes: [UInt8], to address: String) throws {
+        try storage.write(StoredBytes(bytes), to: address)
+    }
+
+    func storageFile(_ address: String) -> [UInt8]? { try? storage[address]?.bytes() }
+
+    func triggerState(namespace: String, flowId: String, triggerId: String) -> TriggerState? {
+        triggers.trigger(namespace: namespace, flowId: flowId, triggerId: triggerId)
+    }
+
+    func save(_ trigger: TriggerState) { triggers.save(trigger) }
+
+    func remove(_ trigger: TriggerState) { triggers.remove(trigger) }
+
+    func allTriggers() -> [TriggerState] { triggers.all }
+}

@@ -1,0 +1,21 @@
+/// Keeps what the stores hold, so that it is there after a restart.
+protocol StoreJournal: AnyObject {
+    func save(_ flow: FlowDefinition)
+    func removeRevisions(_ numbers: Set<Int>, namespace: String, id: String)
+    func save(_ execution: Execution, number: Int)
+    func removeExecution(_ id: String)
+    func save(_ entry: LogEntry)
+    func replaceLogs(of execution: String, with entries: [LogEntry])
+    func save(_ entry: MetricEntry)
+    func removeMetrics(of execution: String)
+    func save(_ entry: KVEntry)
+    func remove(_ entry: KVEntry)
+    func save(_ trigger: TriggerState)
+    func remove(_ trigger: TriggerState)
+    /// Returns the content as it will be found again.
+    func save(_ content: StoredBytes, at address: String) throws(SpoolFailure) -> StoredBytes
+    func removeFile(at address: String)
+    /// Returns the file with its contents as they will be found again.
+    func save(_ file: NamespaceFile) throws(SpoolFailure) -> NamespaceFile
+    func remove(_ file: NamespaceFile)
+}
