@@ -21,6 +21,7 @@ public final class KestraClient: Sendable {
     let errors: ErrorAnswer
     private let pipeline: Pipeline
     private let probe: VersionProbe
+    let recentFlows: RecentFlows
     private let ownThread: LoopThread?
     private let commonHeaders: [HTTPHeader]
     private let trace: (@Sendable (String) -> Void)?
@@ -46,6 +47,7 @@ public final class KestraClient: Sendable {
         if let trace { middlewares.append(TraceMiddleware(loop: loop, tell: trace)) }
         pipeline = Pipeline(middlewares, transport: transport)
         probe = VersionProbe(loop: loop)
+        recentFlows = RecentFlows(loop: loop)
     }
 
     /// Ends the client's own thread; calls that still wait end as cancelled.

@@ -1,3 +1,5 @@
+internal import Values
+
 /// The flows of a server.
 public struct Flows: Sendable {
     let client: KestraClient
@@ -27,7 +29,15 @@ public struct Flows: Sendable {
     ///
     /// - Throws: `conflict` when it exists already, `invalid` with the server's reason when the source is wrong.
     public func create(_ source: String) async throws(KestraError) -> KestraReply {
-        try await client.call(Call(.createFlow, body: .bytes(Array(source.utf8)), about: Self.subject(of: source)))
+        let reply = try await client.call(
+            Call(.createFlow, body: .bytes(Array(source.utf8)), about: Self.subject(of: source))
+        )
+        if let flow = try? reply.document().root, let namespace = flow["namespace"]?.stringValue,
+            let id = flow["id"]?.stringValue
+        {
+            await client.recentFlows.add(Self.subject(namespace, id))
+        }
+        return reply
     }
 
     /// Replaces a flow by a YAML source; the revision rises only when the source is another one.

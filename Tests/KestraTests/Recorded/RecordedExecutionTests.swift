@@ -23,6 +23,7 @@ struct RecordedExecutionTests {
         options.scheduleDate = "2036-01-01T00:00:00+01:00"
         options.breakpoints = ["a", "b"]
         options.kind = "TEST"
+        options.checksInputs = false
         let run = try await test.client.executions.create(
             "company.team",
             "hello",

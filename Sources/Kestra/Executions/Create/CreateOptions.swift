@@ -10,6 +10,8 @@ public struct CreateOptions: Sendable {
     public var breakpoints: [String] = []
     /// The kind, such as `TEST`; a normal execution when nil.
     public var kind: String?
+    /// Whether the inputs are checked against the flow first, which is one request more.
+    public var checksInputs = true
     /// What happens when the answer is lost.
     public var retry: CreateRetry = .standard
 

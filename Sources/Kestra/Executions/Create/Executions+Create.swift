@@ -23,8 +23,12 @@ extension Executions {
             body: try Self.body(of: inputs),
             about: Flows.subject(namespace, flow)
         )
-        let reply = try await reply(to: call, options)
-        return ExecutionHandle(client: client, id: try Self.id(in: reply), created: reply)
+        let check = InputCheck(client: client, namespace: namespace, flow: flow, revision: options.revision)
+        let created = try await onNewFlow(Flows.subject(namespace, flow)) { () async throws(KestraError) in
+            if options.checksInputs { try await check.run(inputs) }
+            return try await reply(to: call, options)
+        }
+        return ExecutionHandle(client: client, id: try Self.id(in: created), created: created)
     }
 
     private func reply(to call: Call, _ options: CreateOptions) async throws(KestraError) -> KestraReply {
@@ -33,6 +37,24 @@ extension Executions {
             !options.labels.contains(where: { $0.key == "system.correlationId" })
         else { return try await client.call(call) }
         return try await ExactlyOnceCreate(client: client, call: call, window: window).run()
+    }
+
+    /// Repeats what is not found while the flow is so new that the server may not know it yet.
+    private func onNewFlow(
+        _ flow: String,
+        _ body: () async throws(KestraError) -> KestraReply
+    ) async throws(KestraError) -> KestraReply {
+        var waits = Waits()
+        while true {
+            do throws(KestraError) {
+                return try await body()
+            } catch {
+                guard error.code == .notFound, error.status == 404, await client.recentFlows.contains(flow) else {
+                    throw error
+                }
+                try await client.pause(waits.next())
+            }
+        }
     }
 
     /// The id of the execution in an answer.

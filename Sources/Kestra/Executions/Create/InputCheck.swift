@@ -1,0 +1,82 @@
+internal import Values
+
+/// Checks inputs against a flow before an execution is created, because a create takes some of them silently for
+/// something else: an unknown name, a value that is not in a list, `yes` for a truth value, an empty file.
+struct InputCheck: Sendable {
+    let client: KestraClient
+    let namespace: String
+    let flow: String
+    let revision: Int?
+
+    /// Asks the server to read the inputs and to start nothing, and looks at what it made of them.
+    ///
+    /// Files are not sent for this, only one byte in place of each.
+    func run(_ inputs: [String: InputValue]) async throws(KestraError) {
+        guard !inputs.isEmpty else { return }
+        var form = MultipartForm()
+        for (name, value) in inputs.sorted(by: { $0.key < $1.key }) {
+            try value.standIn(for: name).add(to: &form, as: name)
+        }
+        var arguments = Flows.path(namespace, flow)
+        if let revision { arguments.append(.init("revision", String(revision))) }
+        let call = Call(
+            .validateNewExecutionInputs,
+            arguments,
+            body: .form(form),
+            about: Flows.subject(namespace, flow)
+        )
+        let problems = Self.problems(of: inputs, checked: try await client.call(call).json())
+        guard problems.isEmpty else {
+            throw KestraError(
+                .invalid,
+                "\(Flows.subject(namespace, flow)): \(problems.joined(separator: "; "))",
+                operation: "executions.create",
+                details: ["problems": .array(problems.map(JSON.string))]
+            )
+        }
+    }
+
+    /// What is wrong, one sentence for each input.
+    static func problems(of inputs: [String: InputValue], checked: JSON) -> [String] {
+        let known = checked["inputs"]?.arrayValue ?? []
+        let names = known.compactMap { $0["input"]?["id"]?.stringValue }
+        var problems = inputs.keys.sorted().filter { !names.contains($0) }.map { name in
+            "input \(name): the flow has no such input"
+                + (names.isEmpty ? "" : " (it has \(names.joined(separator: ", ")))")
+        }
+        for item in known {
+            guard let definition = item["input"], let name = definition["id"]?.stringValue else { continue }
+            let refused = (item["errors"]?.arrayValue ?? []).compactMap { $0["message"]?.stringValue }
+            if !refused.isEmpty {
+                problems.append("input \(name): \(refused.joined(separator: ", "))")
+            } else if let value = inputs[name], let problem = InputDefinition(definition).problem(of: value) {
+                problems.append("input \(name): \(problem)")
+            }
+        }
+        return problems
+    }
+}
+
+extension InputValue {
+    /// What is sent in place of the value when it is only checked.
+    func standIn(for name: String) throws(KestraError) -> InputValue {
+        switch self {
+        case .text, .json: return self
+        case .file(let path, let filename):
+            let size = try LocalFile.check(path, for: "input \(name)")
+            guard size > 0 else { throw Self.emptyFile(name, path) }
+            return .content([UInt8(ascii: "x")], filename: filename ?? LocalFile.name(of: path))
+        case .content(let bytes, let filename):
+            guard !bytes.isEmpty else { throw Self.emptyFile(name, filename) }
+            return .content([UInt8(ascii: "x")], filename: filename)
+        }
+    }
+
+    private static func emptyFile(_ name: String, _ file: String) -> KestraError {
+        KestraError(
+            .invalid,
+            "input \(name): the file \(file) is empty, and the server would take that for no file",
+            operation: "executions.create"
+        )
+    }
+}

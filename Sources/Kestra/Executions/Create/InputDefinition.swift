@@ -1,0 +1,49 @@
+internal import Values
+
+/// An input as a flow defines it, and the checks that servers leave out.
+struct InputDefinition {
+    private let type: String
+    private let choices: [String]?
+
+    /// Takes the server's description of an input.
+    init(_ json: JSON) {
+        type = json["type"]?.stringValue ?? ""
+        let allowsOthers = json["allowCustomValue"]?.boolValue ?? false
+        choices = allowsOthers ? nil : json["values"]?.arrayValue?.compactMap(\.stringValue)
+    }
+
+    /// Why the server would take the value for something else; nil when it is fine.
+    func problem(of value: InputValue) -> String? {
+        guard let text = value.sentText else {
+            return type == "FILE" ? nil : "a file is sent to an input of type \(type), which would become its address"
+        }
+        switch type {
+        case "BOOL", "BOOLEAN":
+            return ["true", "false"].contains(text.lowercased())
+                ? nil : "\"\(text)\" is neither true nor false, and the server would take it for false"
+        case "SELECT": return problem(ofChoices: [text])
+        case "MULTISELECT":
+            guard let list = try? JSON(parsing: text).arrayValue else { return nil }
+            return problem(ofChoices: list.map { $0.stringValue ?? $0.text() })
+        case "FILE" where !text.hasPrefix("kestra://") && !text.hasPrefix("nsfile://"):
+            return "a text is sent to an input of type FILE"
+        default: return nil
+        }
+    }
+
+    private func problem(ofChoices chosen: [String]) -> String? {
+        guard let choices, let wrong = chosen.first(where: { !choices.contains($0) }) else { return nil }
+        return "\"\(wrong)\" is none of \(choices.joined(separator: ", "))"
+    }
+}
+
+extension InputValue {
+    /// The text that is sent; nil for files.
+    fileprivate var sentText: String? {
+        switch self {
+        case .text(let text), .json(.string(let text)): text
+        case .json(let json): json.text()
+        case .file, .content: nil
+        }
+    }
+}

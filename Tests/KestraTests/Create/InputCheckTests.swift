@@ -1,0 +1,122 @@
+import HTTPTransport
+import TestSupport
+import Testing
+import Values
+
+@testable import Kestra
+
+@Suite("The inputs of a create")
+struct InputCheckTests {
+    private let folder = try? TemporaryDirectory()
+
+    private func create(
+        _ version: String,
+        _ step: String,
+        _ inputs: [String: InputValue]
+    ) async throws -> (error: KestraError?, lines: [String]) {
+        let test = try RecordedClient(
+            version,
+            [
+                "POST /api/v1/main/executions/company.team/typed/validate": [step],
+                "POST /api/v1/main/executions/company.team/typed?": ["run hello, no body"],
+            ]
+        )
+        let error = await failure { () async throws(KestraError) in
+            try await test.client.executions.create("company.team", "typed", inputs: inputs)
+        }
+        return (error, test.lines)
+    }
+
+    @Test("that are right are checked, then sent", arguments: recordedVersions)
+    func right(_ version: String) async throws {
+        let done = try await create(
+            version,
+            "validate inputs, good",
+            ["s": "a", "i": 7, "b": true, "e": "a", "m": .json(["x", "y"])]
+        )
+        #expect(done.error == nil)
+        #expect(done.lines.count == 2)
+    }
+
+    @Test("that the server refuses are told by their names, and nothing is started", arguments: recordedVersions)
+    func refused(_ version: String) async throws {
+        let done = try await create(version, "validate inputs, bad", ["s": "a", "i": 777])
+        #expect(done.error?.code == .invalid)
+        #expect(done.error?.message.contains("input i: ") == true, "\(done.error?.message ?? "")")
+        #expect(done.lines.count == 1)
+    }
+
+    @Test(
+        "that the server would take silently for something else are refused",
+        arguments: [
+            ("colour", InputValue.text("red"), "the flow has no such input (it has s, i, "),
+            ("b", "yes", "neither true nor false"), ("b", 1, "neither true nor false"),
+            ("e", "q", "\"q\" is none of a, b"), ("m", .json(["x", "q"]), "\"q\" is none of x, y, z"),
+            ("s", .content([1], filename: "a.txt"), "a file is sent to an input of type STRING"),
+            ("file", "text", "a text is sent to an input of type FILE"),
+        ]
+    )
+    func silent(_ name: String, _ value: InputValue, _ says: String) async throws {
+        for version in recordedVersions {
+            let done = try await create(version, "validate inputs, good", [name: value])
+            #expect(done.error?.code == .invalid)
+            #expect(done.error?.message.contains(says) == true, "\(done.error?.message ?? "none")")
+        }
+    }
+
+    @Test("that are empty or missing files are refused before anything is sent")
+    func files() async throws {
+        let folder = try #require(folder)
+        try writeFile(folder.path + "/empty.csv", "")
+        for (path, code) in [("/empty.csv", KestraError.Code.invalid), ("/none.csv", .notFound), ("", .invalid)] {
+            let done = try await create("1.3", "validate inputs, good", ["file": .file(path: folder.path + path)])
+            #expect(done.error?.code == code)
+            #expect(done.lines.isEmpty)
+        }
+    }
+
+    @Test("that are files are sent once, and only a byte of them for the check")
+    func fileOnce() async throws {
+        let folder = try #require(folder)
+        try writeFile(folder.path + "/rows.csv", "a,b\n1,2\n")
+        let test = try RecordedClient(
+            "1.3",
+            [
+                "POST /api/v1/main/executions/company.team/typed/validate": ["validate inputs, good"],
+                "POST /api/v1/main/executions/company.team/typed?": ["run hello, no body"],
+            ]
+        )
+        _ = try await test.client.executions.create(
+            "company.team",
+            "typed",
+            inputs: ["file": .file(path: folder.path + "/rows.csv")]
+        )
+        #expect(!test.requests[0].text.contains("a,b"))
+        #expect(test.requests[1].text.contains("name=\"file\"; filename=\"rows.csv\""))
+        #expect(test.requests[1].text.contains("\r\n\r\na,b\n1,2\n\r\n"))
+    }
+
+    @Test("are not checked when there are none, or when that is not wanted")
+    func unchecked() async throws {
+        let test = try RecordedClient("1.3", step: "run hello, no body")
+        var options = CreateOptions()
+        options.checksInputs = false
+        _ = try await test.client.executions.create("n", "f")
+        _ = try await test.client.executions.create("n", "f", inputs: ["x": "1"], options: options)
+        #expect(test.lines.count == 2)
+    }
+
+    @Test("wait for a flow that was created a moment ago, and for no other")
+    func newFlow() async throws {
+        let test = try ClientUnderTest { request, count in
+            if request.url.hasSuffix("/flows") { return .json(#"{"id":"f","namespace":"n"}"#) }
+            return count < 4
+                ? .json(#"{"message":"Requested Flow is not found."}"#, status: 404) : .json(#"{"id":"e1"}"#)
+        }
+        let before = await failure { () async throws(KestraError) in try await test.client.executions.create("n", "f") }
+        #expect(before?.code == .notFound)
+        _ = try await test.client.flows.create("id: f\nnamespace: n\n")
+        #expect(try await test.client.executions.create("n", "f").id == "e1")
+        #expect(test.elapsed < .seconds(2))
+    }
+}
