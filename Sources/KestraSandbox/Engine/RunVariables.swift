@@ -18,7 +18,7 @@ struct RunVariables {
         }
         if let inputs = inputs { all["inputs"] = .map(inputs) }
         if execution.taskRuns != nil {
-            all["outputs"] = .map(outputs.hashed())
+            all["outputs"] = .map(outputs.hashed(capacity: 16))
             all["tasks"] = .map(states)
         }
         if let trigger = execution.trigger?["variables"]?.objectValue { all["trigger"] = .map(ExpressionMap(trigger)) }

@@ -1,10 +1,13 @@
-/// Names that the server gives: 22 characters or a few less, letters and digits.
+/// Names that the server gives: 22 characters, letters and digits.
 enum Identifier {
     private static let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
+    /// The smallest number of 22 digits: a server's names are now and then shorter, which nobody can rely on.
+    private static let least = (0..<21).reduce(UInt128(1)) { power, _ in power * 62 }
+
     /// A new name; no two are the same.
     static func make() -> String {
-        var number = UInt128.random(in: 0...(.max >> 1))
+        var number = UInt128.random(in: least...(.max >> 1))
         var digits: [Character] = []
         while number > 0 {
             let (quotient, remainder) = number.quotientAndRemainder(dividingBy: 62)

@@ -50,7 +50,7 @@ struct SourceCursor {
 
     /// Takes `count` scalars and gives them as text.
     mutating func take(_ count: Int) -> String {
-        let end = min(index + count, scalars.count)
+        let end = count > scalars.count - index ? scalars.count : index + count
         var text = String.UnicodeScalarView()
         text.append(contentsOf: scalars[index..<end])
         advance(end - index)

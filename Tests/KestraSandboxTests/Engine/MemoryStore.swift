@@ -1,0 +1,65 @@
+import Values
+
+@testable import KestraSandbox
+
+/// A store of the engine in memory, which keeps every state that was saved.
+final class MemoryStore: EngineStore {
+    private(set) var flows: [FlowDefinition] = []
+    private var executions: [String: Execution] = [:]
+    private var order: [String] = []
+    /// The states that each execution was saved in, doubled ones taken as one.
+    private(set) var saved: [String: [ExecutionState]] = [:]
+    private(set) var logs: [LogEntry] = []
+    private(set) var metrics: [MetricEntry] = []
+    var keyValues: [String: JSON] = [:]
+    var files: [String: [UInt8]] = [:]
+    private var triggers: [String: TriggerState] = [:]
+
+    func add(_ flow: FlowDefinition) { flows.append(flow) }
+
+    func flow(namespace: String, id: String, revision: Int?) -> FlowDefinition? {
+        flows.last { $0.namespace == namespace && $0.id == id && (revision == nil || $0.revision == revision) }
+    }
+
+    func allFlows() -> [FlowDefinition] { flows }
+    func execution(_ id: String) -> Execution? { executions[id] }
+    func allExecutions() -> [Execution] { order.compactMap { executions[$0] } }
+
+    func save(_ execution: Execution) {
+        if executions.updateValue(execution, forKey: execution.id) == nil { order.append(execution.id) }
+        if saved[execution.id]?.last != execution.state.current {
+            saved[execution.id, default: []].append(execution.state.current)
+        }
+    }
+
+    func append(_ entry: LogEntry) { logs.append(entry) }
+    func append(_ metric: MetricEntry) { metrics.append(metric) }
+    func logEntries(execution: String) -> [LogEntry] { logs.filter { $0.executionId == execution } }
+    func keyValue(namespace: String, key: String) -> JSON? { keyValues["\(namespace)/\(key)"] }
+
+    func setKeyValue(_ value: JSON, namespace: String, key: String, ttl: Duration?, description: String?) {
+        keyValues["\(namespace)/\(key)"] = value
+    }
+
+    func deleteKeyValue(namespace: String, key: String) -> Bool {
+        keyValues.removeValue(forKey: "\(namespace)/\(key)") != nil
+    }
+
+    func namespaceFile(namespace: String, path: String) -> [UInt8]? { files["\(namespace)\(path)"] }
+    func writeStorage(_ bytes: [UInt8], to address: String) { files[address] = bytes }
+    func storageFile(_ address: String) -> [UInt8]? { files[address] }
+
+    func triggerState(namespace: String, flowId: String, triggerId: String) -> TriggerState? {
+        triggers["\(namespace)/\(flowId)/\(triggerId)"]
+    }
+
+    func save(_ trigger: TriggerState) {
+        triggers["\(trigger.namespace)/\(trigger.flowId)/\(trigger.triggerId)"] = trigger
+    }
+
+    func remove(_ trigger: TriggerState) {
+        triggers["\(trigger.namespace)/\(trigger.flowId)/\(trigger.triggerId)"] = nil
+    }
+
+    func allTriggers() -> [TriggerState] { Array(triggers.values) }
+}
