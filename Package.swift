@@ -47,6 +47,7 @@ let package = Package(
             providers: [.apt(["libyaml-dev"])]
         ),
         .systemLibrary(name: "CEpoll", path: "Sources/System/CEpoll"),
+        .systemLibrary(name: "CGetopt", path: "Sources/System/CGetopt"),
         .target(name: "CLateLibrary", path: "Sources/System/CLateLibrary"),
         lateLibrary("CCurl"),
         lateLibrary("CMicroHTTPD"),
@@ -75,7 +76,7 @@ let package = Package(
             "KestraLuaCommand",
             [
                 "KestraLua", "KestraLuaTesting", "KestraSandbox", "Database", "LuaRuntime", "Kestra", "EventLoop",
-                "Values", "CEdit",
+                "HTTPTransport", "Values", "CEdit", "CGetopt",
             ]
         ),
         .executableTarget(name: "kestra-lua", dependencies: ["KestraLuaCommand"], swiftSettings: settings),
@@ -96,7 +97,7 @@ let package = Package(
         tests("KestraSandbox", ["KestraSandbox", "EventLoop", "Values", "Kestra"]),
         tests("KestraLua", ["KestraLua", "LuaRuntime", "Kestra", "KestraSandbox", "EventLoop", "Values"]),
         tests("KestraLuaTesting", ["KestraLuaTesting", "KestraSandbox", "EventLoop", "Values"]),
-        tests("KestraLuaCommand", ["KestraLuaCommand", "kestra-lua"]),
+        tests("KestraLuaCommand", ["KestraLuaCommand", "kestra-lua", "Kestra", "LuaRuntime", "Values"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x,

@@ -5,7 +5,7 @@ public struct LoopError: Error, CustomStringConvertible, Sendable {
     /// What was tried and the system's reason, in one line.
     public let description: String
 
-    init(_ attempt: String, errno number: Int32 = errno) {
+    package init(_ attempt: String, errno number: Int32 = errno) {
         let reason = strerror(number).map { String(cString: $0) } ?? "error \(number)"
         description = "\(attempt): \(reason)"
     }

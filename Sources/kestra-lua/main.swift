@@ -1,1 +1,3 @@
-print("kestra-lua")
+internal import KestraLuaCommand
+
+KestraLuaCommand.main()

@@ -18,9 +18,21 @@ package struct KestraScript: Sendable {
     /// Runs the script in a fresh runtime, once it has `kestra` and `arg`.
     package func run(in runtime: LuaRuntime) async throws(LuaError) -> LuaOutcome {
         let arguments = arguments.map { Array($0.utf8) }
-        let start = NativeLibrary.file("kestra/start.lua") ?? []
-        let found = [Array((folder ?? "").utf8), Array(name.utf8)] + arguments
-        try await runtime.run(chunk: start, name: "=[kestra]", arguments: found)
+        try await Self.begin(in: runtime, name: Array(name.utf8), folder: folder, arguments: arguments)
         return try await runtime.run(chunk: source, name: "@" + name, arguments: arguments)
+    }
+
+    /// Gives a fresh runtime `kestra`, `arg` and the folder where `require` looks first.
+    ///
+    /// Names and arguments are bytes, since the system's need not be text.
+    package static func begin(
+        in runtime: LuaRuntime,
+        name: [UInt8],
+        folder: String?,
+        arguments: [[UInt8]]
+    ) async throws(LuaError) {
+        let start = NativeLibrary.file("kestra/start.lua") ?? []
+        let found = [Array((folder ?? "").utf8), name] + arguments
+        try await runtime.run(chunk: start, name: "=[kestra]", arguments: found)
     }
 }

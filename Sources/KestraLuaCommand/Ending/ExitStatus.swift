@@ -1,0 +1,78 @@
+internal import Kestra
+internal import LuaRuntime
+
+/// How the command ended: the one place that says which failure ends with which status.
+struct ExitStatus: Sendable, Hashable {
+    let code: Int32
+
+    init(_ code: Int32) { self.code = code }
+
+    /// All went well.
+    static let done = ExitStatus(0)
+    /// The recipe raised.
+    static let failed = ExitStatus(1)
+    /// The command line cannot be followed, or the script not be read.
+    static let usage = ExitStatus(2)
+    /// An execution that was waited for or followed did not succeed.
+    static let executionFailed = ExitStatus(3)
+    /// What was asked for does not exist.
+    static let notFound = ExitStatus(4)
+    /// The server does not know or does not allow the user.
+    static let notAllowed = ExitStatus(5)
+    /// The server cannot be reached.
+    static let unreachable = ExitStatus(6)
+    /// The script does not compile.
+    static let syntax = ExitStatus(65)
+    /// A deadline passed: of the run, or of a wait that nobody caught.
+    static let deadline = ExitStatus(124)
+    /// Standard output was closed by its reader.
+    static let outputClosed = ExitStatus(141)
+
+    /// Ended by a signal: INT is 130, TERM is 143.
+    static func signal(_ number: Int32) -> ExitStatus { ExitStatus(128 + number) }
+
+    /// The status for the `code` of an error that nothing caught.
+    static func of(code: String) -> ExitStatus {
+        switch code {
+        case "execution_failed": executionFailed
+        case "not_found": notFound
+        case "unauthorized", "forbidden": notAllowed
+        case "unreachable": unreachable
+        case "timeout": deadline
+        default: failed
+        }
+    }
+
+    /// The status for whatever a subcommand threw.
+    static func of(failure: any Error) -> ExitStatus {
+        switch failure {
+        case is UsageError: usage
+        case let error as LuaError: of(error)
+        case let error as KestraError: of(code: error.code.name)
+        default: failed
+        }
+    }
+
+    /// The status for what ended a script.
+    static func of(_ error: LuaError) -> ExitStatus {
+        switch error.kind {
+        case .raised: of(code: error.code)
+        case .syntax: syntax
+        case .deadline, .stuck: deadline
+        case .interrupted(let signal): .signal(signal)
+        case .outputClosed: outputClosed
+        case .cancelled: failed
+        }
+    }
+
+    /// The status for a run that the runtime cannot stop and that is given up.
+    static func of(_ reason: StopReason) -> ExitStatus {
+        switch reason {
+        case .deadline: deadline
+        case .exit(let code): ExitStatus(code)
+        case .signal(let signal): .signal(signal)
+        case .outputClosed: outputClosed
+        case .cancelled: failed
+        }
+    }
+}

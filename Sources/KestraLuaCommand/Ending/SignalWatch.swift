@@ -1,0 +1,86 @@
+internal import EventLoop
+internal import Glibc
+internal import Synchronization
+
+/// Where the handlers write; the only thing they touch besides `poll` and `write`.
+private let pipeEnd = Atomic<Int32>(-1)
+
+private func onSignal(_ number: Int32) {
+    let saved = errno
+    // Every write to a broken pipe raises this signal; only that of standard output ends the run.
+    if number != SIGPIPE || StandardStreams.isClosed {
+        var byte = UInt8(truncatingIfNeeded: number)
+        write(pipeEnd.load(ordering: .relaxed), &byte, 1)
+    }
+    errno = saved
+}
+
+/// The signals that ask the command to end, told on a thread of their own, since the main thread may be computing.
+final class SignalWatch: Sendable {
+    /// The thread that tells of signals; it may be given timers too.
+    let thread: LoopThread
+    private let state = Mutex(State())
+
+    private struct State {
+        var action: (@Sendable (Int32) -> Void)?
+        var interruptions = 0
+    }
+
+    /// Starts to listen; until `tell` is called, a signal ends the process at once.
+    init() throws {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw LoopError("cannot make a pipe", errno: errno) }
+        for end in ends {
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+        }
+        pipeEnd.store(ends[1], ordering: .relaxed)
+        thread = try LoopThread.start(name: "kestra-signals")
+        let reading = ends[0]
+        thread.loop.execute { [self] in
+            do {
+                try thread.loop.watch(reading, for: .reading) { [self] _ in receive(from: reading) }
+            } catch {
+                Report.say("signals cannot be waited for: \(error)")
+                Ending.endNow(.failed)
+            }
+        }
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { Self.listen(to: number) }
+    }
+
+    /// Says what a signal does from now on. INT a second time ends the process in any case.
+    func tell(_ action: @escaping @Sendable (Int32) -> Void) {
+        state.withLock { $0.action = action }
+    }
+
+    private static func listen(to number: Int32) {
+        var action = sigaction()
+        // A run under nohup is to outlive its terminal.
+        if number == SIGHUP, sigaction(number, nil, &action) == 0, isIgnored(action) { return }
+        action = sigaction()
+        action.__sigaction_handler.sa_handler = onSignal
+        action.sa_flags = SA_RESTART
+        sigaction(number, &action, nil)
+    }
+
+    private static func isIgnored(_ action: sigaction) -> Bool {
+        // Handlers cannot be compared; SIG_IGN is the address 1.
+        unsafeBitCast(action.__sigaction_handler.sa_handler, to: UInt.self) == 1
+    }
+
+    private func receive(from descriptor: Int32) {
+        var numbers = [UInt8](repeating: 0, count: 64)
+        let count = read(descriptor, &numbers, numbers.count)
+        for number in numbers.prefix(max(0, count)) { take(Int32(number)) }
+    }
+
+    private func take(_ number: Int32) {
+        let (action, again) = state.withLock { state in
+            if number == SIGINT { state.interruptions += 1 }
+            return (state.action, state.interruptions > 1)
+        }
+        if let action, !again { return action(number) }
+        if number != SIGPIPE { Report.say(number == SIGINT ? "interrupted" : "ended by signal \(number)") }
+        Ending.endNow(.signal(number))
+    }
+}

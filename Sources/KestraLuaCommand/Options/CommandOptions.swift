@@ -1,0 +1,64 @@
+/// The options, each once; subcommands choose from them.
+extension Option {
+    static let help = Option("help", short: "h", "Show this help and end.")
+    static let version = Option("version", "Show the versions of kestra-lua and Lua and end.")
+    static let verbose = Option("verbose", "Tell of every request with its time on standard error, without secrets.")
+
+    static let execute = Option(
+        nil,
+        short: "e",
+        .any("CODE"),
+        "Run this Lua code; may be given more than once, and before a script."
+    )
+    static let timeout = Option(
+        "timeout",
+        .any("TIME"),
+        "End the run with status 124 after this time: 10s, 5m, 1h30m or PT10M."
+    )
+    static let memory = Option("memory", .any("SIZE"), "Give the script no more memory than this: 256M, 1G.")
+
+    static let url = Option(
+        "url",
+        .any("ADDRESS"),
+        "The Kestra server, http://localhost:8080 unless said (KESTRA_API_URL)."
+    )
+    static let user = Option(
+        "user",
+        .any("NAME[:PASSWORD]"),
+        "Who asks. Others on this machine can see a password that stands here: better is KESTRA_PASSWORD or --password-file."
+    )
+    static let passwordFile = Option("password-file", .file("FILE"), "Read the password from this file.")
+    static let tokenFile = Option("token-file", .file("FILE"), "Read an API token from this file (KESTRA_TOKEN).")
+    static let tenant = Option("tenant", .any("NAME"), "The tenant, main unless said (KESTRA_TENANT).")
+    static let envFile = Option(
+        "env-file",
+        .file("FILE"),
+        "Read settings that the environment does not have from this .env file."
+    )
+    static let caFile = Option(
+        "ca-file",
+        .file("FILE"),
+        "Trust the certificates in this PEM file instead of the system's."
+    )
+    static let insecure = Option(
+        "insecure",
+        "Do not check the server's certificate; says so on standard error at each run."
+    )
+
+    static let sandbox = Option(
+        "sandbox",
+        "Start a small Kestra inside this process and speak to it instead of a server."
+    )
+    static let api = Option(
+        "api",
+        .oneOf(["1.3", "2.0"]),
+        "Which family of servers the sandbox answers like, 1.3 unless said."
+    )
+    static let port = Option("port", .any("NUMBER"), "The port to listen on; a free one unless said.")
+    static let host = Option("host", .any("ADDRESS"), "The IPv4 address to listen on, 127.0.0.1 unless said.")
+    static let sandboxUser = Option(
+        "user",
+        .any("NAME:PASSWORD"),
+        "The credentials that requests must carry, admin@kestra.io:Kestra123! unless said."
+    )
+}

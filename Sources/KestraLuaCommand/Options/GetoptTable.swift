@@ -1,0 +1,75 @@
+internal import CGetopt
+internal import Glibc
+
+/// The options in the form that `getopt_long` reads; its memory lives as long as the object.
+final class GetoptTable {
+    /// `+`: stop at the first word that is no option. `:`: tell a missing value apart from an unknown option.
+    let letters: String
+    private let options: [Option]
+    private let names: UnsafeMutablePointer<CGetopt.option>
+    private let count: Int
+    /// Codes of long options begin where no letter is.
+    private static let firstCode: Int32 = 256
+
+    init(_ options: [Option]) {
+        self.options = options
+        letters = options.reduce(into: "+:") { letters, option in
+            guard let short = option.short else { return }
+            letters += String(short) + (option.placeholder == nil ? "" : ":")
+        }
+        let named = options.enumerated().filter { $0.element.long != nil }
+        count = named.count
+        names = .allocate(capacity: count + 1)
+        for (place, (index, element)) in named.enumerated() {
+            (names + place).initialize(
+                to: CGetopt.option(
+                    name: UnsafePointer(strdup(element.long ?? "")),
+                    has_arg: element.placeholder == nil ? 0 : 1,
+                    flag: nil,
+                    val: Self.firstCode + Int32(index)
+                )
+            )
+        }
+        (names + count).initialize(to: CGetopt.option())
+    }
+
+    deinit {
+        for place in 0..<count { free(UnsafeMutablePointer(mutating: names[place].name)) }
+        names.deallocate()
+    }
+
+    /// The option that `getopt_long` means by a code.
+    func option(_ code: Int32) -> Option? {
+        if code >= Self.firstCode { return options[Int(code - Self.firstCode)] }
+        return options.first { $0.short?.asciiValue.map(Int32.init) == code }
+    }
+
+    func withNames<Result>(_ body: (UnsafePointer<CGetopt.option>) -> Result) -> Result { body(names) }
+}
+
+/// A command line in the form that `getopt_long` reads.
+final class GetoptWords {
+    private let words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+    private let count: Int
+
+    init(_ words: [[UInt8]]) {
+        count = words.count
+        self.words = .allocate(capacity: count + 1)
+        for (place, word) in words.enumerated() {
+            let copy = UnsafeMutablePointer<CChar>.allocate(capacity: word.count + 1)
+            for (offset, byte) in word.enumerated() { copy[offset] = CChar(bitPattern: byte) }
+            copy[word.count] = 0
+            (self.words + place).initialize(to: copy)
+        }
+        (self.words + count).initialize(to: nil)
+    }
+
+    deinit {
+        for place in 0..<count { words[place]?.deallocate() }
+        words.deallocate()
+    }
+
+    func next(_ table: GetoptTable) -> cgetopt_Step {
+        table.withNames { cgetopt_next(Int32(count), words, table.letters, $0) }
+    }
+}

@@ -1,0 +1,72 @@
+internal import FoundationEssentials
+internal import Glibc
+internal import HTTPTransport
+internal import Kestra
+
+/// Which server a run speaks to, as far as the command line says it.
+struct ConnectionOptions: Sendable {
+    private var layer = SettingLayer()
+    private let envFile: String?
+    private let caFile: String?
+    /// Whether certificates go unchecked.
+    let isInsecure: Bool
+
+    init(_ parsed: ParsedArguments) throws {
+        func setting(_ option: Option, _ value: String?) -> SettingLayer.Setting? {
+            value.map { SettingLayer.Setting($0, source: option.name) }
+        }
+        layer.address = setting(.url, parsed[.url])
+        layer.tenant = setting(.tenant, parsed[.tenant])
+        layer.token = setting(.tokenFile, try parsed.value(.tokenFile, SecretFile.read))
+        layer.password = setting(.passwordFile, try parsed.value(.passwordFile, SecretFile.read))
+        if let user = parsed[.user] {
+            let parts = user.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            layer.username = setting(.user, parts[0])
+            if parts.count == 2 {
+                guard layer.password == nil else {
+                    throw UsageError("--user has a password already", hint: "give --user NAME with --password-file")
+                }
+                layer.password = setting(.user, parts[1])
+            }
+        }
+        envFile = parsed[.envFile]
+        caFile = parsed[.caFile]
+        isInsecure = parsed.has(.insecure)
+        if let caFile, access(caFile, R_OK) != 0 {
+            throw UsageError("--ca-file: \(caFile) cannot be read: \(String(cString: strerror(errno)))")
+        }
+    }
+
+    /// The user and password of the command line; nil when it names no user.
+    func userAndPassword() throws(UsageError) -> UserAndPassword? {
+        guard let user = layer.username else { return nil }
+        guard let password = layer.password else {
+            throw UsageError("--sandbox wants --user NAME:PASSWORD", hint: "or no --user at all")
+        }
+        return UserAndPassword(user: user.value, password: password.value)
+    }
+
+    /// The settings of the run: those given here, then the environment, then the .env file.
+    ///
+    /// - Parameters:
+    ///   - address: Where the sandbox is that was started, if one was.
+    ///   - credentials: Those that it asks for.
+    /// - Throws: `UsageError`, since a setting that cannot be used is for the user to change.
+    func configuration(sandbox address: String?, _ credentials: UserAndPassword?) throws -> KestraConfiguration {
+        var layer = layer
+        if let address, let credentials {
+            layer.address = SettingLayer.Setting(address, source: "--sandbox")
+            layer.username = SettingLayer.Setting(credentials.user, source: "--sandbox")
+            layer.password = SettingLayer.Setting(credentials.password, source: "--sandbox")
+        }
+        do throws(KestraError) {
+            var configuration = try KestraConfiguration.fromEnvironment(flags: layer, envFile: envFile)
+            configuration.transport = .fromEnvironment(ProcessInfo.processInfo.environment)
+            if let caFile { configuration.transport.caFile = caFile }
+            configuration.transport.insecure = isInsecure
+            return configuration
+        } catch {
+            throw UsageError(error.message, hint: error.hint)
+        }
+    }
+}

@@ -1,0 +1,28 @@
+internal import EventLoop
+
+/// Runs Swift's async functions on a loop of this thread.
+enum LoopRun {
+    /// What the body came to, kept where only the loop's thread looks.
+    private final class Result<Value: Sendable>: @unchecked Sendable {
+        var value: Swift.Result<Value, any Error>?
+    }
+
+    /// Runs the loop until the body is done.
+    static func run<Value: Sendable>(
+        _ body: @escaping @Sendable (EventLoop) async throws -> Value
+    ) throws -> Value {
+        let loop = try EventLoop()
+        let result = Result<Value>()
+        Task(executorPreference: loop) {
+            do {
+                result.value = .success(try await body(loop))
+            } catch {
+                result.value = .failure(error)
+            }
+        }
+        while true {
+            loop.run(until: { result.value != nil })
+            if let value = result.value { return try value.get() }
+        }
+    }
+}

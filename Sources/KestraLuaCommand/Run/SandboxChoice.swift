@@ -1,0 +1,35 @@
+internal import KestraSandbox
+
+/// The sandbox that a run starts inside its process.
+struct SandboxChoice: Sendable {
+    var options = SandboxOptions()
+
+    /// Nil when none is asked for.
+    init?(_ parsed: ParsedArguments) throws {
+        guard parsed.has(.sandbox) else {
+            if parsed.has(.api) { throw UsageError("--api is for the sandbox", hint: "give --sandbox as well") }
+            return nil
+        }
+        for option in [Option.url, .tokenFile] where parsed.has(option) {
+            throw UsageError(
+                "--sandbox and \(option.name) exclude each other",
+                hint: "the sandbox is the server of this run"
+            )
+        }
+        if let family = try parsed.value(.api, Self.family) { options.api = family }
+        if let credentials = try ConnectionOptions(parsed).userAndPassword() {
+            (options.user, options.password) = (credentials.user, credentials.password)
+        }
+    }
+
+    /// The credentials that it asks for.
+    var credentials: UserAndPassword { UserAndPassword(user: options.user, password: options.password) }
+
+    /// The family of servers by its name.
+    static func family(_ text: String) throws(UsageError) -> APIFamily {
+        guard let family = APIFamily(rawValue: text) else {
+            throw UsageError("\"\(text)\" is no family of servers", hint: "it is 1.3 or 2.0")
+        }
+        return family
+    }
+}

@@ -1,0 +1,100 @@
+internal import EventLoop
+internal import Glibc
+internal import Kestra
+internal import KestraLua
+internal import KestraSandbox
+internal import LuaRuntime
+
+/// One run of scripts: the server it speaks to, its Lua state, and how it ended.
+struct ScriptRun: Sendable {
+    /// What has been read and will run, in order.
+    struct Chunk: Sendable {
+        let text: [UInt8]
+        let name: String
+    }
+
+    let options: RunOptions
+    let chunks: [Chunk]
+    let signals: SignalWatch
+    let loop: EventLoop
+
+    /// Runs to the end.
+    ///
+    /// - Returns: The status that `os.exit` was given, else 0.
+    /// - Throws: What ended the run; the state is left as it is then, since its finalizers may never end.
+    func run() async throws -> ExitStatus {
+        let sandbox = try await startSandbox()
+        do {
+            let status = try await run(speakingTo: sandbox)
+            await stop(sandbox)
+            return status
+        } catch {
+            await stop(sandbox)
+            throw error
+        }
+    }
+
+    private func run(speakingTo sandbox: KestraSandbox?) async throws -> ExitStatus {
+        let configuration = try options.connection.configuration(
+            sandbox: sandbox?.address,
+            options.sandbox?.credentials
+        )
+        let trace = options.isVerbose ? Self.trace : nil
+        let host = try KestraLua(configuration: configuration, limits: options.limits, loop: loop, trace: trace)
+        let runtime = try host.makeRuntime()
+        runtime.endProcess = Self.giveUp
+        signals.tell { number in runtime.interrupt(number == SIGPIPE ? StopReason.outputClosed : .signal(number)) }
+        let first = options.script
+        try await KestraScript.begin(
+            in: runtime,
+            name: first?.name ?? Array("-e".utf8),
+            folder: first?.folder,
+            arguments: options.arguments
+        )
+        for chunk in chunks {
+            let outcome = try await runtime.run(chunk: chunk.text, name: chunk.name, arguments: options.arguments)
+            if case .exit(let code) = outcome { return ExitStatus(code) }
+        }
+        finalize(runtime)
+        return .done
+    }
+
+    /// Runs the finalizers of what the script left, which may take a while but not for ever.
+    private func finalize(_ runtime: LuaRuntime) {
+        let seconds = 2
+        let timer = signals.thread.loop
+        timer.execute {
+            timer.schedule(after: .seconds(seconds)) {
+                Report.say("a finalizer (__gc) is still running \(seconds) s after the script's end")
+                Ending.endNow(.deadline)
+            }
+        }
+        runtime.close()
+    }
+
+    private func startSandbox() async throws -> KestraSandbox? {
+        guard var settings = options.sandbox?.options else { return nil }
+        settings.report = { Report.say("sandbox: \($0)") }
+        return try await KestraSandbox.start(settings)
+    }
+
+    private func stop(_ sandbox: KestraSandbox?) async {
+        guard let sandbox else { return }
+        for line in SandboxReport.lines(await sandbox.stop()) { Report.say(line) }
+    }
+
+    private static let trace: @Sendable (String) -> Void = { Report.say($0) }
+
+    /// What is done about a script stuck in a call that nothing stops; on the watchdog's thread.
+    private static let giveUp: @Sendable (StopReason) -> Void = { reason in
+        switch reason {
+        case .deadline(let limit):
+            Report.say("the time limit of \(limit) has passed inside a call that cannot be stopped")
+        case .signal(let number):
+            Report.say("ended by signal \(number) inside a call that cannot be stopped")
+        case .exit, .outputClosed, .cancelled:
+            break
+        }
+        Ending.endNow(.of(reason))
+    }
+}

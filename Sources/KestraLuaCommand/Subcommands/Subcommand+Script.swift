@@ -1,0 +1,43 @@
+internal import EventLoop
+
+extension Subcommand {
+    /// `kestra-lua script.lua`: what is meant where no subcommand is named.
+    static let script = Subcommand(
+        name: "run",
+        summary: "Run a Lua script (what is meant where no subcommand is named).",
+        forms: [
+            "[OPTION]... SCRIPT [ARGUMENT]...", "[OPTION]... -e CODE [SCRIPT [ARGUMENT]...]",
+            "[OPTION]... - [ARGUMENT]...",
+        ],
+        groups: [
+            OptionGroup(title: "The script", options: [.execute, .timeout, .memory]),
+            OptionGroup(
+                title: "The server",
+                options: [.url, .user, .passwordFile, .tokenFile, .tenant, .envFile, .caFile, .insecure]
+            ),
+            OptionGroup(title: "Without a server", options: [.sandbox, .api]),
+            OptionGroup(title: "Talk", options: [.verbose, .version, .help]),
+        ],
+        notes: [
+            "SCRIPT is a file of Lua text; - is standard input. What stands after it is the script's own, in arg and `...`. "
+                + "A script with the name of a subcommand is written with its folder: ./sandbox.",
+            "Exit status: 0 done, 1 the script raised, 2 usage, 3 an execution did not succeed, 4 not found, 5 not allowed, "
+                + "6 server not reachable, 65 the script does not compile, 124 a deadline passed, 130 and 143 ended by INT "
+                + "and TERM, 141 standard output was closed. os.exit(n) is n.",
+        ],
+        run: runScript
+    )
+
+    private static func runScript(_ parsed: ParsedArguments) throws -> ExitStatus {
+        let options = try RunOptions(parsed)
+        if options.connection.isInsecure { Report.say("--insecure: the server's certificate is not checked") }
+        var chunks = options.code.map { ScriptRun.Chunk(text: $0, name: "=(command line)") }
+        if let script = options.script {
+            chunks.append(ScriptRun.Chunk(text: try script.read(), name: script.chunkName))
+        }
+        let signals = try SignalWatch()
+        return try LoopRun.run { [chunks] loop in
+            try await ScriptRun(options: options, chunks: chunks, signals: signals, loop: loop).run()
+        }
+    }
+}

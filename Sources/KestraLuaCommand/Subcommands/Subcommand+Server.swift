@@ -1,0 +1,70 @@
+internal import Glibc
+internal import KestraSandbox
+internal import Synchronization
+
+extension Subcommand {
+    /// `kestra-lua sandbox`: the sandbox as a server of its own.
+    static let server = Subcommand(
+        name: "sandbox",
+        summary: "Run a small Kestra that answers like a recorded one, until INT or TERM.",
+        forms: ["[OPTION]..."],
+        groups: [
+            OptionGroup(title: "The server", options: [.port, .host, .api, .sandboxUser]),
+            OptionGroup(title: "Talk", options: [.help]),
+        ],
+        notes: ["Its address is the first line on standard output, as soon as it answers."],
+        run: runServer
+    )
+
+    private static func runServer(_ parsed: ParsedArguments) throws -> ExitStatus {
+        if let operand = parsed.operands.first {
+            throw UsageError(
+                "what is \"\(String(decoding: operand, as: UTF8.self))\"?",
+                hint: "sandbox takes options only"
+            )
+        }
+        let options = try serverOptions(parsed)
+        let signals = try SignalWatch()
+        return try LoopRun.run { _ in
+            let sandbox = try await KestraSandbox.start(options)
+            let problem = StandardStreams.write(Array("\(sandbox.address)\n".utf8), to: STDOUT_FILENO)
+            if problem == nil { await stopSignal(signals) }
+            for line in SandboxReport.lines(await sandbox.stop()) { Report.say(line) }
+            return problem == nil ? .done : .outputClosed
+        }
+    }
+
+    /// Waits for INT, TERM or HUP. A reader that takes the address and goes is no reason to stop.
+    private static func stopSignal(_ signals: SignalWatch) async {
+        await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+            let waiting = Mutex<CheckedContinuation<Void, Never>?>(continuation)
+            signals.tell { number in
+                guard number != SIGPIPE else { return }
+                let first = waiting.withLock { waiting in
+                    defer { waiting = nil }
+                    return waiting
+                }
+                first?.resume()
+            }
+        }
+    }
+
+    private static func serverOptions(_ parsed: ParsedArguments) throws -> SandboxOptions {
+        var options = SandboxOptions()
+        if let family = try parsed.value(.api, SandboxChoice.family) { options.api = family }
+        if let host = parsed[.host] { options.address = host }
+        options.port = try parsed.value(.port, port) ?? 0
+        if let credentials = try parsed.value(.sandboxUser, UserAndPassword.init(parsing:)) {
+            (options.user, options.password) = (credentials.user, credentials.password)
+        }
+        options.report = { Report.say($0) }
+        return options
+    }
+
+    private static func port(_ text: String) throws(UsageError) -> UInt16 {
+        guard let port = UInt16(text) else {
+            throw UsageError("\"\(text)\" is no port", hint: "0 to 65535, where 0 is a free one")
+        }
+        return port
+    }
+}
