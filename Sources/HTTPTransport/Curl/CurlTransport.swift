@@ -73,7 +73,7 @@ public actor CurlTransport: HTTPTransport {
     private func exchange(_ request: HTTPRequest) async throws(TransportFailure) -> Transfer {
         let transfer = try Transfer(request)
         try multi.start(transfer)
-        while !transfer.head.isComplete, transfer.end == nil { await change(of: transfer) }
+        while !transfer.head.isComplete, transfer.end == nil { await change(of: transfer, since: transfer.changes) }
         if !transfer.head.isComplete { try transfer.end?.get() }
         return transfer
     }
@@ -88,7 +88,7 @@ public actor CurlTransport: HTTPTransport {
                 try end.get()
                 return nil
             }
-            await change(of: transfer)
+            await change(of: transfer, since: transfer.changes)
         }
     }
 
@@ -97,10 +97,11 @@ public actor CurlTransport: HTTPTransport {
         giveUp(transfer, TransportFailure(.cancelled, "the answer was not read to its end", mayHaveArrived: true))
     }
 
-    /// Waits until something has come in for a transfer or it has ended; ends it when the task is cancelled.
-    private func change(of transfer: Transfer) async {
+    /// Waits until a transfer has changed since it was looked at (`seen`); ends it when the task is cancelled.
+    private func change(of transfer: Transfer, since seen: Int) async {
         await withTaskCancellationHandler {
-            await withUnsafeContinuation { transfer.wait($0) }
+            // Between the look and this line the loop may have had other things to do.
+            await withUnsafeContinuation { transfer.wait($0, since: seen) }
         } onCancel: {
             giveUp(
                 transfer,

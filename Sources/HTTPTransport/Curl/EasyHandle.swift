@@ -63,7 +63,8 @@ final class EasyHandle {
 
     /// What libcurl's code for a finished transfer means.
     func result(_ code: CURLcode) -> Result<Void, TransportFailure> {
-        guard code != CURLE_OK, let transfer else { return .success(()) }
+        guard let transfer else { return .success(()) }
+        guard code != CURLE_OK else { return transfer.endInOrder() }
         if let problem = transfer.problem { return .failure(problem) }
         var systemError = 0
         ccurl_get_long(pointer, CURLINFO_OS_ERRNO, &systemError)

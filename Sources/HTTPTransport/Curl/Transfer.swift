@@ -18,6 +18,8 @@ final class Transfer: @unchecked Sendable {
     /// What libcurl has it in, until it ends.
     weak var handle: EasyHandle?
 
+    /// Counts everything that a reader might wait for.
+    private(set) var changes = 0
     private var buffer: [UInt8] = []
     private var waiter: UnsafeContinuation<Void, Never>?
 
@@ -26,9 +28,9 @@ final class Transfer: @unchecked Sendable {
         body = try RequestBodyReader(request.body)
     }
 
-    /// Notes whom to wake when something changes; it is asked again at once if it has ended already.
-    func wait(_ continuation: UnsafeContinuation<Void, Never>) {
-        if end != nil { continuation.resume() } else { waiter = continuation }
+    /// Wakes the reader at the next change, or at once if there was one since it looked.
+    func wait(_ continuation: UnsafeContinuation<Void, Never>, since seen: Int) {
+        if changes != seen || end != nil { continuation.resume() } else { waiter = continuation }
     }
 
     /// Whether the request may be sent now.
@@ -92,7 +94,17 @@ final class Transfer: @unchecked Sendable {
         wake()
     }
 
+    /// libcurl takes a connection that closes within the headers for the end of an answer.
+    func endInOrder() -> Result<Void, TransportFailure> {
+        guard !head.isComplete else { return .success(()) }
+        let address = WebAddress(request.url)?.shown ?? "the server"
+        return .failure(
+            TransportFailure(.cut, "\(address): the connection ended within the answer's headers", mayHaveArrived: true)
+        )
+    }
+
     private func wake() {
+        changes += 1
         waiter?.resume()
         waiter = nil
     }

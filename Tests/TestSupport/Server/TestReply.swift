@@ -5,6 +5,8 @@ package struct TestReply: Sendable {
         case send([UInt8])
         /// Goes on when the test opens the gate.
         case wait(Gate)
+        /// Tells the test that it has come so far.
+        case note(Flag)
         /// Closes the connection in order.
         case close
         /// Breaks the connection off: the other side sees a reset.

@@ -32,6 +32,7 @@ package final class TestServer: Sendable {
     package func stop() {
         guard state.stop() else { return }
         acceptor.join()
+        state.listener.close()
         state.joinConnections()
     }
 
@@ -71,7 +72,6 @@ private final class State: Sendable {
             let thread = SystemThread { self.serve(socket, number) }
             shared.withLock { $0.threads.append(thread) }
         }
-        listener.close()
     }
 
     private func serve(_ socket: Socket, _ number: Int) {
@@ -93,6 +93,7 @@ private final class State: Sendable {
             switch step {
             case .send(let bytes): guard socket.write(bytes) else { return false }
             case .wait(let gate): guard gate.wait(unless: stopping) else { return false }
+            case .note(let flag): flag.set()
             case .close: return false
             case .reset:
                 socket.reset()

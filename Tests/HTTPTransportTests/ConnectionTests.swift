@@ -1,0 +1,54 @@
+import HTTPTransport
+import TestSupport
+import Testing
+
+struct ConnectionTests {
+    @Test("One after the other, requests share a connection; at the same time, each has one")
+    func keepAlive() async throws {
+        let exchange = try Exchange(.answer(text: "x"))
+        for _ in 0..<20 { _ = try await exchange.send().text() }
+        #expect(exchange.server.connectionCount == 1)
+        let transport = exchange.transport
+        let request = HTTPRequest(url: exchange.server.address)
+        try await withThrowingTaskGroup { group in
+            for _ in 0..<200 {
+                group.addTask {
+                    let text = try await transport.send(request).text()
+                    #expect(text == "x")
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(exchange.server.requests.count == 220)
+    }
+
+    @Test(
+        "A kept connection that the server closed is replaced, and a change is never sent twice",
+        arguments: ["GET", "POST"]
+    )
+    func staleConnection(method: String) async throws {
+        // The server takes the second request of a connection and hangs up without a word.
+        let exchange = try Exchange { request, count in
+            count == 1 ? TestReply([.close]) : .answer(text: "\(request.connection)")
+        }
+        #expect(try await exchange.send("GET").text() == "0")
+        if method == "GET" {
+            #expect(try await exchange.send("GET").text() == "1")
+            #expect(exchange.server.requests.count == 3)
+        } else {
+            let failure = await failure { _ = try await exchange.send("POST", body: .bytes([1])) }
+            #expect(failure?.kind == .cut)
+            #expect(failure?.mayHaveArrived == true)
+            #expect(exchange.server.requests.count == 2)
+        }
+    }
+
+    @Test("An empty change is not sent twice either")
+    func staleWithoutBody() async throws {
+        let exchange = try Exchange { _, count in count == 1 ? TestReply([.close]) : .answer(text: "x") }
+        _ = try await exchange.send().text()
+        let failure = await failure { _ = try await exchange.send("DELETE", "/x?password=1") }
+        #expect(failure?.kind == .cut)
+        #expect(exchange.server.requests.count == 2)
+    }
+}

@@ -1,0 +1,104 @@
+import HTTPTransport
+import TestSupport
+import Testing
+
+struct MessageTests {
+    @Test("Status, headers and body come as they were sent")
+    func answer() async throws {
+        let exchange = try Exchange(
+            .answer(404, headers: [("X-One", "  a b "), ("x-two", "1"), ("X-Two", "2")], "née".utf8)
+        )
+        let response = try await exchange.send()
+        #expect(response.status == 404)
+        #expect(response.headers["x-ONE"] == "a b")
+        #expect(response.headers.all("X-TWO") == ["1", "2"])
+        #expect(response.headers["X-Tw"] == nil)
+        #expect(try await response.text() == "née")
+    }
+
+    @Test("The server sees method, path, headers and nothing that nobody asked for")
+    func request() async throws {
+        let exchange = try Exchange(.answer())
+        _ = try await exchange.send(
+            "DELETE",
+            "/a%2Fb?x=1",
+            headers: [HTTPHeader(name: "X-A", value: "1"), HTTPHeader(name: "X-Empty", value: "")]
+        )
+        let request = try #require(exchange.server.requests.first)
+        #expect(request.method == "DELETE")
+        #expect(request.target == "/a%2Fb?x=1")
+        let names = request.headers.map { $0.name.lowercased() }.sorted()
+        #expect(names == ["accept", "accept-encoding", "host", "user-agent", "x-a", "x-empty"])
+    }
+
+    @Test(
+        "Bodies arrive whole, with their length, for each method",
+        arguments: ["POST", "PUT", "PATCH", "DELETE"],
+        [0, 1, 70_000, 3_000_000]
+    )
+    func bodies(method: String, size: Int) async throws {
+        let exchange = try Exchange { request, _ in .answer(text: "\(request.body.count)") }
+        let body = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        #expect(try await exchange.send(method, body: size == 0 ? .none : .bytes(body)).text() == "\(size)")
+        let request = try #require(exchange.server.requests.first)
+        #expect(request.body == body)
+        #expect(request.header("Content-Length") == (size == 0 && method == "DELETE" ? nil : "\(size)"))
+        #expect(request.header("Expect") == (size >= 1 << 20 ? "100-continue" : nil))
+        #expect(request.header("Transfer-Encoding") == nil)
+    }
+
+    @Test("Parts from memory and files follow each other")
+    func segments() async throws {
+        let folder = try TemporaryDirectory()
+        try writeFile(folder.path + "/a.txt", String(repeating: "file ", count: 50_000))
+        let exchange = try Exchange(.answer())
+        _ = try await exchange.send(
+            "POST",
+            body: .segments([.bytes(Array("[".utf8)), .file(path: folder.path + "/a.txt"), .bytes(Array("]".utf8))])
+        )
+        #expect(exchange.server.requests.first?.text == "[" + String(repeating: "file ", count: 50_000) + "]")
+    }
+
+    @Test("A file that is not there is named before anything is sent")
+    func missingFile() async throws {
+        let exchange = try Exchange(.answer())
+        let failure = await failure { _ = try await exchange.send("POST", body: .file(path: "/nowhere/x.csv")) }
+        #expect(failure?.message == "cannot send /nowhere/x.csv: No such file or directory")
+        #expect(failure?.mayHaveArrived == false)
+        #expect(exchange.server.requests.isEmpty)
+    }
+
+    @Test("A line break in a header is refused", arguments: ["a\r\nX-Evil: 1", "a\nb", "a\0b"])
+    func headerInjection(value: String) async throws {
+        let exchange = try Exchange(.answer())
+        let failure = await failure { _ = try await exchange.send(headers: [HTTPHeader(name: "X-A", value: value)]) }
+        #expect(failure?.message == "the value of header X-A has a control character in it")
+        #expect(exchange.server.requests.isEmpty)
+    }
+
+    @Test("A handle that sent a body, a HEAD or headers sends nothing of it the next time")
+    func reuse() async throws {
+        let exchange = try Exchange { request, _ in
+            .answer(headers: [("X-Method", request.method)], request.method == "HEAD" ? [] : Array("ok".utf8))
+        }
+        let steps: [(String, HTTPBody)] = [
+            ("POST", .bytes([1, 2])), ("GET", .none), ("HEAD", .none), ("GET", .none), ("PUT", .bytes([3])),
+            ("POST", .none),
+            ("GET", .none),
+        ]
+        for (method, body) in steps {
+            let response = try await exchange.send(
+                method,
+                headers: [HTTPHeader(name: "X-" + method, value: "1")],
+                body: body
+            )
+            #expect(response.headers["X-Method"] == method)
+            _ = try await response.text()
+        }
+        let requests = exchange.server.requests
+        #expect(requests.map { $0.method } == steps.map { $0.0 })
+        #expect(requests.map { $0.body } == [[1, 2], [], [], [], [3], [], []])
+        for request in requests { #expect(request.headers.filter { $0.name.hasPrefix("X-") }.count == 1) }
+        #expect(exchange.server.connectionCount == 1)
+    }
+}

@@ -1,0 +1,72 @@
+import HTTPTransport
+import TestSupport
+import Testing
+
+struct RedirectTests {
+    private static func redirect(_ status: Int, to location: String) -> TestReply {
+        .answer(status, headers: [("Location", location)])
+    }
+
+    @Test("Reading requests follow", arguments: [301, 302, 303, 307, 308])
+    func follow(status: Int) async throws {
+        let exchange = try Exchange { request, _ in
+            request.path == "/old" ? Self.redirect(status, to: "new?x=1") : .answer(text: request.target)
+        }
+        let headers = [HTTPHeader(name: "Authorization", value: "Basic abc")]
+        #expect(try await exchange.send("GET", "/old", headers: headers).text() == "/new?x=1")
+        #expect(exchange.server.requests.last?.header("Authorization") == "Basic abc")
+    }
+
+    @Test("Another server gets no credentials, whatever header they are in")
+    func otherServer() async throws {
+        let other = try TestServer(.answer(text: "other"))
+        let exchange = try Exchange { [address = other.address] _, _ in Self.redirect(302, to: address + "/there") }
+        let headers = ["Authorization", "Cookie", "X-Api-Key"].map { HTTPHeader(name: $0, value: "secret") }
+        let response = try await exchange.send(
+            "GET",
+            "/",
+            headers: headers + [HTTPHeader(name: "Accept", value: "a/b")]
+        )
+        #expect(try await response.text() == "other")
+        let request = try #require(other.requests.first)
+        #expect(!request.headers.contains { $0.value.contains("secret") })
+        #expect(request.header("Accept") == "a/b")
+    }
+
+    @Test("A change is repeated only where the server says the same again", arguments: [301, 302, 303, 307, 308])
+    func change(status: Int) async throws {
+        let exchange = try Exchange { request, _ in
+            request.path == "/old"
+                ? Self.redirect(status, to: "/new") : .answer(text: request.method + " " + request.text)
+        }
+        let response = try await exchange.send("POST", "/old", body: .bytes(Array("body".utf8)))
+        if status >= 307 {
+            #expect(try await response.text() == "POST body")
+        } else {
+            #expect(response.status == status)
+            #expect(exchange.server.requests.count == 1)
+        }
+    }
+
+    @Test("A body is not carried to another server")
+    func changeElsewhere() async throws {
+        let other = try TestServer(.answer())
+        let exchange = try Exchange { [address = other.address] _, _ in Self.redirect(307, to: address) }
+        #expect(try await exchange.send("POST", body: .bytes([1])).status == 307)
+        #expect(other.requests.isEmpty)
+    }
+
+    @Test("A circle ends")
+    func circle() async throws {
+        let exchange = try Exchange(Self.redirect(302, to: "/again"))
+        let failure = await failure { _ = try await exchange.send() }
+        #expect(failure?.message == "more than 5 redirects, the last to \(exchange.server.address)/again")
+        #expect(exchange.server.requests.count == 6)
+    }
+
+    @Test("An address that is no web page is not followed", arguments: ["file:///etc/passwd", "ftp://127.0.0.1/"])
+    func otherScheme(location: String) async throws {
+        let exchange = try Exchange(Self.redirect(302, to: location))
+        #expect(try await exchange.send().status == 302)
+    }
+}
