@@ -8,6 +8,7 @@ local native, json = require "kestra.native", require "kestra.json"
 ---@field executions kestra.executions
 ---@field logs kestra.logs
 ---@field files kestra.files
+---@field kv kestra.kv
 
 ---@class kestra : kestra.Connection
 ---@field json kestra.json
@@ -16,7 +17,7 @@ local native, json = require "kestra.native", require "kestra.json"
 local kestra = { null = json.null, json = json, version = native.version }
 
 -- Parts that speak to a server: one copy for each connection.
-local connected = { flows = true, executions = true, logs = true, files = true }
+local connected = { flows = true, executions = true, logs = true, files = true, kv = true }
 
 local load = load
 
@@ -33,7 +34,7 @@ local function parts(connection, client)
   return setmetatable(connection, {
     __index = function(self, name)
       if connected[name] then
-        local part = open(name, client(), kit)
+        local part = open(name, client(), kit, native)
         rawset(self, name, part)
         return part
       end

@@ -20,6 +20,9 @@ static const char flows[] = {
 static const char kit[] = {
 #embed "kestra/kit.lua"
 };
+static const char kv[] = {
+#embed "kestra/kv.lua"
+};
 static const char logs[] = {
 #embed "kestra/logs.lua"
 };
@@ -34,6 +37,7 @@ static const struct stdlib_file library[] = {
     {"kestra/files.lua", files, sizeof files},
     {"kestra/flows.lua", flows, sizeof flows},
     {"kestra/kit.lua", kit, sizeof kit},
+    {"kestra/kv.lua", kv, sizeof kv},
     {"kestra/logs.lua", logs, sizeof logs},
     {"kestra/start.lua", start, sizeof start},
 };

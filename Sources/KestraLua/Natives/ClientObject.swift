@@ -7,7 +7,9 @@ internal import LuaRuntime
 final class ClientObject: LuaObject {
     static let luaTypeName = "kestra.Client"
     static let luaMethods: [String: LuaFunction] =
-        flowMethods.merging(executionMethods) { first, _ in first }.merging(otherMethods) { first, _ in first }
+        [flowMethods, executionMethods, kvMethods, otherMethods].reduce(into: [:]) { all, methods in
+            all.merge(methods) { first, _ in first }
+        }
 
     let client: KestraClient
 

@@ -8,7 +8,9 @@ struct NativeLibrary {
     let connect: @Sendable () throws -> KestraClient
 
     /// The modules that a recipe can require; the parts below `kestra` are fields of it, made when first used.
-    private static let modules = ["kestra", "kestra.flows", "kestra.executions", "kestra.logs", "kestra.files"]
+    private static let modules = [
+        "kestra", "kestra.flows", "kestra.executions", "kestra.logs", "kestra.files", "kestra.kv",
+    ]
 
     /// Gives the runtime the native module and the embedded files.
     func install(in runtime: LuaRuntime) throws {
@@ -26,6 +28,9 @@ struct NativeLibrary {
             ),
             "source": .function(
                 .sync { arguments in [.string(try Self.source(arguments.string(1)))] }
+            ),
+            "check_time": .function(
+                .sync { arguments in try KVText(kind: arguments.string(1), text: arguments.string(2)).checked }
             ),
             "read_file": .function(
                 .sync { arguments in Self.readFile(try arguments.string(1)) }

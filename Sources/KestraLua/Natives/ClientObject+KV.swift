@@ -1,0 +1,125 @@
+internal import Kestra
+internal import LuaRuntime
+internal import Values
+
+extension ClientObject {
+    /// `client:get_value(namespace, key)` and its likes. A value crosses as its kind and its text, in which every digit
+    /// of a number stays: JSON text for the kind "json", else what `Time` of `kestra/kv.lua` keeps.
+    static var kvMethods: [String: LuaFunction] {
+        [
+            "get_value": method { client, arguments in
+                switch try await client.kv.lookUp(arguments.string(2), arguments.string(3)) {
+                case .missing: [.nil, "missing"]
+                case .expired: [.nil, "expired"]
+                case .found(let entry): entry.lua
+                }
+            },
+            "set_value": method { client, arguments in
+                try await client.kv.set(
+                    arguments.string(2),
+                    arguments.string(3),
+                    KVText(kind: arguments.string(4), text: arguments.string(5)).value,
+                    ttl: arguments.optionalDuration(6),
+                    description: arguments.optionalString(7),
+                    verify: arguments.optionalBoolean(8) ?? false
+                )
+                return []
+            },
+            "delete_value": method { client, arguments in
+                [.boolean(try await client.kv.delete(arguments.string(2), arguments.string(3)))]
+            },
+            "delete_values": method { client, arguments in
+                let keys = try arguments.table(3).array.compactMap(\.text)
+                let deleted = try await client.kv.delete(arguments.string(2), keys: keys)
+                return [.json(JSON.array(deleted.map(JSON.string)).bytes())]
+            },
+            "list_keys": method { client, arguments in
+                let inherited = try arguments.optionalBoolean(3) ?? false
+                let namespace = try arguments.string(2)
+                let keys = try await inherited ? client.kv.inherited(namespace) : client.kv.list(namespace)
+                return [.json(JSON.array(keys.map(\.json)).bytes())]
+            },
+        ]
+    }
+}
+
+/// A value of the key-value store as it crosses between Swift and Lua.
+struct KVText {
+    let kind: String
+    let text: String
+
+    init(kind: String, text: String) {
+        self.kind = kind
+        self.text = text
+    }
+
+    init(_ value: KVValue) {
+        switch value {
+        case .json(let json): self.init(kind: "json", text: json.text())
+        case .date(let date): self.init(kind: "date", text: date.description)
+        case .dateTime(let moment): self.init(kind: "datetime", text: moment.iso())
+        case .duration(let duration): self.init(kind: "duration", text: duration.iso)
+        }
+    }
+
+    /// The value.
+    ///
+    /// - Throws: `invalid` when the text is none of its kind.
+    var value: KVValue {
+        get throws(KestraError) {
+            do {
+                return switch kind {
+                case "date": .date(try date)
+                case "datetime": .dateTime(try Timestamp(parsing: text))
+                case "duration": .duration(try Duration(parsing: text))
+                default: .json(try JSON(parsing: Array(text.utf8), exact: true))
+                }
+            } catch {
+                throw KestraError(.invalid, "\(error)", operation: "kv.\(kind)", underlying: error)
+            }
+        }
+    }
+
+    private var date: CalendarDate {
+        get throws(FormatError) {
+            let date = try Timestamp(parsing: text, in: .utc).local(in: .utc).date
+            guard date.description == text else { throw FormatError("'\(text)' is no date alone") }
+            return date
+        }
+    }
+
+    /// The text as the server writes it, and the seconds of a duration.
+    ///
+    /// - Throws: `invalid` when the text is none of its kind.
+    var checked: [LuaValue] {
+        get throws {
+            let value = try value
+            let text = LuaValue(KVText(value).text)
+            if case .duration(let duration) = value { return [text, .number(duration.seconds)] }
+            return [text]
+        }
+    }
+}
+
+extension KVEntry {
+    /// Kind and text, then what the server says of the value.
+    fileprivate var lua: [LuaValue] {
+        let value = KVText(value)
+        var facts = LuaTable()
+        if let revision { facts["revision"] = .integer(Int64(revision)) }
+        if let updated { facts["updated"] = LuaValue(updated.iso()) }
+        return [LuaValue(value.kind), LuaValue(value.text), .table(facts)]
+    }
+}
+
+extension KVKey {
+    fileprivate var json: JSON {
+        var fields: JSONObject = ["namespace": .string(namespace), "key": .string(key)]
+        fields["revision"] = revision.map { .integer(Int64($0)) }
+        fields["description"] = description.map(JSON.string)
+        fields["created"] = created.map { .string($0.iso()) }
+        fields["updated"] = updated.map { .string($0.iso()) }
+        fields["expires"] = expires.map { .string($0.iso()) }
+        return .object(fields)
+    }
+}

@@ -1,0 +1,116 @@
+-- The key-value store: typed values by namespace and key.
+
+local client, kit, native = ...
+local json = require "kestra.json"
+
+---@class kestra.kv
+local kv = {}
+
+--- A date, a moment or a length of time: `tostring` gives its text; two of a kind can be compared.
+---@class kestra.kv.Time
+---@field kind "date"|"datetime"|"duration"
+---@field text string "2026-11-20", "2026-11-20T10:00:00Z", "PT1H30M"
+---@field seconds number? of a duration
+local Time = { __name = "kestra.kv.Time" }
+
+function Time.__tostring(self) return self.text end
+
+function Time.__eq(a, b) return a.kind == b.kind and a.text == b.text end
+
+-- Durations are compared by their length, the others by their text, which has the same form in each.
+local function less(compare)
+  return function(a, b)
+    if getmetatable(a) ~= Time or getmetatable(b) ~= Time or a.kind ~= b.kind then
+      kit.fail("kv", "only two dates, two moments or two durations can be compared")
+    end
+    return compare(a.seconds or a.text, b.seconds or b.text)
+  end
+end
+Time.__lt = less(function(a, b) return a < b end)
+Time.__le = less(function(a, b) return a <= b end)
+
+local function time(kind, text)
+  local checked, seconds = native.check_time(kind, kit.text("kv." .. kind, kind, text))
+  return setmetatable({ kind = kind, text = checked, seconds = seconds }, Time)
+end
+
+--- A day: `kv.date "2026-11-20"`.
+---@param text string
+---@return kestra.kv.Time
+function kv.date(text) return time("date", text) end
+
+--- A moment: `kv.datetime "2026-11-20T10:00:00Z"`, kept in UTC.
+---@param text string ISO 8601 with a zone
+---@return kestra.kv.Time
+function kv.datetime(text) return time("datetime", text) end
+
+--- A length of time: `kv.duration "1h30m"` or `kv.duration "PT1H30M"`.
+---@param text string
+---@return kestra.kv.Time
+function kv.duration(text) return time("duration", text) end
+
+--- Reads a value.
+---
+--- A null that was stored is `kestra.null`; dates and durations are `kestra.kv.Time`; integers beyond 64 bits and long
+--- decimals are `kestra.json.Number`, with every digit.
+---@param namespace string a key of a namespace above it is not found here
+---@param key string
+---@return any value nil when there is none
+---@return { revision: integer?, updated: string? }|"missing"|"expired" about what the server says of the value, or why there is none
+function kv.get(namespace, key)
+  kit.text("kv.get", "namespace", namespace)
+  local kind, text, about = client:get_value(namespace, kit.text("kv.get", "key", key))
+  if kind == nil then return nil, text end
+  if kind == "json" then return json.decode(text, { exact = true }), about end
+  return time(kind, text), about
+end
+
+--- Writes a value: text, a number, a boolean, `kestra.null`, a table, or a `kestra.kv.Time`.
+---
+--- Text that reads as a duration ("PT5M", "P1D") is refused: the server would store a duration. Inside a table it stays
+--- text.
+---@param namespace string
+---@param key string letters, digits, ".", "_" and "-"
+---@param value any
+---@param options? { ttl?: string|number|kestra.kv.Time, description?: string, verify?: boolean } `ttl`: how long it lives, "1d" or seconds; `verify = true`: read it back and compare
+function kv.set(namespace, key, value, options)
+  kit.text("kv.set", "namespace", namespace)
+  kit.text("kv.set", "key", key)
+  if value == nil then kit.fail("kv.set", "value must not be nil; kestra.null stores a null, kv.delete takes it away") end
+  options = kit.options("kv.set", options, { "ttl", "description", "verify" })
+  local is_time = getmetatable(value) == Time
+  local ttl = getmetatable(options.ttl) == Time and options.ttl.text or options.ttl
+  client:set_value(namespace, key, is_time and value.kind or "json", is_time and value.text or json.encode(value),
+    ttl, options.description, options.verify == true)
+end
+
+--- Deletes a key; false when there was none. Given a list of keys it deletes them at once.
+---@param namespace string
+---@param key string|string[]
+---@return boolean|string[] deleted for a list: the keys that were there
+function kv.delete(namespace, key)
+  kit.text("kv.delete", "namespace", namespace)
+  if type(key) ~= "table" then return client:delete_value(namespace, kit.text("kv.delete", "key", key)) end
+  for _, name in ipairs(key) do kit.text("kv.delete", "key", name) end
+  return client:delete_values(namespace, key)
+end
+
+---@class kestra.kv.Key
+---@field namespace string
+---@field key string
+---@field revision integer?
+---@field description string?
+---@field created string
+---@field updated string
+---@field expires string? when its time to live ends
+
+--- The keys of a namespace, by name.
+---@param namespace string
+---@param options? { inherited?: boolean } `inherited = true`: those of the namespaces above it instead
+---@return kestra.kv.Key[]
+function kv.list(namespace, options)
+  options = kit.options("kv.list", options, { "inherited" })
+  return client:list_keys(kit.text("kv.list", "namespace", namespace), options.inherited == true)
+end
+
+return kv
