@@ -1,0 +1,36 @@
+internal import HTTPTransport
+
+extension KestraClient {
+    /// Does a call and writes the body of its answer to a file while it comes.
+    ///
+    /// - Returns: The size in bytes; nil when the server says that there is no such thing.
+    func download(_ call: Call, to path: String) async throws(KestraError) -> Int? {
+        let response = try await open(call)
+        let name = call.operation.name
+        guard response.status < 300 else {
+            let reply = try await collect(response, operation: name)
+            if reply.status == 404 {
+                try await checkSupport(of: call.operation)
+                return nil
+            }
+            throw errors.error(of: reply, subject: call.subject)
+        }
+        defer { response.body.close() }
+        var file = try PartFile(for: path, operation: name)
+        var size = 0
+        while let bytes = try await next(of: response.body, name) {
+            try file.write(bytes)
+            size += bytes.count
+        }
+        try file.finish()
+        return size
+    }
+
+    func next(of body: HTTPBodyStream, _ operation: String) async throws(KestraError) -> [UInt8]? {
+        do throws(TransportFailure) {
+            return try await body.next()
+        } catch {
+            throw errors.error(error, operation: operation)
+        }
+    }
+}

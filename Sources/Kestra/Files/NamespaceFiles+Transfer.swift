@@ -1,0 +1,94 @@
+extension NamespaceFiles {
+    /// Writes a file, over one that is there already.
+    ///
+    /// A local file is read while it is sent, so its size does not matter; a `.zip` stays one.
+    ///
+    /// - Throws: `not_found` when the local file is missing; `unsupported` for a name with a space on a server that
+    ///   would store another name.
+    public func upload(_ namespace: String, _ path: String, _ content: Content) async throws(KestraError) {
+        let path = try NamespacePath(file: path, for: "files.upload")
+        try await checkSpaces(in: path, "files.upload")
+        var form = MultipartForm()
+        // A name that ends in .zip would make the server unpack the file and forget its path.
+        form.add("fileContent", filename: "content", content: try Self.part(content, path))
+        let arguments = Self.arguments(namespace, path.text)
+        _ = try await client.call(
+            Call(.createNamespaceFile, arguments, body: .form(form), about: Self.subject(namespace, path.text))
+        )
+    }
+
+    /// Reads a whole file into memory.
+    ///
+    /// - Parameters:
+    ///   - namespace: The namespace of the file.
+    ///   - path: Its path.
+    ///   - revision: An older revision, on servers from 1.3 on; the latest when left out.
+    /// - Returns: Nil when there is no such file.
+    /// - Throws: `invalid` for a path that servers do not take.
+    public func read(_ namespace: String, _ path: String, revision: Int? = nil) async throws(KestraError) -> [UInt8]? {
+        try await client.lookUp(try Self.get(namespace, path, revision, "files.read"))?.bytes
+    }
+
+    /// Reads a file into a file of this machine, over one that is there already, without holding it in memory.
+    ///
+    /// The local file appears when all of it has come; a transfer that fails leaves what was there before.
+    ///
+    /// - Parameters:
+    ///   - namespace: The namespace of the file.
+    ///   - path: Its path.
+    ///   - local: The path on this machine; its folder must be there.
+    ///   - revision: An older revision, on servers from 1.3 on; the latest when left out.
+    /// - Returns: The size in bytes; nil when there is no such file.
+    /// - Throws: `invalid` when the local file cannot be written, `unreachable` when the transfer is cut.
+    @discardableResult
+    public func download(
+        _ namespace: String,
+        _ path: String,
+        to local: String,
+        revision: Int? = nil
+    ) async throws(KestraError) -> Int? {
+        try await client.download(try Self.get(namespace, path, revision, "files.download"), to: local)
+    }
+
+    /// Writes all files of a namespace as a zip file of this machine, without holding it in memory.
+    ///
+    /// - Returns: The size in bytes.
+    @discardableResult
+    public func export(_ namespace: String, to local: String) async throws(KestraError) -> Int {
+        try await client.download(Call(.exportNamespaceFiles, [.init("namespace", namespace)]), to: local) ?? 0
+    }
+
+    private static func get(
+        _ namespace: String,
+        _ path: String,
+        _ revision: Int?,
+        _ operation: String
+    ) throws(KestraError) -> Call {
+        let path = try NamespacePath(file: path, for: operation).text
+        var call = Call(.getFileContent, arguments(namespace, path), about: subject(namespace, path))
+        if let revision { call.arguments.append(.init("revision", String(revision))) }
+        return call
+    }
+
+    private static func part(_ content: Content, _ path: NamespacePath) throws(KestraError) -> MultipartForm.Content {
+        switch content {
+        case .bytes(let bytes): return .bytes(bytes)
+        case .file(let local):
+            try LocalFile.check(local, for: path.text)
+            return .file(path: local)
+        }
+    }
+
+    /// Servers up to 1.3 store a `+` for each space.
+    func checkSpaces(in path: NamespacePath, _ operation: String) async throws(KestraError) {
+        guard path.text.contains(" ") else { return }
+        let version = try await client.serverVersion()
+        guard version.family < .v2_0 else { return }
+        throw KestraError(
+            .unsupported,
+            "Kestra \(version) would store \"\(path.text)\" with a + for each space",
+            operation: operation,
+            hint: "choose a name without spaces"
+        )
+    }
+}

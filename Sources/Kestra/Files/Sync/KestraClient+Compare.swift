@@ -1,0 +1,25 @@
+internal import Glibc
+internal import HTTPTransport
+
+extension KestraClient {
+    /// Whether the body of an answer is what a file of this machine holds; neither is held in memory.
+    func isSame(_ call: Call, as path: String) async throws(KestraError) -> Bool {
+        let response = try await open(call)
+        defer { response.body.close() }
+        guard response.status < 300 else {
+            throw errors.error(
+                of: try await collect(response, operation: call.operation.name),
+                subject: call.subject
+            )
+        }
+        guard let file = fopen(path, "rbe") else {
+            throw KestraError(.invalid, "the file \(path) cannot be read", operation: call.operation.name)
+        }
+        defer { fclose(file) }
+        while let bytes = try await next(of: response.body, call.operation.name) {
+            var local = [UInt8](repeating: 0, count: bytes.count)
+            guard fread(&local, 1, bytes.count, file) == bytes.count, local == bytes else { return false }
+        }
+        return getc(file) == EOF
+    }
+}

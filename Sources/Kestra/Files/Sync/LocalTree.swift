@@ -1,0 +1,52 @@
+internal import FoundationEssentials
+
+/// The files of a folder of this machine and of the folders in it.
+struct LocalTree {
+    struct File {
+        /// Names from the top.
+        let path: [String]
+        /// Where it is on this machine.
+        let local: String
+        let size: Int
+    }
+
+    private(set) var files: [File] = []
+    private let rules: IgnoreRules
+
+    /// - Throws: `not_found` when there is no such folder, `invalid` for what cannot be read or sent.
+    init(_ folder: String, rules: IgnoreRules) throws(KestraError) {
+        self.rules = rules
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder else {
+            throw KestraError(.notFound, "the folder \(folder) does not exist", operation: "files.sync")
+        }
+        try walk(folder, [])
+    }
+
+    private mutating func walk(_ folder: String, _ path: [String]) throws(KestraError) {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            throw KestraError(.invalid, "the folder \(folder) cannot be read", operation: "files.sync")
+        }
+        for name in names.sorted() {
+            let (inner, local) = (path + [name], folder + "/" + name)
+            // A link to a folder may lead back here or out of the tree.
+            let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: local)) != nil
+            var isFolder = false
+            let isThere = FileManager.default.fileExists(atPath: local, isDirectory: &isFolder)
+            if rules.ignores(inner, isFolder: isFolder) { continue }
+            guard isThere, !(isLink && isFolder) else {
+                throw KestraError(
+                    .invalid,
+                    "\(local) is a link to \(isThere ? "a folder" : "nothing"), which is not followed",
+                    operation: "files.sync",
+                    hint: "name it in the ignore file"
+                )
+            }
+            if isFolder {
+                try walk(local, inner)
+            } else {
+                files.append(File(path: inner, local: local, size: try LocalFile.check(local, for: "files.sync")))
+            }
+        }
+    }
+}
