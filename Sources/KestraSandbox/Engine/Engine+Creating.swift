@@ -123,6 +123,7 @@ extension Engine {
             store.save(execution)
             start(execution)
         }
+        for flow in store.allFlows() { flowChanged(flow) }
     }
 }
 

@@ -21,10 +21,14 @@ struct RecordedSourcesTests {
     static let cases: [Case] = APIFamily.allCases.flatMap { family in
         ((try? recorded("sources-\(family.rawValue).json")) ?? []).map { item in
             Case(
-                family: family, name: item["name"]?.stringValue ?? "", source: item["source"]?.stringValue ?? "",
-                status: Int(item["create"]?["status"]?.integerValue ?? 0), id: item["create"]?["id"]?.stringValue,
+                family: family,
+                name: item["name"]?.stringValue ?? "",
+                source: item["source"]?.stringValue ?? "",
+                status: Int(item["create"]?["status"]?.integerValue ?? 0),
+                id: item["create"]?["id"]?.stringValue,
                 message: item["create"]?["message"]?.stringValue,
-                constraints: (item["validate"]?.arrayValue ?? []).map { $0["constraints"]?.stringValue })
+                constraints: (item["validate"]?.arrayValue ?? []).map { $0["constraints"]?.stringValue }
+            )
         }
     }
 

@@ -18,8 +18,12 @@ struct RecordedInputsTests {
     static let cases: [Case] = APIFamily.allCases.flatMap { family in
         ((try? recorded("inputs-\(family.rawValue).json")) ?? []).map { item in
             Case(
-                family: family, type: item["type"]?.stringValue ?? "", sent: item["sent"]?.stringValue ?? "",
-                value: item["value"], errors: item["error"]?.arrayValue?.compactMap(\.stringValue))
+                family: family,
+                type: item["type"]?.stringValue ?? "",
+                sent: item["sent"]?.stringValue ?? "",
+                value: item["value"],
+                errors: item["error"]?.arrayValue?.compactMap(\.stringValue)
+            )
         }
     }
 
@@ -36,7 +40,8 @@ struct RecordedInputsTests {
             \(Self.options[item.type] ?? "")tasks:
               - {id: a, type: io.kestra.plugin.core.log.Log, message: x}
 
-            """)
+            """
+        )
         let check = try #require(bench.engine.validateInputs(flow, ["v": .text(item.sent)]).first)
         #expect(check.errors == item.errors ?? [])
         if item.errors == nil { #expect(Self.same(check.value, item.value ?? .null)) }

@@ -32,10 +32,14 @@ enum PlatformYAML {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         // The end of a text without a line end is one place to the server, and the next line to the library.
         let isPastEnd = error.line > lines.count && !lines.isEmpty
-        let error = isPastEnd
+        let error =
+            isPastEnd
             ? YAMLError(
-                context: error.context, problem: error.problem, line: lines.count,
-                column: (lines.last?.count ?? 0) + 1) : error
+                context: error.context,
+                problem: error.problem,
+                line: lines.count,
+                column: (lines.last?.count ?? 0) + 1
+            ) : error
         let found = YAMLWording(error, lines: lines)
         let shown = """
             \(found.context.isEmpty ? "" : found.context + "\n")\(found.problem)
