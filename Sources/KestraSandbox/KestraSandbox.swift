@@ -24,6 +24,7 @@ public final class KestraSandbox: Sendable {
     /// Starts a server; when this returns, it answers.
     ///
     /// - Parameter options: How it behaves.
+    /// - Returns: The running server.
     /// - Throws: `SandboxError` when the address is taken, a library is missing, or the state cannot be read.
     public static func start(_ options: SandboxOptions = SandboxOptions()) async throws -> KestraSandbox {
         let thread = try LoopThread.start(name: "kestra-sandbox", clock: options.clock)
@@ -37,7 +38,7 @@ public final class KestraSandbox: Sendable {
         }
     }
 
-    /// Ends all connections and the thread. A second call does nothing.
+    /// Ends all connections and the thread; a second call does nothing.
     ///
     /// - Returns: The operations that were asked for and that the sandbox does not have, with how often.
     @discardableResult

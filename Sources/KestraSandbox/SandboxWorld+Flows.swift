@@ -18,11 +18,16 @@ extension SandboxWorld {
     /// Keeps a flow as the next revision of its name.
     @discardableResult
     func save(_ flow: FlowDefinition) -> FlowDefinition {
-        store.flows.add(flow, at: time.now)
+        let saved = store.flows.add(flow, at: time.now)
+        scheduler.flowChanged(saved)
+        return saved
     }
 
     func delete(_ flow: FlowDefinition) {
         store.flows.delete(flow, at: time.now)
+        var gone = flow
+        gone.deleted = true
+        scheduler.flowChanged(gone)
     }
 
     /// What is said of one source of a validation.

@@ -5,6 +5,7 @@ final class SandboxWorld {
     let family: APIFamily
     let store: Store
     let engine: Engine
+    let scheduler: Scheduler
     let flowReader: FlowReader
     let time: SandboxTime
     let spool: SpoolDirectory
@@ -13,6 +14,8 @@ final class SandboxWorld {
     let report: @Sendable (String) -> Void
     /// The name that the server gives itself.
     let name = Identifier.make()
+    /// A real server takes some time for each step too: so who follows a run at once sees it under way.
+    private static let stepDelay = Duration.milliseconds(2)
     private let address: String
     /// Known once the server listens.
     var port: UInt16 = 0
@@ -22,7 +25,11 @@ final class SandboxWorld {
         time = SandboxTime(loop: loop, speed: options.speed)
         store = Store(time: time)
         flowReader = FlowReader(family: family, stubsUnknown: options.stubsUnknownTasks)
-        engine = Engine(store: store, time: time, family: family)
+        var settings = EngineSettings()
+        settings.stubsUnknown = options.stubsUnknownTasks
+        settings.stepDelay = Self.stepDelay
+        engine = Engine(store: store, time: time, family: family, settings: settings)
+        scheduler = Scheduler(store: store, engine: engine, time: time, report: options.report)
         self.spool = spool
         self.loop = loop
         report = options.report
@@ -33,5 +40,6 @@ final class SandboxWorld {
     var url: String { "http://\(address):\(port)" }
 
     var executions: ExecutionWriter { ExecutionWriter(family: family, pages: url) }
+    var triggers: TriggerWriter { TriggerWriter(family: family) }
     var logs: LogWriter { LogWriter(family: family) }
 }

@@ -68,6 +68,8 @@ extension APIFamily {
 
     /// Whether the reply to a create has nanoseconds.
     var namesNanoseconds: Bool { self == .v1 }
+    /// Whether the runs of a loop's iterations are among the task runs of an execution.
+    var showsIterations: Bool { self == .v1 }
     /// Whether `endDate` stands before `startDate`.
     var endsBeforeStart: Bool { self == .v1 }
     /// Whether the reply to a create waits until the first task run is there.

@@ -10,6 +10,12 @@ extension APIFamily {
         }
     }
 
+    /// Whether the answer to an action shows what it has led to.
+    func waitsForFirstStep(after action: String) -> Bool {
+        let awaited = ["resumeExecution", "replayExecution", "replayExecutionWithinputs", "forceRunExecution"]
+        return self == .v2 && awaited.contains(action)
+    }
+
     func contentType(of action: String) -> String {
         self == .v2 && action == "killExecution" ? "text/json" : "application/json"
     }
@@ -32,6 +38,17 @@ extension APIFamily {
         }
     }
 
-    /// Whether triggers are changed one by one with all they are, or each property by an operation of its own.
-    var updatesWholeTriggers: Bool { self == .v1 }
+    var statusOfDeletedTrigger: Int { self == .v1 ? 200 : 204 }
+    var triggersNameTenant: Bool { self == .v1 }
+    /// Whether the state of a trigger says what kind it is and whether it waits for an execution.
+    var triggersSayKind: Bool { self == .v2 }
+    /// Whether a disabled trigger still says when it would fire next.
+    var disabledTriggersGoOn: Bool { self == .v2 }
+    var triggerDate: String { self == .v1 ? "date" : "updatedAt" }
+    var nextTriggerDate: String { self == .v1 ? "nextExecutionDate" : "nextEvaluationDate" }
+    /// What an item of a search calls the trigger of the flow, and its state.
+    var triggerOfItem: String { self == .v1 ? "abstractTrigger" : "trigger" }
+    var stateOfItem: String { self == .v1 ? "triggerContext" : "state" }
+    /// Whether a new backfill stands at its start, or at its first date.
+    var backfillsBeginAtStart: Bool { self == .v1 }
 }

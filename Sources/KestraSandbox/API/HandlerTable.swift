@@ -6,6 +6,7 @@ enum HandlerTable {
             ExecutionCreateHandlers.all, FollowHandlers.all, LogHandlers.all, KVHandlers.all, ActionHandlers.all,
             BulkHandlers.all, ExecutionFileHandlers.all, MetricHandlers.all, NamespaceHandlers.all,
             NamespaceFileHandlers.all, WebhookHandlers.all,
+            TriggerHandlers.all, TriggerBulkHandlers.all, GraphHandlers.all,
         ]
         return areas.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }

@@ -28,7 +28,7 @@ struct Router {
         self.roots = roots
     }
 
-    /// - Parameter path: The decoded segments of the whole path, from `api` on.
+    /// What a request leads to; `path` has the decoded segments of the whole path, from `api` on.
     func route(method: String, path: [String], contentType: String?) -> Outcome {
         guard path.count > 2, path[0] == "api", path[1] == "v1" else { return .unknownPath }
         let below = path[2...]

@@ -139,7 +139,6 @@ extension Engine {
     func ended(_ execution: Execution, _ flow: FlowDefinition) {
         if let wait = waiting.removeValue(forKey: execution.id) { finishSubflow(wait, execution) }
         if execution.state.current == .failed { retryFlow(execution, flow) }
-        releaseTrigger(of: execution)
         dequeue(flow)
         wake(execution.id)
     }

@@ -123,7 +123,6 @@ extension Engine {
             store.save(execution)
             start(execution)
         }
-        for flow in store.allFlows() { flowChanged(flow) }
     }
 }
 

@@ -17,7 +17,9 @@ final class FaultPlan {
         self.report = report
     }
 
-    /// Lets the request be done, or does to it what a rule says. The first rule whose turn it is counts.
+    /// Lets the request be done, or does to it what a rule says.
+    ///
+    /// The first rule whose turn it is counts.
     func apply(to head: RequestHead, _ exchange: HTTPExchange, _ handle: @escaping () -> Void) {
         guard let rule = rule(for: head) else { return handle() }
         report("fault \(rule.text): \(head.method) \(head.target)")

@@ -37,7 +37,9 @@ struct FaultRule {
         self.fault = fault
     }
 
-    /// Whether the rule is about this request. `path` is tried as a whole and without what stands before the resource.
+    /// Whether the rule is about this request.
+    ///
+    /// The path is tried as a whole and without what stands before the resource.
     func covers(method: String, path: String) -> Bool {
         guard self.method == "*" || self.method == method else { return false }
         let whole = Array(path)

@@ -36,7 +36,9 @@ final class HTTPExchange {
         losesReply = true
     }
 
-    /// One call of libmicrohttpd: the head, a piece of the body, or its end. False closes the connection.
+    /// One call of libmicrohttpd: the head, a piece of the body, or its end.
+    ///
+    /// False closes the connection.
     func advance(method: String, piece: UnsafeRawBufferPointer, server: HTTPServer) -> Bool {
         switch stage {
         case .head:

@@ -21,7 +21,7 @@ final class HTTPServer {
     private var turn: LoopTimer?
     private var sweeping: LoopTimer?
 
-    /// - Parameter refusal: Makes the reply to a target that is not well formed.
+    /// A server that does not listen yet; `refusal` makes the reply to a target that is not well formed.
     init(
         loop: EventLoop,
         spool: SpoolDirectory,
@@ -34,7 +34,7 @@ final class HTTPServer {
         self.handler = handler
     }
 
-    /// Listens on `address` (IPv4); port 0 takes a free one. Returns the port.
+    /// Listens on an IPv4 address and gives the port, for port 0 a free one.
     func start(address: String, port: UInt16) throws -> UInt16 {
         guard cmicrohttpd_load() == 0 else {
             throw SandboxError.library(String(cString: late_library_error()))

@@ -1,6 +1,10 @@
-/// Percent-encoding of request targets. A text that is not well formed has no value: the request is refused.
+/// Percent-encoding of request targets.
+///
+/// A text that is not well formed has no value: the request is refused.
 enum PercentEncoding {
-    /// Decodes `text`; `plusIsSpace` is for query strings only. Nil for a bad escape, a NUL byte or bad UTF-8.
+    /// The decoded text; nil for a bad escape, a NUL byte or bad UTF-8.
+    ///
+    /// `plusIsSpace` is for query strings only.
     static func decode(_ text: Substring, plusIsSpace: Bool) -> String? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)

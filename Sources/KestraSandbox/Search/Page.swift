@@ -13,7 +13,7 @@ struct PageRequest {
     let page: Int
     let size: Int
 
-    /// - Parameter operation: Names the operation in the message about a bad value.
+    /// Reads a query; `operation` is named in the message about a bad value.
     init(_ query: Query, operation: String, size: Int = 10) throws {
         self.page = try Self.read(query, "page", operation: operation, default: 1)
         self.size = try Self.read(query, "size", operation: operation, default: size)

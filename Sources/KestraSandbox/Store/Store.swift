@@ -10,7 +10,7 @@ final class Store {
     let files: NamespaceFileStore
     let time: SandboxTime
 
-    /// - Parameter journal: Keeps every change; nil keeps nothing beyond the sandbox's life.
+    /// An empty store; without a journal nothing is kept beyond the sandbox's life.
     init(time: SandboxTime, journal: (any StoreJournal)? = nil) {
         flows = FlowStore(journal: journal)
         executions = ExecutionStore(journal: journal)

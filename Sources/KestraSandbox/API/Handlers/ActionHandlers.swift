@@ -17,7 +17,7 @@ enum ActionHandlers {
                     throw world.family.unknownExecution
                 }
                 do {
-                    return reply(try action(request, execution), request)
+                    return answer(try action(request, execution), request)
                 } catch let failure as EngineFailure {
                     throw world.family.failure(failure)
                 }
@@ -47,6 +47,14 @@ enum ActionHandlers {
                 try $0.world.engine.setLabels($1.id, try labels(try $0.json("labels")))
             },
         ]
+    }
+
+    /// One family answers some actions when their first step has been done.
+    private static func answer(_ execution: Execution, _ request: APIRequest) -> HTTPReply? {
+        guard request.world.family.waitsForFirstStep(after: request.operation.name) else {
+            return reply(execution, request)
+        }
+        return request.answer(of: execution.id, when: \.isUnderWay, with: { reply($0, request) })
     }
 
     private static func reply(_ execution: Execution, _ request: APIRequest) -> HTTPReply {

@@ -16,27 +16,15 @@ enum ExecutionCreateHandlers {
         wanted.breakpoints = breakpoints(request.query)
         wanted.scheduleDate = request.query["scheduleDate"].flatMap { try? Timestamp(parsing: $0) }
         let execution = try world.engine.create(wanted)
-        if request.query.flag("wait") { return answer(request, execution) { $0.state.current.isTerminal } }
-        guard world.family.createsRunning, wanted.scheduleDate == nil else { return reply(execution, world) }
-        return answer(request, execution) { $0.state.current != .created && !($0.isRunning && $0.taskRuns == nil) }
-    }
-
-    /// Answers when the execution has come so far, which may be at once.
-    private static func answer(
-        _ request: APIRequest,
-        _ execution: Execution,
-        when isReady: @escaping (Execution) -> Bool
-    ) -> HTTPReply? {
-        let world = request.world
-        if let present = world.store.executions[execution.id], isReady(present) { return reply(present, world) }
-        let observers = world.store.executions.observers
-        var token: Observers<String, Execution>.Token?
-        token = observers.add(execution.id) { present in
-            guard isReady(present), let token else { return }
-            observers.remove(token)
-            request.exchange.respond(reply(present, world))
+        let waits = request.query.flag("wait")
+        guard waits || (world.family.createsRunning && wanted.scheduleDate == nil) else {
+            return reply(execution, world)
         }
-        return nil
+        return request.answer(
+            of: execution.id,
+            when: { waits ? $0.state.current.isTerminal : $0.isUnderWay },
+            with: { reply($0, world) }
+        )
     }
 
     private static func reply(_ execution: Execution, _ world: SandboxWorld) -> HTTPReply {
@@ -49,6 +37,7 @@ enum ExecutionCreateHandlers {
         let checks = request.world.engine.validateInputs(flow, try inputs(request))
         return .json([
             "id": .string(flow.id), "namespace": .string(flow.namespace), "inputs": .array(checks.map(\.json)),
+            "checks": [],
         ])
     }
 
@@ -63,13 +52,17 @@ enum ExecutionCreateHandlers {
         return flow
     }
 
+    /// Files were once sent as parts of this name, each with the input's id as its filename; the server still takes them.
+    private static let formerFileField = "files"
+
     /// The parts of the form by their names; the last of several counts.
     static func inputs(_ request: APIRequest) throws -> [String: InputPart] {
         var inputs: [String: InputPart] = [:]
         for part in try request.form() {
             if let filename = part.filename {
                 let storage = request.world.store.storage
-                inputs[part.name] = .file(name: filename, isEmpty: part.content.size == 0) { address in
+                let input = part.name == formerFileField ? filename : part.name
+                inputs[input] = .file(name: filename, isEmpty: part.content.size == 0) { address in
                     try storage.write(part.content, to: address)
                 }
             } else {
@@ -97,8 +90,4 @@ extension InputCheck {
         object["errors"] = .array(errors.map { ["message": .string($0), "renderError": false] })
         return .object(object)
     }
-}
-
-extension Execution {
-    fileprivate var isRunning: Bool { state.current == .running }
 }

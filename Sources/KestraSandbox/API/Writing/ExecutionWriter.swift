@@ -16,9 +16,8 @@ struct ExecutionWriter {
     /// Where the pages of executions are, for the replies that name one.
     let pages: String
 
-    /// - Parameters:
-    ///   - precise: Dates to the nanosecond, as the reply to a create has them; else to the microsecond.
-    ///   - page: Whether the address of the execution's page is named.
+    /// An execution in one of the forms; `precise` with dates to the nanosecond, as the reply to a create has them,
+    /// `page` with the address of its page.
     func write(_ execution: Execution, as form: Form, precise: Bool = false, page: Bool = false) -> JSON {
         let style = family.executionStyle(form)
         let dates = DateWriter(precise: precise && family.namesNanoseconds)
@@ -71,7 +70,8 @@ struct ExecutionWriter {
 
     private func taskRuns(_ execution: Execution, _ style: ExecutionStyle, _ dates: DateWriter) -> JSON? {
         guard let runs = execution.taskRuns else { return style.taskRuns == .short ? [] : nil }
-        return .array(runs.map { write($0, of: execution, style, dates) })
+        let shown = family.showsIterations ? runs : runs.withoutIterations
+        return .array(shown.map { write($0, of: execution, style, dates) })
     }
 
     /// One task run, as it stands in its execution.
@@ -133,6 +133,18 @@ struct DateWriter {
 
 extension Duration {
     fileprivate var microseconds: Duration { .nanoseconds(nanoseconds / 1000 * 1000) }
+}
+
+extension [TaskRun] {
+    /// Without the runs of loops' iterations and what is inside of them.
+    var withoutIterations: [TaskRun] {
+        var hidden: Set<String> = []
+        return filter { run in
+            guard run.iteration != nil || run.parentTaskRunId.map(hidden.contains) ?? false else { return true }
+            hidden.insert(run.id)
+            return false
+        }
+    }
 }
 
 extension Label {

@@ -4,9 +4,8 @@ import Values
 struct LogWriter {
     let family: APIFamily
 
-    /// - Parameters:
-    ///   - followed: Whether the line is an event of a stream.
-    ///   - precise: The moment to the nanosecond, as a line has it before it was stored.
+    /// A line as a list has it; `followed` as an event of a stream, `precise` with the moment to the nanosecond, which it
+    /// has before it was stored.
     func write(_ entry: LogEntry, followed: Bool = false, precise: Bool = false) -> JSON {
         var object: JSONObject = [:]
         if followed, family.followedLogsNameTenant { object["tenantId"] = "main" }

@@ -1,0 +1,47 @@
+import Values
+
+/// Pictures of flows and of what hangs together.
+enum GraphHandlers {
+    static var all: [String: APIHandler] {
+        [
+            "generateFlowGraph": { request in
+                let flow = try FlowHandlers.flow(of: request)
+                return .json(FlowGraph(tasks: flow.json["tasks"]?.arrayValue ?? [], runs: nil).json)
+            },
+            "generateFlowGraphFromSource": { request in
+                let flow = try request.world.readFlow(try request.text("flow"))
+                return .json(FlowGraph(tasks: flow.json["tasks"]?.arrayValue ?? [], runs: nil).json)
+            },
+            "getExecutionFlowGraph": ofExecution, "getFlowDependencies": dependencies,
+            "getFlowDependenciesFromNamespace": dependenciesOfNamespace,
+        ]
+    }
+
+    private static func ofExecution(_ request: APIRequest) throws -> HTTPReply {
+        let execution = try ExecutionHandlers.execution(of: request)
+        guard let flow = request.world.flow(of: execution) else { throw APIFailure.notFound }
+        let short = FlowWriter.writeShort(flow, family: request.world.family)
+        let written = request.world.executions.write(execution, as: .live)
+        var runs: [String: JSON] = [:]
+        for run in written["taskRunList"]?.arrayValue ?? [] { runs[run["taskId"]?.stringValue ?? ""] = run }
+        return .json(FlowGraph(tasks: short["tasks"]?.arrayValue ?? [], runs: runs).json)
+    }
+
+    private static func dependencies(_ request: APIRequest) throws -> HTTPReply {
+        let flow = try FlowHandlers.flow(of: request)
+        let all = FlowDependencies(request.world.store.flows.all)
+        return .json(
+            all.around(
+                [FlowDependencies.name(flow)],
+                expanding: request.query.flag("expandAll"),
+                onlyDestinations: request.query.flag("destinationOnly")
+            )
+        )
+    }
+
+    private static func dependenciesOfNamespace(_ request: APIRequest) throws -> HTTPReply {
+        let flows = request.world.store.flows.all
+        let names = flows.in(request.parameter("namespace")).map(FlowDependencies.name)
+        return .json(FlowDependencies(flows).around(names, expanding: false, onlyDestinations: false))
+    }
+}
