@@ -1,36 +1,67 @@
 internal import FoundationEssentials
+internal import HTTPTransport
 
 extension KestraConfiguration {
-    /// Finds the settings: flags, then the environment, then a `.env` file, then the defaults.
+    /// Finds the settings: flags, then the environment, then a `.env` file, then a context, then the defaults.
     ///
     /// The first layer that names a user, a password or a token decides how to authenticate; a token wins within a
     /// layer, and the other half of a user and password may come from a later layer (`--user NAME` with the password
-    /// from `KESTRA_PASSWORD`).
+    /// from `KESTRA_PASSWORD`). The default context counts only when nothing before it says where the server is: its
+    /// secrets are not sent to another server. Proxies and certificates come from the usual variables.
     ///
     /// - Parameters:
     ///   - flags: What the command line says.
     ///   - environment: The variables; those of the process when nil.
     ///   - envFile: The path of a `.env` file, read only when it is named.
+    ///   - context: The name of a context; `KESTRA_CONTEXT` or the files' default when nil.
     /// - Returns: The configuration.
-    /// - Throws: `invalid` for a bad value, naming the flag, variable or line; `not_found` for a missing file.
+    /// - Throws: `invalid` for a bad value, naming the flag, variable or line; `not_found` for a missing file or context.
     public static func fromEnvironment(
         flags: SettingLayer = SettingLayer(),
         environment: [String: String]? = nil,
-        envFile: String? = nil
+        envFile: String? = nil,
+        context: String? = nil
     ) throws(KestraError) -> KestraConfiguration {
         let environment = environment ?? ProcessInfo.processInfo.environment
-        func variable(_ name: String) -> SettingLayer.Setting? {
+        func setting(_ name: String) -> SettingLayer.Setting? {
             environment[name].map { SettingLayer.Setting($0, source: name) }
         }
         var layers = [flags]
-        layers.append(SettingLayer(SettingLayer.ourNames, of: variable))
-        layers.append(SettingLayer(SettingLayer.kestractlNames, of: variable))
+        layers.append(SettingLayer(SettingLayer.ourNames, of: setting))
+        layers.append(SettingLayer(SettingLayer.kestractlNames, of: setting))
+        var complaints: [String] = []
         if let envFile {
             let file = try DotEnvFile(path: envFile)
             layers.append(SettingLayer(SettingLayer.ourNames, of: file.setting))
             layers.append(SettingLayer(SettingLayer.kestractlNames, of: file.setting))
+            let hasSecrets = layers.suffix(2).contains { $0.password != nil || $0.token != nil }
+            if hasSecrets, let complaint = SecretFileCheck.complaint(about: envFile) { complaints.append(complaint) }
         }
-        return try KestraConfiguration(layers: layers)
+        // A variable does not give the server of a flag the secrets of another one.
+        let variable = flags.address == nil ? environment["KESTRA_CONTEXT"] : nil
+        let named = context ?? variable.flatMap { $0.isEmpty ? nil : $0 }
+        let chosen = try Self.context(named, environment, layers: layers, &complaints)
+        if let chosen { layers.append(chosen.layer) }
+        var configuration = try KestraConfiguration(layers: layers)
+        configuration.headers = chosen?.headers ?? []
+        configuration.transport = .fromEnvironment(environment)
+        configuration.complaints = complaints
+        return configuration
+    }
+
+    private static func context(
+        _ name: String?,
+        _ environment: [String: String],
+        layers: [SettingLayer],
+        _ complaints: inout [String]
+    ) throws(KestraError) -> ServerContext? {
+        guard name != nil || !layers.contains(where: { $0.address != nil }) else { return nil }
+        let contexts = try Contexts(environment: environment)
+        let chosen: ServerContext?
+        if let name { chosen = try contexts.named(name) } else { chosen = try contexts.standard() }
+        guard let context = chosen else { return nil }
+        complaints += contexts.complaints
+        return context
     }
 
     /// Merges layers, the most important first.

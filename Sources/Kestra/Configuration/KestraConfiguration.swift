@@ -17,6 +17,9 @@ public struct KestraConfiguration: Sendable, CustomStringConvertible {
     /// Proxy, certificates and the like.
     public var transport = TransportConfiguration()
 
+    /// What the user should know about the files the settings came from, such as that others can read their secrets.
+    public var complaints: [String] = []
+
     /// The server used when nothing is said.
     public static let defaultAddress = "http://localhost:8080"
     /// The tenant used when nothing is said.

@@ -68,7 +68,8 @@ extension Engine {
 
     private func trigger(of context: TaskContext) -> JSONObject {
         let variables: JSONObject = [
-            "executionId": .string(context.execution.id), "namespace": .string(context.execution.namespace),
+            "executionId": .string(context.execution.id), "taskId": .string(context.task.id),
+            "taskRunId": .string(context.run.id), "namespace": .string(context.execution.namespace),
             "flowId": .string(context.execution.flowId),
             "flowRevision": .integer(Int64(context.execution.flowRevision)),
         ]

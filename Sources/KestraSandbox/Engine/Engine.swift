@@ -23,8 +23,6 @@ final class Engine {
     var loopValues: [String: [JSON]] = [:]
     /// Executions whose next step is due already.
     var due: Set<String> = []
-    /// Timers of schedules, by trigger.
-    var scheduleTimers: [String: LoopTimer] = [:]
     let workerId = Identifier.make()
     private var threads = 0
 

@@ -59,9 +59,14 @@ struct TestBench {
 
     private func stateless(_ id: String) -> Execution {
         Execution(
-            id: id, namespace: "", flowId: "", flowRevision: 0, labels: [],
+            id: id,
+            namespace: "",
+            flowId: "",
+            flowRevision: 0,
+            labels: [],
             state: StateLog(at: Timestamp(seconds: 0)),
-            metadata: ExecutionMetadata(originalCreatedDate: Timestamp(seconds: 0)))
+            metadata: ExecutionMetadata(originalCreatedDate: Timestamp(seconds: 0))
+        )
     }
 
     func messages(_ level: LogLevel? = nil) -> [String] {

@@ -19,8 +19,11 @@ struct RecordedExpressionsTests {
         (try? recorded("expressions-\(family.rawValue).json")).map { list in
             list.map { item in
                 Case(
-                    family: family, expression: item["expression"]?.stringValue ?? "",
-                    result: item["result"]?.stringValue, error: item["error"]?.stringValue)
+                    family: family,
+                    expression: item["expression"]?.stringValue ?? "",
+                    result: item["result"]?.stringValue,
+                    error: item["error"]?.stringValue
+                )
             }
         } ?? []
     }

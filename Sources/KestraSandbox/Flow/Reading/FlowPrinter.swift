@@ -3,6 +3,7 @@ import Values
 /// Prints a flow the way the server does: what is standard is left out, what is rendered later is text.
 struct FlowPrinter {
     let types: TaskTypes
+    let family: APIFamily
     private static let taskLists = ["tasks", "then", "else", "defaults", "errors", "finally"]
 
     func json(of document: JSONObject) -> JSONObject {
@@ -115,8 +116,13 @@ struct FlowPrinter {
         object["behavior"] = object["behavior"] ?? "RETRY_FAILED_TASK"
         if let most = object["maxAttempts"] ?? object["maxAttempt"] {
             object["maxAttempts"] = most
-            object["maxAttempt"] = most
+            object["maxAttempt"] = family.printsMaxAttempt ? most : nil
         }
         return .object(object)
     }
+}
+
+extension APIFamily {
+    /// Whether a retry's most attempts are told a second time by their old name.
+    var printsMaxAttempt: Bool { self == .v1 }
 }

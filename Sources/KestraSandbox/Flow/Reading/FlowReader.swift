@@ -23,7 +23,7 @@ struct FlowReader {
         try FlowTyping(family: family, types: TaskTypes(family: family), stubsUnknown: stubsUnknown, extra: extraTypes)
             .check(document)
         try FlowChecks(family: family, document: document).run()
-        let printer = FlowPrinter(types: TaskTypes(family: family))
+        let printer = FlowPrinter(types: TaskTypes(family: family), family: family)
         return FlowDefinition(document, source: source, json: printer.json(of: document))
     }
 

@@ -30,6 +30,16 @@ enum PlatformYAML {
 
     private static func failure(of error: YAMLError, in text: String) -> Failure {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        // The end of a text without a line end is one place to the server, and the next line to the library.
+        let isPastEnd = error.line > lines.count && !lines.isEmpty
+        let error =
+            isPastEnd
+            ? YAMLError(
+                context: error.context,
+                problem: error.problem,
+                line: lines.count,
+                column: (lines.last?.count ?? 0) + 1
+            ) : error
         let found = YAMLWording(error, lines: lines)
         let shown = """
             \(found.context.isEmpty ? "" : found.context + "\n")\(found.problem)

@@ -1,0 +1,59 @@
+internal import FoundationEssentials
+internal import HTTPTransport
+internal import Values
+
+/// A file of contexts, as kestractl writes it and as ours is.
+///
+/// ```yaml
+/// contexts:
+///   prod: { host: "https://kestra.example.com", tenant: main, auth_method: basic, username: a@b.c, password: "…" }
+/// default_context: prod
+/// ```
+package struct ContextFile: Sendable {
+    /// Where it lies.
+    package let path: String
+    /// The contexts in their order.
+    package let contexts: [ServerContext]
+    /// The name of the context that counts when none is named.
+    package let defaultContext: String?
+    /// What its owner should know, such as that others can read the secrets in it.
+    package let complaints: [String]
+
+    /// Reads a file; nil when there is none.
+    package init?(path: String) throws(KestraError) {
+        guard let data = FileManager.default.contents(atPath: path) else { return nil }
+        guard let text = String(bytes: data, encoding: .utf8) else {
+            throw KestraError(.invalid, "\(path): the file of contexts is not UTF-8 text")
+        }
+        try self.init(text, path: path, complaints: [])
+        let hasSecrets = contexts.contains { $0.credentials != .none || !$0.headers.isEmpty }
+        if hasSecrets, let complaint = SecretFileCheck.complaint(about: path) {
+            self = ContextFile(self, complaints: [complaint])
+        }
+    }
+
+    /// Reads text; `path` is what errors call it.
+    package init(_ text: String, path: String, complaints: [String] = []) throws(KestraError) {
+        let root: YAMLNode?
+        do {
+            root = try YAML.documents(text).first
+        } catch {
+            throw KestraError(.invalid, "\(path):\(error.line): \(error)", underlying: error)
+        }
+        var contexts: [ServerContext] = []
+        for member in root?["contexts"]?.mapping?.members ?? [] {
+            contexts.append(try ContextReader(path: path, member: member).context())
+        }
+        self.path = path
+        self.contexts = contexts
+        self.complaints = complaints
+        defaultContext = root?["default_context"]?.text.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private init(_ other: ContextFile, complaints: [String]) {
+        path = other.path
+        contexts = other.contexts
+        defaultContext = other.defaultContext
+        self.complaints = complaints
+    }
+}

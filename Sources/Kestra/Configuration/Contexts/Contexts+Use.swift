@@ -1,0 +1,37 @@
+internal import FoundationEssentials
+
+extension Contexts {
+    /// Makes a context the default, by a line in our own file; kestractl's stays as it is.
+    ///
+    /// - Parameter name: The name of a context of any file.
+    /// - Throws: `not_found` when there is none of that name, `invalid` when the file cannot be written.
+    package func use(_ name: String) throws(KestraError) {
+        _ = try named(name)
+        guard let ownPath else { throw KestraError(.invalid, "there is no HOME to keep the default context in") }
+        let present = FileManager.default.contents(atPath: ownPath).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let text = Self.text(present, withDefault: name)
+        do {
+            try FileManager.default.createDirectory(
+                atPath: String(ownPath.prefix(upTo: ownPath.lastIndex(of: "/") ?? ownPath.startIndex)),
+                withIntermediateDirectories: true
+            )
+            try Data(text.utf8).write(to: URL(filePath: ownPath), options: .atomic)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: ownPath)
+        } catch {
+            throw KestraError(.invalid, "\(ownPath) cannot be written: \(error)", underlying: error)
+        }
+    }
+
+    /// The text of the file with its line for the default set; everything else stays as it was written.
+    static func text(_ present: String, withDefault name: String) -> String {
+        let line = "default_context: \"\(name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+        var lines = present.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if lines.last == "" { lines.removeLast() }
+        if let place = lines.firstIndex(where: { $0.hasPrefix("default_context:") }) {
+            lines[place] = line
+        } else {
+            lines.append(line)
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

@@ -1,0 +1,19 @@
+internal import FoundationEssentials
+
+/// Looks whether others can read a file with secrets.
+package enum SecretFileCheck {
+    /// A sentence for the file's owner; nil when only the owner can read it.
+    package static func complaint(about path: String) -> String? {
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+            let mode = mode(in: attributes), mode & 0o077 != 0
+        else { return nil }
+        return
+            "\(path) has secrets in it and others can use it (mode \(String(mode & 0o777, radix: 8))): chmod 600 \(path)"
+    }
+
+    private static func mode(in attributes: [FileAttributeKey: Any]) -> Int? {
+        let value = attributes[.posixPermissions]
+        if let number = value as? Int { return number }
+        return (value as? any BinaryInteger).map { Int($0) }
+    }
+}
