@@ -59,7 +59,7 @@ local function requester(client)
     local body, headers = options.body, kit.copy(options.headers)
     if options.json ~= nil then
       if body ~= nil then kit.fail("request", "body and json cannot both be given") end
-      body, headers["Content-Type"] = json.encode(options.json), headers["Content-Type"] or "application/json"
+      body, headers["Content-Type"] = kit.encode("request", options.json), headers["Content-Type"] or "application/json"
     end
     local status, answered, text = client():request(
       method, path, kit.query(options.query), headers, body, options.timeout, options.raise ~= false)

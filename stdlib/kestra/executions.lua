@@ -25,7 +25,7 @@ local function parts(inputs)
     if kit.is_file(value) then
       list[#list + 1] = { name, false, value.path, value.name }
     elseif type(value) == "table" then
-      list[#list + 1] = { name, kit.encode(value) }
+      list[#list + 1] = { name, kit.encode("executions.create", value) }
     elseif value == kit.null then
       list[#list + 1] = { name, "" }
     else

@@ -2,7 +2,7 @@
 
 local native, open = ...
 local json, errors = require "kestra.json", require "kestra.error"
-local kit = { null = json.null, encode = json.encode, open = open }
+local kit = { null = json.null, open = open }
 
 --- nil for JSON's null, anything else as it is.
 function kit.absent(value)
@@ -21,6 +21,13 @@ function kit.text(operation, name, value)
     kit.fail(operation, ("%s must be text, got %s"):format(name, value == "" and "an empty one" or type(value)))
   end
   return value
+end
+
+--- A value as JSON text; what JSON cannot say is an error that names its place in the value.
+function kit.encode(operation, value)
+  local ok, text = pcall(json.encode, value)
+  if not ok then kit.fail(operation, text) end
+  return text
 end
 
 -- How many letters must change to make `b` of `a`.
@@ -92,7 +99,7 @@ function kit.scalar(operation, name, value)
   local kind = math.type(value) or type(value)
   if kind == "string" then return value end
   if kind == "boolean" or kind == "integer" then return tostring(value) end
-  if kind == "float" then return json.encode(value) end
+  if kind == "float" then return kit.encode(operation, value) end
   kit.fail(operation, ("%s must be text, a number or a boolean, got %s"):format(name, kind))
 end
 

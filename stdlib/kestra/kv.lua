@@ -80,8 +80,9 @@ function kv.set(namespace, key, value, options)
   options = kit.options("kv.set", options, { "ttl", "description", "verify" })
   local is_time = getmetatable(value) == Time
   local ttl = getmetatable(options.ttl) == Time and options.ttl.text or options.ttl
-  client:set_value(namespace, key, is_time and value.kind or "json", is_time and value.text or json.encode(value),
-    ttl, options.description, options.verify == true)
+  local kind = is_time and value.kind or "json"
+  local text = is_time and value.text or kit.encode("kv.set", value)
+  client:set_value(namespace, key, kind, text, ttl, options.description, options.verify == true)
 end
 
 --- Deletes a key; false when there was none. Given a list of keys it deletes them at once.

@@ -3,7 +3,9 @@ internal import LuaRuntime
 internal import Values
 
 extension ClientObject {
-    /// `client:get_value(namespace, key)` and its likes. A value crosses as its kind and its text, in which every digit
+    /// `client:get_value(namespace, key)` and its likes.
+    ///
+    /// A value crosses as its kind and its text, in which every digit
     /// of a number stays: JSON text for the kind "json", else what `Time` of `kestra/kv.lua` keeps.
     static var kvMethods: [String: LuaFunction] {
         [

@@ -13,7 +13,7 @@ for event in run:follow { logs = "INFO" } do
   if event.kind == "log" then lines[#lines + 1] = event.level .. " " .. event.message end
   if event.kind == "state" then states[#states + 1] = event.state end
 end
-assert(table.concat(lines, "|") == "INFO first|WARN second", table.concat(lines, "|"))
+assert(table.concat(lines, "|") == "INFO first|INFO Waiting for PT0.3S|WARN second", table.concat(lines, "|"))
 assert(states[#states] == "SUCCESS", table.concat(states, " "))
 assert(run.state == "SUCCESS")
 

@@ -6,7 +6,7 @@ local values = {
   text = "Hello, \"World\"\n✓", empty = "", number_like = "123", date_like = "2026-01-02", zero_byte = "a\0b",
   truth = true, lie = false, int = 42, max = math.maxinteger, min = math.mininteger, float = 1.5, whole = 5.0,
   list = { 1, "two", { three = 3 } }, empty_list = json.array(), object = { a = { b = null } }, empty_object = {},
-  inside = { "PT5M", P1D = "P1D" },
+  inside = { list = { "PT5M" }, P1D = "P1D" },
 }
 for key, value in pairs(values) do
   kv.set(ns, key, value)
@@ -41,6 +41,7 @@ local function fails(expected, ...)
 end
 fails("store it as a duration, or inside an object or a list", ns, "k", "PT5M")
 fails("value must not be nil", ns, "k", nil)
+fails("cannot write value.a as JSON: it is a function", ns, "k", { a = print })
 fails('"a b" is no key', ns, "a b", 1)
 fails("key must be text, got nil", ns, nil, 1)
 fails("write it in ASCII", ns, "k", 1, { description = "é" })

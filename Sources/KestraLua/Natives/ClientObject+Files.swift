@@ -1,0 +1,130 @@
+internal import Kestra
+internal import LuaRuntime
+internal import Values
+
+extension ClientObject {
+    /// `client:upload_file(namespace, path, local?, content?)` and its likes.
+    static var fileMethods: [String: LuaFunction] { transferMethods.merging(treeMethods) { first, _ in first } }
+
+    private static var transferMethods: [String: LuaFunction] {
+        [
+            "upload_file": method { client, arguments in
+                let content: NamespaceFiles.Content =
+                    if let path = try arguments.optionalString(4) {
+                        .file(path: path)
+                    } else {
+                        .bytes(try arguments.bytes(5))
+                    }
+                try await client.files.upload(arguments.string(2), arguments.string(3), content)
+                return []
+            },
+            "read_file": method { client, arguments in
+                let (owner, path) = (try arguments.string(2), try arguments.string(3))
+                let bytes =
+                    if path.hasPrefix("kestra://") {
+                        try await client.executions.readFile(owner, path)
+                    } else {
+                        try await client.files.read(owner, path, revision: arguments.optionalInteger(4).map(Int.init))
+                    }
+                return [bytes.map(LuaValue.string) ?? .nil]
+            },
+            "download_file": method { client, arguments in
+                let (owner, path) = (try arguments.string(2), try arguments.string(3))
+                let local = try arguments.string(4)
+                let size =
+                    if path.hasPrefix("kestra://") {
+                        try await client.executions.downloadFile(owner, path, to: local)
+                    } else {
+                        try await client.files
+                            .download(owner, path, to: local, revision: arguments.optionalInteger(5).map(Int.init))
+                    }
+                return [size.map { .integer(Int64($0)) } ?? .nil]
+            },
+            "export_files": method { client, arguments in
+                [.integer(Int64(try await client.files.export(arguments.string(2), to: arguments.string(3))))]
+            },
+        ]
+    }
+
+    private static var treeMethods: [String: LuaFunction] {
+        [
+            "list_files": method { client, arguments in
+                let folder = try arguments.optionalString(3) ?? "/"
+                let paths = try await client.files.list(arguments.string(2), in: folder)
+                return [.json(JSON.array(paths.map(JSON.string)).bytes())]
+            },
+            "list_entries": method { client, arguments in
+                let folder = try arguments.optionalString(3) ?? "/"
+                let entries = try await client.files.entries(arguments.string(2), in: folder)
+                return [entries.map { .json(JSON.array($0.map(\.json)).bytes()) } ?? .nil]
+            },
+            "stat_file": method { client, arguments in
+                let entry = try await client.files.stat(arguments.string(2), arguments.string(3))
+                return [entry.map { .json($0.json.bytes()) } ?? .nil]
+            },
+            "file_revisions": method { client, arguments in
+                let numbers = try await client.files.revisions(arguments.string(2), arguments.string(3))
+                return [.table(LuaTable(array: numbers.map { .integer(Int64($0)) }))]
+            },
+            "make_folder": method { client, arguments in
+                try await client.files.makeFolder(arguments.string(2), arguments.string(3))
+                return []
+            },
+            "move_file": method { client, arguments in
+                try await client.files.move(arguments.string(2), from: arguments.string(3), to: arguments.string(4))
+                return []
+            },
+            "delete_file": method { client, arguments in
+                [.boolean(try await client.files.delete(arguments.string(2), arguments.string(3)))]
+            },
+            "plan_sync": method { client, arguments in
+                var options = SyncOptions()
+                options.deletes = try arguments.optionalBoolean(4) ?? false
+                options.folder = try arguments.optionalString(5) ?? options.folder
+                options.ignoreFile = try arguments.optionalString(6) ?? options.ignoreFile
+                let plan = try await client.files.plan(
+                    sync: arguments.string(2),
+                    to: arguments.string(3),
+                    options: options
+                )
+                return [.object(SyncPlanObject(plan)), .json(JSON.array(plan.steps.map(\.json)).bytes())]
+            },
+            "apply_sync": method { client, arguments in
+                try await client.files.apply(arguments.object(2, as: SyncPlanObject.self).plan)
+                return []
+            },
+        ]
+    }
+}
+
+/// A plan as Lua holds it, to be given back to `client:apply_sync`.
+final class SyncPlanObject: LuaObject {
+    static let luaTypeName = "kestra.SyncPlan"
+    static let luaMethods: [String: LuaFunction] = [:]
+
+    let plan: SyncPlan
+
+    init(_ plan: SyncPlan) { self.plan = plan }
+
+    /// It holds nothing that must be given back.
+    func close() {}
+}
+
+extension FileEntry {
+    fileprivate var json: JSON {
+        var fields: JSONObject = ["name": .string(name), "folder": .bool(isFolder), "size": .integer(Int64(size))]
+        fields["created"] = created.map { .string($0.iso()) }
+        fields["modified"] = modified.map { .string($0.iso()) }
+        return .object(fields)
+    }
+}
+
+extension SyncPlan.Step {
+    fileprivate var json: JSON {
+        var fields: JSONObject = [
+            "action": .string(kind.rawValue), "path": .string(path), "size": .integer(Int64(size)),
+        ]
+        fields["from"] = local.map(JSON.string)
+        return .object(fields)
+    }
+}
