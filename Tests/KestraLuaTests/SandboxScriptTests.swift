@@ -1,0 +1,45 @@
+import KestraLua
+import KestraSandbox
+import LuaRuntime
+import TestSupport
+import Testing
+
+/// The scripts of Tests/Scripts that use a server: each passes when it comes to its end.
+private let scripts: [String] = ["flows", "executions", "logs", "kestra"].flatMap { folder in
+    files(below: Repository.root + "/Tests/Scripts/" + folder, endings: [".lua"]).map { folder + "/" + $0 }
+}
+
+@Suite("The scripts of the Lua library on a sandbox")
+struct SandboxScriptTests {
+    @Test("a script comes to its end on a sandbox of its own", arguments: scripts, APIFamily.allCases)
+    func passes(script: String, api: APIFamily) async throws {
+        var options = SandboxOptions()
+        options.api = api
+        let sandbox = try await KestraSandbox.start(options)
+        let result = await Result.catching { try await run(script, on: sandbox) }
+        await sandbox.stop()
+        guard case .finished = try result.get() else {
+            Issue.record("\(script) called os.exit")
+            return
+        }
+    }
+
+    private func run(_ script: String, on sandbox: KestraSandbox) async throws -> LuaOutcome {
+        let host = try KestraLua(configuration: sandboxConfiguration(sandbox), limits: LuaLimits(time: .seconds(60)))
+        defer { host.close() }
+        return try await host.run(source: readFile(Repository.root + "/Tests/Scripts/" + script), name: script)
+    }
+
+    @Test("there are scripts for each part of the library")
+    func complete() {
+        let parts = Set(scripts.map { String($0.prefix { $0 != "/" }) })
+        #expect(parts == ["flows", "executions", "logs", "kestra"])
+    }
+}
+
+extension Result where Failure == any Error {
+    /// The result of a body that awaits.
+    static func catching(_ body: () async throws -> Success) async -> Self {
+        do { return .success(try await body()) } catch { return .failure(error) }
+    }
+}
