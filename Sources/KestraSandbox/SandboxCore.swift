@@ -3,6 +3,7 @@ import EventLoop
 /// Everything of a running sandbox, on the thread of its loop.
 actor SandboxCore {
     private nonisolated let loop: EventLoop
+    private var world: SandboxWorld?
     private var server: HTTPServer?
     private var api: APIServer?
 
@@ -13,22 +14,22 @@ actor SandboxCore {
     }
 
     func start(_ options: SandboxOptions) throws -> UInt16 {
-        let spool = SpoolDirectory(in: "/tmp")
-        let world = try SandboxWorld(options: options, loop: loop, spool: spool)
+        let spool = SpoolDirectory(in: options.stateDirectory ?? "/tmp")
+        let world = try SandboxWorld(options: options, loop: loop)
         let faults = try FaultPlan(options.faults, loop: loop, report: options.report)
         let api = APIServer(world: world, options: options, faults: faults)
         let server = HTTPServer(loop: loop, spool: spool, refusal: api.refuse, handler: api.handle)
         let port = try server.start(address: options.address, port: options.port)
-        world.port = port
-        self.server = server
-        self.api = api
+        world.begin(port: port)
+        (self.world, self.server, self.api) = (world, server, api)
         return port
     }
 
     func stop() -> [String: Int] {
         server?.stop()
-        server = nil
-        defer { api = nil }
-        return api?.unsupported ?? [:]
+        world?.end()
+        let unsupported = api?.unsupported ?? [:]
+        (world, server, api) = (nil, nil, nil)
+        return unsupported
     }
 }

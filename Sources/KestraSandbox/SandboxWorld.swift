@@ -1,39 +1,41 @@
 import EventLoop
+import FoundationEssentials
 
 /// What every handler works on; used on the sandbox's thread only.
 final class SandboxWorld {
+    /// A real server takes some time for each step too: so who follows a run at once sees it under way.
+    private static let stepDelay = Duration.milliseconds(2)
+
     let family: APIFamily
     let store: Store
     let engine: Engine
     let scheduler: Scheduler
     let flowReader: FlowReader
     let time: SandboxTime
-    let spool: SpoolDirectory
     let loop: EventLoop
     /// Says one line to the user of the sandbox.
     let report: @Sendable (String) -> Void
     /// The name that the server gives itself.
     let name = Identifier.make()
-    /// A real server takes some time for each step too: so who follows a run at once sees it under way.
-    private static let stepDelay = Duration.milliseconds(2)
+    private let state: StateDirectory?
     private let address: String
-    /// Known once the server listens.
-    var port: UInt16 = 0
+    private var port: UInt16 = 0
 
-    init(options: SandboxOptions, loop: EventLoop, spool: SpoolDirectory) throws {
+    /// - Throws: `SandboxError` when the state cannot be read.
+    init(options: SandboxOptions, loop: EventLoop) throws {
         family = options.api
         time = SandboxTime(loop: loop, speed: options.speed)
-        store = Store(time: time)
         flowReader = FlowReader(family: family, stubsUnknown: options.stubsUnknownTasks)
-        var settings = EngineSettings()
-        settings.stubsUnknown = options.stubsUnknownTasks
-        settings.stepDelay = Self.stepDelay
-        engine = Engine(store: store, time: time, family: family, settings: settings)
+        state = try options.stateDirectory.map {
+            try StateDirectory(path: $0, loop: loop, report: options.report)
+        }
+        store = Store(time: time, journal: state.map(StateJournal.init))
+        engine = Engine(store: store, time: time, family: family, settings: Self.settings(options))
         scheduler = Scheduler(store: store, engine: engine, time: time, report: options.report)
-        self.spool = spool
         self.loop = loop
         report = options.report
         address = options.address
+        if let state { try StateReader(directory: state, flowReader: flowReader).fill(store) }
     }
 
     /// Where a browser would find the server.
@@ -42,4 +44,43 @@ final class SandboxWorld {
     var executions: ExecutionWriter { ExecutionWriter(family: family, pages: url) }
     var triggers: TriggerWriter { TriggerWriter(family: family) }
     var logs: LogWriter { LogWriter(family: family) }
+
+    /// Goes on with what was kept, now that the server listens.
+    func begin(port: UInt16) {
+        self.port = port
+        engine.settings.address = url
+        engine.recover()
+        scheduler.recover()
+    }
+
+    func end() {
+        state?.close()
+    }
+
+    /// Calls `body` when all that was done so far is kept; at once when nothing is to be kept.
+    func whenKept(_ body: @escaping (_ failure: String?) -> Void) {
+        if let state { state.whenKept(body) } else { body(nil) }
+    }
+
+    /// Sends a reply, once what it tells of is kept.
+    func send(_ reply: HTTPReply, to exchange: HTTPExchange) {
+        whenKept { failure in
+            let refusal = failure.map { APIFailure.internalError("the state is not kept: \($0)").reply(to: "") }
+            exchange.respond(refusal ?? reply)
+        }
+    }
+
+    private static func settings(_ options: SandboxOptions) -> EngineSettings {
+        var settings = EngineSettings()
+        settings.stubsUnknown = options.stubsUnknownTasks
+        settings.stepDelay = stepDelay
+        for (name, value) in ProcessInfo.processInfo.environment {
+            if name.hasPrefix("SECRET_"), let data = Data(base64Encoded: value) {
+                settings.secrets[name.dropFirst("SECRET_".count).uppercased()] = String(decoding: data, as: UTF8.self)
+            } else if name.hasPrefix("ENV_") {
+                settings.environment[name.dropFirst("ENV_".count).lowercased()] = value
+            }
+        }
+        return settings
+    }
 }

@@ -7,12 +7,12 @@ extension APIRequest {
     ) -> HTTPReply? {
         let executions = world.store.executions
         if let present = executions[execution], isReady(present) { return reply(present) }
-        let exchange = exchange
+        let (world, exchange) = (world, exchange)
         var token: Observers<String, Execution>.Token?
         token = executions.observers.add(execution) { present in
             guard isReady(present), let token else { return }
             executions.observers.remove(token)
-            exchange.respond(reply(present))
+            world.send(reply(present), to: exchange)
         }
         return nil
     }

@@ -26,9 +26,9 @@ final class APIServer {
     func handle(_ head: RequestHead, _ body: RequestBody, _ exchange: HTTPExchange) {
         faults.apply(to: head, exchange) { [self] in
             do {
-                if let reply = try answer(head, body, exchange) { exchange.respond(reply) }
+                if let reply = try answer(head, body, exchange) { world.send(reply, to: exchange) }
             } catch {
-                exchange.respond(failure(error).reply(to: head.target))
+                world.send(failure(error).reply(to: head.target), to: exchange)
             }
         }
     }

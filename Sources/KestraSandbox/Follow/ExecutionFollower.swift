@@ -27,8 +27,10 @@ enum ExecutionFollower {
         let isOver = execution.state.current.isTerminal
         guard isOver || stream.backlog < mostWaiting else { return false }
         let data = world.executions.write(execution, as: .live).bytes()
-        stream.send(id: isOver ? "end" : "progress", data: data)
-        if isOver { stream.finish() }
+        world.whenKept { _ in
+            stream.send(id: isOver ? "end" : "progress", data: data)
+            if isOver { stream.finish() }
+        }
         return isOver
     }
 }

@@ -52,6 +52,18 @@ final class SpoolFile {
         descriptor = nil
     }
 
+    /// Puts the file where it stays, on the disk for good; who still has the old one has the new one.
+    func keep(at kept: String) throws(SpoolFailure) -> SpoolFile {
+        finish()
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0, fsync(descriptor) == 0, rename(path, kept) == 0 else {
+            throw SpoolFailure(path: kept, code: errno)
+        }
+        close(descriptor)
+        isKept = true
+        return SpoolFile(kept: kept)
+    }
+
     func read() throws(SpoolFailure) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw SpoolFailure(path: path, code: errno) }

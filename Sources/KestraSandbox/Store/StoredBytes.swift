@@ -6,7 +6,9 @@ struct StoredBytes {
     }
 
     let size: Int
-    private let place: Place
+    private var place: Place
+    /// What a state directory keeps it as; nil while none does.
+    private(set) var name: String?
 
     init(_ bytes: [UInt8]) {
         size = bytes.count
@@ -31,6 +33,14 @@ struct StoredBytes {
         case .memory(let bytes): .bytes(bytes)
         case .file(let file): .file(path: file.path)
         }
+    }
+
+    /// The same content as a state directory keeps it.
+    func kept(as name: String, _ file: SpoolFile?) -> StoredBytes {
+        var kept = self
+        kept.name = name
+        if let file { kept.place = .file(file) }
+        return kept
     }
 
     /// The file that holds the content; nil when it is in memory.

@@ -1,0 +1,134 @@
+import Database
+import EventLoop
+import Glibc
+import Values
+
+/// Keeps the store in a directory: records in a SQLite file, large contents as files beside it.
+///
+/// Changes are gathered for a moment and written as one; a reply waits until what it tells of is on the disk.
+final class StateDirectory {
+    /// A kind of record; the keys of one kind are its own.
+    enum Kind: String, CaseIterable {
+        case flow, execution, log, metric, kv, trigger, file, namespaceFile, content
+    }
+
+    private static let gathering = Duration.milliseconds(1)
+    private static let tables = [
+        """
+        CREATE TABLE record (
+            kind TEXT NOT NULL, key TEXT NOT NULL, owner TEXT, number INTEGER NOT NULL, body TEXT, content BLOB,
+            PRIMARY KEY (kind, key)) WITHOUT ROWID;
+        CREATE INDEX record_owner ON record (kind, owner);
+        """
+    ]
+
+    let path: String
+    private let database: Database
+    private let loop: EventLoop
+    private let report: (String) -> Void
+    private let insert: DatabaseStatement
+    private let delete: DatabaseStatement
+    private let deleteOwned: DatabaseStatement
+    private var isOpen = false
+    private var failure: String?
+    private var waiting: [(String?) -> Void] = []
+    private var numbers = 0
+
+    init(path: String, loop: EventLoop, report: @escaping (String) -> Void) throws {
+        self.path = path
+        self.loop = loop
+        self.report = report
+        for folder in [path, path + "/contents"] where mkdir(folder, 0o700) != 0 && errno != EEXIST {
+            throw SandboxError.state(folder, reason: String(cString: strerror(errno)))
+        }
+        do {
+            database = try Database(path: path + "/sandbox.sqlite")
+            try database.execute("PRAGMA locking_mode = EXCLUSIVE")
+            try database.migrate(Self.tables)
+            insert = try database.prepare("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?)")
+            delete = try database.prepare("DELETE FROM record WHERE kind = ? AND key = ?")
+            deleteOwned = try database.prepare("DELETE FROM record WHERE kind = ? AND owner = ?")
+        } catch let error as DatabaseError {
+            throw SandboxError.state(path, reason: error.message)
+        }
+        numbers = try Int(database.run("SELECT max(number) FROM record").first?.first?.integer ?? 0)
+    }
+
+    /// Calls `body` when all changes so far are kept, with the reason when they could not be.
+    func whenKept(_ body: @escaping (String?) -> Void) {
+        guard isOpen else { return body(failure) }
+        waiting.append(body)
+    }
+
+    /// Writes what is gathered, and takes no more.
+    func close() {
+        commit()
+    }
+
+    func put(
+        _ kind: Kind,
+        _ key: String,
+        owner: String? = nil,
+        number: Int? = nil,
+        _ body: JSON?,
+        content: [UInt8]? = nil
+    ) {
+        numbers += 1
+        let values: [DatabaseValue] = [
+            .text(kind.rawValue), .text(key), owner.map { .text($0) } ?? nil, .integer(Int64(number ?? numbers)),
+            body.map { .text($0.text()) } ?? nil, content.map { .blob($0) } ?? nil,
+        ]
+        change { () throws(DatabaseError) in _ = try self.insert.run(values) }
+    }
+
+    func remove(_ kind: Kind, _ key: String) {
+        change { () throws(DatabaseError) in _ = try self.delete.run([.text(kind.rawValue), .text(key)]) }
+    }
+
+    func removeAll(_ kind: Kind, of owner: String) {
+        change { () throws(DatabaseError) in _ = try self.deleteOwned.run([.text(kind.rawValue), .text(owner)]) }
+    }
+
+    /// The records of a kind in the order of their numbers.
+    func records(_ kind: Kind) throws -> [(key: String, number: Int, body: JSON, content: [UInt8]?)] {
+        try database.run(
+            "SELECT key, number, body, content FROM record WHERE kind = ? ORDER BY number",
+            [.text(kind.rawValue)]
+        ).map { row in
+            let body = try row[2].text.map { try JSON(parsing: $0) } ?? .null
+            return (row[0].text ?? "", Int(row[1].integer ?? 0), body, row[3].blob)
+        }
+    }
+
+    private func change(_ body: () throws(DatabaseError) -> Void) {
+        do {
+            if !isOpen {
+                try database.execute("BEGIN IMMEDIATE")
+                isOpen = true
+                loop.schedule(after: Self.gathering) { [weak self] in self?.commit() }
+            }
+            try body()
+        } catch {
+            fail(error)
+        }
+    }
+
+    private func commit() {
+        guard isOpen else { return }
+        isOpen = false
+        do {
+            try database.execute("COMMIT")
+        } catch {
+            fail(error)
+        }
+        let told = waiting
+        waiting = []
+        for body in told { body(failure) }
+    }
+
+    private func fail(_ error: DatabaseError) {
+        guard failure == nil else { return }
+        failure = error.message
+        report("the state can no longer be kept: \(error.message)")
+    }
+}
