@@ -25,7 +25,7 @@ extension KestraClient {
 
     /// Sends a call and hands over the answer with its body still to be read, whatever its status.
     func open(_ call: Call, silence: Duration? = nil) async throws(KestraError) -> HTTPResponse {
-        try QueryGuard.check(call)
+        let call = try RequestChecks.checked(call)
         let operation = call.operation
         var template = operation.paths.last?.template
         if operation.dependsOnVersion {

@@ -133,7 +133,7 @@ struct ExactlyOnceTests {
         #expect(test.transport.requests.count == 1)
     }
 
-    @Test("starts one execution or says that it is not known, whatever goes wrong", arguments: 0..<200 as Range<UInt64>)
+    @Test("starts one execution or says that it is not known, whatever goes wrong", arguments: SoakRuns.seeds)
     func faults(_ seed: UInt64) async throws {
         let server = FaultyServer(seed: seed)
         let test = try ClientUnderTest { request, _ in server.answer(request) }
