@@ -10,7 +10,7 @@ struct CorrelationSearch: Sendable {
     /// What a search taught.
     enum Finding: Sendable {
         /// These executions have the label; replays are not among them.
-        case found([String])
+        case found([KestraReply])
         /// The server was asked when the window was over, and had none.
         case absent
         /// The server could not be asked.
@@ -26,8 +26,8 @@ struct CorrelationSearch: Sendable {
         while true {
             let isLate = loop.now >= end
             do throws(KestraError) {
-                let ids = try await ids()
-                if !ids.isEmpty { return .found(ids) }
+                let found = try await executions()
+                if !found.isEmpty { return .found(found) }
                 if isLate { return .absent }
             } catch {
                 if error.code == .cancelled { throw error }
@@ -42,21 +42,21 @@ struct CorrelationSearch: Sendable {
         let end = client.loop.now + window
         var waits = Waits(longest: .milliseconds(500))
         while true {
-            let found = (try? await ids()) ?? []
+            let found = ((try? await executions()) ?? []).compactMap { try? Executions.id(in: $0) }
             if found.contains(id) || found.count > 1 || client.loop.now >= end { return found }
             try await client.pause(waits.next())
         }
     }
 
     /// A replay copies the label of its original, and is told by its original's id.
-    private func ids() async throws(KestraError) -> [String] {
+    private func executions() async throws(KestraError) -> [KestraReply] {
         let filter = Call.Argument("filters[labels][EQUALS][system.correlationId]", correlationId)
         let reply = try await client.call(Call(.searchExecutions, [filter, .init("size", "100")]))
         guard let results = try reply.document().root["results"] else { return [] }
         return results.elements.compactMap { execution in
             guard let id = execution["id"]?.stringValue else { return nil }
             let original = execution["originalId"]?.stringValue ?? id
-            return original == id ? id : nil
+            return original == id ? reply.replacing(execution.json.bytes()) : nil
         }
     }
 }
