@@ -9,6 +9,11 @@ local native, json = require "kestra.native", require "kestra.json"
 ---@field logs kestra.logs
 ---@field files kestra.files
 ---@field kv kestra.kv
+---@field triggers table<string, function> the operations of triggers by name
+---@field namespaces table<string, function> the operations of namespaces by name
+---@field metrics table<string, function> the operations of metrics by name
+---@field outputs table<string, function> the operations of outputs by name
+---@field request fun(method: string, path: string, options?: table): table
 
 ---@class kestra : kestra.Connection
 ---@field json kestra.json
@@ -16,8 +21,11 @@ local native, json = require "kestra.native", require "kestra.json"
 ---@field null lightuserdata what JSON's null is in Lua: `nil` would be lost in a table
 local kestra = { null = json.null, json = json, version = native.version }
 
--- Parts that speak to a server: one copy for each connection.
-local connected = { flows = true, executions = true, logs = true, files = true, kv = true }
+-- Parts that speak to a server: one copy for each connection. Those with words of their own have a file.
+local connected = {
+  flows = "file", executions = "file", logs = "file", files = "file", kv = "file",
+  triggers = "table", namespaces = "table", metrics = "table", outputs = "table",
+}
 
 local load = load
 
@@ -34,7 +42,8 @@ local function parts(connection, client)
   return setmetatable(connection, {
     __index = function(self, name)
       if connected[name] then
-        local part = open(name, client(), kit, native)
+        local part = connected[name] == "file" and open(name, client(), kit, native) or {}
+        open("operations", client(), kit, native)(name, part)
         rawset(self, name, part)
         return part
       end
@@ -75,6 +84,20 @@ local function client()
 end
 
 kestra.request = requester(client)
+
+--- Another server, or the same one as somebody else: what comes back has `flows`, `executions`, `request` and all other
+--- parts. Neither the environment's settings nor the command's are used for it.
+---@param options { context?: string, url?: string, username?: string, password?: string, token?: string, tenant?: string }
+---@return kestra.Connection
+function kestra.connect(options)
+  local known = { "context", "url", "username", "password", "token", "tenant" }
+  options = kit.options("connect", options, known)
+  for name, value in pairs(options) do kit.text("connect", name, value) end
+  if not (options.context or options.url) then kit.fail("connect", "give the url of a server or the name of a context") end
+  local other = native.connect(options)
+  local function other_client() return other end
+  return parts({ request = requester(other_client) }, other_client)
+end
 
 --- Seconds that are left until the deadline of the run or of the `task.timeout` around the call; nil without one.
 ---@return number|nil

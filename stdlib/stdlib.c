@@ -26,6 +26,9 @@ static const char kv[] = {
 static const char logs[] = {
 #embed "kestra/logs.lua"
 };
+static const char operations[] = {
+#embed "kestra/operations.lua"
+};
 static const char start[] = {
 #embed "kestra/start.lua"
 };
@@ -39,6 +42,7 @@ static const struct stdlib_file library[] = {
     {"kestra/kit.lua", kit, sizeof kit},
     {"kestra/kv.lua", kv, sizeof kv},
     {"kestra/logs.lua", logs, sizeof logs},
+    {"kestra/operations.lua", operations, sizeof operations},
     {"kestra/start.lua", start, sizeof start},
 };
 

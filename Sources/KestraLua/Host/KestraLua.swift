@@ -18,6 +18,7 @@ public final class KestraLua: Sendable {
 
     let loop: EventLoop
     private let client: KestraClient
+    private let trace: (@Sendable (String) -> Void)?
     private let limits: LuaLimits
     private let ownThread: LoopThread?
 
@@ -49,6 +50,7 @@ public final class KestraLua: Sendable {
         self.loop = loop
         self.limits = limits
         self.ownThread = ownThread
+        self.trace = trace
         client = try KestraClient(configuration: configuration, loop: loop, trace: trace)
     }
 
@@ -61,7 +63,11 @@ public final class KestraLua: Sendable {
     /// A Lua state with the `kestra` modules, for one run.
     package func makeRuntime() throws -> LuaRuntime {
         let runtime = try LuaRuntime(loop: loop, limits: limits)
-        try NativeLibrary(connect: { [client] in client }).install(in: runtime)
+        let library = NativeLibrary { [client, loop, trace] settings in
+            guard let settings else { return client }
+            return try KestraClient(configuration: settings.configuration(), loop: loop, trace: trace)
+        }
+        try library.install(in: runtime)
         return runtime
     }
 }

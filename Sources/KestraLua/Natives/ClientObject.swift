@@ -7,7 +7,9 @@ internal import LuaRuntime
 final class ClientObject: LuaObject {
     static let luaTypeName = "kestra.Client"
     static let luaMethods: [String: LuaFunction] =
-        [flowMethods, executionMethods, kvMethods, fileMethods, otherMethods].reduce(into: [:]) { all, methods in
+        [flowMethods, executionMethods, kvMethods, fileMethods, operationMethods, otherMethods].reduce(into: [:]) {
+            all,
+            methods in
             all.merge(methods) { first, _ in first }
         }
 

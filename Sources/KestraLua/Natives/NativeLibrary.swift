@@ -5,11 +5,13 @@ internal import LuaRuntime
 
 /// The functions under the Lua library: `require "kestra.native"` and the library's own files.
 struct NativeLibrary {
-    let connect: @Sendable () throws -> KestraClient
+    /// The run's own client without settings, another one with them.
+    let connect: @Sendable (ConnectSettings?) throws -> KestraClient
 
     /// The modules that a recipe can require; the parts below `kestra` are fields of it, made when first used.
     private static let modules = [
         "kestra", "kestra.flows", "kestra.executions", "kestra.logs", "kestra.files", "kestra.kv",
+        "kestra.triggers", "kestra.namespaces", "kestra.metrics", "kestra.outputs",
     ]
 
     /// Gives the runtime the native module and the embedded files.
@@ -24,13 +26,19 @@ struct NativeLibrary {
         [
             "version": .value(LuaValue(KestraLua.version)),
             "connect": .function(
-                .sync { [connect] _ in [.object(ClientObject(try connect()))] }
+                .sync { [connect] arguments in
+                    let settings = try arguments.optionalTable(1).map(ConnectSettings.init)
+                    return [.object(ClientObject(try connect(settings)))]
+                }
             ),
             "source": .function(
                 .sync { arguments in [.string(try Self.source(arguments.string(1)))] }
             ),
             "check_time": .function(
                 .sync { arguments in try KVText(kind: arguments.string(1), text: arguments.string(2)).checked }
+            ),
+            "operation": .function(
+                .sync { arguments in [ClientObject.description(ofOperation: try arguments.string(1))] }
             ),
             "read_file": .function(
                 .sync { arguments in Self.readFile(try arguments.string(1)) }

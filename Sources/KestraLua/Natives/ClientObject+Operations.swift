@@ -1,0 +1,93 @@
+internal import Kestra
+internal import LuaRuntime
+
+extension ClientObject {
+    /// `client:call(name, pairs, body?, form?)` and `client:pages(name, pairs, size)`, for every row of the table of
+    /// operations.
+    static var operationMethods: [String: LuaFunction] {
+        [
+            "call": method { client, arguments in
+                let operation = try operation(arguments.string(2))
+                let body: Call.Body =
+                    if let form = try arguments.optionalTable(5) {
+                        .form(try Self.form(form))
+                    } else if let bytes = try arguments.optionalBytes(4) {
+                        .bytes(bytes)
+                    } else {
+                        .none
+                    }
+                let reply = try await client.call(Call(operation, pairs(arguments.table(3)), body: body))
+                guard !reply.bytes.isEmpty else { return [.nil] }
+                return [operation.reply == .json ? .json(reply.bytes) : .string(reply.bytes)]
+            },
+            "pages": .sync { arguments in
+                let client = try arguments.object(1, as: ClientObject.self).client
+                let call = Call(try operation(arguments.string(2)), pairs(try arguments.table(3)))
+                let size = try arguments.optionalInteger(4) ?? 100
+                return [.object(PagesObject(try client.pages(of: call, pageSize: Int(clamping: size))))]
+            },
+        ]
+    }
+
+    /// What a call by name needs to know of an operation; nil when there is none of the name.
+    static func description(ofOperation name: String) -> LuaValue {
+        guard let operation = Operation.named(name) else { return .nil }
+        var fields = LuaTable(fields: [
+            ("summary", LuaValue(operation.summary)), ("body", LuaValue(operation.body.rawValue)),
+            ("reply", LuaValue(operation.reply.rawValue)),
+        ])
+        fields["path"] = .table(LuaTable(array: operation.pathParameters.map { LuaValue($0) }))
+        let query = operation.query.filter { $0.kind != .filters }.map { LuaValue($0.name) }
+        fields["query"] = .table(LuaTable(array: query))
+        fields["filters"] = .boolean(operation.query.contains { $0.kind == .filters })
+        return .table(fields)
+    }
+
+    private static func operation(_ name: String) throws -> Operation {
+        guard let operation = Operation.named(name) else {
+            throw KestraError(.invalid, "there is no operation \(name)", operation: "call")
+        }
+        return operation
+    }
+
+    private static func pairs(_ list: LuaTable) -> [Call.Argument] {
+        list.array.compactMap { pair in
+            guard case .table(let pair) = pair, pair.array.count == 2, let name = pair.array[0].text,
+                let value = pair.array[1].text
+            else { return nil }
+            return Call.Argument(name, value)
+        }
+    }
+
+    /// A list of `{ name, text }` or `{ name, false, path, filename }`.
+    private static func form(_ list: LuaTable) throws -> MultipartForm {
+        var form = MultipartForm()
+        for part in list.array {
+            guard case .table(let part) = part, part.array.count >= 2, let name = part.array[0].text else { continue }
+            if let text = part.array[1].text {
+                form.add(name, text: text)
+            } else if part.array.count == 4, let path = part.array[2].text, let filename = part.array[3].text {
+                form.add(name, filename: filename, content: .file(path: path))
+            }
+        }
+        return form
+    }
+}
+
+/// The pages of a search as Lua holds them: `pages:next()` gives one after the other, nil after the last.
+final class PagesObject: LuaObject {
+    static let luaTypeName = "kestra.Pages"
+    static let luaMethods: [String: LuaFunction] = [
+        "next": .async { arguments in
+            let page = try await arguments.object(1, as: PagesObject.self).reader.next()
+            return [page?.lua ?? .nil]
+        }
+    ]
+
+    private let reader: PageReader
+
+    init(_ reader: PageReader) { self.reader = reader }
+
+    /// Nothing is open between two pages.
+    func close() {}
+}

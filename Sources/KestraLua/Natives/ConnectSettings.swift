@@ -1,0 +1,34 @@
+internal import FoundationEssentials
+internal import Kestra
+internal import LuaRuntime
+
+/// What a recipe says of another server: `kestra.connect { … }`.
+struct ConnectSettings {
+    private let fields: [String: String]
+
+    init(_ table: LuaTable) {
+        fields = Dictionary(
+            table.pairs.compactMap { pair in
+                guard let name = pair.key.text, let value = pair.value.text else { return nil }
+                return (name, value)
+            },
+            uniquingKeysWith: { _, last in last }
+        )
+    }
+
+    /// The configuration that these settings alone make.
+    ///
+    /// A variable of the environment would give one server the password of another. Proxies and the place of the
+    /// contexts' file come from it all the same.
+    func configuration() throws(KestraError) -> KestraConfiguration {
+        var layer = SettingLayer()
+        (layer.address, layer.tenant) = (setting("url"), setting("tenant"))
+        (layer.username, layer.password, layer.token) = (setting("username"), setting("password"), setting("token"))
+        let environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("KESTRA") }
+        return try .fromEnvironment(flags: layer, environment: environment, context: fields["context"])
+    }
+
+    private func setting(_ name: String) -> SettingLayer.Setting? {
+        fields[name].map { SettingLayer.Setting($0, source: "\(name) of kestra.connect") }
+    }
+}

@@ -1,0 +1,38 @@
+-- The operations of the table, by name, and searches item by item.
+local executions, flows, triggers = kestra.executions, kestra.flows, kestra.triggers
+for i = 1, 5 do
+  flows.create(("id: f%d\nnamespace: t.operations\ntasks:\n  - {id: x, type: io.kestra.plugin.core.log.Log, message: m}\n"):format(i))
+end
+local run = executions.run("t.operations", "f1", { labels = { team = "ops" } })
+executions.run("t.operations", "f2")
+
+-- One page as the server gives it.
+local page = flows.search { size = 2, sort = "id:asc", filters = { namespace = "t.operations" } }
+assert(#page.results == 2 and page.total == 5)
+
+-- All items, whatever the pages.
+local ids = {}
+for flow in flows.each { page_size = 2, filters = { namespace = "t.operations" } } do ids[#ids + 1] = flow.id end
+assert(table.concat(ids, " ") == "f1 f2 f3 f4 f5", table.concat(ids, " "))
+local found = {}
+for item in executions.each { filters = { { "labels", "EQUALS", "ops", "team" }, state = { "SUCCESS", "FAILED" } } } do
+  found[#found + 1] = item.id
+end
+assert(#found == 1 and found[1] == run.id)
+for _ in executions.each { filters = { namespace = "t.nowhere" } } do error("nothing is there") end
+
+-- Path arguments, query, and what comes back.
+assert(executions.delete { executionId = run.id, deleteLogs = false, deleteMetrics = false, deleteStorage = false } == nil)
+assert(executions.get(run.id) == nil)
+assert(type(triggers.search { size = 10 }.results) == "table")
+assert(require "kestra.triggers" == triggers)
+
+local function fails(code, expected, f, ...)
+  local ok, e = pcall(f, ...)
+  assert(not ok and e.code == code and tostring(e):find(expected, 1, true), tostring(e))
+end
+fails("invalid", "did you mean sort?", flows.search, { sart = "id:asc" })
+fails("invalid", "executionId is missing", executions.restart, {})
+fails("invalid", "a condition is { field, comparison, value }", flows.search, { filters = { { "namespace", "x" } } })
+fails("invalid", "a page of 1001 is not possible", flows.each, { page_size = 1001 })
+assert(flows.no_such_verb == nil and kestra.no_such_part == nil)

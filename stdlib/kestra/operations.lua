@@ -1,0 +1,112 @@
+-- Every operation of a server by its name, for what has no words of its own: `kestra.triggers.search { … }`,
+-- `kestra.executions.restart { executionId = id }`. `help` and the reference list them.
+
+local client, kit, native = ...
+
+-- Conditions as pairs: `{ namespace = "a.b", state = { "FAILED", "KILLED" } }`, or lists of field, comparison, value
+-- and, for a label, its key: `{ { "labels", "EQUALS", "ops", "team" } }`.
+local function filter_pairs(operation, filters, list)
+  if type(filters) ~= "table" then kit.fail(operation, ("filters must be a table, got %s"):format(type(filters))) end
+  for field, value in pairs(filters) do
+    local comparison, key = "EQUALS", nil
+    if math.type(field) == "integer" then
+      if type(value) ~= "table" or #value < 3 then
+        kit.fail(operation, "a condition is { field, comparison, value } or { \"labels\", comparison, value, key }")
+      end
+      field, comparison, value, key = value[1], value[2], value[3], value[4]
+    end
+    if type(value) == "table" then
+      comparison, value = comparison == "EQUALS" and "IN" or comparison, table.concat(value, ",")
+    end
+    local name = ("filters[%s][%s]%s"):format(field, comparison, key and "[" .. key .. "]" or "")
+    list[#list + 1] = { name, kit.scalar(operation, "filter " .. field, value) }
+  end
+end
+
+local function form_parts(operation, form)
+  local parts = {}
+  for _, name in ipairs(kit.names(operation, "form", form)) do
+    local value = form[name]
+    if kit.is_file(value) then
+      parts[#parts + 1] = { name, false, value.path, value.name }
+    else
+      parts[#parts + 1] = { name, kit.scalar(operation, "form " .. name, value) }
+    end
+  end
+  return parts
+end
+
+-- What one operation takes, by name.
+local function known_arguments(about)
+  local known = {}
+  for _, list in ipairs { about.path, about.query } do
+    for _, name in ipairs(list) do known[#known + 1] = name end
+  end
+  if about.filters then known[#known + 1] = "filters" end
+  if about.body == "json" then known[#known + 1] = "json" end
+  if about.body == "yaml" or about.body == "text" or about.body == "json" then known[#known + 1] = "body" end
+  if about.body == "multipart" then known[#known + 1] = "form" end
+  return known
+end
+
+local function request(operation, about, given, more)
+  local known = known_arguments(about)
+  for _, name in ipairs(more or {}) do known[#known + 1] = name end
+  given = kit.options(operation, given, known)
+  local list = {}
+  for _, names in ipairs { about.path, about.query } do
+    for _, name in ipairs(names) do
+      local value = given[name]
+      for _, item in ipairs(type(value) == "table" and value or { value }) do
+        list[#list + 1] = { name, kit.scalar(operation, name, item) }
+      end
+    end
+  end
+  if given.filters ~= nil then filter_pairs(operation, given.filters, list) end
+  return given, list
+end
+
+local function caller(operation, about)
+  return function(given)
+    if about.reply == "events" then kit.fail(operation, "this is a stream of events; run:follow reads it") end
+    local list
+    given, list = request(operation, about, given)
+    local body = given.body
+    if given.json ~= nil then body = kit.encode(operation, given.json) end
+    return client:call(operation, list, body, given.form and form_parts(operation, given.form))
+  end
+end
+
+-- Goes through what a search finds, page by page.
+local function iterator(operation, about)
+  return function(given)
+    local list
+    given, list = request(operation, about, given, { "page_size" })
+    local pages = client:pages(operation, list, given.page_size)
+    local items, place = {}, 0
+    return function()
+      place = place + 1
+      if items and items[place] == nil then
+        local page = pages:next()
+        items, place = page and page.results, 1
+      end
+      return items and items[place]
+    end
+  end
+end
+
+--- Gives a part of the library the operations that it does not name itself, and `each`, which goes through what its
+--- search finds: `for run in kestra.executions.each { filters = { state = "FAILED" } } do … end`.
+return function(group, part)
+  return setmetatable(part, {
+    __index = function(self, verb)
+      if type(verb) ~= "string" then return nil end
+      local operation = group .. "." .. (verb == "each" and "search" or verb)
+      local about = native.operation(operation)
+      if not about then return nil end
+      local made = (verb == "each" and iterator or caller)(operation, about)
+      rawset(self, verb, made)
+      return made
+    end,
+  })
+end
