@@ -3,7 +3,8 @@
 /// It belongs to its loop and may be touched on the loop's thread only.
 public final class LoopTimer {
     let body: () -> Void
-    var deadline: LoopInstant
+    /// When the call is due.
+    package internal(set) var deadline: LoopInstant
     /// Orders timers of the same moment by when they were set.
     var order: UInt64 = 0
     /// Its place in the heap, nil when it is not waiting.

@@ -13,7 +13,7 @@ public final class KestraSandbox: Sendable {
     /// Where it is reached, as `http://127.0.0.1:PORT`.
     public let address: String
     private let thread: LoopThread
-    private let core: SandboxCore
+    let core: SandboxCore
 
     private init(address: String, thread: LoopThread, core: SandboxCore) {
         self.address = address

@@ -2,8 +2,9 @@ import EventLoop
 
 /// Everything of a running sandbox, on the thread of its loop.
 actor SandboxCore {
-    private nonisolated let loop: EventLoop
-    private var world: SandboxWorld?
+    nonisolated let loop: EventLoop
+    /// What the server works on, until it is stopped.
+    private(set) var world: SandboxWorld?
     private var server: HTTPServer?
     private var api: APIServer?
 

@@ -26,6 +26,8 @@ public struct SandboxOptions: Sendable {
     public var clock: any LoopClock = SystemClock()
     /// Takes what the server has to say to its user, one line at a time, on the server's own thread.
     public var report: @Sendable (String) -> Void = { _ in }
+    /// Told of each request when its answer begins, on the server's own thread.
+    package var observe: (@Sendable (ObservedRequest) -> Void)?
 
     /// The options that a sandbox has unless told otherwise.
     public init() {}

@@ -10,9 +10,10 @@ final class SandboxWorld {
     let store: Store
     let engine: Engine
     let scheduler: Scheduler
-    let flowReader: FlowReader
+    var flowReader: FlowReader
     let time: SandboxTime
     let loop: EventLoop
+    let clock: any LoopClock
     /// Says one line to the user of the sandbox.
     let report: @Sendable (String) -> Void
     /// The name that the server gives itself.
@@ -33,6 +34,7 @@ final class SandboxWorld {
         engine = Engine(store: store, time: time, family: family, settings: Self.settings(options))
         scheduler = Scheduler(store: store, engine: engine, time: time, report: options.report)
         self.loop = loop
+        clock = options.clock
         report = options.report
         address = options.address
         if let state { try StateReader(directory: state, flowReader: flowReader).fill(store) }

@@ -7,12 +7,15 @@ final class APIServer {
     private let handlers: [String: APIHandler]
     private let credentials: Credentials?
     private let faults: FaultPlan
+    private let observe: (@Sendable (ObservedRequest) -> Void)?
+    private var requests = 0
     /// Operations without a handler, with how often they were asked for.
     private(set) var unsupported: [String: Int] = [:]
 
     init(world: SandboxWorld, options: SandboxOptions, faults: FaultPlan) {
         self.world = world
         self.faults = faults
+        observe = options.observe
         router = Router(OperationTable.operations(of: world.family))
         handlers = HandlerTable.all
         credentials = options.needsCredentials ? Credentials(user: options.user, password: options.password) : nil
@@ -24,12 +27,30 @@ final class APIServer {
     }
 
     func handle(_ head: RequestHead, _ body: RequestBody, _ exchange: HTTPExchange) {
+        if observe != nil { watch(exchange, head) }
         faults.apply(to: head, exchange) { [self] in
             do {
                 if let reply = try answer(head, body, exchange) { world.send(reply, to: exchange) }
             } catch {
                 world.send(failure(error).reply(to: head.target), to: exchange)
             }
+        }
+    }
+
+    /// Tells the observer of the exchange when it is answered.
+    private func watch(_ exchange: HTTPExchange, _ head: RequestHead) {
+        let number = requests
+        requests += 1
+        var operation: String?
+        if case .operation(let found, _) = router.route(
+            method: head.method,
+            path: head.path,
+            contentType: head.contentType
+        ) {
+            operation = found.name
+        }
+        exchange.whenAnswered = { [observe] reply in
+            observe?(ObservedRequest(number: number, head: head, operation: operation, status: reply.status))
         }
     }
 

@@ -17,6 +17,8 @@ final class HTTPExchange {
     private var reply: HTTPReply?
     private var losesReply = false
     private(set) var isSuspended = false
+    /// Told of the answer before it is sent.
+    var whenAnswered: ((HTTPReply) -> Void)?
 
     init(target: String, connection: OpaquePointer, server: HTTPServer) {
         self.server = server
@@ -28,6 +30,7 @@ final class HTTPExchange {
     func respond(_ reply: HTTPReply) {
         guard self.reply == nil else { return }
         self.reply = losesReply ? .cut : reply
+        whenAnswered?(reply)
         resume()
     }
 
