@@ -32,6 +32,24 @@ static const char operations[] = {
 static const char start[] = {
 #embed "kestra/start.lua"
 };
+static const char test[] = {
+#embed "kestra/test.lua"
+};
+static const char test_assert[] = {
+#embed "kestra/test_assert.lua"
+};
+static const char test_diff[] = {
+#embed "kestra/test_diff.lua"
+};
+static const char test_sandbox[] = {
+#embed "kestra/test_sandbox.lua"
+};
+static const char test_start[] = {
+#embed "kestra/test_start.lua"
+};
+static const char test_stubs[] = {
+#embed "kestra/test_stubs.lua"
+};
 
 static const struct stdlib_file library[] = {
     {"kestra.lua", root, sizeof root},
@@ -44,6 +62,12 @@ static const struct stdlib_file library[] = {
     {"kestra/logs.lua", logs, sizeof logs},
     {"kestra/operations.lua", operations, sizeof operations},
     {"kestra/start.lua", start, sizeof start},
+    {"kestra/test.lua", test, sizeof test},
+    {"kestra/test_assert.lua", test_assert, sizeof test_assert},
+    {"kestra/test_diff.lua", test_diff, sizeof test_diff},
+    {"kestra/test_sandbox.lua", test_sandbox, sizeof test_sandbox},
+    {"kestra/test_start.lua", test_start, sizeof test_start},
+    {"kestra/test_stubs.lua", test_stubs, sizeof test_stubs},
 };
 
 const struct stdlib_file *stdlib_find(const char *path) {

@@ -76,6 +76,13 @@ function executions.get(id)
   return raw and Execution.new(raw) or nil
 end
 
+--- The object of an execution that a server described in an answer to something else.
+---@param raw table the server's words
+---@return kestra.Execution
+function executions.from(raw)
+  return Execution.new(raw)
+end
+
 -- The execution of an id, or the object itself; one that is not there is an error.
 local function existing(operation, execution)
   if getmetatable(execution) == Execution then return execution end

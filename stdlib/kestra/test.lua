@@ -2,7 +2,7 @@
 -- Runs one test of a test file. The file is run from the top for each of its tests, in a state of its own against a
 -- sandbox of its own, so that no test sees what another left.
 
-local host, path, source, open = ...
+local host, path, source, open, kit = ...
 -- host.choose(list) -> the name of the test to run, or nil; host.report(result)
 
 local json, errors, task = require "kestra.json", require "kestra.error", require "kestra.task"
@@ -16,12 +16,15 @@ local function frames(level)
     local frame = debug.getinfo(i, "Sln")
     if not frame then return list end
     if frame.source:sub(1, 1) == "@" then
-      list[#list + 1] = { file = frame.source:sub(2), line = frame.currentline, name = frame.name }
+      list[#list + 1] = {
+        file = frame.source:sub(2), short = frame.short_src, line = frame.currentline, name = frame.name,
+      }
     end
   end
 end
 
-local stubs = open("kestra/test_stubs.lua", host, task, Failure, frames)
+local stubs = open("kestra/test_stubs.lua", host, task, Failure, frames, json.encode)
+kestra.sandbox = open("kestra/test_sandbox.lua", host, stubs, kestra, kit)
 
 local Skip = { __tostring = function(self) return self.reason end }
 
@@ -110,8 +113,8 @@ local function describe(problem, list, default)
     trace[i] = ("%s:%d%s"):format(frame.file, frame.line, frame.name and " in " .. frame.name or "")
   end
   local found, message = place(list, default), text_of(problem)
-  -- Lua puts the place before the text of an error; the report says it already.
-  local head = ("%s:%d: "):format(found.file, found.line)
+  -- Lua puts the place before the text of an error, a long path cut; the report says it already.
+  local head = ("%s:%d: "):format(found.short or found.file, found.line)
   if message:sub(1, #head) == head then message = message:sub(#head + 1) end
   return {
     status = "failed", kind = kind_of(problem), message = message, file = found.file, line = found.line, trace = trace,

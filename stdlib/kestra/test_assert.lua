@@ -73,24 +73,27 @@ function assertions.matches(actual, pattern, message)
   fail("matches", message, both(actual, pattern, "pattern"))
 end
 
--- Whether the whole has the part in it; the third case is the fields of a table among others.
-local function has(whole, part)
-  if type(whole) == "string" then return type(part) == "string" and whole:find(part, 1, true) ~= nil end
-  for _, item in ipairs(whole) do
-    if diff.is_same(item, part) then return true end
-  end
-  if type(part) ~= "table" or next(part) == nil or part[1] ~= nil then return false end
+-- Whether a table has the fields of another one, and these again at least their fields.
+local function has_fields(whole, part)
   for key, value in next, part do
     local found = whole[key]
-    if not diff.is_same(found, value) and not (type(found) == "table" and type(value) == "table" and has(found, value))
-    then
-      return false
-    end
+    local are_tables = type(found) == "table" and type(value) == "table"
+    if not (are_tables and has_fields(found, value) or diff.is_same(found, value)) then return false end
   end
   return true
 end
 
---- A text has a part, a list has an item, or a table has these fields (and may have others).
+local function has(whole, part)
+  if type(whole) == "string" then return type(part) == "string" and whole:find(part, 1, true) ~= nil end
+  local is_described = type(part) == "table" and next(part) ~= nil and part[1] == nil
+  for _, item in ipairs(whole) do
+    if diff.is_same(item, part) or is_described and type(item) == "table" and has_fields(item, part) then return true end
+  end
+  return is_described and has_fields(whole, part)
+end
+
+--- A text has a part, a list has an item, or a table has these fields (and may have others); of an item of a list too
+--- only some fields need be said.
 ---@param actual string|table
 ---@param part any
 ---@param message? string

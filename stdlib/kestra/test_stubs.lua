@@ -1,7 +1,7 @@
 -- Answers of stubs: the sandbox asks from its own thread, the answers are made here, each in a task of its own.
 
-local host, task, Failure, frames = ...
--- host.next_call() -> the next question, once there is one; host.answer(number, outputs); host.refuse(number, text)
+local host, task, Failure, frames, encode = ...
+-- host.next_call() -> the next question, once there is one; host.answer(number, json); host.refuse(number, text)
 
 local stubs = {}
 local answers = {} -- by task type: what the author gave, and the calls so far
@@ -26,7 +26,7 @@ local function reply(call)
   local stub = answers[call.type]
   stub.calls[#stub.calls + 1] = call.task
   local worked, made = xpcall(outputs, noted, stub.answer, call.task)
-  if worked then worked, made = pcall(host.answer, call.number, made) end
+  if worked then worked, made = pcall(function() host.answer(call.number, encode(made)) end) end
   if not worked then host.refuse(call.number, tostring(made)) end
 end
 

@@ -16,7 +16,7 @@ public final class KestraLua: Sendable {
     /// The version of this library and of the command.
     public static let version = "0.1.0"
 
-    let loop: EventLoop
+    package let loop: EventLoop
     private let client: KestraClient
     private let trace: (@Sendable (String) -> Void)?
     private let limits: LuaLimits

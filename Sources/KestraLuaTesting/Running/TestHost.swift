@@ -1,0 +1,34 @@
+internal import KestraSandbox
+internal import LuaRuntime
+internal import Values
+
+/// The functions of Swift that `kestra/test.lua` is built on.
+struct TestHost: Sendable {
+    let sandbox: KestraSandbox
+    let api: APIFamily
+    let record: TestRecord
+    let questions: StubQuestions
+    let requests: RequestLog
+    let choose: @Sendable ([DeclaredTest]) -> DeclaredTest?
+
+    var members: [String: LuaMember] {
+        [
+            "address": .value(LuaValue(sandbox.address)),
+            "api": .value(LuaValue(api.version)),
+            "choose": .function(.sync(choose)),
+            "report": .function(.sync(report)),
+        ].merging(stubMembers) { first, _ in first }.merging(sandboxMembers) { first, _ in first }
+    }
+
+    private func choose(_ arguments: LuaArguments) throws -> [LuaValue] {
+        let declared = try arguments.table(1).array.compactMap(DeclaredTest.init)
+        let chosen = choose(declared)
+        record.declare(declared, chosen: chosen)
+        return [chosen.map { LuaValue($0.name) } ?? .nil]
+    }
+
+    private func report(_ arguments: LuaArguments) throws -> [LuaValue] {
+        record.report(TestOutcome(try arguments.table(1)))
+        return []
+    }
+}

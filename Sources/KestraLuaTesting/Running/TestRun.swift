@@ -1,0 +1,99 @@
+internal import EventLoop
+internal import Kestra
+internal import KestraLua
+internal import KestraSandbox
+internal import LuaRuntime
+
+/// One run of a test file, for one of its tests: in a Lua state of its own, against a sandbox of its own.
+struct TestRun: Sendable {
+    /// The file as the user named it.
+    let file: String
+    let source: [UInt8]
+    let options: TestOptions
+    /// Chooses the test to run of those that the file declares.
+    let choose: @Sendable ([DeclaredTest]) -> DeclaredTest?
+
+    /// Runs the file from its top and the test that is chosen; what went wrong in any way is in the record.
+    func callAsFunction() async -> TestRecord {
+        let record = TestRecord()
+        let requests = RequestLog()
+        do {
+            let sandbox = try await KestraSandbox.start(sandboxOptions(requests))
+            do {
+                try await run(against: sandbox, record, requests)
+            } catch {
+                record.report(.failed(TestFailure(error, file: file, record.content, options)))
+            }
+            await sandbox.stop()
+        } catch {
+            record.report(.failed(TestFailure(kind: "error", message: "\(error)", file: file, line: 0)))
+        }
+        return record
+    }
+
+    private func sandboxOptions(_ requests: RequestLog) -> SandboxOptions {
+        var sandbox = SandboxOptions()
+        sandbox.api = options.api
+        sandbox.speed = options.speed
+        sandbox.report = options.report
+        sandbox.clock = MovableClock()
+        sandbox.observe = requests.add
+        return sandbox
+    }
+
+    private func run(against sandbox: KestraSandbox, _ record: TestRecord, _ requests: RequestLog) async throws {
+        let standard = SandboxOptions()
+        let configuration = try KestraConfiguration(
+            address: sandbox.address,
+            credentials: .basic(username: standard.user, password: standard.password)
+        )
+        let host = try KestraLua(configuration: configuration, limits: LuaLimits(time: options.timeout))
+        let questions = StubQuestions()
+        defer { questions.close() }
+        let members = TestHost(
+            sandbox: sandbox,
+            api: options.api,
+            record: record,
+            questions: questions,
+            requests: requests,
+            choose: choose
+        ).members
+        let end = await run(in: host, members)
+        if case .failure(let error) = end, (error as? LuaError)?.kind == .stuck {
+            // Its thread never comes back: closing the host, or letting go of it, would wait for that.
+            _ = Unmanaged.passRetained(host)
+        } else {
+            host.close()
+        }
+        if case .exit(let status) = try end.get() { throw TestExit(status: status) }
+    }
+
+    private func run(in host: KestraLua, _ members: [String: LuaMember]) async -> Result<LuaOutcome, any Error> {
+        let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let searched = folder.isEmpty && !file.hasPrefix("/") ? "." : folder
+        let work = Task(executorPreference: host.loop) {
+            let runtime = try host.makeRuntime()
+            try runtime.register(module: "kestra.test.host", members)
+            try await KestraScript.begin(in: runtime, name: Array(file.utf8), folder: searched, arguments: [])
+            let outcome = try await runtime.run(
+                chunk: Array(Self.start.utf8),
+                name: "=[kestra/test]",
+                arguments: [Array(file.utf8), source]
+            )
+            runtime.close()
+            return outcome
+        }
+        return await work.result
+    }
+
+    /// Runs the library's own start of tests with the path and the text of the test file.
+    private static let start = """
+        local source = require("kestra.native").source("kestra/test_start.lua")
+        return load(source, "=[kestra/test_start.lua]")(...)
+        """
+}
+
+/// The test ended the script.
+struct TestExit: Error {
+    let status: Int32
+}

@@ -1,0 +1,98 @@
+import KestraSandbox
+import TestSupport
+import Testing
+
+@testable import KestraLuaTesting
+
+/// Runs the sample of this name, and gives the results by the names of the tests.
+private func run(_ sample: String, _ change: (inout TestOptions) -> Void = { _ in }) async -> [String: TestResult] {
+    var options = TestOptions()
+    change(&options)
+    var results: [String: TestResult] = [:]
+    let file = "\(Repository.root)/Tests/Scripts/testing/\(sample)_test.lua"
+    _ = await TestRunner(options).run([file]) { results[$0.name ?? ""] = $0 }
+    return results
+}
+
+@Suite("Running tests of recipes")
+struct TestRunnerTests {
+    @Test(
+        "assertions, hooks, stubs, tasks and the sandbox from behind work where nothing is wrong",
+        arguments: [APIFamily.v1, .v2]
+    )
+    func passing(api: APIFamily) async {
+        let results = await run("passing") { $0.api = api }
+        #expect(results.count == 6)
+        for (name, result) in results { #expect(result.outcome == .passed, "\(name)") }
+    }
+
+    @Test("the sandbox's time is moved through all that was to happen", arguments: [APIFamily.v1, .v2])
+    func time(api: APIFamily) async {
+        let results = await run("time") { $0.api = api }
+        #expect(results.count == 2)
+        for (name, result) in results {
+            #expect(result.outcome == .passed, "\(name)")
+            #expect(result.duration < .seconds(30))
+        }
+    }
+
+    @Test(
+        "a failure says where, of what kind, and what was found",
+        arguments: [
+            ("same names the paths", 10, "assertion", "\n  $.outputs.names[2]: \"b\", expected nothing\n"),
+            ("same names the paths", 10, "assertion", "\n  $.outputs.rows: 3, expected 4\n"),
+            ("a helper's line", 6, "assertion", "assert.equal: rows\n  actual: 3\n  expected: 4"),
+            ("plain assert", 15, "error", "one is not two"),
+            ("an error", 19, "error", "attempt to index a nil value (local 'nothing')"),
+            ("an error of the server", 22, "not_found", "a.b.none"),
+            ("a stub that fails fails its task", 27, "execution_failed", "no connection"),
+            ("an assertion in a stub", 31, "assertion", "  actual: \"select 2\"\n  expected: \"select 1\""),
+            ("an unknown type", 37, "invalid", "io.acme.Unknown; sandbox.stub answers for an unknown type"),
+            ("a task fails beside", 42, "error", "beside"),
+            ("exit", 45, "exit", "the test called os.exit(0)"),
+        ]
+    )
+    func failing(name: String, line: Int, kind: String, message: String) async {
+        let results = await run("failing") { $0.filter = TestFilter(name) }
+        guard case .failed(let failure)? = results[name]?.outcome else {
+            Issue.record("ended with \(String(describing: results[name]))")
+            return
+        }
+        #expect(failure.file.hasSuffix("Tests/Scripts/testing/failing_test.lua"))
+        #expect(failure.line == line)
+        #expect(failure.kind == kind)
+        #expect(failure.message.contains(message), "\(failure.message)")
+    }
+
+    @Test("a skipped test neither passes nor fails")
+    func skipped() async {
+        let results = await run("failing") { $0.filter = TestFilter("skipped") }
+        #expect(results.mapValues(\.outcome) == ["skipped": .skipped("not today")])
+    }
+
+    @Test("a test that hangs fails with its line when its time is over, and the others go on")
+    func hanging() async {
+        let results = await run("hanging") { $0.timeout = .milliseconds(400) }
+        #expect(results["is quick"]?.outcome == .passed)
+        for (name, line) in [("computes for ever", 4), ("waits for ever", 7), ("leaves a task behind", 11)] {
+            guard case .failed(let failure)? = results[name]?.outcome else {
+                Issue.record("\(name) ended with \(String(describing: results[name]))")
+                continue
+            }
+            #expect(failure.kind == "timeout")
+            #expect(failure.line == line)
+            #expect(failure.message == "the test was not over after 0.400 s (--timeout)")
+        }
+    }
+
+    @Test("a file that does not compile is a failure at its line")
+    func broken() async {
+        guard case .failed(let failure)? = await run("broken")[""]?.outcome else {
+            Issue.record("it compiled")
+            return
+        }
+        #expect(failure.line == 4)
+        #expect(failure.kind == "syntax")
+        #expect(failure.message.hasPrefix("the file does not compile: "))
+    }
+}
