@@ -25,7 +25,8 @@ public enum KestraLuaCommand {
 
     private static func follow(_ words: [[UInt8]]) throws -> ExitStatus {
         let (subcommand, words) = Subcommand.chosen(by: words)
-        let parsed = try OptionParser(subcommand.options).parse(words)
+        let parser = OptionParser(subcommand.options)
+        let parsed = try subcommand.takesOptionsAnywhere ? parser.parseAnywhere(words) : parser.parse(words)
         if parsed.has(.help) { return show(HelpText(subcommand).text) }
         if parsed.has(.version) { return show(VersionText.text) }
         return try subcommand.run(parsed)

@@ -8,12 +8,14 @@ struct Subcommand: Sendable {
     let groups: [OptionGroup]
     /// Further paragraphs of its help.
     var notes: [String] = []
+    /// Whether options may stand behind other words too; where they may not, those are a script's own.
+    var takesOptionsAnywhere = false
     let run: @Sendable (ParsedArguments) throws -> ExitStatus
 
     var options: [Option] { groups.flatMap(\.options) }
 
     /// Every subcommand, in the order of the help; the first is meant where none is named.
-    static let all: [Subcommand] = [.script, .server]
+    static let all: [Subcommand] = [.script, .server, .test]
 
     /// Which subcommand a command line means, and its words without the subcommand's name.
     static func chosen(by words: [[UInt8]]) -> (Subcommand, [[UInt8]]) {

@@ -13,7 +13,7 @@ package enum TestReportFormat: String, Sendable, CaseIterable {
 }
 
 /// Writes results one after the other; each function gives what is to be written now.
-package protocol TestReport {
+package protocol TestReport: Sendable {
     /// What stands before the first result.
     mutating func begin() -> String
     /// What there is to say when a test has ended.

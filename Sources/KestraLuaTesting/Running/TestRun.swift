@@ -58,32 +58,36 @@ struct TestRun: Sendable {
             requests: requests,
             choose: choose
         ).members
-        let end = await run(in: host, members)
-        if case .failure(let error) = end, (error as? LuaError)?.kind == .stuck {
-            // Its thread never comes back: closing the host, or letting go of it, would wait for that.
-            _ = Unmanaged.passRetained(host)
+        let runtime = try host.makeRuntime()
+        try runtime.register(module: "kestra.test.host", members)
+        let end = await run(in: runtime)
+        if case .failure(let error) = end, error.kind == .stuck {
+            // Its thread never comes back: to close the host or the runtime, or to let go of them, would wait for that.
+            _ = (Unmanaged.passRetained(host), Unmanaged.passRetained(runtime))
         } else {
-            host.close()
+            await close(runtime, host)
         }
         if case .exit(let status) = try end.get() { throw TestExit(status: status) }
     }
 
-    private func run(in host: KestraLua, _ members: [String: LuaMember]) async -> Result<LuaOutcome, any Error> {
+    /// Awaited on the caller's executor: one that belongs to the script's thread would be stuck with it.
+    private func run(in runtime: LuaRuntime) async -> Result<LuaOutcome, LuaError> {
         let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let searched = folder.isEmpty && !file.hasPrefix("/") ? "." : folder
-        let work = Task(executorPreference: host.loop) {
-            let runtime = try host.makeRuntime()
-            try runtime.register(module: "kestra.test.host", members)
+        do throws(LuaError) {
             try await KestraScript.begin(in: runtime, name: Array(file.utf8), folder: searched, arguments: [])
-            let outcome = try await runtime.run(
-                chunk: Array(Self.start.utf8),
-                name: "=[kestra/test]",
-                arguments: [Array(file.utf8), source]
-            )
-            runtime.close()
-            return outcome
+            let found = [Array(file.utf8), source]
+            let outcome = try await runtime.run(chunk: Array(Self.start.utf8), name: "=[kestra/test]", arguments: found)
+            return .success(outcome)
+        } catch {
+            return .failure(error)
         }
-        return await work.result
+    }
+
+    /// Ends the runtime on its own thread, and then that.
+    private func close(_ runtime: LuaRuntime, _ host: KestraLua) async {
+        await Task(executorPreference: host.loop) { runtime.close() }.value
+        host.close()
     }
 
     /// Runs the library's own start of tests with the path and the text of the test file.

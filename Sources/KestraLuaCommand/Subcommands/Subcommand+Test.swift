@@ -1,0 +1,87 @@
+internal import KestraLuaTesting
+internal import Values
+
+extension Subcommand {
+    /// `kestra-lua test`: runs tests of recipes against sandboxes.
+    static let test = Subcommand(
+        name: "test",
+        summary: "Run the tests in *_test.lua files, each test against a sandbox of its own.",
+        forms: ["[OPTION]... [PATH]..."],
+        groups: [
+            OptionGroup(title: "The tests", options: [.filter, .testTimeout]),
+            OptionGroup(title: "The sandboxes", options: [.api, .speed]),
+            OptionGroup(title: "The report", options: [.format, .output]),
+            OptionGroup(title: "Talk", options: [.help]),
+        ],
+        notes: [
+            "PATH is a file of tests, or a folder with *_test.lua files in it or below; the present folder unless said. "
+                + "What tests print goes to standard error.",
+            "Exit status: 0 all passed and at least one ran, 1 one failed or none ran, 2 usage.",
+        ],
+        takesOptionsAnywhere: true,
+        run: runTests
+    )
+
+    private static func runTests(_ parsed: ParsedArguments) throws -> ExitStatus {
+        let options = try testOptions(parsed)
+        let format = try parsed.value(.format, reportFormat) ?? .text
+        let files = try testFiles(parsed.operands.map { String(decoding: $0, as: UTF8.self) })
+        let signals = try SignalWatch()
+        let output = try TestOutput(format, file: parsed[.output])
+        return try LoopRun.run { _ in
+            var output = output
+            try output.begin()
+            var problem: (any Error)?
+            let summary = await TestRunner(options).run(files) { result in
+                do {
+                    try output.add(result)
+                } catch {
+                    problem = problem ?? error
+                }
+            }
+            if let problem { throw problem }
+            try output.end(summary)
+            return withExtendedLifetime(signals) { summary.isSuccess ? .done : .failed }
+        }
+    }
+
+    private static func testFiles(_ paths: [String]) throws(UsageError) -> [String] {
+        do throws(TestFiles.Missing) {
+            return try TestFiles.find(in: paths.isEmpty ? ["."] : paths)
+        } catch {
+            throw UsageError("\(error.path): there is no such file or folder")
+        }
+    }
+
+    private static func testOptions(_ parsed: ParsedArguments) throws -> TestOptions {
+        var options = TestOptions()
+        if let family = try parsed.value(.api, SandboxChoice.family) { options.api = family }
+        if let timeout = try parsed.value(.testTimeout, { try Duration(parsing: $0) }) {
+            guard timeout > .zero else { throw UsageError("--timeout: a test needs some time") }
+            options.timeout = timeout
+        }
+        if let speed = try parsed.value(.speed, speed) { options.speed = speed }
+        options.filter = parsed[.filter].map(TestFilter.init)
+        options.report = { Report.say($0) }
+        return options
+    }
+
+    private static func speed(_ text: String) throws(UsageError) -> Double {
+        guard let speed = Double(text), speed > 0, speed <= 1_000_000 else {
+            throw UsageError("\"\(text)\" is no speed", hint: "write 100 for a hundred times as fast")
+        }
+        return speed
+    }
+
+    private static func reportFormat(_ text: String) throws(UsageError) -> TestReportFormat {
+        guard let format = TestReportFormat(rawValue: text) else {
+            let names = TestReportFormat.allCases.map(\.rawValue)
+            let meant = NearestName.of(text, among: names).map { ", did you mean \($0)?" } ?? ""
+            throw UsageError(
+                "\"\(text)\" is no form of a report\(meant)",
+                hint: "it is \(names.joined(separator: ", "))"
+            )
+        }
+        return format
+    }
+}
