@@ -14,8 +14,10 @@ final class RecordedClient: Sendable {
     var lines: [String] { server.requests.map { "\($0.method) \($0.target)" } }
     var requests: [TestRequest] { server.requests }
 
-    /// - Parameter steps: The names of the steps that answer, by the beginning of `METHOD path`; the longest beginning
-    ///   counts, and of several steps each answers once and the last one stays. What is asked besides gets 599.
+    /// `steps` are the names of the steps that answer, by the beginning of `METHOD path`.
+    ///
+    /// The longest beginning counts, and of several steps each answers once and the last one stays. What is asked besides
+    /// gets 599.
     init(_ version: String, _ steps: [String: [String]], user: String? = "admin@kestra.io") throws {
         let recording = try Recording.kept(version)
         self.recording = recording

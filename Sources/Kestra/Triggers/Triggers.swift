@@ -1,0 +1,93 @@
+public import Values
+
+/// The triggers of a server.
+public struct Triggers: Sendable {
+    let client: KestraClient
+
+    /// Disables or enables a trigger.
+    ///
+    /// - Parameters:
+    ///   - namespace: The namespace of the flow.
+    ///   - flow: The id of the flow.
+    ///   - trigger: The id of the trigger.
+    ///   - disabled: True to disable it.
+    /// - Returns: Its state right after.
+    /// - Throws: `not_found` when the flow has no such trigger.
+    @discardableResult
+    public func setDisabled(
+        _ namespace: String,
+        _ flow: String,
+        _ trigger: String,
+        _ disabled: Bool
+    ) async throws(KestraError) -> TriggerState {
+        try await change(namespace, flow, trigger, to: ["disabled": .bool(disabled)], by: .disableTriggerById)
+    }
+
+    /// Starts a backfill: the runs that a schedule would have made between two dates.
+    ///
+    /// - Parameters:
+    ///   - namespace: The namespace of the flow.
+    ///   - flow: The id of the flow.
+    ///   - trigger: The id of the trigger.
+    ///   - start: The first date, ISO with time and zone.
+    ///   - end: The last date; now when nil.
+    ///   - inputs: The inputs of the runs.
+    /// - Returns: The state of the trigger right after.
+    /// - Throws: `invalid` for a bad date, `not_found` when the flow has no such trigger.
+    @discardableResult
+    public func backfill(
+        _ namespace: String,
+        _ flow: String,
+        _ trigger: String,
+        from start: String,
+        to end: String? = nil,
+        inputs: JSONObject = [:]
+    ) async throws(KestraError) -> TriggerState {
+        var backfill: JSONObject = ["start": .string(try CreateOptions.checked(date: start))]
+        if let end { backfill["end"] = .string(try CreateOptions.checked(date: end)) }
+        if !inputs.isEmpty { backfill["inputs"] = .object(inputs) }
+        return try await change(namespace, flow, trigger, to: ["backfill": .object(backfill)], by: .createBackfill)
+    }
+
+    /// From 2.0 on a change has an operation of its own; before, the whole trigger is written, and what is left out of it
+    /// is lost: so it is read first.
+    private func change(
+        _ namespace: String,
+        _ flow: String,
+        _ trigger: String,
+        to change: JSONObject,
+        by operation: Operation
+    ) async throws(KestraError) -> TriggerState {
+        let subject = "trigger \(trigger) of flow \(namespace).\(flow)"
+        var body: JSONObject = [
+            "namespace": .string(namespace), "flowId": .string(flow), "triggerId": .string(trigger),
+        ]
+        var operation = operation
+        if try await client.serverVersion().family < .v2_0 {
+            body = try await present(namespace, flow, trigger, subject)
+            operation = .updateTrigger
+        }
+        body.merge(change)
+        let call = Call(operation, body: .bytes(JSON.object(body).bytes()), about: subject)
+        return TriggerState(try await client.call(call).json())
+    }
+
+    private func present(
+        _ namespace: String,
+        _ flow: String,
+        _ trigger: String,
+        _ subject: String
+    ) async throws(KestraError) -> JSONObject {
+        let path: [Call.Argument] = [.init("namespace", namespace), .init("flowId", flow)]
+        for try await state in client.search(.searchTriggersForFlow, arguments: path)
+        where state["triggerId"]?.stringValue == trigger {
+            if let members = state.objectValue { return members }
+        }
+        throw KestraError(.notFound, "\(subject) does not exist", operation: "triggers.update")
+    }
+}
+
+extension KestraClient {
+    /// The triggers of the server.
+    public var triggers: Triggers { Triggers(client: self) }
+}

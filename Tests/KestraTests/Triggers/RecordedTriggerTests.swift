@@ -1,0 +1,65 @@
+import TestSupport
+import Testing
+import Values
+
+@testable import Kestra
+
+@Suite("A trigger")
+struct RecordedTriggerTests {
+    private func client(_ version: String, old: String, new: String) throws -> RecordedClient {
+        try RecordedClient(
+            version,
+            [
+                "GET /api/v1/configs": ["configs"],
+                "GET /api/v1/main/triggers/company.team/sched": ["triggers of a flow"],
+                "PUT /api/v1/main/triggers": [version == "2.0" ? new : old],
+            ]
+        )
+    }
+
+    @Test("is disabled by the way of the server's version, and nothing else of it is lost", arguments: recordedVersions)
+    func disable(_ version: String) async throws {
+        let test = try client(version, old: "disable trigger (1.x)", new: "disable trigger (2.x)")
+        let state = try await test.client.triggers.setDisabled("company.team", "sched", "daily", true)
+        #expect(state.isDisabled)
+        let sent = try JSON(parsing: try #require(test.requests.last).body)
+        #expect(sent["disabled"] == true)
+        #expect(sent["triggerId"] == "daily")
+        if version == "2.0" {
+            #expect(test.lines.last == "PUT /api/v1/main/triggers/set-disabled")
+        } else {
+            #expect(test.lines.last == "PUT /api/v1/main/triggers")
+            #expect(sent["nextExecutionDate"] == "2026-11-22T03:00:00Z")
+        }
+    }
+
+    @Test("is backfilled by the way of the server's version", arguments: recordedVersions)
+    func backfill(_ version: String) async throws {
+        let test = try client(version, old: "backfill (1.x)", new: "backfill (2.x)")
+        let state = try await test.client.triggers.backfill(
+            "company.team",
+            "sched",
+            "daily",
+            from: "2026-11-18T00:00:00Z",
+            to: "2026-11-20T00:00:00Z"
+        )
+        #expect(state.json["backfill"]?["start"] == "2026-11-18T00:00:00Z")
+        #expect(state.nextDate != nil)
+        let path = version == "2.0" ? "/backfill/create" : ""
+        #expect(test.lines.last == "PUT /api/v1/main/triggers\(path)")
+    }
+
+    @Test("that is missing, or a date that is none, is an error before anything is changed")
+    func missing() async throws {
+        let test = try client("1.3", old: "disable trigger (1.x)", new: "")
+        let unknown = await failure { () async throws(KestraError) in
+            try await test.client.triggers.setDisabled("company.team", "sched", "nope", true)
+        }
+        #expect(unknown?.code == .notFound)
+        let bad = await failure { () async throws(KestraError) in
+            try await test.client.triggers.backfill("company.team", "sched", "daily", from: "2026-11-18")
+        }
+        #expect(bad?.code == .invalid)
+        #expect(!test.lines.contains { $0.hasPrefix("PUT") })
+    }
+}
