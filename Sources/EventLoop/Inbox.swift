@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Where other threads leave work for a loop; the only state of it that they share.
 final class Inbox: Sendable {
     private struct State: Sendable {
@@ -12,7 +10,7 @@ final class Inbox: Sendable {
     /// What the thread that left something has to do next.
     enum Delivery { case nothing, wake, drain }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     func post(_ work: Work) -> Delivery {
         state.withLock { state in

@@ -1,5 +1,4 @@
 import EventLoop
-import Synchronization
 import TestSupport
 import Testing
 
@@ -54,7 +53,7 @@ struct CloseTests {
     @Test("A loop closed by something it runs ends its run, after the work it was given")
     func fromInside() throws {
         let loop = try EventLoop()
-        let ran = Mutex<[Int]>([])
+        let ran = Guarded<[Int]>([])
         loop.execute {
             ran.withLock { $0.append(1) }
             loop.close()

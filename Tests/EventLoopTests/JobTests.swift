@@ -1,6 +1,5 @@
 import EventLoop
 import Glibc
-import Synchronization
 import TestSupport
 import Testing
 
@@ -23,7 +22,7 @@ private actor Counter {
 
 /// What closures of several senders wrote down.
 private final class Log: Sendable {
-    private let seen = Mutex<[Int: [Int]]>([:])
+    private let seen = Guarded<[Int: [Int]]>([:])
 
     func append(_ number: Int, by sender: Int) { seen.withLock { $0[sender, default: []].append(number) } }
     func numbers(of sender: Int) -> [Int]? { seen.withLock { $0[sender] } }

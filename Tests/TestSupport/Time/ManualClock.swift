@@ -1,5 +1,4 @@
 package import EventLoop
-internal import Synchronization
 
 /// A clock that stands still until it is moved, for loops under test.
 package final class ManualClock: LoopClock {
@@ -7,7 +6,7 @@ package final class ManualClock: LoopClock {
         var now = LoopInstant(nanoseconds: 0)
         var wakers: [@Sendable () -> Void] = []
     }
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let jumps: Bool
 
     /// - Parameter jumps: A loop that would sleep until its next timer finds itself there at once. Only for loops that
