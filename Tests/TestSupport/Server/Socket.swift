@@ -7,9 +7,7 @@ struct Socket: Sendable {
     /// Listens on a free port of the loopback.
     static func listening() throws -> (socket: Socket, port: UInt16) {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var address = loopback(port: 0)
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let status = withUnsafeMutableBytes(of: &address) { bytes -> Int32 in
             guard let place = bytes.assumingMemoryBound(to: sockaddr.self).baseAddress else { return -1 }
@@ -18,6 +16,30 @@ struct Socket: Sendable {
         }
         guard descriptor >= 0, status == 0 else { throw SocketError(reason: "cannot listen: error \(errno)") }
         return (Socket(descriptor: descriptor), UInt16(bigEndian: address.sin_port))
+    }
+
+    /// Connects to a port of the loopback; nil when nobody listens.
+    static func connected(port: UInt16) -> Socket? {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { return nil }
+        var address = loopback(port: port)
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let status = withUnsafeBytes(of: &address) { bytes in
+            bytes.assumingMemoryBound(to: sockaddr.self).baseAddress.map { connect(descriptor, $0, size) } ?? -1
+        }
+        guard status == 0 else {
+            _ = Glibc.close(descriptor)
+            return nil
+        }
+        return Socket(descriptor: descriptor)
+    }
+
+    private static func loopback(port: UInt16) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return address
     }
 
     /// Nil when the listening socket was shut down.
@@ -33,6 +55,13 @@ struct Socket: Sendable {
         [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             filled = max(0, recv(descriptor, buffer.baseAddress, count, 0))
         }
+    }
+
+    /// False when the gate was opened first.
+    func waitForBytes(unless gate: Gate) -> Bool {
+        var either = [descriptor, gate.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        while poll(&either, 2, -1) < 0 {}
+        return either[1].revents == 0
     }
 
     func write(_ bytes: [UInt8]) -> Bool {

@@ -7,6 +7,8 @@ package struct TestReply: Sendable {
         case wait(Gate)
         /// Tells the test that it has come so far.
         case note(Flag)
+        /// Lets a closure write, piece by piece, until it is done or the server stops.
+        case relay(@Sendable (_ write: ([UInt8]) -> Bool, _ stopping: Gate) -> Void)
         /// Closes the connection in order.
         case close
         /// Breaks the connection off: the other side sees a reset.

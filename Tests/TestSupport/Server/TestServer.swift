@@ -81,7 +81,7 @@ private final class State: Sendable {
                 shared.requests.append(request)
                 return shared.requests.count - 1
             }
-            guard play(answer(request, before), on: socket) else { break }
+            guard play(answer(request, before), on: socket), request.header("Connection") != "close" else { break }
         }
         shared.withLock { $0.open[socket.descriptor] = nil }
         socket.close()
@@ -93,6 +93,7 @@ private final class State: Sendable {
             switch step {
             case .send(let bytes): guard socket.write(bytes) else { return false }
             case .wait(let gate): guard gate.wait(unless: stopping) else { return false }
+            case .relay(let body): body({ socket.write($0) }, stopping)
             case .note(let flag): flag.set()
             case .close: return false
             case .reset:
