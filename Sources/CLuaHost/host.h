@@ -3,10 +3,12 @@
 #include <lua.h>
 #include <lualib.h>
 #include <signal.h>
+#include <stdatomic.h>
+#include <sys/types.h>
 
 #include "CLuaHost.h"
 
-enum { klua_trace_size = 8192, klua_deepest = 100, klua_most_closing = 150 };
+enum { klua_trace_size = 8192, klua_deepest = 100, klua_most_closing = 150, klua_most_children = 256 };
 
 struct klua_Host {
     klua_Callbacks swift;
@@ -17,6 +19,7 @@ struct klua_Host {
     int64_t tasks;                 // number of the last task
     int closing;                   // how deep coroutines are being closed in each other
     size_t used, limit;
+    _Atomic(pid_t) children[klua_most_children];  // zero, or a process, or minus a process group
     klua_Message arguments, answer;
     klua_Action action;
     const void *noted;             // the error value that `note` belongs to

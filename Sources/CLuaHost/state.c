@@ -55,6 +55,7 @@ static int open_state(lua_State *L) {
     luaL_openlibs(L);
     klua_open_control(L);
     klua_open_coroutines(L);
+    klua_open_processes(L);
     lua_newtable(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &klua_tasks);
     lua_newtable(L);
@@ -91,6 +92,7 @@ klua_Host *klua_create(klua_Callbacks callbacks, size_t memory_limit) {
 
 void klua_destroy(klua_Host *host) {
     lua_close(host->state);
+    klua_end_children(host);
     klua_clear(&host->arguments, host);
     klua_clear(&host->answer, host);
     free(host);

@@ -39,7 +39,7 @@ extension LuaRuntime {
 
     private func begin(_ chunk: [UInt8], _ name: String, _ arguments: [[UInt8]], _ stop: RunStop, _ end: RunEnd) {
         do {
-            guard scheduler == nil, !isAbandoned else {
+            guard scheduler == nil, !isAbandoned.load(ordering: .relaxed) else {
                 throw LuaError(.raised, code: "error", message: "this Lua state is running another chunk")
             }
             let main = try loadMain(chunk, name, arguments)
@@ -48,6 +48,7 @@ extension LuaRuntime {
                 host: host,
                 main: main,
                 stop: stop,
+                makeWatchdog: { [watchThread] in try Watchdog(on: watchThread) },
                 whenStuck: stuckAction(end),
                 whenMainEnds: { [weak self] in self?.ended($0, stop, end) }
             )
@@ -68,7 +69,7 @@ extension LuaRuntime {
     }
 
     private func startWatchdog() throws {
-        watchdog = try Watchdog()
+        watchdog = try Watchdog(on: watchThread)
         scheduler?.watchdog = watchdog
     }
 
@@ -89,15 +90,19 @@ extension LuaRuntime {
 
     /// Called from the watchdog's thread.
     private func stuckAction(_ end: RunEnd) -> @Sendable (StopReason) -> Void {
-        if let endProcess { return endProcess }
-        return { _ in
+        let endProcess = endProcess
+        return { reason in
+            self.host.endChildren()
+            if let endProcess { return endProcess(reason) }
+            self.isAbandoned.store(true, ordering: .relaxed)
             end(.failure(.stuck))
-            self.isAbandoned = true
         }
     }
 
     private func ended(_ taskEnd: LuaTask.End, _ stop: RunStop, _ end: RunEnd) {
         let result = outcome(taskEnd, stop)
+        // What a script that came to its end has opened is closed, and so waited for, when the state is.
+        if case .success(.finished) = result {} else { host.endChildren() }
         if let deadline = scheduler?.runDeadline { loop.cancel(deadline.timer) }
         scheduler?.watchdog?.end()
         watchdog = scheduler?.watchdog

@@ -1,4 +1,5 @@
 public import EventLoop
+internal import Synchronization
 
 /// A Lua state with its tasks, on one loop and so on one thread.
 ///
@@ -26,8 +27,10 @@ public final class LuaRuntime: @unchecked Sendable {
     let libraries = LibraryTable()
     var scheduler: Scheduler?
     var watchdog: Watchdog?
-    var isAbandoned = false
+    let isAbandoned = Atomic(false)
     let pendingStop = PendingStop()
+    /// A thread that the watchdog shares with others; nil gives it one of its own.
+    package var watchThread: LoopThread?
     /// What is done about a script that is past its time and cannot be stopped; nil gives the caller an error.
     package var endProcess: (@Sendable (StopReason) -> Void)?
 
@@ -79,7 +82,7 @@ public final class LuaRuntime: @unchecked Sendable {
     ///
     /// Not for a process that ends because of a failure: a finalizer may never end.
     public func close() {
-        guard !isAbandoned else { return }
+        guard !isAbandoned.load(ordering: .relaxed) else { return }
         host.close()
         watchdog?.close()
     }

@@ -89,6 +89,9 @@ bool klua_describe(klua_Host *host, klua_Message *error, klua_Message *result);
 const char *klua_traceback(const klua_Host *host);
 void klua_forget(klua_Host *host, int64_t task);
 
+/// Ends what `os.execute` and `io.popen` started and what that started; from any thread.
+void klua_end_children(klua_Host *host);
+
 /// Calls `interrupted` at Lua's next instruction. On the thread that runs Lua only, signal handlers included.
 void klua_alarm(klua_Host *host);
 /// Prepares the process and the calling thread, where Lua runs, for `klua_knock` with this signal.

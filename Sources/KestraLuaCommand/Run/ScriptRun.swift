@@ -43,6 +43,7 @@ struct ScriptRun: Sendable {
         let host = try KestraLua(configuration: configuration, limits: options.limits, loop: loop, trace: trace)
         let runtime = try host.makeRuntime()
         runtime.endProcess = Self.giveUp
+        runtime.watchThread = signals.thread
         signals.tell { number in runtime.interrupt(number == SIGPIPE ? StopReason.outputClosed : .signal(number)) }
         let first = options.script
         try await KestraScript.begin(

@@ -34,6 +34,9 @@ final class Host {
     func alarm() { if let open = unsafe pointer { unsafe klua_alarm(open) } }
     func forget(_ task: Int64) { if let open = unsafe pointer { unsafe klua_forget(open, task) } }
 
+    /// Ends the processes that the script started; from any thread.
+    func endChildren() { if let open = unsafe pointer { unsafe klua_end_children(open) } }
+
     /// Runs a chunk of ours.
     func run(_ name: String, _ text: [UInt8], _ arguments: (MessageWriter) -> Void) throws(LuaErrorFields) {
         guard let open = unsafe pointer else { return }

@@ -114,7 +114,7 @@ extension Scheduler {
     }
 
     private func watch() throws {
-        if watchdog == nil { watchdog = try Watchdog() }
+        if watchdog == nil { watchdog = try makeWatchdog() }
     }
 
     private static func text(_ limit: Duration) -> String {

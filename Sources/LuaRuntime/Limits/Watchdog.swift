@@ -21,15 +21,17 @@ final class Watchdog: Sendable {
 
     private let state = Mutex(State())
     private let thread: LoopThread
+    private let ownsThread: Bool
     private let target: pthread_t
 
-    /// Watches over the calling thread.
-    init() throws {
+    /// Watches over the calling thread, from a thread of its own or one that it shares.
+    init(on shared: LoopThread?) throws {
         guard klua_listen(Self.signal) else {
             throw LuaErrorFields(code: "error", message: "the signal \(Self.signal) cannot be listened to")
         }
         target = pthread_self()
-        thread = try LoopThread.start(name: "kestra-watchdog")
+        ownsThread = shared == nil
+        thread = try shared ?? LoopThread.start(name: "kestra-watchdog")
     }
 
     /// Knocks after `delay`, again and again until told otherwise; nil: not at all.
@@ -61,7 +63,7 @@ final class Watchdog: Sendable {
     /// Ends the thread.
     func close() {
         end()
-        thread.stop()
+        if ownsThread { thread.stop() }
     }
 
     private func look() {

@@ -21,6 +21,7 @@ final class Scheduler {
     /// What the watchdog does about a script that does not end.
     let whenStuck: @Sendable (StopReason) -> Void
     var watchdog: Watchdog?
+    let makeWatchdog: () throws -> Watchdog
     var runDeadline: TaskDeadline?
     /// Tasks that have a limit of their own.
     var limited: [Int64: LuaTask] = [:]
@@ -34,6 +35,7 @@ final class Scheduler {
         host: Host,
         main: LuaTask,
         stop: RunStop,
+        makeWatchdog: @escaping () throws -> Watchdog,
         whenStuck: @escaping @Sendable (StopReason) -> Void,
         whenMainEnds: @escaping (LuaTask.End) -> Void
     ) {
@@ -41,6 +43,7 @@ final class Scheduler {
         self.host = host
         self.main = main
         self.stop = stop
+        self.makeWatchdog = makeWatchdog
         self.whenStuck = whenStuck
         self.whenMainEnds = whenMainEnds
     }
