@@ -84,6 +84,7 @@ static int await_child(klua_Host *host, pid_t child) {
         return -1;
     }
     forget(host, child);
+    errno = 0;  // else the status would be told as an error of the system
     return status;
 }
 

@@ -5,7 +5,7 @@ import Testing
 /// Each script is a list of asserts; it passes if it ends without an error.
 @Suite("The Lua scripts")
 struct ScriptTests {
-    static let folders = ["task", "coroutine", "pcall", "require", "error"]
+    static let folders = ["task", "coroutine", "pcall", "require", "error", "os"]
     static let scripts = folders.flatMap { folder in
         files(below: Repository.root + "/Tests/Scripts/" + folder, endings: [".lua"]).map { folder + "/" + $0 }
     }

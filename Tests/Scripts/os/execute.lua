@@ -1,0 +1,17 @@
+local function list(...) return table.concat({ tostring((...)), select(2, ...) }, " ") end
+assert(os.execute() == true)
+assert(list(os.execute("true")) == "true exit 0")
+assert(list(os.execute("exit 3")) == "nil exit 3")
+assert(list(os.execute("kill -9 $$")) == "nil signal 9")
+local p = io.popen("echo hi; exit 2")
+assert(io.type(p) == "file" and p:read("a") == "hi\n" and list(p:close()) == "nil exit 2")
+local name = os.tmpname()
+local w = assert(io.popen("cat > " .. name, "w"))
+w:write("through a pipe")
+assert(list(w:close()) == "true exit 0")
+local file <close> = assert(io.open(name))
+assert(file:read("a") == "through a pipe")
+os.remove(name)
+local ok, e = pcall(io.popen, "true", "rw")
+assert(not ok and e:find("invalid mode", 1, true), e)
+for line in io.popen("printf 'a\\nb\\n'"):lines() do assert(line == "a" or line == "b") end
