@@ -44,11 +44,9 @@ static int describe_light(lua_State *L) {
     return 1;
 }
 
-static void set_metatable_text(lua_State *L, const char *name, lua_CFunction text) {
+static void set_text(lua_State *L, lua_CFunction text) {
     lua_pushcfunction(L, text);
     lua_setfield(L, -2, "__tostring");
-    lua_pushstring(L, name);
-    lua_setfield(L, -2, "__name");
 }
 
 static int open_state(lua_State *L) {
@@ -61,14 +59,16 @@ static int open_state(lua_State *L) {
     lua_newtable(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &klua_classes);
     lua_newtable(L);
-    set_metatable_text(L, "kestra.error", describe_error);
+    set_text(L, describe_error);
+    lua_pushliteral(L, "kestra.error");
+    lua_setfield(L, -2, "__name");
     lua_rawsetp(L, LUA_REGISTRYINDEX, &klua_error_class);
     luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
     klua_open_json(L);
     lua_setfield(L, -2, "kestra.json");
     lua_pushlightuserdata(L, NULL);
     lua_newtable(L);
-    set_metatable_text(L, "null", describe_light);
+    set_text(L, describe_light);
     lua_setmetatable(L, -2);
     return 0;
 }

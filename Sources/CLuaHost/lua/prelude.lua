@@ -34,6 +34,7 @@ local function in_program(name)
 end
 
 local function in_files(name)
+  if type(package.path) ~= "string" then error("'package.path' must be a string", 4) end
   local path, problem = searchpath(name, package.path)
   if not path then return problem end
   local loader

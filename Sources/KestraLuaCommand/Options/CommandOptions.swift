@@ -16,6 +16,10 @@ extension Option {
         "End the run with status 124 after this time: 10s, 5m, 1h30m or PT10M."
     )
     static let memory = Option("memory", .any("SIZE"), "Give the script no more memory than this: 256M, 1G.")
+    static let allowBytecode = Option(
+        "allow-bytecode",
+        "Let the script load precompiled chunks; a crafted one can crash the process."
+    )
 
     static let url = Option(
         "url",

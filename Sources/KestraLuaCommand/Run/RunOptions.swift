@@ -26,6 +26,7 @@ struct RunOptions: Sendable {
         }
         limits.time = try parsed.value(.timeout, Self.time)
         limits.memory = try parsed.value(.memory, ByteCount.read)
+        limits.allowsBytecode = parsed.has(.allowBytecode)
         isVerbose = parsed.has(.verbose)
         sandbox = try SandboxChoice(parsed)
         connection = try ConnectionOptions(parsed)

@@ -10,7 +10,7 @@ extension Subcommand {
             "[OPTION]... - [ARGUMENT]...",
         ],
         groups: [
-            OptionGroup(title: "The script", options: [.execute, .timeout, .memory]),
+            OptionGroup(title: "The script", options: [.execute, .timeout, .memory, .allowBytecode]),
             OptionGroup(
                 title: "The server",
                 options: [.url, .user, .passwordFile, .tokenFile, .tenant, .envFile, .caFile, .insecure]

@@ -45,6 +45,10 @@ local ok, e = pcall(require, "broken")
 assert(not ok and e:find("error loading module 'broken' from file '" .. folder, 1, true), e)
 local ok, e = pcall(require)
 assert(not ok and e:find("bad argument #1 to 'require' (string expected, got no value)", 1, true), e)
+package.path = {}
+local ok, e = pcall(require, "missing")
+assert(not ok and e:find("'package.path' must be a string", 1, true), e)
+package.path = folder .. "/?.lua"
 -- package.preload and package.loaded mean what the manual says.
 package.preload.mine = function(name, data) return name .. data end
 assert(require "mine" == "mine:preload:")
