@@ -10,14 +10,18 @@ public actor CurlTransport: HTTPTransport {
     /// The loop: calls from its other actors do not change threads.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
-    /// Makes a transport on a loop; the first transfer loads libcurl.
+    /// Makes a transport on a loop; loads libcurl if it is the first.
     ///
     /// - Parameters:
     ///   - loop: The loop that its exchanges hang in.
     ///   - configuration: Proxies, trust and identity.
-    public init(loop: EventLoop, configuration: TransportConfiguration = TransportConfiguration()) {
+    /// - Throws: `TransportFailure` when libcurl is missing.
+    public init(
+        loop: EventLoop,
+        configuration: TransportConfiguration = TransportConfiguration()
+    ) throws(TransportFailure) {
         self.loop = loop
-        multi = CurlMulti(loop: loop, configuration: configuration)
+        multi = try CurlMulti(loop: loop, configuration: configuration)
         loop.atClose { [weak multi] in multi?.close() }
     }
 

@@ -7,15 +7,15 @@ extension KestraClient {
         configuration: KestraConfiguration,
         loop: EventLoop,
         trace: (@Sendable (String) -> Void)? = nil
-    ) {
-        let transport = CurlTransport(loop: loop, configuration: configuration.transport)
+    ) throws(KestraError) {
+        let transport = try Self.transport(configuration, loop)
         self.init(configuration: configuration, transport: transport, loop: loop, trace: trace)
     }
 
     /// A client with a loop and a thread of its own, until `close()`.
     ///
     /// - Parameter configuration: Where the server is and who asks.
-    /// - Throws: `unreachable` when the system has no thread or descriptor left.
+    /// - Throws: `unreachable` when the system has no thread or descriptor left, or libcurl cannot be loaded.
     public convenience init(configuration: KestraConfiguration) throws(KestraError) {
         let thread: LoopThread
         do {
@@ -23,7 +23,18 @@ extension KestraClient {
         } catch {
             throw KestraError(.unreachable, "no thread for the network: \(error)", underlying: error)
         }
-        let transport = CurlTransport(loop: thread.loop, configuration: configuration.transport)
+        let transport = try Self.transport(configuration, thread.loop)
         self.init(configuration: configuration, transport: transport, loop: thread.loop, ownThread: thread)
+    }
+
+    private static func transport(
+        _ configuration: KestraConfiguration,
+        _ loop: EventLoop
+    ) throws(KestraError) -> CurlTransport {
+        do {
+            return try CurlTransport(loop: loop, configuration: configuration.transport)
+        } catch {
+            throw KestraError(.unreachable, "the network library cannot be used: \(error)", underlying: error)
+        }
     }
 }

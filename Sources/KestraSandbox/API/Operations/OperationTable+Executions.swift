@@ -78,5 +78,8 @@ extension OperationTable {
         2.0 POST   /executions/{executionId}/actions/unqueue unqueueExecution
         2.0 GET    /outputs/{executionId} getTaskOutputsInformation
         2.0 GET    /outputs/{executionId}/{taskRunId} getTaskRunOutputs
+        2.0 GET    /outputs/executions/{executionId} getExecutionOutputs
+        2.0 GET    /outputs/tasks/{executionId} getTaskOutputsInformation
+        2.0 GET    /outputs/tasks/{executionId}/{taskRunId} getTaskRunOutputs
         """
 }

@@ -3,9 +3,7 @@ struct ExpressionEvaluator {
     let world: any ExpressionWorld
     var scope: ExpressionScope
     var macros: [String: (parameters: ExpressionArguments, body: [TemplateNode])] = [:]
-    /// How often loops may go round in one template, all of them together.
-    static let mostRounds = 1_000_000
-    var rounds = 0
+    private var depth = 0
 
     init(world: any ExpressionWorld, scope: ExpressionScope) {
         self.world = world

@@ -2,8 +2,6 @@
 struct ExpressionParser {
     /// Deeper nesting is refused before it could exhaust the stack.
     static let deepest = 150
-    /// So are longer chains of operators or attributes: each link lies inside of the next.
-    static let longest = 500
     private static let reserved: Set<String> = ["true", "false", "null", "none"]
 
     var stream: TokenStream
@@ -21,12 +19,9 @@ struct ExpressionParser {
     mutating func expression(atLeast least: Int = 0) throws(ExpressionError) -> ExpressionNode {
         try nested { (parser) throws(ExpressionError) in
             var node = try parser.operand()
-            var links = 0
             while let operation = parser.binaryOperator(), operation.precedence >= least {
                 let place = parser.stream.place
                 parser.stream.advance()
-                links += 1
-                guard links <= Self.longest else { throw parser.stream.error("The expression is too long") }
                 node = try parser.right(of: node, operation, place)
             }
             return least == 0 ? try parser.ternary(node) : node
@@ -154,7 +149,7 @@ struct ExpressionParser {
 
     private mutating func postfix(_ start: ExpressionNode) throws(ExpressionError) -> ExpressionNode {
         var node = start
-        for _ in 0..<Self.longest {
+        while true {
             let place = stream.place
             if stream.take(.punctuation, ".") {
                 let name = ExpressionNode.literal(.string(try stream.expect(.name).shown))
@@ -167,7 +162,6 @@ struct ExpressionParser {
                 return node
             }
         }
-        throw stream.error("The expression is too long")
     }
 
     // MARK: collections and arguments
