@@ -12,6 +12,12 @@ final class StateDirectory {
         case flow, execution, log, metric, kv, trigger, file, namespaceFile, content
     }
 
+    private struct Statements {
+        let insert: DatabaseStatement
+        let delete: DatabaseStatement
+        let deleteOwned: DatabaseStatement
+    }
+
     private static let gathering = Duration.milliseconds(1)
     private static let tables = [
         """
@@ -23,12 +29,10 @@ final class StateDirectory {
     ]
 
     let path: String
-    private let database: Database
+    private var database: Database?
     private let loop: EventLoop
     private let report: (String) -> Void
-    private let insert: DatabaseStatement
-    private let delete: DatabaseStatement
-    private let deleteOwned: DatabaseStatement
+    private var statements: Statements?
     private var isOpen = false
     private var failure: String?
     private var waiting: [(String?) -> Void] = []
@@ -42,16 +46,20 @@ final class StateDirectory {
             throw SandboxError.state(folder, reason: String(cString: strerror(errno)))
         }
         do {
-            database = try Database(path: path + "/sandbox.sqlite")
+            let database = try Database(path: path + "/sandbox.sqlite")
             try database.execute("PRAGMA locking_mode = EXCLUSIVE")
             try database.migrate(Self.tables)
-            insert = try database.prepare("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?)")
-            delete = try database.prepare("DELETE FROM record WHERE kind = ? AND key = ?")
-            deleteOwned = try database.prepare("DELETE FROM record WHERE kind = ? AND owner = ?")
+            statements = Statements(
+                insert: try database.prepare("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?)"),
+                delete: try database.prepare("DELETE FROM record WHERE kind = ? AND key = ?"),
+                deleteOwned: try database.prepare("DELETE FROM record WHERE kind = ? AND owner = ?")
+            )
+            self.database = database
+            let last = try database.run("SELECT max(number) FROM record")
+            numbers = Int(last.first?.first?.integer ?? 0)
         } catch let error as DatabaseError {
             throw SandboxError.state(path, reason: error.message)
         }
-        numbers = try Int(database.run("SELECT max(number) FROM record").first?.first?.integer ?? 0)
     }
 
     /// Calls `body` when all changes so far are kept, with the reason when they could not be.
@@ -60,9 +68,11 @@ final class StateDirectory {
         waiting.append(body)
     }
 
-    /// Writes what is gathered, and takes no more.
+    /// Writes what is gathered, gives the directory up, and takes no more.
     func close() {
         commit()
+        statements = nil
+        database = nil
     }
 
     func put(
@@ -78,36 +88,42 @@ final class StateDirectory {
             .text(kind.rawValue), .text(key), owner.map { .text($0) } ?? nil, .integer(Int64(number ?? numbers)),
             body.map { .text($0.text()) } ?? nil, content.map { .blob($0) } ?? nil,
         ]
-        change { () throws(DatabaseError) in _ = try self.insert.run(values) }
+        change { (statements) throws(DatabaseError) in _ = try statements.insert.run(values) }
     }
 
     func remove(_ kind: Kind, _ key: String) {
-        change { () throws(DatabaseError) in _ = try self.delete.run([.text(kind.rawValue), .text(key)]) }
+        change { (statements) throws(DatabaseError) in
+            _ = try statements.delete.run([.text(kind.rawValue), .text(key)])
+        }
     }
 
     func removeAll(_ kind: Kind, of owner: String) {
-        change { () throws(DatabaseError) in _ = try self.deleteOwned.run([.text(kind.rawValue), .text(owner)]) }
+        change { (statements) throws(DatabaseError) in
+            _ = try statements.deleteOwned.run([.text(kind.rawValue), .text(owner)])
+        }
     }
 
     /// The records of a kind in the order of their numbers.
     func records(_ kind: Kind) throws -> [(key: String, number: Int, body: JSON, content: [UInt8]?)] {
-        try database.run(
+        let rows = try database?.run(
             "SELECT key, number, body, content FROM record WHERE kind = ? ORDER BY number",
             [.text(kind.rawValue)]
-        ).map { row in
+        )
+        return try (rows ?? []).map { row in
             let body = try row[2].text.map { try JSON(parsing: $0) } ?? .null
             return (row[0].text ?? "", Int(row[1].integer ?? 0), body, row[3].blob)
         }
     }
 
-    private func change(_ body: () throws(DatabaseError) -> Void) {
+    private func change(_ body: (Statements) throws(DatabaseError) -> Void) {
+        guard let database, let statements else { return }
         do {
             if !isOpen {
                 try database.execute("BEGIN IMMEDIATE")
                 isOpen = true
                 loop.schedule(after: Self.gathering) { [weak self] in self?.commit() }
             }
-            try body()
+            try body(statements)
         } catch {
             fail(error)
         }
@@ -117,7 +133,7 @@ final class StateDirectory {
         guard isOpen else { return }
         isOpen = false
         do {
-            try database.execute("COMMIT")
+            try database?.execute("COMMIT")
         } catch {
             fail(error)
         }

@@ -1,0 +1,46 @@
+import KestraSandbox
+import Testing
+import Values
+
+@Suite("Faults on demand")
+struct FaultTests {
+    @Test("lose the reply of each third create, and do it all the same")
+    func loseReply() async throws {
+        let sandbox = try await sandbox("POST /executions* lose-reply 1/3")
+        let client = SandboxClient(address: sandbox.address)
+        client.deploy("f", tasks: SandboxClient.log)
+        let answers = (0..<6).map { _ in client.run("f", query: "") }
+        #expect(answers.map { $0 == nil } == [true, false, false, true, false, false])
+        #expect(client.get("/executions/search")?.json?["total"] == 6)
+        await sandbox.stop()
+    }
+
+    @Test("answer with a status, cut, or keep silent", arguments: [("status 503", 503), ("cut", nil), ("silent", nil)])
+    func replaces(_ fault: String, _ status: Int?) async throws {
+        let sandbox = try await sandbox("GET /flows/search \(fault)")
+        let client = SandboxClient(address: sandbox.address)
+        #expect(client.ask("GET", "/api/v1/main/flows/search", patience: 300)?.status == status)
+        #expect(client.get("/triggers/search")?.status == 200)
+        await sandbox.stop()
+    }
+
+    @Test(
+        "that cannot be read name the forms there are",
+        arguments: ["", "GET /x", "GET x cut", "GET /x explode", "GET /x cut 3/1"]
+    )
+    func unreadable(_ text: String) async {
+        do {
+            let sandbox = try await sandbox(text)
+            await sandbox.stop()
+            Issue.record("'\(text)' was taken")
+        } catch {
+            #expect("\(error)".contains("lose-reply"))
+        }
+    }
+
+    private func sandbox(_ fault: String) async throws -> KestraSandbox {
+        var options = SandboxOptions()
+        options.faults = [fault]
+        return try await KestraSandbox.start(options)
+    }
+}

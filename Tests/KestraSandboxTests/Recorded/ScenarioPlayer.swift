@@ -1,0 +1,109 @@
+import Glibc
+import Values
+
+/// Plays recorded steps to a sandbox: the ids of its executions stand for the recorded ones.
+struct ScenarioPlayer {
+    /// Answers that take as long as a client waits, and those that break after ten seconds.
+    static let skipped: Set<String> = [
+        "wait=true on a flow that pauses (client gives up after 4 s)", "follow an unknown id",
+    ]
+    private static let streamPatience: Int32 = 1500
+
+    let client: SandboxClient
+    private var ids: [(recorded: String, own: String)] = []
+    private var group = ""
+
+    init(client: SandboxClient) {
+        self.client = client
+    }
+
+    /// Nil when the answer agrees, else how it differs.
+    mutating func play(_ step: JSON) -> String? {
+        let name = step["name"]?.stringValue ?? ""
+        settle(before: name, step)
+        guard let answer = ask(step) else { return "no answer" }
+        let expected = step["response"] ?? .null
+        learn(from: answer, expected)
+        return Comparison(expected: expected, answer: answer).difference
+    }
+
+    /// The recorder paused at these places until the executions were where it wanted them.
+    private mutating func settle(before name: String, _ step: JSON) {
+        let next = step["group"]?.stringValue ?? ""
+        let wanted = step["response"]?["json"]?["state"]?["current"]?.stringValue
+        if next != group || name == "after kill" || name == "restart a successful one (path without actions)" {
+            until("GET", "/executions/search?filters[state][IN]=CREATED,RUNNING,RESTARTED,KILLING&size=50") { answer in
+                (answer.json?["results"]?.arrayValue ?? []).allSatisfy { $0["scheduleDate"] != nil }
+            }
+        }
+        group = next
+        let path = translated(step["request"]?["path"]?.stringValue ?? "").replacing("/api/v1/main", with: "")
+        if ["a paused one", "after resume", "after kill"].contains(name), let wanted {
+            until("GET", path) { $0.json?["state"]?["current"]?.stringValue == wanted }
+        } else if name == "get after ttl" {
+            until("GET", path) { $0.status == 410 }
+        } else if name.hasPrefix("kill (") {
+            let execution = path.split(separator: "/")[1]
+            until("GET", "/executions/\(execution)") { $0.json?["state"]?["current"]?.stringValue != "CREATED" }
+        }
+    }
+
+    /// Asks until the answer is the one waited for; gives up after ten seconds, and the step tells the difference.
+    private func until(_ method: String, _ path: String, _ isThere: (Answer) -> Bool) {
+        for _ in 0..<2000 {
+            if let answer = client.ask(method, "/api/v1/main" + path), isThere(answer) { return }
+            usleep(5000)
+        }
+    }
+
+    private func ask(_ step: JSON) -> Answer? {
+        let request = step["request"] ?? .null
+        let headers = request["headers"]?.objectValue ?? [:]
+        let body: [UInt8]? =
+            if let text = request["body"]?.stringValue {
+                Array(translated(text).utf8)
+            } else {
+                request["body_base64"]?.stringValue.map(Base64.decode)
+            }
+        let isStream = step["response"]?["lines"] != nil
+        return client.ask(
+            request["method"]?.stringValue ?? "",
+            translated(request["path"]?.stringValue ?? ""),
+            body,
+            type: headers["Content-Type"]?.stringValue,
+            headers: headers.filter { $0.key != "Content-Type" }.map { "\($0.key): \($0.value.stringValue ?? "")" },
+            credentials: request["auth"]?.boolValue ?? true,
+            patience: isStream ? Self.streamPatience : 10_000
+        )
+    }
+
+    private mutating func learn(from answer: Answer, _ expected: JSON) {
+        guard let recorded = expected["json"]?["id"]?.stringValue, expected["json"]?["state"] != nil,
+            let own = answer.json?["id"]?.stringValue, !ids.contains(where: { $0.recorded == recorded })
+        else { return }
+        ids.append((recorded, own))
+    }
+
+    private func translated(_ text: String) -> String {
+        ids.reduce(text) { $0.replacing($1.recorded, with: $1.own) }
+    }
+}
+
+/// Base64 as the recorder wrote it.
+enum Base64 {
+    static func decode(_ text: String) -> [UInt8] {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        var bytes: [UInt8] = []
+        var bits = 0
+        var count = 0
+        for character in text.utf8 {
+            guard let value = alphabet.firstIndex(of: character) else { continue }
+            bits = bits << 6 | value
+            count += 6
+            guard count >= 8 else { continue }
+            count -= 8
+            bytes.append(UInt8(bits >> count & 0xff))
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,97 @@
+import KestraSandbox
+import Testing
+import Values
+
+@Suite("The sandbox as a server")
+struct ServerTests {
+    @Test("asks for credentials, but for its configuration")
+    func credentials() async throws {
+        let sandbox = try await KestraSandbox.start()
+        let client = SandboxClient(address: sandbox.address)
+        let refused = client.ask("GET", "/api/v1/main/flows/search", credentials: false)
+        #expect(refused?.status == 401)
+        #expect(refused?.body.isEmpty == true)
+        #expect(refused?.headers["www-authenticate"] == "Basic")
+        #expect(client.ask("GET", "/api/v1/configs", credentials: false)?.status == 200)
+        await sandbox.stop()
+    }
+
+    @Test("admits everybody when it is told to, with a tenant in the path or without")
+    func open() async throws {
+        var options = SandboxOptions()
+        options.needsCredentials = false
+        let sandbox = try await KestraSandbox.start(options)
+        let client = SandboxClient(address: sandbox.address)
+        #expect(client.ask("GET", "/api/v1/flows/search", credentials: false)?.status == 200)
+        #expect(client.ask("GET", "/api/v1/other/flows/search", credentials: false)?.status == 400)
+        await sandbox.stop()
+    }
+
+    @Test(
+        "answers 501 with the name of an operation that it does not have, and counts it",
+        arguments: APIFamily.allCases
+    )
+    func unsupported(_ family: APIFamily) async throws {
+        var options = SandboxOptions()
+        options.api = family
+        let sandbox = try await KestraSandbox.start(options)
+        let client = SandboxClient(address: sandbox.address)
+        let answer = client.get("/dashboards")
+        #expect(answer?.status == 501)
+        #expect(answer?.text.contains("searchDashboards") == true)
+        #expect(await sandbox.stop() == ["searchDashboards": 1])
+    }
+
+    @Test("says which address is taken")
+    func taken() async throws {
+        let first = try await KestraSandbox.start()
+        var options = SandboxOptions()
+        options.port = SandboxClient(address: first.address).port
+        let error = await failure { _ = try await KestraSandbox.start(options) }
+        #expect("\(error)".contains("127.0.0.1:\(options.port)"))
+        await first.stop()
+        let second = try await KestraSandbox.start(options)
+        await second.stop()
+    }
+
+    @Test("keeps a large file out of memory and gives it back", arguments: [10, 300_000, 3_000_000])
+    func largeFiles(size: Int) async throws {
+        let sandbox = try await KestraSandbox.start()
+        let client = SandboxClient(address: sandbox.address)
+        let content = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        let before = "--part\r\nContent-Disposition: form-data; name=\"fileContent\"; filename=\"x\"\r\n\r\n"
+        let body = Array(before.utf8) + content + Array("\r\n--part--\r\n".utf8)
+        let path = "/api/v1/main/namespaces/a/files?path=/big"
+        #expect(client.ask("POST", path, body, type: "multipart/form-data; boundary=part")?.status == 200)
+        #expect(client.ask("GET", path)?.body == content)
+        await sandbox.stop()
+    }
+
+    @Test("stops in the middle of streams and waits")
+    func stopsCleanly() async throws {
+        let sandbox = try await KestraSandbox.start()
+        let client = SandboxClient(address: sandbox.address)
+        client.deploy("nap", tasks: "  - id: n\n    type: io.kestra.plugin.core.flow.Sleep\n    duration: PT1H\n")
+        let id = try #require(client.run("nap", query: "")?.json?["id"]?.stringValue)
+        let stream = try #require(RawConnection(port: client.port))
+        let head = "Host: h\r\n\(SandboxClient.credentials)\r\n\r\n"
+        stream.send(Array("GET /api/v1/main/executions/\(id)/follow HTTP/1.1\r\n\(head)".utf8))
+        let wait = try #require(RawConnection(port: client.port))
+        wait.send(Array("POST /api/v1/main/executions/company.team/nap?wait=true HTTP/1.1\r\n\(head)".utf8))
+        await sandbox.stop()
+        #expect(Answer(wait.readAll()) == nil)
+        stream.close()
+        wait.close()
+    }
+}
+
+/// The error of `body`; fails the test when there is none.
+private func failure(_ body: () async throws -> Void) async -> any Error {
+    do {
+        try await body()
+        Issue.record("no error")
+        return CancellationError()
+    } catch {
+        return error
+    }
+}

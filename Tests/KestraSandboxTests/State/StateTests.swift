@@ -1,0 +1,82 @@
+import KestraSandbox
+import TestSupport
+import Testing
+import Values
+
+@Suite("A sandbox that keeps its state")
+struct StateTests {
+    private let directory: TemporaryDirectory
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
+
+    @Test("has everything again after a restart")
+    func restart() async throws {
+        let first = try await start()
+        let client = SandboxClient(address: first.address)
+        client.deploy(
+            "kept",
+            tasks: SandboxClient.log,
+            tail: "triggers:\n  - id: t\n    type: io.kestra.plugin.core.trigger.Schedule\n    cron: \"0 3 * * *\"\n"
+        )
+        let run = try #require(client.run("kept")?.json)
+        let id = try #require(run["id"]?.stringValue)
+        _ = client.ask(
+            "PUT",
+            "/api/v1/main/namespaces/company.team/kv/k",
+            Array("{a:[1,2.50]}".utf8),
+            type: "text/plain"
+        )
+        let form =
+            "--part\r\nContent-Disposition: form-data; name=\"fileContent\"; filename=\"x\"\r\n\r\ntext\r\n--part--\r\n"
+        let file = "/api/v1/main/namespaces/company.team/files?path=/a/b.txt"
+        _ = client.ask("POST", file, Array(form.utf8), type: "multipart/form-data; boundary=part")
+        let paths = [
+            "/executions/\(id)", "/logs/\(id)", "/flows/company.team/kept?source=true", "/triggers/search",
+            "/namespaces/company.team/kv/k", "/namespaces/company.team/files/directory?path=/a", "/executions/search",
+        ]
+        let before = paths.map { client.get($0)?.text }
+        await first.stop()
+
+        let second = try await start()
+        let again = SandboxClient(address: second.address)
+        #expect(paths.map { again.get($0)?.text } == before)
+        #expect(again.ask("GET", file)?.text == "text")
+        await second.stop()
+    }
+
+    @Test("goes on with an execution that was not over")
+    func goesOn() async throws {
+        let first = try await start()
+        let client = SandboxClient(address: first.address)
+        let nap = "  - id: n\n    type: io.kestra.plugin.core.flow.Sleep\n    duration: PT10S\n"
+        client.deploy("nap", tasks: nap + SandboxClient.log)
+        let id = try #require(client.run("nap", query: "")?.json?["id"]?.stringValue)
+        await first.stop()
+
+        let second = try await start()
+        let again = SandboxClient(address: second.address)
+        #expect(again.get("/executions/\(id)/follow")?.events.last == "end")
+        await second.stop()
+    }
+
+    @Test("says which directory it cannot use")
+    func unusable() async {
+        do {
+            var options = SandboxOptions()
+            options.stateDirectory = "/dev/null/state"
+            await (try KestraSandbox.start(options)).stop()
+            Issue.record("the directory was taken")
+        } catch {
+            #expect("\(error)".contains("/dev/null/state"))
+        }
+    }
+
+    private func start() async throws -> KestraSandbox {
+        var options = SandboxOptions()
+        options.stateDirectory = directory.path + "/state"
+        options.speed = 50
+        return try await KestraSandbox.start(options)
+    }
+}
