@@ -42,7 +42,7 @@ extension Engine {
         guard !flow.disabled else { throw EngineFailure(.illegalState, "Requested Flow is disabled.") }
         let now = time.now
         let id = Identifier.make()
-        var execution = Execution(
+        let execution = Execution(
             id: id,
             namespace: flow.namespace,
             flowId: flow.id,
@@ -61,7 +61,6 @@ extension Engine {
             kind: request.kind,
             breakpoints: request.breakpoints.isEmpty ? nil : request.breakpoints
         )
-        execution.deleted = false
         store.save(execution)
         start(execution)
         return store.execution(id) ?? execution

@@ -62,10 +62,4 @@ struct StateLog: Sendable, Hashable {
     mutating func move(to state: ExecutionState, at date: Timestamp) {
         histories.append(StateChange(state: state, date: date))
     }
-
-    func moved(to state: ExecutionState, at date: Timestamp) -> StateLog {
-        var log = self
-        log.move(to: state, at: date)
-        return log
-    }
 }

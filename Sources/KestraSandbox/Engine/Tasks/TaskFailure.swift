@@ -2,7 +2,7 @@
 struct TaskFailure: Error {
     let message: String
     let className: String
-    /// Whether retries and `allowFailure` count for nothing: the task did not fail, it was stopped.
+    /// The first line of the stack that the server would write.
     var stack: String { "\(className): \(message)" }
 
     init(_ message: String, className: String = "java.lang.Exception") {

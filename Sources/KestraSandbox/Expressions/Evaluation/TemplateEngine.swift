@@ -30,32 +30,11 @@ struct TemplateEngine {
         }
     }
 
-    /// The value of a template that is one expression and nothing else; other templates give their text.
-    func value(of template: String, _ variables: ExpressionMap) throws(ExpressionError) -> ExpressionValue {
-        guard template.contains("{") else { return .string(template) }
-        do throws(ExpressionError) {
-            let nodes = try TemplateParser.parse(template)
-            guard case .print(let expression)? = nodes.only else { return .string(try rendered(template, variables)) }
-            var evaluator = ExpressionEvaluator(world: world, scope: ExpressionScope(variables))
-            return try evaluator.value(of: expression)
-        } catch {
-            throw error.within(template)
-        }
-    }
-
     private func rendered(_ template: String, _ variables: ExpressionMap) throws(ExpressionError) -> String {
         let pieces = RawSections(of: template)
         let nodes = try TemplateParser.parse(pieces.template)
         var evaluator = ExpressionEvaluator(world: world, scope: ExpressionScope(variables))
         evaluator.declareMacros(in: nodes)
         return pieces.restored(in: try evaluator.render(nodes))
-    }
-}
-
-extension [TemplateNode] {
-    /// The one node of a template that has no text around it.
-    fileprivate var only: TemplateNode? {
-        let parts = filter { if case .text("") = $0 { false } else { true } }
-        return parts.count == 1 ? parts.first : nil
     }
 }
