@@ -27,7 +27,7 @@ local loading = {}
 
 local function in_program(name)
   local source, chunk = core.find(name)
-  if not source then return "no module '" .. name .. "' in the program" end
+  if not source then return nil end
   local loader, problem = load_any(source, chunk, "t")
   if not loader then error(problem, 0) end
   return loader, (chunk:gsub("^[@=]", ""))
