@@ -97,7 +97,7 @@ let package = Package(
         tests("KestraSandbox", ["KestraSandbox", "EventLoop", "Values", "Kestra"]),
         tests("KestraLua", ["KestraLua", "LuaRuntime", "Kestra", "KestraSandbox", "EventLoop", "Values"]),
         tests("KestraLuaTesting", ["KestraLuaTesting", "KestraSandbox", "EventLoop", "Values"]),
-        tests("KestraLuaCommand", ["KestraLuaCommand", "kestra-lua", "Kestra", "LuaRuntime", "Values"]),
+        tests("KestraLuaCommand", ["KestraLuaCommand", "kestra-lua", "Kestra", "KestraSandbox", "LuaRuntime"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x,

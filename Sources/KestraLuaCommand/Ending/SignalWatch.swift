@@ -48,7 +48,9 @@ final class SignalWatch: Sendable {
         for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { Self.listen(to: number) }
     }
 
-    /// Says what a signal does from now on. INT a second time ends the process in any case.
+    /// Says what a signal does from now on.
+    ///
+    /// INT a second time ends the process in any case.
     func tell(_ action: @escaping @Sendable (Int32) -> Void) {
         state.withLock { $0.action = action }
     }

@@ -3,7 +3,9 @@ internal import Glibc
 
 /// The options in the form that `getopt_long` reads; its memory lives as long as the object.
 final class GetoptTable {
-    /// `+`: stop at the first word that is no option. `:`: tell a missing value apart from an unknown option.
+    /// The letters, each with a colon if it takes a value, after two marks.
+    ///
+    /// The marks: `+` stops at the first word that is no option, `:` tells a missing value apart from an unknown option.
     let letters: String
     private let options: [Option]
     private let names: UnsafeMutablePointer<CGetopt.option>

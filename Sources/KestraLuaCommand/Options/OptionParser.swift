@@ -13,7 +13,10 @@ struct OptionParser {
 
     init(_ options: [Option]) { self.options = options }
 
+    /// Takes a command line apart.
+    ///
     /// - Parameter words: The command line; the first word is the program's name and not looked at.
+    /// - Returns: The options and what follows them.
     /// - Throws: `UsageError` for an option that is unknown, or lacks its value, or has one too many.
     func parse(_ words: [[UInt8]]) throws(UsageError) -> ParsedArguments {
         let table = GetoptTable(options)

@@ -51,6 +51,7 @@ struct ConnectionOptions: Sendable {
     /// - Parameters:
     ///   - address: Where the sandbox is that was started, if one was.
     ///   - credentials: Those that it asks for.
+    /// - Returns: The configuration of the client.
     /// - Throws: `UsageError`, since a setting that cannot be used is for the user to change.
     func configuration(sandbox address: String?, _ credentials: UserAndPassword?) throws -> KestraConfiguration {
         var layer = layer

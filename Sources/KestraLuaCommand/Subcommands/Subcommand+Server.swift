@@ -34,7 +34,9 @@ extension Subcommand {
         }
     }
 
-    /// Waits for INT, TERM or HUP. A reader that takes the address and goes is no reason to stop.
+    /// Waits for INT, TERM or HUP.
+    ///
+    /// A reader that takes the address and goes is no reason to stop.
     private static func stopSignal(_ signals: SignalWatch) async {
         await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
             let waiting = Mutex<CheckedContinuation<Void, Never>?>(continuation)

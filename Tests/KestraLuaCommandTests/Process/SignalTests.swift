@@ -1,0 +1,49 @@
+import Testing
+import TestSupport
+
+@Suite("Signals")
+struct SignalTests {
+    private func start(_ code: String) throws -> RunningProgram {
+        let program = try RunningProgram(.kestraLua(["-e", "io.stdout:setvbuf('no') print('ready') " + code]))
+        #expect(program.firstLine() == "ready")
+        return program
+    }
+
+    @Test(
+        "INT and TERM end a script that sleeps or computes, with a traceback",
+        arguments: [
+            (2, 130, "kestra.task.sleep('1h')"), (2, 130, "while true do end"), (15, 143, "kestra.task.sleep('1h')"),
+            (15, 143, "while true do end"),
+        ] as [(Int32, Int32, String)]
+    )
+    func ends(signal: Int32, status: Int32, code: String) throws {
+        let program = try start(code)
+        program.signal(signal)
+        let result = try program.finish(within: .seconds(15))
+        #expect(result.status == status)
+        #expect(result.errors.hasPrefix("kestra-lua: "))
+        #expect(result.errors.contains("in main chunk"))
+    }
+
+    @Test("closing variables run after an interruption")
+    func closes() throws {
+        let program = try start(
+            "local v <close> = setmetatable({}, {__close = function() print('closed') end}) kestra.task.sleep('1h')"
+        )
+        program.signal(2)
+        #expect(try program.finish(within: .seconds(15)).output == "ready\nclosed\n")
+    }
+
+    @Test("INT twice ends at once what does not end")
+    func twice() throws {
+        let program = try start(
+            "local v <close> = setmetatable({}, {__close = function() print('closing') while true do end end}) while true do end"
+        )
+        program.signal(2)
+        while !program.outputSoFar.contains("closing"), program.waitForOutput() {}
+        program.signal(2)
+        let result = try program.finish(within: .seconds(15))
+        #expect(result.status == 130)
+        #expect(result.duration < .seconds(2))
+    }
+}
