@@ -27,18 +27,8 @@ public enum KestraLuaCommand {
         let (subcommand, words) = Subcommand.chosen(by: words)
         let parser = OptionParser(subcommand.options)
         let parsed = try subcommand.takesOptionsAnywhere ? parser.parseAnywhere(words) : parser.parse(words)
-        if parsed.has(.help) { return show(HelpText(subcommand).text) }
-        if parsed.has(.version) { return show(VersionText.text) }
+        if parsed.has(.help) { return StandardStreams.show(HelpText(subcommand).text) }
+        if parsed.has(.version) { return StandardStreams.show(VersionText.text) }
         return try subcommand.run(parsed)
-    }
-
-    private static func show(_ text: String) -> ExitStatus {
-        switch StandardStreams.write(Array(text.utf8), to: STDOUT_FILENO) {
-        case nil: return .done
-        case .closed?: return .outputClosed
-        case .failed(let reason)?:
-            Report.say("standard output cannot be written: \(reason)")
-            return .failed
-        }
     }
 }

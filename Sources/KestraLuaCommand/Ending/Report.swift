@@ -29,6 +29,10 @@ enum Report {
 
     private static func line(_ error: LuaError) -> String {
         let message = error.message.isEmpty ? "the script raised an error without a message" : error.message
+        // Lua cuts long paths in its messages; the compiler's needs the whole one.
+        if case .syntax(let file, let line) = error.kind, let place = message.firstRange(of: ":\(line): ") {
+            return "\(file):\(line): \(message[place.upperBound...])"
+        }
         guard case .string(let bytes)? = error.fields?["operation"] else { return message }
         let operation = String(decoding: bytes, as: UTF8.self)
         return message.contains(operation) ? message : "\(operation): \(message)"

@@ -45,7 +45,9 @@ final class SignalWatch: Sendable {
                 Ending.endNow(.failed)
             }
         }
-        for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { Self.listen(to: number) }
+        let numbers = [SIGINT, SIGTERM, SIGHUP, SIGPIPE]
+        for number in numbers { Self.listen(to: number) }
+        Self.unblock(numbers)
     }
 
     /// Says what a signal does from now on.
@@ -63,6 +65,14 @@ final class SignalWatch: Sendable {
         action.__sigaction_handler.sa_handler = onSignal
         action.sa_flags = SA_RESTART
         sigaction(number, &action, nil)
+    }
+
+    /// Whoever started the command may have blocked them, and a blocked signal would never come.
+    private static func unblock(_ numbers: [Int32]) {
+        var set = sigset_t()
+        sigemptyset(&set)
+        for number in numbers { sigaddset(&set, number) }
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
 
     private static func isIgnored(_ action: sigaction) -> Bool {

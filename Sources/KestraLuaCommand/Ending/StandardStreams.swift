@@ -33,6 +33,17 @@ enum StandardStreams {
         return nil
     }
 
+    /// Writes data that the command itself has, and gives the status that comes of it.
+    static func show(_ text: String) -> ExitStatus {
+        switch write(Array(text.utf8), to: STDOUT_FILENO) {
+        case nil: return .done
+        case .closed?: return .outputClosed
+        case .failed(let reason)?:
+            Report.say("standard output cannot be written: \(reason)")
+            return .failed
+        }
+    }
+
     /// Writes what C's buffers still hold, and says whether all that was ever written to standard output arrived.
     static func flush() -> Failure? {
         errno = 0
@@ -40,7 +51,8 @@ enum StandardStreams {
         let reason = errno
         fflush(nil)
         if result == 0, ferror(stdout) == 0 { return nil }
-        return failure(reason != 0 ? reason : isClosed ? EPIPE : EIO)
+        if reason == 0 { return isClosed ? .closed : .failed("an earlier write to it failed") }
+        return failure(reason)
     }
 
     /// The same where another thread may hold the buffer or the reader be slow: gives up rather than wait.

@@ -49,6 +49,17 @@ extension Option {
         "Do not check the server's certificate; says so on standard error at each run."
     )
 
+    static let context = Option(
+        "context",
+        .any("NAME"),
+        "Speak to this named server of ~/.config/kestra-lua/config.yaml or kestractl's file (KESTRA_CONTEXT)."
+    )
+    static let retryFor = Option(
+        "retry-for",
+        .any("TIME"),
+        "Try a server that refuses connections again for this long; about a second unless said."
+    )
+
     static let sandbox = Option(
         "sandbox",
         "Start a small Kestra inside this process and speak to it instead of a server."

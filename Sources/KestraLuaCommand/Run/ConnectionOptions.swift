@@ -1,15 +1,16 @@
-internal import FoundationEssentials
 internal import Glibc
 internal import HTTPTransport
 internal import Kestra
+internal import Values
 
 /// Which server a run speaks to, as far as the command line says it.
 struct ConnectionOptions: Sendable {
     private var layer = SettingLayer()
     private let envFile: String?
     private let caFile: String?
-    /// Whether certificates go unchecked.
-    let isInsecure: Bool
+    private let context: String?
+    private let retryFor: Duration?
+    private let isInsecure: Bool
 
     init(_ parsed: ParsedArguments) throws {
         func setting(_ option: Option, _ value: String?) -> SettingLayer.Setting? {
@@ -31,10 +32,23 @@ struct ConnectionOptions: Sendable {
         }
         envFile = parsed[.envFile]
         caFile = parsed[.caFile]
+        context = parsed[.context]
+        retryFor = try parsed.value(.retryFor, Self.wait)
         isInsecure = parsed.has(.insecure)
         if let caFile, access(caFile, R_OK) != 0 {
             throw UsageError("--ca-file: \(caFile) cannot be read: \(String(cString: strerror(errno)))")
         }
+    }
+
+    /// Says what the user should not forget about this run.
+    func warn() {
+        if isInsecure { Report.say("--insecure: the server's certificate is not checked") }
+    }
+
+    private static func wait(_ text: String) throws -> Duration {
+        let time = try Duration(parsing: text)
+        guard time >= .zero else { throw UsageError("\"\(text)\" is no time to wait", hint: "write 10s or 1m") }
+        return time
     }
 
     /// The user and password of the command line; nil when it names no user.
@@ -51,9 +65,14 @@ struct ConnectionOptions: Sendable {
     /// - Parameters:
     ///   - address: Where the sandbox is that was started, if one was.
     ///   - credentials: Those that it asks for.
+    ///   - name: The context to take, before the one of the command line.
     /// - Returns: The configuration of the client.
     /// - Throws: `UsageError`, since a setting that cannot be used is for the user to change.
-    func configuration(sandbox address: String?, _ credentials: UserAndPassword?) throws -> KestraConfiguration {
+    func configuration(
+        sandbox address: String? = nil,
+        _ credentials: UserAndPassword? = nil,
+        context name: String? = nil
+    ) throws -> KestraConfiguration {
         var layer = layer
         if let address, let credentials {
             layer.address = SettingLayer.Setting(address, source: "--sandbox")
@@ -61,10 +80,15 @@ struct ConnectionOptions: Sendable {
             layer.password = SettingLayer.Setting(credentials.password, source: "--sandbox")
         }
         do throws(KestraError) {
-            var configuration = try KestraConfiguration.fromEnvironment(flags: layer, envFile: envFile)
-            configuration.transport = .fromEnvironment(ProcessInfo.processInfo.environment)
+            var configuration = try KestraConfiguration.fromEnvironment(
+                flags: layer,
+                envFile: envFile,
+                context: name ?? context
+            )
+            if let retryFor { configuration.retryFor = retryFor }
             if let caFile { configuration.transport.caFile = caFile }
             configuration.transport.insecure = isInsecure
+            for complaint in configuration.complaints { Report.say(complaint) }
             return configuration
         } catch {
             throw UsageError(error.message, hint: error.hint)

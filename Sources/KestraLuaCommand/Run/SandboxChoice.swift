@@ -10,7 +10,7 @@ struct SandboxChoice: Sendable {
             if parsed.has(.api) { throw UsageError("--api is for the sandbox", hint: "give --sandbox as well") }
             return nil
         }
-        for option in [Option.url, .tokenFile] where parsed.has(option) {
+        for option in [Option.url, .tokenFile, .context] where parsed.has(option) {
             throw UsageError(
                 "--sandbox and \(option.name) exclude each other",
                 hint: "the sandbox is the server of this run"

@@ -13,7 +13,9 @@ extension Subcommand {
             OptionGroup(title: "The script", options: [.execute, .timeout, .memory, .allowBytecode]),
             OptionGroup(
                 title: "The server",
-                options: [.url, .user, .passwordFile, .tokenFile, .tenant, .envFile, .caFile, .insecure]
+                options: [
+                    .url, .context, .user, .passwordFile, .tokenFile, .tenant, .envFile, .caFile, .insecure, .retryFor,
+                ]
             ),
             OptionGroup(title: "Without a server", options: [.sandbox, .api]),
             OptionGroup(title: "Talk", options: [.verbose, .version, .help]),
@@ -30,7 +32,7 @@ extension Subcommand {
 
     private static func runScript(_ parsed: ParsedArguments) throws -> ExitStatus {
         let options = try RunOptions(parsed)
-        if options.connection.isInsecure { Report.say("--insecure: the server's certificate is not checked") }
+        options.connection.warn()
         var chunks = options.code.map { ScriptRun.Chunk(text: $0, name: "=(command line)") }
         if let script = options.script {
             chunks.append(ScriptRun.Chunk(text: try script.read(), name: script.chunkName))

@@ -27,10 +27,10 @@ extension Subcommand {
         let signals = try SignalWatch()
         return try LoopRun.run { _ in
             let sandbox = try await KestraSandbox.start(options)
-            let problem = StandardStreams.write(Array("\(sandbox.address)\n".utf8), to: STDOUT_FILENO)
-            if problem == nil { await stopSignal(signals) }
+            let status = StandardStreams.show("\(sandbox.address)\n")
+            if status == .done { await stopSignal(signals) }
             for line in SandboxReport.lines(await sandbox.stop()) { Report.say(line) }
-            return problem == nil ? .done : .outputClosed
+            return status
         }
     }
 

@@ -15,7 +15,7 @@ struct Subcommand: Sendable {
     var options: [Option] { groups.flatMap(\.options) }
 
     /// Every subcommand, in the order of the help; the first is meant where none is named.
-    static let all: [Subcommand] = [.script, .server, .test]
+    static let all: [Subcommand] = [.script, .server, .test, .context, .completions, .manual]
 
     /// Which subcommand a command line means, and its words without the subcommand's name.
     static func chosen(by words: [[UInt8]]) -> (Subcommand, [[UInt8]]) {

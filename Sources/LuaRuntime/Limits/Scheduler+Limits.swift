@@ -118,7 +118,7 @@ extension Scheduler {
     }
 
     private static func text(_ limit: Duration) -> String {
-        let seconds = limit.seconds
+        let seconds = (limit.seconds * 1000).rounded() / 1000
         return seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
     }
 }

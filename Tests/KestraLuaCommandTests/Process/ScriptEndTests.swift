@@ -36,9 +36,10 @@ struct ScriptEndTests {
         #expect(result.status == 1)
         #expect(result.output == "")
         let lines = result.errors.split(separator: "\n").map(String.init)
-        #expect(lines.first == "kestra-lua: \(path):2: it broke")
+        #expect(lines.first?.hasPrefix("kestra-lua: ") == true)
+        #expect(lines.first?.hasSuffix("/raises.lua:2: it broke") == true)
         #expect(lines.contains("stack traceback:"))
-        #expect(result.errors.contains("\(path):4: in main chunk"))
+        #expect(result.errors.contains("/raises.lua:4: in main chunk"))
     }
 
     @Test("a script that does not compile ends with 65 and names file and line")

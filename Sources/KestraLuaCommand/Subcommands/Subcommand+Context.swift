@@ -1,0 +1,72 @@
+internal import EventLoop
+internal import FoundationEssentials
+internal import Glibc
+internal import Kestra
+
+extension Subcommand {
+    /// `kestra-lua context`: the named servers.
+    static let context = Subcommand(
+        name: "context",
+        summary: "List the named servers, show or try one, or choose the default.",
+        forms: ["list", "show [NAME]", "use NAME", "check [OPTION]... [NAME]"],
+        groups: [
+            OptionGroup(title: "For check", options: [.caFile, .insecure]),
+            OptionGroup(title: "Talk", options: [.help]),
+        ],
+        notes: [
+            "Contexts stand in ~/.config/kestra-lua/config.yaml and in kestractl's file; of two with one name ours counts. "
+                + "check asks the server for its version and for a page of flows. Passwords and tokens are never shown."
+        ],
+        takesOptionsAnywhere: true,
+        run: runContext
+    )
+
+    private static func runContext(_ parsed: ParsedArguments) throws -> ExitStatus {
+        let words = parsed.operands.map { String(decoding: $0, as: UTF8.self) }
+        let names = words.dropFirst()
+        let contexts = try Contexts(environment: ProcessInfo.processInfo.environment)
+        for complaint in contexts.complaints { Report.say(complaint) }
+        switch (words.first, names.count) {
+        case ("list", 0): return try list(contexts)
+        case ("show", 0...1): return try StandardStreams.show("\(chosen(names.first, contexts))\n")
+        case ("use", 1):
+            try contexts.use(words[1])
+            return .done
+        case ("check", 0...1): return try check(chosen(names.first, contexts), ConnectionOptions(parsed))
+        default: throw UsageError("context wants list, show [NAME], use NAME or check [NAME]")
+        }
+    }
+
+    private static func chosen(_ name: String?, _ contexts: Contexts) throws -> ServerContext {
+        if let name { return try contexts.named(name) }
+        guard let standard = try contexts.standard() else {
+            throw UsageError(
+                "there is no default context",
+                hint: "name one, or choose it with kestra-lua context use NAME"
+            )
+        }
+        return standard
+    }
+
+    private static func list(_ contexts: Contexts) throws -> ExitStatus {
+        let lines = contexts.all.map { "\($0.name == contexts.defaultName ? "*" : " ") \($0)\n" }
+        if lines.isEmpty { Report.say("there are no contexts") }
+        return StandardStreams.show(lines.joined())
+    }
+
+    private static func check(_ context: ServerContext, _ connection: ConnectionOptions) throws -> ExitStatus {
+        connection.warn()
+        let configuration = try connection.configuration(context: context.name)
+        let version = try LoopRun.run { loop in
+            let client = try KestraClient(configuration: configuration, loop: loop)
+            let version = try await client.serverVersion()
+            if let search = Operation.named("flows.search") {
+                _ = try await client.call(Call(search, [.init("page", "1"), .init("size", "1")]))
+            }
+            return "\(version)"
+        }
+        return StandardStreams.show(
+            "\(context.name): \(configuration.address) answers, version \(version), as \(configuration.credentials)\n"
+        )
+    }
+}
