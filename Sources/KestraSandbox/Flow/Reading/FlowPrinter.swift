@@ -116,7 +116,7 @@ struct FlowPrinter {
         object["behavior"] = object["behavior"] ?? "RETRY_FAILED_TASK"
         if let most = object["maxAttempts"] ?? object["maxAttempt"] {
             object["maxAttempts"] = most
-            object["maxAttempt"] = family.printsMaxAttempt ? most : nil
+            if family.printsMaxAttempt { object["maxAttempt"] = most }
         }
         return .object(object)
     }
