@@ -16,7 +16,7 @@ final class Exchange {
     ) throws {
         server = try TestServer(answer)
         thread = try LoopThread.start(name: "transport", clock: clock)
-        transport = try CurlTransport(loop: thread.loop, configuration: configuration)
+        transport = CurlTransport(loop: thread.loop, configuration: configuration)
     }
 
     convenience init(_ reply: TestReply) throws { try self.init { _, _ in reply } }

@@ -1,6 +1,6 @@
 internal import CCurl
 
-/// libcurl, loaded when the first transport is made.
+/// libcurl, loaded by the first transfer.
 enum CurlLibrary {
     private static let problem: String? =
         ccurl_load() == 0 ? nil : late_library_error().map { String(cString: $0) } ?? "it does not start"

@@ -17,22 +17,30 @@ final class CurlMulti: @unchecked Sendable {
     private var active: [ObjectIdentifier: EasyHandle] = [:]
     private var timer: LoopTimer?
     private var isInside = false
+    private var isClosed = false
 
-    init(loop: EventLoop, configuration: TransportConfiguration) throws(TransportFailure) {
-        try CurlLibrary.load()
-        guard let multi = ccurl.curl_multi_init() else { throw Self.noMemory }
+    init(loop: EventLoop, configuration: TransportConfiguration) {
         self.loop = loop
         self.configuration = configuration
-        self.multi = multi
-        _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Self.mostKeptConnections)
-        hangIn(multi)
+    }
+
+    /// libcurl itself, loaded by the first transfer: a script that sends nothing does not pay for it.
+    private func open() throws(TransportFailure) -> UnsafeMutableRawPointer {
+        if let multi { return multi }
+        guard !isClosed else {
+            throw TransportFailure(.cancelled, "the transport is closed", mayHaveArrived: false)
+        }
+        try CurlLibrary.load()
+        guard let opened = ccurl.curl_multi_init() else { throw Self.noMemory }
+        multi = opened
+        _ = ccurl_multi_set_long(opened, CURLMOPT_MAXCONNECTS, Self.mostKeptConnections)
+        hangIn(opened)
+        return opened
     }
 
     /// Begins a transfer; what can be done without waiting is done at once.
     func start(_ transfer: Transfer) throws(TransportFailure) {
-        guard let multi else {
-            throw TransportFailure(.cancelled, "the transport is closed", mayHaveArrived: false)
-        }
+        let multi = try open()
         let handle = if let kept = idle.popLast() { kept } else { try EasyHandle(multi: self) }
         do throws(TransportFailure) {
             try handle.prepare(transfer)
@@ -79,6 +87,7 @@ final class CurlMulti: @unchecked Sendable {
     ///
     /// libcurl calls back for each socket it closes, so this object outlives its `multi`.
     func close() {
+        isClosed = true
         guard let multi else { return }
         let failure = TransportFailure(.cancelled, "the transport was closed", mayHaveArrived: true)
         for handle in active.values { if let transfer = handle.transfer { abort(transfer, failure) } }

@@ -10,18 +10,14 @@ public actor CurlTransport: HTTPTransport {
     /// The loop: calls from its other actors do not change threads.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
-    /// Makes a transport on a loop; loads libcurl if it is the first.
+    /// Makes a transport on a loop; the first transfer loads libcurl.
     ///
     /// - Parameters:
     ///   - loop: The loop that its exchanges hang in.
     ///   - configuration: Proxies, trust and identity.
-    /// - Throws: `TransportFailure` when libcurl is missing.
-    public init(
-        loop: EventLoop,
-        configuration: TransportConfiguration = TransportConfiguration()
-    ) throws(TransportFailure) {
+    public init(loop: EventLoop, configuration: TransportConfiguration = TransportConfiguration()) {
         self.loop = loop
-        multi = try CurlMulti(loop: loop, configuration: configuration)
+        multi = CurlMulti(loop: loop, configuration: configuration)
         loop.atClose { [weak multi] in multi?.close() }
     }
 

@@ -7,15 +7,15 @@ extension KestraClient {
         configuration: KestraConfiguration,
         loop: EventLoop,
         trace: (@Sendable (String) -> Void)? = nil
-    ) throws(KestraError) {
-        let transport = try Self.transport(configuration, loop)
+    ) {
+        let transport = CurlTransport(loop: loop, configuration: configuration.transport)
         self.init(configuration: configuration, transport: transport, loop: loop, trace: trace)
     }
 
     /// A client with a loop and a thread of its own, until `close()`.
     ///
     /// - Parameter configuration: Where the server is and who asks.
-    /// - Throws: `unreachable` when the system has no thread or descriptor left, or libcurl cannot be loaded.
+    /// - Throws: `unreachable` when the system has no thread or descriptor left.
     public convenience init(configuration: KestraConfiguration) throws(KestraError) {
         let thread: LoopThread
         do {
@@ -23,18 +23,7 @@ extension KestraClient {
         } catch {
             throw KestraError(.unreachable, "no thread for the network: \(error)", underlying: error)
         }
-        let transport = try Self.transport(configuration, thread.loop)
+        let transport = CurlTransport(loop: thread.loop, configuration: configuration.transport)
         self.init(configuration: configuration, transport: transport, loop: thread.loop, ownThread: thread)
-    }
-
-    private static func transport(
-        _ configuration: KestraConfiguration,
-        _ loop: EventLoop
-    ) throws(KestraError) -> CurlTransport {
-        do {
-            return try CurlTransport(loop: loop, configuration: configuration.transport)
-        } catch {
-            throw KestraError(.unreachable, "the network library cannot be used: \(error)", underlying: error)
-        }
     }
 }

@@ -27,16 +27,10 @@ public final class KestraLua: Sendable {
     /// - Parameters:
     ///   - configuration: Which server `kestra` speaks to, and as whom.
     ///   - limits: What each run may use of time and memory.
-    /// - Throws: `KestraError` or `LoopError` when the system has no thread or descriptor left, or the certificates that
-    ///   the configuration names cannot be read.
+    /// - Throws: `LoopError` when the system has no thread or descriptor left.
     public convenience init(configuration: KestraConfiguration, limits: LuaLimits = LuaLimits()) throws {
         let thread = try LoopThread.start(name: "kestra-lua")
-        do {
-            try self.init(configuration: configuration, limits: limits, loop: thread.loop, ownThread: thread)
-        } catch {
-            thread.stop()
-            throw error
-        }
+        self.init(configuration: configuration, limits: limits, loop: thread.loop, ownThread: thread)
     }
 
     /// A host on a loop that somebody else runs; `trace` is told of every request on one line, without secrets.
@@ -46,12 +40,12 @@ public final class KestraLua: Sendable {
         loop: EventLoop,
         ownThread: LoopThread? = nil,
         trace: (@Sendable (String) -> Void)? = nil
-    ) throws {
+    ) {
         self.loop = loop
         self.limits = limits
         self.ownThread = ownThread
         self.trace = trace
-        client = try KestraClient(configuration: configuration, loop: loop, trace: trace)
+        client = KestraClient(configuration: configuration, loop: loop, trace: trace)
     }
 
     /// Ends the host's own thread; a run that is still going on ends as cancelled.

@@ -40,7 +40,7 @@ struct ScriptRun: Sendable {
             options.sandbox?.credentials
         )
         let trace = options.isVerbose ? Self.trace : nil
-        let host = try KestraLua(configuration: configuration, limits: options.limits, loop: loop, trace: trace)
+        let host = KestraLua(configuration: configuration, limits: options.limits, loop: loop, trace: trace)
         let runtime = try host.makeRuntime()
         runtime.endProcess = Self.giveUp
         runtime.watchThread = signals.thread

@@ -58,7 +58,7 @@ extension Subcommand {
         connection.warn()
         let configuration = try connection.configuration(context: context.name)
         let version = try LoopRun.run { loop in
-            let client = try KestraClient(configuration: configuration, loop: loop)
+            let client = KestraClient(configuration: configuration, loop: loop)
             let version = try await client.serverVersion()
             if let search = Operation.named("flows.search") {
                 _ = try await client.call(Call(search, [.init("page", "1"), .init("size", "1")]))

@@ -37,7 +37,7 @@ final class RecordedClient: Sendable {
         let credentials = user.map { Credentials.basic(username: $0, password: "Kestra123!") } ?? .none
         let configuration = try KestraConfiguration(address: server.address, credentials: credentials)
         thread = try LoopThread.start(name: "recorded-client")
-        client = try KestraClient(configuration: configuration, loop: thread.loop)
+        client = KestraClient(configuration: configuration, loop: thread.loop)
     }
 
     /// A client whose every request gets the same step.

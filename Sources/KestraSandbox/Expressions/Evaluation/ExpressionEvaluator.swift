@@ -3,7 +3,9 @@ struct ExpressionEvaluator {
     let world: any ExpressionWorld
     var scope: ExpressionScope
     var macros: [String: (parameters: ExpressionArguments, body: [TemplateNode])] = [:]
-    private var depth = 0
+    /// How often loops may go round in one template, all of them together.
+    static let mostRounds = 1_000_000
+    var rounds = 0
 
     init(world: any ExpressionWorld, scope: ExpressionScope) {
         self.world = world

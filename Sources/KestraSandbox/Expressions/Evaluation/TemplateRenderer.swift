@@ -70,6 +70,10 @@ extension ExpressionEvaluator {
         scope.push()
         defer { scope.pop() }
         for (index, member) in members.enumerated() {
+            rounds += 1
+            guard rounds <= Self.mostRounds else {
+                throw .evaluation("The loops of the template go round more than \(Self.mostRounds) times", at: place)
+            }
             scope.set(
                 "loop",
                 .map([

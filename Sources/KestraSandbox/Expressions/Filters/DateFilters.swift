@@ -36,6 +36,10 @@ enum DateFilters {
             throw call.failure("The 'dateAdd' filter expects the arguments 'amount' and 'unit'.")
         }
         let start = try moment(call)
+        let length = Double(DateNames.lengths[unit] ?? 86_400_000_000_000)
+        guard (length * Double(amount)).magnitude < 9e18 else {
+            throw call.platformFailure("java.lang.ArithmeticException", "long overflow")
+        }
         let zone = try zone(call)
         if let length = DateNames.lengths[unit] {
             return .string(try text(of: start + .nanoseconds(length) * amount, call))

@@ -116,7 +116,7 @@ enum TextFilters {
             throw call.failure("The '\(call.name)' filter expects a positive integer >=0 as argument 'amount'.")
         }
         let lineEnd = ["\r\n", "\n\r", "\n", "\r"].first { text.utf8.contains(Array($0.utf8)) } ?? "\n"
-        let prefix = String(repeating: try call.textArgument("prefix") ?? " ", count: amount)
+        let prefix = String(repeating: try call.textArgument("prefix") ?? " ", count: min(amount, 10_000))
         let whole = call.name == "nindent" ? lineEnd + text : text
         return .string(whole.replacingBytes(lineEnd, with: lineEnd + prefix))
     }

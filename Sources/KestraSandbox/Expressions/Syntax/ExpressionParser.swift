@@ -2,6 +2,8 @@
 struct ExpressionParser {
     /// Deeper nesting is refused before it could exhaust the stack.
     static let deepest = 150
+    /// So are longer chains of operators or attributes: each link lies inside of the next.
+    static let longest = 500
     private static let reserved: Set<String> = ["true", "false", "null", "none"]
 
     var stream: TokenStream
@@ -19,9 +21,12 @@ struct ExpressionParser {
     mutating func expression(atLeast least: Int = 0) throws(ExpressionError) -> ExpressionNode {
         try nested { (parser) throws(ExpressionError) in
             var node = try parser.operand()
+            var links = 0
             while let operation = parser.binaryOperator(), operation.precedence >= least {
                 let place = parser.stream.place
                 parser.stream.advance()
+                links += 1
+                guard links <= Self.longest else { throw parser.stream.error("The expression is too long") }
                 node = try parser.right(of: node, operation, place)
             }
             return least == 0 ? try parser.ternary(node) : node
@@ -149,7 +154,7 @@ struct ExpressionParser {
 
     private mutating func postfix(_ start: ExpressionNode) throws(ExpressionError) -> ExpressionNode {
         var node = start
-        while true {
+        for _ in 0..<Self.longest {
             let place = stream.place
             if stream.take(.punctuation, ".") {
                 let name = ExpressionNode.literal(.string(try stream.expect(.name).shown))
@@ -162,6 +167,7 @@ struct ExpressionParser {
                 return node
             }
         }
+        throw stream.error("The expression is too long")
     }
 
     // MARK: collections and arguments

@@ -1,0 +1,50 @@
+import Kestra
+import KestraLua
+import LuaRuntime
+import Testing
+
+@Suite("JSON under a memory limit")
+struct JSONMemoryTests {
+    @Test("a document that does not fit is an error, and the script goes on with the memory back")
+    func decode() async throws {
+        let host = try KestraLua(
+            configuration: .fromEnvironment(environment: ["KESTRA_API_URL": "http://127.0.0.1:1"]),
+            limits: LuaLimits(memory: 24 << 20, time: .seconds(60))
+        )
+        defer { host.close() }
+        let text = """
+            local text = "[" .. ("[[],{}],"):rep(300000) .. "1]"
+            for _ = 1, 20 do
+              local ok, message = pcall(kestra.json.decode, text)
+              assert(not ok and tostring(message):find("not enough memory", 1, true), tostring(message))
+            end
+            text = nil
+            collectgarbage()
+            assert(collectgarbage "count" < 4096, "nothing of it stays behind")
+            assert(collectgarbage "isrunning")
+            local list = {}
+            for i = 1, 100 do list[i] = kestra.json.decode('{"a":[1,2,3]}') end
+            assert(#list == 100 and list[100].a[3] == 3)
+            """
+        _ = try await host.run(source: Array(text.utf8), name: "memory.lua")
+    }
+
+    @Test("a text that does not fit is an error too")
+    func encode() async throws {
+        let host = try KestraLua(
+            configuration: .fromEnvironment(environment: ["KESTRA_API_URL": "http://127.0.0.1:1"]),
+            limits: LuaLimits(memory: 24 << 20, time: .seconds(60))
+        )
+        defer { host.close() }
+        let text = """
+            local word = ("x"):rep(1 << 20)
+            local list = {}
+            for i = 1, 64 do list[i] = word end
+            local ok, message = pcall(kestra.json.encode, list)
+            assert(not ok and tostring(message):find("not enough memory", 1, true), tostring(message))
+            collectgarbage()
+            assert(collectgarbage "count" < 4096, "nothing of it stays behind")
+            """
+        _ = try await host.run(source: Array(text.utf8), name: "memory.lua")
+    }
+}
