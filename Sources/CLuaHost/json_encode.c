@@ -1,174 +1,47 @@
 /* From Lua values to JSON text. */
-#include "json_parts.h"
+#include "json_writer.h"
 
-#include <CJSON.h>
 #include <lauxlib.h>
 #include <math.h>
-#include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* One table on the way to the value that is being written. */
-struct level {
-    const void *table;
-    const char *key; /* NULL in a list */
-    lua_Integer index;
-};
-
-struct writer {
-    lua_State *L;
-    char *bytes; /* in the userdata at stack index `buffer`, so that Lua frees it whatever happens */
-    size_t length, room;
-    int buffer, array, number; /* stack indices: the bytes, the metatables */
-    int indent; /* spaces a level, 0 for all on one line */
-    bool sorted, replaces;
-    int depth;
-    struct level levels[CJSON_MAX_DEPTH];
-};
-
 static void write_value(struct writer *w);
-
-/* Raises with the path of the value at fault. */
-static int refuse(struct writer *w, const char *format, ...) {
-    lua_State *L = w->L;
-    luaL_checkstack(L, 8, "JSON");
-    va_list arguments;
-    va_start(arguments, format);
-    lua_pushvfstring(L, format, arguments);
-    va_end(arguments);
-    luaL_Buffer path;
-    luaL_buffinit(L, &path);
-    luaL_addstring(&path, "value");
-    const int first = w->depth > 16 ? w->depth - 16 : 0;
-    if (first) luaL_addstring(&path, "…");
-    for (int i = first; i < w->depth; i++) {
-        if (w->levels[i].key)
-            lua_pushfstring(L, ".%s", w->levels[i].key);
-        else if (w->levels[i].index)
-            lua_pushfstring(L, "[%I]", w->levels[i].index);
-        else
-            lua_pushliteral(L, "");
-        luaL_addvalue(&path);
-    }
-    luaL_pushresult(&path);
-    return luaL_error(L, "cannot write %s as JSON: %s", lua_tostring(L, -1), lua_tostring(L, -2));
-}
-
-static char *reserve(struct writer *w, size_t more) {
-    if (w->room - w->length < more) {
-        const size_t room = (w->room + more) * 2;
-        char *bytes = lua_newuserdatauv(w->L, room, 0);
-        memcpy(bytes, w->bytes, w->length);
-        lua_replace(w->L, w->buffer);
-        w->bytes = bytes;
-        w->room = room;
-    }
-    return w->bytes + w->length;
-}
-
-static void put(struct writer *w, const char *text, size_t length) {
-    memcpy(reserve(w, length), text, length);
-    w->length += length;
-}
-
-static void put_byte(struct writer *w, char byte) {
-    *reserve(w, 1) = byte;
-    w->length++;
-}
-
-static void break_line(struct writer *w) {
-    if (!w->indent) return;
-    const size_t spaces = (size_t)w->indent * (size_t)w->depth;
-    char *out = reserve(w, 1 + spaces);
-    *out = '\n';
-    memset(out + 1, ' ', spaces);
-    w->length += 1 + spaces;
-}
-
-/* The bytes of the UTF-8 character at the start of a text, 0 when there is none. */
-static size_t character(const unsigned char *s, size_t left) {
-    const size_t size = s[0] < 0x80 ? 1 : s[0] < 0xC2 ? 0 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : s[0] < 0xF5 ? 4 : 0;
-    if (size > left) return 0;
-    for (size_t i = 1; i < size; i++)
-        if ((s[i] & 0xC0) != 0x80) return 0;
-    if ((s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] > 0x9F)) return 0;
-    if ((s[0] == 0xF0 && s[1] < 0x90) || (s[0] == 0xF4 && s[1] > 0x8F)) return 0;
-    return size;
-}
-
-static void write_escape(struct writer *w, unsigned char byte) {
-    static const char short_names[] = {['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r'};
-    char escape[8];
-    if (byte == '"' || byte == '\\')
-        put(w, escape, (size_t)snprintf(escape, sizeof escape, "\\%c", byte));
-    else if (byte < sizeof short_names && short_names[byte])
-        put(w, escape, (size_t)snprintf(escape, sizeof escape, "\\%c", short_names[byte]));
-    else
-        put(w, escape, (size_t)snprintf(escape, sizeof escape, "\\u%04x", byte));
-}
-
-static void write_string(struct writer *w, const char *text, size_t length) {
-    const unsigned char *s = (const unsigned char *)text;
-    put_byte(w, '"');
-    size_t start = 0, at = 0;
-    while (at < length) {
-        if (s[at] >= 0x20 && s[at] < 0x80 && s[at] != '"' && s[at] != '\\') {
-            at++;
-            continue;
-        }
-        const size_t size = character(s + at, length - at);
-        if (size > 1) {
-            at += size;
-            continue;
-        }
-        put(w, text + start, at - start);
-        if (size == 1)
-            write_escape(w, s[at]);
-        else if (w->replaces)
-            put(w, "\xEF\xBF\xBD", 3);
-        else
-            refuse(w, "byte %d of the string is no UTF-8; replace_invalid = true writes U+FFFD for it", (int)at + 1);
-        start = ++at;
-    }
-    put(w, text + start, length - start);
-    put_byte(w, '"');
-}
 
 static void write_number(struct writer *w) {
     char text[CJSON_NUMBER_ROOM];
     if (lua_isinteger(w->L, -1)) {
-        put(w, text, (size_t)snprintf(text, sizeof text, LUA_INTEGER_FMT, lua_tointeger(w->L, -1)));
+        klua_json_put(w, text, (size_t)snprintf(text, sizeof text, LUA_INTEGER_FMT, lua_tointeger(w->L, -1)));
         return;
     }
     const double value = lua_tonumber(w->L, -1);
-    if (!isfinite(value)) refuse(w, "JSON has no word for %s", isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
-    put(w, text, cjson_write_double(text, value));
+    if (!isfinite(value)) klua_json_refuse(w, "JSON has no word for %s", isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
+    klua_json_put(w, text, cjson_write_double(text, value));
 }
 
 /* Steps into the table on top of the stack. */
 static void enter(struct writer *w) {
     const void *table = lua_topointer(w->L, -1);
     for (int i = 0; i < w->depth; i++)
-        if (w->levels[i].table == table) refuse(w, "the table is inside itself");
-    if (w->depth == CJSON_MAX_DEPTH) refuse(w, "the tables are nested deeper than %d levels", CJSON_MAX_DEPTH);
+        if (w->levels[i].table == table) klua_json_refuse(w, "the table is inside itself");
+    if (w->depth == CJSON_MAX_DEPTH) klua_json_refuse(w, "the tables are nested deeper than %d levels", CJSON_MAX_DEPTH);
     luaL_checkstack(w->L, 8, "JSON");
     w->levels[w->depth++] = (struct level){table, NULL, 0};
 }
 
 static void leave(struct writer *w, char close, bool empty) {
     w->depth--;
-    if (!empty) break_line(w);
-    put_byte(w, close);
+    if (!empty) klua_json_break_line(w);
+    klua_json_put_byte(w, close);
 }
 
 static void write_member(struct writer *w, const char *key, size_t length, bool first) {
     w->levels[w->depth - 1].key = key;
-    if (!first) put_byte(w, ',');
-    break_line(w);
-    write_string(w, key, length);
-    put(w, ": ", w->indent ? 2 : 1);
+    if (!first) klua_json_put_byte(w, ',');
+    klua_json_break_line(w);
+    klua_json_put_string(w, key, length);
+    klua_json_put(w, ": ", w->indent ? 2 : 1);
     write_value(w);
 }
 
@@ -204,7 +77,7 @@ static void write_sorted(struct writer *w, size_t count) {
 static void write_object(struct writer *w, size_t count) {
     lua_State *L = w->L;
     enter(w);
-    put_byte(w, '{');
+    klua_json_put_byte(w, '{');
     if (w->sorted) {
         write_sorted(w, count);
     } else {
@@ -220,11 +93,11 @@ static void write_object(struct writer *w, size_t count) {
 
 static void write_array(struct writer *w, lua_Integer count) {
     enter(w);
-    put_byte(w, '[');
+    klua_json_put_byte(w, '[');
     for (lua_Integer i = 1; i <= count; i++) {
         w->levels[w->depth - 1].index = i;
-        if (i > 1) put_byte(w, ',');
-        break_line(w);
+        if (i > 1) klua_json_put_byte(w, ',');
+        klua_json_break_line(w);
         lua_rawgeti(w->L, -1, i);
         write_value(w);
         lua_pop(w->L, 1);
@@ -248,7 +121,7 @@ static struct keys count_keys(struct writer *w) {
             if (lua_tointeger(w->L, -2) > found.highest) found.highest = lua_tointeger(w->L, -2);
         } else {
             luaL_tolstring(w->L, -2, NULL);
-            refuse(w, "the key %s is a %s; keys are strings", lua_tostring(w->L, -1), luaL_typename(w->L, -3));
+            klua_json_refuse(w, "the key %s is a %s; keys are strings", lua_tostring(w->L, -1), luaL_typename(w->L, -3));
         }
     }
     return found;
@@ -266,21 +139,21 @@ static void write_table(struct writer *w) {
             size_t length;
             lua_rawgeti(L, -1, 1);
             const char *digits = lua_tolstring(L, -1, &length);
-            if (!digits || !cjson_is_number(digits, length)) refuse(w, "the digits of the number were changed");
-            put(w, digits, length);
+            if (!digits || !cjson_is_number(digits, length)) klua_json_refuse(w, "the digits of the number were changed");
+            klua_json_put(w, digits, length);
             lua_pop(L, 1);
             return;
         }
     }
     const struct keys keys = count_keys(w);
     if (keys.integers == 0 && !(list && keys.strings == 0)) {
-        if (list) refuse(w, "it is marked as a list and has the keys of an object");
+        if (list) klua_json_refuse(w, "it is marked as a list and has the keys of an object");
         write_object(w, keys.strings);
         return;
     }
-    if (keys.strings) refuse(w, "it has the keys of an object and the numbers of a list");
+    if (keys.strings) klua_json_refuse(w, "it has the keys of an object and the numbers of a list");
     if (keys.highest != keys.integers)
-        refuse(w, "the list has %I elements and the highest number is %I; kestra.null fills a gap", keys.integers,
+        klua_json_refuse(w, "the list has %I elements and the highest number is %I; kestra.null fills a gap", keys.integers,
                keys.highest);
     write_array(w, keys.highest);
 }
@@ -289,22 +162,22 @@ static void write_table(struct writer *w) {
 static void write_value(struct writer *w) {
     size_t length;
     switch (lua_type(w->L, -1)) {
-    case LUA_TNIL: put(w, "null", 4); return;
-    case LUA_TBOOLEAN: lua_toboolean(w->L, -1) ? put(w, "true", 4) : put(w, "false", 5); return;
+    case LUA_TNIL: klua_json_put(w, "null", 4); return;
+    case LUA_TBOOLEAN: lua_toboolean(w->L, -1) ? klua_json_put(w, "true", 4) : klua_json_put(w, "false", 5); return;
     case LUA_TNUMBER: write_number(w); return;
     case LUA_TSTRING: {
         const char *text = lua_tolstring(w->L, -1, &length);
-        write_string(w, text, length);
+        klua_json_put_string(w, text, length);
         return;
     }
     case LUA_TTABLE: write_table(w); return;
     case LUA_TLIGHTUSERDATA:
         if (lua_touserdata(w->L, -1) == NULL) {
-            put(w, "null", 4);
+            klua_json_put(w, "null", 4);
             return;
         }
         [[fallthrough]];
-    default: refuse(w, "it is a %s", luaL_typename(w->L, -1));
+    default: klua_json_refuse(w, "it is a %s", luaL_typename(w->L, -1));
     }
 }
 
