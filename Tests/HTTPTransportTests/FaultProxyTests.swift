@@ -15,7 +15,7 @@ struct FaultProxyTests {
         let proxy = try FaultProxy(port: server.port, plan: .script(fault))
         let thread = try LoopThread.start(name: "fault")
         defer { thread.stop() }
-        let transport = try CurlTransport(loop: thread.loop)
+        let transport = CurlTransport(loop: thread.loop)
         let request = HTTPRequest(
             method: method,
             url: proxy.address + "/x",

@@ -59,13 +59,13 @@ public struct Program: Sendable {
         return parts.joined(separator: "/")
     }
 
-    /// Runs it to its end on a thread of its own, or kills it after twenty seconds.
-    public func run() async throws -> ProgramResult {
+    /// Runs it to its end on a thread of its own, or kills it when the limit has passed.
+    public func run(within limit: Duration = .seconds(20)) async throws -> ProgramResult {
         let thread = try LoopThread.start(name: "test-program")
         defer { thread.stop() }
         return try await withCheckedThrowingContinuation { continuation in
             thread.loop.execute {
-                continuation.resume(with: Result { try RunningProgram(self).finish(within: .seconds(20)) })
+                continuation.resume(with: Result { try RunningProgram(self).finish(within: limit) })
             }
         }
     }
