@@ -71,6 +71,21 @@ extension Option {
     )
     static let port = Option("port", .any("NUMBER"), "The port to listen on; a free one unless said.")
     static let host = Option("host", .any("ADDRESS"), "The IPv4 address to listen on, 127.0.0.1 unless said.")
+    static let noAuth = Option("no-auth", "Answer every request, with credentials or without.")
+    static let state = Option(
+        "state",
+        .folder("DIR"),
+        "Keep flows, executions and all else in this folder across restarts."
+    )
+    static let fault = Option(
+        "fault",
+        .any("RULE"),
+        "Let something go wrong on purpose, such as 'POST /executions* lose-reply 1/3'; may be given more than once."
+    )
+    static let stubUnknown = Option(
+        "stub-unknown",
+        "Take a task of an unknown type as one that logs what it would do, instead of refusing its flow."
+    )
     static let sandboxUser = Option(
         "user",
         .any("NAME:PASSWORD"),

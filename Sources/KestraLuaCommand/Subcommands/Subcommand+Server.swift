@@ -9,7 +9,8 @@ extension Subcommand {
         summary: "Run a small Kestra that answers like a recorded one, until INT or TERM.",
         forms: ["[OPTION]..."],
         groups: [
-            OptionGroup(title: "The server", options: [.port, .host, .api, .sandboxUser]),
+            OptionGroup(title: "The server", options: [.port, .host, .api, .sandboxUser, .noAuth, .state]),
+            OptionGroup(title: "What it does to tests", options: [.speed, .fault, .stubUnknown]),
             OptionGroup(title: "Talk", options: [.help]),
         ],
         notes: ["Its address is the first line on standard output, as soon as it answers."],
@@ -59,6 +60,11 @@ extension Subcommand {
         if let credentials = try parsed.value(.sandboxUser, UserAndPassword.init(parsing:)) {
             (options.user, options.password) = (credentials.user, credentials.password)
         }
+        options.needsCredentials = !parsed.has(.noAuth)
+        options.stateDirectory = parsed[.state]
+        if let speed = try parsed.value(.speed, speed) { options.speed = speed }
+        options.faults = parsed.all(.fault)
+        options.stubsUnknownTasks = parsed.has(.stubUnknown)
         options.report = { Report.say($0) }
         return options
     }

@@ -66,7 +66,7 @@ extension Subcommand {
         return options
     }
 
-    private static func speed(_ text: String) throws(UsageError) -> Double {
+    static func speed(_ text: String) throws(UsageError) -> Double {
         guard let speed = Double(text), speed > 0, speed <= 1_000_000 else {
             throw UsageError("\"\(text)\" is no speed", hint: "write 100 for a hundred times as fast")
         }

@@ -38,4 +38,32 @@ struct SandboxCommandTests {
         #expect(result.status == 2)
         #expect(result.errors.hasPrefix("kestra-lua: "))
     }
+
+    @Test("without credentials, with kept state, faults, stubs and fast time")
+    func options() async throws {
+        let folder = try TemporaryDirectory()
+        let words = ["sandbox", "--no-auth", "--state", folder.path, "--speed", "100", "--stub-unknown"]
+        let deploy = """
+            kestra.flows.deploy("id: f\\nnamespace: a.b\\ntasks:\\n  - {id: x, type: io.acme.Query}\\n  - "
+              .. "{id: s, type: io.kestra.plugin.core.flow.Sleep, duration: PT1M}\\n")
+            kestra.executions.run("a.b", "f")
+            """
+        let first = try RunningProgram(.kestraLua(words + ["--fault", "GET /flows* status 503 1/2"]))
+        let address = try #require(first.firstLine())
+        let run = try await Program.kestraLua(["--url", address, "-e", deploy]).run()
+        #expect(run.status == 0, "\(run.errors)")
+        first.signal(15)
+        #expect(try first.finish(within: .seconds(10)).status == 0)
+        let second = try RunningProgram(.kestraLua(words))
+        let kept = try #require(second.firstLine())
+        let found = "assert(kestra.flows.get('a.b', 'f').id == 'f')"
+        #expect(try await Program.kestraLua(["--url", kept, "-e", found]).run().status == 0)
+    }
+
+    @Test("a fault that cannot be read ends with what one looks like")
+    func badFault() async throws {
+        let result = try await Program.kestraLua(["sandbox", "--fault", "nonsense"]).run()
+        #expect(result.status == 1)
+        #expect(result.errors.contains("lose-reply"))
+    }
 }
