@@ -16,7 +16,8 @@ static void *allocate(void *context, void *block, size_t old_size, size_t size) 
         host->used -= before;
         return NULL;
     }
-    if (size > before && host->used - before + size > host->limit) return NULL;
+    // While a block moves there are two of it: the limit is on what the process really takes.
+    if (size > before && host->used + size > host->limit) return NULL;
     void *moved = realloc(block, size);
     if (!moved) return size <= before ? block : NULL;
     host->used += size - before;

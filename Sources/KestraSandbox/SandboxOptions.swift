@@ -3,7 +3,7 @@ public import EventLoop
 /// How a sandbox server behaves.
 public struct SandboxOptions: Sendable {
     /// The family of servers whose answers it gives.
-    public var api: APIFamily = .v1
+    public var api: SandboxFamily = .v1
     /// The IPv4 address to listen on; loopback unless it is changed.
     public var address = "127.0.0.1"
     /// The port to listen on; 0 takes a free one.

@@ -6,7 +6,7 @@ final class SandboxWorld {
     /// A real server takes some time for each step too: so who follows a run at once sees it under way.
     private static let stepDelay = Duration.milliseconds(2)
 
-    let family: APIFamily
+    let family: SandboxFamily
     let store: Store
     let engine: Engine
     let scheduler: Scheduler

@@ -13,8 +13,8 @@ private let scripts: [String] = folders.flatMap { folder in
 
 @Suite("The scripts of the Lua library on a sandbox")
 struct SandboxScriptTests {
-    @Test("a script comes to its end on a sandbox of its own", arguments: scripts, APIFamily.allCases)
-    func passes(script: String, api: APIFamily) async throws {
+    @Test("a script comes to its end on a sandbox of its own", arguments: scripts, SandboxFamily.allCases)
+    func passes(script: String, api: SandboxFamily) async throws {
         var options = SandboxOptions()
         options.api = api
         let sandbox = try await KestraSandbox.start(options)

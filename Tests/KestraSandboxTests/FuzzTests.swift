@@ -45,7 +45,7 @@ struct FuzzTests {
         #expect(seeds.count > 40)
         try fuzz(seeds) { bytes in
             let source = String(decoding: bytes, as: UTF8.self)
-            for reader in APIFamily.allCases.map({ FlowReader(family: $0) }) {
+            for reader in SandboxFamily.allCases.map({ FlowReader(family: $0) }) {
                 do throws(FlowProblems) {
                     let flow = try reader.read(source)
                     #expect(!flow.id.isEmpty)

@@ -26,8 +26,8 @@ struct SandboxChoice: Sendable {
     var credentials: UserAndPassword { UserAndPassword(user: options.user, password: options.password) }
 
     /// The family of servers by its name.
-    static func family(_ text: String) throws(UsageError) -> APIFamily {
-        guard let family = APIFamily(rawValue: text) else {
+    static func family(_ text: String) throws(UsageError) -> SandboxFamily {
+        guard let family = SandboxFamily(rawValue: text) else {
             throw UsageError("\"\(text)\" is no family of servers", hint: "it is 1.3 or 2.0")
         }
         return family

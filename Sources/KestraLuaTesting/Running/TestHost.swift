@@ -5,7 +5,7 @@ internal import Values
 /// The functions of Swift that `kestra/test.lua` is built on.
 struct TestHost: Sendable {
     let sandbox: KestraSandbox
-    let api: APIFamily
+    let api: SandboxFamily
     let record: TestRecord
     let questions: StubQuestions
     let requests: RequestLog

@@ -188,7 +188,7 @@ enum Truth {
 
 /// The value of a flow's output by its type.
 enum FlowOutputValue {
-    static func read(_ value: JSON, as type: String, family: APIFamily) throws -> JSON {
+    static func read(_ value: JSON, as type: String, family: SandboxFamily) throws -> JSON {
         guard !value.isNull, let type = InputType(rawValue: type) else { return value }
         if value.stringValue?.isEmpty == true, type != .string { return .null }
         do {

@@ -8,7 +8,7 @@ import Values
 final class Engine {
     let store: any EngineStore
     let time: SandboxTime
-    let family: APIFamily
+    let family: SandboxFamily
     var settings: EngineSettings
     let types: TaskTypes
     /// The timer of each running task, by task run.
@@ -26,7 +26,8 @@ final class Engine {
     let workerId = Identifier.make()
     private var threads = 0
 
-    init(store: any EngineStore, time: SandboxTime, family: APIFamily, settings: EngineSettings = EngineSettings()) {
+    init(store: any EngineStore, time: SandboxTime, family: SandboxFamily, settings: EngineSettings = EngineSettings())
+    {
         self.store = store
         self.time = time
         self.family = family
@@ -94,6 +95,6 @@ struct SubflowWait {
     let taskRunId: String
 }
 
-extension APIFamily {
+extension SandboxFamily {
     var threadPrefix: String { self == .v1 ? "worker_" : "worker-default_" }
 }

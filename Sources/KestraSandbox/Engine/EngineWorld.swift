@@ -4,7 +4,7 @@ import Values
 struct EngineWorld: ExpressionWorld {
     let store: any EngineStore
     let now: Timestamp
-    let family: APIFamily
+    let family: SandboxFamily
     let secrets: [String: String]
 
     func keyValue(_ key: String, namespace: String) -> ExpressionValue? {

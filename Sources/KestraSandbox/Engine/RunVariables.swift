@@ -4,7 +4,7 @@ import Values
 struct RunVariables {
     let flow: FlowDefinition
     let execution: Execution
-    let family: APIFamily
+    let family: SandboxFamily
     let settings: EngineSettings
 
     func all(run: TaskRun?) -> ExpressionMap {
@@ -151,7 +151,7 @@ struct RunVariables {
     }
 }
 
-extension APIFamily {
+extension SandboxFamily {
     /// Whether loops tell their tasks of the iteration as `item`.
     var hasLoopItem: Bool { self == .v2 }
 }

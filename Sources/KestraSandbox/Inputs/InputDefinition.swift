@@ -58,7 +58,7 @@ enum InputType: String, Sendable, CaseIterable {
     case ion = "ION"
 }
 
-extension APIFamily {
+extension SandboxFamily {
     /// The input types that a flow may name.
     var inputTypes: [InputType] {
         self == .v1 ? InputType.allCases : InputType.allCases.filter { $0 != .boolean && $0 != .enumeration }

@@ -2,7 +2,7 @@ import Values
 
 /// Reads what was sent for a flow's inputs.
 struct InputReader {
-    let family: APIFamily
+    let family: SandboxFamily
     let engine: TemplateEngine
     /// What templates in defaults see besides the inputs.
     let variables: ExpressionMap
@@ -103,7 +103,7 @@ enum InputFailure: Error {
     }
 }
 
-extension APIFamily {
+extension SandboxFamily {
     /// The value as an execution keeps it.
     func stored(_ value: JSON, _ type: InputType) -> JSON {
         guard let text = value.stringValue else { return value }

@@ -25,7 +25,7 @@ struct SearchFilter {
     var list: [String] { value.split(separator: ",").map { String($0.trimmed) } }
 
     /// The filters of a query.
-    static func read(_ query: Query, family: APIFamily) throws -> [SearchFilter] {
+    static func read(_ query: Query, family: SandboxFamily) throws -> [SearchFilter] {
         try query.items.compactMap { item in
             guard item.name.hasPrefix("filters[") else { return nil }
             return try SearchFilter(item.name, value: item.value, family: family)
@@ -39,7 +39,7 @@ struct SearchFilter {
         self.value = value
     }
 
-    private init(_ name: String, value: String, family: APIFamily) throws {
+    private init(_ name: String, value: String, family: SandboxFamily) throws {
         let words = name.dropFirst("filters".count).split(separator: "]").map { $0.drop { $0 == "[" } }
         guard words.count >= 2 else { throw APIFailure.illegalArgument("Invalid filter '\(name)'") }
         let field = String(words[0])

@@ -18,16 +18,16 @@ private func run(_ sample: String, _ change: (inout TestOptions) -> Void = { _ i
 struct TestRunnerTests {
     @Test(
         "assertions, hooks, stubs, tasks and the sandbox from behind work where nothing is wrong",
-        arguments: [APIFamily.v1, .v2]
+        arguments: [SandboxFamily.v1, .v2]
     )
-    func passing(api: APIFamily) async {
+    func passing(api: SandboxFamily) async {
         let results = await run("passing") { $0.api = api }
         #expect(results.count == 6)
         for (name, result) in results { #expect(result.outcome == .passed, "\(name)") }
     }
 
-    @Test("the sandbox's time is moved through all that was to happen", arguments: [APIFamily.v1, .v2])
-    func time(api: APIFamily) async {
+    @Test("the sandbox's time is moved through all that was to happen", arguments: [SandboxFamily.v1, .v2])
+    func time(api: SandboxFamily) async {
         let results = await run("time") { $0.api = api }
         #expect(results.count == 2)
         for (name, result) in results {

@@ -10,9 +10,9 @@ struct TestBench {
     let clock: ManualClock
     let loop: EventLoop
     let engine: Engine
-    let family: APIFamily
+    let family: SandboxFamily
 
-    init(_ family: APIFamily = .v1, settings: EngineSettings = EngineSettings()) throws {
+    init(_ family: SandboxFamily = .v1, settings: EngineSettings = EngineSettings()) throws {
         self.family = family
         clock = ManualClock(jumps: true)
         loop = try EventLoop(clock: clock)

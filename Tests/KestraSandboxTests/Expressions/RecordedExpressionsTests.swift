@@ -8,14 +8,14 @@ import Values
 @Suite("Expressions read as recorded servers read them")
 struct RecordedExpressionsTests {
     struct Case: Sendable, CustomTestStringConvertible {
-        let family: APIFamily
+        let family: SandboxFamily
         let expression: String
         let result: String?
         let error: String?
         var testDescription: String { "\(family.rawValue): \(expression)" }
     }
 
-    static let cases: [Case] = APIFamily.allCases.flatMap { family in
+    static let cases: [Case] = SandboxFamily.allCases.flatMap { family in
         (try? recorded("expressions-\(family.rawValue).json")).map { list in
             list.map { item in
                 Case(
@@ -48,12 +48,12 @@ struct RecordedExpressionsTests {
     private static func isDifferentHere(_ expression: String) -> Bool { expression == "{{ kestra.url }}" }
 
     /// A server of the first family lets an illegal argument through to the reply's own message.
-    private static func told(_ error: ExpressionError, family: APIFamily) -> String {
+    private static func told(_ error: ExpressionError, family: SandboxFamily) -> String {
         guard case .platform = error.kind, family == .v1 else { return error.text }
         return "Illegal argument: \(error.message)"
     }
 
-    private static func bench(_ family: APIFamily) throws -> TestBench {
+    private static func bench(_ family: SandboxFamily) throws -> TestBench {
         let bench = try TestBench(family)
         bench.store.keyValues = ["company.team/exprkey": "from kv", "company.team/exprjson": ["a": [1, 2]]]
         bench.store.files = ["company.team/expr.txt": Array("file text".utf8)]

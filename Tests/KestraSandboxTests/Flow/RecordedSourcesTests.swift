@@ -7,7 +7,7 @@ import Values
 @Suite("Flow sources are taken or refused as recorded servers do")
 struct RecordedSourcesTests {
     struct Case: Sendable, CustomTestStringConvertible {
-        let family: APIFamily
+        let family: SandboxFamily
         let name: String
         let source: String
         let status: Int
@@ -18,7 +18,7 @@ struct RecordedSourcesTests {
         var testDescription: String { "\(family.rawValue): \(name)" }
     }
 
-    static let cases: [Case] = APIFamily.allCases.flatMap { family in
+    static let cases: [Case] = SandboxFamily.allCases.flatMap { family in
         ((try? recorded("sources-\(family.rawValue).json")) ?? []).map { item in
             Case(
                 family: family,

@@ -7,7 +7,7 @@ import Values
 @Suite("Inputs are read as recorded servers read them")
 struct RecordedInputsTests {
     struct Case: Sendable, CustomTestStringConvertible {
-        let family: APIFamily
+        let family: SandboxFamily
         let type: String
         let sent: String
         let value: JSON?
@@ -15,7 +15,7 @@ struct RecordedInputsTests {
         var testDescription: String { "\(family.rawValue): \(type) from \"\(sent)\"" }
     }
 
-    static let cases: [Case] = APIFamily.allCases.flatMap { family in
+    static let cases: [Case] = SandboxFamily.allCases.flatMap { family in
         ((try? recorded("inputs-\(family.rawValue).json")) ?? []).map { item in
             Case(
                 family: family,

@@ -7,8 +7,8 @@ import Values
 @Suite("The recorded scenario")
 struct RecordedScenarioTests {
     /// Events sent for as long as nobody reads are the same in kind, so that the shape of each is what counts.
-    @Test("is answered as the real server answered", arguments: APIFamily.allCases)
-    func agrees(_ family: APIFamily) async throws {
+    @Test("is answered as the real server answered", arguments: SandboxFamily.allCases)
+    func agrees(_ family: SandboxFamily) async throws {
         var options = SandboxOptions()
         options.api = family
         options.speed = 10

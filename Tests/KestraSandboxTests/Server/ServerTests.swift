@@ -29,9 +29,9 @@ struct ServerTests {
 
     @Test(
         "answers 501 with the name of an operation that it does not have, and counts it",
-        arguments: APIFamily.allCases
+        arguments: SandboxFamily.allCases
     )
-    func unsupported(_ family: APIFamily) async throws {
+    func unsupported(_ family: SandboxFamily) async throws {
         var options = SandboxOptions()
         options.api = family
         let sandbox = try await KestraSandbox.start(options)

@@ -104,7 +104,7 @@ enum KVHandlers {
         return .object(object)
     }
 
-    private static func item(_ entry: KVEntry, _ family: APIFamily) -> JSON {
+    private static func item(_ entry: KVEntry, _ family: SandboxFamily) -> JSON {
         let dates = DateWriter(precise: false)
         var object: JSONObject = ["namespace": .string(entry.namespace), "key": .string(entry.key)]
         object["description"] = entry.description.map { .string($0) }

@@ -4,12 +4,12 @@
 /// An operation without a handler answers 501; a path that is in no line answers 404, as on the real servers.
 enum OperationTable {
     /// The operations of one family.
-    static func operations(of family: APIFamily) -> [Operation] {
+    static func operations(of family: SandboxFamily) -> [Operation] {
         let own = [executions, flows, namespaces, triggers, others].flatMap { read($0, family: family, tenant: true) }
         return own + read(server, family: family, tenant: false)
     }
 
-    private static func read(_ table: String, family: APIFamily, tenant: Bool) -> [Operation] {
+    private static func read(_ table: String, family: SandboxFamily, tenant: Bool) -> [Operation] {
         table.split(separator: "\n").compactMap { line in
             let words = line.split(separator: " ")
             guard words[0] == "all" || words[0] == family.version else { return nil }

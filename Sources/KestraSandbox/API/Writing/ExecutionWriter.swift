@@ -12,7 +12,7 @@ struct ExecutionWriter {
         case listed
     }
 
-    let family: APIFamily
+    let family: SandboxFamily
     /// Where the pages of executions are, for the replies that name one.
     let pages: String
 

@@ -22,7 +22,7 @@ enum FlowWriter {
     }
 
     /// A flow as somebody sees it who may only run it: tasks by name and type.
-    static func writeShort(_ flow: FlowDefinition, family: APIFamily) -> JSON {
+    static func writeShort(_ flow: FlowDefinition, family: SandboxFamily) -> JSON {
         var object: JSONObject = [:]
         object["id"] = .string(flow.id)
         object["namespace"] = .string(flow.namespace)

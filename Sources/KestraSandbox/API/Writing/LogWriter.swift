@@ -2,7 +2,7 @@ import Values
 
 /// Writes log lines and metrics as the servers of one family do.
 struct LogWriter {
-    let family: APIFamily
+    let family: SandboxFamily
 
     /// A line as a list has it; `followed` as an event of a stream, `precise` with the moment to the nanosecond, which it
     /// has before it was stored.

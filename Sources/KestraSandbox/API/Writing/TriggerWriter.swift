@@ -2,7 +2,7 @@ import Values
 
 /// Writes the state of triggers as the servers of one family do.
 struct TriggerWriter {
-    let family: APIFamily
+    let family: SandboxFamily
 
     func write(_ state: TriggerState) -> JSON {
         var object: JSONObject = [:]

@@ -2,7 +2,7 @@ import Values
 
 /// What expressions can reach outside of their variables.
 protocol ExpressionWorld {
-    var family: APIFamily { get }
+    var family: SandboxFamily { get }
     var now: Timestamp { get }
     /// The value of a key, nil where there is none.
     func keyValue(_ key: String, namespace: String) -> ExpressionValue?

@@ -1,6 +1,6 @@
 /// All filters by name.
 enum ExpressionFilters {
-    static func filter(_ name: String, family: APIFamily) -> ExpressionCallable? {
+    static func filter(_ name: String, family: SandboxFamily) -> ExpressionCallable? {
         if name == "json" { return family.hasJSONAliases ? all["toJson"] : nil }
         return all[name]
     }
@@ -11,7 +11,7 @@ enum ExpressionFilters {
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }
 
-extension APIFamily {
+extension SandboxFamily {
     /// The filter and the function `json`, replaced by `toJson` and `fromJson` long before they went.
     var hasJSONAliases: Bool { self == .v1 }
 }

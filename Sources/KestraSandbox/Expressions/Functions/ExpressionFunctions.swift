@@ -1,6 +1,6 @@
 /// All functions by name.
 enum ExpressionFunctions {
-    static func function(_ name: String, family: APIFamily) -> ExpressionCallable? {
+    static func function(_ name: String, family: SandboxFamily) -> ExpressionCallable? {
         if name == "json" { return family.hasJSONAliases ? all["fromJson"] : nil }
         return all[name]
     }

@@ -2,7 +2,7 @@ import Values
 
 /// The rules that a flow must keep to, with the server's words for each that it breaks.
 struct FlowChecks {
-    let family: APIFamily
+    let family: SandboxFamily
     let document: JSONObject
 
     func run() throws(FlowProblems) {
@@ -115,7 +115,7 @@ struct FlowChecks {
     ]
 }
 
-extension APIFamily {
+extension SandboxFamily {
     /// Whether flows must not be called like an operation of the API.
     var reservesFlowNames: Bool { self == .v1 }
 }

@@ -3,7 +3,7 @@ import Values
 /// Prints a flow the way the server does: what is standard is left out, what is rendered later is text.
 struct FlowPrinter {
     let types: TaskTypes
-    let family: APIFamily
+    let family: SandboxFamily
     private static let taskLists = ["tasks", "then", "else", "defaults", "errors", "finally"]
 
     func json(of document: JSONObject) -> JSONObject {
@@ -64,7 +64,9 @@ struct FlowPrinter {
     }
 
     private func property(_ name: String, _ value: JSON, of type: TaskType?) -> JSON? {
-        guard let property = type?.property(name) ?? APIFamily.v1.commonTaskProperties.first(where: { $0.name == name })
+        guard
+            let property = type?.property(name)
+                ?? SandboxFamily.v1.commonTaskProperties.first(where: { $0.name == name })
         else { return value }
         if let standard = property.standard, value.asText == standard { return nil }
         return property.isRendered ? Self.rendered(value) : value
@@ -122,7 +124,7 @@ struct FlowPrinter {
     }
 }
 
-extension APIFamily {
+extension SandboxFamily {
     /// Whether a retry's most attempts are told a second time by their old name.
     var printsMaxAttempt: Bool { self == .v1 }
 }

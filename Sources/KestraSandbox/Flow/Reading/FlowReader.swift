@@ -2,7 +2,7 @@ import Values
 
 /// Reads the source of a flow as the server does when one is created.
 struct FlowReader {
-    let family: APIFamily
+    let family: SandboxFamily
     /// Takes tasks of types that there are none of; they log what they would do.
     var stubsUnknown = false
     /// More types that are taken: those for which a test has given answers.

@@ -2,7 +2,7 @@ import Values
 
 /// The second reading: every type must be known, and every property of it.
 struct FlowTyping {
-    let family: APIFamily
+    let family: SandboxFamily
     let types: TaskTypes
     let stubsUnknown: Bool
     let extra: Set<String>

@@ -11,7 +11,7 @@ struct TaskType {
     func property(_ name: String) -> TypeProperty? { properties.first { $0.name == name } }
 }
 
-extension APIFamily {
+extension SandboxFamily {
     private static let common =
         "id!! type!! version description retry timeout~ disabled=false workerGroup logLevel allowFailure=false "
         + "logToFile=false runIf=true allowWarning=false taskCache assets pluginDefaultsRef"

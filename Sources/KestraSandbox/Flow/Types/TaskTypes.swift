@@ -3,7 +3,7 @@ struct TaskTypes {
     private let tasks: [String: TaskType]
     private let triggers: [String: TaskType]
 
-    init(family: APIFamily) {
+    init(family: SandboxFamily) {
         tasks = Dictionary(
             (Self.common + (family == .v1 ? Self.onlyFirst : Self.onlySecond)).map { ($0.name, $0) },
             uniquingKeysWith: { first, _ in first }

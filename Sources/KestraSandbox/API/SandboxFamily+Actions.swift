@@ -1,5 +1,5 @@
 /// Where the families answer differently to what is done with executions and triggers.
-extension APIFamily {
+extension SandboxFamily {
     /// The status of an action that answers without a body; nil when it answers with the execution.
     func quietStatus(of action: String) -> Int? {
         guard self == .v1 else { return nil }

@@ -2,7 +2,7 @@
 ///
 /// Every difference between the families is a property of this value, written next to the part it concerns, so that no
 /// other code asks for a version.
-public enum APIFamily: String, Sendable, CaseIterable {
+public enum SandboxFamily: String, Sendable, CaseIterable {
     /// Kestra 1.3, the default.
     case v1 = "1.3"
     /// Kestra 2.0.

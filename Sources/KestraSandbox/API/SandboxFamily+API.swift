@@ -18,7 +18,7 @@ struct ExecutionStyle {
 }
 
 /// Where the API of the families differs.
-extension APIFamily {
+extension SandboxFamily {
     /// What the server says of its version.
     var serverVersion: String { self == .v1 ? "1.3.25" : "2.0.0-SNAPSHOT" }
 
