@@ -47,10 +47,11 @@ public final class RunningProgram {
         }
     }
 
-    /// Waits for its end; kills it when that takes too long.
+    /// Waits for its end; kills it when that takes longer than `limit` from now.
     public func finish(within limit: Duration) throws -> ProgramResult {
+        let asked = ContinuousClock.now
         var open = Set(streams.indices)
-        while !open.isEmpty, began.duration(to: .now) < limit {
+        while !open.isEmpty, asked.duration(to: .now) < limit {
             var waiting = open.sorted().map { pollfd(fd: streams[$0].descriptor, events: Int16(POLLIN), revents: 0) }
             poll(&waiting, nfds_t(waiting.count), 100)
             for (place, index) in zip(waiting, open.sorted()) where place.revents != 0 {
