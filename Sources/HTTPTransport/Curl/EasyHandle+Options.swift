@@ -1,8 +1,6 @@
 internal import CCurl
 
 extension EasyHandle {
-    private static let receiveBufferSize = 64 * 1024
-
     func set(_ option: CURLoption, _ value: Int) throws(TransportFailure) {
         try check(ccurl_set_long(pointer, option, value), option)
     }
@@ -25,7 +23,6 @@ extension EasyHandle {
         try set(CURLOPT_PROTOCOLS_STR, "http,https")
         try set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         try set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate")
-        try set(CURLOPT_BUFFERSIZE, Self.receiveBufferSize)
         try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         try set(CURLOPT_USERAGENT, configuration.userAgent)
         try set(CURLOPT_NOPROXY, configuration.noProxy ?? "")

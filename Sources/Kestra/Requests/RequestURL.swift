@@ -10,22 +10,29 @@ struct RequestURL {
         url.reserveCapacity(base.utf8.count + template.utf8.count + 64)
         url += "/api/v1/"
         url += tenant
-        try appendPath(template, of: call, to: &url)
-        try appendQuery(of: call, template: template, to: &url)
+        let inPath = try appendPath(template, of: call, to: &url)
+        try appendQuery(of: call, without: inPath, to: &url)
         return url
     }
 
-    private func appendPath(_ template: String, of call: Call, to url: inout String) throws(KestraError) {
-        var rest = template[...]
-        while let open = rest.firstIndex(of: "{") {
-            url += rest[..<open]
+    /// Fills the braces, and returns the names in them. By bytes, since this is done for each request.
+    private func appendPath(
+        _ template: String,
+        of call: Call,
+        to url: inout String
+    ) throws(KestraError) -> [Substring] {
+        var names: [Substring] = []
+        var rest = template.utf8[...]
+        while let open = rest.firstIndex(of: UInt8(ascii: "{")) {
+            url += template[rest.startIndex..<open]
             let afterOpen = rest.index(after: open)
-            let close = rest[afterOpen...].firstIndex(of: "}") ?? rest.endIndex
-            let name = rest[afterOpen..<close]
-            try appendSegment(named: name, of: call, to: &url)
-            rest = close < rest.endIndex ? rest[rest.index(after: close)...] : ""
+            let close = rest[afterOpen...].firstIndex(of: UInt8(ascii: "}")) ?? rest.endIndex
+            names.append(template[afterOpen..<close])
+            try appendSegment(named: template[afterOpen..<close], of: call, to: &url)
+            rest = close < rest.endIndex ? rest[rest.index(after: close)...] : rest[close...]
         }
-        url += rest
+        url += template[rest.startIndex...]
+        return names
     }
 
     private func appendSegment(named name: Substring, of call: Call, to url: inout String) throws(KestraError) {
@@ -42,9 +49,13 @@ struct RequestURL {
         PercentEncoding.append(argument.value, to: &url)
     }
 
-    private func appendQuery(of call: Call, template: String, to url: inout String) throws(KestraError) {
+    private func appendQuery(
+        of call: Call,
+        without inPath: [Substring],
+        to url: inout String
+    ) throws(KestraError) {
         var separator: Character = "?"
-        for argument in call.arguments where !template.contains("{\(argument.name)}") {
+        for argument in call.arguments where !inPath.contains(where: { $0 == argument.name }) {
             guard call.operation.takes(argument.name) else {
                 throw KestraError(
                     .invalid,
