@@ -15,7 +15,7 @@ struct RequestURL {
         return url
     }
 
-    /// Fills the braces, and returns the names in them. By bytes, since this is done for each request.
+    /// Fills the braces, and returns the names in them; by bytes, since this is done for each request.
     private func appendPath(
         _ template: String,
         of call: Call,
