@@ -101,7 +101,9 @@ end
 
 --- Seconds that are left until the deadline of the run or of the `task.timeout` around the call; nil without one.
 ---@return number|nil
-kestra.remaining = native.remaining
+function kestra.remaining()
+  return kestra.task.remaining()
+end
 
 parts(kestra, client)
 local lookup = getmetatable(kestra).__index

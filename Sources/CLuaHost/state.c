@@ -101,7 +101,6 @@ void klua_destroy(klua_Host *host) {
 
 size_t klua_memory_used(const klua_Host *host) { return host->used; }
 void klua_limit_memory(klua_Host *host, size_t limit) { host->limit = limit; }
-int klua_height(const klua_Host *host) { return lua_gettop(host->state); }
 const char *klua_traceback(const klua_Host *host) { return host->trace; }
 
 void klua_forget(klua_Host *host, int64_t task) {

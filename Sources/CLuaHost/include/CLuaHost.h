@@ -65,8 +65,6 @@ klua_Host *klua_create(klua_Callbacks callbacks, size_t memory_limit);
 void klua_destroy(klua_Host *host);
 size_t klua_memory_used(const klua_Host *host);
 void klua_limit_memory(klua_Host *host, size_t limit);
-/// How many values lie on the main stack; equal before and after each entry.
-int klua_height(const klua_Host *host);
 
 void klua_tag(klua_Message *message, enum klua_Tag tag, uint64_t value);
 void klua_append(klua_Message *message, const void *bytes, size_t length);

@@ -28,7 +28,6 @@ final class Host {
     deinit { close() }
 
     var memoryUsed: Int { unsafe pointer.map { unsafe klua_memory_used($0) } ?? 0 }
-    var height: Int { unsafe pointer.map { unsafe Int(klua_height($0)) } ?? 0 }
     var traceback: String { unsafe pointer.map { unsafe String(cString: klua_traceback($0)) } ?? "" }
     func limitMemory(_ limit: Int) { if let open = unsafe pointer { unsafe klua_limit_memory(open, limit) } }
     func alarm() { if let open = unsafe pointer { unsafe klua_alarm(open) } }
