@@ -1,4 +1,5 @@
 public import HTTPTransport
+import Values
 
 extension KestraClient {
     /// Sends any request to the server, for what has no name yet; an answer of any status is returned.

@@ -1,3 +1,5 @@
+import Values
+
 /// Builds the URL of a call from its operation's template and its arguments.
 struct RequestURL {
     let base: String

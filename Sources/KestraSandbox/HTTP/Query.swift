@@ -1,3 +1,5 @@
+import Values
+
 /// The query of a request, in the order it was sent: names may repeat.
 struct Query {
     private(set) var items: [(name: String, value: String)] = []

@@ -1,3 +1,5 @@
+import Values
+
 /// What a request says before its body.
 struct RequestHead {
     let method: String
