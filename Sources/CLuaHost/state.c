@@ -85,6 +85,7 @@ klua_Host *klua_create(klua_Callbacks callbacks, size_t memory_limit) {
         return NULL;
     }
     *(klua_Host **)lua_getextraspace(host->state) = host;
+    klua_open_warnings(host->state, host);
     lua_pushcfunction(host->state, open_state);
     if (lua_pcall(host->state, 0, 0, 0) == LUA_OK) return host;
     klua_destroy(host);

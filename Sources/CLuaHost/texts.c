@@ -1,4 +1,4 @@
-#include "CLuaHost.h"
+#include "host.h"
 
 static const uint8_t prelude[] = {
 #embed "lua/prelude.lua"
@@ -6,6 +6,9 @@ static const uint8_t prelude[] = {
 static const uint8_t task[] = {
 #embed "lua/task.lua"
 };
+
+const char *klua_default_path(void) { return LUA_PATH_DEFAULT; }
+const char *klua_default_cpath(void) { return LUA_CPATH_DEFAULT; }
 
 const uint8_t *klua_prelude_text(void) { return prelude; }
 size_t klua_prelude_length(void) { return sizeof prelude; }

@@ -57,7 +57,7 @@ extension LuaRuntime {
             bridge.scheduler = scheduler
             if watchdog == nil, limits.time != nil || endProcess != nil { try startWatchdog() }
             pendingStop.set(stop, watchdog)
-            if let time = limits.time { try scheduler.limitRun(to: time) }
+            if let time = limits.time { try scheduler.limitRun(to: time, from: timeBegins) }
             scheduler.start(main)
             scheduler.carryOutStop()
             scheduler.drainSoon()

@@ -31,6 +31,8 @@ public final class LuaRuntime: @unchecked Sendable {
     let pendingStop = PendingStop()
     /// A thread that the watchdog shares with others; nil gives it one of its own.
     package var watchThread: LoopThread?
+    /// From when on the time limit counts for all runs together; nil: each has the whole of it.
+    package var timeBegins: LoopInstant?
     /// What is done about a script that is past its time and cannot be stopped; nil gives the caller an error.
     package var endProcess: (@Sendable (StopReason) -> Void)?
 
@@ -74,6 +76,9 @@ public final class LuaRuntime: @unchecked Sendable {
     public func addLibrary(name: String, source: [UInt8], chunkName: String) {
         addLibrary(name: name, chunkName: chunkName) { source }
     }
+
+    /// Shows on standard error what the script says by `warn`, as `warn "@on"` does.
+    package func showWarnings() { host.showWarnings() }
 
     /// The bytes that Lua's values take now.
     public var memoryUsed: Int { host.memoryUsed }

@@ -65,6 +65,8 @@ klua_Host *klua_create(klua_Callbacks callbacks, size_t memory_limit);
 void klua_destroy(klua_Host *host);
 size_t klua_memory_used(const klua_Host *host);
 void klua_limit_memory(klua_Host *host, size_t limit);
+/// Shows warnings from now on.
+void klua_show_warnings(klua_Host *host);
 
 void klua_tag(klua_Message *message, enum klua_Tag tag, uint64_t value);
 void klua_append(klua_Message *message, const void *bytes, size_t length);
@@ -96,6 +98,10 @@ void klua_alarm(klua_Host *host);
 bool klua_listen(int signal);
 /// From any thread: has Lua on `thread` (a pthread_t) call `interrupted`; nothing when it runs no Lua.
 void klua_knock(unsigned long thread, int signal);
+
+/// Where Lua looks for modules when the environment says nothing: `package.path` and `package.cpath`.
+const char *klua_default_path(void);
+const char *klua_default_cpath(void);
 
 /// The Lua side of the runtime, as text: what every state begins with, and `kestra.task`.
 const uint8_t *klua_prelude_text(void);

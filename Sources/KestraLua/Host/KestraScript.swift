@@ -22,17 +22,27 @@ package struct KestraScript: Sendable {
         return try await runtime.run(chunk: source, name: "@" + name, arguments: arguments)
     }
 
-    /// Gives a fresh runtime `kestra`, `arg` and the folder where `require` looks first.
+    /// Gives a fresh runtime `kestra`, `arg` and the places where `require` looks.
     ///
     /// Names and arguments are bytes, since the system's need not be text.
+    ///
+    /// - Parameters:
+    ///   - runtime: Where the script will run.
+    ///   - name: What stands in `arg[0]`.
+    ///   - program: What stands in `arg[-1]`; empty for nothing.
+    ///   - folder: Where `require` looks first; nil for nowhere but the usual places.
+    ///   - arguments: What stands in `arg` from 1 on.
+    ///   - usesEnvironment: Whether `LUA_PATH` and `LUA_CPATH` count.
     package static func begin(
         in runtime: LuaRuntime,
         name: [UInt8],
+        program: [UInt8] = [],
         folder: String?,
-        arguments: [[UInt8]]
+        arguments: [[UInt8]],
+        usesEnvironment: Bool = true
     ) async throws(LuaError) {
         let start = NativeLibrary.file("kestra/start.lua") ?? []
-        let found = [Array((folder ?? "").utf8), name] + arguments
-        try await runtime.run(chunk: start, name: "=[kestra]", arguments: found)
+        let found = [Array((folder ?? "").utf8), name, program, Array((usesEnvironment ? "yes" : "").utf8)]
+        try await runtime.run(chunk: start, name: "=[kestra]", arguments: found + arguments)
     }
 }

@@ -25,6 +25,8 @@ struct NativeLibrary {
     private var members: [String: LuaMember] {
         [
             "version": .value(LuaValue(KestraLua.version)),
+            "lua_path": .value(LuaValue(ModulePaths.lua)),
+            "lua_cpath": .value(LuaValue(ModulePaths.c)),
             "connect": .function(
                 .sync { [connect] arguments in
                     let settings = try arguments.optionalTable(1).map(ConnectSettings.init)

@@ -10,6 +10,20 @@ extension Option {
         .any("CODE"),
         "Run this Lua code; may be given more than once, and before a script."
     )
+    static let library = Option(
+        nil,
+        short: "l",
+        .any("NAME"),
+        "Require this module and keep it in the global NAME; GLOBAL=NAME names the global. In order with -e."
+    )
+    static let warnings = Option(nil, short: "W", .none, "Show the warnings of warn() from here on.")
+    static let showVersion = Option(nil, short: "v", .none, "Show the versions of kestra-lua and Lua, then go on.")
+    static let ignoreEnvironment = Option(
+        nil,
+        short: "E",
+        .none,
+        "Ignore LUA_INIT, LUA_PATH and LUA_CPATH; settings of servers count all the same."
+    )
     static let timeout = Option(
         "timeout",
         .any("TIME"),

@@ -4,12 +4,17 @@ internal import Values
 
 /// What the command line says about a run of a script, checked.
 struct RunOptions: Sendable {
-    /// Code given by `-e`, in order.
-    var code: [[UInt8]] = []
+    /// What `-e`, `-l` and `-W` ask for, in order.
+    var steps: [RunStep] = []
     /// The script, when there is one.
     var script: ScriptSource?
     /// The words after the script.
     var arguments: [[UInt8]] = []
+    /// What the command was called by.
+    var program: [UInt8] = []
+    /// Whether `LUA_INIT`, `LUA_PATH` and `LUA_CPATH` count.
+    var usesEnvironment: Bool
+    var showsVersion: Bool
     var limits = LuaLimits()
     /// The sandbox to start, when one is wanted.
     var sandbox: SandboxChoice?
@@ -17,11 +22,14 @@ struct RunOptions: Sendable {
     var isVerbose: Bool
 
     init(_ parsed: ParsedArguments) throws {
-        code = parsed.given.filter { $0.option == .execute }.map(\.value)
+        steps = try parsed.given.compactMap(RunStep.init)
+        program = parsed.words.first ?? []
+        usesEnvironment = !parsed.has(.ignoreEnvironment)
+        showsVersion = parsed.has(.showVersion)
         if let first = parsed.operands.first {
             script = ScriptSource(operand: first)
             arguments = Array(parsed.operands.dropFirst())
-        } else if code.isEmpty {
+        } else if !showsVersion, !parsed.has(.execute) {
             script = .standardInput
         }
         limits.time = try parsed.value(.timeout, Self.time)
@@ -30,6 +38,16 @@ struct RunOptions: Sendable {
         isVerbose = parsed.has(.verbose)
         sandbox = try SandboxChoice(parsed)
         connection = try ConnectionOptions(parsed)
+    }
+
+    /// What runs, in order: the environment's code, the steps, the script, which is read now.
+    func allSteps() throws -> [RunStep] {
+        var all = steps
+        if usesEnvironment, let initial = try Chunk.initial(Chunk.variable) { all.insert(.chunk(initial), at: 0) }
+        if let script {
+            all.append(.chunk(Chunk(text: try script.read(), name: script.chunkName, arguments: arguments)))
+        }
+        return all
     }
 
     private static func time(_ text: String) throws -> Duration {

@@ -7,14 +7,9 @@ internal import LuaRuntime
 
 /// One run of scripts: the server it speaks to, its Lua state, and how it ended.
 struct ScriptRun: Sendable {
-    /// What has been read and will run, in order.
-    struct Chunk: Sendable {
-        let text: [UInt8]
-        let name: String
-    }
-
     let options: RunOptions
-    let chunks: [Chunk]
+    /// What will run, in order.
+    let steps: [RunStep]
     let signals: SignalWatch
     let loop: EventLoop
 
@@ -45,19 +40,32 @@ struct ScriptRun: Sendable {
         runtime.endProcess = Self.giveUp
         runtime.watchThread = signals.thread
         signals.tell { number in runtime.interrupt(number == SIGPIPE ? StopReason.outputClosed : .signal(number)) }
-        let first = options.script
+        runtime.timeBegins = loop.now
+        let status = try await run(steps, in: runtime)
+        if status == nil { finalize(runtime) }
+        return status ?? .done
+    }
+
+    /// Runs all steps; gives the status when the script called `os.exit`.
+    private func run(_ steps: [RunStep], in runtime: LuaRuntime) async throws -> ExitStatus? {
+        let script = options.script
         try await KestraScript.begin(
             in: runtime,
-            name: first?.name ?? Array("-e".utf8),
-            folder: first?.folder,
-            arguments: options.arguments
+            name: script?.name ?? options.program,
+            program: script == nil ? [] : options.program,
+            folder: script?.folder,
+            arguments: options.arguments,
+            usesEnvironment: options.usesEnvironment
         )
-        for chunk in chunks {
-            let outcome = try await runtime.run(chunk: chunk.text, name: chunk.name, arguments: options.arguments)
-            if case .exit(let code) = outcome { return ExitStatus(code) }
+        for step in steps {
+            switch step {
+            case .warnings: runtime.showWarnings()
+            case .chunk(let chunk):
+                let outcome = try await runtime.run(chunk: chunk.text, name: chunk.name, arguments: chunk.arguments)
+                if case .exit(let code) = outcome { return ExitStatus(code) }
+            }
         }
-        finalize(runtime)
-        return .done
+        return nil
     }
 
     /// Runs the finalizers of what the script left, which may take a while but not for ever.

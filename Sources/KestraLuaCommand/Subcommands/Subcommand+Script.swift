@@ -10,7 +10,12 @@ extension Subcommand {
             "[OPTION]... - [ARGUMENT]...",
         ],
         groups: [
-            OptionGroup(title: "The script", options: [.execute, .timeout, .memory, .allowBytecode]),
+            OptionGroup(
+                title: "The script",
+                options: [
+                    .execute, .library, .warnings, .ignoreEnvironment, .timeout, .memory, .allowBytecode,
+                ]
+            ),
             OptionGroup(
                 title: "The server",
                 options: [
@@ -18,7 +23,7 @@ extension Subcommand {
                 ]
             ),
             OptionGroup(title: "Without a server", options: [.sandbox, .api]),
-            OptionGroup(title: "Talk", options: [.verbose, .version, .help]),
+            OptionGroup(title: "Talk", options: [.verbose, .showVersion, .version, .help]),
         ],
         notes: [
             "SCRIPT is a file of Lua text; - is standard input. What stands after it is the script's own, in arg and `...`. "
@@ -33,13 +38,14 @@ extension Subcommand {
     private static func runScript(_ parsed: ParsedArguments) throws -> ExitStatus {
         let options = try RunOptions(parsed)
         options.connection.warn()
-        var chunks = options.code.map { ScriptRun.Chunk(text: $0, name: "=(command line)") }
-        if let script = options.script {
-            chunks.append(ScriptRun.Chunk(text: try script.read(), name: script.chunkName))
+        if options.showsVersion {
+            let status = StandardStreams.show(VersionText.text)
+            if status != .done || (options.steps.isEmpty && options.script == nil) { return status }
         }
+        let steps = try options.allSteps()
         let signals = try SignalWatch()
-        return try LoopRun.run { [chunks] loop in
-            try await ScriptRun(options: options, chunks: chunks, signals: signals, loop: loop).run()
+        return try LoopRun.run { loop in
+            try await ScriptRun(options: options, steps: steps, signals: signals, loop: loop).run()
         }
     }
 }

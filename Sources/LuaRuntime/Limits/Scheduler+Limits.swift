@@ -49,18 +49,19 @@ extension Scheduler {
         drainSoon()
     }
 
-    /// Limits the whole run, from now on.
-    func limitRun(to limit: Duration) throws {
+    /// Limits the whole run, from now on or from the time when it began.
+    func limitRun(to limit: Duration, from start: LoopInstant?) throws {
         let text = Self.text(limit)
-        let timer = loop.schedule(after: limit) { [weak self] in
+        let left = max(.zero, limit - (start.map { loop.now - $0 } ?? .zero))
+        let timer = loop.schedule(after: left) { [weak self] in
             self?.stop.ask(.deadline(text))
             self?.carryOutStop()
         }
-        runDeadline = TaskDeadline(instant: loop.now + limit, text: text, timer: timer)
+        runDeadline = TaskDeadline(instant: loop.now + left, text: text, timer: timer)
         try watch()
         agreeOnKnock()
         let whenStuck = whenStuck
-        watchdog?.bite(after: limit + .milliseconds(800)) { whenStuck(.deadline(text)) }
+        watchdog?.bite(after: left + .milliseconds(800)) { whenStuck(.deadline(text)) }
     }
 
     /// Limits a task and all that it does; one that has a shorter limit keeps it.

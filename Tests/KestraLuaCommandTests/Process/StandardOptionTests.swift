@@ -1,0 +1,110 @@
+import TestSupport
+import Testing
+
+@testable import KestraLuaCommand
+
+@Suite("Options of the stand-alone Lua")
+struct StandardOptionTests {
+    private let folder: TemporaryDirectory
+
+    init() throws { folder = try TemporaryDirectory() }
+
+    private func file(_ name: String, _ text: String) throws -> String {
+        try writeFile(folder.path + "/" + name, text)
+        return folder.path + "/" + name
+    }
+
+    private func run(_ words: [String], _ more: [String: String] = [:]) async throws -> ProgramResult {
+        let environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path].merging(more) { $1 }
+        return try await Program.kestraLua(words, environment: environment).run()
+    }
+
+    @Test("code and libraries are done in their order, then the script, with the same globals")
+    func order() async throws {
+        _ = try file("first.lua", "print('first', before) return { n = 1 }")
+        let script = try file("script.lua", "print('script', first.n, other.n, ...)")
+        let result = try await run([
+            "-e", "before = 0", "-l", "first", "-e", "print(first.n)", "-lother=first", script, "a",
+        ])
+        #expect(result.output == "first\t0\n1\nscript\t1\t1\ta\n", "\(result.errors)")
+    }
+
+    @Test("a library that is not there ends with the places that were tried", arguments: ["none", "g=none"])
+    func noLibrary(value: String) async throws {
+        let result = try await run(["-l", value, "-e", "print('not reached')"])
+        #expect(result.status == 1)
+        #expect(result.output == "")
+        #expect(result.errors.contains("module 'none' not found:\n\tno field package.preload['none']\n\tno file '"))
+    }
+
+    @Test("code gets no arguments; a script has its own, its name and the program's around them")
+    func arguments() async throws {
+        let script = try file("script.lua", "print(arg[0]:match('[^/]+$'), arg[-1]:match('[^/]+$'), #arg, arg[1])")
+        let result = try await run(["-e", "print(select('#', ...))", script, "x"])
+        #expect(result.output == "0\nscript.lua\tkestra-lua\t1\tx\n")
+        #expect(try await run(["-e", "print(arg[0]:match('[^/]+$'), #arg)"]).output == "kestra-lua\t0\n")
+    }
+
+    @Test(
+        "warnings are shown from -W on, and switched by the script",
+        arguments: [
+            (["-e", "warn('lost')"], ""), (["-W", "-e", "warn('a', 'b')"], "Lua warning: ab\n"),
+            (["-e", "warn('lost')", "-W", "-e", "warn('seen')"], "Lua warning: seen\n"),
+            (["-e", "warn('@on') warn('one') warn('@off') warn('two')"], "Lua warning: one\n"),
+            (
+                ["-W", "-e", "warn('@unknown') warn('@', 'off') warn('still')"],
+                "Lua warning: @off\nLua warning: still\n"
+            ),
+        ]
+    )
+    func warnings(words: [String], errors: String) async throws {
+        #expect(try await run(words).errors == errors)
+    }
+
+    @Test("an error in a finalizer is a warning")
+    func finalizers() async throws {
+        let code = "setmetatable({}, {__gc = function() error('lost', 0) end}) collectgarbage()"
+        let errors = try await run(["-W", "-e", code]).errors
+        #expect(errors.hasPrefix("Lua warning: error in __gc") && errors.contains("lost"), "\(errors)")
+    }
+
+    @Test("-v shows the versions and goes on; alone it reads no script")
+    func version() async throws {
+        let versions = VersionText.text
+        #expect(try await run(["-v"]).output == versions)
+        #expect(try await run(["-v", "-e", "print(1)"]).output == versions + "1\n")
+    }
+
+    @Test("LUA_INIT runs first: its text or a file, the one of this version before the other")
+    func initial() async throws {
+        let path = try file("init.lua", "print('file', ...)")
+        let code = ["-e", "print('code')"]
+        #expect(try await run(code, ["LUA_INIT": "print('text')"]).output == "text\ncode\n")
+        #expect(try await run(code, ["LUA_INIT": "@" + path]).output == "file\ncode\n")
+        #expect(try await run(code, ["LUA_INIT": "error()", "LUA_INIT_5_4": "print(5.4)"]).output == "5.4\ncode\n")
+        #expect(try await run(["-E"] + code, ["LUA_INIT": "error()"]).output == "code\n")
+    }
+
+    @Test(
+        "a LUA_INIT that fails ends the run and is named",
+        arguments: [
+            ("@/none/x.lua", 2, "kestra-lua: LUA_INIT: /none/x.lua cannot be read: No such file or directory (-E runs"),
+            ("error('x')", 1, "kestra-lua: LUA_INIT:1: x\n"), ("x =", 65, "kestra-lua: LUA_INIT:1: "),
+        ] as [(String, Int32, String)]
+    )
+    func badInitial(value: String, status: Int32, errors: String) async throws {
+        let result = try await run(["-e", "print('not reached')"], ["LUA_INIT": value])
+        #expect(result.status == status)
+        #expect(result.output == "")
+        #expect(result.errors.hasPrefix(errors), "\(result.errors)")
+    }
+
+    @Test("the time limit counts for all that a command line runs together")
+    func timeLimit() async throws {
+        let sleep = "kestra.task.sleep('700ms')"
+        let result = try await run(["--timeout", "1s", "-e", sleep, "-e", "print('between')", "-e", sleep])
+        #expect(result.status == 124)
+        #expect(result.output == "between\n")
+        #expect(result.errors.contains("time limit of 1 s"))
+    }
+}
