@@ -93,7 +93,7 @@ let package = Package(
         tests("LuaRuntime", ["LuaRuntime", "EventLoop", "Values", "CLuaHost", "CLua"]),
         tests("HTTPTransport", ["HTTPTransport", "EventLoop"]),
         tests("Database", ["Database"]),
-        tests("Kestra", ["Kestra", "HTTPTransport", "EventLoop", "Values"]),
+        tests("Kestra", ["Kestra", "KestraSandbox", "HTTPTransport", "EventLoop", "Values"]),
         tests("KestraSandbox", ["KestraSandbox", "EventLoop", "Values", "Kestra"]),
         tests("KestraLua", ["KestraLua", "LuaRuntime", "Kestra", "KestraSandbox", "EventLoop", "Values"]),
         tests("KestraLuaTesting", ["KestraLuaTesting", "KestraSandbox", "EventLoop", "Values"]),

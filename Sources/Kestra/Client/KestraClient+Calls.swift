@@ -6,7 +6,7 @@ extension KestraClient {
     /// - Throws: `invalid` for arguments that the operation does not take, `unsupported` when the server's version
     ///   cannot do it, and what the server answers by status.
     public func call(_ call: Call) async throws(KestraError) -> KestraReply {
-        let reply = try await collect(open(call), operation: call.operation.name)
+        let reply = try await collect(open(call, whole: true), operation: call.operation.name)
         if reply.status == 404 || reply.status == 405 { try await checkSupport(of: call.operation) }
         if reply.status >= 300 { throw errors.error(of: reply, subject: call.subject) }
         return reply
@@ -14,7 +14,7 @@ extension KestraClient {
 
     /// Like `call`, but a thing that does not exist is nil instead of an error.
     package func lookUp(_ call: Call) async throws(KestraError) -> KestraReply? {
-        let reply = try await collect(open(call), operation: call.operation.name)
+        let reply = try await collect(open(call, whole: true), operation: call.operation.name)
         if reply.status == 404 {
             try await checkSupport(of: call.operation)
             return nil
@@ -23,8 +23,8 @@ extension KestraClient {
         return reply
     }
 
-    /// Sends a call and hands over the answer with its body still to be read, whatever its status.
-    func open(_ call: Call, silence: Duration? = nil) async throws(KestraError) -> HTTPResponse {
+    /// Sends a call and hands over the answer, whatever its status, with its body still to be read unless it is read whole.
+    func open(_ call: Call, whole: Bool = false, silence: Duration? = nil) async throws(KestraError) -> HTTPResponse {
         let call = try RequestChecks.checked(call)
         let operation = call.operation
         var template = operation.paths.last?.template
@@ -45,6 +45,7 @@ extension KestraClient {
             headers: headers,
             body: call.httpBody,
             repeatable: operation.isRepeatable,
+            whole: whole,
             timeout: call.timeout ?? (isStream ? nil : configuration.requestTimeout),
             silence: silence ?? (isStream ? configuration.requestTimeout : nil),
             operation: operation.name

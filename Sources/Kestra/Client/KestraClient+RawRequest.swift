@@ -36,6 +36,7 @@ extension KestraClient {
             headers: headers,
             body: body.map { .bytes($0) } ?? .none,
             repeatable: method == "GET" || method == "HEAD",
+            whole: true,
             timeout: timeout ?? configuration.requestTimeout,
             operation: "request"
         )

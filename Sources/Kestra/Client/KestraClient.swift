@@ -75,13 +75,17 @@ public final class KestraClient: Sendable {
         }
     }
 
-    /// Sends a request through the middlewares; the caller reads the body.
+    /// Sends a request through the middlewares.
+    ///
+    /// An answer that is read whole is asked for again when it breaks off, if the request may be repeated; else the
+    /// caller reads the body.
     func exchange(
         _ method: String,
         _ url: String,
         headers: [HTTPHeader],
         body: HTTPBody,
         repeatable: Bool,
+        whole: Bool,
         timeout: Duration?,
         silence: Duration? = nil,
         operation: String?
@@ -93,7 +97,12 @@ public final class KestraClient: Sendable {
         request.silence = silence
         do throws(TransportFailure) {
             return try await pipeline.send(
-                Exchange(request: request, isRepeatable: repeatable, retryFor: configuration.retryFor)
+                Exchange(
+                    request: request,
+                    isRepeatable: repeatable,
+                    retryFor: configuration.retryFor,
+                    answerLimit: whole ? Self.answerLimit : nil
+                )
             )
         } catch {
             throw errors.error(error, operation: operation)

@@ -24,10 +24,10 @@ extension FollowSession {
     func emitRemainingLogs() async throws(KestraError) {
         guard merger != nil else { return }
         let deadline = loop.now + Self.longestSettling
-        try await emitListedLogs()
+        _ = try await emitLastLogs()
         repeat {
             try await client.pause(Self.settling)
-        } while try await emitListedLogs() && loop.now < deadline
+        } while try await emitLastLogs() && loop.now < deadline
     }
 
     /// The stream first and the list when it is open, so that no line falls between the two.
@@ -50,6 +50,10 @@ extension FollowSession {
     }
 
     /// - Returns: Whether there were lines that had not come before.
+    private func emitLastLogs() async throws(KestraError) -> Bool {
+        try await patiently { () async throws(KestraError) in try await emitListedLogs() }
+    }
+
     @discardableResult
     private func emitListedLogs() async throws(KestraError) -> Bool {
         let list = try await client.logs.get(id, minLevel: options.logs).document().root

@@ -4,7 +4,7 @@ internal import HTTPTransport
 extension FollowSession {
     /// GET first, so that an unknown id is an error at once; then the streams, until the execution is over.
     func followToTheEnd() async throws(KestraError) {
-        await emit(try progress.update(try await client.executions.handle(id).get().bytes))
+        await emit(try progress.update(try await get(within: client.configuration.retryFor)))
         if progress.isTerminal {
             try await emitRemainingLogs()
         } else {
@@ -22,7 +22,7 @@ extension FollowSession {
         while true {
             let began = loop.now
             if try await readStream() { return }
-            await emit(try progress.update(try await getPatiently()))
+            await emit(try progress.update(try await get(within: patience)))
             if progress.isTerminal { return }
             try await client.pause(waits.next(after: loop.now - began))
         }
@@ -47,13 +47,25 @@ extension FollowSession {
         return false
     }
 
-    /// The execution by GET, tried for as long as a server may take to restart.
-    private func getPatiently() async throws(KestraError) -> [UInt8] {
-        let deadline = loop.now + max(options.patience, client.configuration.retryFor)
+    /// How long a server that is away is asked again: as long as a restart may take.
+    private var patience: Duration { max(options.patience, client.configuration.retryFor) }
+
+    private func get(within patience: Duration) async throws(KestraError) -> [UInt8] {
+        try await patiently(patience) { () async throws(KestraError) in
+            try await client.executions.handle(id).get().bytes
+        }
+    }
+
+    /// Reads something of the server, again and again while what keeps it from being read may pass.
+    func patiently<Value>(
+        _ patience: Duration? = nil,
+        _ read: () async throws(KestraError) -> Value
+    ) async throws(KestraError) -> Value {
+        let deadline = loop.now + (patience ?? self.patience)
         var waits = Waits()
         while true {
             do throws(KestraError) {
-                return try await client.executions.handle(id).get().bytes
+                return try await read()
             } catch {
                 guard error.mayPass, loop.now < deadline else { throw error }
                 try await client.pause(waits.next())
@@ -63,10 +75,10 @@ extension FollowSession {
 }
 
 extension KestraError {
-    /// Whether the same GET may succeed later: the server is away, or not ready.
+    /// Whether the same GET may succeed later: the server is away, or not ready, or its answer was damaged on the way.
     fileprivate var mayPass: Bool {
         switch code {
-        case .unreachable, .timeout, .rateLimited, .serverError: true
+        case .unreachable, .timeout, .rateLimited, .serverError, .badReply: true
         default: false
         }
     }

@@ -7,6 +7,9 @@ struct Exchange: Sendable {
     let isRepeatable: Bool
     /// How long a refused connection is tried again.
     let retryFor: Duration
+    /// The most bytes of an answer that is read to its end before it counts, so that one which breaks off is asked for
+    /// again; nil for an answer that its caller reads.
+    let answerLimit: Int?
 }
 
 /// Something that looks at every request and its answer.
@@ -25,9 +28,16 @@ struct Pipeline: Sendable {
     }
 
     func send(_ exchange: Exchange) async throws(TransportFailure) -> HTTPResponse {
-        guard let first = rest.first else { return try await transport.send(exchange.request) }
+        guard let first = rest.first else { return try await answer(to: exchange) }
         var next = self
         next.rest.removeFirst()
         return try await first.send(exchange, next: next)
+    }
+
+    private func answer(to exchange: Exchange) async throws(TransportFailure) -> HTTPResponse {
+        let response = try await transport.send(exchange.request)
+        guard let limit = exchange.answerLimit else { return response }
+        let bytes = try await response.body.collect(limit: limit)
+        return HTTPResponse(status: response.status, headers: response.headers, body: HTTPBodyStream(bytes))
     }
 }

@@ -25,19 +25,33 @@ struct FollowFaultTests {
         let end = Script.execution("SUCCESS")
         let text = Script.stub + Script.event("progress", Script.execution("RUNNING")) + Script.event("end", end)
         let whole = TestReply([TestReply.chunkedHead(), TestReply.chunk(text.utf8), TestReply.lastChunk])
-        for count in stride(from: 0, to: whole.byteCount, by: 7) {
-            let server = try TestServer { request, before in
-                if request.target.hasSuffix("/follow") {
-                    return whole.cut(after: count, by: count % 2 == 0 ? .close : .reset)
-                }
-                return .answer(text: before == 0 ? Script.execution("CREATED") : end)
-            }
-            let client = try KestraClient(configuration: KestraConfiguration(address: server.address))
-            let events = try await told(by: client.executions.handle("e1").follow())
-            #expect(events.last == "SUCCESS.", "cut after \(count) bytes")
-            #expect(events.filter { $0.hasSuffix(".") }.count == 1)
-            client.close()
-            server.stop()
+        let counts = (0..<whole.byteCount).map(String.init)
+        let events = try await BoundedTasks.map(counts, atOnce: 40) { count async throws(KestraError) in
+            try await Self.follow(cutting: whole, after: Int(count) ?? 0, execution: end)
         }
+        #expect(events.count == whole.byteCount)
+        for (count, events) in events {
+            #expect(events.last == "SUCCESS.", "cut after \(count) bytes")
+            #expect(events.filter { $0.hasSuffix(".") }.count == 1, "cut after \(count) bytes")
+        }
+    }
+
+    private static func follow(
+        cutting stream: TestReply,
+        after count: Int,
+        execution: String
+    ) async throws(KestraError) -> [String] {
+        guard
+            let server = try? TestServer({ request, before in
+                if request.target.hasSuffix("/follow") {
+                    return stream.cut(after: count, by: count % 2 == 0 ? .close : .reset)
+                }
+                return .answer(text: before == 0 ? FollowScript.execution("CREATED") : execution)
+            })
+        else { return [] }
+        defer { server.stop() }
+        let client = try KestraClient(configuration: KestraConfiguration(address: server.address))
+        defer { client.close() }
+        return try await told(by: client.executions.handle("e1").follow())
     }
 }

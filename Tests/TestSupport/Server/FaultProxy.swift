@@ -4,6 +4,7 @@
 /// its own; the answer, an event stream too, is passed on as it comes. With every answer the client's connection ends.
 package final class FaultProxy: Sendable {
     private let front: TestServer
+    private let held: HeldRequests
 
     package var address: String { front.address }
     /// What clients have asked, what the server never saw included.
@@ -11,16 +12,32 @@ package final class FaultProxy: Sendable {
 
     /// Starts a proxy to the server on `port` of the loopback.
     package init(port: UInt16, plan: FaultPlan) throws {
+        let held = HeldRequests(port: port)
+        self.held = held
         front = try TestServer { request, number in
-            Self.reply(plan.fault(number, request), to: request, port: port)
+            held.deliver(before: request)
+            return Self.reply(plan.fault(number, request), to: request, port: port, held)
         }
     }
 
-    package func stop() { front.stop() }
+    /// Breaks off what is going on; what was held back until now is carried out.
+    package func stop() {
+        front.stop()
+        held.deliverAll()
+    }
 
-    private static func reply(_ fault: Fault, to request: TestRequest, port: UInt16) -> TestReply {
-        func pass(_ filter: AnswerFilter, end: TestReply.Step = .close) -> TestReply {
-            TestReply([.relay { relay(request, port: port, filter, $0, $1) }, end])
+    private static func reply(
+        _ fault: Fault,
+        to request: TestRequest,
+        port: UInt16,
+        _ held: HeldRequests
+    ) -> TestReply {
+        func pass(_ filter: AnswerFilter, after wait: Int = 0, end: TestReply.Step = .close) -> TestReply {
+            let relay = TestReply.Step.relay { write, stopping in
+                guard wait == 0 || stopping.staysClosed(milliseconds: wait) else { return }
+                request.relay(to: port, filter, write, stopping)
+            }
+            return TestReply([relay, end])
         }
         switch fault {
         case .none: return pass(AnswerFilter())
@@ -30,27 +47,29 @@ package final class FaultProxy: Sendable {
         case .reset(let count): return pass(AnswerFilter(most: count), end: .reset)
         case .wrongLength(let extra): return pass(AnswerFilter(extraLength: extra))
         case .trickle: return pass(AnswerFilter(pieces: 1))
+        case .delay(let milliseconds): return pass(AnswerFilter(), after: milliseconds)
+        case .silent(let count): return pass(AnswerFilter(most: count), end: .hold)
+        case .late(let count, let method):
+            // What reads changes nothing, whenever it arrives.
+            if request.method != "GET" { held.hold(request, after: count, method: method) }
+            return TestReply([.hold])
         case .status(let status, let retryAfter):
             let headers = retryAfter.map { [("Retry-After", $0)] } ?? []
             return .answer(status, headers: headers, "the gateway says \(status)".utf8)
         }
     }
+}
 
+extension TestRequest {
     /// Sends the request on and hands the bytes of the answer to `write` as they come.
-    private static func relay(
-        _ request: TestRequest,
-        port: UInt16,
-        _ filter: AnswerFilter,
-        _ write: ([UInt8]) -> Bool,
-        _ stopping: Gate
-    ) {
+    func relay(to port: UInt16, _ filter: AnswerFilter, _ write: ([UInt8]) -> Bool, _ stopping: Gate) {
         guard let server = Socket.connected(port: port) else { return }
         defer { server.close() }
-        let headers = request.headers.filter { !["connection", "expect"].contains($0.name.lowercased()) }
+        let headers = headers.filter { !["connection", "expect"].contains($0.name.lowercased()) }
         let head =
-            "\(request.method) \(request.target) HTTP/1.1\r\n"
+            "\(method) \(target) HTTP/1.1\r\n"
             + headers.map { "\($0.name): \($0.value)\r\n" }.joined() + "Connection: close\r\n\r\n"
-        guard server.write(Array(head.utf8) + request.body) else { return }
+        guard server.write(Array(head.utf8) + body) else { return }
         var filter = filter
         while server.waitForBytes(unless: stopping) {
             let bytes = server.read()
@@ -61,50 +80,5 @@ package final class FaultProxy: Sendable {
             // A client that is gone must not keep the server from finishing what it began.
             guard filter.pass(bytes, isLast: false, write) else { continue }
         }
-    }
-}
-
-/// What becomes of an answer's bytes on their way through the proxy.
-struct AnswerFilter: Sendable {
-    /// No more bytes than these are passed on.
-    var most = Int.max
-    /// Added to the number in `Content-Length`.
-    var extraLength = 0
-    /// The size of the pieces in which they are passed on.
-    var pieces = Int.max
-    private var head: [UInt8] = []
-    private var isInBody = false
-
-    init(most: Int = .max, extraLength: Int = 0, pieces: Int = .max) {
-        self.most = most
-        self.extraLength = extraLength
-        self.pieces = pieces
-    }
-
-    /// False when nothing more will be passed on.
-    mutating func pass(_ bytes: [UInt8], isLast: Bool, _ write: ([UInt8]) -> Bool) -> Bool {
-        guard extraLength != 0, !isInBody else { return send(bytes, write) }
-        // The head is held back until it is whole, since its length changes.
-        head += bytes
-        guard let end = head.firstRange(of: "\r\n\r\n".utf8) else { return isLast ? send(head, write) : true }
-        isInBody = true
-        let lines = String(decoding: head[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n").map { line in
-            let parts = line.split(separator: ":", maxSplits: 1)
-            guard parts.count == 2, parts[0].lowercased() == "content-length",
-                let length = Int(parts[1].filter(\.isNumber))
-            else { return String(line) }
-            return "\(parts[0]): \(length + extraLength)"
-        }
-        return send(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + head[end.upperBound...], write)
-    }
-
-    private mutating func send(_ bytes: [UInt8], _ write: ([UInt8]) -> Bool) -> Bool {
-        var rest = bytes.prefix(most)[...]
-        most -= rest.count
-        while !rest.isEmpty {
-            guard write(Array(rest.prefix(pieces))) else { return false }
-            rest = rest.dropFirst(pieces)
-        }
-        return most > 0
     }
 }

@@ -13,6 +13,12 @@ package final class Gate: Sendable {
         _ = write(descriptor, &one, 8)
     }
 
+    /// True when this gate was not opened for so long.
+    func staysClosed(milliseconds: Int) -> Bool {
+        var gate = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&gate, 1, Int32(milliseconds)) == 0
+    }
+
     /// True when this gate was opened, false when `other` was opened first.
     package func wait(unless other: Gate) -> Bool {
         var gates = [self, other].map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }

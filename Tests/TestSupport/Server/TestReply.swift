@@ -9,6 +9,8 @@ package struct TestReply: Sendable {
         case note(Flag)
         /// Lets a closure write, piece by piece, until it is done or the server stops.
         case relay(@Sendable (_ write: ([UInt8]) -> Bool, _ stopping: Gate) -> Void)
+        /// Keeps the connection open in silence until the client leaves it.
+        case hold
         /// Closes the connection in order.
         case close
         /// Breaks the connection off: the other side sees a reset.

@@ -95,6 +95,9 @@ private final class State: Sendable {
             case .wait(let gate): guard gate.wait(unless: stopping) else { return false }
             case .relay(let body): body({ socket.write($0) }, stopping)
             case .note(let flag): flag.set()
+            case .hold:
+                _ = socket.waitForBytes(unless: stopping)
+                return false
             case .close: return false
             case .reset:
                 socket.reset()

@@ -55,7 +55,10 @@ struct ExactlyOnceCreate: Sendable {
             guard ids.count == 1, let id = ids.first else { throw double(ids) }
             // What the search gives has no task runs on 2.0; but it is enough when the execution cannot be read now.
             let read = Call(.getExecution, Executions.path(id), about: Executions.subject(id))
-            return (try? await client.call(read)) ?? executions.first
+            guard let reply = try? await client.call(read), (try? Executions.id(in: reply)) == id else {
+                return executions.first
+            }
+            return reply
         case .absent: return nil
         case .unknown(let error): throw unknown(error)
         }

@@ -1,0 +1,91 @@
+import EventLoop
+import TestSupport
+
+@testable import Kestra
+
+/// One create and one follow with its log lines, through a proxy that lets go wrong what a seed says.
+struct SoakRun: Sendable {
+    enum Created {
+        case id(String)
+        case failed(KestraError)
+    }
+
+    let seed: UInt64
+    let created: Created
+    /// The states of events that said they were the last.
+    private(set) var ends: [String] = []
+    private(set) var lines: [String] = []
+    private(set) var followFailure: KestraError?
+    let exchanges: Int
+    let elapsed: Duration
+
+    /// The longest that a follow may take here.
+    static let deadline = Duration.seconds(40)
+
+    static func make(seed: UInt64, _ servers: SoakServers, on loop: EventLoop) async throws -> SoakRun {
+        let proxy = try FaultProxy(port: servers.port(of: seed), plan: .seeded(seed, percent: 35))
+        let client = KestraClient(configuration: try configuration(proxy.address), loop: loop)
+        let began = loop.now
+        let created = await create(client, servers.flow(of: seed), seed)
+        var follow = Follow()
+        if case .id(let id) = created { follow = await Self.follow(client, id) }
+        let elapsed = loop.now - began
+        proxy.stop()
+        return SoakRun(created, follow, seed: seed, exchanges: proxy.requests.count, elapsed)
+    }
+
+    private struct Follow {
+        var ends: [String] = []
+        var lines: [String] = []
+        var failure: KestraError?
+    }
+
+    private init(_ created: Created, _ follow: Follow, seed: UInt64, exchanges: Int, _ elapsed: Duration) {
+        self.seed = seed
+        self.created = created
+        self.exchanges = exchanges
+        self.elapsed = elapsed
+        (ends, lines, followFailure) = (follow.ends, follow.lines, follow.failure)
+    }
+
+    /// Short waits, so that many runs take little time; long enough for a machine that does other work as well.
+    private static func configuration(_ address: String) throws -> KestraConfiguration {
+        var configuration = try KestraConfiguration(
+            address: address,
+            credentials: .basic(username: "admin@kestra.io", password: "Kestra123!")
+        )
+        configuration.requestTimeout = .seconds(1)
+        configuration.retryFor = .seconds(5)
+        return configuration
+    }
+
+    private static func create(_ client: KestraClient, _ flow: String, _ seed: UInt64) async -> Created {
+        var options = CreateOptions()
+        options.retry = .exactlyOnce(window: .milliseconds(900))
+        do throws(KestraError) {
+            let inputs: [String: InputValue] = ["run": .text("\(seed)")]
+            return .id(try await client.executions.create("company.soak", flow, inputs: inputs, options: options).id)
+        } catch {
+            return .failed(error)
+        }
+    }
+
+    private static func follow(_ client: KestraClient, _ id: String) async -> Follow {
+        let options = FollowOptions(
+            logs: .info,
+            timeout: deadline,
+            silence: .milliseconds(400),
+            patience: deadline
+        )
+        var follow = Follow()
+        do throws(KestraError) {
+            for try await event in FollowEvents(client: client, id: id, options: options) {
+                if event.isLast { follow.ends.append(event.state?.rawValue ?? "") }
+                if event.kind == .log { follow.lines.append(event.message ?? "") }
+            }
+        } catch {
+            follow.failure = error
+        }
+        return follow
+    }
+}

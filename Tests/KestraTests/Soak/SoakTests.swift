@@ -1,0 +1,69 @@
+import EventLoop
+import KestraSandbox
+import TestSupport
+import Testing
+import Values
+
+@testable import Kestra
+
+/// Creates and follows over real sockets, through a proxy that loses, delays, cuts, resets, silences, holds back, answers
+/// in the server's place and lies about lengths.
+///
+/// `SOAK_SEED` says the first seed, `SOAK_RUNS` how many; one run alone is repeated by its seed and a count of 1.
+@Suite("A client behind a proxy that fails")
+struct SoakTests {
+    /// How many runs are on their way at the same time.
+    private static let atOnce = 40
+
+    @Test("doubles no create, loses no end and no line, and keeps to its deadlines", .timeLimit(.minutes(30)))
+    func soak() async throws {
+        let servers = try await SoakServers()
+        let thread = try LoopThread.start(name: "soak")
+        defer { thread.stop() }
+        let runs = try await Self.runs(servers, on: thread.loop)
+        let started = await servers.executionsByRun()
+        var tally = SoakTally()
+        for run in runs {
+            let executions = started[run.seed] ?? []
+            for problem in SoakVerdict(run: run, executions: executions).problems {
+                Issue.record("seed \(run.seed): \(problem)")
+            }
+            for problem in try await Self.logProblems(of: run, servers, on: thread.loop) {
+                Issue.record("seed \(run.seed): \(problem)")
+            }
+            tally.count(run)
+        }
+        print(tally.text(seeds: SoakRuns.seeds))
+        #expect(tally.created * 10 > runs.count * 8, "\(tally.text(seeds: SoakRuns.seeds))")
+        await servers.stop()
+    }
+
+    private static func runs(_ servers: SoakServers, on loop: EventLoop) async throws -> [SoakRun] {
+        try await withThrowingTaskGroup(of: SoakRun.self) { group in
+            var runs: [SoakRun] = []
+            for (number, seed) in SoakRuns.seeds.enumerated() {
+                if number >= atOnce, let run = try await group.next() { runs.append(run) }
+                group.addTask { try await SoakRun.make(seed: seed, servers, on: loop) }
+            }
+            for try await run in group { runs.append(run) }
+            return runs.sorted { $0.seed < $1.seed }
+        }
+    }
+
+    /// What the follow told, against the list of lines that the server has.
+    private static func logProblems(
+        of run: SoakRun,
+        _ servers: SoakServers,
+        on loop: EventLoop
+    ) async throws -> [String] {
+        guard case .id(let id) = run.created, run.followFailure == nil else { return [] }
+        let configuration = try KestraConfiguration(
+            address: servers.sandbox(of: run.seed).address,
+            credentials: .basic(username: "admin@kestra.io", password: "Kestra123!")
+        )
+        let client = KestraClient(configuration: configuration, loop: loop)
+        let listed = try await client.logs.get(id, minLevel: .info).json().arrayValue ?? []
+        let lines = listed.compactMap { $0["message"]?.stringValue }
+        return lines.sorted() == run.lines.sorted() ? [] : ["told the lines \(run.lines), but there are \(lines)"]
+    }
+}
