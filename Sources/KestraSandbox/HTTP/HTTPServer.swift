@@ -67,6 +67,8 @@ final class HTTPServer {
     }
 
     func handle(_ head: RequestHead, _ body: RequestBody, _ exchange: HTTPExchange) {
+        // A request that arrives while the server stops must not be left waiting: libmicrohttpd ends the process for it.
+        guard daemon != nil else { return exchange.respond(.cut) }
         handler(head, body, exchange)
     }
 

@@ -36,14 +36,20 @@ struct RawConnection {
     /// All that comes until the other side closes, or until nothing has come for `patience` milliseconds.
     func readAll(patience: Int32 = 10_000) -> [UInt8] {
         var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 65536)
         while true {
-            var poller = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            guard poll(&poller, 1, patience) > 0 else { return bytes }
-            let count = recv(descriptor, &piece, piece.count, 0)
-            guard count > 0 else { return bytes }
-            bytes.append(contentsOf: piece[..<count])
+            let piece = read(patience: patience)
+            guard !piece.isEmpty else { return bytes }
+            bytes += piece
         }
+    }
+
+    /// What comes next; nothing when the other side closes, or when nothing has come for `patience` milliseconds.
+    func read(patience: Int32) -> [UInt8] {
+        var poller = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&poller, 1, patience) > 0 else { return [] }
+        var piece = [UInt8](repeating: 0, count: 65536)
+        let count = recv(descriptor, &piece, piece.count, 0)
+        return Array(piece.prefix(max(0, count)))
     }
 
     func close() { Glibc.close(descriptor) }
