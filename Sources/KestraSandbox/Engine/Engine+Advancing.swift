@@ -43,6 +43,7 @@ extension Engine {
                 execution.taskRuns = (execution.taskRuns ?? []) + [newRun(of: task, at: place, now)]
             case .start(let runId):
                 if begin(runId, in: &execution, flow) { begun.append(runId) }
+            case .pause(let runId): pause(runId, in: &execution, flow)
             case .finish(let runId, let state): execution.finish(runId, state, at: now)
             }
         }
@@ -154,14 +155,13 @@ extension Engine {
         var outputs: JSONObject = [:]
         let variables = variables(flow, execution)
         for output in flow.outputs {
-            do {
-                let value = try templates.render(output.value, variables)
-                outputs[output.id] = try FlowOutputValue.read(value, as: output.type, family: family)
-            } catch let error as ExpressionError {
-                throw TaskFailure(error)
+            let value: JSON
+            do throws(ExpressionError) {
+                value = try templates.render(output.value, variables)
             } catch {
-                throw TaskFailure("Invalid value for output `\(output.id)`. Cause: \(error)")
+                throw TaskFailure(error)
             }
+            outputs[output.id] = try FlowOutputValue.read(value, of: output, family: family)
         }
         return outputs
     }
@@ -183,19 +183,5 @@ extension Execution {
 enum Truth {
     static func of(_ text: String) -> Bool {
         !["", "false", "0", "-0", "null"].contains(text.filter { !$0.isWhitespace }.lowercased())
-    }
-}
-
-/// The value of a flow's output by its type.
-enum FlowOutputValue {
-    static func read(_ value: JSON, as type: String, family: SandboxFamily) throws -> JSON {
-        guard !value.isNull, let type = InputType(rawValue: type) else { return value }
-        if value.stringValue?.isEmpty == true, type != .string { return .null }
-        do {
-            if type == .array { return try value.stringValue.map { try PlatformJSON.value(of: $0) } ?? value }
-            return family.stored(try InputValue.read(value, as: type), type)
-        } catch let failure as InputFailure {
-            throw TaskFailure(failure.message(for: "output"))
-        }
     }
 }

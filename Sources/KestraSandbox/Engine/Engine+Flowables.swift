@@ -14,7 +14,6 @@ extension Engine {
             let variables = variables(flow, execution, run: run)
             run.outputs = try decision(of: task, run, variables)
             execution.taskRuns?[index] = run
-            if task.type.hasSuffix(".flow.Pause") { try beginPause(task, at: index, in: &execution, variables) }
         } catch {
             logFailure(error, of: execution, run)
             execution.taskRuns?[index] = run
@@ -94,6 +93,19 @@ extension Engine {
     }
 
     // MARK: pauses
+
+    /// Lets the run of a pause stand still, as the step after its begin.
+    func pause(_ runId: String, in execution: inout Execution, _ flow: FlowDefinition) {
+        guard let index = execution.index(of: runId), let run = execution.taskRuns?[index],
+            let task = flow.task(run.taskId)?.applying(flow.pluginDefaults)
+        else { return }
+        do throws(TaskFailure) {
+            try beginPause(task, at: index, in: &execution, variables(flow, execution, run: run))
+        } catch {
+            logFailure(error, of: execution, run)
+            execution.finish(run.id, task.allowsFailure ? .warning : .failed, at: time.now)
+        }
+    }
 
     private func beginPause(
         _ task: TaskDefinition,

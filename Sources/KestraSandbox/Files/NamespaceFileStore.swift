@@ -34,10 +34,10 @@ final class NamespaceFileStore {
 
     /// Makes a file, or a new revision of one, and the folders around it.
     func write(_ content: StoredBytes, to path: NamespacePath, in namespace: String) throws {
+        guard !isFolder(path, in: namespace) else { throw APIFailure.internalError("\(path.text) (Is a directory)") }
         try makeFolders(around: path, in: namespace)
         let now = time.now
         let before = file(path, in: namespace)
-        guard before?.isFolder != true else { throw APIFailure.internalError("\(path.text) (Is a directory)") }
         var file = before ?? NamespaceFile(namespace: namespace, path: path, revisions: [], created: now, updated: now)
         file.revisions.append(.init(number: (file.revisions.last?.number ?? 0) + 1, content: content))
         file.updated = now
@@ -86,6 +86,9 @@ final class NamespaceFileStore {
     }
 
     private func makeFolders(around path: NamespacePath, in namespace: String) throws {
+        for parent in path.parents where file(parent, in: namespace)?.isFolder == false {
+            throw APIFailure.internalError("\(parent.text) (Not a directory)")
+        }
         for parent in path.parents { try makeFolder(parent, in: namespace) }
     }
 

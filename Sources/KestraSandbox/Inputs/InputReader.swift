@@ -101,6 +101,14 @@ enum InputFailure: Error {
         case .exception(let text): " errors:\n```\n\(text)\n```"
         }
     }
+
+    /// What went wrong, without the name of what it went wrong for.
+    var cause: String {
+        switch self {
+        case .missing(let id): "the value of \(id) is missing"
+        case .rule(let cause), .exception(let cause): cause
+        }
+    }
 }
 
 extension SandboxFamily {

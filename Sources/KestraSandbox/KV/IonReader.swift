@@ -11,6 +11,18 @@ struct IonReader {
         return try reader.value()
     }
 
+    /// All values of a text, one after another.
+    static func values(of text: String) throws(IonError) -> [IonValue] {
+        var reader = IonReader(rest: text[...].unicodeScalars)
+        var values: [IonValue] = []
+        try reader.skipSpace()
+        while !reader.rest.isEmpty {
+            values.append(try reader.value())
+            try reader.skipSpace()
+        }
+        return values
+    }
+
     private init(rest: Substring.UnicodeScalarView) {
         self.rest = rest
     }

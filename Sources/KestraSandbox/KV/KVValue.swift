@@ -64,7 +64,7 @@ struct KVValue {
 }
 
 extension IonValue {
-    fileprivate var json: JSON {
+    var json: JSON {
         switch self {
         case .null: .null
         case .bool(let value): .bool(value)

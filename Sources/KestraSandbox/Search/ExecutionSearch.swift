@@ -15,10 +15,17 @@ struct ExecutionSearch {
         ]
     }
 
+    static let fields: [String: FilterKind] = [
+        "namespace": .text, "flowId": .text, "flowRevision": .choice, "id": .text, "executionId": .text,
+        "state": .state, "labels": .labels, "startDate": .moment, "endDate": .moment, "timeRange": .span,
+        "q": .freeText, "scope": .choice, "kind": .choice, "triggerExecutionId": .text, "parentId": .text,
+        "childFilter": .choice,
+    ]
+
     init(_ filters: [SearchFilter], now: Timestamp) throws {
+        try filters.check(Self.fields, of: "executions")
         self.filters = filters
         self.now = now
-        for filter in filters { try Self.check(filter) }
     }
 
     func matches(_ execution: Execution) throws -> Bool {
@@ -35,7 +42,7 @@ struct ExecutionSearch {
         case "labels": filter.matches(labels: execution.labels.map { ($0.key, $0.value) })
         case "startDate": try filter.matches(date: execution.state.startDate)
         case "endDate": try filter.matches(date: execution.state.endDate)
-        case "timeRange": execution.state.startDate >= now - (try Self.duration(filter.value))
+        case "timeRange": execution.state.startDate >= now - (try filter.duration)
         case "q": filter.matches(text: [execution.id, execution.namespace, execution.flowId])
         case "scope": filter.matches(execution.namespace == "system" ? "SYSTEM" : "USER")
         case "kind": filter.matches(execution.kind ?? "NORMAL")
@@ -44,28 +51,6 @@ struct ExecutionSearch {
         case "childFilter": filter.matches(execution.triggeringExecution == nil ? "MAIN" : "CHILD")
         default: throw APIFailure.illegalArgument("Field '\(filter.field)' is not supported for executions")
         }
-    }
-
-    private static func check(_ filter: SearchFilter) throws {
-        guard filter.field == "state" else { return }
-        for state in filter.operation == .isIn || filter.operation == .notIn ? filter.list : [filter.value]
-        where ExecutionState(rawValue: state) == nil && filter.namesWholeValues {
-            throw APIFailure.illegalArgument("No enum constant io.kestra.core.models.flows.State.Type.\(state)")
-        }
-    }
-
-    static func duration(_ text: String) throws -> Duration {
-        guard let duration = try? Duration(parsing: text) else {
-            throw APIFailure.illegalArgument("Text '\(text)' cannot be parsed to a Duration")
-        }
-        return duration
-    }
-}
-
-extension SearchFilter {
-    /// Whether the value is one or more whole values, not a piece of one.
-    fileprivate var namesWholeValues: Bool {
-        [.equals, .notEquals, .isIn, .notIn].contains(operation)
     }
 }
 

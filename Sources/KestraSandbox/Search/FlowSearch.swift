@@ -14,6 +14,16 @@ struct FlowSearch {
         ]
     }
 
+    private static let fields: [String: FilterKind] = [
+        "namespace": .text, "flowId": .text, "id": .text, "labels": .labels, "q": .freeText, "scope": .choice,
+        "updated": .moment,
+    ]
+
+    init(_ filters: [SearchFilter]) throws {
+        try filters.check(Self.fields, of: "flows")
+        self.filters = filters
+    }
+
     func matches(_ flow: FlowDefinition) throws -> Bool {
         try filters.allSatisfy { try matches(flow, $0) }
     }

@@ -13,6 +13,18 @@ struct LogSearch {
         ]
     }
 
+    private static let fields: [String: FilterKind] = [
+        "namespace": .text, "flowId": .text, "executionId": .text, "taskId": .text, "taskRunId": .text,
+        "triggerId": .text, "attemptNumber": .choice, "level": .level, "q": .freeText, "startDate": .moment,
+        "endDate": .moment, "timeRange": .span, "scope": .choice,
+    ]
+
+    init(_ filters: [SearchFilter], now: Timestamp) throws {
+        try filters.check(Self.fields, of: "logs")
+        self.filters = filters
+        self.now = now
+    }
+
     func matches(_ entry: LogEntry) throws -> Bool {
         try filters.allSatisfy { try matches(entry, $0) }
     }
@@ -30,7 +42,7 @@ struct LogSearch {
         case "q": filter.matches(text: [entry.message, entry.namespace, entry.flowId, entry.executionId ?? ""])
         case "startDate": try filter.matches(date: entry.timestamp)
         case "endDate": try filter.matches(date: entry.timestamp)
-        case "timeRange": entry.timestamp >= now - (try ExecutionSearch.duration(filter.value))
+        case "timeRange": entry.timestamp >= now - (try filter.duration)
         case "scope": filter.matches(entry.namespace == "system" ? "SYSTEM" : "USER")
         default: throw APIFailure.illegalArgument("Field '\(filter.field)' is not supported for logs")
         }

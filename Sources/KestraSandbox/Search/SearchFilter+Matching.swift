@@ -33,12 +33,30 @@ extension SearchFilter {
         return operation == .notEquals || operation == .notIn ? !found : found
     }
 
-    /// Whether a moment passes; a filter whose value is no date is the server's own error.
-    func matches(date: Timestamp?) throws -> Bool {
-        guard let wanted = try? Timestamp(parsing: value) else {
-            throw APIFailure.internalError("Text '\(value)' could not be parsed at index 0")
+    /// The value as a moment; one that is none is the server's own error.
+    var date: Timestamp {
+        get throws {
+            guard let date = try? Timestamp(parsing: value) else {
+                throw APIFailure.internalError("Text '\(value)' could not be parsed at index 0")
+            }
+            return date
         }
-        guard let date else { return false }
+    }
+
+    /// The value as a span of time.
+    var duration: Duration {
+        get throws {
+            guard let duration = try? Duration(parsing: value) else {
+                throw APIFailure.illegalArgument("Text '\(value)' cannot be parsed to a Duration")
+            }
+            return duration
+        }
+    }
+
+    /// Whether a moment passes.
+    func matches(date: Timestamp?) throws -> Bool {
+        let wanted = try self.date
+        guard let date else { return operation == .notEquals }
         return switch operation {
         case .greaterThan: date > wanted
         case .lessThan: date < wanted

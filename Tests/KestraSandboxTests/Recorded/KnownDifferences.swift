@@ -4,8 +4,6 @@ enum KnownDifferences {
         "follow a quick one": "how far the run is when the stream begins is a matter of milliseconds",
         "follow one that fails":
             "the real 2.0 looks after 100 ms only, when the run was over; the sandbox looks at once",
-        "actions: run pauses":
-            "the real 2.0 answers while the task still begins; in the sandbox it pauses in the same step",
         "webhook": "the headers are those of another client",
         "search executions: page": "one of the two still ran when the real server was asked",
         "kill (path with actions)": "how far the task is when the kill comes is a matter of milliseconds",

@@ -44,7 +44,8 @@ enum ExecutionCreateHandlers {
     /// The flow that the path and the query name, if it may be run.
     private static func flow(of request: APIRequest) throws -> FlowDefinition {
         let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
-        let revision = request.query["revision"].map { Int($0) ?? 0 }
+        // What is no number is passed over, as a date is that is none.
+        let revision = request.query["revision"].flatMap { Int($0) }
         guard let flow = request.world.store.flows.flow(namespace: namespace, id: id, revision: revision) else {
             throw APIFailure.notFound("Requested Flow is not found.")
         }

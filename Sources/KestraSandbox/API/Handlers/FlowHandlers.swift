@@ -44,12 +44,19 @@ enum FlowHandlers {
 
     private static func get(_ request: APIRequest) throws -> HTTPReply {
         let query = request.query
-        let revision = query["revision"].map { Int($0) ?? 0 }
+        let revision = try query["revision"].map { try integer($0, "revision") }
         let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
         guard let flow = request.world.store.flows.flow(namespace: namespace, id: id, revision: revision) else {
             throw APIFailure.notFound
         }
         return .json(FlowWriter.write(flow, source: query.flag("source")))
+    }
+
+    private static func integer(_ text: String, _ name: String) throws -> Int {
+        guard let number = Int32(text) else {
+            throw APIFailure.badRequest("Failed to convert argument [\(name)] for value [\(text)]")
+        }
+        return Int(number)
     }
 
     private static func delete(_ request: APIRequest) throws -> HTTPReply {

@@ -13,7 +13,7 @@ enum FlowSearchHandlers {
 
     /// The flows that the filters of a query mean.
     static func matching(_ request: APIRequest) throws -> [FlowDefinition] {
-        let search = FlowSearch(filters: try request.filters())
+        let search = try FlowSearch(try request.filters())
         return try request.world.store.flows.all.filter(search.matches)
     }
 

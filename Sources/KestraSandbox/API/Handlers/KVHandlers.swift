@@ -73,6 +73,7 @@ enum KVHandlers {
 
     private static func listAll(_ request: APIRequest) throws -> HTTPReply {
         let filters = try request.filters()
+        try filters.check(filterFields, of: "key values")
         let found = try request.world.store.kv.entries.filter { entry in
             try filters.allSatisfy { try matches(entry, $0) }
         }
@@ -83,6 +84,11 @@ enum KVHandlers {
         let sorted = try SortOrder(request.query).sort(found, by: fields)
         return .page(try request.page().cut(sorted).map { item($0, request.world.family) })
     }
+
+    private static let filterFields: [String: FilterKind] = [
+        "namespace": .text, "id": .text, "name": .text, "q": .freeText, "updated": .moment, "created": .moment,
+        "expirationDate": .moment,
+    ]
 
     private static func matches(_ entry: KVEntry, _ filter: SearchFilter) throws -> Bool {
         switch filter.field {

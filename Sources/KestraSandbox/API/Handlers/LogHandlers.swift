@@ -20,7 +20,7 @@ enum LogHandlers {
     }
 
     private static func search(_ request: APIRequest) throws -> HTTPReply {
-        let search = LogSearch(filters: try request.filters(), now: request.world.time.now)
+        let search = try LogSearch(try request.filters(), now: request.world.time.now)
         let found = try request.world.store.logs.all.filter(search.matches)
         let sorted = try SortOrder(request.query).sort(found, by: LogSearch.sortFields)
         return .page(try request.page().cut(sorted).map { request.world.logs.write($0) })
@@ -46,7 +46,7 @@ enum LogHandlers {
 
     private static func lines(_ request: APIRequest) throws -> [LogEntry] {
         let filters = request.world.family.filtersLogsOfExecution ? try request.filters() : []
-        let search = LogSearch(filters: filters, now: request.world.time.now)
+        let search = try LogSearch(filters, now: request.world.time.now)
         let lines = request.world.store.logs.lines(of: request.parameter("executionId"))
         return try lines.filter(try filter(request)).filter(search.matches)
     }

@@ -10,10 +10,15 @@ enum NamespaceHandlers {
     }
 
     private static func search(_ request: APIRequest) throws -> HTTPReply {
-        let existing = request.query.flag("existing") || request.query.flag("existingOnly")
         let filters = try request.filters()
+        try filters.check(["q": .freeText, "id": .text, "namespace": .text, "existingOnly": .choice], of: "namespaces")
+        let existing =
+            request.query.flag("existing") || request.query.flag("existingOnly")
+            || filters.contains { $0.field == "existingOnly" && ($0.value == "true") == ($0.operation == .equals) }
         let all = names(request.world, existing: existing, system: true).filter { name in
-            filters.allSatisfy { $0.field == "q" ? $0.matches(text: [name]) : $0.matches(name) }
+            filters.filter { $0.field != "existingOnly" }.allSatisfy { filter in
+                filter.field == "q" ? filter.matches(text: [name]) : filter.matches(name)
+            }
         }
         let sorted = try SortOrder(request.query).sort(all, by: ["id": { $0 }])
         return .page(try request.page().cut(sorted).map { ["id": .string($0)] })

@@ -32,6 +32,7 @@ enum TriggerHandlers {
     /// The triggers that the filters of a query mean.
     static func matching(_ request: APIRequest) throws -> [TriggerState] {
         let filters = try request.filters()
+        try filters.check(filterFields, of: "triggers")
         return try request.world.store.triggers.all.filter { state in
             try filters.allSatisfy { try matches(state, $0) }
         }
@@ -44,6 +45,12 @@ enum TriggerHandlers {
         else { return nil }
         return world.store.triggers.trigger(namespace: namespace, flowId: flow, triggerId: id)
     }
+
+    private static let filterFields: [String: FilterKind] = [
+        "namespace": .text, "flowId": .text, "triggerId": .text, "q": .freeText, "triggerState": .choice,
+        "enabled": .choice, "locked": .choice, "scope": .choice, "nextExecutionDate": .moment,
+        "lastTriggeredDate": .moment,
+    ]
 
     private static func matches(_ state: TriggerState, _ filter: SearchFilter) throws -> Bool {
         switch filter.field {

@@ -112,6 +112,7 @@ struct ExecutionPlanner {
     private func steps(in run: TaskRun, _ task: TaskDefinition) -> [PlannedStep] {
         switch run.state.current {
         case .created, .restarted, .resubmitted: return [.start(runId: run.id)]
+        case .running where task.type.hasSuffix(".flow.Pause") && !hasPaused(run): return [.pause(runId: run.id)]
         case .running where Flowable.isFlowable(task.type): break
         default: return []
         }
@@ -119,6 +120,11 @@ struct ExecutionPlanner {
         case .going(let next): return next
         case .over(let state): return [.finish(runId: run.id, Self.end(of: task, state))]
         }
+    }
+
+    /// Whether a run has stood still since it was last begun.
+    private func hasPaused(_ run: TaskRun) -> Bool {
+        run.state.histories.last { [.created, .restarted, .paused].contains($0.state) }?.state == .paused
     }
 
     private static func end(of task: TaskDefinition, _ state: ExecutionState) -> ExecutionState {

@@ -6,6 +6,8 @@ enum PlannedStep {
     case create(TaskDefinition, TaskRunPlace)
     /// Starts a run that was made: gives it to a worker, or lets the executor begin it.
     case start(runId: String)
+    /// Lets a run that was begun stand still.
+    case pause(runId: String)
     /// Ends the run of a task that holds others.
     case finish(runId: String, ExecutionState)
 }

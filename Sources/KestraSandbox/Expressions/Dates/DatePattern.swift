@@ -33,6 +33,14 @@ struct DatePattern {
         self.pieces = pieces
     }
 
+    /// Whether what it writes has words of a language in it.
+    var hasNames: Bool {
+        pieces.contains { piece in
+            guard case .field(let letter, let width) = piece else { return false }
+            return "EaG".contains(letter) || ("MLec".contains(letter) && width > 2)
+        }
+    }
+
     private static func quoted(_ rest: inout Substring) -> String {
         rest = rest.dropFirst()
         if rest.first == "'" {

@@ -46,6 +46,9 @@ extension ExpressionEvaluator {
             return try invoke(name, arguments, place)
         }
         guard let macro = macros[name] else {
+            guard !ExpressionFunctions.unsupported.contains(name) else {
+                throw .evaluation("The sandbox does not have the function [\(name)] of the servers.", at: place)
+            }
             throw .evaluation("Function or Macro [\(name)] does not exist.", at: place)
         }
         return .string(try expand(macro.parameters, macro.body, with: arguments, place))

@@ -79,7 +79,11 @@ enum DateFilters {
     }
 
     private static func text(of moment: Timestamp, _ call: ExpressionInvocation) throws(ExpressionError) -> String {
-        try pattern(try call.textArgument("format") ?? "iso", call).text(of: moment, in: try zone(call))
+        let pattern = try pattern(try call.textArgument("format") ?? "iso", call)
+        if let locale = try call.textArgument("locale"), !locale.lowercased().hasPrefix("en"), pattern.hasNames {
+            throw call.failure("The sandbox knows the names of days and months in English only, not in '\(locale)'.")
+        }
+        return pattern.text(of: moment, in: try zone(call))
     }
 
     private static func moment(_ call: ExpressionInvocation) throws(ExpressionError) -> Timestamp {

@@ -12,6 +12,8 @@ enum TextFilters {
             ["value"],
             { .bool(plain($0.input).hasSuffix(plain($0["value"])) || plain($0["value"]).isEmpty) }
         ),
+        "escape": ExpressionCallable(["strategy"], escapeMarkup),
+        "raw": ExpressionCallable(nil, { $0.input }),
         "escapeChar": ExpressionCallable(["type"], escape),
         "format": ExpressionCallable(nil, format),
         "indent": ExpressionCallable(["amount", "prefix"], indent),
@@ -22,6 +24,17 @@ enum TextFilters {
         "className": ExpressionCallable(nil, { $0.input == .null ? .null : .string($0.input.className) }),
         "default": ExpressionCallable(["default"], { $0.input.isEmpty ? $0["default"] : $0.input }),
     ]
+
+    /// Only `html`, which is what it does unless told otherwise.
+    private static func escapeMarkup(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+        guard case .string(let text) = call.input else { return call.input }
+        let strategy = try call.textArgument("strategy") ?? "html"
+        guard strategy == "html" else {
+            throw call.failure("The sandbox does not have the escaping strategy [\(strategy)].")
+        }
+        let marks: [Character: String] = ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&#34;", "'": "&#39;"]
+        return .string(text.map { marks[$0] ?? String($0) }.joined())
+    }
 
     private static func plain(_ value: ExpressionValue) -> String { ExpressionText.plain(value) }
 

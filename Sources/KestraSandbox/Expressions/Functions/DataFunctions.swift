@@ -3,6 +3,7 @@ enum DataFunctions {
     static let all: [String: ExpressionCallable] = [
         "fromJson": ExpressionCallable(["json"], fromJSON),
         "yaml": ExpressionCallable(["yaml"], fromYAML),
+        "fromIon": ExpressionCallable(["ion", "allRows"], fromIon),
     ]
 
     private static func fromJSON(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
@@ -17,6 +18,23 @@ enum DataFunctions {
             return ExpressionValue(try PlatformJSON.value(of: text))
         } catch {
             throw call.failure("Invalid json: \(error.message)")
+        }
+    }
+
+    /// The first value of a text in Ion, or a list of them all.
+    private static func fromIon(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+        guard call.arguments["ion"] != nil else {
+            throw call.failure("The 'fromIon' function expects an argument 'ion'.")
+        }
+        if call["ion"] == .null { return .null }
+        guard case .string(let text) = call["ion"] else {
+            throw call.failure("The 'fromIon' function expects an argument 'ion' with type string.")
+        }
+        do {
+            let values = try IonReader.values(of: text).map { ExpressionValue($0.json) }
+            return call["allRows"] == .bool(true) ? .list(values) : values.first ?? .null
+        } catch {
+            throw call.failure("Invalid ion: the text cannot be read")
         }
     }
 
