@@ -59,7 +59,9 @@ final class BodyCollector {
         return content.size == 0 ? .none : .content(content.stored)
     }
 
-    /// One piece of a part: the first piece of each has offset 0, also when it is empty.
+    /// One piece of a part.
+    ///
+    /// The first has offset 0, and so has the second when the first was empty: a part whose head arrived alone.
     fileprivate func take(
         name: String?,
         filename: String?,
@@ -72,7 +74,10 @@ final class BodyCollector {
             return
         }
         do {
-            if offset == 0 { parts.append((name, filename, type, SpooledBytes(spool: spool))) }
+            let goesOn = parts.last.map { $0.name == name && $0.filename == filename && $0.content.size == 0 } ?? false
+            if offset == 0, !(goesOn && !piece.isEmpty) {
+                parts.append((name, filename, type, SpooledBytes(spool: spool)))
+            }
             try parts.last?.content.append(piece)
         } catch {
             failure = error.message

@@ -47,4 +47,14 @@ fails("invalid", "give either from", files.upload, ns, "x", { from = "a", conten
 fails("invalid", "content must be text, got number", files.upload, ns, "x", { content = 5 })
 fails("invalid", "must not go through", files.upload, ns, "../x", { content = "" })
 fails("invalid", "did you mean content?", files.upload, ns, "x", { contents = "" })
+
+-- A part whose head arrives before its content is whole all the same, however the packets are cut.
+do
+  local f <close> = assert(io.open(from, "wb"))
+  f:write("abc")
+end
+for i = 1, 20 do
+  files.upload(ns, "cut/" .. i, { from = from })
+  assert(files.read(ns, "cut/" .. i) == "abc", i)
+end
 os.remove(from)
