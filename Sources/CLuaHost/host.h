@@ -19,6 +19,7 @@ struct klua_Host {
     int64_t tasks;                 // number of the last task
     int closing;                   // how deep coroutines are being closed in each other
     size_t used, limit;
+    bool restricted;               // only the libraries of that profile are open
     bool warns, in_warning;        // whether warnings are shown, and whether one has begun
     _Atomic(pid_t) children[klua_most_children];  // zero, or a process, or minus a process group
     klua_Message arguments, answer;
@@ -57,4 +58,5 @@ int klua_raise_stop(lua_State *L);
 void klua_open_control(lua_State *L);
 void klua_open_coroutines(lua_State *L);
 void klua_open_processes(lua_State *L);
+void klua_open_restricted(lua_State *L);
 void klua_open_warnings(lua_State *L, klua_Host *host);

@@ -51,7 +51,8 @@ static void set_text(lua_State *L, lua_CFunction text) {
 }
 
 static int open_state(lua_State *L) {
-    luaL_openlibs(L);
+    if (klua_host(L)->restricted) klua_open_restricted(L);
+    else luaL_openlibs(L);
     klua_open_control(L);
     klua_open_coroutines(L);
     klua_open_processes(L);
@@ -74,11 +75,12 @@ static int open_state(lua_State *L) {
     return 0;
 }
 
-klua_Host *klua_create(klua_Callbacks callbacks, size_t memory_limit) {
+klua_Host *klua_create(klua_Callbacks callbacks, size_t memory_limit, bool restricted) {
     klua_Host *host = calloc(1, sizeof *host);
     if (!host) return NULL;
     host->swift = callbacks;
     host->limit = memory_limit;
+    host->restricted = restricted;
     host->state = lua_newstate(allocate, host);
     if (!host->state) {
         free(host);

@@ -3,6 +3,9 @@
 static const uint8_t prelude[] = {
 #embed "lua/prelude.lua"
 };
+static const uint8_t restricted[] = {
+#embed "lua/restricted.lua"
+};
 static const uint8_t task[] = {
 #embed "lua/task.lua"
 };
@@ -12,5 +15,7 @@ const char *klua_default_cpath(void) { return LUA_CPATH_DEFAULT; }
 
 const uint8_t *klua_prelude_text(void) { return prelude; }
 size_t klua_prelude_length(void) { return sizeof prelude; }
+const uint8_t *klua_restricted_text(void) { return restricted; }
+size_t klua_restricted_length(void) { return sizeof restricted; }
 const uint8_t *klua_task_text(void) { return task; }
 size_t klua_task_length(void) { return sizeof task; }

@@ -24,6 +24,8 @@ public struct TransportConfiguration: Sendable, Equatable {
     public var connectTimeout: Duration
     /// The most redirects that are followed for one request.
     public var redirects: Int
+    /// The hosts that may be connected to; nil for all.
+    public var allowedHosts: AllowedHosts?
 
     /// A configuration without proxies that trusts what the system trusts.
     public init() {

@@ -22,6 +22,8 @@ public struct SandboxOptions: Sendable {
     public var faults: [String] = []
     /// True takes a task of an unknown type as one that logs what it would do, instead of refusing its flow.
     public var stubsUnknownTasks = false
+    /// The variables whose names begin with `SECRET_` and `ENV_` become secrets and `envs`; the process's when nil.
+    public var environment: [String: String]?
     /// Where the server's time comes from.
     public var clock: any LoopClock = SystemClock()
     /// Takes what the server has to say to its user, one line at a time, on the server's own thread.

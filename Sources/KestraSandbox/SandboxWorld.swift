@@ -76,7 +76,7 @@ final class SandboxWorld {
         var settings = EngineSettings()
         settings.stubsUnknown = options.stubsUnknownTasks
         settings.stepDelay = stepDelay
-        for (name, value) in ProcessInfo.processInfo.environment {
+        for (name, value) in options.environment ?? ProcessInfo.processInfo.environment {
             if name.hasPrefix("SECRET_"), let data = Data(base64Encoded: value) {
                 settings.secrets[name.dropFirst("SECRET_".count).uppercased()] = String(decoding: data, as: UTF8.self)
             } else if name.hasPrefix("ENV_") {

@@ -19,6 +19,8 @@ public final class LuaRuntime: @unchecked Sendable {
     public let loop: EventLoop
     /// What a script may use up.
     public let limits: LuaLimits
+    /// What a restricted script may reach; nil in the full profile.
+    package let grants: LuaGrants?
     /// The signal by which the watchdog reaches Lua's thread: the seventh real-time signal.
     public static let signal = Watchdog.signal
 
@@ -38,11 +40,22 @@ public final class LuaRuntime: @unchecked Sendable {
 
     /// A fresh state with Lua's libraries and `kestra.task`.
     ///
-    /// - Throws: `LuaErrorFields` when the memory limit is too small for them.
-    public init(loop: EventLoop, limits: LuaLimits = LuaLimits()) throws(LuaErrorFields) {
+    /// - Parameters:
+    ///   - loop: What Lua runs on.
+    ///   - limits: What a script may use up.
+    ///   - profile: What a script may reach.
+    /// - Throws: `LuaErrorFields` when the memory limit is too small for the libraries, and for a profile that cannot be:
+    ///   a folder or program that is granted and not there, or bytecode in the restricted profile.
+    public init(
+        loop: EventLoop,
+        limits: LuaLimits = LuaLimits(),
+        profile: LuaProfile = .full
+    ) throws(LuaErrorFields) {
         self.loop = loop
         self.limits = limits
-        unsafe host = try Host(bridge.callbacks, memory: limits.memory)
+        grants = try profile.grants(within: limits)
+        unsafe host = try Host(bridge.callbacks, memory: limits.memory, isRestricted: grants != nil)
+        if let grants { try openRestricted(grants) }
         try openPrelude()
     }
 

@@ -61,7 +61,8 @@ typedef struct {
     void (*released)(void *object);  // gives up the reference of one userdata; comes once
 } klua_Callbacks;
 
-klua_Host *klua_create(klua_Callbacks callbacks, size_t memory_limit);
+/// `restricted`: without the library that loads C modules; `klua_restricted_text` then makes the script's globals.
+klua_Host *klua_create(klua_Callbacks callbacks, size_t memory_limit, bool restricted);
 void klua_destroy(klua_Host *host);
 size_t klua_memory_used(const klua_Host *host);
 void klua_limit_memory(klua_Host *host, size_t limit);
@@ -103,8 +104,11 @@ void klua_knock(unsigned long thread, int signal);
 const char *klua_default_path(void);
 const char *klua_default_cpath(void);
 
-/// The Lua side of the runtime, as text: what every state begins with, and `kestra.task`.
+/// The Lua side of the runtime, as text: what every state begins with, what a restricted one begins with before that,
+/// and `kestra.task`.
 const uint8_t *klua_prelude_text(void);
 size_t klua_prelude_length(void);
+const uint8_t *klua_restricted_text(void);
+size_t klua_restricted_length(void);
 const uint8_t *klua_task_text(void);
 size_t klua_task_length(void);

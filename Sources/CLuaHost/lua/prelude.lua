@@ -2,15 +2,15 @@
 -- end the process. `core` has the functions of Swift.
 local core = ...
 local loaded, searchers, searchpath = package.loaded, package.searchers, package.searchpath
-local load_any, loadfile_any = load, loadfile
+local load_any, loadfile_any, type, find_text = load, loadfile, type, string.find
 
-os.exit = core.exit
+if not core.restricted then os.exit = core.exit end
 
 if not core.bytecode then
   -- A mode without "t" refuses text as it does elsewhere; none admits bytecode.
   local function text_mode(mode)
-    return (mode == nil or type(mode) == "string" and mode:find("t", 1, true)) and "t" or type(mode) == "string" and ""
-      or mode
+    if type(mode) ~= "string" then return mode == nil and "t" or mode end
+    return find_text(mode, "t", 1, true) and "t" or ""
   end
   function load(chunk, name, mode, ...) return load_any(chunk, name, text_mode(mode), ...) end
   function loadfile(path, mode, ...) return loadfile_any(path, text_mode(mode), ...) end

@@ -67,6 +67,7 @@ public actor CurlTransport: HTTPTransport {
     public func close() { multi.close() }
 
     private func exchange(_ request: HTTPRequest) async throws(TransportFailure) -> Transfer {
+        try multi.configuration.allowedHosts?.check(request.url)
         let transfer = try Transfer(request)
         try multi.start(transfer)
         while !transfer.head.isComplete, transfer.end == nil { await change(of: transfer, since: transfer.changes) }

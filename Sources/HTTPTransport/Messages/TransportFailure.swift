@@ -18,6 +18,8 @@ public struct TransportFailure: Error, Sendable, Equatable, CustomStringConverti
         case cancelled
         /// The answer is larger than what its reader takes.
         case tooLarge
+        /// The host is not among those that the transport may connect to.
+        case notAllowed
         /// Everything else: a malformed address or answer, a file that cannot be read.
         case other
     }
@@ -28,6 +30,8 @@ public struct TransportFailure: Error, Sendable, Equatable, CustomStringConverti
     public let message: String
     /// False when it is certain that the server has seen nothing of the request.
     public let mayHaveArrived: Bool
+    /// The host with its port, where that is what is not allowed.
+    public let host: String?
 
     /// Makes a failure.
     ///
@@ -35,10 +39,12 @@ public struct TransportFailure: Error, Sendable, Equatable, CustomStringConverti
     ///   - kind: What kind it is.
     ///   - message: What happened, in one line.
     ///   - mayHaveArrived: False when the server has certainly seen nothing of the request.
-    public init(_ kind: Kind, _ message: String, mayHaveArrived: Bool) {
+    ///   - host: The host with its port, where that is what is not allowed.
+    public init(_ kind: Kind, _ message: String, mayHaveArrived: Bool, host: String? = nil) {
         self.kind = kind
         self.message = message
         self.mayHaveArrived = mayHaveArrived
+        self.host = host
     }
 
     /// The message.

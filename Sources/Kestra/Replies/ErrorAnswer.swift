@@ -1,4 +1,5 @@
 internal import HTTPTransport
+internal import Values
 
 /// Makes an error out of an answer of 400 or more, or of an exchange that got none.
 struct ErrorAnswer {
@@ -58,6 +59,14 @@ struct ErrorAnswer {
             )
         case .tooLarge:
             return KestraError(.badReply, failure.message, operation: operation, underlying: failure)
+        case .notAllowed:
+            return KestraError(
+                .restricted,
+                failure.message,
+                operation: operation,
+                details: failure.host.map { ["host": .string($0)] } ?? [:],
+                underlying: failure
+            )
         case .unresolved, .tls, .cut, .other:
             return KestraError(
                 .unreachable,

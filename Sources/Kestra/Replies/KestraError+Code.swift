@@ -19,6 +19,7 @@ extension KestraError {
             case rateLimited = "rate_limited"
             case serverError = "server_error"
             case badReply = "bad_reply"
+            case restricted
         }
 
         private let kind: Kind
@@ -63,6 +64,8 @@ extension KestraError {
         public static let serverError = Code(.serverError)
         /// The answer is not what a Kestra server sends.
         public static let badReply = Code(.badReply)
+        /// A host, a file or the like that the configuration does not allow; nothing was sent.
+        public static let restricted = Code(.restricted)
 
         /// The code that belongs to an HTTP status of 400 and more.
         package static func of(status: Int) -> Code {

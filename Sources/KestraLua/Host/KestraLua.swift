@@ -1,4 +1,5 @@
 package import EventLoop
+internal import HTTPTransport
 public import Kestra
 public import LuaRuntime
 
@@ -20,6 +21,8 @@ public final class KestraLua: Sendable {
     private let client: KestraClient
     private let trace: (@Sendable (String) -> Void)?
     private let limits: LuaLimits
+    private let profile: LuaProfile
+    private let allowedHosts: AllowedHosts?
     private let ownThread: LoopThread?
 
     /// A host with a loop and a thread of its own, until `close()`.
@@ -27,24 +30,41 @@ public final class KestraLua: Sendable {
     /// - Parameters:
     ///   - configuration: Which server `kestra` speaks to, and as whom.
     ///   - limits: What each run may use of time and memory.
-    /// - Throws: `LoopError` when the system has no thread or descriptor left.
-    public convenience init(configuration: KestraConfiguration, limits: LuaLimits = LuaLimits()) throws {
+    ///   - profile: What each run may reach besides the server.
+    /// - Throws: `LoopError` when the system has no thread or descriptor left, `LuaErrorFields` for a host of the profile
+    ///   that cannot be read.
+    public convenience init(
+        configuration: KestraConfiguration,
+        limits: LuaLimits = LuaLimits(),
+        profile: LuaProfile = .full
+    ) throws {
         let thread = try LoopThread.start(name: "kestra-lua")
-        self.init(configuration: configuration, limits: limits, loop: thread.loop, ownThread: thread)
+        try self.init(
+            configuration: configuration,
+            limits: limits,
+            profile: profile,
+            loop: thread.loop,
+            ownThread: thread
+        )
     }
 
     /// A host on a loop that somebody else runs; `trace` is told of every request on one line, without secrets.
     package init(
         configuration: KestraConfiguration,
         limits: LuaLimits,
+        profile: LuaProfile = .full,
         loop: EventLoop,
         ownThread: LoopThread? = nil,
         trace: (@Sendable (String) -> Void)? = nil
-    ) {
+    ) throws(LuaErrorFields) {
         self.loop = loop
         self.limits = limits
+        self.profile = profile
         self.ownThread = ownThread
         self.trace = trace
+        allowedHosts = try profile.allowedHosts(besides: configuration.address)
+        var configuration = configuration
+        configuration.transport.allowedHosts = allowedHosts
         client = KestraClient(configuration: configuration, loop: loop, trace: trace)
     }
 
@@ -56,10 +76,13 @@ public final class KestraLua: Sendable {
 
     /// A Lua state with the `kestra` modules, for one run.
     package func makeRuntime() throws -> LuaRuntime {
-        let runtime = try LuaRuntime(loop: loop, limits: limits)
-        let library = NativeLibrary { [client, loop, trace] settings in
+        let runtime = try LuaRuntime(loop: loop, limits: limits, profile: profile)
+        let grants = runtime.grants
+        let library = NativeLibrary(grants: grants) { [client, loop, trace, allowedHosts] settings in
             guard let settings else { return client }
-            return try KestraClient(configuration: settings.configuration(), loop: loop, trace: trace)
+            var configuration = try settings.configuration(within: grants)
+            configuration.transport.allowedHosts = allowedHosts
+            return KestraClient(configuration: configuration, loop: loop, trace: trace)
         }
         try library.install(in: runtime)
         return runtime

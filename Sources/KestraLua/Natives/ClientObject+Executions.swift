@@ -9,7 +9,7 @@ extension ClientObject {
                 let handle = try await client.executions.create(
                     arguments.string(2),
                     arguments.string(3),
-                    inputs: inputs(arguments.table(4)),
+                    inputs: inputs(arguments.table(4), within: grants(arguments)),
                     options: createOptions(arguments)
                 )
                 return [handle.created?.lua ?? .nil]
@@ -42,13 +42,14 @@ extension ClientObject {
     }
 
     /// The inputs of a create: a list of `{ name, text }` or `{ name, false, path, filename }`.
-    private static func inputs(_ list: LuaTable) throws -> [String: InputValue] {
+    private static func inputs(_ list: LuaTable, within grants: LuaGrants?) throws -> [String: InputValue] {
         var inputs: [String: InputValue] = [:]
         for part in list.array {
             guard case .table(let part) = part, let name = part.array.first?.text else { continue }
             if let text = part.array[1].text {
                 inputs[name] = .text(text)
             } else if let path = part.array[2].text {
+                let path = try grants.readable(path, for: "executions.create")
                 inputs[name] = .file(path: path, name: part.array[3].text)
             }
         }

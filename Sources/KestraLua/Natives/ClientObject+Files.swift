@@ -11,7 +11,7 @@ extension ClientObject {
             "upload_file": method { client, arguments in
                 let content: NamespaceFiles.Content =
                     if let path = try arguments.optionalString(4) {
-                        .file(path: path)
+                        .file(path: try grants(arguments).readable(path, for: "files.upload"))
                     } else {
                         .bytes(try arguments.bytes(5))
                     }
@@ -30,7 +30,7 @@ extension ClientObject {
             },
             "download_file": method { client, arguments in
                 let (owner, path) = (try arguments.string(2), try arguments.string(3))
-                let local = try arguments.string(4)
+                let local = try grants(arguments).writable(arguments.string(4), for: "files.download")
                 let size =
                     if path.hasPrefix("kestra://") {
                         try await client.executions.downloadFile(owner, path, to: local)
@@ -41,7 +41,8 @@ extension ClientObject {
                 return [size.map { .integer(Int64($0)) } ?? .nil]
             },
             "export_files": method { client, arguments in
-                [.integer(Int64(try await client.files.export(arguments.string(2), to: arguments.string(3))))]
+                let local = try grants(arguments).writable(arguments.string(3), for: "files.export")
+                return [.integer(Int64(try await client.files.export(arguments.string(2), to: local)))]
             },
         ]
     }
@@ -82,15 +83,19 @@ extension ClientObject {
                 options.deletes = try arguments.optionalBoolean(4) ?? false
                 options.folder = try arguments.optionalString(5) ?? options.folder
                 options.ignoreFile = try arguments.optionalString(6) ?? options.ignoreFile
+                options.mayRead = try grants(arguments)?.check(for: "files.sync")
                 let plan = try await client.files.plan(
-                    sync: arguments.string(2),
+                    sync: grants(arguments).readable(arguments.string(2), for: "files.sync"),
                     to: arguments.string(3),
                     options: options
                 )
                 return [.object(SyncPlanObject(plan)), .json(JSON.array(plan.steps.map(\.json)).bytes())]
             },
             "apply_sync": method { client, arguments in
-                try await client.files.apply(arguments.object(2, as: SyncPlanObject.self).plan)
+                let plan = try arguments.object(2, as: SyncPlanObject.self).plan
+                let mayRead = try grants(arguments)?.check(for: "files.sync")
+                for step in plan.steps { if let local = step.local { try mayRead?(local) } }
+                try await client.files.apply(plan)
                 return []
             },
         ]

@@ -10,7 +10,7 @@ extension ClientObject {
                 let operation = try operation(arguments.string(2))
                 let body: Call.Body =
                     if let form = try arguments.optionalTable(5) {
-                        .form(try Self.form(form))
+                        .form(try Self.form(form, within: grants(arguments), for: operation.name))
                     } else if let bytes = try arguments.optionalBytes(4) {
                         .bytes(bytes)
                     } else {
@@ -60,14 +60,18 @@ extension ClientObject {
     }
 
     /// A list of `{ name, text }` or `{ name, false, path, filename }`.
-    private static func form(_ list: LuaTable) throws -> MultipartForm {
+    private static func form(
+        _ list: LuaTable,
+        within grants: LuaGrants?,
+        for operation: String
+    ) throws -> MultipartForm {
         var form = MultipartForm()
         for part in list.array {
             guard case .table(let part) = part, part.array.count >= 2, let name = part.array[0].text else { continue }
             if let text = part.array[1].text {
                 form.add(name, text: text)
             } else if part.array.count == 4, let path = part.array[2].text, let filename = part.array[3].text {
-                form.add(name, filename: filename, content: .file(path: path))
+                form.add(name, filename: filename, content: .file(path: try grants.readable(path, for: operation)))
             }
         }
         return form

@@ -14,8 +14,18 @@ final class ClientObject: LuaObject {
         }
 
     let client: KestraClient
+    /// What a restricted script may reach of this machine; nil in the full profile.
+    let grants: LuaGrants?
 
-    init(_ client: KestraClient) { self.client = client }
+    init(_ client: KestraClient, _ grants: LuaGrants?) {
+        self.client = client
+        self.grants = grants
+    }
+
+    /// The receiver's grants.
+    static func grants(_ arguments: LuaArguments) throws -> LuaGrants? {
+        try arguments.object(1, as: ClientObject.self).grants
+    }
 
     /// The client is the host's; it lives as long as the run.
     func close() {}

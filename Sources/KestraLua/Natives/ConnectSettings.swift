@@ -19,12 +19,18 @@ struct ConnectSettings {
     /// The configuration that these settings alone make.
     ///
     /// A variable of the environment would give one server the password of another. Proxies and the place of the
-    /// contexts' file come from it all the same.
-    func configuration() throws(KestraError) -> KestraConfiguration {
+    /// contexts' file come from it all the same. A context is somebody's password: a restricted script that names one
+    /// must be allowed to read the file that it stands in.
+    func configuration(within grants: LuaGrants?) throws -> KestraConfiguration {
         var layer = SettingLayer()
         (layer.address, layer.tenant) = (setting("url"), setting("tenant"))
         (layer.username, layer.password, layer.token) = (setting("username"), setting("password"), setting("token"))
         let environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("KESTRA") }
+        if let grants, fields["context"] != nil {
+            for path in Contexts.paths(environment) where FileManager.default.fileExists(atPath: path) {
+                _ = try grants.answer(.reading(Array(path.utf8)), for: "kestra.connect")
+            }
+        }
         return try .fromEnvironment(flags: layer, environment: environment, context: fields["context"])
     }
 

@@ -5,6 +5,8 @@ internal import LuaRuntime
 
 /// The functions under the Lua library: `require "kestra.native"` and the library's own files.
 struct NativeLibrary {
+    /// What a restricted script may reach; nil in the full profile.
+    let grants: LuaGrants?
     /// The run's own client without settings, another one with them.
     let connect: @Sendable (ConnectSettings?) throws -> KestraClient
 
@@ -28,9 +30,9 @@ struct NativeLibrary {
             "lua_path": .value(LuaValue(ModulePaths.lua)),
             "lua_cpath": .value(LuaValue(ModulePaths.c)),
             "connect": .function(
-                .sync { [connect] arguments in
+                .sync { [connect, grants] arguments in
                     let settings = try arguments.optionalTable(1).map(ConnectSettings.init)
-                    return [.object(ClientObject(try connect(settings)))]
+                    return [.object(ClientObject(try connect(settings), grants))]
                 }
             ),
             "source": .function(
@@ -43,7 +45,9 @@ struct NativeLibrary {
                 .sync { arguments in [ClientObject.description(ofOperation: try arguments.string(1))] }
             ),
             "read_file": .function(
-                .sync { arguments in Self.readFile(try arguments.string(1)) }
+                .sync { [grants] arguments in
+                    Self.readFile(try grants.readable(arguments.string(1), for: "reading a file"))
+                }
             ),
         ]
     }

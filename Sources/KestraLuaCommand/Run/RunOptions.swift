@@ -16,6 +16,8 @@ struct RunOptions: Sendable {
     var usesEnvironment: Bool
     var showsVersion: Bool
     var limits = LuaLimits()
+    /// What the script may reach.
+    var profile = LuaProfile.full
     /// The sandbox to start, when one is wanted.
     var sandbox: SandboxChoice?
     var connection: ConnectionOptions
@@ -35,6 +37,7 @@ struct RunOptions: Sendable {
         limits.time = try parsed.value(.timeout, Self.time)
         limits.memory = try parsed.value(.memory, ByteCount.read)
         limits.allowsBytecode = parsed.has(.allowBytecode)
+        profile = try ProfileChoice.profile(parsed)
         isVerbose = parsed.has(.verbose)
         sandbox = try SandboxChoice(parsed)
         connection = try ConnectionOptions(parsed)

@@ -1,4 +1,5 @@
 internal import EventLoop
+internal import FoundationEssentials
 internal import Glibc
 internal import Kestra
 internal import KestraLua
@@ -34,9 +35,7 @@ struct ScriptRun: Sendable {
             sandbox: sandbox?.address,
             options.sandbox?.credentials
         )
-        let trace = options.isVerbose ? Self.trace : nil
-        let host = KestraLua(configuration: configuration, limits: options.limits, loop: loop, trace: trace)
-        let runtime = try host.makeRuntime()
+        let runtime = try makeRuntime(configuration)
         runtime.endProcess = Self.giveUp
         runtime.watchThread = signals.thread
         signals.tell { number in runtime.interrupt(number == SIGPIPE ? StopReason.outputClosed : .signal(number)) }
@@ -44,6 +43,22 @@ struct ScriptRun: Sendable {
         let status = try await run(steps, in: runtime)
         if status == nil { finalize(runtime) }
         return status ?? .done
+    }
+
+    /// - Throws: `UsageError` when what the options ask for cannot be had.
+    private func makeRuntime(_ configuration: KestraConfiguration) throws -> LuaRuntime {
+        do {
+            let host = try KestraLua(
+                configuration: configuration,
+                limits: options.limits,
+                profile: options.profile,
+                loop: loop,
+                trace: options.isVerbose ? Self.trace : nil
+            )
+            return try host.makeRuntime()
+        } catch let error as LuaErrorFields {
+            throw UsageError(error.message, hint: error.hint)
+        }
     }
 
     /// Runs all steps; gives the status when the script called `os.exit`.
@@ -84,6 +99,10 @@ struct ScriptRun: Sendable {
     private func startSandbox() async throws -> KestraSandbox? {
         guard var settings = options.sandbox?.options else { return nil }
         settings.report = { Report.say("sandbox: \($0)") }
+        if case .restricted(let permissions) = options.profile {
+            // A flow could tell the script what it may not read itself.
+            settings.environment = ProcessInfo.processInfo.environment.filter { permissions.env.contains($0.key) }
+        }
         return try await KestraSandbox.start(settings)
     }
 

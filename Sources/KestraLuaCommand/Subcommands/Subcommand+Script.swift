@@ -16,6 +16,7 @@ extension Subcommand {
                     .execute, .library, .warnings, .ignoreEnvironment, .timeout, .memory, .allowBytecode,
                 ]
             ),
+            OptionGroup(title: "What the script may reach", options: [.restricted] + Option.grants),
             OptionGroup(
                 title: "The server",
                 options: [

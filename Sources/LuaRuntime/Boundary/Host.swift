@@ -7,8 +7,8 @@ final class Host {
     let registry = FunctionRegistry()
 
     /// - Throws: `LuaErrorFields` when the memory limit is too small for Lua itself.
-    init(_ callbacks: klua_Callbacks, memory: Int?) throws(LuaErrorFields) {
-        unsafe pointer = klua_create(callbacks, memory ?? Int(Int64.max / 2))
+    init(_ callbacks: klua_Callbacks, memory: Int?, isRestricted: Bool) throws(LuaErrorFields) {
+        unsafe pointer = klua_create(callbacks, memory ?? Int(Int64.max / 2), isRestricted)
         if unsafe pointer == nil {
             throw LuaErrorFields(
                 code: "memory",

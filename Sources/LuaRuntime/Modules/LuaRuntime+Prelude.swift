@@ -19,17 +19,19 @@ extension LuaRuntime {
         let scope = registry.number(of: TaskFunctions.spawned(asScope: true), named: "scope")
         let text = unsafe [UInt8](UnsafeRawBufferPointer(start: klua_prelude_text(), count: klua_prelude_length()))
         let bytecode = limits.allowsBytecode
+        let isRestricted = grants != nil
         try host.run("=[kestra]", text) { writer in
             writer.members(
                 natives.map { ($0.0, .function(registry.number(of: $0.1, named: $0.0))) } + [
                     ("spawn", .spawn(spawn)), ("scope", .spawn(scope)), ("bytecode", .value(.boolean(bytecode))),
+                    ("restricted", .value(.boolean(isRestricted))),
                 ]
             )
         }
     }
 
     /// `os.exit`: ends all tasks; whoever awaits the run gets the status.
-    private static func exit(_ scheduler: Scheduler, _ arguments: LuaArguments) throws -> Reply {
+    static func exit(_ scheduler: Scheduler, _ arguments: LuaArguments) throws -> Reply {
         let status: Int64
         switch arguments[1] {
         case .nil, .boolean(true): status = 0

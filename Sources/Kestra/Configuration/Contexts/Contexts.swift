@@ -19,7 +19,7 @@ public struct Contexts: Sendable {
     }
 
     /// Our file, kestractl's, and kestractl's older one.
-    private static func paths(_ environment: [String: String]) -> [String] {
+    package static func paths(_ environment: [String: String]) -> [String] {
         guard let home = environment["HOME"], home.hasPrefix("/") else { return [] }
         let configured = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.config"
         return [

@@ -12,10 +12,17 @@ struct LocalTree {
 
     private(set) var files: [File] = []
     private let rules: IgnoreRules
+    private let mayRead: ((String) throws(KestraError) -> Void)?
 
-    /// - Throws: `not_found` when there is no such folder, `invalid` for what cannot be read or sent.
-    init(_ folder: String, rules: IgnoreRules) throws(KestraError) {
+    /// - Throws: `not_found` when there is no such folder, `invalid` for what cannot be read or sent, and what `mayRead`
+    ///   throws for a file.
+    init(
+        _ folder: String,
+        rules: IgnoreRules,
+        mayRead: ((String) throws(KestraError) -> Void)? = nil
+    ) throws(KestraError) {
         self.rules = rules
+        self.mayRead = mayRead
         var isFolder = false
         guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder else {
             throw KestraError(.notFound, "the folder \(folder) does not exist", operation: "files.sync")
@@ -45,6 +52,7 @@ struct LocalTree {
             if isFolder {
                 try walk(local, inner)
             } else {
+                try mayRead?(local)
                 files.append(File(path: inner, local: local, size: try LocalFile.check(local, for: "files.sync")))
             }
         }

@@ -20,7 +20,7 @@ extension NamespaceFiles {
         let top = try NamespacePath(options.folder, for: "files.sync").text
         let prefix = top == "/" ? "" : top
         let rules = try Self.rules(in: folder, options)
-        let local = try LocalTree(folder, rules: rules).files
+        let local = try LocalTree(folder, rules: rules, mayRead: options.mayRead).files
         var remote: [String: Int] = [:]
         try await collect(namespace, top, into: &remote)
         var steps: [SyncPlan.Step] = []
@@ -60,6 +60,7 @@ extension NamespaceFiles {
         let path = folder + "/" + options.ignoreFile
         var text = ".git/\n/\(options.ignoreFile)\n"
         if FileManager.default.fileExists(atPath: path) {
+            try options.mayRead?(path)
             guard let bytes = FileManager.default.contents(atPath: path) else {
                 throw KestraError(.invalid, "the file \(path) cannot be read", operation: "files.sync")
             }

@@ -1,0 +1,60 @@
+// The restricted profile: a state begins without the library that loads C modules, its script gets globals that were
+// made for it, and what reaches outside asks Swift first.
+#include "host.h"
+
+/// Stands before a function of Lua's whose first two arguments may name something outside: Swift is asked, which
+/// raises, or puts what it has checked in an argument's place. Upvalues: the function, who is asked, the function's name.
+static int guarded(lua_State *L) {
+    int given = lua_gettop(L);
+    luaL_checkstack(L, 4, NULL);
+    lua_pushvalue(L, lua_upvalueindex(2));
+    lua_pushvalue(L, lua_upvalueindex(3));
+    for (int i = 1; i <= 2; i++) {
+        // A number counts as text here, as it does for the function itself.
+        bool named = i <= given && lua_isstring(L, i);
+        if (named) lua_pushvalue(L, i);
+        else lua_pushnil(L);
+        if (named) lua_tostring(L, -1);
+    }
+    lua_call(L, 3, 2);
+    for (int i = 2; i >= 1; i--) {
+        if (i <= given && !lua_isnil(L, -1)) lua_replace(L, i);
+        else lua_pop(L, 1);
+    }
+    return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}
+
+/// `guard(f, ask, name)`.
+static int guard(lua_State *L) {
+    luaL_argcheck(L, lua_iscfunction(L, 1), 1, "a function of C is needed");
+    lua_settop(L, 3);
+    lua_pushcclosure(L, guarded, 3);
+    return 1;
+}
+
+/// `adopt(globals, loaded)`: what chunks find from now on, and where C looks for modules.
+static int adopt(lua_State *L) {
+    luaL_checktype(L, 1, LUA_TTABLE);
+    luaL_checktype(L, 2, LUA_TTABLE);
+    lua_settop(L, 2);
+    lua_setfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+    lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
+    return 0;
+}
+
+void klua_open_restricted(lua_State *L) {
+    static const luaL_Reg libraries[] = {
+        {LUA_GNAME, luaopen_base},       {LUA_COLIBNAME, luaopen_coroutine}, {LUA_TABLIBNAME, luaopen_table},
+        {LUA_IOLIBNAME, luaopen_io},     {LUA_OSLIBNAME, luaopen_os},        {LUA_STRLIBNAME, luaopen_string},
+        {LUA_MATHLIBNAME, luaopen_math}, {LUA_UTF8LIBNAME, luaopen_utf8},    {LUA_DBLIBNAME, luaopen_debug},
+        {NULL, NULL},
+    };
+    for (const luaL_Reg *library = libraries; library->func; library++) {
+        luaL_requiref(L, library->name, library->func, 1);
+        lua_pop(L, 1);
+    }
+    lua_register(L, "guard", guard);
+    lua_register(L, "adopt", adopt);
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+    lua_setglobal(L, "loaded");
+}

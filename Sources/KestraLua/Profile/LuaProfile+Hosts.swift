@@ -1,0 +1,18 @@
+internal import HTTPTransport
+internal import LuaRuntime
+
+extension LuaProfile {
+    /// The hosts that the clients of a run may connect to; nil for all.
+    ///
+    /// The configured server is always one of them: who configures a server for a script means it to be used.
+    func allowedHosts(besides server: String) throws(LuaErrorFields) -> AllowedHosts? {
+        guard case .restricted(let permissions) = self else { return nil }
+        do throws(AllowedHosts.InvalidHost) {
+            var hosts = try AllowedHosts(permissions.net)
+            hosts.allow(serverAt: server)
+            return hosts
+        } catch {
+            throw LuaErrorFields(code: "invalid", message: "\(LuaRefusal.Kind.net.switchName): \(error)")
+        }
+    }
+}

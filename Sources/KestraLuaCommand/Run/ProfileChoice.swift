@@ -1,0 +1,28 @@
+internal import LuaRuntime
+
+/// What the command line lets a script reach.
+enum ProfileChoice {
+    static func profile(_ parsed: ParsedArguments) throws(UsageError) -> LuaProfile {
+        guard parsed.has(.restricted) else {
+            if let grant = Option.grants.first(where: parsed.has) {
+                throw UsageError("\(grant.name) is for the restricted profile", hint: "give --restricted as well")
+            }
+            return .full
+        }
+        if parsed.has(.allowBytecode) {
+            throw UsageError(
+                "--restricted and --allow-bytecode exclude each other",
+                hint: "a crafted chunk escapes every restriction"
+            )
+        }
+        return .restricted(
+            LuaPermissions(
+                read: parsed.all(.allowRead),
+                write: parsed.all(.allowWrite),
+                run: parsed.all(.allowRun),
+                net: parsed.all(.allowNet),
+                env: parsed.all(.allowEnv)
+            )
+        )
+    }
+}

@@ -1,0 +1,46 @@
+internal import Glibc
+
+/// A program that may be started, found once, so that nothing that changes later can put another in its place.
+struct GrantedProgram: Sendable {
+    private let given: [UInt8]
+    private let path: [UInt8]
+
+    /// - Throws: `invalid` when there is no such program.
+    init(_ name: String) throws(LuaErrorFields) {
+        given = Array(name.utf8)
+        guard let found = Self.find(name) else {
+            throw LuaErrorFields(
+                code: "invalid",
+                message: "\(LuaRefusal.Kind.run.switchName)=\(name): there is no such program"
+            )
+        }
+        path = found
+    }
+
+    /// Whether the first word of a command names it: as it was granted, or by its whole path.
+    func isMeant(by word: [UInt8]) -> Bool { word == given || word == path }
+
+    /// Its path as a word of the shell.
+    var quotedPath: [UInt8] {
+        let quote = UInt8(ascii: "'")
+        return [quote] + path.flatMap { $0 == quote ? Array("'\\''".utf8) : [$0] } + [quote]
+    }
+
+    private static func find(_ name: String) -> [UInt8]? {
+        guard !name.isEmpty else { return nil }
+        if name.contains("/") { return program(at: name) }
+        let path = unsafe getenv("PATH").map { unsafe String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
+        for folder in path.split(separator: ":") {
+            if let found = program(at: "\(folder)/\(name)") { return found }
+        }
+        return nil
+    }
+
+    /// The absolute path, its own last name kept: some programs do one thing or another by the name of their link.
+    private static func program(at path: String) -> [UInt8]? {
+        guard let entry = RealPath.entry(Array(path.utf8)), let real = RealPath.following(entry),
+            !RealPath.isSpecial(real), unsafe access(entry.map { CChar(bitPattern: $0) } + [0], X_OK) == 0
+        else { return nil }
+        return entry
+    }
+}

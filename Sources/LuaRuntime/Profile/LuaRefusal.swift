@@ -1,0 +1,39 @@
+/// Why a restricted script does not get what it asked for; its error object has the code `restricted`.
+package struct LuaRefusal: Error, LuaRaisable {
+    /// What a grant is about: one switch of the command each.
+    package enum Kind: String, Sendable {
+        case read, write, run, net, env
+
+        /// The switch as it is written on a command line.
+        package var switchName: String { "--allow-" + rawValue }
+    }
+
+    /// The code of every refusal.
+    package static let code = "restricted"
+
+    /// The function that asked.
+    package let operation: String
+    /// What was not allowed.
+    package let message: String
+    /// The switch that would allow it, or why none does.
+    package let hint: String?
+
+    /// Something that a grant would allow.
+    init(_ operation: String, _ what: String, _ kind: Kind, _ thing: String) {
+        self.init(operation, "\(what) is not allowed", hint: Self.hint(kind, thing))
+    }
+
+    /// Something that no grant allows.
+    init(_ operation: String, _ message: String, hint: String? = nil) {
+        self.operation = operation
+        self.message = message
+        self.hint = hint
+    }
+
+    /// Which switch would allow a thing.
+    package static func hint(_ kind: Kind, _ thing: String) -> String { "\(kind.switchName)=\(thing) allows it" }
+
+    package var luaError: LuaErrorFields {
+        LuaErrorFields(code: Self.code, message: "\(operation): \(message)", operation: operation, hint: hint)
+    }
+}

@@ -1,0 +1,69 @@
+internal import Glibc
+
+/// Where a path leads, its links followed as the system follows them.
+enum RealPath {
+    /// The place that opening the path would reach, whether it is there or not; nil when that cannot be told.
+    ///
+    /// Of what is missing only the names that are left may stay as they are: a link that leads nowhere is nil, because
+    /// opening it to write would make the file that it names.
+    static func following(_ path: [UInt8]) -> [UInt8]? {
+        guard !path.contains(0), !path.isEmpty else { return nil }
+        if let real = existing(path) { return real }
+        guard let (folder, name) = split(path), let parent = following(folder) else { return nil }
+        let joined = join(parent, name)
+        return kind(of: joined) == S_IFLNK ? nil : joined
+    }
+
+    /// The place of the entry itself, its own link not followed; nil when that cannot be told.
+    static func entry(_ path: [UInt8]) -> [UInt8]? {
+        guard !path.contains(0), let (folder, name) = split(path), let parent = following(folder) else { return nil }
+        return join(parent, name)
+    }
+
+    /// Whether the folder that the place is in is there.
+    static func hasFolder(_ real: [UInt8]) -> Bool {
+        guard let (folder, _) = split(real) else { return true }
+        return existing(folder) != nil
+    }
+
+    static func isFolder(_ real: [UInt8]) -> Bool { kind(of: real) == S_IFDIR }
+
+    /// Whether something is there that is no ordinary file.
+    static func isSpecial(_ real: [UInt8]) -> Bool { kind(of: real).map { $0 != S_IFREG } ?? false }
+
+    private static func existing(_ path: [UInt8]) -> [UInt8]? {
+        let text = path.map { CChar(bitPattern: $0) } + [0]
+        guard let real = unsafe realpath(text, nil) else { return nil }
+        defer { unsafe free(real) }
+        return unsafe [UInt8](UnsafeRawBufferPointer(start: real, count: strlen(real)))
+    }
+
+    private static func kind(of path: [UInt8]) -> mode_t? {
+        var info = stat()
+        let text = path.map { CChar(bitPattern: $0) } + [0]
+        guard unsafe lstat(text, &info) == 0 else { return nil }
+        return info.st_mode & S_IFMT
+    }
+
+    private static func join(_ folder: [UInt8], _ name: [UInt8]) -> [UInt8] {
+        folder == [UInt8(ascii: "/")] ? folder + name : folder + [UInt8(ascii: "/")] + name
+    }
+
+    /// The folder and the last name; nil for what ends in `.` or `..`, and for the root.
+    private static func split(_ path: [UInt8]) -> (folder: [UInt8], name: [UInt8])? {
+        let slash = UInt8(ascii: "/")
+        var rest = path[...]
+        while rest.last == slash { rest.removeLast() }
+        let name = Array(rest.suffix { $0 != slash })
+        guard !name.isEmpty, name != Array(".".utf8), name != Array("..".utf8) else { return nil }
+        let folder = Array(rest.dropLast(name.count))
+        return (folder.isEmpty ? Array(".".utf8) : folder, name)
+    }
+}
+
+extension ArraySlice {
+    /// The longest end whose elements all fit.
+    fileprivate func suffix(while fits: (Element) -> Bool) -> ArraySlice {
+        self[(lastIndex { !fits($0) }.map { $0 + 1 } ?? startIndex)...]
+    }
+}
