@@ -32,7 +32,7 @@ static int guard(lua_State *L) {
     return 1;
 }
 
-/// `adopt(globals, loaded)`: what chunks find from now on, and where C looks for modules.
+/// `adopt(globals, known)`: what chunks find from now on, and where C looks for the names of functions.
 static int adopt(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
     luaL_checktype(L, 2, LUA_TTABLE);

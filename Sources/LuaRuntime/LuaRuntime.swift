@@ -45,7 +45,7 @@ public final class LuaRuntime: @unchecked Sendable {
     ///   - limits: What a script may use up.
     ///   - profile: What a script may reach.
     /// - Throws: `LuaErrorFields` when the memory limit is too small for the libraries, and for a profile that cannot be:
-    ///   a folder or program that is granted and not there, or bytecode in the restricted profile.
+    ///   a program that is granted and not there, or bytecode in the restricted profile.
     public init(
         loop: EventLoop,
         limits: LuaLimits = LuaLimits(),

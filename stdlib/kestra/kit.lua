@@ -131,7 +131,7 @@ end
 function kit.source(operation, given)
   kit.text(operation, "source", given)
   if given:find("\n", 1, true) then return given end
-  local text, reason = native.read_file(given)
+  local text, reason = native.read_file(given, operation)
   if not text then kit.fail(operation, ("the flow cannot be read: %s"):format(reason), "invalid") end
   return text
 end

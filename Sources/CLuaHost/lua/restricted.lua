@@ -59,9 +59,12 @@ globals._G = globals
 local package = { loaded = { _G = globals }, preload = {}, path = "./?.lua;./?/init.lua", config = "/\n;\n?\n!\n-\n" }
 globals.package, package.loaded.package = package, package
 
+-- What error messages and tracebacks find the names of functions in.
+local known = { _G = globals }
 for library in pairs(names) do
   if library ~= "_G" then
     local real = chosen(library)
+    known[library] = real
     if library == "os" then real.exit = core.exit end
     if library == "string" then getmetatable("").__index = real end
     globals[library] = view(library, real)
@@ -101,4 +104,4 @@ getmetatable(json.array()).__metatable = "kestra.json.Array"
 getmetatable(json.number "1").__metatable = "kestra.json.Number"
 package.loaded["kestra.json"] = view("kestra.json", json)
 
-adopt(globals, package.loaded)
+adopt(globals, known)

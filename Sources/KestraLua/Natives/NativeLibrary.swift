@@ -46,7 +46,7 @@ struct NativeLibrary {
             ),
             "read_file": .function(
                 .sync { [grants] arguments in
-                    Self.readFile(try grants.readable(arguments.string(1), for: "reading a file"))
+                    Self.readFile(try grants.readable(arguments.string(1), for: arguments.string(2)))
                 }
             ),
         ]

@@ -9,6 +9,7 @@ struct GuardedFunctions: Sendable {
     ///   - first: Its first argument where that is text.
     ///   - second: Its second argument where that is text.
     /// - Returns: What takes their places, where something does.
+    /// - Throws: `LuaRefusal`.
     func check(_ function: String, _ first: [UInt8]?, _ second: [UInt8]?) throws -> [LuaValue] {
         switch function {
         case "io.open": return [try first.map { .string(try open($0, mode: second)) } ?? .nil]
@@ -23,7 +24,7 @@ struct GuardedFunctions: Sendable {
             _ = try grants.answer(.writing(Array("/tmp".utf8)), for: function)
             return []
         default:
-            let what = first.map { "\"\(text($0))\"" } ?? "this"
+            let what = first.map { "\"\(LuaRefusal.shown($0))\"" } ?? "this"
             throw LuaRefusal(function, "\(what) is not there in the restricted profile")
         }
     }
@@ -46,7 +47,7 @@ struct GuardedFunctions: Sendable {
         guard !RealPath.isSpecial(source) else {
             throw LuaRefusal(
                 "os.rename",
-                "\(text(from)) is no ordinary file: a restricted script moves no folders and links"
+                "\(LuaRefusal.shown(from)) is no ordinary file: a restricted script moves no folders and links"
             )
         }
         return [.string(source), .string(try grants.answer(.changing(to), for: "os.rename"))]
@@ -60,6 +61,4 @@ struct GuardedFunctions: Sendable {
         guard let argument else { return .nil }
         return .string(try grants.answer(wish(argument), for: function))
     }
-
-    private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

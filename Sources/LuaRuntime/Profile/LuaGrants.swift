@@ -20,7 +20,7 @@ package struct LuaGrants: Sendable {
     private let writable: [[UInt8]]
     private let programs: [GrantedProgram]
 
-    /// - Throws: `invalid` for a folder or a program that is not there.
+    /// - Throws: `invalid` for a path over a link that leads nowhere, and for a program that is not there.
     package init(_ permissions: LuaPermissions) throws(LuaErrorFields) {
         self.permissions = permissions
         readable = try Self.places(permissions.read, .read)
@@ -56,7 +56,7 @@ package struct LuaGrants: Sendable {
             return real
         case .running(let line): return try command(line, operation)
         case .variable(let name):
-            let text = String(decoding: name, as: UTF8.self)
+            let text = LuaRefusal.shown(name)
             guard permissions.env.contains(where: { Array($0.utf8) == name }) else {
                 throw LuaRefusal(operation, "the variable \(text)", .env, text)
             }
@@ -71,12 +71,12 @@ package struct LuaGrants: Sendable {
         } catch {
             throw LuaRefusal(
                 operation,
-                "the command \"\(String(decoding: line, as: UTF8.self))\" is not allowed: \(error.reason)",
+                "the command \"\(LuaRefusal.shown(line))\" is not allowed: \(error.reason)",
                 hint: "a restricted script starts one program with plain words, without the shell's own signs"
             )
         }
         guard let program = programs.first(where: { $0.isMeant(by: command.program) }) else {
-            let name = String(decoding: command.program, as: UTF8.self)
+            let name = LuaRefusal.shown(command.program)
             throw LuaRefusal(operation, "running \(name)", .run, name)
         }
         return program.quotedPath + command.rest
@@ -88,7 +88,7 @@ package struct LuaGrants: Sendable {
         _ real: [UInt8],
         _ path: [UInt8]
     ) -> LuaRefusal {
-        let (real, path) = (String(decoding: real, as: UTF8.self), String(decoding: path, as: UTF8.self))
+        let (real, path) = (LuaRefusal.shown(real), LuaRefusal.shown(path))
         let what = kind == .read ? "reading" : "writing"
         return LuaRefusal(operation, "\(what) \(path)\(real == path ? "" : " (\(real))")", kind, real)
     }
@@ -99,10 +99,9 @@ package struct LuaGrants: Sendable {
         _ operation: String
     ) throws(LuaRefusal) -> [UInt8] {
         if let real { return real }
-        let shown = String(decoding: path.map { $0 == 0 ? UInt8(ascii: "?") : $0 }, as: UTF8.self)
         throw LuaRefusal(
             operation,
-            "the path \"\(shown)\" is not allowed: where it leads to cannot be told",
+            "the path \"\(LuaRefusal.shown(path))\" is not allowed: where it leads to cannot be told",
             hint: "it is empty, has a NUL byte in it, or goes over a folder or link that leads nowhere"
         )
     }
@@ -110,10 +109,10 @@ package struct LuaGrants: Sendable {
     private static func places(_ paths: [String], _ kind: LuaRefusal.Kind) throws(LuaErrorFields) -> [[UInt8]] {
         var places: [[UInt8]] = []
         for path in paths {
-            guard let real = RealPath.following(Array(path.utf8)), RealPath.hasFolder(real) else {
+            guard let real = RealPath.following(Array(path.utf8)) else {
                 throw LuaErrorFields(
                     code: "invalid",
-                    message: "\(kind.switchName)=\(path): there is no such folder or file"
+                    message: "\(kind.switchName)=\(path): where this leads to cannot be told"
                 )
             }
             places.append(real)

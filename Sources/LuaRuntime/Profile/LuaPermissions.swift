@@ -6,6 +6,8 @@
 /// ```
 public struct LuaPermissions: Sendable, Equatable {
     /// Folders, or single files, whose content may be read, modules among them; `--allow-read`.
+    ///
+    /// Links are followed when the run begins, and again at each use: what counts is where a path leads.
     public var read: [String]
     /// Folders, or single files, that may be written, removed and renamed; `--allow-write`.
     ///

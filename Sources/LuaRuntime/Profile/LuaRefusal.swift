@@ -33,6 +33,11 @@ package struct LuaRefusal: Error, LuaRaisable {
     /// Which switch would allow a thing.
     package static func hint(_ kind: Kind, _ thing: String) -> String { "\(kind.switchName)=\(thing) allows it" }
 
+    /// A script's bytes for a message of one line: what is no text, or no sign of it, becomes a question mark.
+    static func shown(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: "?") : $0 }, as: UTF8.self)
+    }
+
     package var luaError: LuaErrorFields {
         LuaErrorFields(code: Self.code, message: "\(operation): \(message)", operation: operation, hint: hint)
     }

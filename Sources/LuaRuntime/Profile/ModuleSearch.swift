@@ -11,7 +11,7 @@ struct ModuleSearch: Sendable {
         let name = Self.replacing(separator, by: replacement, in: try arguments.bytes(1))
         var problems: [String] = []
         for place in Self.places(try arguments.bytes(2), name) {
-            let shown = "'\(String(decoding: place, as: UTF8.self))'"
+            let shown = "'\(LuaRefusal.shown(place))'"
             do throws(LuaRefusal) {
                 let real = try grants.answer(.reading(place), for: "require")
                 if unsafe access(real.map { CChar(bitPattern: $0) } + [0], R_OK) == 0 { return [.string(real)] }

@@ -20,12 +20,6 @@ enum RealPath {
         return join(parent, name)
     }
 
-    /// Whether the folder that the place is in is there.
-    static func hasFolder(_ real: [UInt8]) -> Bool {
-        guard let (folder, _) = split(real) else { return true }
-        return existing(folder) != nil
-    }
-
     static func isFolder(_ real: [UInt8]) -> Bool { kind(of: real) == S_IFDIR }
 
     /// Whether something is there that is no ordinary file.

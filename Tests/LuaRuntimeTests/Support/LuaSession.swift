@@ -7,9 +7,13 @@ final class LuaSession {
     let runtime: LuaRuntime
     let emitted = Emitted()
 
-    init(_ limits: LuaLimits = LuaLimits(), clock: any LoopClock = SystemClock()) throws {
+    init(
+        _ limits: LuaLimits = LuaLimits(),
+        profile: LuaProfile = .full,
+        clock: any LoopClock = SystemClock()
+    ) throws {
         thread = try LoopThread.start(name: "lua-test", clock: clock)
-        runtime = try LuaRuntime(loop: thread.loop, limits: limits)
+        runtime = try LuaRuntime(loop: thread.loop, limits: limits, profile: profile)
         let emitted = emitted
         try runtime.register(
             module: "test",

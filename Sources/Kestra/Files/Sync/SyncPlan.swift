@@ -44,7 +44,7 @@ public struct SyncOptions: Sendable {
     /// The file in the local folder with the patterns of what is left alone on both sides; it need not be there.
     public var ignoreFile = ".kestraignore"
 
-    /// Asked before a local file is read; throws what is to be thrown instead. Nil for no question.
+    /// Asked before a local file is read, and throws where it may not be; nil where all may.
     package var mayRead: (@Sendable (_ path: String) throws(KestraError) -> Void)?
 
     /// Nothing is deleted, the namespace's top folder, `.kestraignore`.
