@@ -128,10 +128,12 @@ end
 package.preload["kestra.error"] = function()
   local _, example = pcall(core.fail)
   local class = getmetatable(example)
+  local mark = core.restricted and "kestra.error" or class
+  if core.restricted then class.__metatable = mark end
   return {
     -- Makes an error object of a table with `code` and `message`: its tostring is one line.
     new = function(fields) return setmetatable(fields, class) end,
-    is = function(value) return getmetatable(value) == class end,
+    is = function(value) return getmetatable(value) == mark end,
   }
 end
 

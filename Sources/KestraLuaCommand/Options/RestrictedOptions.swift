@@ -4,11 +4,15 @@ extension Option {
         "restricted",
         "Let the script reach nothing but the server and what the options below grant, each of which may be given more than once."
     )
-    static let allowRead = Option("allow-read", .folder("DIR"), "Files below this folder, or this one, may be read.")
+    static let allowRead = Option(
+        "allow-read",
+        .folder("DIR"),
+        "Files in this folder and below may be read; it may be a single file too."
+    )
     static let allowWrite = Option(
         "allow-write",
         .folder("DIR"),
-        "Files below this folder, or this one, may be written and removed."
+        "Files in this folder and below may be written and removed; it may be a single file too."
     )
     static let allowRun = Option(
         "allow-run",
