@@ -37,6 +37,8 @@ final class SandboxWorld {
         clock = options.clock
         report = options.report
         address = options.address
+        let watcher = FlowTriggerWatcher(store: store, engine: engine, report: options.report)
+        store.executions.stateChanged = watcher.stateChanged
         if let state { try StateReader(directory: state, flowReader: flowReader).fill(store) }
     }
 

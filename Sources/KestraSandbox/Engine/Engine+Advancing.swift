@@ -36,12 +36,14 @@ extension Engine {
         let now = time.now
         if [.created, .restarted].contains(execution.state.current) { execution.state.move(to: .running, at: now) }
         var begun: [String] = []
+        var started: [String] = []
         for step in steps {
             switch step {
             case .create(let task, let place):
                 if isBreakpoint(task, place, execution) { return stop(execution, at: now) }
                 execution.taskRuns = (execution.taskRuns ?? []) + [newRun(of: task, at: place, now)]
             case .start(let runId):
+                started.append(runId)
                 if begin(runId, in: &execution, flow) { begun.append(runId) }
             case .pause(let runId): pause(runId, in: &execution, flow)
             case .finish(let runId, let state): execution.finish(runId, state, at: now)
@@ -49,6 +51,7 @@ extension Engine {
         }
         store.save(execution)
         for runId in begun { work(on: runId, in: execution, flow) }
+        for runId in started where !begun.contains(runId) { limitTime(of: runId, in: execution, flow) }
         wake(execution.id)
     }
 

@@ -46,7 +46,8 @@ extension Engine {
         let elapsed = time.now - execution.metadata.originalCreatedDate
         guard let wait = policy.wait(afterAttempts: execution.metadata.attemptNumber, elapsed: elapsed) else { return }
         var execution = execution
-        execution.state.move(to: policy.makesNewExecution ? .retried : .retrying, at: time.now)
+        let next: ExecutionState = policy.makesNewExecution ? .retried : .retrying
+        if execution.state.current != next { execution.state.move(to: next, at: time.now) }
         store.save(execution)
         let id = execution.id
         time.schedule(after: wait) { [weak self] in

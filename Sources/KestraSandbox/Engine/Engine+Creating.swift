@@ -103,26 +103,6 @@ extension Engine {
     func isWaitingForDate(_ execution: Execution) -> Bool {
         execution.state.current == .created && (execution.scheduleDate.map { $0 > time.now } ?? false)
     }
-
-    /// Takes up everything that was not over when the sandbox ended.
-    func recover() {
-        for execution in store.allExecutions() where !execution.state.current.isTerminal {
-            var execution = execution
-            for index in (execution.taskRuns ?? []).indices {
-                guard let run = execution.taskRuns?[index], let flow = flow(of: execution) else { continue }
-                let type = flow.task(run.taskId)?.type ?? ""
-                let isFlowable = Flowable.isFlowable(type) || type.hasSuffix(".flow.Subflow")
-                if !isFlowable, [.submitted, .running, .retrying].contains(run.state.current) {
-                    execution.taskRuns?[index].state.move(to: .resubmitted, at: time.now)
-                }
-                if let child = run.outputs?["executionId"]?.asText, run.state.current == .running {
-                    waiting[child] = SubflowWait(executionId: execution.id, taskRunId: run.id)
-                }
-            }
-            store.save(execution)
-            start(execution)
-        }
-    }
 }
 
 extension ExpressionValue: ExpressibleByStringLiteral {

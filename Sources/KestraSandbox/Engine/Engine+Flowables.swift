@@ -114,22 +114,28 @@ extension Engine {
         _ variables: ExpressionMap
     ) throws(TaskFailure) {
         guard let run = execution.taskRuns?[index] else { return }
-        var wait: Duration?
-        if let written = task["pauseDuration"] ?? task["delay"] {
-            let text = try render(written, variables).printedText
-            guard let duration = try? Duration(parsing: text) else {
-                throw TaskFailure("The property `pauseDuration` of task `\(task.id)` is no duration: `\(text)`")
-            }
-            wait = duration
-        }
+        let wait = try pauseDuration(of: task, variables)
         execution.taskRuns?[index].state.move(to: .paused, at: time.now)
         let others = (execution.taskRuns ?? []).contains {
             $0.id != run.id && [.created, .submitted, .running].contains($0.state.current)
                 && !isAround($0, run, execution)
         }
         if !others { execution.state.move(to: .paused, at: time.now) }
-        guard let wait else { return }
-        let (id, behavior) = (execution.id, task["behavior"]?.asText ?? "RESUME")
+        if let wait { wakePause(run, task, of: execution.id, after: wait) }
+    }
+
+    /// How long a pause lasts by itself; nil for one that waits for somebody.
+    func pauseDuration(of task: TaskDefinition, _ variables: ExpressionMap) throws(TaskFailure) -> Duration? {
+        guard let written = task["pauseDuration"] ?? task["delay"] else { return nil }
+        let text = try render(written, variables).printedText
+        guard let duration = try? Duration(parsing: text) else {
+            throw TaskFailure("The property `pauseDuration` of task `\(task.id)` is no duration: `\(text)`")
+        }
+        return duration
+    }
+
+    func wakePause(_ run: TaskRun, _ task: TaskDefinition, of id: String, after wait: Duration) {
+        let behavior = task["behavior"]?.asText ?? "RESUME"
         timers[run.id] = time.schedule(after: wait) { [weak self] in self?.endPause(run.id, of: id, behavior) }
     }
 

@@ -59,8 +59,7 @@ extension Engine {
 
     /// Ends a run whose time is over.
     func fail(_ context: TaskContext, after timeout: Duration) {
-        let failure = TaskFailure("Timeout after \(timeout.iso)", className: "dev.failsafe.TimeoutExceededException")
-        logFailure(failure, of: context.execution, context.run, thread: context.thread)
+        logFailure(.timeout(timeout), of: context.execution, context.run, thread: context.thread)
         finish(context, [:], .failed)
     }
 

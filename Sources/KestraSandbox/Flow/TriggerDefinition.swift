@@ -26,5 +26,6 @@ struct TriggerDefinition: Sendable {
 
     var isSchedule: Bool { type == Self.schedule || type == "io.kestra.core.models.triggers.types.Schedule" }
     var isWebhook: Bool { type == Self.webhook || type == "io.kestra.core.models.triggers.types.Webhook" }
+    var isFlow: Bool { type == Self.flow || type == "io.kestra.core.models.triggers.types.Flow" }
     var isDisabled: Bool { properties["disabled"]?.boolValue ?? false }
 }

@@ -5,6 +5,10 @@ struct ScheduleTrigger {
     let definition: TriggerDefinition
     private let cron: CronExpression
     let zone: TimeZoneRules
+    /// Whether the schedule's conditions let a date pass.
+    var passes: (Timestamp) -> Bool = { _ in true }
+    /// Dates in a row that conditions may refuse: after so many none is expected to pass.
+    private static let mostRefused = 20_000
 
     /// Nil for another kind of trigger, or one that cannot be read: then the flow was not taken in the first place.
     init?(_ definition: TriggerDefinition) {
@@ -16,7 +20,16 @@ struct ScheduleTrigger {
         zone = (definition["timezone"]?.asText).flatMap { try? TimeZoneRules.named($0) } ?? .utc
     }
 
-    func next(after moment: Timestamp) -> Timestamp? { cron.next(after: moment, in: zone) }
+    /// The first date after a moment that the conditions let pass.
+    func next(after moment: Timestamp) -> Timestamp? {
+        var moment = moment
+        for _ in 0..<Self.mostRefused {
+            guard let date = cron.next(after: moment, in: zone) else { return nil }
+            if passes(date) { return date }
+            moment = date
+        }
+        return nil
+    }
 
     /// What the flow sees of one of the schedule's dates.
     func variables(at date: Timestamp, previous: Timestamp?) -> JSONObject {
@@ -26,10 +39,10 @@ struct ScheduleTrigger {
         return variables
     }
 
-    var inputs: [String: InputPart] {
-        let values = definition["inputs"]?.objectValue ?? [:]
-        return Dictionary(values.map { ($0.key, .value($0.value)) }) { _, last in last }
+    /// What conditions see of a date that they have not let pass yet.
+    func candidate(at date: Timestamp) -> JSONObject {
+        var variables: JSONObject = ["date": .string(date.iso(in: zone))]
+        variables["next"] = cron.next(after: date, in: zone).map { .string($0.iso(in: zone)) }
+        return variables
     }
-
-    var labels: [Label] { FlowDefinition.labels(definition["labels"]) }
 }

@@ -12,9 +12,9 @@ final class Scheduler {
     }
 
     private let store: Store
-    private let engine: Engine
+    let engine: Engine
     private let time: SandboxTime
-    private let report: (String) -> Void
+    let report: (String) -> Void
     private var timers: [Key: LoopTimer] = [:]
 
     init(store: Store, engine: Engine, time: SandboxTime, report: @escaping (String) -> Void) {
@@ -26,13 +26,11 @@ final class Scheduler {
 
     /// Takes up the schedules of a flow as it is now; those it no longer has are forgotten.
     func flowChanged(_ flow: FlowDefinition) {
-        let schedules = flow.deleted ? [] : flow.triggers.compactMap(ScheduleTrigger.init)
+        let schedules = flow.deleted ? [] : flow.triggers.compactMap { schedule($0, of: flow) }
         let names = Set(schedules.map(\.definition.id))
         for state in store.triggers.all where isOf(flow, state) && !names.contains(state.triggerId) { forget(state) }
+        if !flow.deleted { reportOthers(of: flow) }
         for schedule in schedules {
-            if schedule.definition["conditions"] != nil {
-                report("\(flow.namespace).\(flow.id): the sandbox does not look at the conditions of a schedule")
-            }
             var state = state(of: schedule, in: flow)
             if state.backfill == nil { state.nextExecutionDate = schedule.next(after: state.date) }
             update(state)
@@ -61,6 +59,7 @@ final class Scheduler {
             if let execution = state.executionId, store.executions[execution]?.state.current.isTerminal ?? true {
                 state.executionId = nil
             }
+            makeUp(&state)
             update(state)
             if let execution = state.executionId { wait(for: execution, key(of: state)) }
         }
@@ -69,7 +68,8 @@ final class Scheduler {
     var present: Timestamp { time.now }
 
     func schedule(of state: TriggerState) -> ScheduleTrigger? {
-        flow(of: state)?.triggers.first { $0.id == state.triggerId }.flatMap(ScheduleTrigger.init)
+        guard let flow = flow(of: state) else { return nil }
+        return flow.triggers.first { $0.id == state.triggerId }.flatMap { schedule($0, of: flow) }
     }
 
     private func fire(_ key: Key) {
@@ -78,27 +78,38 @@ final class Scheduler {
         guard var state = found, let date = state.nextExecutionDate, let schedule = schedule(of: state),
             let flow = flow(of: state)
         else { return }
-        var request = ExecutionRequest(flow: flow)
-        request.trigger = [
-            "id": .string(state.triggerId), "type": .string(schedule.definition.type),
-            "variables": .object(schedule.variables(at: date, previous: state.date)),
-        ]
-        request.origin = "trigger"
-        request.inputs = schedule.inputs
-        for (name, value) in state.backfill?.inputs ?? [:] { request.inputs[name] = .value(value) }
-        request.labels = schedule.labels + (state.backfill?.labels ?? [])
-        request.scheduleDate = date
+        let (previous, backfill) = (state.date, state.backfill)
         advance(&state, past: date, schedule)
+        guard !schedule.isTooLate(date, at: time.now) || backfill != nil else {
+            report("\(name(of: state)) is late by more than its lateMaximumDelay: \(date.iso()) is left out")
+            return update(state)
+        }
         do {
+            var request = ExecutionRequest(flow: flow)
+            try request.set(off: schedule.definition, schedule.variables(at: date, previous: previous), by: engine)
+            for (name, value) in backfill?.inputs ?? [:] { request.inputs[name] = .value(value) }
+            request.labels += backfill?.labels ?? []
+            request.scheduleDate = date
             let execution = try engine.create(request)
-            state.executionId = execution.id
+            if !schedule.allowsConcurrent { state.executionId = execution.id }
             update(state)
             wait(for: execution.id, key)
         } catch {
-            report("\(flow.namespace).\(flow.id): the trigger \(state.triggerId) starts nothing: \(error.message)")
+            report("\(name(of: state)) starts nothing: \(Self.reason(error))")
             update(state)
         }
     }
+
+    private static func reason(_ error: any Error) -> String {
+        switch error {
+        case let failure as EngineFailure: failure.message
+        case let error as ExpressionError: error.text
+        default: "\(error)"
+        }
+    }
+
+    /// How a message names a trigger.
+    func name(of state: TriggerState) -> String { "\(state.namespace).\(state.flowId): the trigger \(state.triggerId)" }
 
     /// The date after the one that fires now; a backfill that has come to its end gives way to the schedule.
     private func advance(_ state: inout TriggerState, past date: Timestamp, _ schedule: ScheduleTrigger) {
@@ -125,8 +136,11 @@ final class Scheduler {
             guard present.state.current.isTerminal, let token else { return }
             store.executions.observers.remove(token)
             let found = store.triggers.trigger(namespace: key.namespace, flowId: key.flowId, triggerId: key.triggerId)
-            guard var state = found, state.executionId == execution else { return }
-            state.executionId = nil
+            guard var state = found else { return }
+            let stops = schedule(of: state)?.stops(after: present.state.current) ?? false
+            guard state.executionId == execution || stops else { return }
+            if state.executionId == execution { state.executionId = nil }
+            if stops { state.disabled = true }
             update(state)
         }
     }

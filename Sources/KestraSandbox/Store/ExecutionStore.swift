@@ -2,6 +2,8 @@
 final class ExecutionStore {
     /// Tells each saved state of an execution to who waits for it.
     let observers = Observers<String, Execution>()
+    /// Told of each execution that comes to another state.
+    var stateChanged: ((Execution) -> Void)?
     private let journal: (any StoreJournal)?
     private var executions: [String: (number: Int, execution: Execution)] = [:]
     private var made = 0
@@ -17,9 +19,11 @@ final class ExecutionStore {
     }
 
     func save(_ execution: Execution) {
+        let before = executions[execution.id]?.execution.state.current
         restore(execution)
         journal?.save(execution, number: executions[execution.id]?.number ?? 0)
         observers.tell(execution.id, execution)
+        if before != execution.state.current { stateChanged?(execution) }
     }
 
     /// Puts an execution back that was kept, or changes one, and tells nobody.

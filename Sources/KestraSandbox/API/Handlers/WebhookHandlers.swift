@@ -8,18 +8,45 @@ enum WebhookHandlers {
         return Dictionary(uniqueKeysWithValues: names.map { ($0, start) })
     }
 
-    private static func start(_ request: APIRequest) throws -> HTTPReply {
+    private static func start(_ request: APIRequest) throws -> HTTPReply? {
         let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
-        guard let flow = request.world.store.flows.flow(namespace: namespace, id: id),
+        let world = request.world
+        guard let flow = world.store.flows.flow(namespace: namespace, id: id),
             let trigger = flow.triggers.first(where: { isMeant($0, key: request.parameter("key")) }), !flow.disabled
         else { throw APIFailure.notFound("Webhook not found") }
+        let seen = try variables(request)
+        guard try holds(trigger, world.engine, world.engine.variables(of: seen, flow)) else {
+            return HTTPReply(status: 204)
+        }
         var wanted = ExecutionRequest(flow: flow)
-        wanted.trigger = [
-            "id": .string(trigger.id), "type": .string(trigger.type), "variables": .object(try variables(request)),
-        ]
-        wanted.origin = "trigger"
-        let execution = try request.world.engine.create(wanted)
-        return .json(request.world.executions.writeTriggered(execution))
+        do throws(ExpressionError) {
+            try wanted.set(off: trigger, seen, by: world.engine)
+        } catch {
+            throw APIFailure.unprocessable("the trigger \(trigger.id): \(error.text)")
+        }
+        let execution = try world.engine.create(wanted)
+        guard trigger["wait"]?.asText == "true" else { return .json(world.executions.writeTriggered(execution)) }
+        let givesOutputs = trigger["returnOutputs"]?.asText == "true"
+        return request.answer(
+            of: execution.id,
+            when: \.state.current.isTerminal,
+            with: {
+                .json(givesOutputs ? .object($0.outputs ?? [:]) : world.executions.write($0, as: .live, page: true))
+            }
+        )
+    }
+
+    private static func holds(_ trigger: TriggerDefinition, _ engine: Engine, _ variables: ExpressionMap) throws -> Bool
+    {
+        let context = ConditionContext(templates: engine.templates, variables: variables)
+        do throws(ExpressionError) {
+            guard try TriggerCondition.list(trigger["conditions"]).hold(in: context) else { return false }
+            return try trigger["when"]?.asText.map { (text) throws(ExpressionError) in
+                Truth.of(try engine.templates.render(text, variables))
+            } ?? true
+        } catch {
+            throw APIFailure.unprocessable("the conditions of the trigger \(trigger.id): \(error.text)")
+        }
     }
 
     private static func isMeant(_ trigger: TriggerDefinition, key: String) -> Bool {

@@ -11,6 +11,10 @@ enum TriggerChecks {
             }
             guard let trigger = TriggerDefinition(item) else { return found }
             if trigger.isSchedule { found += schedule(trigger, path) }
+            for list in ["conditions", "scheduleConditions"] {
+                found += TriggerCondition.problems(trigger[list], path: "\(path).\(list)")
+            }
+            if trigger.isFlow { found += FlowTrigger.problems(trigger, path) }
             if trigger.isWebhook, trigger["key"]?.asText == nil {
                 found.append(FlowProblem(path: "\(path).key", message: "must not be null"))
             }

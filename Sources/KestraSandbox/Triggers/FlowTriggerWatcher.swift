@@ -1,0 +1,80 @@
+import Values
+
+/// Sets flows off when executions of other flows come to a state.
+final class FlowTriggerWatcher {
+    // The store tells it of changes for as long as there is a store.
+    private unowned let store: any EngineStore
+    private unowned let engine: Engine
+    private let report: (String) -> Void
+
+    init(store: any EngineStore, engine: Engine, report: @escaping (String) -> Void) {
+        self.store = store
+        self.engine = engine
+        self.report = report
+    }
+
+    /// Looks for flows that wait for this; an execution never sets its own flow off.
+    func stateChanged(_ execution: Execution) {
+        for flow in store.allFlows() where !flow.disabled && !isOf(flow, execution) {
+            for trigger in flow.triggers.compactMap(FlowTrigger.init)
+            where trigger.states.contains(execution.state.current) {
+                do throws(ExpressionError) {
+                    try evaluate(trigger, of: flow, execution)
+                } catch {
+                    report("\(flow.namespace).\(flow.id): the trigger \(trigger.definition.id) fails: \(error.text)")
+                }
+            }
+        }
+    }
+
+    private func isOf(_ flow: FlowDefinition, _ execution: Execution) -> Bool {
+        flow.namespace == execution.namespace && flow.id == execution.flowId
+    }
+
+    private func evaluate(
+        _ trigger: FlowTrigger,
+        of flow: FlowDefinition,
+        _ execution: Execution
+    ) throws(ExpressionError) {
+        guard let upstream = engine.flow(of: execution) else { return }
+        var variables = engine.variables(upstream, execution)
+        variables["trigger"] = .map(
+            ExpressionMap(FlowTrigger.variables(of: execution, outputs: execution.outputs ?? [:]))
+        )
+        let context = ConditionContext(templates: engine.templates, variables: variables, execution: execution)
+        guard try trigger.conditions.hold(in: context) else { return }
+        if let condition = trigger.definition["when"]?.asText {
+            guard Truth.of(try engine.templates.render(condition, variables)) else { return }
+        }
+        var outputs = execution.outputs ?? [:]
+        if let preconditions = trigger.preconditions {
+            for filter in preconditions.filters where !(try filter.passes(context)) { return }
+            let executions = store.allExecutions()
+            let fired = executions.last { isOf(flow, $0) && $0.trigger?["id"]?.asText == trigger.definition.id }
+            guard let met = preconditions.met(by: execution, among: executions, since: fired?.state.startDate) else {
+                return
+            }
+            outputs = met.reduce(into: [:]) { $0.merge($1.outputs ?? [:]) }
+        }
+        try start(flow, trigger, FlowTrigger.variables(of: execution, outputs: outputs), execution)
+    }
+
+    private func start(
+        _ flow: FlowDefinition,
+        _ trigger: FlowTrigger,
+        _ variables: JSONObject,
+        _ execution: Execution
+    ) throws(ExpressionError) {
+        var request = ExecutionRequest(flow: flow)
+        try request.set(off: trigger.definition, variables, by: engine)
+        let correlation = execution.labels[Label.correlationId] ?? execution.id
+        request.labels.append(Label(key: Label.correlationId, value: correlation))
+        do throws(EngineFailure) {
+            try engine.create(request)
+        } catch {
+            report(
+                "\(flow.namespace).\(flow.id): the trigger \(trigger.definition.id) starts nothing: \(error.message)"
+            )
+        }
+    }
+}
