@@ -40,15 +40,10 @@ let package = Package(
             pkgConfig: "lua5.4",
             providers: [.apt(["liblua5.4-dev"])]
         ),
-        .systemLibrary(
-            name: "CYAML",
-            path: "Sources/System/CYAML",
-            pkgConfig: "yaml-0.1",
-            providers: [.apt(["libyaml-dev"])]
-        ),
         .systemLibrary(name: "CEpoll", path: "Sources/System/CEpoll"),
         .systemLibrary(name: "CGetopt", path: "Sources/System/CGetopt"),
         .target(name: "CLateLibrary", path: "Sources/System/CLateLibrary"),
+        lateLibrary("CYAML"),
         lateLibrary("CCurl"),
         lateLibrary("CMicroHTTPD"),
         lateLibrary("CSQLite"),

@@ -5,6 +5,9 @@
 static const char root[] = {
 #embed "kestra.lua"
 };
+static const char connect[] = {
+#embed "kestra/connect.lua"
+};
 static const char execution[] = {
 #embed "kestra/execution.lua"
 };
@@ -26,8 +29,14 @@ static const char kv[] = {
 static const char logs[] = {
 #embed "kestra/logs.lua"
 };
+static const char nearest[] = {
+#embed "kestra/nearest.lua"
+};
 static const char operations[] = {
 #embed "kestra/operations.lua"
+};
+static const char request[] = {
+#embed "kestra/request.lua"
 };
 static const char start[] = {
 #embed "kestra/start.lua"
@@ -53,6 +62,7 @@ static const char test_stubs[] = {
 
 static const struct stdlib_file library[] = {
     {"kestra.lua", root, sizeof root},
+    {"kestra/connect.lua", connect, sizeof connect},
     {"kestra/execution.lua", execution, sizeof execution},
     {"kestra/executions.lua", executions, sizeof executions},
     {"kestra/files.lua", files, sizeof files},
@@ -60,7 +70,9 @@ static const struct stdlib_file library[] = {
     {"kestra/kit.lua", kit, sizeof kit},
     {"kestra/kv.lua", kv, sizeof kv},
     {"kestra/logs.lua", logs, sizeof logs},
+    {"kestra/nearest.lua", nearest, sizeof nearest},
     {"kestra/operations.lua", operations, sizeof operations},
+    {"kestra/request.lua", request, sizeof request},
     {"kestra/start.lua", start, sizeof start},
     {"kestra/test.lua", test, sizeof test},
     {"kestra/test_assert.lua", test_assert, sizeof test_assert},

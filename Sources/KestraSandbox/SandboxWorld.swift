@@ -1,5 +1,6 @@
 import EventLoop
 import FoundationEssentials
+import Values
 
 /// What every handler works on; used on the sandbox's thread only.
 final class SandboxWorld {
@@ -78,7 +79,7 @@ final class SandboxWorld {
         var settings = EngineSettings()
         settings.stubsUnknown = options.stubsUnknownTasks
         settings.stepDelay = stepDelay
-        for (name, value) in options.environment ?? ProcessInfo.processInfo.environment {
+        for (name, value) in options.environment ?? ProcessEnvironment.variables {
             if name.hasPrefix("SECRET_"), let data = Data(base64Encoded: value) {
                 settings.secrets[name.dropFirst("SECRET_".count).uppercased()] = String(decoding: data, as: UTF8.self)
             } else if name.hasPrefix("ENV_") {

@@ -111,7 +111,7 @@ extension LuaRuntime {
         end(result)
     }
 
-    private func outcome(_ end: LuaTask.End, _ stop: RunStop) -> Result<LuaOutcome, LuaError> {
+    private func outcome(_ end: LuaTask.End, _ stop: RunStop) -> RunResult {
         if case .exit(let status)? = stop.reason { return .success(.exit(status)) }
         if let error = stop.reason?.error(traceback: scheduler?.stopTraceback ?? "") { return .failure(error) }
         switch end {

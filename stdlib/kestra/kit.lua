@@ -30,31 +30,6 @@ function kit.encode(operation, value)
   return text
 end
 
--- How many letters must change to make `b` of `a`.
-local function distance(a, b)
-  local row = {}
-  for j = 0, #b do row[j] = j end
-  for i = 1, #a do
-    local corner = row[0]
-    row[0] = i
-    for j = 1, #b do
-      local keep = corner + (a:byte(i) == b:byte(j) and 0 or 1)
-      corner = row[j]
-      row[j] = math.min(keep, row[j] + 1, row[j - 1] + 1)
-    end
-  end
-  return row[#b]
-end
-
-local function nearest(word, known)
-  local best, least = nil, 4
-  for _, candidate in ipairs(known) do
-    local d = distance(word, candidate)
-    if d < least then best, least = candidate, d end
-  end
-  return best
-end
-
 --- The options given, or an empty table; an option that the function does not know is an error, never ignored.
 ---@param known string[] the names it knows
 function kit.options(operation, given, known)
@@ -66,7 +41,7 @@ function kit.options(operation, given, known)
   for _, name in ipairs(known) do set[name] = true end
   for name in pairs(given) do
     if not set[name] then
-      local like = type(name) == "string" and nearest(name, known)
+      local like = type(name) == "string" and open "nearest"(name, known)
       kit.fail(operation, ("unknown option %s%s; it knows %s"):format(
         tostring(name), like and (", did you mean " .. like .. "?") or "", table.concat(known, ", ")))
     end

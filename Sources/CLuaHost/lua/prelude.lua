@@ -126,8 +126,7 @@ function require(name)
 end
 
 package.preload["kestra.error"] = function()
-  local _, example = pcall(core.fail)
-  local class = getmetatable(example)
+  local class = getmetatable(core.example)
   local mark = core.restricted and "kestra.error" or class
   if core.restricted then class.__metatable = mark end
   return {

@@ -1,5 +1,5 @@
-internal import FoundationEssentials
 internal import HTTPTransport
+internal import Values
 
 extension KestraConfiguration {
     /// Finds the settings: flags, then the environment, then a `.env` file, then a context, then the defaults.
@@ -22,7 +22,7 @@ extension KestraConfiguration {
         envFile: String? = nil,
         context: String? = nil
     ) throws(KestraError) -> KestraConfiguration {
-        let environment = environment ?? ProcessInfo.processInfo.environment
+        let environment = environment ?? ProcessEnvironment.variables
         func setting(_ name: String) -> SettingLayer.Setting? {
             environment[name].map { SettingLayer.Setting($0, source: name) }
         }

@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import Kestra
 internal import LuaRuntime
+internal import Values
 
 /// What a recipe says of another server: `kestra.connect { … }`.
 struct ConnectSettings {
@@ -25,7 +26,7 @@ struct ConnectSettings {
         var layer = SettingLayer()
         (layer.address, layer.tenant) = (setting("url"), setting("tenant"))
         (layer.username, layer.password, layer.token) = (setting("username"), setting("password"), setting("token"))
-        let environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("KESTRA") }
+        let environment = ProcessEnvironment.variables.filter { !$0.key.hasPrefix("KESTRA") }
         if let grants, fields["context"] != nil {
             for path in Contexts.paths(environment) where FileManager.default.fileExists(atPath: path) {
                 _ = try grants.answer(.reading(Array(path.utf8)), for: "kestra.connect")

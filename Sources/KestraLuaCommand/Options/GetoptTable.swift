@@ -17,7 +17,7 @@ final class GetoptTable {
         self.options = options
         letters = options.reduce(into: "+:") { letters, option in
             guard let short = option.short else { return }
-            letters += String(short) + (option.placeholder == nil ? "" : ":")
+            letters += String(short) + (option.takesValue ? ":" : "")
         }
         let named = options.enumerated().filter { $0.element.long != nil }
         count = named.count
@@ -26,7 +26,7 @@ final class GetoptTable {
             (names + place).initialize(
                 to: CGetopt.option(
                     name: UnsafePointer(strdup(element.long ?? "")),
-                    has_arg: element.placeholder == nil ? 0 : 1,
+                    has_arg: element.takesValue ? 1 : 0,
                     flag: nil,
                     val: Self.firstCode + Int32(index)
                 )

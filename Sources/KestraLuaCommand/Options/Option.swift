@@ -34,6 +34,11 @@ struct Option: Sendable, Hashable {
     var name: String { long.map { "--" + $0 } ?? short.map { "-\($0)" } ?? "" }
 
     /// The word that stands for the value in help texts; nil for an option without one.
+    /// Whether a word follows it.
+    var takesValue: Bool {
+        if case .none = value { false } else { true }
+    }
+
     var placeholder: String? {
         switch value {
         case .none: nil

@@ -1,10 +1,10 @@
 internal import EventLoop
-internal import FoundationEssentials
 internal import Glibc
 internal import Kestra
 internal import KestraLua
 internal import KestraSandbox
 internal import LuaRuntime
+internal import Values
 
 /// One run of scripts: the server it speaks to, its Lua state, and how it ended.
 struct ScriptRun: Sendable {
@@ -101,7 +101,7 @@ struct ScriptRun: Sendable {
         settings.report = { Report.say("sandbox: \($0)") }
         if case .restricted(let permissions) = options.profile {
             // A flow could tell the script what it may not read itself.
-            settings.environment = ProcessInfo.processInfo.environment.filter { permissions.env.contains($0.key) }
+            settings.environment = ProcessEnvironment.variables.filter { permissions.env.contains($0.key) }
         }
         return try await KestraSandbox.start(settings)
     }

@@ -1,7 +1,7 @@
 internal import EventLoop
-internal import FoundationEssentials
 internal import Glibc
 internal import Kestra
+internal import Values
 
 extension Subcommand {
     /// `kestra-lua context`: the named servers.
@@ -24,7 +24,7 @@ extension Subcommand {
     private static func runContext(_ parsed: ParsedArguments) throws -> ExitStatus {
         let words = parsed.operands.map { String(decoding: $0, as: UTF8.self) }
         let names = words.dropFirst()
-        let contexts = try Contexts(environment: ProcessInfo.processInfo.environment)
+        let contexts = try Contexts(environment: ProcessEnvironment.variables)
         for complaint in contexts.complaints { Report.say(complaint) }
         switch (words.first, names.count) {
         case ("list", 0): return try list(contexts)

@@ -94,12 +94,15 @@ struct MessageWriter {
         unsafe bytes.withUnsafeBytes { unsafe klua_append(message, $0.baseAddress, $0.count) }
     }
 
+    func raisable(_ fields: LuaErrorFields) {
+        tag(KLUA_ERROR)
+        table(fields.table)
+    }
+
     func error(_ error: any Error) {
         switch error {
         case let error as LuaArgumentError: text(error.description, as: KLUA_WHERE)
-        case let error as any LuaRaisable:
-            tag(KLUA_ERROR)
-            table(error.luaError.table)
+        case let error as any LuaRaisable: raisable(error.luaError)
         case is CancellationError:
             self.error(LuaErrorFields(code: "cancelled", message: "the operation was cancelled"))
         default: self.error(LuaErrorFields(code: "error", message: String(describing: error)))
@@ -114,6 +117,8 @@ extension MessageWriter {
         /// By the function's number in the registry.
         case function(UInt64)
         case spawn(UInt64)
+        /// An error object, as a value.
+        case error(LuaErrorFields)
     }
 
     func members(_ members: [(String, Member)]) {
@@ -125,6 +130,7 @@ extension MessageWriter {
             case .value(let value): self.value(value)
             case .function(let function): tag(KLUA_FUNCTION, function)
             case .spawn(let function): tag(KLUA_SPAWN, function)
+            case .error(let fields): raisable(fields)
             }
         }
     }

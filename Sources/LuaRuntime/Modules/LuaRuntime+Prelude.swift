@@ -12,7 +12,6 @@ extension LuaRuntime {
         let natives: [(String, FunctionRegistry.Native)] =
             TaskFunctions.natives + [
                 ("exit", Self.exit),
-                ("fail", { _, _ in throw LuaErrorFields(code: "error", message: "an example of an error object") }),
                 ("find", { _, arguments in .values(libraries.find(try arguments.string(1))) }),
             ]
         let spawn = registry.number(of: TaskFunctions.spawned(asScope: false), named: "spawn")
@@ -24,6 +23,7 @@ extension LuaRuntime {
             writer.members(
                 natives.map { ($0.0, .function(registry.number(of: $0.1, named: $0.0))) } + [
                     ("spawn", .spawn(spawn)), ("scope", .spawn(scope)), ("bytecode", .value(.boolean(bytecode))),
+                    ("example", .error(LuaErrorFields(code: "error", message: "an example of an error object"))),
                     ("restricted", .value(.boolean(isRestricted))),
                 ]
             )

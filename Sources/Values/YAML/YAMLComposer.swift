@@ -16,7 +16,7 @@ struct YAMLComposer: ~Copyable {
     private static let mostLevels = 512
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) throws(YAMLError) {
-        parser = try YAMLParser(bytes)
+        parser = try YAMLParser.open(bytes)
     }
 
     mutating func documents() throws(YAMLError) -> [YAMLNode] {

@@ -19,19 +19,28 @@ struct YAMLParser: ~Copyable {
 
     private let parser: UnsafeMutablePointer<yaml_parser_t>
 
+    /// Loads libyaml when it is first used, then begins at the start of a text.
+    static func open(_ bytes: UnsafeBufferPointer<UInt8>) throws(YAMLError) -> YAMLParser {
+        guard cyaml_load() == 0 else {
+            let problem = "\(String(cString: late_library_error())); install the Debian package libyaml-0-2"
+            throw YAMLError(problem: problem, line: 1, column: 1)
+        }
+        return try YAMLParser(bytes)
+    }
+
     /// A parser at the start of a text; the bytes are UTF-8 that stays where it is for as long as it lives.
-    init(_ bytes: UnsafeBufferPointer<UInt8>) throws(YAMLError) {
+    private init(_ bytes: UnsafeBufferPointer<UInt8>) throws(YAMLError) {
         parser = .allocate(capacity: 1)
-        guard yaml_parser_initialize(parser) == 1 else {
+        guard cyaml.yaml_parser_initialize(parser) == 1 else {
             parser.deallocate()
             throw YAMLError(problem: "there is not enough memory to read the YAML text", line: 1, column: 1)
         }
-        yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
-        yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
+        cyaml.yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+        cyaml.yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
     }
 
     deinit {
-        yaml_parser_delete(parser)
+        cyaml.yaml_parser_delete(parser)
         parser.deallocate()
     }
 
@@ -39,8 +48,8 @@ struct YAMLParser: ~Copyable {
     mutating func next() throws(YAMLError) -> Event {
         while true {
             var event = yaml_event_t()
-            guard yaml_parser_parse(parser, &event) == 1 else { throw failure }
-            defer { yaml_event_delete(&event) }
+            guard cyaml.yaml_parser_parse(parser, &event) == 1 else { throw failure }
+            defer { cyaml.yaml_event_delete(&event) }
             if let kind = Self.kind(of: event) {
                 let (start, end) = (YAMLPosition(event.start_mark), YAMLPosition(event.end_mark))
                 return Event(kind: kind, anchor: Self.anchor(of: event), start: start, end: end)

@@ -1,0 +1,43 @@
+-- A request that has no name here, with a connection's address, credentials and retries.
+
+local client, kit = ...
+local json = require "kestra.json"
+
+local known = { "query", "headers", "body", "json", "timeout", "raise" }
+
+--- Sends a request. `{tenant}` in the path stands for the tenant. An answer of 400 and above raises, unless
+--- `raise = false`.
+---@alias kestra.request fun(method: string, path: string, options?: kestra.RequestOptions): kestra.RawReply
+
+---@class kestra.RequestOptions
+---@field query? table<string, any>
+---@field headers? table<string, string>
+---@field body? string
+---@field json? any sent as JSON text, with its content type
+---@field timeout? string|number
+---@field raise? boolean
+
+---@class kestra.RawReply
+---@field status integer
+---@field headers table<string, string> names in lower case
+---@field body any decoded when it is JSON, the text otherwise
+---@field text string
+
+---@param method string "GET", "POST", "PUT", "DELETE" or "PATCH"
+---@param path string begins with `/`
+---@param options? kestra.RequestOptions
+---@return kestra.RawReply
+return function(method, path, options)
+  kit.text("request", "method", method)
+  kit.text("request", "path", path)
+  options = kit.options("request", options, known)
+  local body, headers = options.body, kit.copy(options.headers)
+  if options.json ~= nil then
+    if body ~= nil then kit.fail("request", "body and json cannot both be given") end
+    body, headers["Content-Type"] = kit.encode("request", options.json), headers["Content-Type"] or "application/json"
+  end
+  local status, answered, text = client():request(
+    method, path, kit.query(options.query), headers, body, options.timeout, options.raise ~= false)
+  local is_json = text ~= "" and (answered["content-type"] or ""):find("json", 1, true)
+  return { status = status, headers = answered, text = text, body = is_json and json.decode(text) or text }
+end
