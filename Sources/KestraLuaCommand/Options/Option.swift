@@ -33,12 +33,12 @@ struct Option: Sendable, Hashable {
     /// The name as it is written on a command line: `--timeout`, or `-e` where there is no long one.
     var name: String { long.map { "--" + $0 } ?? short.map { "-\($0)" } ?? "" }
 
-    /// The word that stands for the value in help texts; nil for an option without one.
     /// Whether a word follows it.
     var takesValue: Bool {
         if case .none = value { false } else { true }
     }
 
+    /// The word that stands for the value in help texts; nil for an option without one.
     var placeholder: String? {
         switch value {
         case .none: nil

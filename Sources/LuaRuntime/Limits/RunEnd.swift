@@ -1,6 +1,8 @@
 internal import Synchronization
 
-/// How a run ended. Swift's `Result` says the same, but every use of it looks up conformances while the program starts.
+/// How a run ended.
+///
+/// Swift's `Result` says the same, but every use of it looks up conformances while the program starts.
 enum RunResult: Sendable {
     case success(LuaOutcome)
     case failure(LuaError)
