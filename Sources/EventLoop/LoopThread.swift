@@ -69,5 +69,14 @@ public final class LoopThread: Sendable {
         if loop.isOnThread { pthread_detach(thread) } else { pthread_join(thread, nil) }
     }
 
+    /// Lets go of a thread that is inside something that may never end: nobody waits for it, here or in `stop()`.
+    ///
+    /// Should it come back, the loop ends there.
+    package func abandon() {
+        guard !run.stopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        pthread_detach(thread)
+        loop.wake()
+    }
+
     deinit { stop() }
 }

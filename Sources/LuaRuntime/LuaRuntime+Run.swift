@@ -1,5 +1,4 @@
 internal import EventLoop
-internal import Synchronization
 
 extension LuaRuntime {
     /// Runs a chunk as the main task, to its end and that of all tasks it starts.
@@ -16,10 +15,7 @@ extension LuaRuntime {
     public func run(chunk: [UInt8], name: String, arguments: [[UInt8]] = []) async throws(LuaError) -> LuaOutcome {
         let stop = RunStop()
         let result = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let end = RunEnd(continuation)
-                loop.executeNowOrSoon { self.begin(chunk, name, arguments, stop, end) }
-            }
+            await answer { end in self.begin(chunk, name, arguments, stop, end) }
         } onCancel: {
             self.interrupt(stop, .cancelled)
         }
@@ -28,49 +24,60 @@ extension LuaRuntime {
 
     /// Ends the run soon, from any thread: the script's `<close>` variables run, then the run throws.
     package func interrupt(_ reason: StopReason) {
-        if let stop = pendingStop.current { interrupt(stop, reason) }
+        if let stop = pending.current { interrupt(stop, reason) }
     }
 
     private func interrupt(_ stop: RunStop, _ reason: StopReason) {
         stop.ask(reason)
-        pendingStop.watchdog?.knock(after: .zero)
+        if pending.current === stop { pending.watchdog?.interrupt(reason) }
         loop.execute { self.scheduler?.carryOutStop() }
+    }
+
+    /// Has `body` answer on the loop's thread; if that is given up, the answer is that.
+    func answer(_ body: @escaping @Sendable (RunEnd) -> Void) async -> Result<LuaOutcome, LuaError> {
+        await withCheckedContinuation { continuation in
+            let end = RunEnd(continuation)
+            guard pending.add(end) else { return end(.failure(.stuck)) }
+            loop.executeNowOrSoon {
+                body(end)
+            }
+        }
     }
 
     private func begin(_ chunk: [UInt8], _ name: String, _ arguments: [[UInt8]], _ stop: RunStop, _ end: RunEnd) {
         do {
-            guard scheduler == nil, !isAbandoned.load(ordering: .relaxed) else {
+            guard scheduler == nil else {
                 throw LuaError(.raised, code: "error", message: "this Lua state is running another chunk")
             }
+            if let error = stop.reason?.error(traceback: "") { throw error }
+            let watchdog = try watchdog ?? Watchdog(on: watchThread) { [weak self] in self?.giveUp($0) }
+            self.watchdog = watchdog
             let main = try loadMain(chunk, name, arguments)
             let scheduler = Scheduler(
                 loop: loop,
                 host: host,
                 main: main,
                 stop: stop,
-                makeWatchdog: { [watchThread] in try Watchdog(on: watchThread) },
-                whenStuck: stuckAction(end),
+                watchdog: watchdog,
                 whenMainEnds: { [weak self] in self?.ended($0, stop, end) }
             )
-            scheduler.watchdog = watchdog
             self.scheduler = scheduler
             bridge.scheduler = scheduler
-            if watchdog == nil, limits.time != nil || endProcess != nil { try startWatchdog() }
-            pendingStop.set(stop, watchdog)
+            pending.begin(stop, watchdog)
             if let time = limits.time { try scheduler.limitRun(to: time, from: timeBegins) }
             scheduler.start(main)
             scheduler.carryOutStop()
             scheduler.drainSoon()
         } catch let error as LuaError {
-            end(.failure(error))
+            finish(end, .failure(error))
         } catch {
-            end(.failure(LuaError(.raised, code: "error", message: "\(error)")))
+            finish(end, .failure(LuaError(.raised, code: "error", message: "\(error)")))
         }
     }
 
-    private func startWatchdog() throws {
-        watchdog = try Watchdog(on: watchThread)
-        scheduler?.watchdog = watchdog
+    func finish(_ end: RunEnd, _ result: Result<LuaOutcome, LuaError>) {
+        pending.remove(end)
+        end(result)
     }
 
     private func loadMain(_ chunk: [UInt8], _ name: String, _ arguments: [[UInt8]]) throws(LuaError) -> LuaTask {
@@ -88,27 +95,16 @@ extension LuaRuntime {
         }
     }
 
-    /// Called from the watchdog's thread.
-    private func stuckAction(_ end: RunEnd) -> @Sendable (StopReason) -> Void {
-        let endProcess = endProcess
-        return { reason in
-            self.host.endChildren()
-            if let endProcess { return endProcess(reason) }
-            self.isAbandoned.store(true, ordering: .relaxed)
-            end(.failure(.stuck))
-        }
-    }
-
     private func ended(_ taskEnd: LuaTask.End, _ stop: RunStop, _ end: RunEnd) {
         let result = outcome(taskEnd, stop)
         // What a script that came to its end has opened is closed, and so waited for, when the state is.
         if case .success(.finished) = result {} else { host.endChildren() }
         if let deadline = scheduler?.runDeadline { loop.cancel(deadline.timer) }
-        scheduler?.watchdog?.end()
-        watchdog = scheduler?.watchdog
-        pendingStop.set(nil, nil)
+        watchdog?.end()
+        pending.end()
         scheduler = nil
-        end(result)
+        finish(end, result)
+        if pending.isGivenUp { comeBack() }
     }
 
     private func outcome(_ end: LuaTask.End, _ stop: RunStop) -> RunResult {

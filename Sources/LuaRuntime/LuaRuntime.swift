@@ -1,5 +1,4 @@
 public import EventLoop
-internal import Synchronization
 
 /// A Lua state with its tasks, on one loop and so on one thread.
 ///
@@ -10,8 +9,9 @@ internal import Synchronization
 /// Calls from Lua arrive on the loop's thread; `run` may be awaited from anywhere. All else is called before the first
 /// run or on the loop's thread. A Lua function of another state cannot be passed here, and no Lua value is kept outside.
 ///
-/// While there is a time limit, the real-time signal `LuaRuntime.signal` belongs to the runtime: a watchdog thread
-/// sends it to the thread that runs Lua. Nothing else of the process is touched.
+/// From the first run on the real-time signal `LuaRuntime.signal` belongs to the runtime: when a time limit has passed or
+/// a run is cancelled, a watchdog thread sends it to the thread that runs Lua. Nothing else of the process is touched.
+/// A script that cannot be stopped so, inside a long call of C, is given up: see `LuaError.Kind.stuck`.
 public final class LuaRuntime: @unchecked Sendable {
     // Unchecked: the state belongs to the loop's thread, see above.
 
@@ -29,14 +29,15 @@ public final class LuaRuntime: @unchecked Sendable {
     let libraries = LibraryTable()
     var scheduler: Scheduler?
     var watchdog: Watchdog?
-    let isAbandoned = Atomic(false)
-    let pendingStop = PendingStop()
+    let pending = PendingRuns()
     /// A thread that the watchdog shares with others; nil gives it one of its own.
     package var watchThread: LoopThread?
     /// From when on the time limit counts for all runs together; nil: each has the whole of it.
     package var timeBegins: LoopInstant?
     /// What is done about a script that is past its time and cannot be stopped; nil gives the caller an error.
     package var endProcess: (@Sendable (StopReason) -> Void)?
+    /// Told, by any thread, that the loop's thread is given up.
+    package var whenGivenUp: (@Sendable () -> Void)?
 
     /// A fresh state with Lua's libraries and `kestra.task`.
     ///
@@ -98,9 +99,12 @@ public final class LuaRuntime: @unchecked Sendable {
 
     /// Gives everything back, on the loop's thread; runs the finalizers of Lua's values.
     ///
-    /// Not for a process that ends because of a failure: a finalizer may never end.
+    /// Not for a process that ends because of a failure: a finalizer may never end. One that runs for two seconds is
+    /// given up with its thread.
     public func close() {
-        guard !isAbandoned.load(ordering: .relaxed) else { return }
+        guard !pending.isGivenUp else { return }
+        let bite = Watchdog.Plan.Bite(after: .seconds(2), reason: .finalizer)
+        if (try? watchdog?.start()) != nil { watchdog?.follow(Watchdog.Plan(bite: bite)) }
         host.close()
         watchdog?.close()
     }

@@ -24,23 +24,28 @@ extension KestraLua {
     ///   - folder: Where `require` looks first; nil for nowhere but Lua's own places.
     ///   - arguments: What the script finds in `arg` and `...`.
     /// - Returns: The values that it returned, or the status that it gave to `os.exit`.
-    /// - Throws: `LuaError` when it does not compile, raises, or comes to one of its limits.
+    /// - Throws: `LuaError` when it does not compile, raises, or comes to one of its limits; `LuaError.stuck` when it
+    ///   was to end and is inside a call that cannot be stopped, or when another run of this host is.
     public func run(
         source: [UInt8],
         name: String,
         folder: String? = nil,
         arguments: [String] = []
     ) async throws -> LuaOutcome {
-        let work = Task(executorPreference: loop) {
-            let runtime = try self.makeRuntime()
-            defer { runtime.close() }
-            let script = KestraScript(source: source, name: name, folder: folder, arguments: arguments)
-            return try await script.run(in: runtime)
+        // On the caller's executor: the loop's may be stuck with a script.
+        let runtime = try makeRuntime()
+        try runs.begin(runtime)
+        defer { runs.end(runtime) }
+        let script = KestraScript(source: source, name: name, folder: folder, arguments: arguments)
+        let outcome: LuaOutcome
+        do {
+            outcome = try await script.run(in: runtime)
+        } catch {
+            // What ended the script says more than a finalizer that does not end.
+            try? await runtime.closeOnLoop()
+            throw error
         }
-        return try await withTaskCancellationHandler {
-            try await work.value
-        } onCancel: {
-            work.cancel()
-        }
+        try await runtime.closeOnLoop()
+        return outcome
     }
 }

@@ -24,6 +24,7 @@ public final class KestraLua: Sendable {
     private let profile: LuaProfile
     private let allowedHosts: AllowedHosts?
     private let ownThread: LoopThread?
+    let runs = HostRuns()
 
     /// A host with a loop and a thread of its own, until `close()`.
     ///
@@ -69,6 +70,8 @@ public final class KestraLua: Sendable {
     }
 
     /// Ends the host's own thread; a run that is still going on ends as cancelled.
+    ///
+    /// A thread that was given up (`LuaError.stuck`) is waited for no longer: it ends when the call does that keeps it.
     public func close() {
         client.close()
         ownThread?.stop()
@@ -77,6 +80,10 @@ public final class KestraLua: Sendable {
     /// A Lua state with the `kestra` modules, for one run.
     package func makeRuntime() throws -> LuaRuntime {
         let runtime = try LuaRuntime(loop: loop, limits: limits, profile: profile)
+        runtime.whenGivenUp = { [runs, ownThread] in
+            runs.giveUp()
+            ownThread?.abandon()
+        }
         let grants = runtime.grants
         let library = NativeLibrary(grants: grants) { [client, loop, trace, allowedHosts] settings in
             guard let settings else { return client }

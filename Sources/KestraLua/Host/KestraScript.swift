@@ -1,3 +1,4 @@
+internal import EventLoop
 package import LuaRuntime
 
 /// A script with what it finds when it begins.
@@ -15,8 +16,9 @@ package struct KestraScript: Sendable {
         self.arguments = arguments
     }
 
-    /// Runs the script in a fresh runtime, once it has `kestra` and `arg`.
+    /// Runs the script in a fresh runtime, once it has `kestra` and `arg`; both have one time limit.
     package func run(in runtime: LuaRuntime) async throws(LuaError) -> LuaOutcome {
+        runtime.timeBegins = runtime.loop.now
         let arguments = arguments.map { Array($0.utf8) }
         try await Self.begin(in: runtime, name: Array(name.utf8), folder: folder, arguments: arguments)
         return try await runtime.run(chunk: source, name: "@" + name, arguments: arguments)

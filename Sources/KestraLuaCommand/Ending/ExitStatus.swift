@@ -68,7 +68,7 @@ struct ExitStatus: Sendable, Hashable {
     /// The status for a run that the runtime cannot stop and that is given up.
     static func of(_ reason: StopReason) -> ExitStatus {
         switch reason {
-        case .deadline: deadline
+        case .deadline, .partDeadline, .finalizer: deadline
         case .exit(let code): ExitStatus(code)
         case .signal(let signal): .signal(signal)
         case .outputClosed: outputClosed

@@ -41,7 +41,7 @@ struct ScriptRun: Sendable {
         signals.tell { number in runtime.interrupt(number == SIGPIPE ? StopReason.outputClosed : .signal(number)) }
         runtime.timeBegins = loop.now
         let status = try await run(steps, in: runtime)
-        if status == nil { finalize(runtime) }
+        if status == nil { runtime.close() }
         return status ?? .done
     }
 
@@ -83,19 +83,6 @@ struct ScriptRun: Sendable {
         return nil
     }
 
-    /// Runs the finalizers of what the script left, which may take a while but not for ever.
-    private func finalize(_ runtime: LuaRuntime) {
-        let seconds = 2
-        let timer = signals.thread.loop
-        timer.execute {
-            timer.schedule(after: .seconds(seconds)) {
-                Report.say("a finalizer (__gc) is still running \(seconds) s after the script's end")
-                Ending.endNow(.deadline)
-            }
-        }
-        runtime.close()
-    }
-
     private func startSandbox() async throws -> KestraSandbox? {
         guard var settings = options.sandbox?.options else { return nil }
         settings.report = { Report.say("sandbox: \($0)") }
@@ -120,6 +107,10 @@ struct ScriptRun: Sendable {
             Report.say("the time limit of \(limit) has passed inside a call that cannot be stopped")
         case .signal(let number):
             Report.say("ended by signal \(number) inside a call that cannot be stopped")
+        case .partDeadline(let limit):
+            Report.say("timed out after \(limit) inside a call that cannot be stopped")
+        case .finalizer:
+            Report.say("a finalizer (__gc) is still running 2 s after the script's end")
         case .exit, .outputClosed, .cancelled:
             break
         }

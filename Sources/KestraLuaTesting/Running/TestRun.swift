@@ -60,34 +60,26 @@ struct TestRun: Sendable {
         ).members
         let runtime = try host.makeRuntime()
         try runtime.register(module: "kestra.test.host", members)
-        let end = await run(in: runtime)
-        if case .failure(let error) = end, error.kind == .stuck {
-            // Its thread never comes back: to close the host or the runtime, or to let go of them, would wait for that.
-            _ = (Unmanaged.passRetained(host), Unmanaged.passRetained(runtime))
-        } else {
-            await close(runtime, host)
+        defer { host.close() }
+        let outcome: LuaOutcome
+        do {
+            outcome = try await run(in: runtime)
+        } catch {
+            try? await runtime.closeOnLoop()
+            throw error
         }
-        if case .exit(let status) = try end.get() { throw TestExit(status: status) }
+        try await runtime.closeOnLoop()
+        if case .exit(let status) = outcome { throw TestExit(status: status) }
     }
 
     /// Awaited on the caller's executor: one that belongs to the script's thread would be stuck with it.
-    private func run(in runtime: LuaRuntime) async -> Result<LuaOutcome, LuaError> {
+    private func run(in runtime: LuaRuntime) async throws(LuaError) -> LuaOutcome {
         let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let searched = folder.isEmpty && !file.hasPrefix("/") ? "." : folder
-        do throws(LuaError) {
-            try await KestraScript.begin(in: runtime, name: Array(file.utf8), folder: searched, arguments: [])
-            let found = [Array(file.utf8), source]
-            let outcome = try await runtime.run(chunk: Array(Self.start.utf8), name: "=[kestra/test]", arguments: found)
-            return .success(outcome)
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    /// Ends the runtime on its own thread, and then that.
-    private func close(_ runtime: LuaRuntime, _ host: KestraLua) async {
-        await Task(executorPreference: host.loop) { runtime.close() }.value
-        host.close()
+        runtime.timeBegins = runtime.loop.now
+        try await KestraScript.begin(in: runtime, name: Array(file.utf8), folder: searched, arguments: [])
+        let found = [Array(file.utf8), source]
+        return try await runtime.run(chunk: Array(Self.start.utf8), name: "=[kestra/test]", arguments: found)
     }
 
     /// Runs the library's own start of tests with the path and the text of the test file.

@@ -14,7 +14,7 @@ public struct LuaError: Error, CustomStringConvertible {
         case outputClosed
         /// The Swift task that awaited the run was cancelled.
         case cancelled
-        /// The time limit has passed and the script could not be stopped: its thread is given up.
+        /// The script was to end (a time limit, a cancelled task) and could not be stopped: its thread is given up.
         case stuck
     }
 
@@ -46,7 +46,7 @@ public struct LuaError: Error, CustomStringConvertible {
     public static let stuck = LuaError(
         .stuck,
         code: "timeout",
-        message: "the script is past its time limit inside a call that cannot be stopped; its thread is given up"
+        message: "the script was to end and is inside a call that cannot be stopped; its thread is given up"
     )
 }
 

@@ -31,15 +31,3 @@ final class RunEnd: Sendable {
         waiting?.resume(returning: result)
     }
 }
-
-/// What other threads need to know to end the run that is going on.
-final class PendingStop: Sendable {
-    private let state = Mutex<(stop: RunStop?, watchdog: Watchdog?)>((nil, nil))
-
-    var current: RunStop? { state.withLock { $0.stop } }
-    var watchdog: Watchdog? { state.withLock { $0.watchdog } }
-
-    func set(_ stop: RunStop?, _ watchdog: Watchdog?) {
-        state.withLock { $0 = (stop, watchdog) }
-    }
-}

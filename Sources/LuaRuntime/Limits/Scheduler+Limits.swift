@@ -6,7 +6,7 @@ extension Scheduler {
     /// What an armed hook asks, at an instruction of the script: whether it is to end here.
     func interrupted() -> klua_Verdict {
         checkLimits()
-        agreeOnKnock()
+        agreeWithWatchdog()
         if stop.isFinal { return KLUA_STOP_ALWAYS }
         guard let current else { return stop.reason == nil ? KLUA_GO_ON : KLUA_STOP_ALWAYS }
         guard let cancellation = current.cancellation, !cancellation.isDelivered else { return KLUA_GO_ON }
@@ -32,11 +32,9 @@ extension Scheduler {
     func carryOutStop() {
         guard let reason = stop.takeReason() else { return }
         cancel(main)
-        try? watch()
         graceEnd = loop.now + reason.grace
-        agreeOnKnock()
-        let whenStuck = whenStuck
-        watchdog?.bite(after: reason.grace + .milliseconds(500)) { whenStuck(reason) }
+        agreeWithWatchdog()
+        watchdog.forgetInterruption()
         loop.schedule(after: reason.grace) { [weak self] in self?.endWaits() }
     }
 
@@ -58,10 +56,8 @@ extension Scheduler {
             self?.carryOutStop()
         }
         runDeadline = TaskDeadline(instant: loop.now + left, text: text, timer: timer)
-        try watch()
-        agreeOnKnock()
-        let whenStuck = whenStuck
-        watchdog?.bite(after: left + .milliseconds(800)) { whenStuck(.deadline(text)) }
+        try watchdog.start()
+        agreeWithWatchdog()
     }
 
     /// Limits a task and all that it does; one that has a shorter limit keeps it.
@@ -72,15 +68,15 @@ extension Scheduler {
             loop.cancel(deadline.timer)
         } else {
             outside += 1
-            limited[task.number] = task
+            limitedTasks += 1
         }
         let timer = loop.schedule(after: limit) { [weak self, weak task] in
             guard let self, let task, let deadline = task.deadline else { return }
             self.expire(task, deadline)
         }
         task.deadline = TaskDeadline(instant: instant, text: Self.text(limit), timer: timer)
-        try watch()
-        agreeOnKnock()
+        try watchdog.start()
+        agreeWithWatchdog()
     }
 
     /// A task that had a limit is over.
@@ -88,34 +84,39 @@ extension Scheduler {
         guard let deadline = task.deadline else { return }
         loop.cancel(deadline.timer)
         outside -= 1
-        limited[task.number] = nil
-        agreeOnKnock()
+        limitedTasks -= 1
+        agreeWithWatchdog()
     }
 
-    /// Tells the watchdog when the next limit passes that the script has not been told of.
-    private func agreeOnKnock() {
-        let now = loop.now
-        if stop.reason != nil {
-            watchdog?.knock(after: stop.isFinal ? nil : graceEnd.map { $0 - now })
-            return
+    /// Tells the watchdog when the script that runs is next to be told of something, and when it is too late for that.
+    ///
+    /// Only the limits above the running task count: the others' tasks wait, and the loop's timers end their waits.
+    func agreeWithWatchdog() {
+        if let reason = stop.reason {
+            // Until the stop is carried out, who asked for it has told the watchdog.
+            guard let left = graceEnd.map({ $0 - loop.now }) else { return }
+            let bite = Watchdog.Plan.Bite(after: left + .milliseconds(500), reason: reason)
+            return watchdog.follow(Watchdog.Plan(knock: stop.isFinal ? nil : left, bite: bite))
         }
-        let limits = limited.values.compactMap { $0.cancellation == nil ? $0.deadline?.instant : nil }
-        watchdog?.knock(after: ([runDeadline?.instant].compactMap { $0 } + limits).min().map { max(.zero, $0 - now) })
+        var limits = runDeadline.map { [($0.instant, StopReason.deadline($0.text))] } ?? []
+        for task in current.map({ Array($0.lineage) }) ?? [] where task.cancellation == nil {
+            if let deadline = task.deadline { limits.append((deadline.instant, .partDeadline(deadline.text))) }
+        }
+        guard let next = limits.min(by: { $0.0 < $1.0 }) else { return watchdog.follow(Watchdog.Plan()) }
+        let left = next.0 - loop.now
+        let bite = Watchdog.Plan.Bite(after: left + .milliseconds(800), reason: next.1)
+        watchdog.follow(Watchdog.Plan(knock: max(.zero, left), bite: bite))
     }
 
     private func expire(_ task: LuaTask, _ deadline: TaskDeadline) {
         cancel(task, because: LuaErrorFields(code: "timeout", message: "timed out after \(deadline.text)"))
-        agreeOnKnock()
+        agreeWithWatchdog()
     }
 
     /// How long the running task may go on, by its own limit, those above it and the run's; nil without one.
     var remaining: Duration? {
         let deadlines = (current.map { Array($0.lineage) } ?? []).compactMap { $0.deadline?.instant }
         return ([runDeadline?.instant].compactMap { $0 } + deadlines).min().map { $0 - loop.now }
-    }
-
-    private func watch() throws {
-        if watchdog == nil { watchdog = try makeWatchdog() }
     }
 
     private static func text(_ limit: Duration) -> String {

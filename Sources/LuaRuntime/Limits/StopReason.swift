@@ -2,6 +2,10 @@
 package enum StopReason: Sendable, Hashable {
     /// The run's time limit, in words.
     case deadline(String)
+    /// The limit of a `task.timeout`, in words, that passed inside a call that cannot be stopped.
+    case partDeadline(String)
+    /// A finalizer that does not end while the state is closed.
+    case finalizer
     /// `os.exit`.
     case exit(Int32)
     /// A signal that asks the program to end.
@@ -23,6 +27,7 @@ package enum StopReason: Sendable, Hashable {
     func error(traceback: String) -> LuaError? {
         switch self {
         case .exit: nil
+        case .partDeadline, .finalizer: .stuck
         case .deadline(let limit):
             LuaError(
                 .deadline,

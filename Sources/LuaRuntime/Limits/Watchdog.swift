@@ -6,85 +6,153 @@ internal import Synchronization
 /// A thread that looks at the clock while Lua computes and the loop cannot.
 ///
 /// When a limit has passed it knocks, by a signal to Lua's thread, until the scheduler has looked at it; when a script
-/// is stuck in a call that no hook stops, it does what it was told to do then.
+/// is stuck in a call that no hook stops, it bites.
 final class Watchdog: Sendable {
     /// The signal that reaches Lua's thread; a program that embeds the runtime leaves it alone.
     static let signal = __libc_current_sigrtmin() + 6
 
-    private struct State {
-        var knockAt: LoopInstant?
-        var biteAt: LoopInstant?
-        var bite: (@Sendable () -> Void)?
-        /// When the thread wakes next, if no sooner time is asked for.
-        var looksAt: LoopInstant?
+    /// When to knock and when to bite, if nothing changes until then; each from now.
+    struct Plan {
+        var knock: Duration?
+        var bite: Bite?
+
+        struct Bite {
+            var after: Duration
+            var reason: StopReason
+        }
     }
 
-    private let state = Mutex(State())
-    private let thread: LoopThread
-    private let ownsThread: Bool
-    private let target: pthread_t
+    fileprivate struct State {
+        /// What the scheduler wants.
+        var plan = Times()
+        /// What another thread wants until the scheduler has seen it: the scheduler may be writing a plan just now.
+        var interruption = Times()
+        /// When the thread wakes next, if no sooner time is asked for.
+        var looksAt: LoopInstant?
+        var thread: LoopThread?
+    }
 
-    /// Watches over the calling thread, from a thread of its own or one that it shares.
-    init(on shared: LoopThread?) throws {
+    private let state: Mutex<State>
+    private let clock = SystemClock()
+    private let ownsThread: Bool
+    private let target = pthread_self()
+    private let bite: @Sendable (StopReason) -> Void
+
+    /// Watches over the calling thread, from a thread of its own that begins when it is needed, or one that it shares.
+    ///
+    /// - Throws: `LuaErrorFields` when the system does not let the signal come.
+    init(on shared: LoopThread?, bite: @escaping @Sendable (StopReason) -> Void) throws {
         guard klua_listen(Self.signal) else {
             throw LuaErrorFields(code: "error", message: "the signal \(Self.signal) cannot be listened to")
         }
-        target = pthread_self()
+        self.bite = bite
         ownsThread = shared == nil
-        thread = try shared ?? LoopThread.start(name: "kestra-watchdog")
+        state = Mutex(State(thread: shared))
     }
 
-    /// Knocks after `delay`, again and again until told otherwise; nil: not at all.
-    func knock(after delay: Duration?) {
-        let knockAt = delay.map { thread.loop.now + $0 }
-        let isSooner = state.withLock { state in
-            state.knockAt = knockAt
-            return knockAt.map { $0 < state.looksAt ?? LoopInstant(nanoseconds: .max) } ?? false
-        }
-        if isSooner { look() }
+    /// Sees to it that the thread is there, so that a plan is kept.
+    func start() throws(LoopError) {
+        _ = try thread()
     }
 
-    /// Does `bite` after `delay`, unless the run is over by then.
-    func bite(after delay: Duration, _ bite: @escaping @Sendable () -> Void) {
-        let instant = thread.loop.now + delay
-        state.withLock { state in
-            if let biteAt = state.biteAt, biteAt <= instant { return }
-            state.biteAt = instant
-            state.bite = bite
-        }
-        look()
+    /// Takes the place of the plan before.
+    func follow(_ plan: Plan) {
+        change { $0.plan = Times(plan, from: clock.now) }
+    }
+
+    /// Knocks at once, and bites after the grace of the reason; until `forgetInterruption`.
+    func interrupt(_ reason: StopReason) {
+        let plan = Plan(knock: .zero, bite: Plan.Bite(after: reason.grace + .milliseconds(500), reason: reason))
+        change { $0.interruption = Times(plan, from: clock.now) }
+    }
+
+    /// The scheduler knows, and has a plan of its own.
+    func forgetInterruption() {
+        state.withLock { $0.interruption = Times() }
     }
 
     /// The run is over.
     func end() {
-        state.withLock { $0 = State() }
+        state.withLock { ($0.plan, $0.interruption) = (Times(), Times()) }
     }
 
     /// Ends the thread.
     func close() {
         end()
-        if ownsThread { thread.stop() }
+        if ownsThread { state.withLock { $0.thread }?.stop() }
     }
 
-    private func look() {
-        thread.loop.execute { self.lookNow() }
+    private func change(_ body: (inout State) -> Void) {
+        let isSooner = state.withLock { state in
+            body(&state)
+            guard let next = state.next else { return false }
+            return next < state.looksAt ?? LoopInstant(nanoseconds: .max)
+        }
+        // Without a thread, which the system refused, a knock is all that can be done.
+        if isSooner, (try? look()) == nil { klua_knock(UInt(target), Self.signal) }
+    }
+
+    private func thread() throws(LoopError) -> LoopThread {
+        try state.withLock { state throws(LoopError) in
+            if let thread = state.thread { return thread }
+            let thread = try LoopThread.start(name: "kestra-watchdog")
+            state.thread = thread
+            return thread
+        }
+    }
+
+    private func look() throws(LoopError) {
+        try thread().loop.execute { [weak self] in self?.lookNow() }
     }
 
     private func lookNow() {
-        let now = thread.loop.now
-        let (knocks, bite, next) = state.withLock { state in
-            let knocks = state.knockAt.map { $0 <= now } ?? false
-            var bite: (@Sendable () -> Void)?
-            if let biteAt = state.biteAt, biteAt <= now {
-                bite = state.bite
-                state.biteAt = nil
-            }
-            state.looksAt = [knocks ? now + .milliseconds(10) : state.knockAt, state.biteAt].compactMap { $0 }.min()
-            return (knocks, bite, state.looksAt)
+        let now = clock.now
+        let (knocks, reason, next, thread) = state.withLock { state in
+            let knocks = state.takeKnock(at: now)
+            let reason = state.plan.takeBite(at: now) ?? state.interruption.takeBite(at: now)
+            state.looksAt = state.next
+            return (knocks, reason, state.next, state.thread)
         }
         if knocks { klua_knock(UInt(target), Self.signal) }
-        bite?()
+        if let reason { bite(reason) }
         guard let next else { return }
-        thread.loop.schedule(after: next - now) { self.lookNow() }
+        thread?.loop.schedule(after: next - now) { [weak self] in self?.lookNow() }
+    }
+}
+
+/// A plan by the clock.
+private struct Times {
+    var knock: LoopInstant?
+    var bite: (instant: LoopInstant, reason: StopReason)?
+
+    init() {}
+
+    init(_ plan: Watchdog.Plan, from now: LoopInstant) {
+        knock = plan.knock.map { now + $0 }
+        bite = plan.bite.map { (now + $0.after, $0.reason) }
+    }
+
+    mutating func takeKnock(at now: LoopInstant) -> Bool {
+        guard let due = knock, due <= now else { return false }
+        knock = now + .milliseconds(10)
+        return true
+    }
+
+    mutating func takeBite(at now: LoopInstant) -> StopReason? {
+        guard let bite, bite.instant <= now else { return nil }
+        self.bite = nil
+        return bite.reason
+    }
+}
+
+extension Watchdog.State {
+    fileprivate var next: LoopInstant? {
+        [plan.knock, plan.bite?.instant, interruption.knock, interruption.bite?.instant].compactMap { $0 }.min()
+    }
+
+    /// Whether a knock is due; it is again a little later, unless the scheduler changes the plan.
+    fileprivate mutating func takeKnock(at now: LoopInstant) -> Bool {
+        let first = plan.takeKnock(at: now)
+        return interruption.takeKnock(at: now) || first
     }
 }

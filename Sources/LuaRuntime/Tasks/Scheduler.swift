@@ -18,13 +18,10 @@ final class Scheduler {
     let stop: RunStop
     let main: LuaTask
     let whenMainEnds: (LuaTask.End) -> Void
-    /// What the watchdog does about a script that does not end.
-    let whenStuck: @Sendable (StopReason) -> Void
-    var watchdog: Watchdog?
-    let makeWatchdog: () throws -> Watchdog
+    let watchdog: Watchdog
     var runDeadline: TaskDeadline?
-    /// Tasks that have a limit of their own.
-    var limited: [Int64: LuaTask] = [:]
+    /// How many tasks have a limit of their own.
+    var limitedTasks = 0
     /// When `<close>` variables may take no more time, once the run is to end.
     var graceEnd: LoopInstant?
     /// Where the script was when the run was told to end.
@@ -35,16 +32,14 @@ final class Scheduler {
         host: Host,
         main: LuaTask,
         stop: RunStop,
-        makeWatchdog: @escaping () throws -> Watchdog,
-        whenStuck: @escaping @Sendable (StopReason) -> Void,
+        watchdog: Watchdog,
         whenMainEnds: @escaping (LuaTask.End) -> Void
     ) {
         self.loop = loop
         self.host = host
         self.main = main
         self.stop = stop
-        self.makeWatchdog = makeWatchdog
-        self.whenStuck = whenStuck
+        self.watchdog = watchdog
         self.whenMainEnds = whenMainEnds
     }
 
@@ -176,6 +171,8 @@ final class Scheduler {
         current = task
         task.phase = .running
         task.hasStarted = true
+        // Which limits count depends on whose turn it is.
+        if limitedTasks > 0 { agreeWithWatchdog() }
         let status = host.resume(task.thread, reply)
         current = nil
         switch status {

@@ -93,6 +93,14 @@ struct ScriptEndTests {
         #expect(result.duration < .seconds(15))
     }
 
+    @Test("a task.timeout around a call of C that does not end ends the run")
+    func partDeadline() async throws {
+        let code = "kestra.task.timeout('200ms', table.move, {}, 1, 1 << 40, 2)"
+        let result = try await Program.kestraLua(["-e", code]).run()
+        #expect(result.status == 124)
+        #expect(result.errors == "kestra-lua: timed out after 0.2 s inside a call that cannot be stopped\n")
+    }
+
     @Test("a finalizer that never ends does not keep a failed run, nor a good one for long")
     func finalizers() async throws {
         let loops = "setmetatable({}, {__gc = function() while true do end end}) "

@@ -26,6 +26,15 @@ struct SignalTests {
         #expect(result.errors.contains("in main chunk"))
     }
 
+    @Test("TERM ends a script that is stuck in C")
+    func stuck() throws {
+        let program = try start("table.move({}, 1, 1 << 40, 2)")
+        program.signal(15)
+        let result = try program.finish(within: .seconds(15))
+        #expect(result.status == 143)
+        #expect(result.errors == "kestra-lua: ended by signal 15 inside a call that cannot be stopped\n")
+    }
+
     @Test("closing variables run after an interruption")
     func closes() throws {
         let program = try start(

@@ -1,8 +1,9 @@
 import EventLoop
 import LuaRuntime
+import Synchronization
 
 /// A runtime on a thread of its own, whose scripts report by calling `emit(value)`.
-final class LuaSession {
+final class LuaSession: Sendable {
     let thread: LoopThread
     let runtime: LuaRuntime
     let emitted = Emitted()
@@ -14,6 +15,7 @@ final class LuaSession {
     ) throws {
         thread = try LoopThread.start(name: "lua-test", clock: clock)
         runtime = try LuaRuntime(loop: thread.loop, limits: limits, profile: profile)
+        runtime.whenGivenUp = { [thread] in thread.abandon() }
         let emitted = emitted
         try runtime.register(
             module: "test",
@@ -55,22 +57,29 @@ final class LuaSession {
     }
 
     deinit {
-        // On the loop's thread, where the state belongs; the thread ends after it.
+        // On the loop's thread, where the state belongs; the thread ends after it, unless it is given up.
         let runtime = runtime
         let thread = thread
-        thread.loop.execute {
-            runtime.close()
-        }
+        thread.loop.execute { runtime.close() }
         thread.stop()
     }
 }
 
 /// What a script emitted, one text for each call.
-final class Emitted: @unchecked Sendable {
-    // Unchecked: filled on the loop's thread, read after the run.
-    private(set) var lines: [String] = []
+final class Emitted: Sendable {
+    private let all = Mutex<[String]>([])
 
-    func add(_ values: [LuaValue]) { lines.append(values.map(Self.text).joined(separator: " ")) }
+    var lines: [String] { all.withLock { $0 } }
+
+    func add(_ values: [LuaValue]) {
+        let line = values.map(Self.text).joined(separator: " ")
+        all.withLock { $0.append(line) }
+    }
+
+    /// Waits until a script has emitted something.
+    func waitForOne() async throws {
+        while lines.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+    }
 
     static func text(_ value: LuaValue) -> String {
         switch value {

@@ -1,0 +1,48 @@
+import Kestra
+import KestraLua
+import LuaRuntime
+import TestSupport
+import Testing
+
+@Suite("A host whose script is stuck in C")
+struct StuckTests {
+    private let folder: TemporaryDirectory
+    private let fifo: FIFO
+    private let host: KestraLua
+
+    init() throws {
+        folder = try TemporaryDirectory()
+        fifo = try FIFO(in: folder)
+        host = try KestraLua(
+            configuration: .fromEnvironment(environment: ["KESTRA_API_URL": "http://127.0.0.1:1"]),
+            limits: LuaLimits(time: .seconds(3))
+        )
+    }
+
+    private func failure(_ text: String) async -> LuaError.Kind? {
+        do {
+            _ = try await host.run(source: Array(text.utf8), name: "t.lua")
+            return nil
+        } catch {
+            return (error as? LuaError)?.kind
+        }
+    }
+
+    @Test("gives the caller an error in time, also those who wait for their turn, and is closed without waiting")
+    func stuck() async {
+        async let first = failure("io.open('\(fifo.path)')")
+        async let second = failure("io.open('\(fifo.path)')")
+        #expect(await first == .stuck)
+        #expect(await second == .stuck)
+        #expect(await failure("return 1") == .stuck)
+        host.close()
+        fifo.release()
+    }
+
+    @Test("has one limit for all that a run does, which kestra.remaining tells")
+    func oneLimit() async throws {
+        let script = "local left = kestra.remaining() assert(left > 0 and left < 3, left)"
+        _ = try await host.run(source: Array(script.utf8), name: "t.lua")
+        host.close()
+    }
+}

@@ -1,0 +1,126 @@
+import EventLoop
+import LuaRuntime
+import Synchronization
+import TestSupport
+import Testing
+
+/// Each script is inside a call of C that no hook stops; it comes back when the test is over.
+@Suite("A script that is stuck in C")
+struct StuckTests {
+    private let folder: TemporaryDirectory
+    private let fifo: FIFO
+
+    init() throws {
+        folder = try TemporaryDirectory()
+        fifo = try FIFO(in: folder)
+    }
+
+    @Test("past the time limit gives the caller an error in time, and is gone for good when the call ends after all")
+    func deadline() async throws {
+        let session = try LuaSession(LuaLimits(time: .milliseconds(200)))
+        let object = Flag()
+        try session.runtime.register(
+            module: "kept",
+            ["new": .function(.sync { _ in [.object(Kept(object))] })]
+        )
+        let error = await session.failure("local kept <close> = require 'kept'.new() io.open('\(fifo.path)')")
+        #expect(error?.kind == .stuck)
+        #expect(error?.code == "timeout")
+        // Whoever asks for more is answered as well.
+        #expect(await session.failure("return 1")?.kind == .stuck)
+        #expect(!object.isSet)
+        fifo.release()
+        while !object.isSet { try await Task.sleep(for: .milliseconds(5)) }
+    }
+
+    @Test("computing in one long call is given up too")
+    func computing() async throws {
+        let session = try LuaSession(LuaLimits(time: .milliseconds(100)))
+        // Some seconds, after which the thread is free again.
+        #expect(await session.failure("table.move({}, 1, 2 * 10^8 // 1 | 0, 2)")?.kind == .stuck)
+    }
+
+    @Test("and without a limit is given up when its Swift task is cancelled")
+    func cancelled() async throws {
+        let session = try LuaSession()
+        let fifo = fifo
+        let run = Task { await session.failure("require 'test'.emit('begun') io.open('\(fifo.path)')") }
+        try await session.emitted.waitForOne()
+        run.cancel()
+        #expect(await run.value?.kind == .stuck)
+        fifo.release()
+    }
+
+    @Test("a loop without a limit ends when its Swift task is cancelled")
+    func computingCancelled() async throws {
+        let session = try LuaSession()
+        let run = Task { await session.failure("require 'test'.emit('begun') while true do pcall(error) end") }
+        try await session.emitted.waitForOne()
+        run.cancel()
+        let error = await run.value
+        #expect(error?.kind == .cancelled)
+    }
+
+    @Test("inside a task.timeout is given up when that has passed, though the run has time")
+    func part() async throws {
+        let session = try LuaSession(LuaLimits(time: .seconds(3600)))
+        let error = await session.failure(
+            "require 'kestra.task'.timeout('100ms', function() io.open('\(fifo.path)') end)"
+        )
+        #expect(error?.kind == .stuck)
+        fifo.release()
+    }
+
+    @Test("beside a task.timeout that waits is not held to that limit")
+    func beside() async throws {
+        let session = try LuaSession()
+        let fifo = fifo
+        let run = Task {
+            await session.failure(
+                """
+                local task = require "kestra.task"
+                local limited = task.spawn(function() return pcall(task.timeout, 0.05, task.sleep, 60) end)
+                task.sleep(0.01)
+                require "test".emit "begun"
+                io.open "\(fifo.path)"
+                local ok, e = limited:await()
+                assert(not ok and e.code == "timeout", tostring(e))
+                """
+            )
+        }
+        try await session.emitted.waitForOne()
+        // Longer than the limit and the watchdog's patience together.
+        try await Task.sleep(for: .milliseconds(1200))
+        while !fifo.release() { try await Task.sleep(for: .milliseconds(5)) }
+        let error = await run.value
+        #expect(error == nil, "\(String(describing: error))")
+    }
+
+    @Test("a finalizer that does not end is given up when the state is closed")
+    func finalizer() async throws {
+        let session = try LuaSession()
+        try await session.run("kept = setmetatable({}, { __gc = function() io.open('\(fifo.path)') end })")
+        let error = await failure { () async throws(LuaError) in try await session.runtime.closeOnLoop() }
+        #expect(error?.kind == .stuck)
+        fifo.release()
+    }
+}
+
+/// An object that notes when it is given up.
+private final class Kept: LuaObject {
+    static let luaTypeName = "test.kept"
+    static let luaMethods: [String: LuaFunction] = [:]
+    private let flag: Flag
+
+    init(_ flag: Flag) { self.flag = flag }
+    deinit { flag.set() }
+}
+
+private func failure(_ body: () async throws(LuaError) -> Void) async -> LuaError? {
+    do {
+        try await body()
+        return nil
+    } catch {
+        return error
+    }
+}

@@ -1,0 +1,20 @@
+internal import Glibc
+
+/// A named pipe: whoever opens it to read waits inside the system until it is released.
+public final class FIFO: Sendable {
+    /// Its path.
+    public let path: String
+
+    /// Makes one in a folder.
+    public init(in folder: TemporaryDirectory) throws {
+        path = folder.path + "/fifo"
+        guard mkfifo(path, 0o600) == 0 else { throw FileFailure(description: "\(path): errno \(errno)") }
+    }
+
+    /// Lets the one that waits go on, at the end of the file; false when nobody waits.
+    @discardableResult
+    public func release() -> Bool {
+        let writer = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
+        return writer >= 0 && close(writer) == 0
+    }
+}
