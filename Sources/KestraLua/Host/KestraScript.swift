@@ -35,6 +35,7 @@ package struct KestraScript: Sendable {
     ///   - folder: Where `require` looks first; nil for nowhere but the usual places.
     ///   - arguments: What stands in `arg` from 1 on.
     ///   - usesEnvironment: Whether `LUA_PATH` and `LUA_CPATH` count.
+    /// - Throws: `LuaError` when the time limit passes meanwhile.
     package static func begin(
         in runtime: LuaRuntime,
         name: [UInt8],
