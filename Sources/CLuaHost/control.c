@@ -1,8 +1,10 @@
 // Stopping a script: the value that nothing catches, the hook that raises it, and where the script was.
+#define _GNU_SOURCE
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "host.h"
 
@@ -52,7 +54,10 @@ bool klua_listen(int signal) {
     return sigaction(signal, &action, NULL) == 0 && pthread_sigmask(SIG_UNBLOCK, &set, NULL) == 0;
 }
 
-void klua_knock(unsigned long thread, int signal) { pthread_kill((pthread_t)thread, signal); }
+int klua_this_thread(void) { return gettid(); }
+
+// By number, since the system refuses one that is gone; pthread_kill would crash.
+void klua_knock(int thread, int signal) { tgkill(getpid(), thread, signal); }
 
 static void append(char *to, const char *format, ...) {
     size_t length = strlen(to);

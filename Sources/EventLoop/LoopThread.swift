@@ -16,6 +16,7 @@ public final class LoopThread: Sendable {
         let loop: EventLoop
         let name: String
         let stopped = Atomic<Bool>(false)
+        let abandoned = Atomic<Bool>(false)
 
         init(loop: EventLoop, name: String) {
             self.loop = loop
@@ -60,22 +61,22 @@ public final class LoopThread: Sendable {
         return LoopThread(run: run, thread: thread)
     }
 
-    /// Ends the loop and waits for its thread, unless this is that thread.
+    /// Ends the loop and waits for its thread, unless this is that thread or it is abandoned.
     ///
     /// A second call does nothing.
     public func stop() {
         guard !run.stopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
         loop.wake()
+        guard !run.abandoned.load(ordering: .acquiring) else { return }
         if loop.isOnThread { pthread_detach(thread) } else { pthread_join(thread, nil) }
     }
 
-    /// Lets go of a thread that is inside something that may never end: nobody waits for it, here or in `stop()`.
+    /// Lets go of a thread that is inside something that may never end: nobody waits for it from now on.
     ///
-    /// Should it come back, the loop ends there.
+    /// Should it come back, it goes on running the loop until it is told to stop.
     package func abandon() {
-        guard !run.stopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        guard !run.abandoned.exchange(true, ordering: .acquiringAndReleasing) else { return }
         pthread_detach(thread)
-        loop.wake()
     }
 
     deinit { stop() }

@@ -17,11 +17,13 @@ extension LuaRuntime {
         whenGivenUp?()
     }
 
-    /// The call has ended after all, and the script with it: on the loop's thread, from inside the loop.
+    /// The call has ended after all: gives up the state and, with it, whoever holds the thread; on the loop's thread.
     func comeBack() {
+        guard pending.takeBack() else { return }
         loop.execute { [self] in
             host.close()
             watchdog?.close()
+            whenGivenUp = nil
             unsafe Unmanaged.passUnretained(self).release()
         }
     }

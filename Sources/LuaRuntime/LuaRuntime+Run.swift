@@ -29,7 +29,7 @@ extension LuaRuntime {
 
     private func interrupt(_ stop: RunStop, _ reason: StopReason) {
         stop.ask(reason)
-        if pending.current === stop { pending.watchdog?.interrupt(reason) }
+        pending.interrupt(stop, reason)
         loop.execute { self.scheduler?.carryOutStop() }
     }
 
@@ -45,6 +45,8 @@ extension LuaRuntime {
     }
 
     private func begin(_ chunk: [UInt8], _ name: String, _ arguments: [[UInt8]], _ stop: RunStop, _ end: RunEnd) {
+        // Answered long ago; the script of another state kept the thread.
+        if pending.isGivenUp { return comeBack() }
         do {
             guard scheduler == nil else {
                 throw LuaError(.raised, code: "error", message: "this Lua state is running another chunk")
@@ -100,8 +102,8 @@ extension LuaRuntime {
         // What a script that came to its end has opened is closed, and so waited for, when the state is.
         if case .success(.finished) = result {} else { host.endChildren() }
         if let deadline = scheduler?.runDeadline { loop.cancel(deadline.timer) }
-        watchdog?.end()
         pending.end()
+        watchdog?.end()
         scheduler = nil
         finish(end, result)
         if pending.isGivenUp { comeBack() }

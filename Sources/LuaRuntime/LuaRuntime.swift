@@ -107,5 +107,6 @@ public final class LuaRuntime: @unchecked Sendable {
         if (try? watchdog?.start()) != nil { watchdog?.follow(Watchdog.Plan(bite: bite)) }
         host.close()
         watchdog?.close()
+        comeBack()
     }
 }

@@ -97,8 +97,10 @@ void klua_end_children(klua_Host *host);
 void klua_alarm(klua_Host *host);
 /// Prepares the process and the calling thread, where Lua runs, for `klua_knock` with this signal.
 bool klua_listen(int signal);
-/// From any thread: has Lua on `thread` (a pthread_t) call `interrupted`; nothing when it runs no Lua.
-void klua_knock(unsigned long thread, int signal);
+/// The calling thread, as `klua_knock` names it.
+int klua_this_thread(void);
+/// From any thread: has Lua on `thread` call `interrupted`; nothing when it runs no Lua or is gone.
+void klua_knock(int thread, int signal);
 
 /// Where Lua looks for modules when the environment says nothing: `package.path` and `package.cpath`.
 const char *klua_default_path(void);

@@ -10,6 +10,8 @@ final class HostRuns: Sendable {
 
     private let state = Mutex(State())
 
+    var isGivenUp: Bool { state.withLock { $0.isGivenUp } }
+
     /// Adds a run.
     ///
     /// - Throws: `LuaError.stuck` when the thread is given up.

@@ -74,7 +74,8 @@ public final class KestraLua: Sendable {
     /// A thread that was given up (`LuaError.stuck`) is waited for no longer: it ends when the call does that keeps it.
     public func close() {
         client.close()
-        ownThread?.stop()
+        // One that was given up ends when the last run that holds it comes back.
+        if !runs.isGivenUp { ownThread?.stop() }
     }
 
     /// A Lua state with the `kestra` modules, for one run.

@@ -7,16 +7,23 @@ final class PendingRuns: Sendable {
         var watchdog: Watchdog?
         var ends: [ObjectIdentifier: RunEnd] = [:]
         var isGivenUp = false
+        var isBack = false
     }
 
     private let state = Mutex(State())
 
     /// Whether the thread is given up, so that nothing will be answered any more.
     var isGivenUp: Bool { state.withLock { $0.isGivenUp } }
+    /// True the first time that it is asked for after the thread was given up: it has come back.
+    func takeBack() -> Bool {
+        state.withLock { state in
+            defer { state.isBack = state.isGivenUp }
+            return state.isGivenUp && !state.isBack
+        }
+    }
+
     /// The run that goes on.
     var current: RunStop? { state.withLock { $0.current } }
-    /// The watchdog over it.
-    var watchdog: Watchdog? { state.withLock { $0.watchdog } }
 
     /// Adds one that waits for an answer; false when it would wait for ever.
     func add(_ end: RunEnd) -> Bool {
@@ -34,6 +41,13 @@ final class PendingRuns: Sendable {
         state.withLock { ($0.current, $0.watchdog) = (stop, watchdog) }
     }
 
+    /// Has the watchdog end a run, unless that is over: its thread may be gone then, and must not be knocked at.
+    func interrupt(_ stop: RunStop, _ reason: StopReason) {
+        state.withLock { state in
+            if state.current === stop { state.watchdog?.interrupt(reason) }
+        }
+    }
+
     func end() {
         state.withLock { ($0.current, $0.watchdog) = (nil, nil) }
     }
@@ -43,6 +57,8 @@ final class PendingRuns: Sendable {
         let ends: [RunEnd]? = state.withLock { state in
             guard !state.isGivenUp else { return nil }
             state.isGivenUp = true
+            // Should the script come back, it goes no further.
+            state.current?.makeFinal()
             defer { state.ends = [:] }
             return Array(state.ends.values)
         }

@@ -46,5 +46,6 @@ final class RunStop: Sendable {
 
     func makeFinal() {
         state.withLock { $0.isFinal = true }
+        isAsked.store(true, ordering: .releasing)
     }
 }

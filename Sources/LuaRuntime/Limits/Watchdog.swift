@@ -35,7 +35,7 @@ final class Watchdog: Sendable {
     private let state: Mutex<State>
     private let clock = SystemClock()
     private let ownsThread: Bool
-    private let target = pthread_self()
+    private let target = klua_this_thread()
     private let bite: @Sendable (StopReason) -> Void
 
     /// Watches over the calling thread, from a thread of its own that begins when it is needed, or one that it shares.
@@ -89,7 +89,7 @@ final class Watchdog: Sendable {
             return next < state.looksAt ?? LoopInstant(nanoseconds: .max)
         }
         // Without a thread, which the system refused, a knock is all that can be done.
-        if isSooner, (try? look()) == nil { klua_knock(UInt(target), Self.signal) }
+        if isSooner, (try? look()) == nil { klua_knock(target, Self.signal) }
     }
 
     private func thread() throws(LoopError) -> LoopThread {
@@ -113,7 +113,7 @@ final class Watchdog: Sendable {
             state.looksAt = state.next
             return (knocks, reason, state.next, state.thread)
         }
-        if knocks { klua_knock(UInt(target), Self.signal) }
+        if knocks { klua_knock(target, Self.signal) }
         if let reason { bite(reason) }
         guard let next else { return }
         thread?.loop.schedule(after: next - now) { [weak self] in self?.lookNow() }
