@@ -34,7 +34,7 @@ extension LuaRuntime {
     }
 
     /// Has `body` answer on the loop's thread; if that is given up, the answer is that.
-    func answer(_ body: @escaping @Sendable (RunEnd) -> Void) async -> Result<LuaOutcome, LuaError> {
+    func answer(_ body: @escaping @Sendable (RunEnd) -> Void) async -> RunResult {
         await withCheckedContinuation { continuation in
             let end = RunEnd(continuation)
             guard pending.add(end) else { return end(.failure(.stuck)) }
@@ -77,7 +77,7 @@ extension LuaRuntime {
         }
     }
 
-    func finish(_ end: RunEnd, _ result: Result<LuaOutcome, LuaError>) {
+    func finish(_ end: RunEnd, _ result: RunResult) {
         pending.remove(end)
         end(result)
     }

@@ -5,7 +5,7 @@ final class PendingRuns: Sendable {
     private struct State {
         var current: RunStop?
         var watchdog: Watchdog?
-        var ends: [ObjectIdentifier: RunEnd] = [:]
+        var ends: [RunEnd] = []
         var isGivenUp = false
         var isBack = false
     }
@@ -28,13 +28,13 @@ final class PendingRuns: Sendable {
     /// Adds one that waits for an answer; false when it would wait for ever.
     func add(_ end: RunEnd) -> Bool {
         state.withLock { state in
-            if !state.isGivenUp { state.ends[ObjectIdentifier(end)] = end }
+            if !state.isGivenUp { state.ends.append(end) }
             return !state.isGivenUp
         }
     }
 
     func remove(_ end: RunEnd) {
-        state.withLock { $0.ends[ObjectIdentifier(end)] = nil }
+        state.withLock { $0.ends.removeAll { $0 === end } }
     }
 
     func begin(_ stop: RunStop, _ watchdog: Watchdog) {
@@ -59,8 +59,8 @@ final class PendingRuns: Sendable {
             state.isGivenUp = true
             // Should the script come back, it goes no further.
             state.current?.makeFinal()
-            defer { state.ends = [:] }
-            return Array(state.ends.values)
+            defer { state.ends = [] }
+            return state.ends
         }
         for end in ends ?? [] { end(.failure(.stuck)) }
         return ends != nil
