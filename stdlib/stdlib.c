@@ -35,6 +35,15 @@ static const char nearest[] = {
 static const char operations[] = {
 #embed "kestra/operations.lua"
 };
+static const char prompt[] = {
+#embed "kestra/prompt.lua"
+};
+static const char prompt_complete[] = {
+#embed "kestra/prompt_complete.lua"
+};
+static const char prompt_show[] = {
+#embed "kestra/prompt_show.lua"
+};
 static const char request[] = {
 #embed "kestra/request.lua"
 };
@@ -72,6 +81,9 @@ static const struct stdlib_file library[] = {
     {"kestra/logs.lua", logs, sizeof logs},
     {"kestra/nearest.lua", nearest, sizeof nearest},
     {"kestra/operations.lua", operations, sizeof operations},
+    {"kestra/prompt.lua", prompt, sizeof prompt},
+    {"kestra/prompt_complete.lua", prompt_complete, sizeof prompt_complete},
+    {"kestra/prompt_show.lua", prompt_show, sizeof prompt_show},
     {"kestra/request.lua", request, sizeof request},
     {"kestra/start.lua", start, sizeof start},
     {"kestra/test.lua", test, sizeof test},

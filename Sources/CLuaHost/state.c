@@ -152,7 +152,25 @@ static int load_chunk(lua_State *L, Entry *entry, const char *mode) {
 }
 
 static int run_body(lua_State *L) {
-    lua_call(L, load_chunk(L, lua_touserdata(L, 1), "t"), 0);
+    Entry *entry = lua_touserdata(L, 1);
+    lua_call(L, load_chunk(L, entry, "t"), LUA_MULTRET);
+    for (int i = 2, count = lua_gettop(L); i <= count; i++) klua_write_value(L, i, entry->result, 0);
+    return 0;
+}
+
+/// The results of a chunk, where those of a task are kept.
+static int keep_body(lua_State *L) {
+    Entry *entry = lua_touserdata(L, 1);
+    lua_call(L, load_chunk(L, entry, "t"), 1);
+    lua_createtable(L, 1, 1);
+    lua_insert(L, -2);
+    lua_rawseti(L, -2, 1);
+    lua_pushinteger(L, 1);
+    lua_rawseti(L, -2, 0);
+    entry->task = ++entry->host->tasks;
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &klua_tasks);
+    lua_insert(L, -2);
+    lua_rawseti(L, -2, entry->task);
     return 0;
 }
 
@@ -168,6 +186,14 @@ bool klua_run(klua_Host *host, const char *name, const uint8_t *text, size_t len
               klua_Message *result) {
     Entry entry = {.host = host, .name = name, .text = text, .length = length, .values = values, .result = result};
     return enter_protected(&entry, run_body);
+}
+
+bool klua_keep(klua_Host *host, int64_t *task, const char *name, const uint8_t *text, size_t length,
+               klua_Message *values, klua_Message *result) {
+    Entry entry = {.host = host, .name = name, .text = text, .length = length, .values = values, .result = result};
+    bool done = enter_protected(&entry, keep_body);
+    *task = entry.task;
+    return done;
 }
 
 lua_State *klua_load(klua_Host *host, int64_t *task, const char *name, const uint8_t *text, size_t length,

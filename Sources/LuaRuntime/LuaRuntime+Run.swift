@@ -13,9 +13,13 @@ extension LuaRuntime {
     /// - Throws: `LuaError`, also when the Swift task is cancelled.
     @discardableResult
     public func run(chunk: [UInt8], name: String, arguments: [[UInt8]] = []) async throws(LuaError) -> LuaOutcome {
+        try await run(LuaChunk(text: chunk, name: name, arguments: arguments))
+    }
+
+    func run(_ chunk: LuaChunk) async throws(LuaError) -> LuaOutcome {
         let stop = RunStop()
         let result = await withTaskCancellationHandler {
-            await answer { end in self.begin(chunk, name, arguments, stop, end) }
+            await answer { end in self.begin(chunk, stop, end) }
         } onCancel: {
             self.interrupt(stop, .cancelled)
         }
@@ -44,7 +48,7 @@ extension LuaRuntime {
         }
     }
 
-    private func begin(_ chunk: [UInt8], _ name: String, _ arguments: [[UInt8]], _ stop: RunStop, _ end: RunEnd) {
+    private func begin(_ chunk: LuaChunk, _ stop: RunStop, _ end: RunEnd) {
         // Answered long ago; the script of another state kept the thread.
         if pending.isGivenUp { return comeBack() }
         do {
@@ -54,7 +58,7 @@ extension LuaRuntime {
             if let error = stop.reason?.error(traceback: "") { throw error }
             let watchdog = try watchdog ?? Watchdog(on: watchThread) { [weak self] in self?.giveUp($0) }
             self.watchdog = watchdog
-            let main = try loadMain(chunk, name, arguments)
+            let main = try loadMain(chunk)
             let scheduler = Scheduler(
                 loop: loop,
                 host: host,
@@ -82,25 +86,26 @@ extension LuaRuntime {
         end(result)
     }
 
-    private func loadMain(_ chunk: [UInt8], _ name: String, _ arguments: [[UInt8]]) throws(LuaError) -> LuaTask {
+    private func loadMain(_ chunk: LuaChunk) throws(LuaError) -> LuaTask {
         do {
             let mode = limits.allowsBytecode ? "bt" : "t"
             let (number, thread) = try host.load(
-                name,
-                ScriptText.withoutFirstLine(chunk),
+                chunk.name,
+                ScriptText.withoutFirstLine(chunk.text),
                 mode: mode,
-                arguments.map(LuaValue.string)
+                on: chunk.kept?.slot,
+                chunk.arguments.map(LuaValue.string)
             )
             return LuaTask(slot: TaskSlot(number, host), thread: thread, parent: nil, isScope: false)
         } catch {
-            throw SyntaxReport(error.message, chunkName: name).error
+            throw SyntaxReport(error.message, chunkName: chunk.name).error
         }
     }
 
     private func ended(_ taskEnd: LuaTask.End, _ stop: RunStop, _ end: RunEnd) {
         let result = outcome(taskEnd, stop)
         // What a script that came to its end has opened is closed, and so waited for, when the state is.
-        if case .success(.finished) = result {} else { host.endChildren() }
+        if case .success(.finished) = result {} else if !keepsChildren { host.endChildren() }
         if let deadline = scheduler?.runDeadline { loop.cancel(deadline.timer) }
         pending.end()
         watchdog?.end()

@@ -34,6 +34,8 @@ public final class LuaRuntime: @unchecked Sendable {
     package var watchThread: LoopThread?
     /// From when on the time limit counts for all runs together; nil: each has the whole of it.
     package var timeBegins: LoopInstant?
+    /// Whether processes that a run started go on when it fails, since others use them; they end with the state.
+    package var keepsChildren = false
     /// What is done about a script that is past its time and cannot be stopped; nil gives the caller an error.
     package var endProcess: (@Sendable (StopReason) -> Void)?
     /// Told, by any thread, that the loop's thread is given up.

@@ -53,3 +53,12 @@ public func files(below folder: String, endings: [String]) -> [String] {
     }
     return found.sorted()
 }
+
+/// Who may do what with a file: the last nine bits of its mode.
+public func permissions(of path: String) throws -> UInt32 {
+    var state = stat()
+    guard stat(path, &state) == 0 else {
+        throw FileFailure(description: "\(path) cannot be looked at: errno \(errno)")
+    }
+    return state.st_mode & 0o777
+}

@@ -1,9 +1,14 @@
 @preconcurrency internal import Glibc
+internal import Synchronization
 
 /// A process just started, and our ends of its pipes: standard output where that is kept, and standard error.
 struct Start {
     let process: pid_t
     let streams: [Int32]
+    /// One program starts at a time, so that none inherits the pipes of another.
+    static let turn = Mutex(())
+    /// POSIX_SPAWN_SETSID, which is behind a macro that Swift does not set.
+    private static let ownSession: Int16 = 0x80
 
     init(_ program: Program) throws {
         let input = try Pipe()
@@ -34,7 +39,16 @@ struct Start {
         process = try Self.spawn(program, &actions)
     }
 
-    private static func spawn(_ program: Program, _ actions: inout posix_spawn_file_actions_t) throws -> pid_t {
+    /// Starts the program's process, in a session of its own when asked for.
+    static func spawn(
+        _ program: Program,
+        _ actions: inout posix_spawn_file_actions_t,
+        inOwnSession: Bool = false
+    ) throws -> pid_t {
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        if inOwnSession { posix_spawnattr_setflags(&attributes, ownSession) }
         var words = ([program.path] + program.arguments).map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         var variables = (program.environment ?? [:]).map { strdup("\($0.key)=\($0.value)") } + [nil]
@@ -42,8 +56,8 @@ struct Start {
         var process = pid_t()
         let result =
             program.environment == nil
-            ? posix_spawn(&process, program.path, &actions, nil, &words, environ)
-            : posix_spawn(&process, program.path, &actions, nil, &words, &variables)
+            ? posix_spawn(&process, program.path, &actions, &attributes, &words, environ)
+            : posix_spawn(&process, program.path, &actions, &attributes, &words, &variables)
         guard result == 0 else {
             throw FileFailure(description: "\(program.path) cannot be started: \(String(cString: strerror(result)))")
         }

@@ -7,12 +7,10 @@ public final class RunningProgram {
     private let began = ContinuousClock.now
     private var streams: [(descriptor: Int32, bytes: [UInt8])] = []
     private var status: Int32?
-    /// One starts at a time, so that none inherits the pipes of another.
-    private static let turn = Mutex(())
 
     /// Starts it.
     public convenience init(_ program: Program) throws {
-        let started = try Self.turn.withLock { _ in try Start(program) }
+        let started = try Start.turn.withLock { _ in try Start(program) }
         self.init(started)
     }
 

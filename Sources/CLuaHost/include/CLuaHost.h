@@ -74,9 +74,13 @@ void klua_append(klua_Message *message, const void *bytes, size_t length);
 void klua_append_object(klua_Message *message, void *object);
 void klua_clear(klua_Message *message, klua_Host *host);
 
-/// Runs text as a Lua chunk of ours, with the message's values as arguments; false: the result is the error's text.
+/// Runs text as a Lua chunk of ours, with the message's values as arguments; the result is what it returns, as far as
+/// that can leave Lua. False: the result is the error's text.
 bool klua_run(klua_Host *host, const char *name, const uint8_t *text, size_t length, klua_Message *values,
               klua_Message *result);
+/// Runs text in the same way, and keeps the value that it returns where the results of tasks are, under a new number.
+bool klua_keep(klua_Host *host, int64_t *task, const char *name, const uint8_t *text, size_t length,
+               klua_Message *values, klua_Message *result);
 /// Makes the thread of a new task, whose number is stored, of a chunk; null: the result is the error's text.
 lua_State *klua_load(klua_Host *host, int64_t *task, const char *name, const uint8_t *text, size_t length,
                      const char *mode, klua_Message *arguments, klua_Message *result);

@@ -2,7 +2,10 @@
 -- end the process. `core` has the functions of Swift.
 local core = ...
 local loaded, searchers, searchpath = package.loaded, package.searchers, package.searchpath
-local load_any, loadfile_any, type, find_text = load, loadfile, type, string.find
+local load_any, loadfile_any, find_text = load, loadfile, string.find
+-- A script may put others in their places; what is here goes on working.
+local error, getmetatable, pcall, setmetatable = error, getmetatable, pcall, setmetatable
+local concat, huge, insert, package, tostring, type = table.concat, math.huge, table.insert, package, tostring, type
 
 if not core.restricted then os.exit = core.exit end
 
@@ -16,8 +19,9 @@ if not core.bytecode then
   function loadfile(path, mode, ...) return loadfile_any(path, text_mode(mode), ...) end
 end
 
+local load_file = loadfile
 function dofile(path)
-  local chunk, problem = loadfile(path)
+  local chunk, problem = load_file(path)
   if not chunk then error(problem, 0) end
   return chunk()
 end
@@ -38,22 +42,22 @@ local function in_files(name)
   local path, problem = searchpath(name, package.path)
   if not path then return problem end
   local loader
-  loader, problem = loadfile(path)
+  loader, problem = load_file(path)
   if not loader then
     error(("error loading module '%s' from file '%s':\n\t%s"):format(name, path, problem), 0)
   end
   return loader, path
 end
 
-table.insert(searchers, 2, in_program)
+insert(searchers, 2, in_program)
 searchers[3] = in_files
 
 local function find(name)
   local list, problems = package.searchers, {}
   if type(list) ~= "table" then error("'package.searchers' must be a table", 3) end
-  for i = 1, math.huge do
+  for i = 1, huge do
     local searcher = list[i]
-    if searcher == nil then error(("module '%s' not found:%s"):format(name, table.concat(problems)), 3) end
+    if searcher == nil then error(("module '%s' not found:%s"):format(name, concat(problems)), 3) end
     local loader, data = searcher(name)
     if type(loader) == "function" then return loader, data end
     if type(loader) == "string" or type(loader) == "number" then problems[#problems + 1] = "\n\t" .. loader end
@@ -66,7 +70,7 @@ local function check_cycle(name, task)
   while entry do
     if entry.task == task then
       chain[#chain + 1] = name
-      error("modules require each other in a circle: " .. table.concat(chain, " -> "), 3)
+      error("modules require each other in a circle: " .. concat(chain, " -> "), 3)
     end
     local next = entry.needs
     if not next then return end
@@ -78,11 +82,11 @@ end
 local function own_chain(name, outer)
   local chain = { name }
   while outer and outer.name ~= name do
-    table.insert(chain, 1, outer.name)
+    insert(chain, 1, outer.name)
     outer = outer.outer
   end
-  table.insert(chain, 1, name)
-  return "modules require each other in a circle: " .. table.concat(chain, " -> ")
+  insert(chain, 1, name)
+  return "modules require each other in a circle: " .. concat(chain, " -> ")
 end
 
 local innermost = {} -- by task: the entry that it loads right now
@@ -90,7 +94,7 @@ local innermost = {} -- by task: the entry that it loads right now
 local function finish(entry)
   if loading[entry.name] == entry then loading[entry.name] = nil end
   innermost[entry.task] = entry.outer
-  for _, ticket in ipairs(entry.tickets) do core.wake(ticket) end
+  for i = 1, #entry.tickets do core.wake(entry.tickets[i]) end
 end
 local closing = { __close = finish }
 

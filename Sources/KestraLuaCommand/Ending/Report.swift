@@ -21,11 +21,13 @@ enum Report {
     /// Message, operation and hint on one line, the facts that a failed execution brings, then the script's lines.
     private static func script(_ error: LuaError) {
         if error.kind == .outputClosed { return }
-        var text = "kestra-lua: \(line(error))\n"
-        for line in errorLines(error) { text += "    \(line)\n" }
+        var text = "kestra-lua: " + lines(error).joined(separator: "\n    ") + "\n"
         if !error.traceback.isEmpty { text += "stack traceback:\(error.traceback)\n" }
         write(text)
     }
+
+    /// The one line that says what went wrong, then the lines that belong to it.
+    static func lines(_ error: LuaError) -> [String] { [line(error)] + errorLines(error) }
 
     private static func line(_ error: LuaError) -> String {
         let message = error.message.isEmpty ? "the script raised an error without a message" : error.message

@@ -24,6 +24,7 @@ final class SignalWatch: Sendable {
     private struct State {
         var action: (@Sendable (Int32) -> Void)?
         var interruptions = 0
+        var endsAtSecond = true
     }
 
     /// Starts to listen; until `tell` is called, a signal ends the process at once.
@@ -45,16 +46,16 @@ final class SignalWatch: Sendable {
                 Ending.endNow(.failed)
             }
         }
-        let numbers = [SIGINT, SIGTERM, SIGHUP, SIGPIPE]
+        let numbers = [SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT]
         for number in numbers { Self.listen(to: number) }
         Self.unblock(numbers)
     }
 
     /// Says what a signal does from now on.
     ///
-    /// INT a second time ends the process in any case.
-    func tell(_ action: @escaping @Sendable (Int32) -> Void) {
-        state.withLock { $0.action = action }
+    /// QUIT ends the process at once, INT when it comes again, unless `endsAtSecond` is false.
+    func tell(endsAtSecond: Bool = true, _ action: @escaping @Sendable (Int32) -> Void) {
+        state.withLock { $0 = State(action: action, endsAtSecond: endsAtSecond) }
     }
 
     private static func listen(to number: Int32) {
@@ -89,9 +90,9 @@ final class SignalWatch: Sendable {
     private func take(_ number: Int32) {
         let (action, again) = state.withLock { state in
             if number == SIGINT { state.interruptions += 1 }
-            return (state.action, state.interruptions > 1)
+            return (state.action, state.endsAtSecond && state.interruptions > 1)
         }
-        if let action, !again { return action(number) }
+        if let action, !again, number != SIGQUIT { return action(number) }
         if number != SIGPIPE { Report.say(number == SIGINT ? "interrupted" : "ended by signal \(number)") }
         Ending.endNow(.signal(number))
     }

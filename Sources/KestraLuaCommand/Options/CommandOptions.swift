@@ -16,6 +16,12 @@ extension Option {
         .any("NAME"),
         "Require this module and keep it in the global NAME; GLOBAL=NAME names the global. In order with -e."
     )
+    static let interactive = Option(
+        nil,
+        short: "i",
+        .none,
+        "Read lines and run each, after the script if there is one; --timeout is for each line then."
+    )
     static let warnings = Option(nil, short: "W", .none, "Show the warnings of warn() from here on.")
     static let showVersion = Option(nil, short: "v", .none, "Show the versions of kestra-lua and Lua, then go on.")
     static let ignoreEnvironment = Option(

@@ -15,6 +15,10 @@ struct RunOptions: Sendable {
     /// Whether `LUA_INIT`, `LUA_PATH` and `LUA_CPATH` count.
     var usesEnvironment: Bool
     var showsVersion: Bool
+    /// Whether a prompt comes after the script.
+    var isInteractive = false
+    /// Whether standard input is a terminal, where somebody types.
+    var isTyped: Bool
     var limits = LuaLimits()
     /// What the script may reach.
     var profile = LuaProfile.full
@@ -23,7 +27,9 @@ struct RunOptions: Sendable {
     var connection: ConnectionOptions
     var isVerbose: Bool
 
-    init(_ parsed: ParsedArguments) throws {
+    init(_ parsed: ParsedArguments, isTyped: Bool) throws {
+        self.isTyped = isTyped
+        isInteractive = parsed.has(.interactive)
         steps = try parsed.given.compactMap(RunStep.init)
         program = parsed.words.first ?? []
         usesEnvironment = !parsed.has(.ignoreEnvironment)
@@ -31,8 +37,8 @@ struct RunOptions: Sendable {
         if let first = parsed.operands.first {
             script = ScriptSource(operand: first)
             arguments = Array(parsed.operands.dropFirst())
-        } else if !showsVersion, !parsed.has(.execute) {
-            script = .standardInput
+        } else if !isInteractive, !showsVersion, !parsed.has(.execute) {
+            if isTyped { isInteractive = true } else { script = .standardInput }
         }
         limits.time = try parsed.value(.timeout, Self.time)
         limits.memory = try parsed.value(.memory, ByteCount.read)

@@ -40,7 +40,8 @@ struct ScriptRun: Sendable {
         runtime.watchThread = signals.thread
         signals.tell { number in runtime.interrupt(number == SIGPIPE ? StopReason.outputClosed : .signal(number)) }
         runtime.timeBegins = loop.now
-        let status = try await run(steps, in: runtime)
+        var status = try await run(steps, in: runtime)
+        if status == nil, options.isInteractive { status = try await runSession(in: runtime, configuration) }
         if status == nil { runtime.close() }
         return status ?? .done
     }
@@ -101,7 +102,7 @@ struct ScriptRun: Sendable {
     private static let trace: @Sendable (String) -> Void = { Report.say($0) }
 
     /// What is done about a script stuck in a call that nothing stops; on the watchdog's thread.
-    private static let giveUp: @Sendable (StopReason) -> Void = { reason in
+    static let giveUp: @Sendable (StopReason) -> Void = { reason in
         switch reason {
         case .deadline(let limit):
             Report.say("the time limit of \(limit) has passed inside a call that cannot be stopped")

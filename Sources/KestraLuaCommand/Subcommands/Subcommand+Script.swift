@@ -1,4 +1,5 @@
 internal import EventLoop
+internal import Glibc
 
 extension Subcommand {
     /// `kestra-lua script.lua`: what is meant where no subcommand is named.
@@ -7,13 +8,13 @@ extension Subcommand {
         summary: "Run a Lua script (what is meant where no subcommand is named).",
         forms: [
             "[OPTION]... SCRIPT [ARGUMENT]...", "[OPTION]... -e CODE [SCRIPT [ARGUMENT]...]",
-            "[OPTION]... - [ARGUMENT]...",
+            "[OPTION]... - [ARGUMENT]...", "[OPTION]... -i [SCRIPT [ARGUMENT]...]",
         ],
         groups: [
             OptionGroup(
                 title: "The script",
                 options: [
-                    .execute, .library, .warnings, .ignoreEnvironment, .timeout, .memory, .allowBytecode,
+                    .execute, .library, .interactive, .warnings, .ignoreEnvironment, .timeout, .memory, .allowBytecode,
                 ]
             ),
             OptionGroup(title: "What the script may reach", options: [.restricted] + Option.grants),
@@ -37,11 +38,13 @@ extension Subcommand {
     )
 
     private static func runScript(_ parsed: ParsedArguments) throws -> ExitStatus {
-        let options = try RunOptions(parsed)
+        let options = try RunOptions(parsed, isTyped: isatty(STDIN_FILENO) == 1)
         options.connection.warn()
         if options.showsVersion {
             let status = StandardStreams.show(VersionText.text)
-            if status != .done || (options.steps.isEmpty && options.script == nil) { return status }
+            if status != .done || (options.steps.isEmpty && options.script == nil && !options.isInteractive) {
+                return status
+            }
         }
         let steps = try options.allSteps()
         let signals = try SignalWatch()

@@ -37,9 +37,16 @@ final class Host {
     /// Ends the processes that the script started; from any thread.
     func endChildren() { if let open = unsafe pointer { unsafe klua_end_children(open) } }
 
-    /// Runs a chunk of ours.
-    func run(_ name: String, _ text: [UInt8], _ arguments: (MessageWriter) -> Void) throws(LuaErrorFields) {
-        guard let open = unsafe pointer else { return }
+    /// Runs a chunk of ours, in which nothing can be awaited.
+    @discardableResult
+    func run(
+        _ name: String,
+        _ text: [UInt8],
+        _ arguments: (MessageWriter) -> Void
+    ) throws(LuaErrorFields)
+        -> [LuaValue]
+    {
+        guard let open = unsafe pointer else { return [] }
         var values = unsafe klua_Message()
         var result = unsafe klua_Message()
         defer { unsafe clear(&values, &result) }
@@ -47,6 +54,21 @@ final class Host {
         if unsafe !klua_run(open, name, text, text.count, &values, &result) {
             throw LuaErrorFields(code: "error", message: unsafe Self.text(result))
         }
+        return unsafe MessageReader.values(result)
+    }
+
+    /// Runs a chunk of ours in the same way, and keeps in Lua what it returns.
+    func keep(_ name: String, _ text: [UInt8], _ arguments: [LuaValue]) throws(LuaErrorFields) -> TaskSlot {
+        guard let open = unsafe pointer else { throw Self.closed }
+        var values = unsafe klua_Message()
+        var result = unsafe klua_Message()
+        defer { unsafe clear(&values, &result) }
+        unsafe MessageWriter(&values, registry).values(arguments)
+        var number: Int64 = 0
+        if unsafe !klua_keep(open, &number, name, text, text.count, &values, &result) {
+            throw LuaErrorFields(code: "error", message: unsafe Self.text(result))
+        }
+        return TaskSlot(number, self)
     }
 
     /// Makes a task of a script; the error is the text of what is wrong with it.
@@ -54,15 +76,18 @@ final class Host {
         _ name: String,
         _ text: [UInt8],
         mode: String,
+        on kept: TaskSlot? = nil,
         _ arguments: [LuaValue]
     ) throws(LuaErrorFields)
         -> (number: Int64, thread: LuaThread)
     {
-        guard let open = unsafe pointer else { throw LuaErrorFields(code: "error", message: "the Lua state is closed") }
+        guard let open = unsafe pointer else { throw Self.closed }
         var values = unsafe klua_Message()
         var result = unsafe klua_Message()
         defer { unsafe clear(&values, &result) }
-        unsafe MessageWriter(&values, registry).values(arguments)
+        let writer = unsafe MessageWriter(&values, registry)
+        if let kept { writer.tag(KLUA_RESULTS, UInt64(kept.number)) }
+        writer.values(arguments)
         var number: Int64 = 0
         let thread = unsafe klua_load(open, &number, name, text, text.count, mode, &values, &result)
         guard let thread = unsafe thread else {
@@ -111,6 +136,8 @@ final class Host {
         }
         return unsafe MessageReader.values(result)
     }
+
+    private static let closed = LuaErrorFields(code: "error", message: "the Lua state is closed")
 
     private func clear(_ first: UnsafeMutablePointer<klua_Message>, _ second: UnsafeMutablePointer<klua_Message>) {
         unsafe klua_clear(first, pointer)

@@ -12,7 +12,8 @@ struct ValueTests {
     init() throws { folder = try TemporaryDirectory() }
 
     private func options(_ words: [String]) throws -> RunOptions {
-        try RunOptions(OptionParser(Subcommand.script.options).parse((["kestra-lua"] + words).map { Array($0.utf8) }))
+        let parsed = try OptionParser(Subcommand.script.options).parse((["kestra-lua"] + words).map { Array($0.utf8) })
+        return try RunOptions(parsed, isTyped: false)
     }
 
     private func refusal(_ words: [String]) -> UsageError? {

@@ -1,0 +1,41 @@
+internal import Glibc
+internal import Kestra
+internal import KestraLua
+internal import LuaRuntime
+
+extension ScriptRun {
+    /// A session at the prompt in the state that the scripts have left, until its end.
+    ///
+    /// - Returns: The status that `os.exit` was given, else nil.
+    func runSession(in runtime: LuaRuntime, _ configuration: KestraConfiguration) async throws -> ExitStatus? {
+        let prompt = try KestraPrompt(in: runtime)
+        let reader = lineReader(prompt)
+        let session = SessionSignals(
+            stop: { runtime.interrupt($0) },
+            drop: reader.interrupted,
+            restore: reader.restore
+        )
+        signals.tell(endsAtSecond: false, session.receive)
+        let restore = reader.restore
+        runtime.keepsChildren = true
+        runtime.timeBegins = nil
+        runtime.endProcess = { reason in
+            guard reason != .signal(SIGINT) else { return SessionSignals.sayStuck() }
+            restore()
+            Self.giveUp(reason)
+        }
+        if options.isTyped {
+            let hint = "Tab completes, Ctrl-D ends. Server: \(configuration.address)"
+            _ = StandardStreams.show("\(VersionText.text)\(hint)\n")
+            try await prompt.open()
+        }
+        return try await Session(prompt: prompt, reader: reader, signals: session).run()
+    }
+
+    private func lineReader(_ prompt: KestraPrompt) -> any LineReader {
+        guard options.isTyped else { return PlainLines(isTyped: false) }
+        guard isatty(STDOUT_FILENO) == 1 else { return PlainLines(isTyped: true) }
+        let path = LineHistory.path { name in getenv(name).map { String(cString: $0) } }
+        return EditedLines(history: LineHistory(path: path), complete: prompt.completion) ?? PlainLines(isTyped: true)
+    }
+}

@@ -1,0 +1,50 @@
+@preconcurrency internal import Glibc
+internal import Synchronization
+
+/// Lines of standard input as they are: from a file or pipe, or from a terminal that cannot be edited on.
+///
+/// Read through C's buffer, so that a script's `io.read` goes on where the session is.
+final class PlainLines: LineReader {
+    /// The sign that stands on the screen now, and whether INT has dropped what was typed.
+    private final class Typing: Sendable {
+        let state = Mutex((sign: "", isCleared: false))
+    }
+
+    private let isTyped: Bool
+    private let typing = Typing()
+    let restore: @Sendable () -> Void = {}
+
+    /// - Parameter isTyped: Whether somebody types, who needs a sign; it goes to standard error, which is no result.
+    init(isTyped: Bool) { self.isTyped = isTyped }
+
+    func read(_ sign: String) -> ReadLine {
+        typing.state.withLock { $0 = (sign, false) }
+        if isTyped { _ = StandardStreams.write(Array(sign.utf8), to: STDERR_FILENO) }
+        var line: UnsafeMutablePointer<CChar>?
+        var capacity = 0
+        defer { free(line) }
+        let count = getline(&line, &capacity, stdin)
+        guard count > 0, let line else {
+            clearerr(stdin)
+            return .ended
+        }
+        // The terminal has dropped what was typed before INT; the lines before it go too.
+        let isCleared = typing.state.withLock { $0.isCleared }
+        let bytes = Array(UnsafeRawBufferPointer(start: line, count: count))
+        let text = bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...]
+        return isCleared ? .restarted(Array(text)) : .line(Array(text))
+    }
+
+    func remember(_ line: [UInt8]) {}
+
+    var interrupted: @Sendable () -> Void {
+        guard isTyped else { return {} }
+        return { [typing] in
+            let sign = typing.state.withLock { state in
+                state.isCleared = true
+                return state.sign
+            }
+            _ = StandardStreams.write(Array("\n\(sign)".utf8), to: STDERR_FILENO)
+        }
+    }
+}

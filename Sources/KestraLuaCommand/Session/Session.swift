@@ -1,0 +1,62 @@
+@preconcurrency internal import Glibc
+internal import KestraLua
+internal import LuaRuntime
+
+/// A session at a prompt: lines read and run one after the other, until there are no more or `os.exit`.
+///
+/// An error ends its line only. On the thread of the runtime's loop.
+struct Session {
+    let prompt: KestraPrompt
+    let reader: any LineReader
+    let signals: SessionSignals
+
+    /// - Returns: The status that `os.exit` was given, else nil.
+    /// - Throws: `LuaError` when a signal or a closed standard output ended the session.
+    func run() async throws -> ExitStatus? {
+        var text: [UInt8] = []
+        while true {
+            let isFirst = text.isEmpty
+            switch reader.read(sign(isFirst: isFirst)) {
+            case .cleared: text = []
+            case .restarted(let line):
+                text = line
+                reader.remember(line)
+            case .line(let line):
+                text = isFirst ? line : text + [UInt8(ascii: "\n")] + line
+                reader.remember(line)
+            case .ended:
+                if !isFirst, case .exit(let status) = try await step(text, isLast: true) { return ExitStatus(status) }
+                return nil
+            }
+            guard !text.isEmpty else { continue }
+            switch try await step(text) {
+            case .more: continue
+            case .done: text = []
+            case .exit(let status): return ExitStatus(status)
+            }
+        }
+    }
+
+    private func sign(isFirst: Bool) -> String {
+        isFirst ? prompt.sign("_PROMPT") ?? "> " : prompt.sign("_PROMPT2") ?? ">> "
+    }
+
+    /// Runs a text and shows what comes of it.
+    private func step(_ text: [UInt8], isLast: Bool = false) async throws -> KestraPrompt.Step {
+        let result: KestraPrompt.Step
+        signals.isRunning = true
+        do throws(LuaError) {
+            result = try await prompt.step(text, isLast: isLast)
+        } catch {
+            signals.isRunning = false
+            fflush(stdout)
+            guard SessionReport.isOfLine(error) else { throw error }
+            SessionReport.show(error)
+            return .done([])
+        }
+        signals.isRunning = false
+        if case .done(let shown) = result { fwrite(shown, 1, shown.count, stdout) }
+        fflush(stdout)
+        return result
+    }
+}

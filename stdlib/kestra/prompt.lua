@@ -1,0 +1,85 @@
+-- The Lua side of the prompt. A line is tried as an expression first, so that its value is shown without `return`.
+-- All that a script could change is kept in locals.
+
+local show_source, complete_source = ...
+local error, getmetatable, load, next, rawget, type = error, getmetatable, load, next, rawget, type
+local concat, pack, globals = table.concat, table.pack, _G
+local native = package.loaded["kestra.native"]
+local show, complete = load(show_source, "=[kestra]", "t")(), load(complete_source, "=[kestra]", "t")()
+
+local chunk_name = "=stdin"
+
+-- A text that is at its end where something is missing. Quotes must close on their own line, unless it ends in a
+-- backslash.
+local function is_incomplete(problem, text)
+  if type(problem) ~= "string" or problem:sub(-5) ~= "<eof>" then return false end
+  return not problem:find("unfinished string near <eof>", 1, true) or text:find("\\z?%s*$") ~= nil
+end
+
+-- The function of a text; nil and nothing for one that is not complete, nil and what is wrong for one that never will be.
+local function compile(text)
+  if text:sub(1, 1) == "=" then text = "return " .. text:sub(2) end
+  local chunk, problem = load("return " .. text, chunk_name, "t")
+  if chunk then return chunk end
+  if is_incomplete(problem, text) then return nil end
+  chunk, problem = load(text, chunk_name, "t")
+  if chunk then return chunk end
+  if is_incomplete(problem, text) then return nil end
+  return nil, problem
+end
+
+-- The text of all results, on one line where each has but one.
+local function text_of(...)
+  local values = pack(...)
+  if values.n == 0 then return "" end
+  local has_lines = false
+  for i = 1, values.n do
+    values[i] = show(values[i])
+    has_lines = has_lines or values[i]:find("\n", 1, true)
+  end
+  return concat(values, has_lines and "\n" or "\t") .. "\n"
+end
+
+-- A tail call leaves no name behind: in a traceback the chunk is a chunk.
+local function call(chunk) return chunk() end
+
+local prompt = { show = show, compile = compile }
+
+-- Does what a text says and gives the text of its results; false when more lines are needed.
+function prompt.step(text)
+  local chunk, problem = compile(text)
+  if problem then error(problem, 0) end
+  if not chunk then return false end
+  return text_of(call(chunk))
+end
+
+-- Does what a text says that no more lines will follow.
+function prompt.last(text)
+  local shown = prompt.step(text)
+  if shown then return shown end
+  local _, problem = load(text, chunk_name, "t")
+  error(problem, 0)
+end
+
+function prompt.complete(before) return complete(globals, before) end
+
+-- What the script has set to stand in front of its lines, when that is text.
+function prompt.sign(name)
+  local sign = rawget(globals, name)
+  return type(sign) == "string" and sign or nil
+end
+
+-- Loads the parts of `kestra` and their operations, which are otherwise made when first used: Tab knows them then.
+function prompt.open()
+  local kestra = rawget(globals, "kestra")
+  local meta = type(kestra) == "table" and getmetatable(kestra)
+  for name in next, type(meta) == "table" and meta.__parts or {} do
+    local part, verbs, _ = kestra[name], native.verbs(name), kestra.task
+    for i = 1, #verbs do
+      _ = part[verbs[i]]
+      if verbs[i] == "search" then _ = part.each end
+    end
+  end
+end
+
+return prompt
