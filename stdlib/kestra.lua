@@ -57,7 +57,6 @@ end
 --- Gives a connection its parts: each made when first asked for.
 local function parts(connection, client)
   return setmetatable(connection, {
-    __parts = connected,
     __index = function(self, name)
       local kind = connected[name]
       if not kind then return nil end

@@ -158,10 +158,15 @@ static int run_body(lua_State *L) {
     return 0;
 }
 
-/// The results of a chunk, where those of a task are kept.
+static int metatable_of(lua_State *L) { return lua_getmetatable(L, 1); }
+
+/// The result of a chunk, where those of a task are kept.
 static int keep_body(lua_State *L) {
     Entry *entry = lua_touserdata(L, 1);
-    lua_call(L, load_chunk(L, entry, "t"), 1);
+    int count = load_chunk(L, entry, "t");
+    lua_pushcfunction(L, metatable_of);
+    lua_insert(L, -count - 1);
+    lua_call(L, count + 1, 1);
     lua_createtable(L, 1, 1);
     lua_insert(L, -2);
     lua_rawseti(L, -2, 1);

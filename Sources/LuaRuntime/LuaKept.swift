@@ -19,6 +19,8 @@ struct LuaChunk: Sendable {
 extension LuaRuntime {
     /// Runs a chunk of ours that returns a table of functions, and keeps it.
     ///
+    /// Before its other arguments the chunk gets a function that gives a value's metatable, whatever `__metatable` says.
+    ///
     /// - Throws: `LuaErrorFields` when it does not compile or raises.
     package func keep(chunk: [UInt8], arguments: [LuaValue] = []) throws(LuaErrorFields) -> LuaKept {
         LuaKept(slot: try host.keep("=[kestra]", chunk, arguments))

@@ -1,11 +1,11 @@
 -- The Lua side of the prompt. A line is tried as an expression first, so that its value is shown without `return`.
 -- All that a script could change is kept in locals.
 
-local show_source, complete_source = ...
-local error, getmetatable, load, next, rawget, type = error, getmetatable, load, next, rawget, type
+local metatable_of, show_source, complete_source = ...
+local error, load, next, rawget, type = error, load, next, rawget, type
 local concat, pack, globals = table.concat, table.pack, _G
-local native = package.loaded["kestra.native"]
-local show, complete = load(show_source, "=[kestra]", "t")(), load(complete_source, "=[kestra]", "t")()
+local show = load(show_source, "=[kestra]", "t")(metatable_of)
+local complete = load(complete_source, "=[kestra]", "t")(metatable_of)
 
 local chunk_name = "=stdin"
 
@@ -70,15 +70,14 @@ function prompt.sign(name)
 end
 
 -- Loads the parts of `kestra` and their operations, which are otherwise made when first used: Tab knows them then.
-function prompt.open()
+-- `operations` has their names, with a space after each.
+function prompt.open(operations)
   local kestra = rawget(globals, "kestra")
-  local meta = type(kestra) == "table" and getmetatable(kestra)
-  for name in next, type(meta) == "table" and meta.__parts or {} do
-    local part, verbs, _ = kestra[name], native.verbs(name), kestra.task
-    for i = 1, #verbs do
-      _ = part[verbs[i]]
-      if verbs[i] == "search" then _ = part.each end
-    end
+  if type(kestra) ~= "table" then return end
+  local _ = kestra.task
+  for part, verb in operations:gmatch("(%S-)%.(%S+)") do
+    _ = kestra[part] and kestra[part][verb]
+    if verb == "search" then _ = kestra[part] and kestra[part].each end
   end
 end
 

@@ -1,8 +1,9 @@
 -- What Tab offers at the prompt: globals, fields after a point, methods after a colon. Nothing of a script is called:
 -- tables are read past their metamethods, and only an `__index` that is a table is followed.
 
+local metatable_of = ...
 local concat, sort = table.concat, table.sort
-local getmetatable, next, rawget, type = debug and debug.getmetatable or getmetatable, next, rawget, type
+local next, rawget, type = next, rawget, type
 
 local most_names, most_steps = 500, 16
 
@@ -14,7 +15,7 @@ end
 
 -- The table that answers for a value when it does not itself.
 local function behind(value)
-  local meta = getmetatable(value)
+  local meta = metatable_of(value)
   local index = type(meta) == "table" and rawget(meta, "__index")
   return type(index) == "table" and index or nil
 end

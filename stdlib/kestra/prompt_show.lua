@@ -1,9 +1,10 @@
 -- How a value is written at the prompt: tables as Lua would have them in a program, within bounds, and on one line
 -- where it has room. Looks into tables without calling anything of theirs; only a `__tostring` is called.
 
+local metatable_of = ...
 local format, rep, concat = string.format, string.rep, table.concat
 local sort, utf8_length, math_type = table.sort, utf8.len, math.type
-local getmetatable, next, pcall, rawget, rawlen = debug and debug.getmetatable or getmetatable, next, pcall, rawget, rawlen
+local next, pcall, rawget, rawlen = next, pcall, rawget, rawlen
 local tostring, type = tostring, type
 
 local deepest, most_items, most_values, most_keys, longest_text, widest = 6, 100, 2000, 10000, 1000, 100
@@ -99,7 +100,7 @@ function render(value, state, depth)
   state.values = state.values + 1
   if kind == "string" then return quote(value) end
   if kind ~= "table" then return described(value) end
-  local meta = getmetatable(value)
+  local meta = metatable_of(value)
   if type(meta) == "table" and rawget(meta, "__tostring") ~= nil then return described(value) end
   return table_text(value, state, depth)
 end

@@ -79,6 +79,7 @@ void klua_clear(klua_Message *message, klua_Host *host);
 bool klua_run(klua_Host *host, const char *name, const uint8_t *text, size_t length, klua_Message *values,
               klua_Message *result);
 /// Runs text in the same way, and keeps the value that it returns where the results of tasks are, under a new number.
+/// Before its other arguments it gets a function that gives a value's metatable, whatever `__metatable` says.
 bool klua_keep(klua_Host *host, int64_t *task, const char *name, const uint8_t *text, size_t length,
                klua_Message *values, klua_Message *result);
 /// Makes the thread of a new task, whose number is stored, of a chunk; null: the result is the error's text.

@@ -1,3 +1,4 @@
+internal import Kestra
 package import LuaRuntime
 
 /// The Lua side of a session at a prompt: runs what is typed, shows results, completes names.
@@ -39,7 +40,8 @@ package struct KestraPrompt: Sendable {
 
     /// Loads the parts of `kestra`, so that their names can be completed.
     package func open() async throws(LuaError) {
-        _ = try await runtime.run(functions, "open", [])
+        let operations = Operation.all.map { $0.name + " " }.joined()
+        _ = try await runtime.run(functions, "open", Array(operations.utf8))
     }
 
     /// Runs a text as far as it is complete; `isLast` when no more lines can come.

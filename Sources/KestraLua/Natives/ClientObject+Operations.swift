@@ -43,12 +43,6 @@ extension ClientObject {
         return .table(fields)
     }
 
-    /// The names of a group's operations, without the group's.
-    static func verbs(of group: String) -> LuaValue {
-        let operations = OperationGroup(rawValue: group)?.operations ?? []
-        return .table(LuaTable(array: operations.map { LuaValue($0.name.dropFirst(group.count + 1)) }))
-    }
-
     private static func operation(_ name: String) throws -> Operation {
         guard let operation = Operation.named(name) else {
             throw KestraError(.invalid, "there is no operation \(name)", operation: "call")

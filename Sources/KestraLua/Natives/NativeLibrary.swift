@@ -44,9 +44,6 @@ struct NativeLibrary {
             "operation": .function(
                 .sync { arguments in [ClientObject.description(ofOperation: try arguments.string(1))] }
             ),
-            "verbs": .function(
-                .sync { arguments in [ClientObject.verbs(of: try arguments.string(1))] }
-            ),
             "read_file": .function(
                 .sync { [grants] arguments in
                     Self.readFile(try grants.readable(arguments.string(1), for: arguments.string(2)))

@@ -58,7 +58,7 @@ struct OptionParserTests {
         "an unknown option is refused with the nearest one named",
         arguments: [
             ("--timeot", "--timeout"), ("--sanbox", "--sandbox"), ("--pasword-file", "--password-file"),
-            ("--HELP", "--help"), ("--ulr", "--url"), ("-E", "-e"), ("-H", "-h"), ("-t", "--timeout"),
+            ("--HELP", "--help"), ("--ulr", "--url"), ("-L", "-l"), ("-H", "-h"), ("-t", "--timeout"),
         ]
     )
     func unknown(word: String, nearest: String) {

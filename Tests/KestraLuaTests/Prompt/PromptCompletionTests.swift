@@ -1,3 +1,4 @@
+import LuaRuntime
 import Testing
 
 @Suite("Names completed at the prompt")
@@ -68,6 +69,14 @@ struct PromptCompletionTests {
         #expect(await session.completion(of: "guarded.nothing.x") == "")
         #expect(await session.completion(of: "nothing.at") == "")
         #expect(try await session.show("touched") == "0\n")
+    }
+
+    @Test("in the restricted profile the libraries have their names too")
+    func restricted() async throws {
+        let session = try await PromptSession(.restricted(LuaPermissions()))
+        #expect(await session.completion(of: "string.forma") == "t")
+        #expect(await session.completion(of: "kestra.flows.deplo") == "y")
+        #expect(try await session.show("#{ 'a' }, { x = kestra.null }") == "1\t{ x = null }\n")
     }
 
     @Test("names with two underscores are shown to who begins with them")

@@ -10,12 +10,13 @@ final class PromptSession: Sendable {
     private let runtime: LuaRuntime
     let prompt: KestraPrompt
 
-    init() async throws {
+    init(_ profile: LuaProfile = .full) async throws {
         thread = try LoopThread.start(name: "prompt-test")
         let nowhere = ["KESTRA_API_URL": "http://127.0.0.1:1"]
         host = try KestraLua(
             configuration: .fromEnvironment(environment: nowhere),
             limits: LuaLimits(),
+            profile: profile,
             loop: thread.loop
         )
         runtime = try host.makeRuntime()
