@@ -3,13 +3,20 @@ import Values
 
 /// The query language jq, by libjq.
 enum JQ {
+    /// What comes before each query: a flow must not read the environment and the files of the process that the sandbox
+    /// runs in. Modules can be named at the very beginning of a program only.
+    private static let preamble = "def env: {}; def modulemeta: error(\"no modules\"); {} as $ENV | (\n"
+
     /// Runs a query on a JSON document and gives every result.
+    ///
+    /// The environment is empty for it, and there are no modules.
     static func run(_ query: String, on document: String) throws(JQError) -> [JSON] {
         guard cjq_load() == 0 else {
             throw JQError("libjq cannot be loaded (Debian package libjq1): \(String(cString: late_library_error()))")
         }
+        let program = preamble + (query.allSatisfy(\.isWhitespace) ? "." : query) + "\n)"
         var status: Int32 = 0
-        guard let found = cjq_run(query, document, document.utf8.count, &status) else {
+        guard let found = cjq_run(program, document, document.utf8.count, &status) else {
             throw JQError("out of memory")
         }
         defer { cjq_free(found) }

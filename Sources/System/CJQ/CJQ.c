@@ -49,6 +49,17 @@ static void collect_error(void *context, jv message) {
     append_value(text, cjq.jq_format_error(message), 1);
 }
 
+/* There is one document: `input` finds no further one. Without a function for it, and for `debug`, libjq crashes. */
+static jv no_input(jq_state *state, void *context) {
+    (void)state, (void)context;
+    return cjq.jv_invalid();
+}
+
+static void ignore_debug(void *context, jv message) {
+    (void)context;
+    cjq.jv_free(message);
+}
+
 /* Runs the compiled query; -1 when it failed, with the reason in `failure`. */
 static int collect(jq_state *state, jv input, struct text *results, struct text *failure) {
     cjq.jq_start(state, input, 0);
@@ -80,6 +91,8 @@ char *cjq_run(const char *query, const char *document, size_t length, int *statu
         goto fail;
     }
     cjq.jq_set_error_cb(state, collect_error, &failure);
+    cjq.jq_set_input_cb(state, no_input, NULL);
+    cjq.jq_set_debug_cb(state, ignore_debug, NULL);
     if (!cjq.jq_compile(state, query)) {
         cjq.jv_free(input);
     } else if (!collect(state, input, &results, &failure)) {

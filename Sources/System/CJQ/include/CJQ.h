@@ -4,9 +4,9 @@
 #include <jq.h>
 
 #define CJQ_FUNCTIONS(X) \
-    X(jq_init) X(jq_set_error_cb) X(jq_compile) X(jq_start) X(jq_next) X(jq_teardown) X(jq_format_error) \
+    X(jq_init) X(jq_set_error_cb) X(jq_set_input_cb) X(jq_set_debug_cb) X(jq_compile) X(jq_start) X(jq_next) X(jq_teardown) X(jq_format_error) \
     X(jv_parse_sized) X(jv_get_kind) X(jv_copy) X(jv_free) X(jv_dump_string) X(jv_string_value) \
-    X(jv_invalid_has_msg) X(jv_invalid_get_msg)
+    X(jv_invalid_has_msg) X(jv_invalid_get_msg) X(jv_invalid)
 
 /* libjq's functions; empty until cjq_load has answered 0. */
 LATE_TABLE extern struct cjq_table { CJQ_FUNCTIONS(LATE_SLOT) } cjq;
