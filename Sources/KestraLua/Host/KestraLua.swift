@@ -63,7 +63,7 @@ public final class KestraLua: Sendable {
         self.profile = profile
         self.ownThread = ownThread
         self.trace = trace
-        allowedHosts = try profile.allowedHosts(besides: configuration.address)
+        allowedHosts = try profile.allowedHosts(besides: configuration.address) ?? configuration.transport.allowedHosts
         var configuration = configuration
         configuration.transport.allowedHosts = allowedHosts
         client = KestraClient(configuration: configuration, loop: loop, trace: trace)

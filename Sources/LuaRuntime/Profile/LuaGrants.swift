@@ -102,7 +102,7 @@ package struct LuaGrants: Sendable {
         throw LuaRefusal(
             operation,
             "the path \"\(LuaRefusal.shown(path))\" is not allowed: where it leads to cannot be told",
-            hint: "it is empty, has a NUL byte in it, or goes over a folder or link that leads nowhere"
+            hint: "it is empty or too long, has a NUL byte in it, or goes over a folder or link that leads nowhere"
         )
     }
 

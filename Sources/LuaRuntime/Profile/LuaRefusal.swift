@@ -35,7 +35,9 @@ package struct LuaRefusal: Error, LuaRaisable {
 
     /// A script's bytes for a message of one line: what is no text, or no sign of it, becomes a question mark.
     static func shown(_ bytes: [UInt8]) -> String {
-        String(decoding: bytes.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: "?") : $0 }, as: UTF8.self)
+        let most = 4096
+        let text = bytes.prefix(most).map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: "?") : $0 }
+        return String(decoding: text, as: UTF8.self) + (bytes.count > most ? "…" : "")
     }
 
     package var luaError: LuaErrorFields {

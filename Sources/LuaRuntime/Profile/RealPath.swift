@@ -5,9 +5,9 @@ enum RealPath {
     /// The place that opening the path would reach, whether it is there or not; nil when that cannot be told.
     ///
     /// Of what is missing only the names that are left may stay as they are: a link that leads nowhere is nil, because
-    /// opening it to write would make the file that it names.
+    /// opening it to write would make the file that it names. So is a path that is longer than the system takes.
     static func following(_ path: [UInt8]) -> [UInt8]? {
-        guard !path.contains(0), !path.isEmpty else { return nil }
+        guard !path.contains(0), !path.isEmpty, path.count < PATH_MAX else { return nil }
         if let real = existing(path) { return real }
         guard let (folder, name) = split(path), let parent = following(folder) else { return nil }
         let joined = join(parent, name)

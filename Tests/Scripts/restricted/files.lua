@@ -63,6 +63,8 @@ refused("where it leads to cannot be told", io.open, granted .. "/dangling", "w"
 refused("where it leads to cannot be told", io.open, granted .. "/file.txt\0", "r")
 refused("where it leads to cannot be told", io.open, secret .. "/key.txt\0/../../granted/file.txt")
 refused("where it leads to cannot be told", io.open, "")
+refused("where it leads to cannot be told", io.open, granted .. ("/a"):rep(1000000))
+assert(#granted < 2000 and not io.open(granted .. ("/a"):rep(1000)))
 
 -- Every mode asks for what it does.
 for _, mode in ipairs { "w", "a", "r+", "w+", "a+", "wb", "r+b" } do
