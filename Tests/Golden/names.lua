@@ -2,7 +2,10 @@
 local lines, seen = {}, {}
 
 -- These parts are made when they are first used.
-local parts = { "executions", "files", "flows", "kv", "logs", "metrics", "namespaces", "outputs", "task", "triggers" }
+local parts = {
+  "connect", "executions", "files", "flows", "kv", "logs", "metrics", "namespaces", "outputs", "remaining", "request",
+  "task", "triggers",
+}
 for _, part in ipairs(parts) do assert(kestra[part], part) end
 for _, module in ipairs { "kestra.error", "kestra.flows", "kestra.json", "kestra.native", "kestra.task" } do require(module) end
 
