@@ -24,7 +24,7 @@ extension CurlMulti {
                 return multi.setInterest(of: socket, what) ? 0 : -1
             },
             { _, milliseconds, context in
-                CurlMulti.from(context)?.setTimer(milliseconds: milliseconds)
+                CurlMulti.from(context)?.noteTimer(milliseconds: milliseconds)
                 return 0
             },
             Unmanaged.passUnretained(self).toOpaque()

@@ -15,7 +15,9 @@ final class CurlMulti: @unchecked Sendable {
     private var multi: UnsafeMutableRawPointer?
     private var idle: [EasyHandle] = []
     private var active: [ObjectIdentifier: EasyHandle] = [:]
-    private var timer: LoopTimer?
+    private var timer: LazyTimer?
+    /// What libcurl last said of its timer and was not yet told to the loop: milliseconds, less than 0 for never.
+    private var wishedDelay: Int?
     private var isInside = false
     private var isClosed = false
 
@@ -67,6 +69,7 @@ final class CurlMulti: @unchecked Sendable {
         _ = ccurl.curl_easy_pause(handle.pointer, CURLPAUSE_CONT)
         isInside = false
         collectFinished()
+        keepTime()
     }
 
     /// Ends a transfer before its time.
@@ -76,6 +79,7 @@ final class CurlMulti: @unchecked Sendable {
             return
         }
         if let handle = transfer.handle { release(handle) }
+        keepTime()
         let arrived = failure.mayHaveArrived && transfer.timesSent > 0
         transfer.finish(
             .failure(TransportFailure(failure.kind, failure.message, mayHaveArrived: arrived)),
@@ -92,9 +96,9 @@ final class CurlMulti: @unchecked Sendable {
         let failure = TransportFailure(.cancelled, "the transport was closed", mayHaveArrived: true)
         for handle in active.values { if let transfer = handle.transfer { abort(transfer, failure) } }
         idle.removeAll()
-        if let timer { loop.cancel(timer) }
         self.multi = nil
         _ = ccurl.curl_multi_cleanup(multi)
+        timer = nil
     }
 
     /// Lets libcurl work: on one socket, or (-1) on whatever its timer says.
@@ -105,22 +109,27 @@ final class CurlMulti: @unchecked Sendable {
         let code = ccurl.curl_multi_socket_action(multi, socket, events, &running)
         isInside = false
         collectFinished()
+        keepTime()
         guard code != CURLM_OK else { return }
         let failure = TransportFailure(.other, Self.message(code), mayHaveArrived: true)
         for handle in active.values { if let transfer = handle.transfer { abort(transfer, failure) } }
     }
 
-    /// When libcurl wants to be called at the latest.
-    func setTimer(milliseconds: Int) {
-        guard milliseconds >= 0 else {
-            if let timer { loop.cancel(timer) }
+    /// libcurl says when it wants to be called at the latest; it changes its mind several times while it works.
+    func noteTimer(milliseconds: Int) {
+        wishedDelay = milliseconds
+    }
+
+    private func keepTime() {
+        guard multi != nil, let delay = wishedDelay else { return }
+        wishedDelay = nil
+        guard delay >= 0 else {
+            timer?.cancel()
             return
         }
-        if let timer {
-            loop.reschedule(timer, after: .milliseconds(milliseconds))
-        } else {
-            timer = loop.schedule(after: .milliseconds(milliseconds)) { [unowned self] in act(on: -1, 0) }
-        }
+        let timer = timer ?? LazyTimer(loop) { [unowned self] in act(on: -1, 0) }
+        timer.set(for: loop.now + .milliseconds(delay))
+        self.timer = timer
     }
 
     private func collectFinished() {

@@ -35,11 +35,12 @@ public actor CurlTransport: HTTPTransport {
     /// - Returns: Status, headers and the stream of the body.
     /// - Throws: `TransportFailure` when no answer came.
     public func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
-        let started = loop.now
         var request = request
+        var started: LoopInstant?
         let timeout = request.timeout
         for _ in 0...multi.configuration.redirects {
             let transfer = try await exchange(request)
+            started = started ?? transfer.started
             let response = HTTPResponse(
                 status: transfer.head.status,
                 headers: HTTPHeaders(block: transfer.head.block),
@@ -53,7 +54,7 @@ public actor CurlTransport: HTTPTransport {
                 )
             else { return response }
             request = next
-            request.timeout = timeout.map { max(.zero, $0 - (loop.now - started)) }
+            request.timeout = timeout.map { max(.zero, $0 - (loop.now - (started ?? loop.now))) }
         }
         let address = WebAddress(request.url)?.shown ?? ""
         throw TransportFailure(

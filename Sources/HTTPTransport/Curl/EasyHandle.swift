@@ -8,11 +8,10 @@ final class EasyHandle {
     private(set) var transfer: Transfer?
     private unowned let multi: CurlMulti
     private let errorText: UnsafeMutablePointer<CChar>
-    private var headers: [HTTPHeader]?
+    private var headers: HeaderLines?
     private var headerList: UnsafeMutablePointer<curl_slist>?
     private var shape: RequestShape?
-    private var timer: LoopTimer?
-    private var started = LoopInstant(nanoseconds: 0)
+    private var timer: LazyTimer?
     private var lastActivity = LoopInstant(nanoseconds: 0)
 
     init(multi: CurlMulti) throws(TransportFailure) {
@@ -48,7 +47,7 @@ final class EasyHandle {
         let request = transfer.request
         try set(CURLOPT_URL, request.url)
         try setShape(RequestShape(request, length: transfer.body.length, configuration: multi.configuration))
-        try setHeaders(of: request, length: transfer.body.length)
+        try setHeaders(HeaderLines(of: request, length: transfer.body.length))
         errorText[0] = 0
         self.transfer = transfer
         transfer.handle = self
@@ -58,7 +57,7 @@ final class EasyHandle {
     func forgetTransfer() {
         transfer?.handle = nil
         transfer = nil
-        if let timer { multi.loop.cancel(timer) }
+        timer?.cancel()
     }
 
     /// What libcurl's code for a finished transfer means.
@@ -96,22 +95,21 @@ final class EasyHandle {
         self.shape = shape
     }
 
-    private func setHeaders(of request: HTTPRequest, length: Int64) throws(TransportFailure) {
-        let lines = try HeaderLines.lines(of: request, length: length)
-        guard lines != headers else { return }
+    private func setHeaders(_ headers: HeaderLines) throws(TransportFailure) {
+        guard headers != self.headers else { return }
+        self.headers = nil
+        var list: UnsafeMutablePointer<curl_slist>?
+        for line in try headers.lines() {
+            guard let longer = ccurl.curl_slist_append(list, line) else {
+                ccurl.curl_slist_free_all(list)
+                throw CurlMulti.noMemory
+            }
+            list = longer
+        }
+        _ = ccurl_set_list(pointer, CURLOPT_HTTPHEADER, list)
         ccurl.curl_slist_free_all(headerList)
-        headerList = nil
-        for line in lines {
-            // An empty value is written with a semicolon, or libcurl would leave the header out.
-            let text = line.value.isEmpty ? "\(line.name);" : "\(line.name): \(line.value)"
-            guard let longer = ccurl.curl_slist_append(headerList, text) else { throw CurlMulti.noMemory }
-            headerList = longer
-        }
-        for name in HeaderLines.left(out: request, length: length) {
-            headerList = ccurl.curl_slist_append(headerList, "\(name):") ?? headerList
-        }
-        _ = ccurl_set_list(pointer, CURLOPT_HTTPHEADER, headerList)
-        headers = lines
+        headerList = list
+        self.headers = headers
     }
 }
 
@@ -125,14 +123,13 @@ extension EasyHandle {
 
     private func startTimer(_ request: HTTPRequest) {
         guard request.timeout != nil || request.silence != nil else { return }
-        started = multi.loop.now
+        let started = multi.loop.now
+        transfer?.started = started
         lastActivity = started
         let delay = min(request.timeout ?? .seconds(Int64.max), request.silence ?? .seconds(Int64.max))
-        if let timer {
-            multi.loop.reschedule(timer, after: delay)
-        } else {
-            timer = multi.loop.schedule(after: delay) { [unowned self] in checkTime() }
-        }
+        let timer = timer ?? LazyTimer(multi.loop) { [unowned self] in checkTime() }
+        timer.set(for: started + delay)
+        self.timer = timer
     }
 
     /// Called when the first of the two limits might have passed: bytes that came meanwhile did not set it anew.
@@ -141,7 +138,7 @@ extension EasyHandle {
         let now = multi.loop.now
         let address = WebAddress(transfer.request.url)?.shown ?? transfer.request.url
         var next: Duration = .seconds(Int64.max)
-        if let timeout = transfer.request.timeout {
+        if let timeout = transfer.request.timeout, let started = transfer.started {
             guard now - started < timeout else {
                 let message = "no complete answer from \(address) within \(timeout)"
                 multi.abort(transfer, TransportFailure(.timeout, message, mayHaveArrived: true))
@@ -158,6 +155,6 @@ extension EasyHandle {
             }
             next = min(next, silence - (now - lastActivity))
         }
-        multi.loop.reschedule(timer, after: next)
+        timer.set(for: now + next)
     }
 }

@@ -1,18 +1,27 @@
-/// The header lines of a request as libcurl gets them.
-enum HeaderLines {
+/// The headers of a request as libcurl gets them; two that are equal make the same lines.
+struct HeaderLines: Equatable {
     /// Below this a body is sent along with the head; above, the server is asked first whether it wants it.
     private static let askFirst = 1 << 20
     private static let bodyMethods: Set<String> = ["POST", "PUT", "PATCH"]
 
-    static func lines(of request: HTTPRequest, length: Int64) throws(TransportFailure) -> [HTTPHeader] {
-        for header in request.headers { try check(header) }
-        guard length == 0, bodyMethods.contains(request.method) else { return request.headers }
-        return request.headers + [HTTPHeader(name: "Content-Length", value: "0")]
+    private let headers: [HTTPHeader]
+    /// Says that there is no body, where one would be expected.
+    private let saysEmpty: Bool
+    /// Keeps libcurl from adding `Expect: 100-continue`.
+    private let asksFirst: Bool
+
+    init(of request: HTTPRequest, length: Int64) {
+        headers = request.headers
+        saysEmpty = length == 0 && request.method != "GET" && Self.bodyMethods.contains(request.method)
+        asksFirst = length == 0 || length >= Self.askFirst
     }
 
-    /// Headers that libcurl would add by itself and shall not.
-    static func left(out request: HTTPRequest, length: Int64) -> [String] {
-        length > 0 && length < askFirst ? ["Expect"] : []
+    /// - Throws: `TransportFailure` for a name or a value that would break the request's head.
+    func lines() throws(TransportFailure) -> [String] {
+        for header in headers { try Self.check(header) }
+        // An empty value is written with a semicolon, or libcurl would leave the header out.
+        return headers.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
+            + (saysEmpty ? ["Content-Length: 0"] : []) + (asksFirst ? [] : ["Expect:"])
     }
 
     /// A line break in a header would be a header, or a request, of its own.

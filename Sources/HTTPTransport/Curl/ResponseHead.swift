@@ -13,9 +13,10 @@ struct ResponseHead {
     mutating func receive(_ line: UnsafeRawBufferPointer) -> Outcome {
         // After the head come only the trailers of a chunked body.
         guard !isComplete else { return .goOn }
-        if line.starts(with: "HTTP/".utf8) {
+        if Self.isStatusLine(line) {
             // A 100 or 103 before the answer has a head of its own.
             block.removeAll(keepingCapacity: true)
+            block.reserveCapacity(512)
             status = Self.status(of: line)
             return .goOn
         }
@@ -26,6 +27,12 @@ struct ResponseHead {
         }
         isComplete = !(100..<200).contains(status) || status == 101
         return isComplete ? .complete : .goOn
+    }
+
+    private static func isStatusLine(_ line: UnsafeRawBufferPointer) -> Bool {
+        // A loop over bytes: every line of every answer is asked.
+        line.count > 5 && line[0] == UInt8(ascii: "H") && line[1] == UInt8(ascii: "T") && line[2] == UInt8(ascii: "T")
+            && line[3] == UInt8(ascii: "P") && line[4] == UInt8(ascii: "/")
     }
 
     private static func status(of line: UnsafeRawBufferPointer) -> Int {

@@ -1,3 +1,5 @@
+internal import EventLoop
+
 /// One exchange: what is sent, what has come in, and who waits for more.
 ///
 /// Made by the transport and touched on its loop's thread only, hence unchecked.
@@ -6,6 +8,8 @@ final class Transfer: @unchecked Sendable {
     static let highWater = 256 * 1024
 
     let request: HTTPRequest
+    /// When it was given to libcurl; known when it has a time limit.
+    var started: LoopInstant?
     var body: RequestBodyReader
     private(set) var head = ResponseHead()
     private(set) var isPaused = false

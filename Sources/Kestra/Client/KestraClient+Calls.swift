@@ -27,14 +27,13 @@ extension KestraClient {
     func open(_ call: Call, whole: Bool = false, silence: Duration? = nil) async throws(KestraError) -> HTTPResponse {
         let call = try RequestChecks.checked(call)
         let operation = call.operation
-        var template = operation.paths.last?.template
+        var path = operation.paths.last
         if operation.dependsOnVersion {
             let version = try await serverVersion()
-            template = operation.template(for: version.family)
-            if template == nil { throw unsupported(operation, by: version) }
+            path = operation.path(for: version.family)
+            if path == nil { throw unsupported(operation, by: version) }
         }
-        let url = try RequestURL(base: configuration.address, tenant: configuration.tenant)
-            .url(of: call, template: template ?? "")
+        let url = try addresses.url(of: call, path: path)
         let isStream = operation.reply == .events || operation.reply == .bytes
         var headers = call.headers
         if let type = call.contentType { headers.append(HTTPHeader(name: "Content-Type", value: type)) }

@@ -19,6 +19,7 @@ public final class KestraClient: Sendable {
     /// The loop whose clock and thread the client uses.
     package let loop: EventLoop
     let errors: ErrorAnswer
+    let addresses: RequestURL
     private let pipeline: Pipeline
     private let probe: VersionProbe
     let recentFlows: RecentFlows
@@ -42,6 +43,7 @@ public final class KestraClient: Sendable {
         self.trace = trace
         self.ownThread = ownThread
         errors = ErrorAnswer(configuration: configuration)
+        addresses = RequestURL(base: configuration.address, tenant: configuration.tenant)
         commonHeaders = configuration.headers + Authorization.headers(for: configuration.credentials)
         var middlewares: [any Middleware] = [RetryMiddleware(policy: RetryPolicy(), loop: loop)]
         if let trace { middlewares.append(TraceMiddleware(loop: loop, tell: trace)) }

@@ -1,6 +1,8 @@
 /// One thing that a server can do, as data: a row of the table from which requests, Lua names, the reference and the
 /// coverage tests are made.
-public struct Operation: Sendable {
+///
+/// A class, so that a call carries one reference and not a copy of the row.
+public final class Operation: Sendable {
     /// The name in Lua and in errors, `group.verb`, such as `flows.get`.
     public let name: String
     /// The server's own name of it (its operationId).
@@ -21,6 +23,13 @@ public struct Operation: Sendable {
     public let reply: ReplyKind
     /// Whether sending it twice is the same as sending it once.
     public let isRepeatable: Bool
+    /// Whether the server's version decides how this is sent.
+    ///
+    /// A GET with one path is sent without asking: a server that does not know it says 404 and nothing has
+    /// happened.
+    let dependsOnVersion: Bool
+    /// What is sent for parameters that were left out, since servers would take silence for "delete".
+    let silentDefaults: [(name: String, value: String)]
 
     /// A path and the family from which on it is the right one.
     public struct VersionedPath: Sendable {
@@ -28,6 +37,17 @@ public struct Operation: Sendable {
         public let since: APIFamily
         /// The path with its parameters in braces.
         public let template: String
+        /// The template taken apart: what is written as it is, and the parameter after it.
+        let pieces: [(text: String, parameter: String?)]
+
+        init(since: APIFamily, template: String) {
+            self.since = since
+            self.template = template
+            pieces = template.split(separator: "}", omittingEmptySubsequences: false).compactMap { piece in
+                let parts = piece.split(separator: "{", omittingEmptySubsequences: false).map(String.init)
+                return piece.isEmpty ? nil : (parts[0], parts.count > 1 ? parts[1] : nil)
+            }
+        }
     }
 
     /// The kinds of bodies that are sent.
@@ -67,27 +87,26 @@ public struct Operation: Sendable {
         self.body = body
         self.reply = reply
         self.isRepeatable = repeatable ?? (method == .get || method == .put)
+        dependsOnVersion = !moved.isEmpty || (method != .get && (last != nil || since > .v0_24))
+        silentDefaults = query.compactMap { parameter in
+            switch parameter.name {
+            case "delete": ("delete", "false")
+            case "deleteLogs", "deleteMetrics", "deleteStorage": (parameter.name, "true")
+            default: nil
+            }
+        }
     }
 
     /// The names in the path, in order.
-    public var pathParameters: [String] { Self.names(in: paths.first?.template ?? "") }
+    public var pathParameters: [String] { paths.first?.pieces.compactMap(\.parameter) ?? [] }
 
     /// The template for a family, or nil when servers of that family cannot do this.
-    public func template(for family: APIFamily) -> String? {
+    public func template(for family: APIFamily) -> String? { path(for: family)?.template }
+
+    /// The path for a family, or nil when servers of that family cannot do this.
+    func path(for family: APIFamily) -> VersionedPath? {
         if let last, family > last { return nil }
-        return paths.last { $0.since <= family }?.template
-    }
-
-    /// Whether the server's version decides how this is sent.
-    ///
-    /// A GET with one path is sent without asking: a server that does not know it says 404 and nothing has
-    /// happened.
-    var dependsOnVersion: Bool {
-        paths.count > 1 || (method != .get && (last != nil || paths.contains { $0.since > .v0_24 }))
-    }
-
-    private static func names(in template: String) -> [String] {
-        template.split(separator: "{").dropFirst().map { String($0.prefix { $0 != "}" }) }
+        return paths.last { $0.since <= family }
     }
 }
 

@@ -25,9 +25,10 @@ extension Operation {
 
     /// The row of a name such as `flows.get`; nil when there is none.
     public static func named(_ name: String) -> Operation? {
-        guard let group = OperationGroup(rawValue: String(name.prefix { $0 != "." })) else { return nil }
-        return group.operations.first { $0.name == name }
+        byName[name]
     }
+
+    private static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
     /// The families of servers that can do it.
     public var families: [APIFamily] { APIFamily.allCases.filter { template(for: $0) != nil } }

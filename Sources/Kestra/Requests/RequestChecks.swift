@@ -6,7 +6,7 @@ enum RequestChecks {
     static func checked(_ call: Call) throws(KestraError) -> Call {
         try refuseEverything(call)
         for argument in call.arguments { try check(argument, of: call.operation) }
-        return withoutSilentDefaults(call)
+        return call.operation.silentDefaults.isEmpty ? call : withoutSilentDefaults(call)
     }
 
     /// A call that changes whatever a search finds needs a condition that is not empty.
@@ -31,6 +31,8 @@ enum RequestChecks {
         func refuse(_ why: String, _ hint: String) -> KestraError {
             KestraError(.invalid, "\(argument.name): \(why)", operation: operation.name, hint: hint)
         }
+        // Asked of every argument of every call: most begin with none of these letters.
+        guard let first = argument.name.utf8.first, "fs".utf8.contains(first) else { return }
         switch argument.name.prefix(while: { $0 != "]" }) {
         case "size":
             guard let size = Int(argument.value), size <= PageReader.largestPage else {
@@ -50,12 +52,8 @@ enum RequestChecks {
     /// What is left out means "delete" to servers: so it is said.
     private static func withoutSilentDefaults(_ call: Call) -> Call {
         var call = call
-        for parameter in call.operation.query where !call.arguments.contains(where: { $0.name == parameter.name }) {
-            switch parameter.name {
-            case "delete": call.arguments.append(.init("delete", "false"))
-            case "deleteLogs", "deleteMetrics", "deleteStorage": call.arguments.append(.init(parameter.name, "true"))
-            default: continue
-            }
+        for (name, value) in call.operation.silentDefaults where !call.arguments.contains(where: { $0.name == name }) {
+            call.arguments.append(.init(name, value))
         }
         return call
     }

@@ -1,43 +1,34 @@
 import Values
 
-/// Builds the URL of a call from its operation's template and its arguments.
-struct RequestURL {
-    let base: String
-    let tenant: String
+/// Builds the URL of a call from its operation's path and its arguments.
+struct RequestURL: Sendable {
+    private let beginning: String
+
+    init(base: String, tenant: String) { beginning = base + "/api/v1/" + tenant }
 
     /// - Throws: `invalid` when an argument of the path is missing, empty or would change the path, or when an argument
     ///   is none of the operation's.
-    func url(of call: Call, template: String) throws(KestraError) -> String {
-        var url = base
-        url.reserveCapacity(base.utf8.count + template.utf8.count + 64)
-        url += "/api/v1/"
-        url += tenant
-        let inPath = try appendPath(template, of: call, to: &url)
-        try appendQuery(of: call, without: inPath, to: &url)
+    func url(of call: Call, path: Operation.VersionedPath?) throws(KestraError) -> String {
+        let pieces = path?.pieces ?? []
+        var url = beginning
+        url.reserveCapacity(beginning.utf8.count + (path?.template.utf8.count ?? 0) + 64)
+        for piece in pieces {
+            url += piece.text
+            if let name = piece.parameter { try appendSegment(named: name, of: call, to: &url) }
+        }
+        var separator = "?"
+        for argument in call.arguments where !pieces.contains(where: { $0.parameter == argument.name }) {
+            try check(argument, of: call.operation)
+            url += separator
+            PercentEncoding.append(argument.name, to: &url)
+            url += "="
+            PercentEncoding.append(argument.value, to: &url)
+            separator = "&"
+        }
         return url
     }
 
-    /// Fills the braces, and returns the names in them; by bytes, since this is done for each request.
-    private func appendPath(
-        _ template: String,
-        of call: Call,
-        to url: inout String
-    ) throws(KestraError) -> [Substring] {
-        var names: [Substring] = []
-        var rest = template.utf8[...]
-        while let open = rest.firstIndex(of: UInt8(ascii: "{")) {
-            url += template[rest.startIndex..<open]
-            let afterOpen = rest.index(after: open)
-            let close = rest[afterOpen...].firstIndex(of: UInt8(ascii: "}")) ?? rest.endIndex
-            names.append(template[afterOpen..<close])
-            try appendSegment(named: template[afterOpen..<close], of: call, to: &url)
-            rest = close < rest.endIndex ? rest[rest.index(after: close)...] : rest[close...]
-        }
-        url += template[rest.startIndex...]
-        return names
-    }
-
-    private func appendSegment(named name: Substring, of call: Call, to url: inout String) throws(KestraError) {
+    private func appendSegment(named name: String, of call: Call, to url: inout String) throws(KestraError) {
         guard let argument = call.arguments.first(where: { $0.name == name }), !argument.value.isEmpty else {
             throw KestraError(.invalid, "\(name) is missing", operation: call.operation.name)
         }
@@ -51,27 +42,14 @@ struct RequestURL {
         PercentEncoding.append(argument.value, to: &url)
     }
 
-    private func appendQuery(
-        of call: Call,
-        without inPath: [Substring],
-        to url: inout String
-    ) throws(KestraError) {
-        var separator: Character = "?"
-        for argument in call.arguments where !inPath.contains(where: { $0 == argument.name }) {
-            guard call.operation.takes(argument.name) else {
-                throw KestraError(
-                    .invalid,
-                    "there is no parameter \"\(argument.name)\"",
-                    operation: call.operation.name,
-                    hint: call.operation.parameterHint
-                )
-            }
-            url.append(separator)
-            PercentEncoding.append(argument.name, to: &url)
-            url += "="
-            PercentEncoding.append(argument.value, to: &url)
-            separator = "&"
-        }
+    private func check(_ argument: Call.Argument, of operation: Operation) throws(KestraError) {
+        guard !operation.takes(argument.name) else { return }
+        throw KestraError(
+            .invalid,
+            "there is no parameter \"\(argument.name)\"",
+            operation: operation.name,
+            hint: operation.parameterHint
+        )
     }
 }
 

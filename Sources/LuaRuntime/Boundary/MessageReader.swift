@@ -14,6 +14,7 @@ struct MessageReader {
     static func values(_ message: klua_Message) -> [LuaValue] {
         var reader = unsafe MessageReader(message)
         var values: [LuaValue] = []
+        values.reserveCapacity(4)
         while unsafe !reader.bytes.isEmpty { values.append(reader.value()) }
         return values
     }

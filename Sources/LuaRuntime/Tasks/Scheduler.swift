@@ -7,6 +7,7 @@ internal import EventLoop
 final class Scheduler {
     let loop: EventLoop
     let host: Host
+    private let swiftWork: SwiftWork
     private(set) var current: LuaTask?
     private var queue = ReadyQueue()
     private var waits: [UInt64: LuaTask] = [:]
@@ -36,6 +37,7 @@ final class Scheduler {
         whenMainEnds: @escaping (LuaTask.End) -> Void
     ) {
         self.loop = loop
+        swiftWork = SwiftWork(loop: loop)
         self.host = host
         self.main = main
         self.stop = stop
@@ -89,9 +91,7 @@ final class Scheduler {
         if let interruption = interruption() { return interruption }
         let token = lastToken + 1
         let settle = SettleOnLoop(self)
-        let work = Task(executorPreference: loop) {
-            do { settle(token, .success(try await body(arguments))) } catch { settle(token, .failure(error)) }
-        }
+        let work = swiftWork.start(body, arguments) { settle(token, $0) }
         _ = wait(needsLua: false) { work.cancel() }
         return .wait
     }
@@ -211,7 +211,7 @@ final class Scheduler {
 
 /// Hands the result of Swift work to the scheduler: the work runs on the loop, as the scheduler does.
 struct SettleOnLoop: @unchecked Sendable {
-    // Unchecked: called only from tasks whose executor is the scheduler's loop.
+    // Unchecked: called only from tasks of an actor of the scheduler's loop.
     private weak var scheduler: Scheduler?
 
     init(_ scheduler: Scheduler) { self.scheduler = scheduler }

@@ -1,5 +1,5 @@
 /// A value on its way between Swift and Lua; always a copy, so it may cross threads.
-public indirect enum LuaValue: Sendable {
+public enum LuaValue: Sendable {
     /// Lua's `nil`.
     case `nil`
     /// `true` or `false`.

@@ -7,7 +7,7 @@ struct RequestURLTests {
     private let builder = RequestURL(base: "http://h/p", tenant: "main")
 
     private func url(_ operation: Operation, _ arguments: [Call.Argument]) throws(KestraError) -> String {
-        try builder.url(of: Call(operation, arguments), template: operation.template(for: .v1_3) ?? "")
+        try builder.url(of: Call(operation, arguments), path: operation.path(for: .v1_3))
     }
 
     @Test(
