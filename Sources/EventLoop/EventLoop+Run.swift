@@ -3,8 +3,7 @@ internal import Synchronization
 
 /// Where a loop is within its turn; kept outside the call stack so that a nested `pump` goes on at the same place.
 struct Turn {
-    /// Jobs still to run before the next timer or event: those that were ready after the last one, so that jobs which
-    /// make jobs starve nobody.
+    /// Jobs still to run in this turn: those that were ready when it began, so that jobs which make jobs starve nobody.
     var jobs = 0
     /// Timers set later than this wait for the next turn.
     var timerLimit: UInt64 = 0
@@ -69,11 +68,8 @@ extension EventLoop {
             perform(work)
         } else if let timer = timers.takeDue(at: turn.now, setUpTo: turn.timerLimit) {
             timer.body()
-            turn.jobs = ready.count
         } else if let event = turn.popEvent() {
             handlers[event.descriptor]?.body(event.readiness)
-            // What one answer sets going is done before the next answer is looked at: the server has work meanwhile.
-            turn.jobs = ready.count
         } else {
             beginTurn()
         }

@@ -2,19 +2,6 @@ internal import CCurl
 internal import EventLoop
 internal import Glibc
 
-/// What is known of a socket that libcurl opened for a connection.
-///
-/// libcurl gives a socket up after each transfer and asks for it again with the next one of the same connection. It
-/// stays in the loop meanwhile: three system calls less per request.
-enum SocketState {
-    /// Open, not in the loop.
-    case unwatched
-    /// In the loop for a transfer.
-    case watched
-    /// In the loop, but its connection waits for a next transfer.
-    case idle
-}
-
 extension CurlMulti {
     func hangIn(_ multi: UnsafeMutableRawPointer) {
         ccurl_set_multi_calls(

@@ -11,10 +11,10 @@ final class CurlMulti: @unchecked Sendable {
 
     let loop: EventLoop
     let configuration: TransportConfiguration
-    var sockets: [Int32: SocketState] = [:]
+    var sockets = SocketTable()
     private var multi: UnsafeMutableRawPointer?
     private var idle: [EasyHandle] = []
-    private var active: [ObjectIdentifier: EasyHandle] = [:]
+    private var active: [EasyHandle] = []
     private var timer: LazyTimer?
     /// What libcurl last said of its timer and was not yet told to the loop: milliseconds, less than 0 for never.
     private var wishedDelay: Int?
@@ -51,7 +51,8 @@ final class CurlMulti: @unchecked Sendable {
             idle.append(handle)
             throw error
         }
-        active[ObjectIdentifier(handle)] = handle
+        handle.place = active.count
+        active.append(handle)
         let code = ccurl.curl_multi_add_handle(multi, handle.pointer)
         guard code == CURLM_OK else {
             release(handle)
@@ -94,7 +95,7 @@ final class CurlMulti: @unchecked Sendable {
         isClosed = true
         guard let multi else { return }
         let failure = TransportFailure(.cancelled, "the transport was closed", mayHaveArrived: true)
-        for handle in active.values { if let transfer = handle.transfer { abort(transfer, failure) } }
+        for handle in active { if let transfer = handle.transfer { abort(transfer, failure) } }
         idle.removeAll()
         self.multi = nil
         _ = ccurl.curl_multi_cleanup(multi)
@@ -112,7 +113,7 @@ final class CurlMulti: @unchecked Sendable {
         keepTime()
         guard code != CURLM_OK else { return }
         let failure = TransportFailure(.other, Self.message(code), mayHaveArrived: true)
-        for handle in active.values { if let transfer = handle.transfer { abort(transfer, failure) } }
+        for handle in active { if let transfer = handle.transfer { abort(transfer, failure) } }
     }
 
     /// libcurl says when it wants to be called at the latest; it changes its mind several times while it works.
@@ -147,7 +148,10 @@ final class CurlMulti: @unchecked Sendable {
     private func release(_ handle: EasyHandle) {
         if let multi { _ = ccurl.curl_multi_remove_handle(multi, handle.pointer) }
         handle.forgetTransfer()
-        active[ObjectIdentifier(handle)] = nil
+        if let last = active.popLast(), last !== handle {
+            active[handle.place] = last
+            last.place = handle.place
+        }
         if idle.count < Self.mostIdleHandles { idle.append(handle) }
     }
 

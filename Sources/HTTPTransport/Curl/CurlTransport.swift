@@ -90,6 +90,12 @@ public actor CurlTransport: HTTPTransport {
         }
     }
 
+    /// The rest of an answer that is all here; nil on other threads than the loop's, which must ask for it.
+    nonisolated func takeWhole(of transfer: Transfer) -> [UInt8]? {
+        guard loop.isOnThread, case .success? = transfer.end else { return nil }
+        return transfer.takeBytes() ?? []
+    }
+
     /// Nobody reads the rest of the answer; from any thread.
     nonisolated func abandon(_ transfer: Transfer) {
         giveUp(transfer, TransportFailure(.cancelled, "the answer was not read to its end", mayHaveArrived: true))

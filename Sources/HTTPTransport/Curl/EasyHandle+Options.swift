@@ -22,9 +22,9 @@ extension EasyHandle {
         try set(CURLOPT_QUICK_EXIT, 1)
         try set(CURLOPT_PROTOCOLS_STR, "http,https")
         try set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
-        try set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate")
+        // Decodes what is sent so; the header of that name is among `HeaderLines`.
+        try set(CURLOPT_ACCEPT_ENCODING, HeaderLines.encodings)
         try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-        try set(CURLOPT_USERAGENT, configuration.userAgent)
         try set(CURLOPT_NOPROXY, configuration.noProxy ?? "")
         if let file = configuration.caFile { try set(CURLOPT_CAINFO, file) }
         if let folder = configuration.caDirectory { try set(CURLOPT_CAPATH, folder) }

@@ -6,6 +6,8 @@ internal import Glibc
 final class EasyHandle {
     let pointer: UnsafeMutableRawPointer
     private(set) var transfer: Transfer?
+    /// Where it is among the handles at work.
+    var place = 0
     private unowned let multi: CurlMulti
     private let errorText: UnsafeMutablePointer<CChar>
     private var headers: HeaderLines?
@@ -47,7 +49,7 @@ final class EasyHandle {
         let request = transfer.request
         try set(CURLOPT_URL, request.url)
         try setShape(RequestShape(request, length: transfer.body.length, configuration: multi.configuration))
-        try setHeaders(HeaderLines(of: request, length: transfer.body.length))
+        try setHeaders(HeaderLines(of: request, length: transfer.body.length, from: multi.configuration.userAgent))
         errorText[0] = 0
         self.transfer = transfer
         transfer.handle = self
@@ -81,6 +83,7 @@ final class EasyHandle {
     private func setShape(_ shape: RequestShape) throws(TransportFailure) {
         guard shape != self.shape else { return }
         self.shape = nil
+        try shape.check()
         if shape.hasBody {
             try set(CURLOPT_UPLOAD, 1)
             _ = ccurl_set_offset(pointer, CURLOPT_INFILESIZE_LARGE, curl_off_t(shape.length))

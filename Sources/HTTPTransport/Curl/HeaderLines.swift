@@ -4,24 +4,36 @@ struct HeaderLines: Equatable {
     private static let askFirst = 1 << 20
     private static let bodyMethods: Set<String> = ["POST", "PUT", "PATCH"]
 
+    /// What answers may be packed with.
+    static let encodings = "gzip, deflate"
+
     private let headers: [HTTPHeader]
+    private let userAgent: String
     /// Says that there is no body, where one would be expected.
     private let saysEmpty: Bool
     /// Keeps libcurl from adding `Expect: 100-continue`.
     private let asksFirst: Bool
 
-    init(of request: HTTPRequest, length: Int64) {
+    init(of request: HTTPRequest, length: Int64, from userAgent: String) {
+        self.userAgent = userAgent
         headers = request.headers
         saysEmpty = length == 0 && request.method != "GET" && Self.bodyMethods.contains(request.method)
         asksFirst = length == 0 || length >= Self.askFirst
     }
 
+    /// All lines; those that libcurl could add by itself too, since it would put them together anew for each request.
+    ///
     /// - Throws: `TransportFailure` for a name or a value that would break the request's head.
     func lines() throws(TransportFailure) -> [String] {
         for header in headers { try Self.check(header) }
         // An empty value is written with a semicolon, or libcurl would leave the header out.
         return headers.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
+            + missing("User-Agent", userAgent) + missing("Accept-Encoding", Self.encodings)
             + (saysEmpty ? ["Content-Length: 0"] : []) + (asksFirst ? [] : ["Expect:"])
+    }
+
+    private func missing(_ name: String, _ value: String) -> [String] {
+        headers.contains { $0.name.lowercased() == name.lowercased() } ? [] : ["\(name): \(value)"]
     }
 
     /// A line break in a header would be a header, or a request, of its own.

@@ -4,25 +4,28 @@ struct RequestShape: Equatable {
     let hasBody: Bool
     let length: Int64
     let proxy: String?
-    let connectMilliseconds: Int
+    private let connectTime: Duration
 
-    init(_ request: HTTPRequest, length: Int64, configuration: TransportConfiguration) throws(TransportFailure) {
-        guard !request.method.isEmpty, request.method.utf8.allSatisfy({ (65...90).contains($0) }) else {
-            throw TransportFailure(
-                .other,
-                "\(request.method.debugDescription) is no HTTP method",
-                mayHaveArrived: false
-            )
-        }
+    init(_ request: HTTPRequest, length: Int64, configuration: TransportConfiguration) {
         method = request.method
         hasBody = length > 0
         self.length = length
-        let secure = request.url.utf8.prefix(6).elementsEqual("https:".utf8) { $0 | 0x20 == $1 | 0x20 }
-        proxy = secure ? configuration.httpsProxy : configuration.httpProxy
-        let time = (request.connectTimeout ?? configuration.connectTimeout).components
-        let milliseconds = time.seconds * 1000 + time.attoseconds / 1_000_000_000_000_000
+        // "https" differs from "http" in its fifth letter.
+        let isSecure = request.url.utf8.dropFirst(4).first.map { $0 | 0x20 == UInt8(ascii: "s") } ?? false
+        proxy = isSecure ? configuration.httpsProxy : configuration.httpProxy
+        connectTime = request.connectTimeout ?? configuration.connectTimeout
+    }
+
+    /// - Throws: `TransportFailure` when the method is none.
+    func check() throws(TransportFailure) {
+        guard method.isEmpty || !method.utf8.allSatisfy({ (65...90).contains($0) }) else { return }
+        throw TransportFailure(.other, "\(method.debugDescription) is no HTTP method", mayHaveArrived: false)
+    }
+
+    var connectMilliseconds: Int {
+        let (seconds, attoseconds) = connectTime.components
         // Zero would mean libcurl's own five minutes.
-        connectMilliseconds = max(1, Int(milliseconds))
+        return max(1, Int(seconds * 1000 + attoseconds / 1_000_000_000_000_000))
     }
 
     /// The method is the one that libcurl would take by itself.

@@ -18,6 +18,12 @@ final class TransferBody: HTTPBodySource {
         return bytes
     }
 
+    func takeWhole() -> [UInt8]? {
+        guard let bytes = transport.takeWhole(of: transfer) else { return nil }
+        isOver.store(true, ordering: .relaxed)
+        return bytes
+    }
+
     func close() {
         guard !isOver.exchange(true, ordering: .relaxed) else { return }
         transport.abandon(transfer)

@@ -16,5 +16,13 @@ final class ChunkSource: HTTPBodySource {
         return nil
     }
 
+    func takeWhole() -> [UInt8]? {
+        guard failure == nil else { return nil }
+        return chunks.withLock { chunks in
+            defer { chunks = [] }
+            return chunks.count == 1 ? chunks.first : Array(chunks.joined())
+        }
+    }
+
     func close() { chunks.withLock { $0 = [] } }
 }

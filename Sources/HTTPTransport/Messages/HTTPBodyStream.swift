@@ -2,8 +2,15 @@
 public protocol HTTPBodySource: Sendable {
     /// The next bytes as soon as there are any, nil at the end; asked by one reader at a time.
     func next() async throws(TransportFailure) -> [UInt8]?
+    /// What is left of a body that is here to its end and whole, which then counts as read; nil while more may come.
+    func takeWhole() -> [UInt8]?
     /// Nobody reads on; may be called at any time, from any thread, more than once.
     func close()
+}
+
+extension HTTPBodySource {
+    /// Nothing is known of what will come.
+    public func takeWhole() -> [UInt8]? { nil }
 }
 
 /// The body of an answer while it comes in, to be read once and by one reader.
@@ -43,19 +50,26 @@ public final class HTTPBodyStream: AsyncSequence, Sendable {
     /// - Returns: The whole body.
     /// - Throws: `TransportFailure` when the body breaks off, or (`.tooLarge`) when there is more than `limit`.
     public func collect(limit: Int) async throws(TransportFailure) -> [UInt8] {
+        if let all = source.takeWhole() {
+            try check(all.count, limit)
+            return all
+        }
         var all: [UInt8] = []
         while let bytes = try await source.next() {
-            guard all.count + bytes.count <= limit else {
-                close()
-                throw TransportFailure(
-                    .tooLarge,
-                    "the answer is larger than the \(limit) bytes that are taken",
-                    mayHaveArrived: true
-                )
-            }
+            try check(all.count + bytes.count, limit)
             if all.isEmpty { all = bytes } else { all += bytes }
         }
         return all
+    }
+
+    private func check(_ count: Int, _ limit: Int) throws(TransportFailure) {
+        guard count > limit else { return }
+        close()
+        throw TransportFailure(
+            .tooLarge,
+            "the answer is larger than the \(limit) bytes that are taken",
+            mayHaveArrived: true
+        )
     }
 
     /// Stops reading; what has not come yet is not fetched.

@@ -8,13 +8,16 @@ struct RetryMiddleware: Middleware {
     let loop: EventLoop
 
     func send(_ exchange: Exchange, next: Pipeline) async throws(TransportFailure) -> HTTPResponse {
-        let deadline = exchange.request.timeout.map { loop.now + $0 }
+        let began = loop.now
+        let timeout = exchange.request.timeout
         var exchange = exchange
         var firstFailure: LoopInstant?
         var attempt = 1
         while true {
             let outcome = await result(of: exchange, next)
+            if case .success(let response) = outcome, response.status < 400 { return response }
             let now = loop.now
+            let deadline = timeout.map { began + $0 }
             let failedSince = firstFailure ?? now
             firstFailure = failedSince
             guard let wait = pause(after: outcome, exchange, attempt: attempt, spent: now - failedSince),
@@ -46,7 +49,6 @@ struct RetryMiddleware: Middleware {
         var wait: Duration?
         switch outcome {
         case .success(let response):
-            guard response.status >= 400 else { return nil }
             window = policy.window(afterStatus: response.status, exchange)
             wait = RetryPolicy.asked(response.headers["Retry-After"], secondsSinceEpoch: Timestamp.now.seconds)
         case .failure(let failure):

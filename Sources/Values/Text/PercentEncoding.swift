@@ -2,12 +2,12 @@
 /// space is never a `+` and a slash in a value never becomes part of the path.
 package enum PercentEncoding {
     package static func append(_ text: String, to url: inout String) {
+        guard !text.utf8.allSatisfy(isUnreserved) else {
+            url += text
+            return
+        }
         var text = text
         text.withUTF8 { bytes in
-            if bytes.allSatisfy(isUnreserved) {
-                url += String(decoding: bytes, as: UTF8.self)
-                return
-            }
             for byte in bytes {
                 if isUnreserved(byte) {
                     url.unicodeScalars.append(Unicode.Scalar(byte))
