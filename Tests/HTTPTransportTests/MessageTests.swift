@@ -47,6 +47,27 @@ struct MessageTests {
         #expect(request.header("Transfer-Encoding") == nil)
     }
 
+    @Test("Each of several requests with the same headers says of its own body what belongs to it")
+    func headersOfEach() async throws {
+        let exchange = try Exchange { request, _ in .answer(text: "\(request.body.count)") }
+        for size in [5, 2_000_000, 0, 5] {
+            let body = HTTPBody.bytes([UInt8](repeating: 1, count: size))
+            #expect(try await exchange.send("POST", body: body).text() == "\(size)")
+        }
+        #expect(exchange.server.requests.map { $0.header("Expect") } == [nil, "100-continue", nil, nil])
+        #expect(exchange.server.requests.map { $0.header("Content-Length") } == ["5", "2000000", "0", "5"])
+    }
+
+    @Test("Headers of the caller take the place of those that every request has")
+    func ownHeaders() async throws {
+        let exchange = try Exchange(.answer())
+        let own = [HTTPHeader(name: "user-agent", value: "mine"), HTTPHeader(name: "accept-encoding", value: "gzip")]
+        _ = try await exchange.send(headers: own)
+        let request = try #require(exchange.server.requests.first)
+        #expect(request.headers.filter { $0.name.lowercased() == "user-agent" }.map(\.value) == ["mine"])
+        #expect(request.headers.filter { $0.name.lowercased() == "accept-encoding" }.map(\.value) == ["gzip"])
+    }
+
     @Test("Parts from memory and files follow each other")
     func segments() async throws {
         let folder = try TemporaryDirectory()
