@@ -30,6 +30,8 @@ extension EasyHandle {
         if let folder = configuration.caDirectory { try set(CURLOPT_CAPATH, folder) }
         if let file = configuration.clientCertificate { try set(CURLOPT_SSLCERT, file) }
         if let file = configuration.clientKey { try set(CURLOPT_SSLKEY, file) }
+        // Else OpenSSL would ask for a key's pass phrase on the terminal, and wait.
+        try set(CURLOPT_KEYPASSWD, "")
         if configuration.insecure {
             try set(CURLOPT_SSL_VERIFYPEER, 0)
             try set(CURLOPT_SSL_VERIFYHOST, 0)

@@ -8,14 +8,6 @@ extension TransportFailure {
             (.refused, [CURLE_COULDNT_CONNECT, CURLE_PROXY]),
             (.timeout, [CURLE_OPERATION_TIMEDOUT]),
             (
-                .tls,
-                [
-                    CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
-                    CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_ENGINE_INITFAILED,
-                    CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CLIENTCERT, CURLE_USE_SSL_FAILED,
-                ]
-            ),
-            (
                 .cut,
                 [
                     CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_PARTIAL_FILE,
@@ -36,16 +28,17 @@ extension TransportFailure {
     ///   - request: What was sent.
     ///   - timesSent: How often the request was begun to be sent.
     init(code: CURLcode, text: String, systemError: Int32, request: HTTPRequest, timesSent: Int) {
-        let kind = Self.kinds[code.rawValue] ?? .other
         var reason = text.split(whereSeparator: \.isNewline).joined(separator: " ")
         if reason.isEmpty {
             reason = ccurl.curl_easy_strerror(code).map { String(cString: $0) } ?? "libcurl error \(code.rawValue)"
         }
+        let tls = TLSReport(code, reason)
+        let kind = tls == nil ? Self.kinds[code.rawValue] ?? .other : .tls
         if kind == .refused, systemError != 0, let detail = strerror(systemError) {
             reason += " (\(String(cString: detail)))"
         }
         let address = WebAddress(request.url)
-        let whereTo = address.map { "\($0.scheme)://\($0.host):\($0.port)" } ?? "the address"
-        self.init(kind, "\(whereTo): \(reason)", mayHaveArrived: timesSent > 0)
+        let origin = address.map { "\($0.scheme)://\($0.host):\($0.port)" } ?? "the address"
+        self.init(kind, at: origin, tls?.reason ?? reason, mayHaveArrived: timesSent > 0, tls: tls?.problem)
     }
 }

@@ -26,12 +26,16 @@ public struct TransportFailure: Error, Sendable, Equatable, CustomStringConverti
 
     /// What kind of failure it is.
     public let kind: Kind
-    /// What happened, in one line; never with credentials in it.
-    public let message: String
+    /// What happened, in one line; never with credentials in it, nor with `origin`.
+    public let reason: String
+    /// Scheme, host and port of the server that it happened with, where that is known.
+    public let origin: String?
     /// False when it is certain that the server has seen nothing of the request.
     public let mayHaveArrived: Bool
     /// The host with its port, where that is what is not allowed.
     public let host: String?
+    /// What can be done about an encrypted connection that failed.
+    public let tlsProblem: TLSProblem?
 
     /// Makes a failure.
     ///
@@ -42,9 +46,50 @@ public struct TransportFailure: Error, Sendable, Equatable, CustomStringConverti
     ///   - host: The host with its port, where that is what is not allowed.
     public init(_ kind: Kind, _ message: String, mayHaveArrived: Bool, host: String? = nil) {
         self.kind = kind
-        self.message = message
+        self.reason = message
         self.mayHaveArrived = mayHaveArrived
         self.host = host
+        origin = nil
+        tlsProblem = nil
+    }
+
+    /// A failure with a server of which scheme, host and port are known.
+    init(_ kind: Kind, at origin: String, _ reason: String, mayHaveArrived: Bool, tls problem: TLSProblem? = nil) {
+        self.kind = kind
+        self.reason = reason
+        self.origin = origin
+        self.mayHaveArrived = mayHaveArrived
+        host = nil
+        tlsProblem = problem
+    }
+
+    /// The same for a request that may have arrived, or not.
+    func arrived(_ mayHaveArrived: Bool) -> TransportFailure {
+        guard let origin else { return TransportFailure(kind, reason, mayHaveArrived: mayHaveArrived, host: host) }
+        return TransportFailure(kind, at: origin, reason, mayHaveArrived: mayHaveArrived, tls: tlsProblem)
+    }
+
+    /// What happened and where, in one line.
+    public var message: String { origin.map { "\($0): \(reason)" } ?? reason }
+
+    /// The reason alone when the failure is one of the server at `address`, else with the other server before it.
+    ///
+    /// For a sentence that has named the address already.
+    public func reason(at address: String) -> String {
+        guard let origin else { return reason }
+        let server = Self.withPort(address.lowercased())
+        return server == origin || server.hasPrefix(origin + "/") ? reason : message
+    }
+
+    /// The address with the port that it has when it names none.
+    private static func withPort(_ address: String) -> String {
+        guard let scheme = address.firstRange(of: "://") else { return address }
+        let rest = address[scheme.upperBound...]
+        let authority = rest.prefix { $0 != "/" }
+        let hasPort =
+            authority.drop { $0 != "]" }.contains(":") || (!authority.contains("]") && authority.contains(":"))
+        let port = hasPort ? "" : address.hasPrefix("https") ? ":443" : ":80"
+        return address[..<scheme.upperBound] + authority + port + rest[authority.endIndex...]
     }
 
     /// The message.

@@ -7,7 +7,8 @@ extension KestraConfiguration {
     /// The first layer that names a user, a password or a token decides how to authenticate; a token wins within a
     /// layer, and the other half of a user and password may come from a later layer (`--user NAME` with the password
     /// from `KESTRA_PASSWORD`). The default context counts only when nothing before it says where the server is: its
-    /// secrets are not sent to another server. Proxies and certificates come from the usual variables.
+    /// secrets are not sent to another server. Proxies come from the usual variables, and
+    /// certificates from them where nothing else names any.
     ///
     /// - Parameters:
     ///   - flags: What the command line says.
@@ -45,6 +46,7 @@ extension KestraConfiguration {
         var configuration = try KestraConfiguration(layers: layers)
         configuration.headers = chosen?.headers ?? []
         configuration.transport = .fromEnvironment(environment)
+        try CertificateFiles.apply(layers, to: &configuration.transport, &complaints)
         configuration.complaints = complaints
         return configuration
     }

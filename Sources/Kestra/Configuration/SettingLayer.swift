@@ -27,6 +27,13 @@ public struct SettingLayer: Sendable {
     /// The bearer token.
     public var token: Setting?
 
+    /// A file of certificates to trust in place of the system's.
+    public var caFile: Setting?
+    /// A file with the client's own certificate.
+    public var clientCertificate: Setting?
+    /// A file with the key of the client's certificate.
+    public var clientKey: Setting?
+
     /// A layer that says nothing.
     public init() {}
 
@@ -36,7 +43,10 @@ public struct SettingLayer: Sendable {
         tenant: "KESTRA_TENANT",
         username: "KESTRA_USERNAME",
         password: "KESTRA_PASSWORD",
-        token: "KESTRA_TOKEN"
+        token: "KESTRA_TOKEN",
+        caFile: "KESTRA_CA_FILE",
+        clientCertificate: "KESTRA_CLIENT_CERT",
+        clientKey: "KESTRA_CLIENT_KEY"
     )
     /// The variables of kestractl.
     package static let kestractlNames = Names(
@@ -50,6 +60,7 @@ public struct SettingLayer: Sendable {
     package struct Names: Sendable {
         let address: [String]
         let tenant, username, password, token: String
+        var caFile, clientCertificate, clientKey: String?
     }
 
     /// Reads variables; one that is set to nothing counts as not set.
@@ -60,5 +71,8 @@ public struct SettingLayer: Sendable {
         username = setting(names.username)
         password = setting(names.password)
         token = setting(names.token)
+        caFile = names.caFile.flatMap(setting)
+        clientCertificate = names.clientCertificate.flatMap(setting)
+        clientKey = names.clientKey.flatMap(setting)
     }
 }

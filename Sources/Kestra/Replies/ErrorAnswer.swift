@@ -43,16 +43,18 @@ struct ErrorAnswer {
         case .cancelled:
             return KestraError(.cancelled, "cancelled", operation: operation, underlying: failure)
         case .timeout, .silent:
+            // The transport's own limits name the whole address.
+            let names = failure.message.contains(address)
             return KestraError(
                 .timeout,
-                "\(address) did not answer in time: \(failure.message)",
+                names ? failure.message : "\(address) did not answer in time: \(failure.reason(at: address))",
                 operation: operation,
                 underlying: failure
             )
         case .refused:
             return KestraError(
                 .unreachable,
-                "\(address) refuses connections: \(failure.message)",
+                "\(address) refuses connections: \(failure.reason(at: address))",
                 operation: operation,
                 hint: "is the server running, and is this its address?",
                 underlying: failure
@@ -70,8 +72,9 @@ struct ErrorAnswer {
         case .unresolved, .tls, .cut, .other:
             return KestraError(
                 .unreachable,
-                "\(address) cannot be reached: \(failure.message)",
+                "\(address) cannot be reached: \(failure.reason(at: address))",
                 operation: operation,
+                hint: failure.tlsProblem?.hint,
                 underlying: failure
             )
         }
@@ -108,6 +111,24 @@ struct ErrorAnswer {
         case 429: "the server asks for fewer requests"
         case 502, 503, 504: "the server or a proxy before it is not ready"
         default: nil
+        }
+    }
+}
+
+extension TLSProblem {
+    fileprivate var hint: String? {
+        switch self {
+        case .untrusted:
+            "if it is to be trusted, give its authority with --ca-file FILE or KESTRA_CA_FILE; --insecure checks nothing"
+        case .wrongName: "use the name that the certificate is for; --insecure checks nothing"
+        case .certificateDemanded:
+            "if it wants a client certificate, give one with --client-cert and --client-key, or KESTRA_CLIENT_CERT and "
+                + "KESTRA_CLIENT_KEY"
+        case .certificateRefused: "check --client-cert and --client-key, or KESTRA_CLIENT_CERT and KESTRA_CLIENT_KEY"
+        case .unusableFile:
+            "certificates and keys are PEM files without a pass phrase; the key is in the certificate's file or in that of "
+                + "--client-key"
+        case .other: nil
         }
     }
 }

@@ -62,7 +62,17 @@ extension Option {
     static let caFile = Option(
         "ca-file",
         .file("FILE"),
-        "Trust the certificates in this PEM file instead of the system's."
+        "Trust the certificates in this PEM file instead of the system's (KESTRA_CA_FILE)."
+    )
+    static let clientCert = Option(
+        "client-cert",
+        .file("FILE"),
+        "Show this certificate (PEM) to a server that asks for one (KESTRA_CLIENT_CERT)."
+    )
+    static let clientKey = Option(
+        "client-key",
+        .file("FILE"),
+        "The key of the client certificate (PEM), if it is not in the same file (KESTRA_CLIENT_KEY)."
     )
     static let insecure = Option(
         "insecure",

@@ -7,7 +7,6 @@ internal import Values
 struct ConnectionOptions: Sendable {
     private var layer = SettingLayer()
     private let envFile: String?
-    private let caFile: String?
     private let context: String?
     private let retryFor: Duration?
     private let isInsecure: Bool
@@ -31,13 +30,22 @@ struct ConnectionOptions: Sendable {
             }
         }
         envFile = parsed[.envFile]
-        caFile = parsed[.caFile]
         context = parsed[.context]
         retryFor = try parsed.value(.retryFor, Self.wait)
         isInsecure = parsed.has(.insecure)
-        if let caFile, access(caFile, R_OK) != 0 {
-            throw UsageError("--ca-file: \(caFile) cannot be read: \(String(cString: strerror(errno)))")
+        layer.caFile = setting(.caFile, try parsed.value(.caFile, Self.readable))
+        layer.clientCertificate = setting(.clientCert, try parsed.value(.clientCert, Self.readable))
+        layer.clientKey = setting(.clientKey, try parsed.value(.clientKey, Self.readable))
+        if layer.clientKey != nil, layer.clientCertificate == nil {
+            throw UsageError("--client-key without --client-cert", hint: "a key belongs to a certificate")
         }
+    }
+
+    private static func readable(_ path: String) throws -> String {
+        guard access(path, R_OK) == 0 else {
+            throw UsageError("\(path) cannot be read: \(String(cString: strerror(errno)))")
+        }
+        return path
     }
 
     /// Says what the user should not forget about this run.
@@ -86,7 +94,6 @@ struct ConnectionOptions: Sendable {
                 context: name ?? context
             )
             if let retryFor { configuration.retryFor = retryFor }
-            if let caFile { configuration.transport.caFile = caFile }
             configuration.transport.insecure = isInsecure
             for complaint in configuration.complaints { Report.say(complaint) }
             return configuration

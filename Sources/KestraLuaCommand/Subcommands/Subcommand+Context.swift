@@ -10,7 +10,7 @@ extension Subcommand {
         summary: "List the named servers, show or try one, or choose the default.",
         forms: ["list", "show [NAME]", "use NAME", "check [OPTION]... [NAME]"],
         groups: [
-            OptionGroup(title: "For check", options: [.caFile, .insecure]),
+            OptionGroup(title: "For check", options: [.caFile, .clientCert, .clientKey, .insecure]),
             OptionGroup(title: "Talk", options: [.help]),
         ],
         notes: [

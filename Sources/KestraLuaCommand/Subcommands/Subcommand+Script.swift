@@ -21,7 +21,8 @@ extension Subcommand {
             OptionGroup(
                 title: "The server",
                 options: [
-                    .url, .context, .user, .passwordFile, .tokenFile, .tenant, .envFile, .caFile, .insecure, .retryFor,
+                    .url, .context, .user, .passwordFile, .tokenFile, .tenant, .envFile, .caFile,
+                    .clientCert, .clientKey, .insecure, .retryFor,
                 ]
             ),
             OptionGroup(title: "Without a server", options: [.sandbox, .api]),
