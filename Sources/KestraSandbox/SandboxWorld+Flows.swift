@@ -59,6 +59,7 @@ extension SandboxWorld {
     /// Removes an execution, and with it what the query does not say to keep.
     func delete(_ execution: Execution, query: Query) {
         store.executions.remove(execution.id)
+        engine.forget(execution)
         if query.flag("deleteLogs", default: true) { store.logs.remove(of: execution.id) }
         if query.flag("deleteMetrics", default: true) { store.metrics.remove(of: execution.id) }
         if query.flag("deleteStorage", default: true) {

@@ -5,19 +5,25 @@ import Values
 
 @testable import KestraSandbox
 
-/// Damaged templates and sources: whatever they are, they are read or refused, and nothing ends the process.
+/// Damaged templates, sources and requests: whatever they are, they are read or refused, and nothing ends the process.
 ///
 /// Each run takes as many as it does in half a second; `scripts/fuzz` gives it longer. A seed that finds something
 /// goes into Tests/Corpus.
-@Suite("Damaged templates and flows end in an answer")
+@Suite("Damaged templates, flows and requests end in an answer")
 struct FuzzTests {
     private static let seconds = Double(ProcessInfo.processInfo.environment["KESTRA_FUZZ_SECONDS"] ?? "") ?? 0.5
     private static let seed =
         UInt64(ProcessInfo.processInfo.environment["KESTRA_FUZZ_SEED"] ?? "") ?? UInt64.random(in: 0...UInt64.max)
 
     private static func corpus(_ folder: String, _ ending: String) throws -> [String] {
+        try bytes(folder, ending).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static func bytes(_ folder: String, _ ending: String) throws -> [[UInt8]] {
         let path = "\(Repository.root)/Tests/Corpus/\(folder)"
-        return try files(below: path, endings: [ending]).map { try readText("\(path)/\($0)") }
+        return try files(below: path, endings: [ending]).map {
+            [UInt8](try Data(contentsOf: URL(filePath: "\(path)/\($0)")))
+        }
     }
 
     @Test("templates")
@@ -57,6 +63,67 @@ struct FuzzTests {
         }
     }
 
+    @Test("requests")
+    func requests() async throws {
+        let seeds = try Self.bytes("requests", ".http")
+        #expect(seeds.count >= 20)
+        for family in SandboxFamily.allCases {
+            var options = SandboxOptions()
+            options.api = family
+            let sandbox = try await KestraSandbox.start(options)
+            let client = SandboxClient(address: sandbox.address)
+            try fuzz(seeds) { bytes in
+                let connection = try #require(RawConnection(port: client.port), "the server is gone")
+                connection.send(bytes)
+                connection.finishSending()
+                _ = connection.readAll(patience: 50)
+                connection.close()
+            }
+            #expect(client.ask("GET", "/api/v1/configs")?.status == 200)
+            await sandbox.stop()
+        }
+    }
+
+    @Test("forms, in pieces of any length")
+    func forms() throws {
+        let bodies = try Self.bytes("requests", ".http").compactMap { bytes in
+            bytes.firstRange(of: Array("\r\n\r\n--".utf8)).map { Array(bytes[($0.upperBound - 2)...]) }
+        }
+        #expect(bodies.count >= 4)
+        var random = SeededGenerator(seed: Self.seed)
+        try fuzz(bodies) { body in
+            let boundary = String(decoding: body.dropFirst(2).prefix { $0 != 13 }.prefix(70), as: UTF8.self)
+            let whole = Self.read(body, boundary) { $0.count }
+            let pieces = Self.read(body, boundary) { Int.random(in: 1...max(1, min(9, $0.count)), using: &random) }
+            #expect(whole == pieces)
+        }
+    }
+
+    /// The parts of a form with their contents; nil for what is no form.
+    private static func read(_ body: [UInt8], _ boundary: String, _ size: (ArraySlice<UInt8>) -> Int) -> [String]? {
+        do throws(MultipartError) {
+            var reader = try MultipartReader(contentType: "multipart/form-data; boundary=\"\(boundary)\"")
+            var parts: [String] = []
+            var rest = body[...]
+            while !rest.isEmpty {
+                let piece = Array(rest.prefix(size(rest)))
+                rest = rest.dropFirst(piece.count)
+                for event in try piece.withUnsafeBytes({ bytes in
+                    Result { () throws(MultipartError) in try reader.receive(bytes) }
+                }).get() {
+                    switch event {
+                    case .part(let head): parts.append("\(head.name)|\(head.filename ?? "-")|")
+                    case .content(let bytes): parts[parts.count - 1] += "\(bytes)".dropFirst().dropLast() + ", "
+                    }
+                }
+            }
+            try reader.finish()
+            return parts
+        } catch {
+            return nil
+        }
+    }
+
     @Test(
         "expressions that nest or chain without end are refused",
         arguments: ["(", "[", "{'a':", "not ", "1+", "a.", "a|upper", "{{"]
@@ -90,7 +157,8 @@ struct FuzzTests {
             case 3:
                 let words = [
                     "{{", "}}", "{%", "%}", "|", "'", "\"", "(", "[", "9223372036854775807", "\u{301}", "- ", "&a ",
-                    "*a",
+                    "*a", "\r\n", "\r\n\r\n", "--", "%00", "%ff", "filters[", "Content-Length: 3\r\n",
+                    "Transfer-Encoding: chunked\r\n", "; boundary=", "; filename=\"", "\\",
                 ]
                 bytes.insert(contentsOf: Array((words.randomElement(using: &random) ?? "").utf8), at: place)
             default: if place < bytes.count { bytes[place] ^= UInt8(1) << UInt8.random(in: 0..<8, using: &random) }

@@ -1,5 +1,6 @@
 extension APIRequest {
-    /// Answers when an execution has come so far, which may be at once: then the reply is returned.
+    /// Answers when an execution has come so far, which may be at once: then the reply is returned; with 404 when the
+    /// execution is deleted before.
     func answer(
         of execution: String,
         when isReady: @escaping (Execution) -> Bool,
@@ -8,12 +9,25 @@ extension APIRequest {
         let executions = world.store.executions
         if let present = executions[execution], isReady(present) { return reply(present) }
         let (world, exchange) = (world, exchange)
-        var token: Observers<String, Execution>.Token?
-        token = executions.observers.add(execution) { present in
-            guard isReady(present), let token else { return }
-            executions.observers.remove(token)
-            world.send(reply(present), to: exchange)
+        var tokens: [Observers<String, Execution>.Token] = []
+        func stop() {
+            executions.observers.remove(tokens[0])
+            executions.removals.remove(tokens[1])
         }
+        tokens.append(
+            executions.observers.add(execution) { present in
+                guard isReady(present), tokens.count == 2 else { return }
+                stop()
+                world.send(reply(present), to: exchange)
+            }
+        )
+        let gone = APIFailure.notFound("the execution \(execution) was deleted").reply(to: head.target)
+        tokens.append(
+            executions.removals.add(execution) { _ in
+                stop()
+                world.send(gone, to: exchange)
+            }
+        )
         return nil
     }
 }

@@ -21,9 +21,9 @@ final class APIServer {
         credentials = options.needsCredentials ? Credentials(user: options.user, password: options.password) : nil
     }
 
-    /// The reply to a target that cannot be read.
-    func refuse(_ target: String) -> HTTPReply {
-        APIFailure.badRequest("the path or the query is not well formed").reply(to: target)
+    /// The reply to a head that cannot be read.
+    func refuse(_ target: String, _ reason: String) -> HTTPReply {
+        APIFailure.badRequest(reason).reply(to: target)
     }
 
     func handle(_ head: RequestHead, _ body: RequestBody, _ exchange: HTTPExchange) {

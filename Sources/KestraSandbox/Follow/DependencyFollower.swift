@@ -14,9 +14,13 @@ enum DependencyFollower {
             end(stream, name)
             return stream
         }
-        let observers = world.store.executions.observers
-        let token = observers.add(id) { if isOver($0) { end(stream, name) } }
-        stream.onClose = { observers.remove(token) }
+        let executions = world.store.executions
+        let token = executions.observers.add(id) { if isOver($0) { end(stream, name) } }
+        let removal = executions.removals.add(id) { _ in stream.cut() }
+        stream.onClose = {
+            executions.observers.remove(token)
+            executions.removals.remove(removal)
+        }
         return stream
     }
 

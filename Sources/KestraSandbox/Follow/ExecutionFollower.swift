@@ -16,9 +16,13 @@ enum ExecutionFollower {
             return stream
         }
         guard !send(execution, to: stream, world) else { return stream }
-        let observers = world.store.executions.observers
-        let token = observers.add(id) { execution in _ = send(execution, to: stream, world) }
-        stream.onClose = { observers.remove(token) }
+        let executions = world.store.executions
+        let token = executions.observers.add(id) { execution in _ = send(execution, to: stream, world) }
+        let removal = executions.removals.add(id) { _ in stream.cut() }
+        stream.onClose = {
+            executions.observers.remove(token)
+            executions.removals.remove(removal)
+        }
         return stream
     }
 

@@ -90,12 +90,17 @@ final class HTTPExchange {
             _ = cmicrohttpd.MHD_get_connection_values(connection, .HEADER_KIND, collectHeader, $0)
         }
         guard let head = RequestHead(method: method, target: target, headers: headers.items) else {
-            stage = .handling
-            reply = server.malformedTarget(target)
-            return queueReply()
+            return refuse("the path or the query is not well formed", server)
         }
-        stage = .body(head, BodyCollector(head: head, connection: connection, spool: server.spool))
+        if let problem = head.problem { return refuse(problem, server) }
+        stage = .body(head, BodyCollector(head: head, spool: server.spool))
         return true
+    }
+
+    private func refuse(_ reason: String, _ server: HTTPServer) -> Bool {
+        stage = .handling
+        reply = server.refusal(target, reason)
+        return queueReply()
     }
 
     private func queueReply() -> Bool {

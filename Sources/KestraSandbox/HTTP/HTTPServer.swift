@@ -15,17 +15,18 @@ final class HTTPServer {
     let spool: SpoolDirectory
     private let loop: EventLoop
     private let handler: Handler
-    private let refusal: (String) -> HTTPReply
+    /// Makes the reply to a request whose target is not well formed, or whose head has another fault.
+    let refusal: (_ target: String, _ reason: String) -> HTTPReply
     private var daemon: OpaquePointer?
     private var exchanges: [ObjectIdentifier: HTTPExchange] = [:]
     private var turn: LoopTimer?
     private var sweeping: LoopTimer?
 
-    /// A server that does not listen yet; `refusal` makes the reply to a target that is not well formed.
+    /// A server that does not listen yet; `refusal` makes the reply to a head that is not well formed.
     init(
         loop: EventLoop,
         spool: SpoolDirectory,
-        refusal: @escaping (String) -> HTTPReply,
+        refusal: @escaping (_ target: String, _ reason: String) -> HTTPReply,
         handler: @escaping Handler
     ) {
         self.loop = loop
@@ -70,10 +71,6 @@ final class HTTPServer {
         // A request that arrives while the server stops must not be left waiting: libmicrohttpd ends the process for it.
         guard daemon != nil else { return exchange.respond(.cut) }
         handler(head, body, exchange)
-    }
-
-    func malformedTarget(_ target: String) -> HTTPReply {
-        refusal(target)
     }
 
     private func run() {

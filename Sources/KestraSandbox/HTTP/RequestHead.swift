@@ -12,6 +12,11 @@ struct RequestHead {
 
     /// Nil when the target is not a path, or an escape in it is malformed.
     init?(method: String, target: String, headers: [(name: String, value: String)]) {
+        var target = target
+        // Proxies are asked by whole addresses; only what follows the host counts.
+        if target.hasPrefix("http://"), let path = target.dropFirst("http://".count).firstIndex(of: "/") {
+            target = String(target[path...])
+        }
         let halves = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         guard target.hasPrefix("/"), let query = Query(halves.count == 2 ? halves[1] : "") else { return nil }
         var path: [String] = []
@@ -24,6 +29,15 @@ struct RequestHead {
         self.path = path
         self.query = query
         self.headers = headers
+    }
+
+    /// What makes the head ambiguous or unreadable, beside its target; nil when nothing does.
+    var problem: String? {
+        let hosts = headers.count { $0.name.lowercased() == "host" }
+        if hosts > 1 { return "there is more than one Host header" }
+        guard let coding = header("transfer-encoding") else { return nil }
+        if coding.lowercased() != "chunked" { return "the transfer encoding `\(coding)` is not known" }
+        return header("content-length") == nil ? nil : "there is a length and a transfer encoding"
     }
 
     /// The first value of a header, its name in any case.

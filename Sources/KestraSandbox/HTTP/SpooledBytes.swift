@@ -20,6 +20,13 @@ final class SpooledBytes {
         }
     }
 
+    func append(_ piece: [UInt8]) throws(SpoolFailure) {
+        let result = piece.withUnsafeBytes { raw in
+            Result { () throws(SpoolFailure) in try append(raw) }
+        }
+        try result.get()
+    }
+
     /// The bytes, all of which have arrived.
     var stored: StoredBytes {
         guard let file else { return StoredBytes(memory) }

@@ -131,10 +131,11 @@ final class Scheduler {
     }
 
     private func wait(for execution: String, _ key: Key) {
-        var token: Observers<String, Execution>.Token?
-        token = store.executions.observers.add(execution) { [unowned self] present in
-            guard present.state.current.isTerminal, let token else { return }
-            store.executions.observers.remove(token)
+        var tokens: [Observers<String, Execution>.Token] = []
+        let over: (Execution) -> Void = { [unowned self] present in
+            guard tokens.count == 2 else { return }
+            store.executions.observers.remove(tokens[0])
+            store.executions.removals.remove(tokens[1])
             let found = store.triggers.trigger(namespace: key.namespace, flowId: key.flowId, triggerId: key.triggerId)
             guard var state = found else { return }
             let stops = schedule(of: state)?.stops(after: present.state.current) ?? false
@@ -143,6 +144,8 @@ final class Scheduler {
             if stops { state.disabled = true }
             update(state)
         }
+        tokens.append(store.executions.observers.add(execution) { if $0.state.current.isTerminal { over($0) } })
+        tokens.append(store.executions.removals.add(execution, over))
     }
 
     private func state(of schedule: ScheduleTrigger, in flow: FlowDefinition) -> TriggerState {

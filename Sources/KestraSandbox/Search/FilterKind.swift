@@ -40,6 +40,12 @@ enum FilterKind {
             for value in values where ExecutionState(rawValue: value) == nil {
                 throw APIFailure.illegalArgument("No enum constant io.kestra.core.models.flows.State.Type.\(value)")
             }
+        case .text where filter.operation == .regex:
+            guard (try? Regex(filter.value)) != nil else {
+                throw APIFailure.illegalArgument(
+                    "The pattern '\(filter.value)' of field \(filter.field) cannot be used"
+                )
+            }
         case .text, .choice, .freeText, .labels: break
         }
     }

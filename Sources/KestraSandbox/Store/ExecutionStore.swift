@@ -2,6 +2,8 @@
 final class ExecutionStore {
     /// Tells each saved state of an execution to who waits for it.
     let observers = Observers<String, Execution>()
+    /// Tells who waits for an execution that there will be nothing more of it.
+    let removals = Observers<String, Execution>()
     /// Told of each execution that comes to another state.
     var stateChanged: ((Execution) -> Void)?
     private let journal: (any StoreJournal)?
@@ -34,7 +36,8 @@ final class ExecutionStore {
     }
 
     func remove(_ id: String) {
-        guard executions.removeValue(forKey: id) != nil else { return }
+        guard let execution = executions.removeValue(forKey: id)?.execution else { return }
         journal?.removeExecution(id)
+        removals.tell(id, execution)
     }
 }

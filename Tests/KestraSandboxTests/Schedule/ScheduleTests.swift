@@ -120,6 +120,19 @@ struct ScheduleTests {
         #expect(later.allSatisfy { $0.inputs?["who"] == "nobody" })
     }
 
+    @Test("go on when the execution that they wait for is deleted")
+    func deleted() throws {
+        let bench = try WorldBench()
+        let nap = "tasks:\n  - {id: nap, type: io.kestra.plugin.core.flow.Sleep, duration: PT24H}\n"
+        try bench.deploy("f", nap + Self.schedule(""))
+        bench.pass(.seconds(90))
+        let first = try #require(bench.executions(of: "f").first)
+        bench.world.delete(first, query: try #require(Query("")))
+        bench.pass(.seconds(90))
+        #expect(bench.executions(of: "f").count == 1)
+        #expect(bench.executions(of: "f").first?.id != first.id)
+    }
+
     @Test("that are disabled, or whose flow is, fire no more")
     func disabled() throws {
         let bench = try WorldBench()

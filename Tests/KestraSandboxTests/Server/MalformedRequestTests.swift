@@ -27,6 +27,11 @@ struct MalformedRequestTests {
             "PUT /api/v1/main/namespaces/a/files?from=/../x&to=/y HTTP/1.1\r\n\(head)\r\n",
             "PUT /api/v1/main/triggers HTTP/1.1\r\n\(head)Content-Type: application/json\r\nContent-Length: 2\r\n\r\n[]",
             "POST /api/v1/main/flows HTTP/1.1\r\n\(head)Content-Length: minus\r\n\r\n",
+            "POST /api/v1/main/executions/a/b HTTP/1.1\r\n\(head)Content-Type: multipart/form-data; boundary=zz\r\nContent-Length: 7\r\n\r\n--ab--\r",
+            "POST /api/v1/main/flows HTTP/1.1\r\n\(head)Transfer-Encoding: gzip\r\n\r\n",
+            "GET /api/v1/configs HTTP/1.1\r\nHost: again\r\n\(head)\r\n",
+            "GET /api/v1/main/flows/search?filters[namespace][REGEX]=( HTTP/1.1\r\n\(head)\r\n",
+            "GET /api/v1/main/flows/a/b?revision=two HTTP/1.1\r\n\(head)\r\n",
             "BREW /api/v1/main/flows HTTP/1.1\r\n\(head)\r\n",
         ]
     )

@@ -34,7 +34,7 @@ private final class ServerOnLoop: @unchecked Sendable {
             let server = HTTPServer(
                 loop: self.loop,
                 spool: SpoolDirectory(in: "/tmp"),
-                refusal: { _ in HTTPReply(status: 400) },
+                refusal: { _, _ in HTTPReply(status: 400) },
                 handler: { [unowned self] _, _, exchange in
                     requests += 1
                     if requests == 1 { exchange.respond(HTTPReply(status: 200)) }

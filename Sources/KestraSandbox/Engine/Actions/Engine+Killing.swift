@@ -17,6 +17,23 @@ extension Engine {
         return execution
     }
 
+    /// Lets go of an execution that was deleted: nothing of it goes on, and who waited for it goes on without it.
+    func forget(_ execution: Execution) {
+        if let timer = scheduled.removeValue(forKey: execution.id) { time.cancel(timer) }
+        for run in execution.taskRuns ?? [] {
+            if let timer = timers.removeValue(forKey: run.id) { time.cancel(timer) }
+            asked[run.id] = nil
+            loopValues[run.id] = nil
+        }
+        for child in waiting.filter({ $0.value.executionId == execution.id }).keys { waiting[child] = nil }
+        if let wait = waiting.removeValue(forKey: execution.id), !execution.state.current.isTerminal {
+            var gone = execution
+            gone.state.move(to: .killed, at: time.now)
+            finishSubflow(wait, gone)
+        }
+        if let flow = flow(of: execution) { dequeue(flow) }
+    }
+
     private func finishKilling(_ id: String) {
         guard var execution = store.execution(id), execution.state.current == .killing, let flow = flow(of: execution)
         else { return }

@@ -19,9 +19,6 @@
     X(MHD_add_response_header)                                                                                         \
     X(MHD_queue_response)                                                                                              \
     X(MHD_destroy_response)                                                                                            \
-    X(MHD_create_post_processor)                                                                                       \
-    X(MHD_post_process)                                                                                                \
-    X(MHD_destroy_post_processor)
 
 /* libmicrohttpd's functions; empty until cmicrohttpd_load has answered 0. */
 LATE_TABLE extern struct cmicrohttpd_table { CMICROHTTPD_FUNCTIONS(LATE_SLOT) } cmicrohttpd;
