@@ -8,7 +8,7 @@
 
 #include "CLuaHost.h"
 
-enum { klua_trace_size = 8192, klua_deepest = 100, klua_most_closing = 150, klua_most_children = 256 };
+enum { klua_trace_size = 8192, klua_deepest = 100, klua_most_closing = 150 };
 
 struct klua_Host {
     klua_Callbacks swift;
@@ -21,7 +21,8 @@ struct klua_Host {
     size_t used, limit;
     bool restricted;               // only the libraries of that profile are open
     bool warns, in_warning;        // whether warnings are shown, and whether one has begun
-    _Atomic(pid_t) children[klua_most_children];  // zero, or a process, or minus a process group
+    klua_Children *children;       // what the script started; not ours, since other threads may end it at any time
+    struct klua_ProcessStream *processes;  // the open ones of io.popen
     klua_Message arguments, answer;
     klua_Action action;
     const void *noted;             // the error value that `note` belongs to

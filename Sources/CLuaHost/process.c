@@ -10,38 +10,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "children.h"
 #include "host.h"
 
 extern char **environ;
 
-typedef struct {
+typedef struct klua_ProcessStream {
     luaL_Stream stream;  // first, so that Lua's own file methods take it
     pid_t child;
+    struct klua_ProcessStream *next;  // of those that are open
 } ProcessStream;
-
-/// Remembers a child as `kill` names it: its group, or itself when it shares ours because of the terminal.
-static bool keep(klua_Host *host, pid_t child) {
-    for (int i = 0; i < klua_most_children; i++) {
-        pid_t none = 0;
-        if (atomic_compare_exchange_strong(&host->children[i], &none, child)) return true;
-    }
-    return false;
-}
-
-/// Forgets a child that was waited for, unless it left others in its group.
-static void forget(klua_Host *host, pid_t child) {
-    for (int i = 0; i < klua_most_children; i++) {
-        pid_t kept = atomic_load(&host->children[i]);
-        if (kept == child || (kept == -child && kill(kept, 0) != 0)) atomic_store(&host->children[i], 0);
-    }
-}
-
-void klua_end_children(klua_Host *host) {
-    for (int i = 0; i < klua_most_children; i++) {
-        pid_t child = atomic_exchange(&host->children[i], 0);
-        if (child && kill(child, SIGKILL) == 0) waitpid(child < 0 ? -child : child, NULL, WNOHANG);
-    }
-}
 
 /// Starts `sh -c command`; one end of a pipe may take the place of its input or output. Zero on failure, with errno.
 static pid_t start(klua_Host *host, const char *command, int pipe_end, int place) {
@@ -60,12 +38,12 @@ static pid_t start(klua_Host *host, const char *command, int pipe_end, int place
     posix_spawnattr_setflags(&attributes, flags);
     pid_t child = 0;
     fflush(NULL);
-    errno = posix_spawn(&child, "/bin/sh", &actions, &attributes,
+    errno = !klua_watch_children(host->children) ? errno : posix_spawn(&child, "/bin/sh", &actions, &attributes,
                         (char *const[]){"sh", "-c", "--", (char *)command, NULL}, environ);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     if (errno != 0) return 0;
-    if (keep(host, grouped ? -child : child)) return child;
+    if (klua_keep_child(host->children, grouped ? -child : child)) return child;
     kill(grouped ? -child : child, SIGKILL);
     waitpid(child, NULL, 0);
     errno = EAGAIN;
@@ -83,7 +61,7 @@ static int await_child(klua_Host *host, pid_t child) {
         if (ended == 0) errno = EINTR;
         return -1;
     }
-    forget(host, child);
+    klua_forget_child(host->children, child);
     errno = 0;  // else the status would be told as an error of the system
     return status;
 }
@@ -100,11 +78,23 @@ static int execute(lua_State *L) {
     return luaL_execresult(L, child ? await_child(host, child) : -1);
 }
 
-static int close_process(lua_State *L) {
-    ProcessStream *process = luaL_checkudata(L, 1, LUA_FILEHANDLE);
+/// Closes our end and waits: the status of the child, or -1.
+static int finish(klua_Host *host, ProcessStream *process) {
+    ProcessStream **place = &host->processes;
+    while (*place != process) place = &(*place)->next;
+    *place = process->next;
+    process->stream.closef = NULL;
     fclose(process->stream.f);
     errno = 0;
-    return luaL_execresult(L, await_child(klua_host(L), process->child));
+    return await_child(host, process->child);
+}
+
+static int close_process(lua_State *L) {
+    return luaL_execresult(L, finish(klua_host(L), luaL_checkudata(L, 1, LUA_FILEHANDLE)));
+}
+
+void klua_finish_processes(klua_Host *host) {
+    while (host->processes) finish(host, host->processes);
 }
 
 static int open_process(lua_State *L) {
@@ -123,6 +113,8 @@ static int open_process(lua_State *L) {
     process->stream.f = process->child ? fdopen(ends[reads ? 0 : 1], mode) : NULL;
     if (process->stream.f) {
         process->stream.closef = close_process;
+        process->next = host->processes;
+        host->processes = process;
         return 1;
     }
     close(ends[reads ? 0 : 1]);

@@ -1,4 +1,5 @@
 // The Lua state: its memory, and what Swift may ask of it from outside.
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,10 +76,11 @@ static int open_state(lua_State *L) {
     return 0;
 }
 
-klua_Host *klua_create(klua_Callbacks callbacks, size_t memory_limit, bool restricted) {
+klua_Host *klua_create(klua_Callbacks callbacks, klua_Children *children, size_t memory_limit, bool restricted) {
     klua_Host *host = calloc(1, sizeof *host);
     if (!host) return NULL;
     host->swift = callbacks;
+    host->children = children;
     host->limit = memory_limit;
     host->restricted = restricted;
     host->state = lua_newstate(allocate, host);
@@ -96,10 +98,21 @@ klua_Host *klua_create(klua_Callbacks callbacks, size_t memory_limit, bool restr
 
 void klua_destroy(klua_Host *host) {
     lua_close(host->state);
-    klua_end_children(host);
+    klua_end_children(host->children);
     klua_clear(&host->arguments, host);
     klua_clear(&host->answer, host);
     free(host);
+}
+
+/// In debug builds: an entry from Swift leaves Lua's stack as high as it was.
+static void check_height(lua_State *L, int before) {
+#if DEBUG
+    if (lua_gettop(L) == before) return;
+    fprintf(stderr, "an entry into Lua left %d values on the stack\n", lua_gettop(L) - before);
+    abort();
+#else
+    (void)L, (void)before;
+#endif
 }
 
 size_t klua_memory_used(const klua_Host *host) { return host->used; }
@@ -108,12 +121,14 @@ const char *klua_traceback(const klua_Host *host) { return host->trace; }
 
 void klua_forget(klua_Host *host, int64_t task) {
     // The key is there, so nothing is allocated and nothing can raise.
+    int before = lua_gettop(host->state);
     lua_rawgetp(host->state, LUA_REGISTRYINDEX, &klua_tasks);
     if (lua_rawgeti(host->state, -1, task) != LUA_TNIL) {
         lua_pushnil(host->state);
         lua_rawseti(host->state, -3, task);
     }
     lua_pop(host->state, 2);
+    check_height(host->state, before);
 }
 
 /// One entry from Swift: `body` runs protected on the main state; what goes wrong becomes text in `result`.
@@ -129,18 +144,23 @@ typedef struct {
 
 static bool enter_protected(Entry *entry, lua_CFunction body) {
     lua_State *L = entry->host->state, *outer = entry->host->running;
+    int before = lua_gettop(L);
     klua_enter(entry->host, L);
     lua_pushcfunction(L, body);
     lua_pushlightuserdata(L, entry);
     int status = lua_pcall(L, 1, 0, 0);
     klua_enter(entry->host, outer);
-    if (status == LUA_OK) return true;
+    if (status == LUA_OK) {
+        check_height(L, before);
+        return true;
+    }
     size_t length = 0;
     const char *text = lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &length) : NULL;
     entry->result->length = 0;
     klua_tag(entry->result, KLUA_STRING, length);
     klua_append(entry->result, text, length);
     lua_pop(L, 1);
+    check_height(L, before);
     return false;
 }
 
@@ -265,8 +285,10 @@ klua_Status klua_resume(klua_Host *host, lua_State *thread, klua_Action action, 
     lua_State *outer = host->running;
     host->task = thread;
     klua_enter(host, thread);
+    int before = lua_gettop(host->state);
     int count, status = lua_resume(thread, host->state, begins ? lua_gettop(thread) - 1 : 0, &count);
     klua_enter(host, outer);
+    check_height(host->state, before);
     host->task = NULL;
     if (host->answer.bytes) klua_clear(&host->answer, host);
     if (status == LUA_OK) return KLUA_FINISHED;

@@ -101,14 +101,26 @@ public final class LuaRuntime: @unchecked Sendable {
 
     /// Gives everything back, on the loop's thread; runs the finalizers of Lua's values.
     ///
-    /// Not for a process that ends because of a failure: a finalizer may never end. One that runs for two seconds is
-    /// given up with its thread.
+    /// Waits for the programs that the script opened by `io.popen` and did not close, as Lua does, as long as the time
+    /// limit allows. Not for a process that ends because of a failure: a finalizer may never end. One that runs for two
+    /// seconds is given up with its thread.
     public func close() {
         guard !pending.isGivenUp else { return }
-        let bite = Watchdog.Plan.Bite(after: .seconds(2), reason: .finalizer)
-        if (try? watchdog?.start()) != nil { watchdog?.follow(Watchdog.Plan(bite: bite)) }
+        watchClosing(for: timeLeft)
+        host.finishProcesses()
+        watchClosing(for: (.seconds(2), .finalizer))
         host.close()
         watchdog?.close()
         comeBack()
+    }
+
+    private var timeLeft: (time: Duration, reason: StopReason)? {
+        guard let time = limits.time, let timeBegins else { return nil }
+        return (max(.zero, time - (loop.now - timeBegins)), .deadline(Scheduler.text(time)))
+    }
+
+    private func watchClosing(for limit: (time: Duration, reason: StopReason)?) {
+        let bite = limit.map { Watchdog.Plan.Bite(after: $0.time, reason: $0.reason) }
+        if (try? watchdog?.start()) != nil { watchdog?.follow(Watchdog.Plan(bite: bite)) }
     }
 }

@@ -62,6 +62,46 @@ struct BoundaryTests {
         #expect(Counted.alive.load(ordering: .relaxed) == 0)
     }
 
+    @Test("leaks nothing by 100,000 waits")
+    func waits() async throws {
+        try await session.run(
+            """
+            local wait, task = require "test".echo_later, require "kestra.task"
+            local function some(count) for i = 1, count do assert(wait(i) == i) end end
+            some(1000)
+            collectgarbage()
+            local before = collectgarbage("count")
+            task.map({ 1, 2, 3, 4 }, function() some(25000) end)
+            collectgarbage()
+            assert(collectgarbage("count") - before < 50, collectgarbage("count") - before)
+            """
+        )
+    }
+
+    @Test("a stack that Lua refuses to make larger is an error, for results and for arguments")
+    func stack() async throws {
+        try session.runtime.register(
+            module: "wide",
+            ["get": .function(.sync { _ in Array(repeating: .integer(1), count: 1_100_000) })]
+        )
+        try await session.run(
+            """
+            local get, task = require "wide".get, require "kestra.task"
+            for _ = 1, 2 do
+              local ok, e = pcall(get)
+              assert(not ok and tostring(e):find("stack overflow", 1, true), tostring(e))
+            end
+            local function pass(...) return require "test".echo(...) end
+            local ok, e = pcall(function() return pass(table.unpack({}, 1, 999000)) end)
+            assert(ok or tostring(e):find("overflow", 1, true) or tostring(e):find("too many", 1, true), tostring(e))
+            local t = task.spawn(function() return table.unpack({}, 1, 900000) end)
+            local ok, e = pcall(function() return select("#", t:await()) end)
+            assert(ok and e == 900000 or tostring(e):find("too many results", 1, true), tostring(e))
+            assert(select("#", require "test".echo(1, 2)) == 2)
+            """
+        )
+    }
+
     @Test("gives up each object once: collected, closed, or left to the end of the state")
     func objects() async throws {
         try await session.run(

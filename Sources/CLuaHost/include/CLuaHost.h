@@ -8,6 +8,7 @@
 // is live, so that a raise (Lua's longjmp, also the one for want of memory) never passes a Swift frame.
 
 typedef struct klua_Host klua_Host;
+typedef struct klua_Children klua_Children;
 typedef struct lua_State lua_State;
 
 /// Values on their way between Lua and Swift.
@@ -62,7 +63,7 @@ typedef struct {
 } klua_Callbacks;
 
 /// `restricted`: without the library that loads C modules; `klua_restricted_text` then makes the script's globals.
-klua_Host *klua_create(klua_Callbacks callbacks, size_t memory_limit, bool restricted);
+klua_Host *klua_create(klua_Callbacks callbacks, klua_Children *children, size_t memory_limit, bool restricted);
 void klua_destroy(klua_Host *host);
 size_t klua_memory_used(const klua_Host *host);
 void klua_limit_memory(klua_Host *host, size_t limit);
@@ -95,8 +96,13 @@ bool klua_describe(klua_Host *host, klua_Message *error, klua_Message *result);
 const char *klua_traceback(const klua_Host *host);
 void klua_forget(klua_Host *host, int64_t task);
 
-/// Ends what `os.execute` and `io.popen` started and what that started; from any thread.
-void klua_end_children(klua_Host *host);
+/// What `os.execute` and `io.popen` start is kept here; outlives the host that gets it.
+klua_Children *klua_create_children(void);
+void klua_free_children(klua_Children *children);
+/// Ends what was started and what that started in turn; from any thread.
+void klua_end_children(klua_Children *children);
+/// Closes what `io.popen` opened and the script did not close, and waits for it.
+void klua_finish_processes(klua_Host *host);
 
 /// Calls `interrupted` at Lua's next instruction. On the thread that runs Lua only, signal handlers included.
 void klua_alarm(klua_Host *host);

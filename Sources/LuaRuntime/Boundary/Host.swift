@@ -4,11 +4,14 @@ internal import CLuaHost
 @safe
 final class Host {
     private var pointer: OpaquePointer?
+    /// Kept until the end, since the watchdog's thread may end them at any time.
+    private let children: OpaquePointer?
     let registry = FunctionRegistry()
 
     /// - Throws: `LuaErrorFields` when the memory limit is too small for Lua itself.
     init(_ callbacks: klua_Callbacks, memory: Int?, isRestricted: Bool) throws(LuaErrorFields) {
-        unsafe pointer = klua_create(callbacks, memory ?? Int(Int64.max / 2), isRestricted)
+        unsafe children = klua_create_children()
+        unsafe pointer = klua_create(callbacks, children, memory ?? Int(Int64.max / 2), isRestricted)
         if unsafe pointer == nil {
             throw LuaErrorFields(
                 code: "memory",
@@ -25,7 +28,10 @@ final class Host {
         unsafe klua_destroy(open)
     }
 
-    deinit { close() }
+    deinit {
+        close()
+        if let children = unsafe children { unsafe klua_free_children(children) }
+    }
 
     var memoryUsed: Int { unsafe pointer.map { unsafe klua_memory_used($0) } ?? 0 }
     var traceback: String { unsafe pointer.map { unsafe String(cString: klua_traceback($0)) } ?? "" }
@@ -35,7 +41,10 @@ final class Host {
     func forget(_ task: Int64) { if let open = unsafe pointer { unsafe klua_forget(open, task) } }
 
     /// Ends the processes that the script started; from any thread.
-    func endChildren() { if let open = unsafe pointer { unsafe klua_end_children(open) } }
+    func endChildren() { if let children = unsafe children { unsafe klua_end_children(children) } }
+
+    /// Closes what `io.popen` opened and the script did not close, and waits for it.
+    func finishProcesses() { if let open = unsafe pointer { unsafe klua_finish_processes(open) } }
 
     /// Runs a chunk of ours, in which nothing can be awaited.
     @discardableResult

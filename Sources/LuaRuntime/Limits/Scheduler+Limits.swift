@@ -119,7 +119,7 @@ extension Scheduler {
         return ([runDeadline?.instant].compactMap { $0 } + deadlines).min().map { $0 - loop.now }
     }
 
-    private static func text(_ limit: Duration) -> String {
+    static func text(_ limit: Duration) -> String {
         let seconds = (limit.seconds * 1000).rounded() / 1000
         return seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
     }

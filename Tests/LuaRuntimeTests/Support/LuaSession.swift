@@ -27,6 +27,7 @@ final class LuaSession: Sendable {
                     }
                 ),
                 "echo": .function(.sync { $0.values }),
+                "echo_later": .function(.async { $0.values }),
                 "wait": .function(
                     .async { [loop = thread.loop] arguments in
                         try await loop.sleep(for: try arguments.duration(1))

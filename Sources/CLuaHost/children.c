@@ -1,0 +1,105 @@
+// The processes that a script started do not outlive its run: the runtime ends them where it can, and where it cannot,
+// because its own process was killed, a second one does, which only waits for the first to be gone.
+#define _GNU_SOURCE
+#include "children.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { most_children = 256 };
+
+struct klua_Children {
+    _Atomic(pid_t) kept[most_children];  // zero, or a process, or minus a process group
+    pid_t keeper;
+    int line;  // to the keeper; its end is ours
+};
+
+typedef struct {
+    int place;
+    pid_t child;
+} Change;
+
+/// The keeper: a copy of our process that has let go of everything but the line. Only what a signal handler may call.
+static _Noreturn void keep_watch(int line) {
+    static pid_t kept[most_children];
+    Change change;
+    prctl(PR_SET_NAME, "kestra-children");
+    dup2(line, 0);
+    close_range(1, ~0u, 0);
+    while (read(0, &change, sizeof change) == sizeof change) kept[change.place] = change.child;
+    for (int i = 0; i < most_children; i++)
+        if (kept[i]) kill(kept[i], SIGKILL);
+    _exit(0);
+}
+
+bool klua_watch_children(klua_Children *children) {
+    if (children->keeper) return true;
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return false;
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    children->keeper = _Fork();
+    if (children->keeper == 0) keep_watch(ends[0]);
+    int problem = errno;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    close(ends[0]);
+    children->line = ends[1];
+    if (children->keeper > 0) return true;
+    close(ends[1]);
+    children->keeper = 0;
+    errno = problem;
+    return false;
+}
+
+static void tell(klua_Children *children, int place, pid_t child) {
+    Change change = {place, child};
+    // Nothing to be done about a keeper that somebody killed.
+    (void)send(children->line, &change, sizeof change, MSG_NOSIGNAL);
+}
+
+bool klua_keep_child(klua_Children *children, pid_t child) {
+    for (int i = 0; i < most_children; i++) {
+        pid_t none = 0;
+        if (!atomic_compare_exchange_strong(&children->kept[i], &none, child)) continue;
+        tell(children, i, child);
+        return true;
+    }
+    return false;
+}
+
+void klua_forget_child(klua_Children *children, pid_t child) {
+    for (int i = 0; i < most_children; i++) {
+        pid_t kept = atomic_load(&children->kept[i]);
+        if (kept != child && (kept != -child || kill(kept, 0) == 0)) continue;
+        atomic_store(&children->kept[i], 0);
+        tell(children, i, 0);
+    }
+}
+
+void klua_end_children(klua_Children *children) {
+    for (int i = 0; i < most_children; i++) {
+        pid_t child = atomic_exchange(&children->kept[i], 0);
+        if (!child) continue;
+        if (kill(child, SIGKILL) == 0) waitpid(child < 0 ? -child : child, NULL, WNOHANG);
+        tell(children, i, 0);
+    }
+}
+
+klua_Children *klua_create_children(void) { return calloc(1, sizeof(klua_Children)); }
+
+void klua_free_children(klua_Children *children) {
+    klua_end_children(children);
+    if (children->keeper) {
+        close(children->line);
+        waitpid(children->keeper, NULL, 0);
+    }
+    free(children);
+}

@@ -1,0 +1,66 @@
+import TestSupport
+import Testing
+
+/// What a script starts holds its standard output open: while a child lives, the output does not come to its end.
+@Suite("What a script started is ended with it")
+struct ChildrenTests {
+    private static let begin = """
+        os.execute('sleep 1000 &')
+        os.execute('(sleep 1000; true) &')
+        child = io.popen('sleep 1000; true', 'w')
+        print('ready')
+        """
+    private let patience = Duration.seconds(15)
+
+    private func start(_ end: String, _ options: [String] = []) throws -> RunningProgram {
+        let program = try RunningProgram(.kestraLua(options + ["-e", Self.begin + " " + end]))
+        #expect(program.firstLine() == "ready")
+        return program
+    }
+
+    private func expectEnd(of program: RunningProgram, status: Int32) throws {
+        let result = try program.finish(within: patience)
+        #expect(result.status == status)
+        #expect(result.duration < patience, "something it started is still there")
+    }
+
+    @Test(
+        "by an error, os.exit, a task's error, and the time limit, also inside a call that cannot be stopped",
+        arguments: [
+            ("error('x')", 1), ("os.exit(7)", 7), ("kestra.task.spawn(error, 'x') kestra.task.sleep(60)", 1),
+            ("while true do end", 124), ("table.move({}, 1, 1 << 40, 2)", 124), ("os.execute('sleep 1000')", 124),
+            ("child:close()", 124),
+        ] as [(String, Int32)]
+    )
+    func ends(end: String, status: Int32) throws {
+        try expectEnd(of: start(end, ["--timeout", "3s"]), status: status)
+    }
+
+    @Test("by its last line, when what it left open has been waited for")
+    func returns() async throws {
+        let code = "os.execute('sleep 1000 &') io.popen('sleep 0.2; echo late', 'w')"
+        let result = try await Program.kestraLua(["-e", code]).run(within: patience)
+        #expect(result.status == 0)
+        #expect(result.output == "late\n")
+        #expect(result.duration < patience)
+    }
+
+    @Test("by signals, the one that nothing can catch among them", arguments: [(2, 130), (15, 143), (9, 137)])
+    func signals(signal: Int32, status: Int32) throws {
+        let program = try start("kestra.task.sleep(1000)")
+        program.signal(signal)
+        try expectEnd(of: program, status: status)
+    }
+
+    @Test("by INT twice")
+    func twice() throws {
+        let program = try start(
+            "local v <close> = setmetatable({}, {__close = function() print('closing') while true do end end}) "
+                + "while true do end"
+        )
+        program.signal(2)
+        while !program.outputSoFar.contains("closing"), program.waitForOutput() {}
+        program.signal(2)
+        try expectEnd(of: program, status: 130)
+    }
+}
