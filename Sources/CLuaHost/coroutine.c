@@ -74,7 +74,10 @@ static int drive(lua_State *L, lua_State *thread, int count, bool wrapped) {
     }
     if (!lua_checkstack(L, results + 1)) {
         lua_pop(thread, results);
-        return luaL_error(L, "too many results to resume");
+        if (wrapped) return luaL_error(L, "too many results to resume");
+        lua_pushboolean(L, false);
+        lua_pushliteral(L, "too many results to resume");
+        return 2;
     }
     if (!wrapped) lua_pushboolean(L, true);
     lua_xmove(thread, L, results);

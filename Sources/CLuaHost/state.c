@@ -230,7 +230,9 @@ lua_State *klua_load(klua_Host *host, int64_t *task, const char *name, const uin
     return entry.thread;
 }
 
+/// Raises for a value that has no text, as the stand-alone Lua sees it.
 static int text_of(lua_State *L) {
+    if (!lua_isstring(L, 1) && luaL_getmetafield(L, 1, "__tostring") == LUA_TNIL) return lua_error(L);
     luaL_tolstring(L, 1, NULL);
     return 1;
 }

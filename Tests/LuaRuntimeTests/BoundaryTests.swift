@@ -186,13 +186,14 @@ struct BoundaryTests {
     @Test(
         "makes a report of every odd error value",
         arguments: [
-            ("error()", "nil"), ("error(false)", "false"), ("error(12)", "12"), ("error({})", "table: 0x"),
+            ("error()", "(error object is a nil value)"), ("error(false)", "(error object is a boolean value)"),
+            ("error(12)", "12"), ("error({})", "(error object is a table value)"),
             ("error(io.stdout)", "file (0x"),
             ("error(setmetatable({}, { __tostring = function() error 'x' end }))", "(error object is a table value)"),
             ("error(setmetatable({}, { __tostring = function() return {} end }))", "(error object is a table value)"),
             ("error(setmetatable({}, { __tostring = function() return 'told' end }))", "told"),
-            ("error(coroutine.create(print))", "thread: 0x"),
-            ("local t = {} t.t = t error(t)", "table: 0x"),
+            ("error(coroutine.create(print))", "(error object is a thread value)"),
+            ("local t = {} t.t = t error(t)", "(error object is a table value)"),
         ]
     )
     func oddErrors(script: String, message: String) async throws {

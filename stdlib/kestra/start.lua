@@ -1,11 +1,13 @@
 -- What a script finds when it begins: `kestra`, its arguments in `arg`, and where `require` looks for its modules.
 
-local folder, name, program, uses_environment = ...
+local folder, uses_environment, script = ...
+script = math.tointeger(script)
 local native = require "kestra.native"
 
 kestra = require "kestra"
-arg = { [0] = name, select(5, ...) }
-if program ~= "" then arg[-1] = program end
+-- All words of the command line; the one at `script` is arg[0].
+arg = {}
+for i, word in ipairs { select(4, ...) } do arg[i - 1 - script] = word end
 
 -- Modules of LuaRocks and of the system are for the full profile; the restricted one knows no C modules.
 if package.cpath then

@@ -20,7 +20,7 @@ package struct KestraScript: Sendable {
     package func run(in runtime: LuaRuntime) async throws(LuaError) -> LuaOutcome {
         runtime.timeBegins = runtime.loop.now
         let arguments = arguments.map { Array($0.utf8) }
-        try await Self.begin(in: runtime, name: Array(name.utf8), folder: folder, arguments: arguments)
+        try await Self.begin(in: runtime, words: [Array(name.utf8)] + arguments, folder: folder)
         return try await runtime.run(chunk: source, name: "@" + name, arguments: arguments)
     }
 
@@ -30,22 +30,20 @@ package struct KestraScript: Sendable {
     ///
     /// - Parameters:
     ///   - runtime: Where the script will run.
-    ///   - name: What stands in `arg[0]`.
-    ///   - program: What stands in `arg[-1]`; empty for nothing.
+    ///   - words: What stands in `arg`.
+    ///   - script: Which of the words stands in `arg[0]`; those before it have negative places.
     ///   - folder: Where `require` looks first; nil for nowhere but the usual places.
-    ///   - arguments: What stands in `arg` from 1 on.
     ///   - usesEnvironment: Whether `LUA_PATH` and `LUA_CPATH` count.
     /// - Throws: `LuaError` when the time limit passes meanwhile.
     package static func begin(
         in runtime: LuaRuntime,
-        name: [UInt8],
-        program: [UInt8] = [],
+        words: [[UInt8]],
+        script: Int = 0,
         folder: String?,
-        arguments: [[UInt8]],
         usesEnvironment: Bool = true
     ) async throws(LuaError) {
         let start = NativeLibrary.file("kestra/start.lua") ?? []
-        let found = [Array((folder ?? "").utf8), name, program, Array((usesEnvironment ? "yes" : "").utf8)]
-        try await runtime.run(chunk: start, name: "=[kestra]", arguments: found + arguments)
+        let settings = [folder ?? "", usesEnvironment ? "yes" : "", "\(script)"].map { Array($0.utf8) }
+        try await runtime.run(chunk: start, name: "=[kestra]", arguments: settings + words)
     }
 }

@@ -10,8 +10,10 @@ struct RunOptions: Sendable {
     var script: ScriptSource?
     /// The words after the script.
     var arguments: [[UInt8]] = []
-    /// What the command was called by.
-    var program: [UInt8] = []
+    /// The whole command line, for `arg`; a password that stands in it is not there.
+    var words: [[UInt8]] = []
+    /// Which of the words is the script; the program where there is none.
+    var scriptPlace = 0
     /// Whether `LUA_INIT`, `LUA_PATH` and `LUA_CPATH` count.
     var usesEnvironment: Bool
     var showsVersion: Bool
@@ -31,7 +33,8 @@ struct RunOptions: Sendable {
         self.isTyped = isTyped
         isInteractive = parsed.has(.interactive)
         steps = try parsed.given.compactMap(RunStep.init)
-        program = parsed.words.first ?? []
+        words = parsed.wordsWithoutPasswords
+        scriptPlace = parsed.operands.isEmpty ? 0 : parsed.operandStart
         usesEnvironment = !parsed.has(.ignoreEnvironment)
         showsVersion = parsed.has(.showVersion)
         if let first = parsed.operands.first {

@@ -64,13 +64,11 @@ struct ScriptRun: Sendable {
 
     /// Runs all steps; gives the status when the script called `os.exit`.
     private func run(_ steps: [RunStep], in runtime: LuaRuntime) async throws -> ExitStatus? {
-        let script = options.script
         try await KestraScript.begin(
             in: runtime,
-            name: script?.name ?? options.program,
-            program: script == nil ? [] : options.program,
-            folder: script?.folder,
-            arguments: options.arguments,
+            words: options.words,
+            script: options.scriptPlace,
+            folder: options.script?.folder,
             usesEnvironment: options.usesEnvironment
         )
         for step in steps {

@@ -13,14 +13,6 @@ enum ScriptSource: Sendable, Equatable {
         self = operand == [UInt8(ascii: "-")] ? .standardInput : .file(operand)
     }
 
-    /// What the script finds in `arg[0]`.
-    var name: [UInt8] {
-        switch self {
-        case .file(let path): path
-        case .standardInput: Array("-".utf8)
-        }
-    }
-
     /// The folder where `require` looks first; nil where there is no file.
     var folder: String? {
         guard case .file(let path) = self else { return nil }

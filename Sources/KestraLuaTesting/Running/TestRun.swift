@@ -77,7 +77,7 @@ struct TestRun: Sendable {
         let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let searched = folder.isEmpty && !file.hasPrefix("/") ? "." : folder
         runtime.timeBegins = runtime.loop.now
-        try await KestraScript.begin(in: runtime, name: Array(file.utf8), folder: searched, arguments: [])
+        try await KestraScript.begin(in: runtime, words: [Array(file.utf8)], folder: searched)
         let found = [Array(file.utf8), source]
         return try await runtime.run(chunk: Array(Self.start.utf8), name: "=[kestra/test]", arguments: found)
     }

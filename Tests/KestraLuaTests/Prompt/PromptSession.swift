@@ -20,7 +20,7 @@ final class PromptSession: Sendable {
             loop: thread.loop
         )
         runtime = try host.makeRuntime()
-        try await KestraScript.begin(in: runtime, name: [], folder: nil, arguments: [])
+        try await KestraScript.begin(in: runtime, words: [], folder: nil)
         prompt = try KestraPrompt(in: runtime)
         try await prompt.open()
     }
