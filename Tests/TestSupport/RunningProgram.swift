@@ -26,6 +26,9 @@ public final class RunningProgram {
         waitpid(process, nil, 0)
     }
 
+    /// Its number, for a thread that signals it while this one waits for something else.
+    public var processIdentifier: Int32 { process }
+
     /// Sends it a signal.
     public func signal(_ number: Int32) { kill(process, number) }
 

@@ -72,7 +72,7 @@ struct JUnitReport: TestReport {
             case "<": escaped += "&lt;"
             case ">": escaped += "&gt;"
             case "\"": escaped += "&quot;"
-            case "\n", "\t": escaped += "&#\(scalar.value);"
+            case "\n", "\t", "\r": escaped += "&#\(scalar.value);"
             case _ where scalar.value < 32 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: escaped += "?"
             default: escaped.unicodeScalars.append(scalar)
             }

@@ -45,12 +45,15 @@ struct TAPReport: TestReport {
             default: escaped.append(character)
             }
         }
-        return escaped
+        return printable(escaped)
     }
 
     /// YAML takes no control characters; a test may have found some.
     private func printable(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 32 || $0 == "\n" || $0 == "\t" }))
+        let kept = text.unicodeScalars.filter { scalar in
+            scalar == "\n" || scalar == "\t" || (scalar.value >= 32 && !(0x7F...0x9F).contains(scalar.value))
+        }
+        return String(String.UnicodeScalarView(kept))
     }
 
     mutating func end(_ summary: TestSummary) -> String {
