@@ -3,8 +3,10 @@ import Values
 
 /// The query language jq, by libjq.
 enum JQ {
-    /// What comes before each query: a flow must not read the environment and the files of the process that the sandbox
-    /// runs in. Modules can be named at the very beginning of a program only.
+    /// What comes before each query.
+    ///
+    /// A flow must not read the environment and the files of the process that the sandbox runs in. Modules can be named
+    /// at the very beginning of a program only.
     private static let preamble = "def env: {}; def modulemeta: error(\"no modules\"); {} as $ENV | (\n"
 
     /// Runs a query on a JSON document and gives every result.
