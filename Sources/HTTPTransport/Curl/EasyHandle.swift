@@ -13,6 +13,7 @@ final class EasyHandle {
     private var headers: HeaderLines?
     private var headerList: UnsafeMutablePointer<curl_slist>?
     private var shape: RequestShape?
+    private var bufferSize = RequestShape.standardBufferSize
     private var timer: LazyTimer?
     private var lastActivity = LoopInstant(nanoseconds: 0)
 
@@ -95,6 +96,10 @@ final class EasyHandle {
         try set(CURLOPT_CUSTOMREQUEST, shape.isPlain ? nil : shape.method)
         try set(CURLOPT_PROXY, shape.proxy ?? "")
         try set(CURLOPT_CONNECTTIMEOUT_MS, shape.connectMilliseconds)
+        if shape.bufferSize != bufferSize {
+            try set(CURLOPT_BUFFERSIZE, shape.bufferSize)
+            bufferSize = shape.bufferSize
+        }
         self.shape = shape
     }
 

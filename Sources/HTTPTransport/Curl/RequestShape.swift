@@ -1,10 +1,14 @@
 /// What of a request decides libcurl's options besides address and headers; mostly the same from one to the next.
 struct RequestShape: Equatable {
+    /// libcurl's own.
+    static let standardBufferSize = 16 * 1024
+
     let method: String
     let hasBody: Bool
     let length: Int64
     let proxy: String?
     private let connectTime: Duration
+    let bufferSize: Int
 
     init(_ request: HTTPRequest, length: Int64, configuration: TransportConfiguration) {
         method = request.method
@@ -14,6 +18,7 @@ struct RequestShape: Equatable {
         let isSecure = request.url.utf8.dropFirst(4).first.map { $0 | 0x20 == UInt8(ascii: "s") } ?? false
         proxy = isSecure ? configuration.httpsProxy : configuration.httpProxy
         connectTime = request.connectTimeout ?? configuration.connectTimeout
+        bufferSize = request.bufferSize ?? Self.standardBufferSize
     }
 
     /// - Throws: `TransportFailure` when the method is none.

@@ -16,6 +16,11 @@ public struct HTTPRequest: Sendable {
     public var silence: Duration?
     /// The longest time for looking up the name and connecting, TLS included; nil for the transport's own.
     public var connectTimeout: Duration?
+    /// How many bytes of the answer are taken at once; nil for the transport's own number.
+    ///
+    /// They are kept for as long as the answer comes: a small number suits an event stream, of which many may be open
+    /// and silent.
+    public var bufferSize: Int?
 
     /// Makes a request.
     ///

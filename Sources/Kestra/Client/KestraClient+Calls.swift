@@ -9,7 +9,7 @@ extension KestraClient {
         let reply = try await collect(open(call, whole: true), operation: call.operation.name)
         if reply.status == 404 || reply.status == 405 { try await checkSupport(of: call.operation) }
         if reply.status >= 300 { throw errors.error(of: reply, subject: call.subject) }
-        return reply
+        return call.operation.answersTriggers ? try TriggerShape.newest(reply) : reply
     }
 
     /// Like `call`, but a thing that does not exist is nil instead of an error.
@@ -47,6 +47,7 @@ extension KestraClient {
             whole: whole,
             timeout: call.timeout ?? (isStream ? nil : configuration.requestTimeout),
             silence: silence ?? (isStream ? configuration.requestTimeout : nil),
+            bufferSize: call.bufferSize,
             operation: operation.name
         )
     }
@@ -101,4 +102,9 @@ extension Call {
         case .file(let path): .file(path: path)
         }
     }
+}
+
+extension Operation {
+    /// Whether its answer is one trigger or a list of them.
+    fileprivate var answersTriggers: Bool { reply == .json && name.utf8.starts(with: "triggers.".utf8) }
 }

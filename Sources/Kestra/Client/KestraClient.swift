@@ -90,6 +90,7 @@ public final class KestraClient: Sendable {
         whole: Bool,
         timeout: Duration?,
         silence: Duration? = nil,
+        bufferSize: Int? = nil,
         operation: String?
     ) async throws(KestraError) -> HTTPResponse {
         var request = HTTPRequest(method: method, url: url)
@@ -97,6 +98,7 @@ public final class KestraClient: Sendable {
         request.body = body
         request.timeout = timeout
         request.silence = silence
+        request.bufferSize = bufferSize
         do throws(TransportFailure) {
             return try await pipeline.send(
                 Exchange(

@@ -58,7 +58,7 @@ package struct EventStreamParser: Sendable {
             isAtStart = false
             if line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
         }
-        defer { line.removeAll(keepingCapacity: line.count < 1 << 16) }
+        defer { line.removeAll(keepingCapacity: line.count < 1 << 8) }
         guard !line.isEmpty else { return finishEvent(into: &events) }
         let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex
         var value = line[min(colon + 1, line.endIndex)...]

@@ -32,7 +32,7 @@ extension FollowSession {
 
     /// The stream first and the list when it is open, so that no line falls between the two.
     private func readLogStream() async throws(KestraError) {
-        let call = Call(.followLogsFromExecution, Logs.arguments(id, options.logs), about: Executions.subject(id))
+        let call = call(.followLogsFromExecution, Logs.arguments(id, options.logs))
         let response = try await client.open(call, silence: options.silence)
         defer { response.body.close() }
         guard response.status == 200 else { return }
@@ -56,7 +56,7 @@ extension FollowSession {
 
     @discardableResult
     private func emitListedLogs() async throws(KestraError) -> Bool {
-        let list = try await client.logs.get(id, minLevel: options.logs).document().root
+        let list = try await client.call(call(.listLogsFromExecution, Logs.arguments(id, options.logs))).document().root
         let lines = merger?.receive(list: list) ?? []
         await emit(lines)
         return !lines.isEmpty

@@ -32,7 +32,7 @@ extension FollowSession {
     ///
     /// - Returns: Whether it came to the end of the execution; false when it broke off or could not be had.
     private func readStream() async throws(KestraError) -> Bool {
-        let call = Call(.followExecution, Executions.path(id), about: Executions.subject(id))
+        let call = call(.followExecution, Executions.path(id))
         guard let response = try? await client.open(call, silence: options.silence) else { return false }
         defer { response.body.close() }
         guard response.status == 200 else { return false }
@@ -52,9 +52,19 @@ extension FollowSession {
 
     private func get(within patience: Duration) async throws(KestraError) -> [UInt8] {
         try await patiently(patience) { () async throws(KestraError) in
-            try await client.executions.handle(id).get().bytes
+            // Read as an execution, so that a damaged answer is asked for again.
+            try Execution(try await client.call(call(.getExecution, Executions.path(id))).bytes).bytes
         }
     }
+
+    /// A call of the follow: a thousand of them may be on their way at once, and few have much to say.
+    func call(_ operation: Operation, _ arguments: [Call.Argument]) -> Call {
+        var call = Call(operation, arguments, about: Executions.subject(id))
+        call.bufferSize = Self.bufferSize
+        return call
+    }
+
+    private static let bufferSize = 2048
 
     /// Reads something of the server, again and again while what keeps it from being read may pass.
     func patiently<Value>(

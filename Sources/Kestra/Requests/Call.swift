@@ -37,6 +37,8 @@ public struct Call: Sendable {
     public var headers: [HTTPHeader]
     /// The longest this exchange may take, when it is not the configuration's.
     public var timeout: Duration?
+    /// How many bytes of the answer are taken at once, when it is one of many that are on their way at the same time.
+    var bufferSize: Int?
     /// What the call is about, in words that errors use: `flow company.team.etl`.
     public var subject: String?
 

@@ -81,7 +81,11 @@ public struct Triggers: Sendable {
         let path: [Call.Argument] = [.init("namespace", namespace), .init("flowId", flow)]
         for try await state in client.search(.searchTriggersForFlow, arguments: path)
         where state["triggerId"]?.stringValue == trigger {
-            if let members = state.objectValue { return members }
+            guard var members = state.objectValue else { continue }
+            // What is written goes by the name that these versions know.
+            if let next = members["nextEvaluationDate"] { members["nextExecutionDate"] = next }
+            members["nextEvaluationDate"] = nil
+            return members
         }
         throw KestraError(.notFound, "\(subject) does not exist", operation: "triggers.update")
     }

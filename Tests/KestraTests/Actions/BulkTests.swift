@@ -32,6 +32,48 @@ struct BulkTests {
         #expect(test.elapsed > .milliseconds(400))
     }
 
+    /// A server whose search finds the replays of `e1` and `e2`: from the start an old one, after the call new ones.
+    private static func replays(_ request: HTTPRequest, called: Bool) -> Result<HTTPResponse, TransportFailure> {
+        guard request.url.contains("/search") else {
+            let id = request.url.suffix(2)
+            let labels = #"[{"key":"system.correlationId","value":"c-\#(id)"}]"#
+            return .json(#"{"id":"\#(id)","labels":\#(labels),"state":{"current":"SUCCESS"}}"#)
+        }
+        let id = request.url.contains("c-e1") ? "e1" : "e2"
+        let new = called ? #"{"id":"new-\#(id)","parentId":"\#(id)"},"# : ""
+        let items = #"\#(new){"id":"old-\#(id)","parentId":"\#(id)"},{"id":"\#(id)","parentId":null}"#
+        return .json(#"{"results":[\#(items)],"total":3}"#)
+    }
+
+    @Test("of replays tells the new executions, when each has one", arguments: [200, 202])
+    func replay(_ status: Int) async throws {
+        let called = Atomic<Int>(0)
+        let test = try ClientUnderTest { request, _ in
+            if request.method == "POST" {
+                called.store(1, ordering: .relaxed)
+                return .json("{}", status: status)
+            }
+            // The index shows them some searches later.
+            let shown = called.load(ordering: .relaxed) > 0 && called.add(1, ordering: .relaxed).newValue > 4
+            return Self.replays(request, called: shown)
+        }
+        let result = try await test.client.executions.bulk(.replay, ["e1", "e2"])
+        #expect(result.ids == ["e1", "e2"])
+        #expect(result.replays == ["new-e1", "new-e2"] && result.isDone)
+    }
+
+    @Test("of replays that do not come is a timeout that names their originals")
+    func lostReplay() async throws {
+        let test = try ClientUnderTest { request, _ in
+            request.method == "POST" ? .json("{}", status: 202) : Self.replays(request, called: false)
+        }
+        let error = await failure { () async throws(KestraError) in
+            try await test.client.executions.bulk(.replay, ["e1", "e2"], timeout: .seconds(5))
+        }
+        #expect(error?.code == .timeout)
+        #expect(error?.details["ids"] == ["e1", "e2"])
+    }
+
     @Test("says which executions do not show it when its time is over")
     func deadline() async throws {
         let test = try ClientUnderTest { request, _ in

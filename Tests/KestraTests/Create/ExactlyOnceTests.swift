@@ -112,18 +112,40 @@ struct ExactlyOnceTests {
         #expect(test.transport.requests.filter { $0.method == "POST" }.count == 1)
     }
 
-    @Test("is the error itself for those who want the bare call, and for a label of their own")
+    @Test("is the error itself for those who want the bare call")
     func bare() async throws {
         var never = CreateOptions()
         never.retry = .never
-        var own = CreateOptions()
-        own.labels = [("system.correlationId", "mine")]
-        for options in [never, own] {
-            let test = try ClientUnderTest { _, _ in .cut() }
-            let error = await failure { () async throws(KestraError) in try await create(test, options).get() }
-            #expect(error?.code == .unreachable)
-            #expect(test.transport.requests.count == 1)
+        let test = try ClientUnderTest { _, _ in .cut() }
+        let error = await failure { () async throws(KestraError) in try await create(test, never).get() }
+        #expect(error?.code == .unreachable)
+        #expect(test.transport.requests.count == 1)
+    }
+
+    private static var ownLabel: CreateOptions {
+        var options = CreateOptions()
+        options.labels = [("system.correlationId", "mine")]
+        return options
+    }
+
+    @Test("is found by the correlation id of the caller's own when no other execution has it")
+    func ownLabel() async throws {
+        let test = try ClientUnderTest { request, count in
+            if request.method == "POST" { return .cut() }
+            return .json(request.url.contains("search") ? (count == 0 ? Self.empty : Self.found) : Self.execution)
         }
+        #expect(try await create(test, Self.ownLabel).get() == "e1")
+        #expect(test.transport.requests.filter { $0.method == "POST" }.count == 1)
+        #expect(test.transport.lines[1].contains("labels=system.correlationId%3Amine"))
+    }
+
+    @Test("is of unknown outcome when other executions have the caller's correlation id too, and says why")
+    func sharedLabel() async throws {
+        let test = try ClientUnderTest { request, _ in request.method == "POST" ? .cut() : .json(Self.found) }
+        let error = await failure { () async throws(KestraError) in try await create(test, Self.ownLabel).get() }
+        #expect(error?.code == .outcomeUnknown)
+        #expect(error?.hint?.contains("other executions have its system.correlationId as well") == true)
+        #expect(test.transport.requests.filter { $0.method == "POST" }.count == 1)
     }
 
     @Test("is never searched for when the server refused it", arguments: [400, 401, 404, 409, 422])

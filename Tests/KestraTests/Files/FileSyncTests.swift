@@ -74,7 +74,8 @@ struct FileSyncTests {
         let changes = test.transport.lines.filter { !$0.hasPrefix("GET") }
             .map { $0.replacing("/api/v1/main/namespaces/n/files?path=", with: "") }
         #expect(
-            changes == [
+            // Several are on their way at the same time, but no delete before an upload.
+            changes.prefix(4).sorted() + changes.dropFirst(4).sorted() == [
                 "POST %2Fchanged.sql", "POST %2Fnew.sql", "POST %2Fother-size.sql", "POST %2Fsub%2Fdeep.sql",
                 "DELETE %2Fgone%2Fa.sql", "DELETE %2Fold.sql",
             ]

@@ -5,7 +5,9 @@ internal import Values
 public struct BulkResult: Sendable {
     /// The executions it was done to.
     public let ids: [String]
-    /// False when the server has taken it on and the executions cannot show whether it is done, as with replays on 2.0.
+    /// The new executions of a replay, in the order of `ids`; empty for everything else.
+    public var replays: [String] = []
+    /// False when the server has taken it on and nothing shows whether it is done.
     public let isDone: Bool
 }
 
@@ -13,7 +15,7 @@ extension Executions {
     /// Does something to many executions.
     ///
     /// Servers from 2.0 on do most of it later; then the executions are read until they show it. The server refuses the
-    /// whole when it does not know one of the ids.
+    /// whole when it does not know one of the ids. A replay waits until each has its new execution.
     ///
     /// - Parameters:
     ///   - action: What is done.
@@ -27,6 +29,7 @@ extension Executions {
         timeout: Duration = .seconds(60)
     ) async throws(KestraError) -> BulkResult {
         guard !ids.isEmpty else { return BulkResult(ids: [], isDone: true) }
+        if case .replay = action { return try await replay(ids, timeout) }
         let changes = try await stateChanges(before: action, ids)
         let call = Call(action.operation, action.arguments, body: .bytes(try action.body(ids)))
         let reply = try await client.call(call)
@@ -63,12 +66,40 @@ extension Executions {
         return try await bulk(action, ids, timeout: timeout)
     }
 
+    /// Replays executions and waits until each has a new one, on every version: no answer says which they are.
+    private func replay(_ ids: [String], _ timeout: Duration) async throws(KestraError) -> BulkResult {
+        let search = try await ReplaySearch(client: client, before: ids)
+        _ = try await client.call(Call(.replayExecutionsByIds, body: .bytes(try BulkAction.replay.body(ids))))
+        let deadline = client.loop.now + timeout
+        var result = BulkResult(ids: ids, isDone: true)
+        var waits = Waits(longest: .seconds(1))
+        while result.replays.count < ids.count {
+            if let replay = try await search.replay(of: ids[result.replays.count]) {
+                result.replays.append(replay)
+            } else {
+                let open = Array(ids[result.replays.count...])
+                guard client.loop.now < deadline else { throw late(.replay, open, timeout) }
+                try await client.pause(waits.next())
+            }
+        }
+        return result
+    }
+
+    private func late(_ action: BulkAction, _ open: [String], _ timeout: Duration) -> KestraError {
+        KestraError(
+            .timeout,
+            "not all executions show it after \(timeout.iso): \(open.joined(separator: ", "))",
+            operation: action.operation.name,
+            details: ["ids": .array(open.map(JSON.string))]
+        )
+    }
+
     /// How many states each execution went through, where that is needed to see a change.
     private func stateChanges(before action: BulkAction, _ ids: [String]) async throws(KestraError) -> [String: Int] {
         guard case .restart = action else { return [:] }
-        var changes: [String: Int] = [:]
-        for id in ids { changes[id] = try await client.executions.handle(id).get().stateChanges }
-        return changes
+        return try await BoundedTasks.map(ids, atOnce: 8) { id async throws(KestraError) -> Int in
+            try await handle(id).get().stateChanges
+        }
     }
 
     /// Whether the executions have shown it; false when they cannot.
@@ -88,14 +119,7 @@ extension Executions {
                 open.removeFirst()
                 continue
             }
-            guard client.loop.now < deadline else {
-                throw KestraError(
-                    .timeout,
-                    "not all executions show it after \(timeout.iso): \(open.joined(separator: ", "))",
-                    operation: action.operation.name,
-                    details: ["ids": .array(open.map(JSON.string))]
-                )
-            }
+            guard client.loop.now < deadline else { throw late(action, open, timeout) }
             try await client.pause(waits.next())
         }
         return true

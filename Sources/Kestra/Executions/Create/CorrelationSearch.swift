@@ -48,6 +48,9 @@ struct CorrelationSearch: Sendable {
         }
     }
 
+    /// Whether no execution has the label.
+    func isUnused() async throws(KestraError) -> Bool { try await executions().isEmpty }
+
     /// A replay copies the label of its original, and is told by its original's id.
     private func executions() async throws(KestraError) -> [KestraReply] {
         let filter = Call.Argument("filters[labels][EQUALS][system.correlationId]", correlationId)

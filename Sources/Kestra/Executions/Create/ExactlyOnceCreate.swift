@@ -13,12 +13,18 @@ struct ExactlyOnceCreate: Sendable {
     let search: CorrelationSearch
     let window: Duration
 
+    /// A create that has a label with a new id.
     init(client: KestraClient, call: Call, window: Duration) {
         let correlationId = UUID().uuidString.lowercased()
         var labelled = call
         labelled.arguments.append(.init("labels", "system.correlationId:\(correlationId)"))
+        self.init(client: client, labelled: labelled, correlationId: correlationId, window: window)
+    }
+
+    /// A create that has the label of its caller's choice, which no other execution may have.
+    init(client: KestraClient, labelled call: Call, correlationId: String, window: Duration) {
         self.client = client
-        self.call = labelled
+        self.call = call
         self.window = window
         search = CorrelationSearch(client: client, correlationId: correlationId)
     }
@@ -76,6 +82,15 @@ struct ExactlyOnceCreate: Sendable {
         if ids.contains(where: { $0 != id }) { throw double(ids.contains(id) ? ids : ids + [id]) }
     }
 
+    /// The bare call, for a label that other executions have as well, so that it cannot tell them from this one.
+    func runOnce() async throws(KestraError) -> KestraReply {
+        do throws(KestraError) {
+            return try await send()
+        } catch  where error.losesCreate {
+            throw unknown(error, "other executions have its system.correlationId as well; ")
+        }
+    }
+
     private func double(_ ids: [String]) -> KestraError {
         KestraError(
             .conflict,
@@ -86,14 +101,14 @@ struct ExactlyOnceCreate: Sendable {
         )
     }
 
-    private func unknown(_ error: KestraError) -> KestraError {
+    private func unknown(_ error: KestraError, _ why: String = "") -> KestraError {
         let label = "system.correlationId:\(search.correlationId)"
         return KestraError(
             .outcomeUnknown,
             "whether \(call.subject ?? "the flow") was started is not known: \(error.message)",
             status: error.status,
             operation: call.operation.name,
-            hint: "look for an execution with the label \(label)",
+            hint: "\(why)look for an execution with the label \(label)",
             details: ["label": .string(label)],
             underlying: error
         )

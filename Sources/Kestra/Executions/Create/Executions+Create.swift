@@ -32,11 +32,13 @@ extension Executions {
     }
 
     private func reply(to call: Call, _ options: CreateOptions) async throws(KestraError) -> KestraReply {
-        // A correlation id of the caller's own may belong to other executions as well, so it proves nothing.
-        guard case .exactlyOnce(let window) = options.retry,
-            !options.labels.contains(where: { $0.key == "system.correlationId" })
-        else { return try await client.call(call) }
-        return try await ExactlyOnceCreate(client: client, call: call, window: window).run()
+        guard case .exactlyOnce(let window) = options.retry else { return try await client.call(call) }
+        guard let own = options.labels.last(where: { $0.key == "system.correlationId" })?.value else {
+            return try await ExactlyOnceCreate(client: client, call: call, window: window).run()
+        }
+        // The caller's own id tells which execution is ours only if no other has it.
+        let create = ExactlyOnceCreate(client: client, labelled: call, correlationId: own, window: window)
+        return try await create.search.isUnused() ? create.run() : create.runOnce()
     }
 
     /// Repeats what is not found while the flow is so new that the server may not know it yet.

@@ -23,18 +23,8 @@ extension NamespaceFiles {
         let local = try LocalTree(folder, rules: rules, mayRead: options.mayRead).files
         var remote: [String: Int] = [:]
         try await collect(namespace, top, into: &remote)
-        var steps: [SyncPlan.Step] = []
-        for file in local {
-            let path = try NamespacePath(file: prefix + "/" + file.path.joined(separator: "/"), for: "files.sync")
-            try await checkSpaces(in: path, "files.sync")
-            let kind = try await kind(
-                of: file,
-                at: path.text,
-                in: namespace,
-                size: remote.removeValue(forKey: path.text)
-            )
-            steps.append(SyncPlan.Step(kind: kind, path: path.text, local: file.local, size: file.size))
-        }
+        var steps = try await steps(for: local, under: prefix, of: namespace, present: remote)
+        for step in steps { remote[step.path] = nil }
         for (path, size) in remote {
             let names = path.dropFirst(prefix.count).split(separator: "/").map(String.init)
             if rules.ignoresFile(at: names) { continue }
@@ -43,17 +33,45 @@ extension NamespaceFiles {
         return SyncPlan(namespace: namespace, steps: steps.sorted { $0.path < $1.path })
     }
 
-    /// Does the steps of a plan: uploads first, then deletes.
+    /// Does the steps of a plan, a few at a time: uploads first, then deletes.
     ///
-    /// - Throws: At the first step that fails; what was done before it stays done.
+    /// - Throws: At the first step that fails; what was done until then stays done.
     public func apply(_ plan: SyncPlan) async throws(KestraError) {
-        for step in plan.steps where step.kind == .create || step.kind == .update {
-            guard let local = step.local else { continue }
-            try await upload(plan.namespace, step.path, .file(path: local))
+        let uploads = plan.steps.filter { $0.kind == .create || $0.kind == .update }
+        let local = Dictionary(uploads.map { ($0.path, $0.local ?? "") }) { first, _ in first }
+        _ = try await BoundedTasks.map(uploads.map(\.path), atOnce: Self.atOnce) { path async throws(KestraError) in
+            try await upload(plan.namespace, path, .file(path: local[path] ?? ""))
         }
-        for step in plan.steps where step.kind == .delete {
-            try await delete(plan.namespace, step.path)
+        let deletes = plan.steps.filter { $0.kind == .delete }.map(\.path)
+        _ = try await BoundedTasks.map(deletes, atOnce: Self.atOnce) { path async throws(KestraError) in
+            try await delete(plan.namespace, path)
         }
+    }
+
+    /// How many files are compared, sent or deleted at the same time.
+    private static let atOnce = 8
+
+    /// What is to be done with each local file; files that may be the same are compared a few at a time.
+    private func steps(
+        for files: [LocalTree.File],
+        under prefix: String,
+        of namespace: String,
+        present: [String: Int]
+    ) async throws(KestraError) -> [SyncPlan.Step] {
+        var paths: [String: LocalTree.File] = [:]
+        for file in files {
+            let path = try NamespacePath(file: prefix + "/" + file.path.joined(separator: "/"), for: "files.sync")
+            try await checkSpaces(in: path, "files.sync")
+            paths[path.text] = file
+        }
+        let local = paths
+        let steps = try await BoundedTasks.map(Array(local.keys), atOnce: Self.atOnce) {
+            path async throws(KestraError) in
+            guard let file = local[path] else { return SyncPlan.Step?.none }
+            let kind = try await kind(of: file, at: path, in: namespace, size: present[path])
+            return SyncPlan.Step(kind: kind, path: path, local: file.local, size: file.size)
+        }
+        return steps.values.compactMap(\.self)
     }
 
     private static func rules(in folder: String, _ options: SyncOptions) throws(KestraError) -> IgnoreRules {
