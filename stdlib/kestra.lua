@@ -9,10 +9,10 @@ local native, json = require "kestra.native", require "kestra.json"
 ---@field logs kestra.logs
 ---@field files kestra.files
 ---@field kv kestra.kv
----@field triggers table<string, function> the operations of triggers by name
----@field namespaces table<string, function> the operations of namespaces by name
----@field metrics table<string, function> the operations of metrics by name
----@field outputs table<string, function> the operations of outputs by name
+---@field triggers kestra.triggers
+---@field namespaces kestra.namespaces
+---@field metrics kestra.metrics
+---@field outputs kestra.outputs
 ---@field request kestra.request
 
 ---@class kestra : kestra.Connection
@@ -23,9 +23,9 @@ local native, json = require "kestra.native", require "kestra.json"
 ---@field null lightuserdata what JSON's null is in Lua: `nil` would be lost in a table
 local kestra = { null = json.null, json = json, version = native.version }
 
--- Parts that speak to a server: one copy for each connection. What has words of its own has a file.
+-- Parts that speak to a server, each with a file: one copy for each connection.
 local connected = {
-  flows = "file", executions = "file", logs = "file", files = "file", kv = "file", request = "function",
+  flows = "table", executions = "table", logs = "table", files = "table", kv = "table", request = "function",
   triggers = "table", namespaces = "table", metrics = "table", outputs = "table",
 }
 
@@ -60,7 +60,7 @@ local function parts(connection, client)
     __index = function(self, name)
       local kind = connected[name]
       if not kind then return nil end
-      local part = kind == "table" and {} or open(name, kind == "function" and client or client(), kit(), native)
+      local part = open(name, kind == "function" and client or client(), kit(), native)
       if kind ~= "function" then with_operations(name, part, client) end
       rawset(self, name, part)
       return part

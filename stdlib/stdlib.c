@@ -29,11 +29,20 @@ static const char kv[] = {
 static const char logs[] = {
 #embed "kestra/logs.lua"
 };
+static const char metrics[] = {
+#embed "kestra/metrics.lua"
+};
+static const char namespaces[] = {
+#embed "kestra/namespaces.lua"
+};
 static const char nearest[] = {
 #embed "kestra/nearest.lua"
 };
 static const char operations[] = {
 #embed "kestra/operations.lua"
+};
+static const char outputs[] = {
+#embed "kestra/outputs.lua"
 };
 static const char prompt[] = {
 #embed "kestra/prompt.lua"
@@ -68,6 +77,9 @@ static const char test_start[] = {
 static const char test_stubs[] = {
 #embed "kestra/test_stubs.lua"
 };
+static const char triggers[] = {
+#embed "kestra/triggers.lua"
+};
 
 static const struct stdlib_file library[] = {
     {"kestra.lua", root, sizeof root},
@@ -79,8 +91,11 @@ static const struct stdlib_file library[] = {
     {"kestra/kit.lua", kit, sizeof kit},
     {"kestra/kv.lua", kv, sizeof kv},
     {"kestra/logs.lua", logs, sizeof logs},
+    {"kestra/metrics.lua", metrics, sizeof metrics},
+    {"kestra/namespaces.lua", namespaces, sizeof namespaces},
     {"kestra/nearest.lua", nearest, sizeof nearest},
     {"kestra/operations.lua", operations, sizeof operations},
+    {"kestra/outputs.lua", outputs, sizeof outputs},
     {"kestra/prompt.lua", prompt, sizeof prompt},
     {"kestra/prompt_complete.lua", prompt_complete, sizeof prompt_complete},
     {"kestra/prompt_show.lua", prompt_show, sizeof prompt_show},
@@ -92,6 +107,7 @@ static const struct stdlib_file library[] = {
     {"kestra/test_sandbox.lua", test_sandbox, sizeof test_sandbox},
     {"kestra/test_start.lua", test_start, sizeof test_start},
     {"kestra/test_stubs.lua", test_stubs, sizeof test_stubs},
+    {"kestra/triggers.lua", triggers, sizeof triggers},
 };
 
 const struct stdlib_file *stdlib_find(const char *path) {

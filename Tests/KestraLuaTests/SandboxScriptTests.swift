@@ -4,7 +4,9 @@ import LuaRuntime
 import TestSupport
 import Testing
 
-private let folders = ["executions", "files", "flows", "kestra", "kv", "logs"]
+private let folders = [
+    "executions", "files", "flows", "kestra", "kv", "logs", "metrics", "namespaces", "outputs", "triggers",
+]
 
 /// The scripts of Tests/Scripts that use a server: each passes when it comes to its end.
 private let scripts: [String] = folders.flatMap { folder in

@@ -99,4 +99,78 @@ function Execution:kill()
   return self
 end
 
+-- Does an operation on the execution and takes over what it is then; `query` names what else is sent.
+local function act(self, operation, query, body, form)
+  local list = {}
+  for name, value in pairs(query or {}) do list[#list + 1] = { name, kit.scalar(operation, name, value) } end
+  return fill(self, client:act(operation, self.id, list, body, form))
+end
+
+--- Pauses the execution while it runs.
+---@return kestra.Execution self
+function Execution:pause() return act(self, "executions.pause") end
+
+--- Resumes the execution while it is paused.
+---@param options? { inputs?: table<string, any> } what the pause asks for
+---@return kestra.Execution self
+function Execution:resume(options)
+  options = kit.options("executions.resume", options, { "inputs" })
+  return act(self, "executions.resume", nil, nil, options.inputs and kit.inputs("executions.resume", options.inputs))
+end
+
+--- Restarts the execution after it failed, from the task that failed; it keeps its id.
+---@param options? { revision?: integer } the revision of the flow to go on with
+---@return kestra.Execution self
+function Execution:restart(options)
+  return act(self, "executions.restart", kit.options("executions.restart", options, { "revision" }))
+end
+
+--- Starts a new execution like this one.
+---@param options? { task_run?: string, revision?: integer, inputs?: table<string, any> } the id of the task run to begin with; the revision of the flow; other inputs, on servers from 1.0 on
+---@return kestra.Execution replay the new one
+function Execution:replay(options)
+  options = kit.options("executions.replay", options, { "task_run", "revision", "inputs" })
+  local operation = options.inputs and "executions.replay_with_inputs" or "executions.replay"
+  local form = options.inputs and kit.inputs("executions.replay", options.inputs)
+  local query = { taskRunId = options.task_run, revision = options.revision }
+  return act(setmetatable({ id = self.id }, Execution), operation, query, nil, form)
+end
+
+--- Runs the execution though it waits for a slot, or for its date.
+---@return kestra.Execution self
+function Execution:force_run() return act(self, "executions.force_run") end
+
+--- Sets the state of the execution after it is over.
+---@param state string "SUCCESS", "FAILED", …
+---@return kestra.Execution self
+function Execution:change_state(state)
+  return act(self, "executions.change_status", { status = kit.text("executions.change_state", "state", state) })
+end
+
+--- Sets labels of the execution after it is over; others that it has stay.
+---@param labels table<string, string>
+---@return kestra.Execution self
+function Execution:set_labels(labels)
+  return fill(self, client:label_execution(self.id, kit.labels("executions.set_labels", labels)))
+end
+
+--- Deletes the execution; false when it was gone already. Logs, metrics and files go with it unless told otherwise.
+---@param options? { logs?: boolean, metrics?: boolean, storage?: boolean }
+---@return boolean deleted
+function Execution:delete(options)
+  options = kit.options("executions.delete", options, { "logs", "metrics", "storage" })
+  return client:delete_execution(self.id, options.logs ~= false, options.metrics ~= false, options.storage ~= false)
+end
+
+--- Works out an expression such as `{{ outputs }}` inside the execution.
+---@param expression string
+---@param options? { task_run?: string } as that task run sees it; servers before 1.3 want one
+---@return string result
+function Execution:eval(expression, options)
+  options = kit.options("executions.eval", options, { "task_run" })
+  local answer = client:eval_expression(self.id, kit.text("executions.eval", "expression", expression), options.task_run)
+  if kit.absent(answer.error) then kit.fail("executions.eval", answer.error) end
+  return answer.result
+end
+
 return Execution

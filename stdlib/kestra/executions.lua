@@ -14,34 +14,10 @@ local executions = {}
 ---@field schedule_date? string when to start, ISO 8601 with a zone
 ---@field breakpoints? string[] ids of tasks to stop before
 ---@field kind? string "NORMAL", "TEST" or "PLAYGROUND"
+---@field check? boolean `false`: the inputs are not checked against the flow first
+---@field retry? "never"|string|number `"never"`: an answer that is lost is an error, and nothing is searched for; else how long the execution is searched for after a lost answer, 5 seconds unless given
 
-local create_options = { "inputs", "labels", "revision", "schedule_date", "breakpoints", "kind" }
-
--- Inputs as a list of parts: { name, text } or { name, false, path, filename }.
-local function parts(inputs)
-  local list = {}
-  for _, name in ipairs(kit.names("executions.create", "inputs", inputs or {})) do
-    local value = inputs[name]
-    if kit.is_file(value) then
-      list[#list + 1] = { name, false, value.path, value.name }
-    elseif type(value) == "table" then
-      list[#list + 1] = { name, kit.encode("executions.create", value) }
-    elseif value == kit.null then
-      list[#list + 1] = { name, "" }
-    else
-      list[#list + 1] = { name, kit.scalar("executions.create", "input " .. name, value) }
-    end
-  end
-  return list
-end
-
-local function labels(given)
-  local list = {}
-  for _, key in ipairs(kit.names("executions.create", "labels", given or {})) do
-    list[#list + 1] = { key, kit.scalar("executions.create", "label " .. key, given[key]) }
-  end
-  return list
-end
+local create_options = { "inputs", "labels", "revision", "schedule_date", "breakpoints", "kind", "check", "retry" }
 
 --- Starts a flow and comes back at once.
 ---@param namespace string
@@ -53,8 +29,8 @@ function executions.create(namespace, flow_id, options)
   kit.text("executions.create", "flow id", flow_id)
   options = kit.options("executions.create", options, create_options)
   return Execution.new(client:create_execution(
-    namespace, flow_id, parts(options.inputs), labels(options.labels),
-    options.revision, options.schedule_date, options.breakpoints, options.kind))
+    namespace, flow_id, kit.inputs("executions.create", options.inputs), kit.labels("executions.create", options.labels),
+    options.revision, options.schedule_date, options.breakpoints, options.kind, options.check ~= false, options.retry))
 end
 
 --- Starts a flow and waits for its end; raises unless it ends in SUCCESS or WARNING.
@@ -114,11 +90,94 @@ function executions.result(execution, options)
   return existing("executions.result", execution):result(options)
 end
 
+-- A method of the object as a function that takes an id as well. The id alone is enough: the server says if there is
+-- no such execution.
+local function method(name)
+  return function(execution, ...)
+    local id = kit.execution("executions." .. name, execution)
+    return Execution[name](getmetatable(execution) == Execution and execution or setmetatable({ id = id }, Execution), ...)
+  end
+end
+
 --- `execution:kill()` for an id.
 ---@param execution string|kestra.Execution
 ---@return kestra.Execution
 function executions.kill(execution)
   return existing("executions.kill", execution):kill()
+end
+
+--- `execution:pause()` for an id.
+---@type fun(execution: string|kestra.Execution): kestra.Execution
+executions.pause = method "pause"
+
+--- `execution:resume(options)` for an id.
+---@type fun(execution: string|kestra.Execution, options?: { inputs?: table<string, any> }): kestra.Execution
+executions.resume = method "resume"
+
+--- `execution:restart(options)` for an id.
+---@type fun(execution: string|kestra.Execution, options?: { revision?: integer }): kestra.Execution
+executions.restart = method "restart"
+
+--- `execution:replay(options)` for an id.
+---@type fun(execution: string|kestra.Execution, options?: { task_run?: string, revision?: integer, inputs?: table<string, any> }): kestra.Execution
+executions.replay = method "replay"
+
+--- `execution:force_run()` for an id.
+---@type fun(execution: string|kestra.Execution): kestra.Execution
+executions.force_run = method "force_run"
+
+--- `execution:change_state(state)` for an id.
+---@type fun(execution: string|kestra.Execution, state: string): kestra.Execution
+executions.change_state = method "change_state"
+
+--- `execution:set_labels(labels)` for an id.
+---@type fun(execution: string|kestra.Execution, labels: table<string, string>): kestra.Execution
+executions.set_labels = method "set_labels"
+
+--- `execution:delete(options)` for an id.
+---@type fun(execution: string|kestra.Execution, options?: { logs?: boolean, metrics?: boolean, storage?: boolean }): boolean
+executions.delete = method "delete"
+
+--- `execution:eval(expression, options)` for an id.
+---@type fun(execution: string|kestra.Execution, expression: string, options?: { task_run?: string }): string
+executions.eval = method "eval"
+
+local bulk_options = { "filters", "timeout", "state", "labels", "running" }
+
+-- The ids that a bulk call is about.
+local function bulk_ids(given, options)
+  local ids = {}
+  if given ~= nil then
+    if options.filters ~= nil then kit.fail("executions.bulk", "give either a list of executions or filters") end
+    if type(given) ~= "table" then kit.fail("executions.bulk", ("executions must be a list, got %s"):format(type(given))) end
+    for i, execution in ipairs(given) do ids[i] = kit.execution("executions.bulk", execution) end
+    return ids
+  end
+  if type(options.filters) ~= "table" or next(options.filters) == nil then
+    kit.fail("executions.bulk", "an empty filter would mean every execution; give at least one filter with a value")
+  end
+  for _, value in pairs(options.filters) do
+    if value == "" or type(value) == "table" and #value == 0 then
+      kit.fail("executions.bulk", "a filter is empty, which would mean every execution")
+    end
+  end
+  for found in executions.each { filters = options.filters, page_size = 1000 } do ids[#ids + 1] = found.id end
+  return ids
+end
+
+--- Does something to many executions and waits until all of them show it, on servers from 2.0 on, which do it later.
+---
+--- `executions.bulk("kill", ids)`, or `executions.bulk("kill", nil, { filters = { namespace = "a.b", state = "RUNNING" } })`
+--- for those that a search finds at this moment.
+---@param action "kill"|"pause"|"resume"|"restart"|"replay"|"force_run"|"unqueue"|"change_state"|"set_labels"|"delete"
+---@param list? (string|kestra.Execution)[]
+---@param options? { filters?: table, timeout?: string|number, state?: string, labels?: table<string, string>, running?: boolean } `state` for "change_state", `labels` for "set_labels", `running = true` for "delete" of those that run too; `timeout`: how long it may take, a minute unless given
+---@return { ids: string[], replays: string[], done: boolean } result what it was done to; for "replay" the new ones in the same order; `done = false`: the server does it later and nothing shows it
+function executions.bulk(action, list, options)
+  kit.text("executions.bulk", "action", action)
+  options = kit.options("executions.bulk", options, bulk_options)
+  local labels = kit.labels("executions.bulk", options.labels)
+  return client:bulk_executions(action, bulk_ids(list, options), options.timeout, options.state, labels, options.running == true)
 end
 
 return executions

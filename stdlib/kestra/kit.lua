@@ -90,6 +90,20 @@ function kit.query(query)
   return pairs_of
 end
 
+--- The id of an execution, given as text or as the object.
+function kit.execution(operation, execution)
+  return kit.text(operation, "execution", type(execution) == "table" and execution.id or execution)
+end
+
+--- All items that a search finds, page after page.
+function kit.items(client, operation, query)
+  local pages, items = client:pages(operation, query), {}
+  for page in function() return pages:next() end do
+    for _, item in ipairs(page.results) do items[#items + 1] = item end
+  end
+  return items
+end
+
 local File = { __name = "kestra.File" }
 
 --- Marks a table as a local file that is to be sent.
@@ -100,6 +114,33 @@ end
 --- Whether a value is a file made by `kit.file`.
 function kit.is_file(value)
   return getmetatable(value) == File
+end
+
+--- Inputs as a list of parts: { name, text } or { name, false, path, filename }.
+function kit.inputs(operation, inputs)
+  local list = {}
+  for _, name in ipairs(kit.names(operation, "inputs", inputs or {})) do
+    local value = inputs[name]
+    if kit.is_file(value) then
+      list[#list + 1] = { name, false, value.path, value.name }
+    elseif type(value) == "table" then
+      list[#list + 1] = { name, kit.encode(operation, value) }
+    elseif value == kit.null then
+      list[#list + 1] = { name, "" }
+    else
+      list[#list + 1] = { name, kit.scalar(operation, "input " .. name, value) }
+    end
+  end
+  return list
+end
+
+--- Labels as a list of pairs.
+function kit.labels(operation, given)
+  local list = {}
+  for _, key in ipairs(kit.names(operation, "labels", given or {})) do
+    list[#list + 1] = { key, kit.scalar(operation, "label " .. key, given[key]) }
+  end
+  return list
 end
 
 --- The source of a flow: text with a line break is the source itself, anything else is the path of a file.

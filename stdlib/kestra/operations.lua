@@ -66,11 +66,21 @@ local function request(operation, about, given, more)
   return given, list
 end
 
+-- A stream as an iterator: each event is `{ kind = "start", data = … }`, the kind being the event's id.
+local function events(operation, list)
+  local stream = client:events(operation, list)
+  local function next_event()
+    local kind, data = stream:next()
+    return kind and { kind = kind, data = data }
+  end
+  return next_event, nil, nil, stream
+end
+
 local function caller(operation, about)
   return function(given)
-    if about.reply == "events" then kit.fail(operation, "this is a stream of events; run:follow reads it") end
     local list
     given, list = request(operation, about, given)
+    if about.reply == "events" then return events(operation, list) end
     local body = given.body
     if given.json ~= nil then body = kit.encode(operation, given.json) end
     return client:call(operation, list, body, given.form and form_parts(operation, given.form))

@@ -19,6 +19,9 @@ enum LocalFile {
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw KestraError(.invalid, "\(purpose): the file \(path) cannot be read")
         }
-        return (attributes[.size] as? UInt64).map(Int.init) ?? (attributes[.size] as? Int) ?? 0
+        guard let size = attributes[.size] as? any BinaryInteger else {
+            throw KestraError(.invalid, "\(purpose): the size of the file \(path) cannot be read")
+        }
+        return Int(size)
     }
 }

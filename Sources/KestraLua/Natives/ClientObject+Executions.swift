@@ -67,6 +67,12 @@ extension ClientObject {
         options.scheduleDate = try arguments.optionalString(7)
         options.breakpoints = try arguments.optionalTable(8)?.array.compactMap(\.text) ?? []
         options.kind = try arguments.optionalString(9)
+        options.checksInputs = try arguments.optionalBoolean(10) ?? true
+        if (try? arguments.string(11)) == "never" {
+            options.retry = .never
+        } else if let window = try arguments.optionalDuration(11) {
+            options.retry = .exactlyOnce(window: window)
+        }
         return options
     }
 }

@@ -2,8 +2,8 @@ internal import Kestra
 internal import LuaRuntime
 
 extension ClientObject {
-    /// `client:call(name, pairs, body?, form?)` and `client:pages(name, pairs, size)`, for every row of the table of
-    /// operations.
+    /// `client:call(name, pairs, body?, form?)`, `client:pages(name, pairs, size)` and `client:events(name, pairs)`, for
+    /// every row of the table of operations.
     static var operationMethods: [String: LuaFunction] {
         [
             "call": method { client, arguments in
@@ -26,6 +26,11 @@ extension ClientObject {
                 let size = try arguments.optionalInteger(4) ?? 100
                 return [.object(PagesObject(try client.pages(of: call, pageSize: Int(clamping: size))))]
             },
+            "events": .sync { arguments in
+                let client = try arguments.object(1, as: ClientObject.self).client
+                let call = Call(try operation(arguments.string(2)), pairs(try arguments.table(3)))
+                return [.object(EventsObject(try EventReader(client: client, call: call)))]
+            },
         ]
     }
 
@@ -43,14 +48,14 @@ extension ClientObject {
         return .table(fields)
     }
 
-    private static func operation(_ name: String) throws -> Operation {
+    static func operation(_ name: String) throws -> Operation {
         guard let operation = Operation.named(name) else {
             throw KestraError(.invalid, "there is no operation \(name)", operation: "call")
         }
         return operation
     }
 
-    private static func pairs(_ list: LuaTable) -> [Call.Argument] {
+    static func pairs(_ list: LuaTable) -> [Call.Argument] {
         list.array.compactMap { pair in
             guard case .table(let pair) = pair, pair.array.count == 2, let name = pair.array[0].text,
                 let value = pair.array[1].text
@@ -60,7 +65,7 @@ extension ClientObject {
     }
 
     /// A list of `{ name, text }` or `{ name, false, path, filename }`.
-    private static func form(
+    static func form(
         _ list: LuaTable,
         within grants: LuaGrants?,
         for operation: String

@@ -7,11 +7,10 @@ internal import LuaRuntime
 final class ClientObject: LuaObject {
     static let luaTypeName = "kestra.Client"
     static let luaMethods: [String: LuaFunction] =
-        [flowMethods, executionMethods, kvMethods, fileMethods, operationMethods, otherMethods].reduce(into: [:]) {
-            all,
-            methods in
-            all.merge(methods) { first, _ in first }
-        }
+        [
+            flowMethods, executionMethods, actionMethods, kvMethods, fileMethods, triggerMethods, operationMethods,
+            otherMethods,
+        ].reduce(into: [:]) { all, methods in all.merge(methods) { first, _ in first } }
 
     let client: KestraClient
     /// What a restricted script may reach of this machine; nil in the full profile.

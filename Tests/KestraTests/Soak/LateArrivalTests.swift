@@ -25,7 +25,8 @@ struct LateArrivalTests {
             address: proxy.address,
             credentials: .basic(username: "admin@kestra.io", password: "Kestra123!")
         )
-        configuration.requestTimeout = .milliseconds(400)
+        // Long enough for a busy machine to answer what is not held back.
+        configuration.requestTimeout = .seconds(2)
         let client = KestraClient(configuration: configuration, loop: thread.loop)
         var options = CreateOptions()
         options.retry = .exactlyOnce(window: .milliseconds(800))

@@ -11,6 +11,8 @@ struct SoakRun: Sendable {
     }
 
     let seed: UInt64
+    /// Names the run on the server.
+    let name: String
     let created: Created
     /// The states of events that said they were the last.
     private(set) var ends: [String] = []
@@ -22,16 +24,24 @@ struct SoakRun: Sendable {
     /// The longest that a follow may take here.
     static let deadline = Duration.seconds(40)
 
-    static func make(seed: UInt64, _ servers: SoakServers, on loop: EventLoop) async throws -> SoakRun {
+    /// - Parameter slowness: How many times as long as usual the waits are.
+    static func make(
+        seed: UInt64,
+        _ servers: SoakServers,
+        on loop: EventLoop,
+        slowness: Int = 1
+    ) async throws -> SoakRun {
         let proxy = try FaultProxy(port: servers.port(of: seed), plan: .seeded(seed, percent: 35))
-        let client = KestraClient(configuration: try configuration(proxy.address), loop: loop)
+        let client = KestraClient(configuration: try configuration(proxy.address, slowness), loop: loop)
         let began = loop.now
-        let created = await create(client, servers.flow(of: seed), seed)
+        let name = "\(seed) at \(slowness)"
+        let window = Duration.milliseconds(900) * slowness
+        let created = await create(client, servers.flow(of: seed), name, window)
         var follow = Follow()
         if case .id(let id) = created { follow = await Self.follow(client, id) }
         let elapsed = loop.now - began
         proxy.stop()
-        return SoakRun(created, follow, seed: seed, exchanges: proxy.requests.count, elapsed)
+        return SoakRun(created, follow, seed: seed, name: name, exchanges: proxy.requests.count, elapsed)
     }
 
     private struct Follow {
@@ -40,30 +50,43 @@ struct SoakRun: Sendable {
         var failure: KestraError?
     }
 
-    private init(_ created: Created, _ follow: Follow, seed: UInt64, exchanges: Int, _ elapsed: Duration) {
+    private init(
+        _ created: Created,
+        _ follow: Follow,
+        seed: UInt64,
+        name: String,
+        exchanges: Int,
+        _ elapsed: Duration
+    ) {
         self.seed = seed
+        self.name = name
         self.created = created
         self.exchanges = exchanges
         self.elapsed = elapsed
         (ends, lines, followFailure) = (follow.ends, follow.lines, follow.failure)
     }
 
-    /// Short waits, so that many runs take little time; long enough for a machine that does other work as well.
-    private static func configuration(_ address: String) throws -> KestraConfiguration {
+    /// Short waits, so that many runs take little time.
+    private static func configuration(_ address: String, _ slowness: Int) throws -> KestraConfiguration {
         var configuration = try KestraConfiguration(
             address: address,
             credentials: .basic(username: "admin@kestra.io", password: "Kestra123!")
         )
-        configuration.requestTimeout = .seconds(1)
-        configuration.retryFor = .seconds(5)
+        configuration.requestTimeout = .seconds(slowness)
+        configuration.retryFor = .seconds(5 * slowness)
         return configuration
     }
 
-    private static func create(_ client: KestraClient, _ flow: String, _ seed: UInt64) async -> Created {
+    private static func create(
+        _ client: KestraClient,
+        _ flow: String,
+        _ name: String,
+        _ window: Duration
+    ) async -> Created {
         var options = CreateOptions()
-        options.retry = .exactlyOnce(window: .milliseconds(900))
+        options.retry = .exactlyOnce(window: window)
         do throws(KestraError) {
-            let inputs: [String: InputValue] = ["run": .text("\(seed)")]
+            let inputs: [String: InputValue] = ["run": .text(name)]
             return .id(try await client.executions.create("company.soak", flow, inputs: inputs, options: options).id)
         } catch {
             return .failed(error)

@@ -40,7 +40,7 @@ struct SoakServers {
             id: \(name)
             namespace: company.soak
             inputs:
-              - {id: run, type: INT}
+              - {id: run, type: STRING}
             tasks:
             \(steps.joined())\(last)
             """
@@ -55,11 +55,11 @@ struct SoakServers {
     func flow(of seed: UInt64) -> String { Self.ends[Int(seed / 2 % 3)].0 }
 
     /// What was really started, by the run that wanted it.
-    func executionsByRun() async -> [UInt64: [JSON]] {
-        var found: [UInt64: [JSON]] = [:]
+    func executionsByRun() async -> [String: [JSON]] {
+        var found: [String: [JSON]] = [:]
         for sandbox in sandboxes {
             for execution in await sandbox.executions.arrayValue ?? [] {
-                let run = execution["inputs"]?["run"]?.integerValue.map { UInt64($0) } ?? .max
+                let run = execution["inputs"]?["run"]?.stringValue ?? ""
                 found[run, default: []].append(execution)
             }
         }

@@ -28,7 +28,7 @@ struct SoakVerdict {
         if let failure = run.followFailure { return ["the follow of \(id) failed by \(failure)"] }
         let truth = executions.first?["state"]?["current"]?.stringValue ?? "nothing"
         var problems = run.ends == [truth] ? [] : ["the follow ended by \(run.ends), the execution by \(truth)"]
-        if run.elapsed > SoakRun.deadline { problems.append("took \(run.elapsed)") }
+        if run.elapsed > SoakRun.deadline * 2 { problems.append("took \(run.elapsed)") }
         return problems
     }
 }
@@ -39,8 +39,15 @@ struct SoakTally {
     private var failures: [String: Int] = [:]
     private var exchanges = 0
     private var longest = Duration.zero
+    private let again: Int
 
-    mutating func count(_ run: SoakRun) {
+    /// - Parameter again: How many runs were made again with longer waits.
+    init(_ runs: [SoakRun], again: Int) {
+        self.again = again
+        for run in runs { count(run) }
+    }
+
+    private mutating func count(_ run: SoakRun) {
         switch run.created {
         case .id: created += 1
         case .failed(let error): failures[error.code.name, default: 0] += 1
@@ -53,5 +60,6 @@ struct SoakTally {
         let others = failures.sorted { $0.key < $1.key }.map { ", \($0.value) \($0.key)" }.joined()
         return "soak: \(seeds.count) runs from seed \(seeds.lowerBound), \(exchanges) exchanges: \(created) created and"
             + " followed to the end\(others); the longest took \(longest)"
+            + (again == 0 ? "" : "; \(again) were made again with longer waits")
     }
 }

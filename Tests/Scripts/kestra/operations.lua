@@ -22,8 +22,13 @@ assert(#found == 1 and found[1] == run.id)
 for _ in executions.each { filters = { namespace = "t.nowhere" } } do error("nothing is there") end
 
 -- Path arguments, query, and what comes back.
-assert(executions.delete { executionId = run.id, deleteLogs = false, deleteMetrics = false, deleteStorage = false } == nil)
-assert(executions.get(run.id) == nil)
+assert(executions.flow_of { executionId = run.id }.id == "f1")
+local kinds = {}
+for event in executions.follow_dependencies { executionId = run.id } do kinds[#kinds + 1] = event.kind end
+assert(kinds[1] == "start" and kinds[#kinds] == "end-all", table.concat(kinds, " "))
+for event in kestra.logs.follow { executionId = run.id } do
+  if event.data.message == "m" then break end
+end
 assert(type(triggers.search { size = 10 }.results) == "table")
 assert(require "kestra.triggers" == triggers)
 
@@ -32,7 +37,7 @@ local function fails(code, expected, f, ...)
   assert(not ok and e.code == code and tostring(e):find(expected, 1, true), tostring(e))
 end
 fails("invalid", "did you mean sort?", flows.search, { sart = "id:asc" })
-fails("invalid", "executionId is missing", executions.restart, {})
+fails("invalid", "executionId is missing", executions.graph, {})
 fails("invalid", "a condition is { field, comparison, value }", flows.search, { filters = { { "namespace", "x" } } })
 fails("invalid", "a page of 1001 is not possible", flows.each, { page_size = 1001 })
 assert(flows.no_such_verb == nil and kestra.no_such_part == nil)

@@ -1,0 +1,58 @@
+internal import EventLoop
+internal import HTTPTransport
+
+/// Reads the event stream of an operation, event by event, as it comes: it is not opened again when it breaks off.
+///
+/// `executions.follow` of the handle is what most want: it reconnects and ends with the execution.
+package actor EventReader {
+    private let client: KestraClient
+    private let call: Call
+    private var parser = EventStreamParser()
+    private var waiting: ArraySlice<ServerSentEvent> = []
+    private var body: HTTPBodyStream?
+    private var isClosed = false
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { client.loop.asUnownedSerialExecutor() }
+
+    /// - Throws: `invalid` for an operation that is no stream.
+    package init(client: KestraClient, call: Call) throws(KestraError) {
+        guard call.operation.reply == .events else {
+            throw KestraError(.invalid, "this operation is no stream of events", operation: call.operation.name)
+        }
+        self.client = client
+        self.call = call
+    }
+
+    /// The next event; nil when the server closed the stream, or `close` was called.
+    ///
+    /// - Throws: What the operation throws, and `unreachable` for a stream that breaks off.
+    package func next() async throws(KestraError) -> (kind: String, data: [UInt8])? {
+        while waiting.isEmpty {
+            guard !isClosed, let bytes = try await client.next(of: opened(), call.operation.name) else { return nil }
+            waiting = try parser.receive(bytes)[...]
+        }
+        return waiting.popFirst().map { ($0.id, $0.data) }
+    }
+
+    /// Closes the stream; from any thread.
+    package nonisolated func close() {
+        client.loop.executeNowOrSoon { self.assumeIsolated { $0.end() } }
+    }
+
+    private func end() {
+        isClosed = true
+        body?.close()
+        body = nil
+    }
+
+    private func opened() async throws(KestraError) -> HTTPBodyStream {
+        if let body { return body }
+        let response = try await client.open(call)
+        guard response.status < 300 else {
+            let reply = try await client.collect(response, operation: call.operation.name)
+            throw client.errors.error(of: reply, subject: call.subject)
+        }
+        body = response.body
+        return response.body
+    }
+}

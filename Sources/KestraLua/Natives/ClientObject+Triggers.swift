@@ -1,0 +1,32 @@
+internal import Kestra
+internal import LuaRuntime
+internal import Values
+
+extension ClientObject {
+    /// `client:set_trigger_disabled(namespace, flow, trigger, disabled)` and `client:backfill_trigger(…)`.
+    static var triggerMethods: [String: LuaFunction] {
+        [
+            "set_trigger_disabled": method { client, arguments in
+                let state = try await client.triggers.setDisabled(
+                    arguments.string(2),
+                    arguments.string(3),
+                    arguments.string(4),
+                    arguments.boolean(5)
+                )
+                return [.json(state.json.bytes())]
+            },
+            "backfill_trigger": method { client, arguments in
+                let inputs = try arguments.optionalBytes(7).map { try JSON(parsing: $0).objectValue ?? [:] }
+                let state = try await client.triggers.backfill(
+                    arguments.string(2),
+                    arguments.string(3),
+                    arguments.string(4),
+                    from: arguments.string(5),
+                    to: arguments.optionalString(6),
+                    inputs: inputs ?? [:]
+                )
+                return [.json(state.json.bytes())]
+            },
+        ]
+    }
+}

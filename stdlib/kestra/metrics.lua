@@ -1,0 +1,70 @@
+-- Metrics: the numbers that tasks report.
+
+local client, kit = ...
+
+---@class kestra.metrics
+local metrics = {}
+
+---@class kestra.Metric
+---@field name string
+---@field type string "counter", "timer" or "gauge"
+---@field value number
+---@field tags table<string, string>
+---@field taskId string
+---@field taskRunId string
+---@field timestamp string
+
+--- The metrics of an execution.
+---@param execution string|kestra.Execution
+---@param options? { task?: string, task_run?: string } only those of a task, or of one of its runs
+---@return kestra.Metric[]
+function metrics.get(execution, options)
+  options = kit.options("metrics.get", options, { "task", "task_run" })
+  local query = { { "executionId", kit.execution("metrics.get", execution) } }
+  if options.task then query[#query + 1] = { "taskId", kit.text("metrics.get", "task", options.task) } end
+  if options.task_run then query[#query + 1] = { "taskRunId", kit.text("metrics.get", "task_run", options.task_run) } end
+  return kit.items(client, "metrics.get", query)
+end
+
+local function flow_path(operation, namespace, flow_id)
+  return { { "namespace", kit.text(operation, "namespace", namespace) }, { "flowId", kit.text(operation, "flow id", flow_id) } }
+end
+
+--- The names of the metrics of a flow, or of one of its tasks.
+---@param namespace string
+---@param flow_id string
+---@param task? string
+---@return string[]
+function metrics.names(namespace, flow_id, task)
+  local path = flow_path("metrics.names", namespace, flow_id)
+  if task == nil then return client:call("metrics.names", path) end
+  path[3] = { "taskId", kit.text("metrics.names", "task", task) }
+  return client:call("metrics.task_names", path)
+end
+
+--- The ids of the tasks of a flow that have metrics.
+---@param namespace string
+---@param flow_id string
+---@return string[]
+function metrics.tasks(namespace, flow_id)
+  return client:call("metrics.tasks", flow_path("metrics.tasks", namespace, flow_id))
+end
+
+--- A metric by time.
+---@param namespace string
+---@param flow_id string
+---@param metric string
+---@param options? { task?: string, from?: string, to?: string, aggregation?: string } a task of the flow; ISO dates; "sum", "avg", "min" or "max"
+---@return { groupBy: string, aggregations: { date: string, value: number }[] }
+function metrics.aggregate(namespace, flow_id, metric, options)
+  local operation = "metrics.aggregate"
+  options = kit.options(operation, options, { "task", "from", "to", "aggregation" })
+  local list = flow_path(operation, namespace, flow_id)
+  list[3] = { "metric", kit.text(operation, "metric", metric) }
+  for name, given in pairs { taskId = options.task, startDate = options.from, endDate = options.to, aggregation = options.aggregation } do
+    list[#list + 1] = { name, kit.text(operation, name, given) }
+  end
+  return client:call(options.task and "metrics.aggregate_task" or "metrics.aggregate_flow", list)
+end
+
+return metrics

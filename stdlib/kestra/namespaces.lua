@@ -1,0 +1,42 @@
+-- Namespaces: what there is, and the names of their secrets.
+
+local client, kit = ...
+
+---@class kestra.namespaces
+local namespaces = {}
+
+--- Reads a namespace. Servers answer for one that nothing is in as well; `list` says which have flows.
+---@param id string
+---@return table namespace
+function namespaces.get(id)
+  return client:call("namespaces.get", { { "id", kit.text("namespaces.get", "namespace", id) } })
+end
+
+--- The names of the namespaces, with those above them.
+---@param options? { query?: string, existing?: boolean } `query`: only names that contain this text; `existing = true`: only those that have flows
+---@return string[]
+function namespaces.list(options)
+  options = kit.options("namespaces.list", options, { "query", "existing" })
+  local query = {}
+  if options.query then query[1] = { "filters[q][EQUALS]", kit.text("namespaces.list", "query", options.query) } end
+  if options.existing then query[#query + 1] = { "existing", "true" } end
+  local names = kit.items(client, "namespaces.search", query)
+  for i, found in ipairs(names) do names[i] = found.id end
+  table.sort(names)
+  return names
+end
+
+--- The names of the secrets of a namespace; their values are never told.
+---@param id string
+---@param options? { inherited?: boolean } `inherited = true`: by namespace, those that it has from above as well
+---@return string[]|table<string, string[]>
+function namespaces.secrets(id, options)
+  kit.text("namespaces.secrets", "namespace", id)
+  options = kit.options("namespaces.secrets", options, { "inherited" })
+  if options.inherited then return client:call("namespaces.inherited_secrets", { { "namespace", id } }) end
+  local names = kit.items(client, "namespaces.secrets", { { "namespace", id } })
+  for i, secret in ipairs(names) do names[i] = type(secret) == "table" and secret.key or secret end
+  return names
+end
+
+return namespaces

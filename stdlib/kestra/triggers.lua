@@ -1,0 +1,123 @@
+-- Triggers: what starts flows by itself.
+
+local client, kit = ...
+
+---@class kestra.triggers
+local triggers = {}
+
+---@class kestra.Trigger
+---@field id string
+---@field namespace string
+---@field flow_id string
+---@field type string? the type in its definition, where the server tells it
+---@field disabled boolean
+---@field next_date string? when it is looked at next, ISO 8601
+---@field raw table the server's words, by the names of version 2.0
+
+-- Definition and state as one object; `raw` is an item of a search or a state alone.
+local function trigger(raw)
+  local state, definition = raw.state or raw, kit.absent(raw.trigger) or {}
+  return {
+    id = state.triggerId, namespace = state.namespace, flow_id = state.flowId, type = kit.absent(definition.type),
+    disabled = kit.absent(state.disabled) == true, next_date = kit.absent(state.nextEvaluationDate), raw = raw,
+  }
+end
+
+-- Namespace, flow and trigger as the path of an operation.
+local function path(operation, namespace, flow_id, id)
+  return {
+    { "namespace", kit.text(operation, "namespace", namespace) },
+    { "flowId", kit.text(operation, "flow id", flow_id) },
+    { "triggerId", kit.text(operation, "trigger id", id) },
+  }
+end
+
+--- The triggers of a flow that the server has looked at.
+---@param namespace string
+---@param flow_id string
+---@return kestra.Trigger[]
+function triggers.list(namespace, flow_id)
+  local found = kit.items(client, "triggers.list", {
+    { "namespace", kit.text("triggers.list", "namespace", namespace) },
+    { "flowId", kit.text("triggers.list", "flow id", flow_id) },
+  })
+  for i, raw in ipairs(found) do found[i] = trigger(raw) end
+  return found
+end
+
+--- Reads a trigger; nil when the flow has none of that id, or the server has not looked at it yet.
+---@param namespace string
+---@param flow_id string
+---@param id string
+---@return kestra.Trigger|nil
+function triggers.get(namespace, flow_id, id)
+  kit.text("triggers.get", "trigger id", id)
+  for _, found in ipairs(triggers.list(namespace, flow_id)) do
+    if found.id == id then return found end
+  end
+  return nil
+end
+
+--- Disables a trigger: it starts nothing until it is enabled again.
+---@param namespace string
+---@param flow_id string
+---@param id string
+---@return kestra.Trigger
+function triggers.disable(namespace, flow_id, id)
+  path("triggers.disable", namespace, flow_id, id)
+  return trigger(client:set_trigger_disabled(namespace, flow_id, id, true))
+end
+
+--- Enables a trigger that was disabled.
+---@param namespace string
+---@param flow_id string
+---@param id string
+---@return kestra.Trigger
+function triggers.enable(namespace, flow_id, id)
+  path("triggers.enable", namespace, flow_id, id)
+  return trigger(client:set_trigger_disabled(namespace, flow_id, id, false))
+end
+
+--- Starts the runs that a schedule would have made between two dates.
+---@param namespace string
+---@param flow_id string
+---@param id string
+---@param options { from: string, to?: string, inputs?: table } ISO dates with time and zone; until now unless `to` is given
+---@return kestra.Trigger
+function triggers.backfill(namespace, flow_id, id, options)
+  path("triggers.backfill", namespace, flow_id, id)
+  options = kit.options("triggers.backfill", options, { "from", "to", "inputs" })
+  kit.text("triggers.backfill", "from", options.from)
+  local inputs = options.inputs and kit.encode("triggers.backfill", options.inputs)
+  return trigger(client:backfill_trigger(namespace, flow_id, id, options.from, options.to, inputs))
+end
+
+--- Restarts a trigger that failed.
+---@param namespace string
+---@param flow_id string
+---@param id string
+---@return kestra.Trigger
+function triggers.restart(namespace, flow_id, id)
+  client:call("triggers.restart", path("triggers.restart", namespace, flow_id, id))
+  return triggers.get(namespace, flow_id, id)
+end
+
+--- Unlocks a trigger that waits for an execution which will not end.
+---@param namespace string
+---@param flow_id string
+---@param id string
+---@return kestra.Trigger
+function triggers.unlock(namespace, flow_id, id)
+  client:call("triggers.unlock", path("triggers.unlock", namespace, flow_id, id))
+  return triggers.get(namespace, flow_id, id)
+end
+
+--- Deletes what the server knows of a trigger, on servers from 1.3 on; the flow keeps its definition.
+---@param namespace string
+---@param flow_id string
+---@param id string
+function triggers.delete(namespace, flow_id, id)
+  client:call("triggers.delete", path("triggers.delete", namespace, flow_id, id))
+end
+
+return triggers
