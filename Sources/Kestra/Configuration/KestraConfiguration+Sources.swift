@@ -6,9 +6,10 @@ extension KestraConfiguration {
     ///
     /// The first layer that names a user, a password or a token decides how to authenticate; a token wins within a
     /// layer, and the other half of a user and password may come from a later layer (`--user NAME` with the password
-    /// from `KESTRA_PASSWORD`). The default context counts only when nothing before it says where the server is: its
-    /// secrets are not sent to another server. Proxies come from the usual variables, and
-    /// certificates from them where nothing else names any.
+    /// from `KESTRA_PASSWORD`). A context that is named by `context` comes right after the flags. The default context
+    /// counts only when nothing before it says where the server is. The secrets of a context are never sent to another
+    /// server than its own. Proxies come from the usual variables, and certificates from them where nothing else names
+    /// any.
     ///
     /// - Parameters:
     ///   - flags: What the command line says.
@@ -42,13 +43,24 @@ extension KestraConfiguration {
         let variable = flags.address == nil ? environment["KESTRA_CONTEXT"] : nil
         let named = context ?? variable.flatMap { $0.isEmpty ? nil : $0 }
         let chosen = try Self.context(named, environment, layers: layers, &complaints)
-        if let chosen { layers.append(chosen.layer) }
+        let isOther = chosen.map { Self.isOtherServer(than: $0, layers, named: context != nil) } ?? false
+        if let chosen {
+            // What a flag names comes before the environment, as flags do.
+            layers.insert(isOther ? chosen.layer.withoutSecrets : chosen.layer, at: context == nil ? layers.count : 1)
+        }
         var configuration = try KestraConfiguration(layers: layers)
-        configuration.headers = chosen?.headers ?? []
+        configuration.headers = isOther ? [] : chosen?.headers ?? []
         configuration.transport = .fromEnvironment(environment)
         try CertificateFiles.apply(layers, to: &configuration.transport, &complaints)
         configuration.complaints = complaints
         return configuration
+    }
+
+    /// Whether what comes before a context says another address: its secrets are for its own server only.
+    private static func isOtherServer(than context: ServerContext, _ layers: [SettingLayer], named: Bool) -> Bool {
+        let before = named ? layers.prefix(1) : layers[...]
+        guard let address = before.lazy.compactMap(\.address).first else { return false }
+        return (try? ServerAddress.checked(address.value, from: address.source)) != context.address
     }
 
     private static func context(

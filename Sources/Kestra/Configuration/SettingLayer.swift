@@ -37,6 +37,13 @@ public struct SettingLayer: Sendable {
     /// A layer that says nothing.
     public init() {}
 
+    /// The same without user, password and token.
+    var withoutSecrets: SettingLayer {
+        var layer = self
+        (layer.username, layer.password, layer.token) = (nil, nil, nil)
+        return layer
+    }
+
     /// Our own variables, by purpose; the first that is set counts.
     package static let ourNames = Names(
         address: ["KESTRA_API_URL", "KESTRA_HOST"],

@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Glibc
 
 /// Files on this machine that are to be sent.
 enum LocalFile {
@@ -10,18 +10,16 @@ enum LocalFile {
     /// `purpose` is what it is for, such as `input rows`.
     @discardableResult
     static func check(_ path: String, for purpose: String) throws(KestraError) -> Int {
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+        var info = stat()
+        guard stat(path, &info) == 0 else {
             throw KestraError(.notFound, "\(purpose): the file \(path) does not exist")
         }
-        guard attributes[.type] as? FileAttributeType != .typeDirectory else {
+        guard info.st_mode & S_IFMT != S_IFDIR else {
             throw KestraError(.invalid, "\(purpose): \(path) is a folder")
         }
-        guard FileManager.default.isReadableFile(atPath: path) else {
+        guard access(path, R_OK) == 0 else {
             throw KestraError(.invalid, "\(purpose): the file \(path) cannot be read")
         }
-        guard let size = attributes[.size] as? any BinaryInteger else {
-            throw KestraError(.invalid, "\(purpose): the size of the file \(path) cannot be read")
-        }
-        return Int(size)
+        return Int(info.st_size)
     }
 }

@@ -20,6 +20,7 @@ public final class KestraLua: Sendable {
     package let loop: EventLoop
     private let client: KestraClient
     private let trace: (@Sendable (String) -> Void)?
+    private let complain: (@Sendable (String) -> Void)?
     private let limits: LuaLimits
     private let profile: LuaProfile
     private let allowedHosts: AllowedHosts?
@@ -49,20 +50,23 @@ public final class KestraLua: Sendable {
         )
     }
 
-    /// A host on a loop that somebody else runs; `trace` is told of every request on one line, without secrets.
+    /// A host on a loop that somebody else runs; `trace` is told of every request on one line, without secrets, and
+    /// `complain` of what the user should know, such as that others can read the secrets of a context.
     package init(
         configuration: KestraConfiguration,
         limits: LuaLimits,
         profile: LuaProfile = .full,
         loop: EventLoop,
         ownThread: LoopThread? = nil,
-        trace: (@Sendable (String) -> Void)? = nil
+        trace: (@Sendable (String) -> Void)? = nil,
+        complain: (@Sendable (String) -> Void)? = nil
     ) throws(LuaErrorFields) {
         self.loop = loop
         self.limits = limits
         self.profile = profile
         self.ownThread = ownThread
         self.trace = trace
+        self.complain = complain
         allowedHosts = try profile.allowedHosts(besides: configuration.address) ?? configuration.transport.allowedHosts
         var configuration = configuration
         configuration.transport.allowedHosts = allowedHosts
@@ -86,10 +90,11 @@ public final class KestraLua: Sendable {
             ownThread?.abandon()
         }
         let grants = runtime.grants
-        let library = NativeLibrary(grants: grants) { [client, loop, trace, allowedHosts] settings in
+        let library = NativeLibrary(grants: grants) { [client, loop, trace, complain, allowedHosts] settings in
             guard let settings else { return client }
             var configuration = try settings.configuration(within: grants)
             configuration.transport.allowedHosts = allowedHosts
+            for complaint in configuration.complaints { complain?(complaint) }
             return KestraClient(configuration: configuration, loop: loop, trace: trace)
         }
         try library.install(in: runtime)

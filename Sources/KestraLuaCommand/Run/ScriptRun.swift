@@ -54,7 +54,8 @@ struct ScriptRun: Sendable {
                 limits: options.limits,
                 profile: options.profile,
                 loop: loop,
-                trace: options.isVerbose ? Self.trace : nil
+                trace: options.isVerbose ? Self.trace : nil,
+                complain: { Report.say($0) }
             )
             return try host.makeRuntime()
         } catch let error as LuaErrorFields {

@@ -44,7 +44,7 @@ struct ReachableNamesTests {
     @Test("of objects are those of the golden file")
     func methods() throws {
         let types: [any LuaObject.Type] = [
-            ClientObject.self, FollowObject.self, PagesObject.self, SyncPlanObject.self,
+            ClientObject.self, EventsObject.self, FollowObject.self, PagesObject.self, SyncPlanObject.self,
         ]
         let methods = types.flatMap { type in type.luaMethods.keys.map { "\(type.luaTypeName):\($0)"[...] } }
         try compare(Set(methods), with: "methods.txt")

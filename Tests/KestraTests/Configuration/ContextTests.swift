@@ -67,6 +67,26 @@ struct ContextTests {
         #expect(byFlag.headers.isEmpty)
     }
 
+    @Test("named by a flag come before the environment; named with another server they give it no secrets")
+    func namedByFlag() throws {
+        var environment = try home()
+        environment["KESTRA_API_URL"] = "http://other"
+        let chosen = try KestraConfiguration.fromEnvironment(environment: environment, context: "ee")
+        #expect(chosen.address == "https://ee.example.com")
+        #expect(chosen.credentials == .token("secret2"))
+        environment["KESTRA_CONTEXT"] = "ee"
+        let byVariable = try KestraConfiguration.fromEnvironment(environment: environment)
+        #expect(byVariable.address == "http://other" && byVariable.tenant == "t1")
+        #expect(byVariable.credentials == .none && byVariable.headers.isEmpty)
+        var flags = SettingLayer()
+        flags.address = .init("http://flag", source: "--url")
+        let byFlag = try KestraConfiguration.fromEnvironment(flags: flags, environment: environment, context: "ee")
+        #expect(byFlag.address == "http://flag" && byFlag.credentials == .none && byFlag.headers.isEmpty)
+        flags.address = .init("https://ee.example.com/", source: "--url")
+        let same = try KestraConfiguration.fromEnvironment(flags: flags, environment: environment, context: "ee")
+        #expect(same.credentials == .token("secret2"))
+    }
+
     @Test("of our own file come before kestractl's, and `use` writes only ours")
     func own() throws {
         let environment = try home()
