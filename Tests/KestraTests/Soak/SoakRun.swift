@@ -24,7 +24,7 @@ struct SoakRun: Sendable {
     /// The longest that a follow may take here.
     static let deadline = Duration.seconds(40)
 
-    /// - Parameter slowness: How many times as long as usual the waits are.
+    /// Makes one run, with waits that are `slowness` times as long as usual.
     static func make(
         seed: UInt64,
         _ servers: SoakServers,

@@ -41,7 +41,7 @@ struct SoakTally {
     private var longest = Duration.zero
     private let again: Int
 
-    /// - Parameter again: How many runs were made again with longer waits.
+    /// Counts the runs, of which `again` were made a second time with longer waits.
     init(_ runs: [SoakRun], again: Int) {
         self.again = again
         for run in runs { count(run) }
