@@ -22,10 +22,13 @@ struct ScriptRun: Sendable {
         let sandbox = try await startSandbox()
         do {
             let status = try await run(speakingTo: sandbox)
-            await stop(sandbox)
+            await stop(sandbox) { Ending.endNow(status) }
             return status
         } catch {
-            await stop(sandbox)
+            await stop(sandbox) {
+                Report.failure(error)
+                Ending.endNow(.of(failure: error))
+            }
             throw error
         }
     }
@@ -93,8 +96,15 @@ struct ScriptRun: Sendable {
         return try await KestraSandbox.start(settings)
     }
 
-    private func stop(_ sandbox: KestraSandbox?) async {
+    /// Stops the sandbox; one that is lost in an expression of a flow, which nothing stops, does not keep the process.
+    private func stop(_ sandbox: KestraSandbox?, orElse end: @escaping @Sendable () -> Void) async {
         guard let sandbox else { return }
+        let seconds = 5
+        let lastMoment = LastMoment(on: signals.thread.loop, after: .seconds(seconds)) {
+            Report.say("the sandbox is still busy \(seconds) s after the script's end")
+            end()
+        }
+        defer { lastMoment.cancel() }
         for line in SandboxReport.lines(await sandbox.stop()) { Report.say(line) }
     }
 

@@ -133,4 +133,17 @@ struct RestrictedTests {
         #expect(result.status == 2)
         #expect(result.errors.hasPrefix("kestra-lua: \(message)"), "\(result.errors)")
     }
+
+    @Test("a flow that keeps the sandbox busy for ever does not keep a run with a time limit")
+    func busySandbox() async throws {
+        let code = """
+            kestra.flows.deploy("id: f\\nnamespace: a.b\\ntasks:\\n  - id: x\\n    type: io.kestra.plugin.core.debug.Return"
+              .. "\\n    format: \\"{{ '1' | jq('def f: f; f') }}\\"\\n")
+            kestra.executions.create("a.b", "f"):result()
+            """
+        let result = try await run(["--sandbox", "--timeout", "1s", "-e", code])
+        #expect(result.status == 124, "\(result.errors)")
+        #expect(result.errors.contains("the sandbox is still busy"))
+        #expect(result.errors.contains("time limit"))
+    }
 }
