@@ -39,33 +39,39 @@ final class SpoolDirectory {
 
     private func folder() throws(SpoolFailure) -> String {
         if let path { return path }
-        var template = Array("\(base)/\(Self.prefix)XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw SpoolFailure(path: base, code: errno) }
-        let made = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-        guard let lock = Self.locked(made) else { throw SpoolFailure(path: made, code: errno) }
-        (path, self.lock) = (made, lock)
-        return made
+        // Another sandbox that starts now may take a folder for abandoned and remove it before its lock is here.
+        for _ in 0..<100 {
+            var template = Array("\(base)/\(Self.prefix)XXXXXX".utf8CString)
+            guard mkdtemp(&template) != nil else { throw SpoolFailure(path: base, code: errno) }
+            let made = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+            guard let lock = Self.locked(made) else {
+                rmdir(made)
+                continue
+            }
+            (path, self.lock) = (made, lock)
+            return made
+        }
+        throw SpoolFailure(path: base, code: EBUSY)
     }
 
-    /// The lock of a folder; nil when somebody has it, or when it is not ours to have.
+    /// The lock of a folder; nil when somebody has it, when it is not ours to have, and when the folder is gone.
     private static func locked(_ path: String) -> Int32? {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        var status = stat()
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, fstat(descriptor, &status) == 0, status.st_nlink > 0 else {
             close(descriptor)
             return nil
         }
         return descriptor
     }
 
-    /// Removes the folders that no living sandbox has locked; a young one may be on its way to its lock.
+    /// Removes the folders that no living sandbox has locked.
     private static func removeAbandoned(in base: String) {
         for name in names(in: base) where name.hasPrefix(prefix) {
             let path = "\(base)/\(name)"
             var status = stat()
-            guard lstat(path, &status) == 0, status.st_uid == getuid(),
-                time(nil) - status.st_mtim.tv_sec > 10, let lock = locked(path)
-            else { continue }
+            guard lstat(path, &status) == 0, status.st_uid == getuid(), let lock = locked(path) else { continue }
             for file in names(in: path) { unlink("\(path)/\(file)") }
             rmdir(path)
             close(lock)
