@@ -33,6 +33,17 @@ struct RedirectTests {
         #expect(request.header("Accept") == "a/b")
     }
 
+    @Test("When another server wants credentials, the answer is the redirect that led there", arguments: [401, 403])
+    func otherServerWantsCredentials(status: Int) async throws {
+        let other = try TestServer(.answer(status))
+        let exchange = try Exchange { [address = other.address] _, _ in Self.redirect(302, to: address + "/there") }
+        let headers = [HTTPHeader(name: "Authorization", value: "secret")]
+        let response = try await exchange.send("GET", "/", headers: headers)
+        #expect(response.status == 302)
+        #expect(response.headers["Location"] == other.address + "/there")
+        #expect(try await exchange.send("GET", "/").status == status)
+    }
+
     @Test("A change is repeated only where the server says the same again", arguments: [301, 302, 303, 307, 308])
     func change(status: Int) async throws {
         let exchange = try Exchange { request, _ in

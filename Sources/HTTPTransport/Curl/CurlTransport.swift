@@ -29,7 +29,8 @@ public actor CurlTransport: HTTPTransport {
     /// Sends one request and returns as soon as the head of the answer is here.
     ///
     /// Redirects are followed as far as that is safe: a reading request's all, another's only when the same server says
-    /// "the same again" (307, 308). Headers that may carry credentials never go to another origin.
+    /// "the same again" (307, 308). Headers that may carry credentials never go to another origin; when that one wants
+    /// credentials, the answer is the redirect that led there.
     ///
     /// - Parameter request: What to send.
     /// - Returns: Status, headers and the stream of the body.
@@ -38,6 +39,7 @@ public actor CurlTransport: HTTPTransport {
         var request = request
         var started: LoopInstant?
         let timeout = request.timeout
+        var crossing: HTTPResponse?
         for _ in 0...multi.configuration.redirects {
             let transfer = try await exchange(request)
             started = started ?? transfer.started
@@ -52,7 +54,10 @@ public actor CurlTransport: HTTPTransport {
                     status: response.status,
                     location: response.headers["location"]
                 )
-            else { return response }
+            else { return [401, 403].contains(response.status) ? crossing ?? response : response }
+            if next.headers.count < request.headers.count {
+                crossing = HTTPResponse(status: response.status, headers: response.headers)
+            }
             request = next
             request.timeout = timeout.map { max(.zero, $0 - (loop.now - (started ?? loop.now))) }
         }

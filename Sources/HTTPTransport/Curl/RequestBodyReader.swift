@@ -5,20 +5,23 @@ struct RequestBodyReader: ~Copyable {
     /// All bytes of all parts; a file's are counted when the request starts.
     let length: Int64
     private let segments: [HTTPBody.Segment]
+    /// The length of each segment; that of a file when the request starts, which is what the server is told.
+    private let lengths: [Int64]
     private var index = 0
     private var offset = 0
     private var file: Int32 = -1
 
     init(_ body: HTTPBody) throws(TransportFailure) {
         segments = body.segments
-        var sum: Int64 = 0
+        var lengths: [Int64] = []
         for segment in segments {
             switch segment {
-            case .bytes(let bytes): sum += Int64(bytes.count)
-            case .file(let path): sum += try Self.length(ofFile: path)
+            case .bytes(let bytes): lengths.append(Int64(bytes.count))
+            case .file(let path): lengths.append(try Self.length(ofFile: path))
             }
         }
-        length = sum
+        self.lengths = lengths
+        length = lengths.reduce(0, +)
     }
 
     deinit {
@@ -62,10 +65,22 @@ struct RequestBodyReader: ~Copyable {
         _ path: String,
         into buffer: UnsafeMutableRawBufferPointer
     ) throws(TransportFailure) -> Int {
+        // What was added to the file meanwhile belongs to another request.
+        let rest = lengths[index] - Int64(offset)
+        guard rest > 0 else { return 0 }
         if file < 0 { file = open(path, O_RDONLY | O_CLOEXEC) }
         guard file >= 0 else { throw Self.unreadable(path) }
-        let count = Glibc.read(file, buffer.baseAddress, buffer.count)
+        let count = Glibc.read(file, buffer.baseAddress, Int(min(Int64(buffer.count), rest)))
         guard count >= 0 else { throw Self.unreadable(path) }
+        guard count > 0 else {
+            // The server was promised more, and would wait for it.
+            throw TransportFailure(
+                .other,
+                "the file \(path) became shorter while it was sent",
+                mayHaveArrived: false
+            )
+        }
+        offset += count
         return count
     }
 

@@ -9,6 +9,7 @@ extension KestraClient {
         let reply = try await collect(open(call, whole: true), operation: call.operation.name)
         if reply.status == 404 || reply.status == 405 { try await checkSupport(of: call.operation) }
         if reply.status >= 300 { throw errors.error(of: reply, subject: call.subject) }
+        try refuseNothing(reply, to: call)
         return call.operation.answersTriggers ? try TriggerShape.newest(reply) : reply
     }
 
@@ -20,7 +21,25 @@ extension KestraClient {
             return nil
         }
         if reply.status >= 300 { throw errors.error(of: reply, subject: call.subject) }
+        try refuseNothing(reply, to: call)
         return reply
+    }
+
+    /// An answer to a question that is empty, or a page for people, is no answer, whatever its status says: a gateway's
+    /// login page comes with 200.
+    private func refuseNothing(_ reply: KestraReply, to call: Call) throws(KestraError) {
+        guard call.operation.method == .get, call.operation.reply == .json else { return }
+        guard let first = reply.bytes.first else {
+            if reply.status == 204 { return }
+            throw KestraError(
+                .badReply,
+                "the answer is empty",
+                status: reply.status,
+                operation: call.operation.name,
+                hint: "is this the address of a Kestra server?"
+            )
+        }
+        if first == UInt8(ascii: "<") { _ = try reply.json() }
     }
 
     /// Sends a call and hands over the answer, whatever its status, with its body still to be read unless it is read whole.
@@ -34,7 +53,8 @@ extension KestraClient {
             if path == nil { throw unsupported(operation, by: version) }
         }
         let url = try addresses.url(of: call, path: path)
-        let isStream = operation.reply == .events || operation.reply == .bytes
+        // What may take long as long as it goes on.
+        let isStream = operation.reply == .events || operation.reply == .bytes || call.sendsFiles
         var headers = call.headers
         if let type = call.contentType { headers.append(HTTPHeader(name: "Content-Type", value: type)) }
         if operation.reply == .events { headers.append(HTTPHeader(name: "Accept", value: "text/event-stream")) }
@@ -91,6 +111,14 @@ extension Call {
         case (_, .json): "application/json"
         case (_, .text): "text/plain"
         case (_, .multipart), (_, .none): nil
+        }
+    }
+
+    fileprivate var sendsFiles: Bool {
+        switch body {
+        case .none, .bytes: false
+        case .form(let form): form.hasFiles
+        case .file: true
         }
     }
 

@@ -44,7 +44,7 @@ public final class KestraClient: Sendable {
         self.ownThread = ownThread
         errors = ErrorAnswer(configuration: configuration)
         addresses = RequestURL(base: configuration.address, tenant: configuration.tenant)
-        commonHeaders = configuration.headers + Authorization.headers(for: configuration.credentials)
+        commonHeaders = configuration.headers.replaced(by: Authorization.headers(for: configuration.credentials))
         var middlewares: [any Middleware] = [RetryMiddleware(policy: RetryPolicy(), loop: loop)]
         if let trace { middlewares.append(TraceMiddleware(loop: loop, tell: trace)) }
         pipeline = Pipeline(middlewares, transport: transport)
@@ -94,7 +94,7 @@ public final class KestraClient: Sendable {
         operation: String?
     ) async throws(KestraError) -> HTTPResponse {
         var request = HTTPRequest(method: method, url: url)
-        request.headers = headers.isEmpty ? commonHeaders : commonHeaders + headers
+        request.headers = headers.isEmpty ? commonHeaders : commonHeaders.replaced(by: headers)
         request.body = body
         request.timeout = timeout
         request.silence = silence
@@ -121,5 +121,13 @@ public final class KestraClient: Sendable {
         } catch {
             throw errors.error(error, operation: operation)
         }
+    }
+}
+
+extension [HTTPHeader] {
+    /// These and `others`, which take the place of those with the same name: two of one name are read by each server and
+    /// proxy as it likes.
+    fileprivate func replaced(by others: [HTTPHeader]) -> [HTTPHeader] {
+        filter { header in !others.contains { $0.name.lowercased() == header.name.lowercased() } } + others
     }
 }

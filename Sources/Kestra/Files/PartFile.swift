@@ -1,23 +1,44 @@
 internal import Glibc
 
 /// A file that is written beside its place and moved there when it is whole; unfinished it goes away.
+///
+/// It takes over who may read the file that was there before.
 struct PartFile: ~Copyable {
     private let path: String
     private let part: String
     private let operation: String
-    private let descriptor: Int32
+    private var descriptor: Int32 = -1
     private var isFinished = false
 
     init(for path: String, operation: String) throws(KestraError) {
         self.path = path
         self.operation = operation
         part = path + ".part-" + String(UInt32.random(in: .min ... .max), radix: 36)
+        let mode = try Self.mode(ofPlace: path, operation)
         descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw Self.failure("cannot be written", path, operation) }
+        if let mode { fchmod(descriptor, mode) }
+    }
+
+    /// The rights of the file that is there already; nil when there is none.
+    ///
+    /// - Throws: `invalid` for what must not be replaced by a file: a folder, `/dev/stdout`.
+    private static func mode(ofPlace path: String, _ operation: String) throws(KestraError) -> mode_t? {
+        var info = stat()
+        guard stat(path, &info) == 0 else { return nil }
+        guard info.st_mode & S_IFMT == S_IFREG else {
+            throw KestraError(
+                .invalid,
+                "\(path) is there and is no regular file",
+                operation: operation,
+                hint: "name a file"
+            )
+        }
+        return info.st_mode & 0o7777
     }
 
     deinit {
-        close(descriptor)
+        if descriptor >= 0 { close(descriptor) }
         if !isFinished { unlink(part) }
     }
 
@@ -32,6 +53,10 @@ struct PartFile: ~Copyable {
     }
 
     mutating func finish() throws(KestraError) {
+        // A disk of the network that is full may say so here only.
+        let isWritten = close(descriptor) == 0
+        descriptor = -1
+        guard isWritten else { throw Self.failure("cannot be written", path, operation) }
         guard rename(part, path) == 0 else { throw Self.failure("cannot be put in its place", path, operation) }
         isFinished = true
     }

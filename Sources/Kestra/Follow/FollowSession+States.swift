@@ -40,7 +40,9 @@ extension FollowSession {
         var chunks = response.body.makeAsyncIterator()
         while let chunk = try? await chunks.next() {
             for event in try parser.receive(chunk) {
-                await emit(try progress.update(event.data))
+                // A damaged event says nothing; a GET does.
+                guard let events = try? progress.update(event.data) else { return false }
+                await emit(events)
                 if event.id == "end", progress.isTerminal { return true }
             }
         }

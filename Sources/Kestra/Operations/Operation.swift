@@ -28,7 +28,8 @@ public final class Operation: Sendable {
     /// A GET with one path is sent without asking: a server that does not know it says 404 and nothing has
     /// happened.
     let dependsOnVersion: Bool
-    /// What is sent for parameters that were left out, since servers would take silence for "delete".
+    /// What is sent for parameters that were left out, since servers would take silence for "delete", or would be silent
+    /// themselves.
     let silentDefaults: [(name: String, value: String)]
 
     /// A path and the family from which on it is the right one.
@@ -91,6 +92,8 @@ public final class Operation: Sendable {
         silentDefaults = query.compactMap { parameter in
             switch parameter.name {
             case "delete": ("delete", "false")
+            // Else an import answers 200 to flows that it does not take.
+            case "failOnError": ("failOnError", "true")
             case "deleteLogs", "deleteMetrics", "deleteStorage": (parameter.name, "true")
             default: nil
             }

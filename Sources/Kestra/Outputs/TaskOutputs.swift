@@ -2,8 +2,8 @@ internal import Values
 
 /// Puts the outputs of tasks where versions before 2.0 have them: into the task runs of the execution.
 ///
-/// From 2.0 on an execution comes without them, and each task run is asked for. Before, a task run that succeeded has
-/// outputs always, if only empty ones; so the version is asked for only when one has none.
+/// From 2.0 on an execution comes without them, and each task run is asked for. Before, a task run that is over has outputs
+/// always, if only empty ones, whether it succeeded or not; so the version is asked for only when one has none.
 struct TaskOutputs: Sendable {
     let client: KestraClient
 
@@ -48,7 +48,7 @@ struct TaskOutputs: Sendable {
             return false
         }
         return runs.elements.contains { run in
-            run["state"]?["current"]?.stringValue == "SUCCESS"
+            ExecutionState(rawValue: run["state"]?["current"]?.stringValue ?? "").isTerminal
                 && (run["outputs"] == nil || run["outputs"]?.isNull == true)
         }
     }

@@ -55,7 +55,8 @@ struct RetryMiddleware: Middleware {
             window = policy.window(after: failure, exchange)
         }
         guard let window else { return nil }
-        let chosen = wait ?? policy.wait(afterAttempt: attempt, chance: .random(in: 0...1))
+        // A server that asks for no wait at all is not asked again and again without one.
+        let chosen = max(wait ?? .zero, policy.wait(afterAttempt: attempt, chance: .random(in: 0...1)))
         return spent + chosen <= window ? chosen : nil
     }
 

@@ -19,7 +19,7 @@ struct ErrorAnswer {
         case 300..<400:
             return KestraError(
                 .badReply,
-                "the server redirects to \(headers["Location"] ?? "another address")",
+                "the server redirects to \(headers["Location"].map(Self.shown) ?? "another address")",
                 status: status,
                 operation: operation,
                 hint: "use the address it redirects to"
@@ -78,6 +78,15 @@ struct ErrorAnswer {
                 underlying: failure
             )
         }
+    }
+
+    /// Where a redirect leads, without what may be secret in it: a user, a query.
+    private static func shown(_ location: String) -> String {
+        let place = location.prefix { !"?#".contains($0) }
+        guard let start = place.firstRange(of: "//")?.upperBound else { return String(place) }
+        let authority = place[start...].prefix { $0 != "/" }
+        guard let user = authority.lastIndex(of: "@") else { return String(place) }
+        return String(place[..<start] + place[place.index(after: user)...])
     }
 
     private func about(_ subject: String?, _ text: String) -> String { subject.map { "\($0): \(text)" } ?? text }

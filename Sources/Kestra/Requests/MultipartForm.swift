@@ -34,6 +34,9 @@ public struct MultipartForm: Sendable {
     /// Whether no part was added.
     public var isEmpty: Bool { parts.isEmpty }
 
+    /// Whether there are files in it.
+    var hasFiles: Bool { parts.contains { $0.filename != nil } }
+
     /// Adds a field of text.
     public mutating func add(_ name: String, text: String) {
         parts.append(Part(name: name, filename: nil, content: .bytes(Array(text.utf8))))

@@ -5,47 +5,77 @@ enum RequestChecks {
     /// The call as it is sent.
     static func checked(_ call: Call) throws(KestraError) -> Call {
         try refuseEverything(call)
-        for argument in call.arguments { try check(argument, of: call.operation) }
+        var call = call
+        for index in call.arguments.indices {
+            if let value = try checked(call.arguments[index], of: call.operation) {
+                call.arguments[index] = .init(call.arguments[index].name, value)
+            }
+        }
         return call.operation.silentDefaults.isEmpty ? call : withoutSilentDefaults(call)
     }
 
     /// A call that changes whatever a search finds needs a condition that is not empty.
     private static func refuseEverything(_ call: Call) throws(KestraError) {
-        guard call.operation.method != .get, call.operation.name.hasSuffix("_by_query") else { return }
-        guard case .none = call.body else { return }
-        let conditions = call.arguments.filter { $0.name.hasPrefix("filters[") }
-        guard !conditions.isEmpty else {
-            throw KestraError(
-                .invalid,
-                "a call by query without a filter would mean everything",
-                operation: call.operation.name,
-                hint: "give at least one filter, such as the namespace"
-            )
-        }
-        if let empty = conditions.first(where: { $0.value.isEmpty }) {
-            throw KestraError(.invalid, "\(empty.name) is empty", operation: call.operation.name)
-        }
+        let operation = call.operation
+        guard operation.method != .get, operation.name.hasSuffix("_by_query") else { return }
+        let isEmpty =
+            if operation.query.contains(where: { $0.kind == .filters }) {
+                !call.arguments.contains { $0.name.hasPrefix("filters[") }
+            } else {
+                !Self.hasConditions(call.body)
+            }
+        guard isEmpty else { return }
+        throw KestraError(
+            .invalid,
+            "a call by query without a filter would mean everything",
+            operation: operation.name,
+            hint: "give at least one filter, such as the namespace"
+        )
     }
 
-    private static func check(_ argument: Call.Argument, of operation: Operation) throws(KestraError) {
+    /// Whether a body, where the conditions stand of the calls that have them there, is a list of conditions with values.
+    private static func hasConditions(_ body: Call.Body) -> Bool {
+        guard case .bytes(let bytes) = body, let conditions = (try? JSON(parsing: bytes))?.arrayValue else {
+            return false
+        }
+        return !conditions.isEmpty && conditions.allSatisfy { !isBlank($0["value"]?.text() ?? "") }
+    }
+
+    private static func isBlank(_ value: String) -> Bool { value.allSatisfy { " ,\"[]{}\t\n".contains($0) } || value == "null" }
+
+    /// The value in the form that servers read, when that may be another one than was given.
+    private static func checked(
+        _ argument: Call.Argument,
+        of operation: Operation
+    ) throws(KestraError) -> String? {
         func refuse(_ why: String, _ hint: String) -> KestraError {
             KestraError(.invalid, "\(argument.name): \(why)", operation: operation.name, hint: hint)
         }
         // Asked of every argument of every call: most begin with none of these letters.
-        guard let first = argument.name.utf8.first, "fs".utf8.contains(first) else { return }
+        guard let first = argument.name.utf8.first, "efs".utf8.contains(first) else { return nil }
+        if argument.name.hasPrefix("filters["), isBlank(argument.value) {
+            throw refuse("the value is empty", "leave the filter out, or give it a value")
+        }
         switch argument.name.prefix(while: { $0 != "]" }) {
         case "size":
-            guard let size = Int(argument.value), size <= PageReader.largestPage else {
+            guard let size = Int(argument.value), (1...PageReader.largestPage).contains(size) else {
                 throw refuse("no page has \(argument.value) items", "1 to \(PageReader.largestPage)")
             }
-        case "filters[startDate", "filters[endDate", "scheduleDate":
+            return nil
+        case "filters[timeRange":
+            guard let time = try? Duration(parsing: argument.value) else {
+                throw refuse("\"\(argument.value)\" is no length of time", "such as 24h or PT24H")
+            }
+            return time.iso
+        case "filters[startDate", "filters[endDate", "scheduleDate", "startDate", "endDate":
             // A search answers 500 to what is no date, and a create runs at once.
-            guard (try? Timestamp(parsing: argument.value)) != nil else {
+            guard let date = try? Timestamp(parsing: argument.value) else {
                 throw refuse("\"\(argument.value)\" is no date with time and zone", "such as 2026-11-20T06:00:00Z")
             }
+            return date.iso()
         case "filters[level" where operation.paths.first?.template.hasPrefix("/logs/{executionId}") == true:
             throw refuse("servers before 2.0 ignore this filter", "use minLevel")
-        default: return
+        default: return nil
         }
     }
 

@@ -6,6 +6,8 @@ actor PagePosition {
     private let loop: EventLoop
     /// The page to read next, counted from 1; nil after the last.
     private(set) var page: Int? = 1
+    /// How many items came so far.
+    private var seen = 0
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
@@ -14,9 +16,13 @@ actor PagePosition {
         self.size = size
     }
 
-    /// A page that is not full is the last, and so is the one that reaches the total.
-    func advance(from read: Int, count: Int, total: Int) {
+    /// The page that reaches the total is the last, and so is one without items.
+    ///
+    /// One that is not full is the last only where no total is told: a server may give fewer items than were asked for.
+    func advance(from read: Int, count: Int, total: Int?) {
         guard page == read else { return }
-        page = count < size || read * size >= total ? nil : read + 1
+        seen += count
+        let isLast = count == 0 || total.map { seen >= $0 } ?? (count < size)
+        page = isLast ? nil : read + 1
     }
 }

@@ -46,8 +46,17 @@ public final class PageReader: Sendable {
         call.arguments.append(.init("size", String(position.size)))
         let reply = try await client.call(call)
         let root = try reply.document().root
-        let count = root["results"].map { $0.elements.reduce(0) { count, _ in count + 1 } } ?? 0
-        await position.advance(from: page, count: count, total: Int(root["total"]?.integerValue ?? 0))
+        guard let results = root["results"], results.isArray else {
+            throw KestraError(
+                .badReply,
+                "the answer to a search has no results",
+                status: reply.status,
+                operation: call.operation.name,
+                hint: "is this the address of a Kestra server?"
+            )
+        }
+        let count = results.elements.reduce(0) { count, _ in count + 1 }
+        await position.advance(from: page, count: count, total: root["total"]?.integerValue.map { Int($0) })
         return count == 0 ? nil : reply
     }
 

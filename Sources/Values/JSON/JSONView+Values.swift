@@ -32,6 +32,9 @@ extension JSONView {
     /// Whether this is `null`.
     public var isNull: Bool { type == UInt8(ascii: "n") }
 
+    /// Whether this is an array.
+    public var isArray: Bool { type == .openArray }
+
     private var isContainer: Bool { type == .openObject || type == .openArray }
 
     private var text: String { String(decoding: bytes, as: UTF8.self) }

@@ -15,6 +15,18 @@ struct TaskOutputsTests {
         #expect(test.lines == ["GET /api/v1/main/executions/e1"])
     }
 
+    @Test("are put there from 2.0 on for task runs that did not succeed too", arguments: ["FAILED", "WARNING", "KILLED"])
+    func fetchedOfFailed(_ state: String) async throws {
+        let test = try ClientUnderTest { request, _ in
+            if request.url.hasSuffix("/configs") { return .json(#"{"version":"2.0.0"}"#) }
+            if request.url.hasSuffix("/outputs/e1") { return .json(#"[{"taskId":"a","taskRunId":"r","inline":true}]"#) }
+            if request.url.hasSuffix("/outputs/e1/r") { return .json(#"{"exitCode":1}"#) }
+            return .json(#"{"id":"e1","taskRunList":[{"id":"r","outputs":null,"state":{"current":"\#(state)"}}]}"#)
+        }
+        let reply = try #require(try await test.client.executions.get("e1"))
+        #expect(try reply.json()["taskRunList"]?[0]?["outputs"] == ["exitCode": 1])
+    }
+
     @Test("are put there from 2.0 on, with one question for each task run that has some")
     func fetched() async throws {
         let recording = try Recording.kept("2.0")

@@ -45,6 +45,19 @@ struct ExactlyOnceTests {
         #expect(test.transport.requests.filter { $0.method == "POST" }.count == 1)
     }
 
+    @Test("is not looked for when the answer is a redirect, which says where to go")
+    func redirected() async throws {
+        let location = HTTPHeader(name: "Location", value: "https://me:secret@test:8443/api/x?ticket=secret")
+        let test = try ClientUnderTest { _, _ in .status(301, headers: [location]) }
+        guard case .failure(let error) = await create(test) else {
+            Issue.record("a redirect is no execution")
+            return
+        }
+        #expect(error.code == .badReply)
+        #expect(error.message == "the server redirects to https://test:8443/api/x")
+        #expect(test.transport.requests.count == 1)
+    }
+
     @Test("is sent again after the window when it is not there, with the same label")
     func sentAgain() async throws {
         let posts = Atomic<Int>(0)

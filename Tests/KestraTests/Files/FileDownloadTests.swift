@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HTTPTransport
 import TestSupport
 import Testing
@@ -29,6 +30,28 @@ struct FileDownloadTests {
         let test = try ClientUnderTest { _, _ in .stream("after") }
         #expect(try await test.client.files.download("n", "kept.txt", to: local) == 5)
         #expect(try readText(local) == "after")
+    }
+
+    @Test("leaves it as private as the file that was there")
+    func keepsMode() async throws {
+        let folder = try TemporaryDirectory()
+        let local = folder.path + "/secret.txt"
+        try writeFile(local, "before")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: local)
+        let test = try ClientUnderTest { _, _ in .stream("after") }
+        _ = try await test.client.files.download("n", "secret.txt", to: local)
+        #expect(try readText(local) == "after")
+        #expect(SecretFileCheck.complaint(about: local) == nil)
+    }
+
+    @Test("does not replace a device or a folder", arguments: ["/dev/null", "/tmp"])
+    func device(_ place: String) async throws {
+        let test = try ClientUnderTest { _, _ in .stream("x") }
+        let error = await failure { () async throws(KestraError) in
+            try await test.client.files.download("n", "a", to: place)
+        }
+        #expect(error?.code == .invalid)
+        #expect(error?.message == "\(place) is there and is no regular file")
     }
 
     @Test("into a folder that is not there says so")

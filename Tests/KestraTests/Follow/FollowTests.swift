@@ -66,7 +66,8 @@ struct FollowTests {
             executions: [Script.execution("CREATED"), Script.execution("RUNNING")],
             streams: [
                 .stream(running), .stream(running, then: cut), .stream(running + "id: pro", then: silent), .refused(),
-                .status(503), .stream("<html>"), .stream(end),
+                .status(503), .stream("<html>"), .stream(Script.stub + Script.event("progress", "ping")),
+                .stream(Script.event("progress", "")), .stream(end),
             ]
         )
         #expect(

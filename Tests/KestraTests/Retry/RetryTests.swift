@@ -69,6 +69,15 @@ struct RetryTests {
         #expect(test.elapsed == .seconds(4))
     }
 
+    @Test("with waits of its own when Retry-After asks for none", arguments: ["0", "Sun, 06 Nov 1994 08:49:37 GMT"])
+    func retryAfterNothing(_ header: String) async throws {
+        let test = try ClientUnderTest { _, _ in .status(503, headers: [HTTPHeader(name: "Retry-After", value: header)])
+        }
+        _ = await failure { () async throws(KestraError) in try await test.client.flows.get("b", "a") }
+        #expect(test.transport.requests.count < 20)
+        #expect(test.elapsed > .seconds(5) && test.elapsed <= .seconds(10))
+    }
+
     @Test("not at all when Retry-After asks for more than the time there is")
     func retryAfterTooLong() async throws {
         let test = try ClientUnderTest { _, _ in .status(503, headers: [HTTPHeader(name: "Retry-After", value: "900")])
@@ -91,6 +100,7 @@ struct RetryTests {
         "after a Retry-After in seconds or as a date",
         arguments: [
             ("7", Duration.seconds(7)), ("Sun, 06 Nov 1994 08:49:37 GMT", .seconds(7)), ("soon", nil), ("-1", nil),
+            ("", nil), ("9999999999999999999999", nil), ("Sun, 06 Nov 999999999999999 08:49:37 GMT", nil),
             ("Sun, 06 Nov 1994 08:49:30 GMT", .zero), ("Sun, 06 Nov 1990 08:49:30 GMT", .zero),
         ]
     )

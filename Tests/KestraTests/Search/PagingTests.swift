@@ -34,6 +34,28 @@ struct PagingTests {
         )
     }
 
+    @Test("come to the end too when the server gives fewer items than it was asked for")
+    func capped() async throws {
+        let test = try ClientUnderTest { request, _ in
+            let page = Int(request.url.split(separator: "page=").last?.prefix { $0.isNumber } ?? "") ?? 0
+            let ids = (0..<250).dropFirst((page - 1) * 100).prefix(100).map { #"{"id":"\#($0)"}"# }
+            return .json(#"{"results":[\#(ids.joined(separator: ","))],"total":250}"#)
+        }
+        var count = 0
+        for try await _ in test.client.search(.searchExecutions, pageSize: 1000) { count += 1 }
+        #expect(count == 250)
+    }
+
+    @Test("are an error when the answer is none of a search", arguments: ["{}", "[]", #"{"results":null}"#, "", "<html>"])
+    func noResults(_ body: String) async throws {
+        let test = try ClientUnderTest { _, _ in .json(body) }
+        let error = await failure { () async throws(KestraError) in
+            for try await _ in test.client.search(.searchFlows) {}
+        }
+        #expect(error?.code == .badReply)
+        #expect(error?.operation == "flows.search")
+    }
+
     @Test("are read only as far as they are needed")
     func lazy() async throws {
         let test = try client(1000)

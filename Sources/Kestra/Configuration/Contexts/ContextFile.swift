@@ -21,7 +21,11 @@ package struct ContextFile: Sendable {
 
     /// Reads a file; nil when there is none.
     package init?(path: String) throws(KestraError) {
-        guard let data = FileManager.default.contents(atPath: path) else { return nil }
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        // One that is there and cannot be read is no reason to ask another server.
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw KestraError(.invalid, "\(path): the file of contexts cannot be read")
+        }
         guard let text = String(bytes: data, encoding: .utf8) else {
             throw KestraError(.invalid, "\(path): the file of contexts is not UTF-8 text")
         }
@@ -39,6 +43,9 @@ package struct ContextFile: Sendable {
             root = try YAML.documents(text).first
         } catch {
             throw KestraError(.invalid, "\(path):\(error.line): \(error)", underlying: error)
+        }
+        if let node = root?["contexts"], node.mapping == nil, !node.isNull {
+            throw KestraError(.invalid, "\(path):\(node.line): contexts is no mapping of names to servers")
         }
         var contexts: [ServerContext] = []
         for member in root?["contexts"]?.mapping?.members ?? [] {

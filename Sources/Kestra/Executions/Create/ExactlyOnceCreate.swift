@@ -122,6 +122,8 @@ extension KestraError {
             return failure.mayHaveArrived && failure.kind != .cancelled
         }
         switch code {
+        // A redirect says that nothing was done.
+        case .badReply where (300..<400).contains(status ?? 0): return false
         case .badReply, .timeout, .serverError, .rateLimited: return true
         default: return false
         }
