@@ -2,7 +2,7 @@
 
 local kit, native, parts = ...
 
-local known = { "context", "url", "username", "password", "token", "tenant" }
+local known = { "context:text", "url:text", "username:text", "password:text", "token:text", "tenant:text" }
 
 --- Another server, or the same one as somebody else: what comes back has `flows`, `executions`, `request` and all other
 --- parts. Neither the environment's settings nor the command's are used for it.
@@ -20,7 +20,6 @@ local known = { "context", "url", "username", "password", "token", "tenant" }
 ---@return kestra.Connection
 return function(options)
   options = kit.options("connect", options, known)
-  for name, value in pairs(options) do kit.text("connect", name, value) end
   if not (options.context or options.url) then kit.fail("connect", "give the url of a server or the name of a context") end
   local other = native.connect(options)
   return parts({}, function() return other end)

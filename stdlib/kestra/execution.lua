@@ -60,7 +60,7 @@ end
 ---@param options? { logs?: string, raise?: boolean, timeout?: string|number } `logs`: the least level, "INFO" for example
 ---@return fun(): table? next for a `for` loop
 function Execution:follow(options)
-  options = kit.options("executions.follow", options, { "logs", "raise", "timeout" })
+  options = kit.options("executions.follow", options, { "logs:text", "raise:flag", "timeout:time" })
   local stream = client:follow(self.id, options.logs, options.timeout)
   local function next_event()
     local event, raw = stream:next()
@@ -88,7 +88,7 @@ end
 ---@param options? { timeout?: string|number } how long at most: "10m", or seconds
 ---@return kestra.Execution self
 function Execution:result(options)
-  options = kit.options("executions.wait", options, { "timeout" })
+  options = kit.options("executions.wait", options, { "timeout:time" })
   return fill(self, client:wait(self.id, options.timeout))
 end
 
@@ -114,7 +114,7 @@ function Execution:pause() return act(self, "executions.pause") end
 ---@param options? { inputs?: table<string, any> } what the pause asks for
 ---@return kestra.Execution self
 function Execution:resume(options)
-  options = kit.options("executions.resume", options, { "inputs" })
+  options = kit.options("executions.resume", options, { "inputs:table" })
   return act(self, "executions.resume", nil, nil, options.inputs and kit.inputs("executions.resume", options.inputs))
 end
 
@@ -122,14 +122,14 @@ end
 ---@param options? { revision?: integer } the revision of the flow to go on with
 ---@return kestra.Execution self
 function Execution:restart(options)
-  return act(self, "executions.restart", kit.options("executions.restart", options, { "revision" }))
+  return act(self, "executions.restart", kit.options("executions.restart", options, { "revision:integer" }))
 end
 
 --- Starts a new execution like this one.
 ---@param options? { task_run?: string, revision?: integer, inputs?: table<string, any> } the id of the task run to begin with; the revision of the flow; other inputs, on servers from 1.0 on
 ---@return kestra.Execution replay the new one
 function Execution:replay(options)
-  options = kit.options("executions.replay", options, { "task_run", "revision", "inputs" })
+  options = kit.options("executions.replay", options, { "task_run:text", "revision:integer", "inputs:table" })
   local operation = options.inputs and "executions.replay_with_inputs" or "executions.replay"
   local form = options.inputs and kit.inputs("executions.replay", options.inputs)
   local query = { taskRunId = options.task_run, revision = options.revision }
@@ -158,7 +158,7 @@ end
 ---@param options? { logs?: boolean, metrics?: boolean, storage?: boolean }
 ---@return boolean deleted
 function Execution:delete(options)
-  options = kit.options("executions.delete", options, { "logs", "metrics", "storage" })
+  options = kit.options("executions.delete", options, { "logs:flag", "metrics:flag", "storage:flag" })
   return client:delete_execution(self.id, options.logs ~= false, options.metrics ~= false, options.storage ~= false)
 end
 
@@ -167,7 +167,7 @@ end
 ---@param options? { task_run?: string } as that task run sees it; servers before 1.3 want one
 ---@return string result
 function Execution:eval(expression, options)
-  options = kit.options("executions.eval", options, { "task_run" })
+  options = kit.options("executions.eval", options, { "task_run:text" })
   local answer = client:eval_expression(self.id, kit.text("executions.eval", "expression", expression), options.task_run)
   if kit.absent(answer.error) then kit.fail("executions.eval", answer.error) end
   return answer.result

@@ -17,7 +17,11 @@ local executions = {}
 ---@field check? boolean `false`: the inputs are not checked against the flow first
 ---@field retry? "never"|string|number `"never"`: an answer that is lost is an error, and nothing is searched for; else how long the execution is searched for after a lost answer, 5 seconds unless given
 
-local create_options = { "inputs", "labels", "revision", "schedule_date", "breakpoints", "kind", "check", "retry" }
+local create_options = {
+  "inputs:table", "labels:table", "revision:integer", "schedule_date:text", "breakpoints:texts", "kind:text", "check:flag",
+  "retry",
+}
+local run_options = table.move(create_options, 1, #create_options, 1, { [#create_options + 1] = "timeout:time" })
 
 --- Starts a flow and comes back at once.
 ---@param namespace string
@@ -28,6 +32,7 @@ function executions.create(namespace, flow_id, options)
   kit.text("executions.create", "namespace", namespace)
   kit.text("executions.create", "flow id", flow_id)
   options = kit.options("executions.create", options, create_options)
+  if options.retry ~= nil and options.retry ~= "never" then kit.check("executions.create", "retry", options.retry, "time") end
   return Execution.new(client:create_execution(
     namespace, flow_id, kit.inputs("executions.create", options.inputs), kit.labels("executions.create", options.labels),
     options.revision, options.schedule_date, options.breakpoints, options.kind, options.check ~= false, options.retry))
@@ -39,7 +44,7 @@ end
 ---@param options? kestra.CreateOptions | { timeout?: string|number }
 ---@return kestra.Execution
 function executions.run(namespace, flow_id, options)
-  local create, timeout = kit.copy(options), nil
+  local create, timeout = kit.copy(kit.options("executions.run", options, run_options)), nil
   timeout, create.timeout = create.timeout, nil
   return executions.create(namespace, flow_id, create):wait { timeout = timeout }
 end
@@ -142,7 +147,7 @@ executions.delete = method "delete"
 ---@type fun(execution: string|kestra.Execution, expression: string, options?: { task_run?: string }): string
 executions.eval = method "eval"
 
-local bulk_options = { "filters", "timeout", "state", "labels", "running" }
+local bulk_options = { "filters:table", "timeout:time", "state:text", "labels:table", "running:flag" }
 
 -- The ids that a bulk call is about.
 local function bulk_ids(given, options)
@@ -153,13 +158,8 @@ local function bulk_ids(given, options)
     for i, execution in ipairs(given) do ids[i] = kit.execution("executions.bulk", execution) end
     return ids
   end
-  if type(options.filters) ~= "table" or next(options.filters) == nil then
+  if options.filters == nil or next(options.filters) == nil then
     kit.fail("executions.bulk", "an empty filter would mean every execution; give at least one filter with a value")
-  end
-  for _, value in pairs(options.filters) do
-    if value == "" or type(value) == "table" and #value == 0 then
-      kit.fail("executions.bulk", "a filter is empty, which would mean every execution")
-    end
   end
   for found in executions.each { filters = options.filters, page_size = 1000 } do ids[#ids + 1] = found.id end
   return ids

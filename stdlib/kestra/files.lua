@@ -30,7 +30,7 @@ end
 ---@param source { from: string }|{ content: string } `from`: the path of a local file; `content`: the bytes themselves
 function files.upload(namespace, path, source)
   place("files.upload", namespace, path)
-  source = kit.options("files.upload", source, { "from", "content" })
+  source = kit.options("files.upload", source, { "from:text", "content" })
   if (source.from == nil) == (source.content == nil) then
     kit.fail("files.upload", "give either from = the path of a local file or content = the text")
   end
@@ -50,7 +50,7 @@ end
 ---@param options? { revision?: integer } an older revision of a namespace file, on servers from 1.3 on
 ---@return string|nil content
 function files.read(owner, path, options)
-  options = kit.options("files.read", options, { "revision" })
+  options = kit.options("files.read", options, { "revision:integer" })
   local where, what = place("files.read", owner, path)
   return client:read_file(where, what, options.revision)
 end
@@ -64,7 +64,7 @@ end
 ---@param options? { revision?: integer } an older revision of a namespace file, on servers from 1.3 on
 ---@return integer|nil bytes
 function files.download(owner, path, to, options)
-  options = kit.options("files.download", options, { "revision" })
+  options = kit.options("files.download", options, { "revision:integer" })
   local where, what = place("files.download", owner, path)
   return client:download_file(where, what, kit.text("files.download", "to", to), options.revision)
 end
@@ -186,7 +186,7 @@ end
 function files.sync(folder, namespace, options)
   kit.text("files.sync", "folder", folder)
   kit.text("files.sync", "namespace", namespace)
-  options = kit.options("files.sync", options, { "delete", "dry_run", "ignore", "folder" })
+  options = kit.options("files.sync", options, { "delete:flag", "dry_run:flag", "ignore:text", "folder:text" })
   local native, steps = client:plan_sync(folder, namespace, options.delete == true, options.folder, options.ignore)
   local plan = { native = native }
   for i, step in ipairs(steps) do plan[i] = step end

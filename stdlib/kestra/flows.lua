@@ -20,7 +20,7 @@ function flows.get(namespace, id, options)
   kit.text("flows.get", "namespace", namespace)
   kit.text("flows.get", "id", id)
   if options == nil then return client:get_flow(namespace, id) end
-  options = kit.options("flows.get", options, { "revision", "source" })
+  options = kit.options("flows.get", options, { "revision:integer", "source:flag" })
   return client:get_flow(namespace, id, options.revision, options.source == true)
 end
 

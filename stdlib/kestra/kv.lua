@@ -77,9 +77,10 @@ function kv.set(namespace, key, value, options)
   kit.text("kv.set", "namespace", namespace)
   kit.text("kv.set", "key", key)
   if value == nil then kit.fail("kv.set", "value must not be nil; kestra.null stores a null, kv.delete takes it away") end
-  options = kit.options("kv.set", options, { "ttl", "description", "verify" })
+  options = kit.options("kv.set", options, { "ttl", "description:text", "verify:flag" })
   local is_time = getmetatable(value) == Time
   local ttl = getmetatable(options.ttl) == Time and options.ttl.text or options.ttl
+  if ttl ~= nil then kit.check("kv.set", "ttl", ttl, "time") end
   local kind = is_time and value.kind or "json"
   local text = is_time and value.text or kit.encode("kv.set", value)
   client:set_value(namespace, key, kind, text, ttl, options.description, options.verify == true)
@@ -110,7 +111,7 @@ end
 ---@param options? { inherited?: boolean } `inherited = true`: those of the namespaces above it instead
 ---@return kestra.kv.Key[]
 function kv.list(namespace, options)
-  options = kit.options("kv.list", options, { "inherited" })
+  options = kit.options("kv.list", options, { "inherited:flag" })
   return client:list_keys(kit.text("kv.list", "namespace", namespace), options.inherited == true)
 end
 

@@ -19,7 +19,7 @@ local metrics = {}
 ---@param options? { task?: string, task_run?: string } only those of a task, or of one of its runs
 ---@return kestra.Metric[]
 function metrics.get(execution, options)
-  options = kit.options("metrics.get", options, { "task", "task_run" })
+  options = kit.options("metrics.get", options, { "task:text", "task_run:text" })
   local query = { { "executionId", kit.execution("metrics.get", execution) } }
   if options.task then query[#query + 1] = { "taskId", kit.text("metrics.get", "task", options.task) } end
   if options.task_run then query[#query + 1] = { "taskRunId", kit.text("metrics.get", "task_run", options.task_run) } end
@@ -58,7 +58,7 @@ end
 ---@return { groupBy: string, aggregations: { date: string, value: number }[] }
 function metrics.aggregate(namespace, flow_id, metric, options)
   local operation = "metrics.aggregate"
-  options = kit.options(operation, options, { "task", "from", "to", "aggregation" })
+  options = kit.options(operation, options, { "task:text", "from:text", "to:text", "aggregation:text" })
   local list = flow_path(operation, namespace, flow_id)
   list[3] = { "metric", kit.text(operation, "metric", metric) }
   for name, given in pairs { taskId = options.task, startDate = options.from, endDate = options.to, aggregation = options.aggregation } do

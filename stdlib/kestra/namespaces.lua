@@ -16,7 +16,7 @@ end
 ---@param options? { query?: string, existing?: boolean } `query`: only names that contain this text; `existing = true`: only those that have flows
 ---@return string[]
 function namespaces.list(options)
-  options = kit.options("namespaces.list", options, { "query", "existing" })
+  options = kit.options("namespaces.list", options, { "query:text", "existing:flag" })
   local query = {}
   if options.query then query[1] = { "filters[q][EQUALS]", kit.text("namespaces.list", "query", options.query) } end
   if options.existing then query[#query + 1] = { "existing", "true" } end
@@ -32,7 +32,7 @@ end
 ---@return string[]|table<string, string[]>
 function namespaces.secrets(id, options)
   kit.text("namespaces.secrets", "namespace", id)
-  options = kit.options("namespaces.secrets", options, { "inherited" })
+  options = kit.options("namespaces.secrets", options, { "inherited:flag" })
   if options.inherited then return client:call("namespaces.inherited_secrets", { { "namespace", id } }) end
   local names = kit.items(client, "namespaces.secrets", { { "namespace", id } })
   for i, secret in ipairs(names) do names[i] = type(secret) == "table" and secret.key or secret end

@@ -3,10 +3,27 @@
 
 local client, kit, native = ...
 
--- Conditions as pairs: `{ namespace = "a.b", state = { "FAILED", "KILLED" } }`, or lists of field, comparison, value
--- and, for a label, its key: `{ { "labels", "EQUALS", "ops", "team" } }`.
+-- Several values as servers read them: joined by commas, so none may have one in it.
+local function joined(operation, field, values)
+  local texts = {}
+  for i, value in ipairs(values) do
+    texts[i] = kit.scalar(operation, "filter " .. field, value)
+    if texts[i]:find(",", 1, true) then
+      kit.fail(operation, ("filter %s: the value %q has a comma, which servers take for two values"):format(field, texts[i]))
+    end
+  end
+  if #texts == 0 then kit.fail(operation, ("filter %s has no value"):format(field)) end
+  return table.concat(texts, ",")
+end
+
+-- Conditions as pairs: `{ namespace = "a.b", state = { "FAILED", "KILLED" }, labels = { team = "ops" } }`, or lists of
+-- field, comparison, value and, for a label, its key: `{ { "labels", "EQUALS", "ops", "team" } }`.
 local function filter_pairs(operation, filters, list)
   if type(filters) ~= "table" then kit.fail(operation, ("filters must be a table, got %s"):format(type(filters))) end
+  local function add(field, comparison, value, key)
+    local name = ("filters[%s][%s]%s"):format(field, comparison, key and "[" .. key .. "]" or "")
+    list[#list + 1] = { name, kit.scalar(operation, "filter " .. field, value) }
+  end
   for field, value in pairs(filters) do
     local comparison, key = "EQUALS", nil
     if math.type(field) == "integer" then
@@ -15,11 +32,15 @@ local function filter_pairs(operation, filters, list)
       end
       field, comparison, value, key = value[1], value[2], value[3], value[4]
     end
-    if type(value) == "table" then
-      comparison, value = comparison == "EQUALS" and "IN" or comparison, table.concat(value, ",")
+    if field == "labels" and key == nil and type(value) == "table" then
+      local names = kit.names(operation, "filter labels", value)
+      if #names == 0 then kit.fail(operation, "filter labels has no value") end
+      for _, name in ipairs(names) do add(field, comparison, value[name], name) end
+    elseif type(value) == "table" then
+      add(field, comparison == "EQUALS" and "IN" or comparison, joined(operation, field, value), key)
+    else
+      add(field, comparison, value, key)
     end
-    local name = ("filters[%s][%s]%s"):format(field, comparison, key and "[" .. key .. "]" or "")
-    list[#list + 1] = { name, kit.scalar(operation, "filter " .. field, value) }
   end
 end
 
@@ -91,7 +112,7 @@ end
 local function iterator(operation, about)
   return function(given)
     local list
-    given, list = request(operation, about, given, { "page_size" })
+    given, list = request(operation, about, given, { "page_size:integer" })
     local pages = client:pages(operation, list, given.page_size)
     local items, place = {}, 0
     return function()

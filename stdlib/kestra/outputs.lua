@@ -32,7 +32,7 @@ end
 ---@return table|nil
 function outputs.get(execution, task, options)
   kit.text("outputs.get", "task", task)
-  options = kit.options("outputs.get", options, { "value" })
+  options = kit.options("outputs.get", options, { "value:text" })
   local found
   for _, run in ipairs(outputs.list(execution)) do
     local is_wanted = run.task == task or run.task_run == task

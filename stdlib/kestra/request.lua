@@ -3,10 +3,10 @@
 local client, kit = ...
 local json = require "kestra.json"
 
-local known = { "query", "headers", "body", "json", "timeout", "raise" }
+local known = { "query:table", "headers:table", "body", "json", "timeout:time", "raise:flag" }
 
---- Sends a request. `{tenant}` in the path stands for the tenant. An answer of 400 and above raises, unless
---- `raise = false`.
+--- Sends a request. `{tenant}` in the path stands for the tenant. An answer of 300 and above raises (but for 304),
+--- unless `raise = false`.
 ---@alias kestra.request fun(method: string, path: string, options?: kestra.RequestOptions): kestra.RawReply
 
 ---@class kestra.RequestOptions
@@ -31,7 +31,10 @@ return function(method, path, options)
   kit.text("request", "method", method)
   kit.text("request", "path", path)
   options = kit.options("request", options, known)
-  local body, headers = options.body, kit.copy(options.headers)
+  local body, headers = options.body, {}
+  for _, name in ipairs(kit.names("request", "headers", options.headers or {})) do
+    headers[name] = kit.scalar("request", "header " .. name, options.headers[name])
+  end
   if options.json ~= nil then
     if body ~= nil then kit.fail("request", "body and json cannot both be given") end
     body, headers["Content-Type"] = kit.encode("request", options.json), headers["Content-Type"] or "application/json"
@@ -39,5 +42,9 @@ return function(method, path, options)
   local status, answered, text = client():request(
     method, path, kit.query(options.query), headers, body, options.timeout, options.raise ~= false)
   local is_json = text ~= "" and (answered["content-type"] or ""):find("json", 1, true)
-  return { status = status, headers = answered, text = text, body = is_json and json.decode(text) or text }
+  local decoded, value = false, nil
+  if is_json then decoded, value = pcall(json.decode, text) end
+  -- The caller may look at the status of an answer that says it is JSON and is not.
+  if decoded then body = value else body = text end
+  return { status = status, headers = answered, text = text, body = body }
 end

@@ -86,7 +86,7 @@ end
 ---@return kestra.Trigger
 function triggers.backfill(namespace, flow_id, id, options)
   path("triggers.backfill", namespace, flow_id, id)
-  options = kit.options("triggers.backfill", options, { "from", "to", "inputs" })
+  options = kit.options("triggers.backfill", options, { "from:text", "to:text", "inputs:table" })
   kit.text("triggers.backfill", "from", options.from)
   local inputs = options.inputs and kit.encode("triggers.backfill", options.inputs)
   return trigger(client:backfill_trigger(namespace, flow_id, id, options.from, options.to, inputs))

@@ -41,14 +41,14 @@ struct HeaderLines: Equatable {
         let nameIsFine = !header.name.isEmpty && header.name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x3A }
         guard nameIsFine else {
             throw TransportFailure(
-                .other,
+                .unsendable,
                 "\(header.name.debugDescription) is no name of a header",
                 mayHaveArrived: false
             )
         }
         guard header.value.utf8.allSatisfy({ ($0 >= 0x20 || $0 == 0x09) && $0 != 0x7F }) else {
             throw TransportFailure(
-                .other,
+                .unsendable,
                 "the value of header \(header.name) has a control character in it",
                 mayHaveArrived: false
             )

@@ -75,7 +75,7 @@ struct RequestBodyReader: ~Copyable {
         guard count > 0 else {
             // The server was promised more, and would wait for it.
             throw TransportFailure(
-                .other,
+                .unsendable,
                 "the file \(path) became shorter while it was sent",
                 mayHaveArrived: false
             )
@@ -93,7 +93,7 @@ struct RequestBodyReader: ~Copyable {
         var info = stat()
         guard stat(path, &info) == 0 else { throw unreadable(path) }
         guard info.st_mode & S_IFMT == S_IFREG else {
-            throw TransportFailure(.other, "cannot send \(path): not a regular file", mayHaveArrived: false)
+            throw TransportFailure(.unsendable, "cannot send \(path): not a regular file", mayHaveArrived: false)
         }
         guard access(path, R_OK) == 0 else { throw unreadable(path) }
         return Int64(info.st_size)
@@ -101,6 +101,6 @@ struct RequestBodyReader: ~Copyable {
 
     private static func unreadable(_ path: String) -> TransportFailure {
         let reason = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
-        return TransportFailure(.other, "cannot send \(path): \(reason)", mayHaveArrived: false)
+        return TransportFailure(.unsendable, "cannot send \(path): \(reason)", mayHaveArrived: false)
     }
 }

@@ -20,7 +20,9 @@ public struct TransportFailure: Error, Sendable, Equatable, CustomStringConverti
         case tooLarge
         /// The host is not among those that the transport may connect to.
         case notAllowed
-        /// Everything else: a malformed address or answer, a file that cannot be read.
+        /// The request cannot be sent as it is: a header, a method, a file that cannot be read.
+        case unsendable
+        /// Everything else: a malformed address or answer.
         case other
     }
 

@@ -8,29 +8,34 @@ extension KestraClient {
     public func call(_ call: Call) async throws(KestraError) -> KestraReply {
         let reply = try await collect(open(call, whole: true), operation: call.operation.name)
         if reply.status == 404 || reply.status == 405 { try await checkSupport(of: call.operation) }
-        if reply.status >= 300 { throw errors.error(of: reply, subject: call.subject) }
-        try refuseNothing(reply, to: call)
-        return call.operation.answersTriggers ? try TriggerShape.newest(reply) : reply
+        if reply.status >= 300 { throw errors.error(of: reply, subject: call.subject ?? call.place) }
+        let answer = try checked(reply, to: call)
+        return call.operation.answersTriggers ? try TriggerShape.newest(answer) : answer
     }
 
     /// Like `call`, but a thing that does not exist is nil instead of an error.
     package func lookUp(_ call: Call) async throws(KestraError) -> KestraReply? {
         let reply = try await collect(open(call, whole: true), operation: call.operation.name)
         if reply.status == 404 {
+            // A page for people is the 404 of somebody else.
+            if reply.bytes.first == UInt8(ascii: "<") { _ = try reply.json() }
             try await checkSupport(of: call.operation)
             return nil
         }
-        if reply.status >= 300 { throw errors.error(of: reply, subject: call.subject) }
-        try refuseNothing(reply, to: call)
-        return reply
+        if reply.status >= 300 { throw errors.error(of: reply, subject: call.subject ?? call.place) }
+        return try checked(reply, to: call)
     }
 
     /// An answer to a question that is empty, or a page for people, is no answer, whatever its status says: a gateway's
     /// login page comes with 200.
-    private func refuseNothing(_ reply: KestraReply, to call: Call) throws(KestraError) {
-        guard call.operation.method == .get, call.operation.reply == .json else { return }
+    ///
+    /// A mark of the order of bytes, which some gateways put before JSON, is taken off.
+    private func checked(_ reply: KestraReply, to call: Call) throws(KestraError) -> KestraReply {
+        guard call.operation.reply == .json else { return reply }
+        if reply.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return reply.replacing(Array(reply.bytes.dropFirst(3))) }
+        guard call.operation.method == .get else { return reply }
         guard let first = reply.bytes.first else {
-            if reply.status == 204 { return }
+            if reply.status == 204 { return reply }
             throw KestraError(
                 .badReply,
                 "the answer is empty",
@@ -40,6 +45,7 @@ extension KestraClient {
             )
         }
         if first == UInt8(ascii: "<") { _ = try reply.json() }
+        return reply
     }
 
     /// Sends a call and hands over the answer, whatever its status, with its body still to be read unless it is read whole.
@@ -103,6 +109,14 @@ extension ErrorAnswer {
 }
 
 extension Call {
+    /// The arguments of its path, as errors name what it was about; the key of a webhook is a secret.
+    fileprivate var place: String? {
+        let isWebhook = operation.name.hasPrefix("executions.webhook")
+        let names = operation.pathParameters.filter { !isWebhook || $0 != "key" }
+        let given = arguments.filter { names.contains($0.name) }.map { "\($0.name) \($0.value)" }
+        return given.isEmpty ? nil : given.joined(separator: ", ")
+    }
+
     fileprivate var contentType: String? {
         switch (body, operation.body) {
         case (.none, _): nil

@@ -43,9 +43,9 @@ extension KestraClient {
         return try await collect(response, operation: "request")
     }
 
-    /// Throws what an answer of 400 and above means.
-    package func check(_ reply: KestraReply) throws(KestraError) {
-        if reply.status >= 400 { throw errors.error(of: reply, subject: nil) }
+    /// Throws what an answer of 300 and above means, but for 304; `subject` is what was asked for.
+    package func check(_ reply: KestraReply, about subject: String) throws(KestraError) {
+        if reply.status >= 300, reply.status != 304 { throw errors.error(of: reply, subject: subject) }
     }
 
     private func rawURL(_ path: String, query: [Call.Argument]) throws(KestraError) -> String {

@@ -63,7 +63,16 @@ public final class KestraClient: Sendable {
     public func serverVersion() async throws(KestraError) -> ServerVersion {
         try await probe.version { () async throws(KestraError) -> ServerVersion in
             let reply = try await self.request("GET", "/api/v1/configs")
-            if reply.status >= 400 { throw self.errors.error(of: reply, subject: nil) }
+            if reply.status == 404 {
+                throw KestraError(
+                    .badReply,
+                    "\(self.configuration.address) does not answer as a Kestra server does",
+                    status: 404,
+                    operation: "version",
+                    hint: "is this its address, and is there a path before /api?"
+                )
+            }
+            if reply.status >= 300 { throw self.errors.error(of: reply, subject: nil) }
             guard let text = try reply.json()["version"]?.stringValue else {
                 throw KestraError(.badReply, "\(self.configuration.address) does not say which version it is")
             }

@@ -24,8 +24,12 @@ enum ServerAddress {
         guard hasGoodPort(authority) else {
             throw refuse("the port of the address must be a number from 1 to 65535", example)
         }
-        if let api = apiSuffix(rest.dropFirst(authority.count)) {
+        let path = rest.dropFirst(authority.count)
+        if let api = apiSuffix(path) {
             throw refuse("the address must end before \(api)", "the client adds \(api) itself")
+        }
+        if path.hasSuffix("/ui") || path.contains("/ui/") {
+            throw refuse("the address is that of a page for people", "it must end before /ui")
         }
         return address
     }

@@ -1,3 +1,5 @@
+internal import Values
+
 /// The logs of a server.
 public struct Logs: Sendable {
     let client: KestraClient
@@ -7,12 +9,18 @@ public struct Logs: Sendable {
     /// - Parameters:
     ///   - executionId: The id of the execution.
     ///   - minLevel: The lowest level that is wanted; all when nil.
-    /// - Returns: A JSON array of entries. The server answers an unknown execution with an empty one.
-    /// - Throws: `unauthorized`, `unreachable` and the like.
+    /// - Returns: A JSON array of entries.
+    /// - Throws: `not_found` when there is no such execution, which servers answer with an empty list: so it is looked for
+    ///   then.
     public func get(_ executionId: String, minLevel: LogLevel? = nil) async throws(KestraError) -> KestraReply {
-        try await client.call(
-            Call(.listLogsFromExecution, Self.arguments(executionId, minLevel), about: Executions.subject(executionId))
+        let subject = Executions.subject(executionId)
+        let reply = try await client.call(
+            Call(.listLogsFromExecution, Self.arguments(executionId, minLevel), about: subject)
         )
+        if try reply.document().root.elements.first(where: { _ in true }) == nil {
+            _ = try await client.call(Call(.getExecution, Executions.path(executionId), about: subject))
+        }
+        return reply
     }
 
     /// `minLevel`, and not a filter of the level, which servers before 2.0 ignore.

@@ -17,7 +17,7 @@ struct RetryPolicy: Sendable {
         switch failure.kind {
         case .refused, .unresolved: exchange.retryFor
         case .cut, .silent, .other: exchange.isRepeatable || !failure.mayHaveArrived ? exchange.retryFor : nil
-        case .timeout, .tls, .cancelled, .tooLarge, .notAllowed: nil
+        case .timeout, .tls, .cancelled, .tooLarge, .notAllowed, .unsendable: nil
         }
     }
 

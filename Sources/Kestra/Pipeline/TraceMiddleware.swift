@@ -27,14 +27,24 @@ struct TraceMiddleware: Middleware {
         return "\(tenths / 10).\(tenths % 10)"
     }
 
-    /// The address with the key of a webhook replaced.
+    /// The address with the key of a webhook replaced, and what stands in its query under a name that secrets have.
     static func shown(_ url: String) -> String {
         let path = url.prefix { $0 != "?" }
+        let query = url[path.endIndex...].split(separator: "&", omittingEmptySubsequences: false).map(shown(argument:))
+            .joined(separator: "&")
         var segments = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard let webhook = segments.firstIndex(of: "webhook"), segments.indices.contains(webhook + 3) else {
-            return url
+            return path + query
         }
         segments[webhook + 3] = "***"
-        return segments.joined(separator: "/") + url[path.endIndex...]
+        return segments.joined(separator: "/") + query
     }
+
+    private static func shown(argument: Substring) -> String {
+        let name = argument.prefix { $0 != "=" }.lowercased()
+        guard secretNames.contains(where: name.contains), name.count < argument.count else { return String(argument) }
+        return argument.prefix { $0 != "=" } + "=***"
+    }
+
+    private static let secretNames = ["password", "passwd", "secret", "token", "api_key", "apikey", "signature"]
 }

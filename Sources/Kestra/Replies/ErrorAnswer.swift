@@ -61,6 +61,8 @@ struct ErrorAnswer {
             )
         case .tooLarge:
             return KestraError(.badReply, failure.message, operation: operation, underlying: failure)
+        case .unsendable:
+            return KestraError(.invalid, failure.message, operation: operation, underlying: failure)
         case .notAllowed:
             return KestraError(
                 .restricted,
@@ -117,6 +119,7 @@ struct ErrorAnswer {
     private func hint(_ status: Int) -> String? {
         switch status {
         case 403: "the user has no right to do this"
+        case 407: "the proxy wants a user and a password: http://NAME:PASSWORD@proxy:3128"
         case 429: "the server asks for fewer requests"
         case 502, 503, 504: "the server or a proxy before it is not ready"
         default: nil

@@ -29,7 +29,8 @@ struct ErrorBody {
     private static func problems(of json: JSON) -> [String] {
         let embedded = (json["_embedded"]?["errors"]?.arrayValue ?? []).compactMap { $0["message"]?.stringValue }
         let problems = (json["errors"]?.arrayValue ?? []).compactMap { problem -> String? in
-            guard let detail = problem["detail"]?.stringValue else { return nil }
+            if let text = problem.stringValue { return text }
+            guard let detail = (problem["detail"] ?? problem["message"])?.stringValue else { return nil }
             guard let place = (problem["pointer"] ?? problem["path"])?.stringValue else { return detail }
             return "\(place): \(detail)"
         }
@@ -41,7 +42,9 @@ struct ErrorBody {
         return embedded + problems + invalids
     }
 
+    /// Without line breaks, and without what would tell the reader's terminal to do something.
     private static func oneLine(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        text.split { $0.isWhitespace || $0.unicodeScalars.contains { $0.properties.generalCategory == .control } }
+            .joined(separator: " ")
     }
 }

@@ -60,6 +60,20 @@ public struct KestraError: Error, Sendable, CustomStringConvertible {
         )
     }
 
+    /// The same error without some texts that nobody may see.
+    package func hiding(_ secrets: [String]) -> KestraError {
+        guard secrets.contains(where: { message.contains($0) && !$0.isEmpty }) else { return self }
+        return KestraError(
+            code,
+            message.hiding(secrets),
+            status: status,
+            operation: operation,
+            hint: hint,
+            details: details,
+            underlying: underlying
+        )
+    }
+
     /// The same error with another hint.
     package func hinting(_ text: String) -> KestraError {
         KestraError(
@@ -71,5 +85,12 @@ public struct KestraError: Error, Sendable, CustomStringConvertible {
             details: details,
             underlying: underlying
         )
+    }
+}
+
+extension String {
+    /// The text with `***` in place of each of the secrets.
+    func hiding(_ secrets: [String]) -> String {
+        secrets.reduce(self) { text, secret in secret.isEmpty ? text : text.replacing(secret, with: "***") }
     }
 }

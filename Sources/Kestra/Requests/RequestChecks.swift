@@ -41,7 +41,9 @@ enum RequestChecks {
         return !conditions.isEmpty && conditions.allSatisfy { !isBlank($0["value"]?.text() ?? "") }
     }
 
-    private static func isBlank(_ value: String) -> Bool { value.allSatisfy { " ,\"[]{}\t\n".contains($0) } || value == "null" }
+    private static func isBlank(_ value: String) -> Bool {
+        value.allSatisfy { " ,\"[]{}\t\n".contains($0) } || value == "null"
+    }
 
     /// The value in the form that servers read, when that may be another one than was given.
     private static func checked(

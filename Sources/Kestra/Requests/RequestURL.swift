@@ -16,6 +16,10 @@ struct RequestURL: Sendable {
             url += piece.text
             if let name = piece.parameter { try appendSegment(named: name, of: call, to: &url) }
         }
+        for parameter in call.operation.query where parameter.isRequired {
+            guard !call.arguments.contains(where: { $0.name == parameter.name }) else { continue }
+            throw KestraError(.invalid, "\(parameter.name) is missing", operation: call.operation.name)
+        }
         var separator = "?"
         for argument in call.arguments where !pieces.contains(where: { $0.parameter == argument.name }) {
             try check(argument, of: call.operation)

@@ -1,5 +1,6 @@
 internal import Kestra
 internal import LuaRuntime
+internal import Values
 
 extension ClientObject {
     /// `client:create_execution(…)`, `client:wait(id, timeout?)` and their likes.
@@ -41,16 +42,18 @@ extension ClientObject {
         ]
     }
 
-    /// The inputs of a create: a list of `{ name, text }` or `{ name, false, path, filename }`.
+    /// The inputs of a create: a list of `{ name, text }`, `{ name, false, path, filename }`, or `{ name, false }` for null.
     private static func inputs(_ list: LuaTable, within grants: LuaGrants?) throws -> [String: InputValue] {
         var inputs: [String: InputValue] = [:]
         for part in list.array {
-            guard case .table(let part) = part, let name = part.array.first?.text else { continue }
+            guard case .table(let part) = part, part.array.count >= 2, let name = part.array[0].text else { continue }
             if let text = part.array[1].text {
                 inputs[name] = .text(text)
-            } else if let path = part.array[2].text {
+            } else if part.array.count == 4, let path = part.array[2].text {
                 let path = try grants.readable(path, for: "executions.create")
                 inputs[name] = .file(path: path, name: part.array[3].text)
+            } else {
+                inputs[name] = .json(.null)
             }
         }
         return inputs

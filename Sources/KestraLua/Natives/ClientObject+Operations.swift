@@ -64,7 +64,8 @@ extension ClientObject {
         }
     }
 
-    /// A list of `{ name, text }` or `{ name, false, path, filename }`.
+    /// A list of `{ name, text }`, `{ name, false, path, filename }`, or `{ name, false }` for null, which servers read out
+    /// of an empty text.
     static func form(
         _ list: LuaTable,
         within grants: LuaGrants?,
@@ -77,6 +78,8 @@ extension ClientObject {
                 form.add(name, text: text)
             } else if part.array.count == 4, let path = part.array[2].text, let filename = part.array[3].text {
                 form.add(name, filename: filename, content: .file(path: try grants.readable(path, for: operation)))
+            } else {
+                form.add(name, text: "")
             }
         }
         return form

@@ -28,14 +28,16 @@ extension ClientObject {
                     body: arguments.optionalBytes(6),
                     timeout: arguments.optionalDuration(7)
                 )
-                if try arguments.boolean(8) { try client.check(reply) }
+                if try arguments.boolean(8) { try client.check(reply, about: arguments.string(3)) }
                 return [.integer(Int64(reply.status)), .table(table(of: reply.headers)), .string(reply.bytes)]
             },
         ]
     }
 
-    /// Headers by their names in small letters.
+    /// Headers by their names in small letters; several of one name are one, with commas between the values.
     private static func table(of headers: HTTPHeaders) -> LuaTable {
-        LuaTable(fields: headers.map { ($0.name.lowercased(), LuaValue($0.value)) })
+        var values: [String: [String]] = [:]
+        for header in headers { values[header.name.lowercased(), default: []].append(header.value) }
+        return LuaTable(fields: values.map { ($0.key, LuaValue($0.value.joined(separator: ", "))) })
     }
 }

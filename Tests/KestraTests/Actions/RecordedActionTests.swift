@@ -10,6 +10,7 @@ struct RecordedActionTests {
         let name: String
         let step: String
         let then: String
+        var query: [Call.Argument] = []
         var testDescription: String { name }
     }
 
@@ -20,7 +21,7 @@ struct RecordedActionTests {
         Action(name: "resume", step: "resume with input", then: "after resume"),
         Action(name: "force_run", step: "force run", then: "queued one"),
         Action(name: "set_labels", step: "set labels", then: "after kill"),
-        Action(name: "change_status", step: "change status", then: "after kill"),
+        Action(name: "change_status", step: "change status", then: "after kill", query: [.init("status", "FAILED")]),
     ]
 
     private static func step(_ name: String, _ version: String) -> String {
@@ -37,7 +38,7 @@ struct RecordedActionTests {
             ]
         )
         let operation = try #require(Operation.named("executions.\(action.name)"))
-        let execution = try Execution(try await test.client.executions.act(operation, on: "e1").bytes)
+        let execution = try Execution(try await test.client.executions.act(operation, on: "e1", action.query).bytes)
         #expect(!execution.state.rawValue.isEmpty)
         #expect(execution.id.count > 18)
     }

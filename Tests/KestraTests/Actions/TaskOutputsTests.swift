@@ -15,7 +15,10 @@ struct TaskOutputsTests {
         #expect(test.lines == ["GET /api/v1/main/executions/e1"])
     }
 
-    @Test("are put there from 2.0 on for task runs that did not succeed too", arguments: ["FAILED", "WARNING", "KILLED"])
+    @Test(
+        "are put there from 2.0 on for task runs that did not succeed too",
+        arguments: ["FAILED", "WARNING", "KILLED"]
+    )
     func fetchedOfFailed(_ state: String) async throws {
         let test = try ClientUnderTest { request, _ in
             if request.url.hasSuffix("/configs") { return .json(#"{"version":"2.0.0"}"#) }

@@ -71,6 +71,8 @@ struct ConfigurationOrderTests {
             (["KESTRA_API_URL": "http://h:99999"], "KESTRA_API_URL"),
             (["KESTRA_API_URL": "http://h/api/v1"], "KESTRA_API_URL"),
             (["KESTRA_API_URL": "http://h/?q=1"], "KESTRA_API_URL"),
+            (["KESTRA_API_URL": "http://h/ui/main/flows"], "KESTRA_API_URL"),
+            (["KESTRA_API_URL": "http://h/base/ui/"], "KESTRA_API_URL"),
             (["KESTRA_API_URL": "http://a b"], "KESTRA_API_URL"),
             (["KESTRA_TENANT": "a/b"], "KESTRA_TENANT"), (["KESTRA_TOKEN": "secret\nx"], "KESTRA_TOKEN"),
             (["KESTRA_USERNAME": "u"], "KESTRA_USERNAME"), (["KESTRA_PASSWORD": "secret"], "KESTRA_PASSWORD"),

@@ -54,6 +54,7 @@ struct InputCheckTests {
             ("e", "q", "\"q\" is none of a, b"), ("m", .json(["x", "q"]), "\"q\" is none of x, y, z"),
             ("s", .content([1], filename: "a.txt"), "a file is sent to an input of type STRING"),
             ("file", "text", "a text is sent to an input of type FILE"),
+            ("s", "", "the server would take an empty text for null"), ("i", "", "would take an empty text for null"),
         ]
     )
     func silent(_ name: String, _ value: InputValue, _ says: String) async throws {
@@ -62,6 +63,43 @@ struct InputCheckTests {
             #expect(done.error?.code == .invalid)
             #expect(done.error?.message.contains(says) == true, "\(done.error?.message ?? "none")")
         }
+    }
+
+    @Test("that are null are sent as the empty text that servers read as null", arguments: recordedVersions)
+    func null(_ version: String) async throws {
+        let done = try await create(version, "validate inputs, good", ["s": .json(.null)])
+        #expect(done.error == nil)
+    }
+
+    @Test("that the flow calls secret are in no error, neither of the check nor of the create")
+    func secret() async throws {
+        for refuses in [true, false] {
+            let said = refuses ? #"[{"message":"it is topsecret: too short"}]"# : "[]"
+            let test = try ClientUnderTest { request, _ in
+                guard request.url.hasSuffix("/validate") else {
+                    return .json(#"{"message":"Invalid value topsecret of pw"}"#, status: 422)
+                }
+                return .json(#"{"inputs":[{"input":{"id":"pw","type":"SECRET"},"enabled":true,"errors":\#(said)}]}"#)
+            }
+            let error = await failure { () async throws(KestraError) in
+                try await test.client.executions.create("n", "f", inputs: ["pw": "topsecret"])
+            }
+            #expect(error?.code == .invalid)
+            #expect(error?.message.contains("***") == true)
+            #expect(error.map { "\($0) \($0.details)" }?.contains("topsecret") == false)
+        }
+    }
+
+    @Test("that the server would ignore because of other inputs are refused")
+    func disabled() async throws {
+        let test = try ClientUnderTest { _, _ in
+            .json(#"{"inputs":[{"input":{"id":"a","type":"STRING"},"enabled":false,"errors":[]}]}"#)
+        }
+        let error = await failure { () async throws(KestraError) in
+            try await test.client.executions.create("n", "f", inputs: ["a": "x"])
+        }
+        #expect(error?.message.hasSuffix("input a: the other inputs are such that the server would ignore it") == true)
+        #expect(test.transport.requests.count == 1)
     }
 
     @Test("that are empty or missing files are refused before anything is sent")

@@ -68,6 +68,12 @@ struct ErrorAnswerTests {
         Example(status: 404, body: "", code: .notFound, message: "flow a.b does not exist"),
         Example(status: 404, body: #"{"message":"Not Found"}"#, code: .notFound, message: "flow a.b does not exist"),
         Example(status: 410, body: #"{"message":"gone"}"#, code: .expired, message: "flow a.b: gone"),
+        Example(
+            status: 422,
+            body: #"{"detail":"two things","errors":["one","\u001b[2Jtwo\u0007"]}"#,
+            code: .invalid,
+            message: "flow a.b: two things; one; [2Jtwo"
+        ),
         Example(status: 500, body: "two\nlines", code: .serverError, message: "flow a.b: two lines"),
         Example(status: 503, body: "", code: .serverError, message: "flow a.b: status 503"),
         Example(status: 429, body: "", code: .rateLimited, message: "flow a.b: status 429"),

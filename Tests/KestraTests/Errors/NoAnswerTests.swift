@@ -1,5 +1,6 @@
 import HTTPTransport
 import Testing
+import Values
 
 @testable import Kestra
 
@@ -12,6 +13,15 @@ struct NoAnswerTests {
         #expect(error?.code == .badReply)
         #expect(error?.operation == "flows.get")
         #expect(error?.hint == "is this the address of a Kestra server?")
+    }
+
+    @Test("and no 404 of a server that is no Kestra means that a thing is not there")
+    func foreignPage() async throws {
+        let page = Array("<html>404 Not Found</html>".utf8)
+        let test = try ClientUnderTest { _, _ in .success(HTTPResponse(status: 404, body: HTTPBodyStream(page))) }
+        let error = await failure { () async throws(KestraError) in try await test.client.flows.get("n", "f") }
+        #expect(error?.code == .badReply)
+        #expect(error?.status == 404)
     }
 
     @Test("is fine where there is nothing to say")

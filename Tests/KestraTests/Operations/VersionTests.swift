@@ -23,7 +23,8 @@ struct VersionTests {
     @Test("is asked for once, however many need it at the same time")
     func once() async throws {
         let test = try ClientUnderTest { request, _ in
-            request.url.hasSuffix("/configs") ? .json(#"{"version":"1.0.3"}"#) : request.method == "GET" ? .json("{}") : .status(202)
+            request.url.hasSuffix("/configs")
+                ? .json(#"{"version":"1.0.3"}"#) : request.method == "GET" ? .json("{}") : .status(202)
         }
         try await withThrowingTaskGroup { group in
             for number in 0..<8 { group.addTask { try await test.client.executions.kill("e\(number)") } }

@@ -37,4 +37,16 @@ struct TraceTests {
         let url = "http://h/api/v1/main/executions/webhook/company.team/sched/secret?x=1"
         #expect(TraceMiddleware.shown(url) == "http://h/api/v1/main/executions/webhook/company.team/sched/***?x=1")
     }
+
+    @Test(
+        "hides what stands in a query under the name of a secret, and nothing else",
+        arguments: [
+            ("http://h/a?token=t&x=1", "http://h/a?token=***&x=1"),
+            ("http://h/a?x=1&Api_Key=t", "http://h/a?x=1&Api_Key=***"),
+            ("http://h/a?x=token&token", "http://h/a?x=token&token"), ("http://h/token?q=", "http://h/token?q="),
+        ]
+    )
+    func query(_ url: String, _ shown: String) {
+        #expect(TraceMiddleware.shown(url) == shown)
+    }
 }

@@ -46,7 +46,10 @@ struct PagingTests {
         #expect(count == 250)
     }
 
-    @Test("are an error when the answer is none of a search", arguments: ["{}", "[]", #"{"results":null}"#, "", "<html>"])
+    @Test(
+        "are an error when the answer is none of a search",
+        arguments: ["{}", "[]", #"{"results":null}"#, "", "<html>"]
+    )
     func noResults(_ body: String) async throws {
         let test = try ClientUnderTest { _, _ in .json(body) }
         let error = await failure { () async throws(KestraError) in

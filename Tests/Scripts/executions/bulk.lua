@@ -26,7 +26,7 @@ local function fails(code, expected, f, ...)
 end
 fails("invalid", "an empty filter would mean every execution", executions.bulk, "delete", nil, { filters = {} })
 fails("invalid", "an empty filter would mean every execution", executions.bulk, "delete")
-fails("invalid", "which would mean every execution", executions.bulk, "delete", nil, { filters = { namespace = "" } })
+fails("invalid", "filters[namespace][EQUALS]: the value is empty", executions.bulk, "delete", nil, { filters = { namespace = "" } })
 fails("invalid", "give either a list of executions or filters", executions.bulk, "kill", {}, { filters = { state = "RUNNING" } })
 fails("invalid", 'there is no action "explode"', executions.bulk, "explode", {})
 fails("invalid", "set_labels needs labels", executions.bulk, "set_labels", { done[1] })

@@ -21,8 +21,12 @@ public struct CreateOptions: Sendable {
     /// The query that says all this.
     func arguments() throws(KestraError) -> [Call.Argument] {
         var arguments: [Call.Argument] = []
+        var names: Set<String> = []
         for (key, value) in labels {
             try Self.check(label: key, value)
+            guard names.insert(key).inserted else {
+                throw KestraError(.invalid, "label \"\(key)\" is given twice", operation: "executions.create")
+            }
             arguments.append(.init("labels", "\(key):\(value)"))
         }
         if let revision { arguments.append(.init("revision", String(revision))) }

@@ -34,6 +34,9 @@ struct ExactlyOnceCreate: Sendable {
             return try await send()
         } catch  where error.losesCreate {
             return try await recover(from: error)
+        } catch  where error.code == .cancelled {
+            let label = "system.correlationId:\(search.correlationId)"
+            throw error.hinting("if it was started all the same it has the label \(label)")
         }
     }
 

@@ -25,8 +25,12 @@ extension Executions {
         )
         let check = InputCheck(client: client, namespace: namespace, flow: flow, revision: options.revision)
         let created = try await onNewFlow(Flows.subject(namespace, flow)) { () async throws(KestraError) in
-            if options.checksInputs { try await check.run(inputs) }
-            return try await reply(to: call, options)
+            let secrets = options.checksInputs ? try await check.run(inputs) : []
+            do throws(KestraError) {
+                return try await reply(to: call, options)
+            } catch {
+                throw error.hiding(secrets)
+            }
         }
         return ExecutionHandle(client: client, id: try Self.id(in: created), created: created)
     }

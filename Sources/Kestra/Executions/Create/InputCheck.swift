@@ -11,8 +11,10 @@ struct InputCheck: Sendable {
     /// Asks the server to read the inputs and to start nothing, and looks at what it made of them.
     ///
     /// Files are not sent for this, only one byte in place of each.
-    func run(_ inputs: [String: InputValue]) async throws(KestraError) {
-        guard !inputs.isEmpty else { return }
+    ///
+    /// - Returns: The values that the flow calls secret, which no error may show.
+    func run(_ inputs: [String: InputValue]) async throws(KestraError) -> [String] {
+        guard !inputs.isEmpty else { return [] }
         var form = MultipartForm()
         for (name, value) in inputs.sorted(by: { $0.key < $1.key }) {
             try value.standIn(for: name).add(to: &form, as: name)
@@ -25,7 +27,9 @@ struct InputCheck: Sendable {
             body: .form(form),
             about: Flows.subject(namespace, flow)
         )
-        let problems = Self.problems(of: inputs, checked: try await client.call(call).json())
+        let checked = try await client.call(call).json()
+        let secrets = Self.secrets(of: inputs, checked: checked)
+        let problems = Self.problems(of: inputs, checked: checked).map { $0.hiding(secrets) }
         guard problems.isEmpty else {
             throw KestraError(
                 .invalid,
@@ -33,6 +37,14 @@ struct InputCheck: Sendable {
                 operation: "executions.create",
                 details: ["problems": .array(problems.map(JSON.string))]
             )
+        }
+        return secrets
+    }
+
+    private static func secrets(of inputs: [String: InputValue], checked: JSON) -> [String] {
+        (checked["inputs"]?.arrayValue ?? []).compactMap { item in
+            guard let input = item["input"], InputDefinition(input).isSecret else { return nil }
+            return input["id"]?.stringValue.flatMap { inputs[$0]?.sentText }
         }
     }
 
@@ -49,6 +61,8 @@ struct InputCheck: Sendable {
             let refused = (item["errors"]?.arrayValue ?? []).compactMap { $0["message"]?.stringValue }
             if !refused.isEmpty {
                 problems.append("input \(name): \(refused.joined(separator: ", "))")
+            } else if inputs[name] != nil, item["enabled"] == false {
+                problems.append("input \(name): the other inputs are such that the server would ignore it")
             } else if let value = inputs[name], let problem = InputDefinition(definition).problem(of: value) {
                 problems.append("input \(name): \(problem)")
             }

@@ -4,19 +4,25 @@ internal import Values
 struct InputDefinition {
     private let type: String
     private let choices: [String]?
+    /// Whether its value is nobody's to see.
+    let isSecret: Bool
 
     /// Takes the server's description of an input.
     init(_ json: JSON) {
         type = json["type"]?.stringValue ?? ""
         let allowsOthers = json["allowCustomValue"]?.boolValue ?? false
-        choices = allowsOthers ? nil : json["values"]?.arrayValue?.compactMap(\.stringValue)
+        // Older flows call the values of a MULTISELECT options.
+        choices = allowsOthers ? nil : (json["values"] ?? json["options"])?.arrayValue?.compactMap(\.stringValue)
+        isSecret = type == "SECRET"
     }
 
     /// Why the server would take the value for something else; nil when it is fine.
     func problem(of value: InputValue) -> String? {
+        if case .json(.null) = value { return nil }
         guard let text = value.sentText else {
             return type == "FILE" ? nil : "a file is sent to an input of type \(type), which would become its address"
         }
+        guard !text.isEmpty else { return "the server would take an empty text for null: give null, or leave it out" }
         switch type {
         case "BOOL", "BOOLEAN":
             return ["true", "false"].contains(text.lowercased())
@@ -39,7 +45,7 @@ struct InputDefinition {
 
 extension InputValue {
     /// The text that is sent; nil for files.
-    fileprivate var sentText: String? {
+    var sentText: String? {
         switch self {
         case .text(let text), .json(.string(let text)): text
         case .json(let json): json.text()

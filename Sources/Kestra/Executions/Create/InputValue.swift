@@ -5,7 +5,7 @@ public enum InputValue: Sendable {
     /// Sent as it is; the server reads it by the input's type.
     case text(String)
     /// Sent as JSON text, for inputs of the types JSON, ARRAY and MULTISELECT; a string, number or truth value is sent
-    /// as plain text.
+    /// as plain text, and null as an empty text, which servers read as null.
     case json(JSON)
     /// A file, read from disk while it is sent; it keeps its own name unless another one is given.
     case file(path: String, name: String? = nil)
@@ -17,6 +17,7 @@ public enum InputValue: Sendable {
         switch self {
         case .text(let text): form.add(name, text: text)
         case .json(.string(let text)): form.add(name, text: text)
+        case .json(.null): form.add(name, text: "")
         case .json(let json): form.add(name, text: json.text())
         case .file(let path, let filename):
             try LocalFile.check(path, for: "input \(name)")
