@@ -66,7 +66,8 @@ struct PromptShowTests {
     func objects() async throws {
         let session = try await PromptSession()
         let error = try await session.show("{ select(2, pcall(kestra.flows.get)) }") ?? ""
-        #expect(error.hasPrefix("{ flows.get: namespace must be text") && error.split(separator: "\n").count == 1, "\(error)")
+        #expect(error.hasPrefix("{ flows.get: namespace must be text"), "\(error)")
+        #expect(error.split(separator: "\n").count == 1, "\(error)")
         #expect(try await session.show("kestra.task.spawn(function() end)")?.hasPrefix("kestra.task: 0x") == true)
     }
 }
