@@ -8,7 +8,7 @@ local Execution = kit.open("execution", client, kit)
 local executions = {}
 
 ---@class kestra.CreateOptions
----@field inputs? table<string, any> text, numbers, booleans, tables (sent as JSON), or `files.input(path)`
+---@field inputs? table<string, any> text, numbers, booleans, tables (sent as JSON), `files.input(path)`, `kv.date`, `kv.datetime`, `kv.duration`, or `kestra.null`; an empty text, which servers take for null, is refused
 ---@field labels? table<string, string>
 ---@field revision? integer
 ---@field schedule_date? string when to start, ISO 8601 with a zone

@@ -171,6 +171,12 @@ function kit.is_file(value)
   return getmetatable(value) == File
 end
 
+--- Whether a value is a date, a moment or a length of time of `kestra.kv`.
+function kit.is_time(value)
+  local meta = getmetatable(value)
+  return type(meta) == "table" and meta.__name == "kestra.kv.Time"
+end
+
 --- Inputs as a list of parts: { name, text }, { name, false, path, filename }, or { name, false } for null.
 function kit.inputs(operation, inputs)
   local list = {}
@@ -179,7 +185,7 @@ function kit.inputs(operation, inputs)
     if kit.is_file(value) then
       list[#list + 1] = { name, false, value.path, value.name }
     elseif type(value) == "table" then
-      list[#list + 1] = { name, kit.encode(operation, value) }
+      list[#list + 1] = { name, kit.is_time(value) and value.text or kit.encode(operation, value) }
     elseif value == kit.null then
       list[#list + 1] = { name, false }
     else

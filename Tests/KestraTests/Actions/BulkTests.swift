@@ -19,6 +19,14 @@ struct BulkTests {
         )
     }
 
+    @Test("of deletes takes executions that run only when asked to", arguments: [true, false])
+    func deleteRunning(_ running: Bool) async throws {
+        let test = try ClientUnderTest { _, _ in .json(#"{"count":1}"#) }
+        _ = try await test.client.executions.bulk(.delete(running: running), ["e1"])
+        #expect(test.transport.lines.last?.contains("includeNonTerminated=\(running)&") == true)
+        #expect(test.transport.lines.last?.hasSuffix("deleteLogs=true&deleteMetrics=true&deleteStorage=true") == true)
+    }
+
     @Test("waits on 2.0 until the executions show it")
     func asynchronous() async throws {
         let gets = Atomic<Int>(0)

@@ -116,6 +116,34 @@ struct RecordedExecutionTests {
         #expect(test.lines.isEmpty)
     }
 
+    @Test("are not created with a label that is there twice, which the server refuses")
+    func doubledLabel() async throws {
+        let test = try RecordedClient("1.3", [:])
+        var options = CreateOptions()
+        options.labels = [("a", "1"), ("b", "1"), ("a", "2")]
+        let error = await failure { () async throws(KestraError) in
+            try await test.client.executions.create("n", "f", options: options)
+        }
+        #expect(error?.message == "label \"a\" is given twice")
+        #expect(test.lines.isEmpty)
+    }
+
+    @Test("that are unknown have no empty log, though servers say so", arguments: recordedVersions)
+    func unknownLogs(_ version: String) async throws {
+        let test = try RecordedClient(
+            version,
+            [
+                "GET /api/v1/main/logs/": ["logs of unknown execution"],
+                "GET \(Self.executions)/": ["get missing execution"],
+            ]
+        )
+        let error = await failure { () async throws(KestraError) in
+            try await test.client.logs.get("doesnotexist")
+        }
+        #expect(error?.code == .notFound)
+        #expect(error?.message == "execution doesnotexist does not exist")
+    }
+
     @Test(
         "are not created at a date that the server would ignore",
         arguments: ["tomorrow", "2036-01-01", "2036-01-01T00:00:00"]

@@ -3,6 +3,7 @@ internal import Values
 /// An input as a flow defines it, and the checks that servers leave out.
 struct InputDefinition {
     private let type: String
+    private let itemType: String?
     private let choices: [String]?
     /// Whether its value is nobody's to see.
     let isSecret: Bool
@@ -10,6 +11,7 @@ struct InputDefinition {
     /// Takes the server's description of an input.
     init(_ json: JSON) {
         type = json["type"]?.stringValue ?? ""
+        itemType = json["itemType"]?.stringValue
         let allowsOthers = json["allowCustomValue"]?.boolValue ?? false
         // Older flows call the values of a MULTISELECT options.
         choices = allowsOthers ? nil : (json["values"] ?? json["options"])?.arrayValue?.compactMap(\.stringValue)
@@ -24,9 +26,10 @@ struct InputDefinition {
         }
         guard !text.isEmpty else { return "the server would take an empty text for null: give null, or leave it out" }
         switch type {
-        case "BOOL", "BOOLEAN":
-            return ["true", "false"].contains(text.lowercased())
-                ? nil : "\"\(text)\" is neither true nor false, and the server would take it for false"
+        case "BOOL", "BOOLEAN": return problem(ofTruth: text)
+        case "ARRAY" where itemType == "BOOL" || itemType == "BOOLEAN":
+            guard let list = try? JSON(parsing: text).arrayValue else { return nil }
+            return list.lazy.compactMap { problem(ofTruth: $0.stringValue ?? $0.text()) }.first
         case "SELECT": return problem(ofChoices: [text])
         case "MULTISELECT":
             guard let list = try? JSON(parsing: text).arrayValue else { return nil }
@@ -35,6 +38,11 @@ struct InputDefinition {
             return "a text is sent to an input of type FILE"
         default: return nil
         }
+    }
+
+    private func problem(ofTruth text: String) -> String? {
+        ["true", "false"].contains(text.lowercased())
+            ? nil : "\"\(text)\" is neither true nor false, and the server would take it for false"
     }
 
     private func problem(ofChoices chosen: [String]) -> String? {
