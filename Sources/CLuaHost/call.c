@@ -94,6 +94,7 @@ int klua_spawn(lua_State *L) {
 
 static int task_failing(lua_State *L) {
     klua_Host *host = klua_host(L);
+    if (klua_stops_instead(L)) return 1;
     // Of a stop the hook has already noted the place, unless the task was waiting.
     if (!klua_is(L, 1, &klua_stop) || !host->trace[0])
         klua_trace(host, L, 1, lua_topointer(L, 1), host->trace);

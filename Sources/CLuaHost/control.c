@@ -15,16 +15,27 @@ int klua_raise_stop(lua_State *L) {
     return lua_error(L);
 }
 
-static void check_alarm(lua_State *L, lua_Debug *frame) {
-    (void)frame;
+/// Whether the task is to end here; `level` is where its own lines begin on the stack.
+static bool is_stopped(lua_State *L, int level) {
     klua_Host *host = klua_host(L);
     lua_sethook(L, NULL, 0, 0);
     host->alarm = 0;
     klua_Verdict verdict = host->swift.interrupted(host->swift.context);
-    if (verdict == KLUA_GO_ON) return;
-    klua_trace(host, L, 0, &klua_stop, host->trace);
+    if (verdict == KLUA_GO_ON) return false;
+    klua_trace(host, L, level, &klua_stop, host->trace);
     if (verdict == KLUA_STOP_ALWAYS) klua_alarm(host);
-    klua_raise_stop(L);
+    return true;
+}
+
+static void check_alarm(lua_State *L, lua_Debug *frame) {
+    (void)frame;
+    if (is_stopped(L, 0)) klua_raise_stop(L);
+}
+
+bool klua_stops_instead(lua_State *L) {
+    if (!klua_host(L)->alarm || klua_is(L, 1, &klua_stop) || !is_stopped(L, 1)) return false;
+    lua_pushlightuserdata(L, (void *)&klua_stop);
+    return true;
 }
 
 void klua_alarm(klua_Host *host) {
@@ -45,19 +56,26 @@ static void knocked(int signal) {
     if (host) klua_alarm(host);
 }
 
+static bool handle_knocks(int signal, int flags) {
+    struct sigaction action = {.sa_handler = knocked, .sa_flags = flags};
+    return sigaction(signal, &action, NULL) == 0;
+}
+
 bool klua_listen(int signal) {
-    struct sigaction action = {.sa_handler = knocked, .sa_flags = SA_RESTART};
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, signal);
     // A thread made by another one that blocks signals, as libdispatch's do, has them blocked too.
-    return sigaction(signal, &action, NULL) == 0 && pthread_sigmask(SIG_UNBLOCK, &set, NULL) == 0;
+    return handle_knocks(signal, SA_RESTART) && pthread_sigmask(SIG_UNBLOCK, &set, NULL) == 0;
 }
 
 int klua_this_thread(void) { return gettid(); }
 
 // By number, since the system refuses one that is gone; pthread_kill would crash.
-void klua_knock(int thread, int signal) { tgkill(getpid(), thread, signal); }
+void klua_knock(int thread, int signal, bool breaks_waits) {
+    handle_knocks(signal, breaks_waits ? 0 : SA_RESTART);
+    tgkill(getpid(), thread, signal);
+}
 
 static void append(char *to, const char *format, ...) {
     size_t length = strlen(to);
@@ -113,7 +131,7 @@ static int guard(lua_State *L) {
 
 /// The script's message handler sees no stop.
 static int handle(lua_State *L) {
-    if (klua_is(L, 1, &klua_stop)) return 1;
+    if (klua_is(L, 1, &klua_stop) || klua_stops_instead(L)) return 1;
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_insert(L, 1);
     lua_call(L, lua_gettop(L) - 1, 1);

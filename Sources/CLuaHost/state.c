@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "host.h"
-#include "json.h"
+#include "json_parts.h"
 
 const char klua_stop, klua_wait, klua_tasks, klua_classes, klua_error_class;
 
@@ -25,6 +25,11 @@ static void *allocate(void *context, void *block, size_t old_size, size_t size) 
     return moved;
 }
 
+size_t klua_room(lua_State *L) {
+    const klua_Host *host = klua_host(L);
+    return host->limit > host->used ? host->limit - host->used : 0;
+}
+
 static int describe_error(lua_State *L) {
     bool named = lua_getfield(L, 1, "message") == LUA_TSTRING;
     lua_pushstring(L, named ? lua_tostring(L, -1) : "error");
@@ -41,7 +46,9 @@ static int describe_error(lua_State *L) {
 }
 
 static int describe_light(lua_State *L) {
-    if (lua_touserdata(L, 1)) lua_pushfstring(L, "userdata: %p", lua_touserdata(L, 1));
+    // A `__close` gets the stop in the place of an error, and may want to say why it runs.
+    if (klua_is(L, 1, &klua_stop)) lua_pushliteral(L, "the task was told to end");
+    else if (lua_touserdata(L, 1)) lua_pushfstring(L, "userdata: %p", lua_touserdata(L, 1));
     else lua_pushliteral(L, "null");
     return 1;
 }

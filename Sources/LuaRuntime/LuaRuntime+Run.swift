@@ -98,6 +98,7 @@ extension LuaRuntime {
             )
             return LuaTask(slot: TaskSlot(number, host), thread: thread, parent: nil, isScope: false)
         } catch {
+            if error.message == MemoryReport.message { throw outOfMemory(traceback: "") }
             throw SyntaxReport(error.message, chunkName: chunk.name).error
         }
     }
@@ -131,10 +132,15 @@ extension LuaRuntime {
         }
     }
 
+    private func outOfMemory(traceback: String) -> LuaError {
+        LuaError(.raised, code: "error", message: MemoryReport.message(limit: limits.memory), traceback: traceback)
+    }
+
     private func error(of failure: Failure) -> LuaError {
         let (text, value) = host.describe(failure)
         // Describing may run the script's `__tostring`, which the time limit may have ended.
         if let stopped = scheduler?.stop.reason?.error(traceback: failure.traceback) { return stopped }
+        if text == MemoryReport.message { return outOfMemory(traceback: failure.traceback) }
         guard case .table(let fields) = value else {
             return LuaError(.raised, code: "error", message: text, traceback: failure.traceback)
         }

@@ -110,8 +110,9 @@ void klua_alarm(klua_Host *host);
 bool klua_listen(int signal);
 /// The calling thread, as `klua_knock` names it.
 int klua_this_thread(void);
-/// From any thread: has Lua on `thread` call `interrupted`; nothing when it runs no Lua or is gone.
-void klua_knock(int thread, int signal);
+/// From any thread: has Lua on `thread` call `interrupted`; nothing when it runs no Lua or is gone. `breaks_waits`: a call
+/// of the system in which the thread waits, as to read a terminal or a pipe, fails and does not go on.
+void klua_knock(int thread, int signal, bool breaks_waits);
 
 /// Where Lua looks for modules when the environment says nothing: `package.path` and `package.cpath`.
 const char *klua_default_path(void);

@@ -33,16 +33,38 @@ local function list_of(list, what)
   return list
 end
 
+-- Nothing is started before all items are known to be right.
+local function check_items(list, what)
+  for i, item in ipairs(list_of(list, what)) do
+    if type(item) ~= "function" and getmetatable(item) ~= "kestra.task" then
+      error(("bad argument #1 to '%s' (item %d is a %s, not a task or a function)"):format(what, i, type(item)), 3)
+    end
+  end
+end
+
 -- A task to await: the item itself, or one that runs the function.
 local function started(item)
   return type(item) == "function" and spawn(item) or item
+end
+
+local function limit_of(options)
+  if options == nil then return 8 end
+  if type(options) ~= "table" then error(("bad argument #3 to 'map' (table expected, got %s)"):format(type(options)), 3) end
+  for name in pairs(options) do
+    if name ~= "limit" then error(("bad argument #3 to 'map' (there is no option '%s'; there is limit)"):format(name), 3) end
+  end
+  local limit = options.limit == nil and 8 or options.limit
+  if math.type(limit) ~= "integer" or limit < 1 then
+    error("bad argument #3 to 'map' (limit must be an integer from 1 on)", 3)
+  end
+  return limit
 end
 
 ---Awaits all of a list of tasks and functions; functions are started as tasks.
 ---@param list (kestra.task.Task|function)[]
 ---@return any[] the first result of each, in the order of the list
 function task.all(list)
-  list_of(list, "all")
+  check_items(list, "all")
   return scope(function()
     local running, results = {}, {}
     for i, item in ipairs(list) do running[i] = started(item) end
@@ -56,7 +78,8 @@ end
 ---@param list (kestra.task.Task|function)[]
 ---@return any ...
 function task.any(list)
-  if #list_of(list, "any") == 0 then error("bad argument #1 to 'any' (the list is empty)", 2) end
+  check_items(list, "any")
+  if #list == 0 then error("bad argument #1 to 'any' (the list is empty)", 2) end
   return scope(function()
     local ends, running = task.channel(#list), {}
     for i, item in ipairs(list) do
@@ -86,10 +109,10 @@ end
 ---@return any[] the first result of each call, in the order of the list
 function task.map(list, f, options)
   list_of(list, "map")
-  local limit = options and options.limit or 8
-  if math.type(limit) ~= "integer" or limit < 1 then
-    error("bad argument #3 to 'map' (limit must be an integer from 1 on)", 2)
+  if type(f) ~= "function" then
+    error(("bad argument #2 to 'map' (function expected, got %s)"):format(type(f)), 2)
   end
+  local limit = limit_of(options)
   return scope(function()
     local next_index, count, results = 1, #list, {}
     local function work()
@@ -111,8 +134,13 @@ end
 ---@param ... any its arguments
 ---@return any ... what the function returns
 function task.timeout(duration, f, ...)
+  local seconds, problem = core.seconds(duration)
+  if not seconds then error(("bad argument #1 to 'timeout' (%s)"):format(problem), 2) end
+  if type(f) ~= "function" then
+    error(("bad argument #2 to 'timeout' (function expected, got %s)"):format(type(f)), 2)
+  end
   local limited = scope(f, ...)
-  core.limit(limited, duration)
+  core.limit(limited, seconds)
   return limited:await()
 end
 

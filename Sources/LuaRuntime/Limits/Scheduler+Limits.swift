@@ -120,7 +120,7 @@ extension Scheduler {
     }
 
     static func text(_ limit: Duration) -> String {
-        let seconds = (limit.seconds * 1000).rounded() / 1000
+        let seconds = limit < .milliseconds(1) ? limit.seconds : (limit.seconds * 1000).rounded() / 1000
         return seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
     }
 }

@@ -5,8 +5,9 @@ internal import Synchronization
 
 /// A thread that looks at the clock while Lua computes and the loop cannot.
 ///
-/// When a limit has passed it knocks, by a signal to Lua's thread, until the scheduler has looked at it; when a script
-/// is stuck in a call that no hook stops, it bites.
+/// When a limit has passed it knocks, by a signal to Lua's thread, until the scheduler has looked at it; after a while
+/// so that what the thread waits for in the system is broken off; when a script is stuck in a call that neither ends, it
+/// bites.
 final class Watchdog: Sendable {
     /// The signal that reaches Lua's thread; a program that embeds the runtime leaves it alone.
     static let signal = __libc_current_sigrtmin() + 6
@@ -89,7 +90,7 @@ final class Watchdog: Sendable {
             return next < state.looksAt ?? LoopInstant(nanoseconds: .max)
         }
         // Without a thread, which the system refused, a knock is all that can be done.
-        if isSooner, (try? look()) == nil { klua_knock(target, Self.signal) }
+        if isSooner, (try? look()) == nil { klua_knock(target, Self.signal, false) }
     }
 
     private func thread() throws(LoopError) -> LoopThread {
@@ -107,22 +108,32 @@ final class Watchdog: Sendable {
 
     private func lookNow() {
         let now = clock.now
-        let (knocks, reason, next, thread) = state.withLock { state in
-            let knocks = state.takeKnock(at: now)
+        let (knock, reason, next, thread) = state.withLock { state in
+            let knock = state.takeKnock(at: now)
             let reason = state.plan.takeBite(at: now) ?? state.interruption.takeBite(at: now)
             state.looksAt = state.next
-            return (knocks, reason, state.next, state.thread)
+            return (knock, reason, state.next, state.thread)
         }
-        if knocks { klua_knock(target, Self.signal) }
+        if let knock { klua_knock(target, Self.signal, knock == .breakingWaits) }
         if let reason { bite(reason) }
         guard let next else { return }
         thread?.loop.schedule(after: next - now) { [weak self] in self?.lookNow() }
     }
 }
 
+private enum Knock {
+    /// Heard at the script's next instruction.
+    case heardLater
+    /// Heard before that by a call of the system, a read of a pipe say, which fails.
+    case breakingWaits
+}
+
 /// A plan by the clock.
 private struct Times {
     var knock: LoopInstant?
+    /// Whether what was knocked for has been heard may take so long; output to a slow reader is not broken off before.
+    private static let patience = Duration.milliseconds(200)
+    private var firstKnock: LoopInstant?
     var bite: (instant: LoopInstant, reason: StopReason)?
 
     init() {}
@@ -132,10 +143,12 @@ private struct Times {
         bite = plan.bite.map { (now + $0.after, $0.reason) }
     }
 
-    mutating func takeKnock(at now: LoopInstant) -> Bool {
-        guard let due = knock, due <= now else { return false }
+    mutating func takeKnock(at now: LoopInstant) -> Knock? {
+        guard let due = knock, due <= now else { return nil }
         knock = now + .milliseconds(10)
-        return true
+        let first = firstKnock ?? now
+        firstKnock = first
+        return now - first < Self.patience ? .heardLater : .breakingWaits
     }
 
     mutating func takeBite(at now: LoopInstant) -> StopReason? {
@@ -151,8 +164,8 @@ extension Watchdog.State {
     }
 
     /// Whether a knock is due; it is again a little later, unless the scheduler changes the plan.
-    fileprivate mutating func takeKnock(at now: LoopInstant) -> Bool {
-        let first = plan.takeKnock(at: now)
-        return interruption.takeKnock(at: now) || first
+    fileprivate mutating func takeKnock(at now: LoopInstant) -> Knock? {
+        let knocks = [plan.takeKnock(at: now), interruption.takeKnock(at: now)].compactMap { $0 }
+        return knocks.contains(.breakingWaits) ? .breakingWaits : knocks.first
     }
 }

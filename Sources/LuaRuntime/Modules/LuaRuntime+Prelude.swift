@@ -36,6 +36,7 @@ extension LuaRuntime {
         switch arguments[1] {
         case .nil, .boolean(true): status = 0
         case .boolean(false): status = 1
+        case .string(let digits): status = try Int64(String(decoding: digits, as: UTF8.self)) ?? arguments.integer(1)
         default: status = try arguments.integer(1)
         }
         scheduler.stop.ask(.exit(Int32(truncatingIfNeeded: status)))

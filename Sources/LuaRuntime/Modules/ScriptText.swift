@@ -9,7 +9,8 @@ enum ScriptText {
             return start == 0 ? text : Array(text[start...])
         }
         let end = text[start...].firstIndex { $0 == 10 || $0 == 13 } ?? text.endIndex
-        return Array(text[end...])
+        // A precompiled chunk has no lines to count, and its first byte is what it is known by.
+        return Array(text[end...].dropFirst(text[end...].dropFirst().first == 0x1B ? 1 : 0))
     }
 }
 
@@ -25,6 +26,10 @@ struct SyntaxReport {
 
     var error: LuaError {
         let file = chunkName.hasPrefix("@") || chunkName.hasPrefix("=") ? String(chunkName.dropFirst()) : chunkName
+        if message.hasPrefix("attempt to load a binary chunk") {
+            let message = "\(file): a precompiled chunk, which is refused unless --allow-bytecode is given"
+            return LuaError(.syntax(file: file, line: 0), code: "syntax", message: message)
+        }
         let numbers = message.split(separator: ":").dropFirst().lazy.compactMap { Int($0) }
         return LuaError(.syntax(file: file, line: numbers.first ?? 0), code: "syntax", message: message)
     }

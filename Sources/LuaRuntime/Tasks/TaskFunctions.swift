@@ -8,7 +8,7 @@ enum TaskFunctions {
     static var natives: [(name: String, body: FunctionRegistry.Native)] {
         [
             ("sleep", sleep), ("ticket", ticket), ("park", park), ("wake", wake), ("limit", limit),
-            ("remaining", remaining), ("running", running),
+            ("remaining", remaining), ("running", running), ("seconds", seconds),
         ]
     }
 
@@ -103,6 +103,17 @@ enum TaskFunctions {
     private static func limit(_ scheduler: Scheduler, _ arguments: LuaArguments) throws -> Reply {
         try scheduler.limit(try arguments.object(1, as: TaskHandle.self).task, to: try arguments.duration(2))
         return .values([])
+    }
+
+    /// A length of time in seconds, or nil and why it is none: for a Lua function to tell in its own name.
+    private static func seconds(_ scheduler: Scheduler, _ arguments: LuaArguments) -> Reply {
+        do {
+            return .values([.number(try arguments.duration(1).seconds)])
+        } catch let error as LuaArgumentError {
+            return .values([.nil, LuaValue(error.problem)])
+        } catch {
+            return .values([.nil, LuaValue("\(error)")])
+        }
     }
 
     private static func remaining(_ scheduler: Scheduler, _ arguments: LuaArguments) -> Reply {

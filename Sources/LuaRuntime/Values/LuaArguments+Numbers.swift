@@ -71,15 +71,16 @@ extension LuaArguments {
         case .nil: return nil
         case .integer(let seconds) where seconds >= 0 && seconds < 1 << 40: return .seconds(seconds)
         case .number(let seconds) where seconds >= 0 && seconds < 0x1p40: return .seconds(seconds)
-        case .integer, .number:
-            throw LuaArgumentError(function: function, index: index, problem: "not a length of time from now on")
         case .string(let bytes):
             do {
-                return try Duration(parsing: String(decoding: bytes, as: UTF8.self))
+                let duration = try Duration(parsing: String(decoding: bytes, as: UTF8.self))
+                if duration >= .zero { return duration }
             } catch {
                 throw LuaArgumentError(function: function, index: index, problem: "\(error)")
             }
+        case .integer, .number: break
         default: throw mismatch(index, expected: expected)
         }
+        throw LuaArgumentError(function: function, index: index, problem: "not a length of time from now on")
     }
 }
