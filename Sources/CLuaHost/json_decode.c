@@ -118,12 +118,14 @@ static size_t working_memory(const uint8_t *bytes, size_t length) {
 
 /* What is taken only for a time counts against the limit too, or a text could take several times the limit. */
 static void check_room(lua_State *L, const uint8_t *bytes, size_t length) {
-    /* The most that it can be; a text for which there is so much need not be looked at. */
-    if (length * (2 + 2 * (sizeof(uint32_t) + sizeof(uint64_t))) <= klua_room(L)) return;
+    /* The most that it can be; a small text, and one for which there is so much, need not be looked at. */
+    if (length < 1 << 16 || length * (2 + 2 * (sizeof(uint32_t) + sizeof(uint64_t))) <= klua_room(L)) return;
     const size_t needed = working_memory(bytes, length);
     if (needed <= klua_room(L)) return;
     lua_gc(L, LUA_GCCOLLECT);
-    if (needed > klua_room(L)) luaL_error(L, "not enough memory to read a JSON text of %d MB", (int)(length >> 20));
+    if (needed <= klua_room(L)) return;
+    lua_pushliteral(L, "not enough memory");
+    lua_error(L);
 }
 
 static int decode(lua_State *L, const uint8_t *bytes, size_t length, unsigned flags) {

@@ -29,6 +29,20 @@ struct JSONMemoryTests {
         _ = try await host.run(source: Array(text.utf8), name: "memory.lua")
     }
 
+    @Test("a text of few values may be as large as its strings allow")
+    func large() async throws {
+        let host = try KestraLua(
+            configuration: .fromEnvironment(environment: ["KESTRA_API_URL": "http://127.0.0.1:1"]),
+            limits: LuaLimits(memory: 24 << 20, time: .seconds(60))
+        )
+        defer { host.close() }
+        let text = """
+            local words = "[" .. ('"' .. ("word "):rep(10000) .. '",'):rep(100) .. "1]"
+            assert(#words > 5000000 and #kestra.json.decode(words) == 101)
+            """
+        _ = try await host.run(source: Array(text.utf8), name: "memory.lua")
+    }
+
     @Test("a text that does not fit is an error too")
     func encode() async throws {
         let host = try KestraLua(

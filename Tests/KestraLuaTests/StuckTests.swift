@@ -34,8 +34,8 @@ struct StuckTests {
 
     @Test("gives the caller an error in time, also those who wait for their turn, and is closed without waiting")
     func stuck() async {
-        async let first = failure("io.open('\(fifo.path)')")
-        async let second = failure("io.open('\(fifo.path)')")
+        async let first = failure("\(fifo.stuckCall)")
+        async let second = failure("\(fifo.stuckCall)")
         #expect(await first == .stuck)
         #expect(await second == .stuck)
         #expect(await failure("return 1") == .stuck)

@@ -23,7 +23,7 @@ struct StuckTests {
             module: "kept",
             ["new": .function(.sync { _ in [.object(Kept(object))] })]
         )
-        let error = await session.failure("local kept <close> = require 'kept'.new() io.open('\(fifo.path)')")
+        let error = await session.failure("local kept <close> = require 'kept'.new() \(fifo.stuckCall)")
         #expect(error?.kind == .stuck)
         #expect(error?.code == "timeout")
         // Whoever asks for more is answered as well.
@@ -44,7 +44,7 @@ struct StuckTests {
     func cancelled() async throws {
         let session = try LuaSession()
         let fifo = fifo
-        let run = Task { await session.failure("require 'test'.emit('begun') io.open('\(fifo.path)')") }
+        let run = Task { await session.failure("require 'test'.emit('begun') \(fifo.stuckCall)") }
         try await session.emitted.waitForOne()
         run.cancel()
         #expect(await run.value?.kind == .stuck)
@@ -65,7 +65,7 @@ struct StuckTests {
     func part() async throws {
         let session = try LuaSession(LuaLimits(time: .seconds(3600)))
         let error = await session.failure(
-            "require 'kestra.task'.timeout('100ms', function() io.open('\(fifo.path)') end)"
+            "require 'kestra.task'.timeout('100ms', function() \(fifo.stuckCall) end)"
         )
         #expect(error?.kind == .stuck)
         fifo.release()
@@ -82,7 +82,7 @@ struct StuckTests {
                 local limited = task.spawn(function() return pcall(task.timeout, 0.05, task.sleep, 60) end)
                 task.sleep(0.01)
                 require "test".emit "begun"
-                io.open "\(fifo.path)"
+                \(fifo.stuckCall)
                 local ok, e = limited:await()
                 assert(not ok and e.code == "timeout", tostring(e))
                 """
@@ -99,7 +99,7 @@ struct StuckTests {
     @Test("a finalizer that does not end is given up when the state is closed")
     func finalizer() async throws {
         let session = try LuaSession()
-        try await session.run("kept = setmetatable({}, { __gc = function() io.open('\(fifo.path)') end })")
+        try await session.run("kept = setmetatable({}, { __gc = function() \(fifo.openingLoop) end })")
         let error = await failure { () async throws(LuaError) in try await session.runtime.closeOnLoop() }
         #expect(error?.kind == .stuck)
         fifo.release()

@@ -11,6 +11,14 @@ public final class FIFO: Sendable {
         guard mkfifo(path, 0o600) == 0 else { throw FileFailure(description: "\(path): errno \(errno)") }
     }
 
+    /// Lua text that opens it again and again, so that breaking off the call of the system does not help.
+    public var openingLoop: String { "repeat local file = io.open('\(path)') until file" }
+
+    /// Lua text that nothing stops until the pipe is released: in a finalizer no hook is called.
+    public var stuckCall: String {
+        "do setmetatable({}, { __gc = function() \(openingLoop) end }) end collectgarbage()"
+    }
+
     /// Lets the one that waits go on, at the end of the file; false when nobody waits.
     @discardableResult
     public func release() -> Bool {

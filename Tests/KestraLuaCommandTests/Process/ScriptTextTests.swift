@@ -61,4 +61,33 @@ struct ScriptTextTests {
         #expect(result.status == 1)
         #expect(result.errors.contains("binary"))
     }
+
+    @Test("a precompiled script is refused by its name, and runs when allowed, a line for the kernel before it or not")
+    func compiled() async throws {
+        for first in ["", "#!/usr/bin/env kestra-lua\n"] {
+            let path = folder.path + "/compiled"
+            let make = "io.open(arg[1], 'w'):write(arg[2], string.dump(function() print('ran') end)):close()"
+            let made = try await Program.kestraLua(["-e", make + " os.exit()", "-", path, first]).run()
+            #expect(made.status == 0, "\(made.errors)")
+            let refused = try await Program.kestraLua([path]).run()
+            #expect(refused.status == 65)
+            #expect(
+                refused.errors
+                    == "kestra-lua: \(path): a precompiled chunk, which is refused unless --allow-bytecode is given\n"
+            )
+            #expect(try await Program.kestraLua(["--allow-bytecode", path]).run().output == "ran\n")
+        }
+    }
+
+    @Test("want of memory names the limit, while the script runs and while it is compiled, and is no syntax error")
+    func memory() async throws {
+        let running = try await Program.kestraLua(["--memory", "16M", "-e", "s = ('x'):rep(1 << 30)"]).run()
+        #expect(running.status == 1)
+        #expect(running.errors == "kestra-lua: not enough memory: the limit of the script is 16 MB\n")
+        let path = folder.path + "/large.lua"
+        try writeFile(path, (1...20000).map { "x\($0) = \($0)\n" }.joined())
+        let compiling = try await Program.kestraLua(["--memory", "1M", path]).run()
+        #expect(compiling.status == 1)
+        #expect(compiling.errors == "kestra-lua: not enough memory: the limit of the script is 1 MB\n")
+    }
 }
