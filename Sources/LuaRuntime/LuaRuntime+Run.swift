@@ -31,6 +31,12 @@ extension LuaRuntime {
         if let stop = pending.current { interrupt(stop, reason) }
     }
 
+    /// Ends the run that goes on, and those that begin later, from any thread.
+    package func endRuns(_ reason: StopReason) {
+        pending.refuse(reason)
+        interrupt(reason)
+    }
+
     private func interrupt(_ stop: RunStop, _ reason: StopReason) {
         stop.ask(reason)
         pending.interrupt(stop, reason)

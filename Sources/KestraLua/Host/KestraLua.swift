@@ -73,13 +73,16 @@ public final class KestraLua: Sendable {
         client = KestraClient(configuration: configuration, loop: loop, trace: trace)
     }
 
-    /// Ends the host's own thread; a run that is still going on ends as cancelled.
+    /// Ends the runs that are still going on, as cancelled, and after them the host's own thread; does not wait for it.
     ///
-    /// A thread that was given up (`LuaError.stuck`) is waited for no longer: it ends when the call does that keeps it.
+    /// The scripts' `<close>` variables have the short time for it that they have after a time limit. A run that is begun
+    /// later throws at once. A second call does nothing.
     public func close() {
-        client.close()
-        // One that was given up ends when the last run that holds it comes back.
-        if !runs.isGivenUp { ownThread?.stop() }
+        runs.close { [client, runs, ownThread] in
+            client.close()
+            // One that was given up ends when the last run that holds it comes back.
+            if !runs.isGivenUp { ownThread?.stop() }
+        }
     }
 
     /// A Lua state with the `kestra` modules, for one run.

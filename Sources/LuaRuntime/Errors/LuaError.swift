@@ -42,6 +42,9 @@ public struct LuaError: Error, CustomStringConvertible {
         traceback.isEmpty ? message : "\(message)\nstack traceback:\(traceback)"
     }
 
+    /// Why no script begins any more.
+    package static let closed = LuaError(.cancelled, code: "cancelled", message: "the host is closed")
+
     /// Why no script can be told anything any more.
     public static let stuck = LuaError(
         .stuck,

@@ -6,6 +6,7 @@ final class PendingRuns: Sendable {
         var current: RunStop?
         var watchdog: Watchdog?
         var ends: [RunEnd] = []
+        var refusal: StopReason?
         var isGivenUp = false
         var isBack = false
     }
@@ -37,8 +38,18 @@ final class PendingRuns: Sendable {
         state.withLock { $0.ends.removeAll { $0 === end } }
     }
 
+    /// A run goes on from now; it is to end at once when runs are refused.
     func begin(_ stop: RunStop, _ watchdog: Watchdog) {
-        state.withLock { ($0.current, $0.watchdog) = (stop, watchdog) }
+        let refusal = state.withLock { state in
+            (state.current, state.watchdog) = (stop, watchdog)
+            return state.refusal
+        }
+        if let refusal { stop.ask(refusal) }
+    }
+
+    /// Ends each run that begins from now on.
+    func refuse(_ reason: StopReason) {
+        state.withLock { $0.refusal = reason }
     }
 
     /// Has the watchdog end a run, unless that is over: its thread may be gone then, and must not be knocked at.
