@@ -41,7 +41,8 @@ extension Engine {
             switch step {
             case .create(let task, let place):
                 if isBreakpoint(task, place, execution) { return stop(execution, at: now) }
-                execution.taskRuns = (execution.taskRuns ?? []) + [newRun(of: task, at: place, now)]
+                if execution.taskRuns == nil { execution.taskRuns = [] }
+                execution.taskRuns?.append(newRun(of: task, at: place, now))
             case .start(let runId):
                 started.append(runId)
                 if begin(runId, in: &execution, flow) { begun.append(runId) }

@@ -49,7 +49,7 @@ extension Engine {
 
     // MARK: loops
 
-    private func values(of task: TaskDefinition, _ variables: ExpressionMap) throws(TaskFailure) -> [JSON] {
+    private func values(of task: TaskDefinition, _ variables: ExpressionMap) throws(TaskFailure) -> [String] {
         let written = task["values"] ?? task["value"] ?? .null
         var values = try render(written, variables)
         if case .string(let text) = values {
@@ -79,11 +79,11 @@ extension Engine {
         }
         // Iterations are told apart by their values.
         var seen: Set<JSON> = []
-        return items.filter { seen.insert($0).inserted }
+        return items.filter { seen.insert($0).inserted }.map { $0.asText ?? ExpressionText.json(ExpressionValue($0)) }
     }
 
     /// The values of a running loop; found again after the sandbox was restarted.
-    func values(of run: TaskRun, _ flow: FlowDefinition, _ execution: Execution) -> [JSON] {
+    func values(of run: TaskRun, _ flow: FlowDefinition, _ execution: Execution) -> [String] {
         if let known = loopValues[run.id] { return known }
         guard let task = flow.task(run.taskId)?.applying(flow.pluginDefaults),
             let values = try? values(of: task, variables(flow, execution, run: run))

@@ -19,8 +19,8 @@ final class Engine {
     var scheduled: [String: LoopTimer] = [:]
     /// The task run that waits for an execution, by that execution's id.
     var waiting: [String: SubflowWait] = [:]
-    /// The values of running loops, by task run.
-    var loopValues: [String: [JSON]] = [:]
+    /// The values of running loops, as text, by task run.
+    var loopValues: [String: [String]] = [:]
     /// Executions whose next step is due already.
     var due: Set<String> = []
     let workerId = Identifier.make()

@@ -18,8 +18,8 @@ struct RunVariables {
         }
         if let inputs = inputs { all["inputs"] = .map(inputs) }
         if execution.taskRuns != nil {
-            all["outputs"] = .map(outputs.hashed(capacity: 16))
-            all["tasks"] = .map(states)
+            all.add("outputs") { .map(outputs.hashed(capacity: 16)) }
+            all.add("tasks") { .map(states) }
         }
         if let trigger = execution.trigger?["variables"]?.objectValue { all["trigger"] = .map(ExpressionMap(trigger)) }
         all["labels"] = .map(labels)
@@ -85,19 +85,21 @@ struct RunVariables {
     /// Outputs by task; those of iterations below the values of the loops around them.
     private var outputs: ExpressionMap {
         var map = ExpressionMap()
-        for run in execution.taskRuns ?? [] {
+        let runs = execution.taskRuns ?? []
+        let places = Dictionary(runs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for run in runs {
             guard let found = run.outputs, !found.isEmpty else { continue }
-            let values = parents(of: run).reversed().compactMap(\.value) + (run.value.map { [$0] } ?? [])
+            let values = parents(of: run, places).reversed().compactMap(\.value) + (run.value.map { [$0] } ?? [])
             map.merge([run.taskId] + values, ExpressionMap(found))
         }
         return map
     }
 
-    /// The runs around one, the nearest first.
-    private func parents(of run: TaskRun) -> [TaskRun] {
+    /// The runs around one, the nearest first; `places` has all runs by their ids where they are looked up often.
+    private func parents(of run: TaskRun, _ places: [String: TaskRun]? = nil) -> [TaskRun] {
         var found: [TaskRun] = []
         var next = run.parentTaskRunId
-        while let id = next, let parent = execution.taskRuns?.first(where: { $0.id == id }) {
+        while let id = next, let parent = places.map({ $0[id] }) ?? execution.taskRuns?.first(where: { $0.id == id }) {
             found.append(parent)
             next = parent.parentTaskRunId
         }

@@ -25,6 +25,7 @@ struct FlowDefinition: Sendable {
     let concurrency: ConcurrencyLimit?
     let retry: RetryPolicy?
     let pluginDefaults: [PluginDefault]
+    private let tasksById: [String: TaskDefinition]
 
     /// A flow of a document that `FlowChecks` has nothing against.
     init(_ document: JSONObject, source: String, json: JSONObject) {
@@ -45,6 +46,8 @@ struct FlowDefinition: Sendable {
         concurrency = document["concurrency"].flatMap(ConcurrencyLimit.init)
         retry = document["retry"].flatMap(RetryPolicy.init)
         pluginDefaults = (document["pluginDefaults"]?.arrayValue ?? []).compactMap(PluginDefault.init)
+        let all = (tasks + errors + finally + afterExecution).flatMap(\.withDescendants)
+        tasksById = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The printed flow with its present revision and state of deletion.
@@ -67,7 +70,7 @@ struct FlowDefinition: Sendable {
     /// All tasks with those inside of others, in the order of the source.
     var allTasks: [TaskDefinition] { (tasks + errors + finally + afterExecution).flatMap(\.withDescendants) }
 
-    func task(_ id: String) -> TaskDefinition? { allTasks.first { $0.id == id } }
+    func task(_ id: String) -> TaskDefinition? { tasksById[id] }
 }
 
 /// A value that a flow gives at its end.

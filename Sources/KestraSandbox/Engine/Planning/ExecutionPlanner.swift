@@ -4,14 +4,21 @@ import Values
 struct ExecutionPlanner {
     let flow: FlowDefinition
     let execution: Execution
-    /// The values that a loop goes over, by its task run.
-    let loopValues: (TaskRun) -> [JSON]
+    /// The values that a loop goes over, as text, by its task run.
+    let loopValues: (TaskRun) -> [String]
+    private let runs: RunIndex
 
-    private var runs: [TaskRun] { execution.taskRuns ?? [] }
+    init(flow: FlowDefinition, execution: Execution, loopValues: @escaping (TaskRun) -> [String]) {
+        self.flow = flow
+        self.execution = execution
+        self.loopValues = loopValues
+        runs = RunIndex(execution.taskRuns ?? [])
+    }
 
     func progress() -> LevelProgress {
         guard execution.state.current != .killing else {
-            return runs.contains { !$0.state.current.isTerminal } ? .going([]) : .over(.killed)
+            let isGoing = (execution.taskRuns ?? []).contains { !$0.state.current.isTerminal }
+            return isGoing ? .going([]) : .over(.killed)
         }
         return sequence(flow.tasks, errors: flow.errors, finally: flow.finally, at: TaskRunPlace())
     }
@@ -21,12 +28,7 @@ struct ExecutionPlanner {
         flow.afterExecution.isEmpty ? .over(.success) : list(flow.afterExecution, at: TaskRunPlace())
     }
 
-    private func run(of task: TaskDefinition, at place: TaskRunPlace) -> TaskRun? {
-        runs.last {
-            $0.taskId == task.id && $0.parentTaskRunId == place.parent && $0.value == place.value
-                && $0.iteration == place.iteration
-        }
-    }
+    private func run(of task: TaskDefinition, at place: TaskRunPlace) -> TaskRun? { runs[task.id, place] }
 
     // MARK: lists of tasks
 
@@ -76,7 +78,7 @@ struct ExecutionPlanner {
     }
 
     /// Several lists at the same time; none begins after one has failed.
-    private func merged(_ parts: [() -> LevelProgress], limit: Int) -> LevelProgress {
+    private func merged(_ parts: some Sequence<() -> LevelProgress>, limit: Int) -> LevelProgress {
         var steps: [PlannedStep] = []
         var going = 0
         var state = ExecutionState.success
@@ -160,10 +162,10 @@ struct ExecutionPlanner {
 
     private func loop(_ run: TaskRun, _ task: TaskDefinition, limit: Int) -> LevelProgress {
         let values = loopValues(run)
+        let tasks = task.tasks("tasks")
         return merged(
-            values.indices.map { index in
-                let text = values[index].asText ?? ExpressionText.json(ExpressionValue(values[index]))
-                return { list(task.tasks("tasks"), at: TaskRunPlace(parent: run.id, value: text, iteration: index)) }
+            values.indices.lazy.map { index in
+                { list(tasks, at: TaskRunPlace(parent: run.id, value: values[index], iteration: index)) }
             },
             limit: limit
         )
