@@ -49,6 +49,7 @@ let package = Package(
         lateLibrary("CSQLite"),
         lateLibrary("CZip"),
         lateLibrary("CJQ"),
+        lateLibrary("CPCRE"),
         lateLibrary("CEdit"),
 
         .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("m")]),
@@ -61,7 +62,7 @@ let package = Package(
         module("HTTPTransport", ["EventLoop", "CCurl"]),
         module("Database", ["CSQLite"]),
         module("Kestra", ["HTTPTransport", "EventLoop", "Values"]),
-        module("KestraSandbox", ["EventLoop", "Values", "Database", "CMicroHTTPD", "CZip", "CJQ"]),
+        module("KestraSandbox", ["EventLoop", "Values", "Database", "CMicroHTTPD", "CZip", "CJQ", "CPCRE"]),
         module("KestraLua", ["LuaRuntime", "Kestra", "EventLoop", "Values", "HTTPTransport", "CStdlib"]),
         module(
             "KestraLuaTesting",

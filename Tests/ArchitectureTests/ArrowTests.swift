@@ -11,7 +11,7 @@ private let arrows: [String: Set<String>] = [
     "HTTPTransport": ["EventLoop", "CCurl"],
     "Database": ["CSQLite"],
     "Kestra": ["HTTPTransport", "EventLoop", "Values"],
-    "KestraSandbox": ["EventLoop", "Values", "Database", "CMicroHTTPD", "CZip", "CJQ"],
+    "KestraSandbox": ["EventLoop", "Values", "Database", "CMicroHTTPD", "CZip", "CJQ", "CPCRE"],
     "KestraLua": ["LuaRuntime", "Kestra", "EventLoop", "Values", "HTTPTransport", "CStdlib"],
     "KestraLuaTesting": ["KestraLua", "KestraSandbox", "LuaRuntime", "Kestra", "EventLoop", "Values"],
     "KestraLuaCommand": [

@@ -25,13 +25,13 @@ enum InputRules {
 
     private static func pattern(_ value: JSON, _ input: InputDefinition) throws {
         guard let pattern = input["validator"]?.asText, let text = value.stringValue else { return }
-        let expression: Regex<AnyRegexOutput>
-        do {
-            expression = try Regex(pattern)
+        let isMatch: Bool
+        do throws(RegularExpression.Failure) {
+            isMatch = try RegularExpression(pattern).isWhole(text)
         } catch {
-            throw InputFailure.rule("the pattern `\(pattern)` cannot be used: \(error)")
+            throw InputFailure.rule("the pattern `\(pattern)` cannot be used: \(error.message)")
         }
-        guard text.wholeMatch(of: expression) != nil else {
+        guard isMatch else {
             throw InputFailure.rule("it must match the pattern `\(pattern)`")
         }
     }

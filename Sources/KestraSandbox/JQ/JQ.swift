@@ -11,14 +11,14 @@ enum JQ {
 
     /// Runs a query on a JSON document and gives every result.
     ///
-    /// The environment is empty for it, and there are no modules.
+    /// The environment is empty for it, and there are no modules. It has limits of time and memory.
     static func run(_ query: String, on document: String) throws(JQError) -> [JSON] {
         guard cjq_load() == 0 else {
             throw JQError("libjq cannot be loaded (Debian package libjq1): \(String(cString: late_library_error()))")
         }
         let program = preamble + (query.allSatisfy(\.isWhitespace) ? "." : query) + "\n)"
         var status: Int32 = 0
-        guard let found = cjq_run(program, document, document.utf8.count, &status) else {
+        guard let found = cjq_run_apart(program, document, document.utf8.count, &status) else {
             throw JQError("out of memory")
         }
         defer { cjq_free(found) }

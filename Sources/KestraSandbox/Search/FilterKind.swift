@@ -41,7 +41,7 @@ enum FilterKind {
                 throw APIFailure.illegalArgument("No enum constant io.kestra.core.models.flows.State.Type.\(value)")
             }
         case .text where filter.operation == .regex:
-            guard (try? Regex(filter.value)) != nil else {
+            guard (try? RegularExpression(filter.value)) != nil else {
                 throw APIFailure.illegalArgument(
                     "The pattern '\(filter.value)' of field \(filter.field) cannot be used"
                 )

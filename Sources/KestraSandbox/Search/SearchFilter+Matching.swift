@@ -75,7 +75,6 @@ extension SearchFilter {
     }
 
     private static func matches(_ text: String, pattern: String) -> Bool {
-        guard let regex = try? Regex(pattern) else { return false }
-        return text.wholeMatch(of: regex) != nil
+        (try? RegularExpression(pattern).isWhole(text)) ?? false
     }
 }

@@ -65,7 +65,7 @@ struct PreconditionFilter {
         case "STARTS_WITH": return text.hasPrefix(value)
         case "ENDS_WITH": return text.hasSuffix(value)
         case "CONTAINS": return text.contains(value)
-        case "REGEX": return (try? Regex(value)).map { text.wholeMatch(of: $0) != nil } ?? false
+        case "REGEX": return (try? RegularExpression(value).isWhole(text)) ?? false
         case "IS_NULL", "IS_FALSE": return false
         default: return true
         }

@@ -15,7 +15,7 @@ extension ExpressionEvaluator {
         } catch {
             guard name == "default", case .missing = error.kind else { throw error }
         }
-        return try callable.body(invocation(name, found, given, place))
+        return try made(try callable.body(invocation(name, found, given, place)), place)
     }
 
     mutating func test(
@@ -61,7 +61,7 @@ extension ExpressionEvaluator {
     ) throws(ExpressionError) -> ExpressionValue {
         guard let callable = ExpressionFunctions.function(name, family: world.family) else { return .null }
         let given = try values(of: arguments, for: callable.parameters, place)
-        return try callable.body(invocation(name, .null, given, place))
+        return try made(try callable.body(invocation(name, .null, given, place)), place)
     }
 
     private func invocation(
@@ -76,7 +76,8 @@ extension ExpressionEvaluator {
             arguments: arguments,
             place: place,
             world: world,
-            scope: scope
+            scope: scope,
+            budget: budget
         )
     }
 
@@ -131,7 +132,13 @@ extension ExpressionEvaluator {
         }
         scope.push(variables)
         defer { scope.pop() }
-        return try render(body)
+        return try render(body, at: place)
+    }
+
+    /// A value that did not exist before, paid for.
+    func made(_ value: ExpressionValue, _ place: SourcePlace) throws(ExpressionError) -> ExpressionValue {
+        try budget.spend(on: value, at: place)
+        return value
     }
 
     private static var deepestCall: Int { 60 }

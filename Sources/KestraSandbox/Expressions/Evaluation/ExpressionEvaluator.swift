@@ -6,13 +6,24 @@ struct ExpressionEvaluator {
     /// How often loops may go round in one template, all of them together.
     static let mostRounds = 1_000_000
     var rounds = 0
+    let budget: ExpressionBudget
+    /// The place that was come to last, for what has none of its own.
+    private var place = SourcePlace(line: 1, column: 1)
 
-    init(world: any ExpressionWorld, scope: ExpressionScope) {
+    init(world: any ExpressionWorld, scope: ExpressionScope, budget: ExpressionBudget) {
         self.world = world
         self.scope = scope
+        self.budget = budget
     }
 
     mutating func value(of node: ExpressionNode) throws(ExpressionError) -> ExpressionValue {
+        if let known = node.place { place = known }
+        try budget.enter(at: place)
+        defer { budget.leave() }
+        return try evaluated(node)
+    }
+
+    private mutating func evaluated(_ node: ExpressionNode) throws(ExpressionError) -> ExpressionValue {
         switch node {
         case .literal(let value): return value
         case .variable(let name, let place):
@@ -23,8 +34,8 @@ struct ExpressionEvaluator {
         case .list(let items):
             var values: [ExpressionValue] = []
             for item in items { values.append(try value(of: item)) }
-            return .list(values)
-        case .map(let entries): return try map(entries)
+            return try made(.list(values), place)
+        case .map(let entries): return try made(try map(entries), place)
         case .unary(let word, let operand, let place): return try unary(word, operand, place)
         case .binary(let operation, let left, let right, let place):
             return try binary(operation, left, right, place)
@@ -35,7 +46,7 @@ struct ExpressionEvaluator {
         case .call(let name, let arguments, let place): return try call(name, arguments, place)
         case .ternary(let condition, let yes, let no):
             return try value(of: try isTrue(try value(of: condition)) ? yes : no)
-        case .rendered(let body): return .string(try render(body))
+        case .rendered(let body): return .string(try render(body, at: place))
         }
     }
 
@@ -112,7 +123,9 @@ struct ExpressionEvaluator {
         case .or: return .bool(try truth(left, place) ? true : try truth(right, place))
         case .ifNull, .ifUndefined: return try fallback(operation, left, right)
         case .concatenate:
-            return .string(ExpressionText.joinable(try value(of: left)) + ExpressionText.joinable(try value(of: right)))
+            let one = ExpressionText.joinable(try value(of: left)), two = ExpressionText.joinable(try value(of: right))
+            try budget.spend(one.utf8.count + two.utf8.count, at: place)
+            return .string(one + two)
         case .contains: return .bool(try contains(left, right, place))
         case .range:
             return try invoke("range", ExpressionArguments(positional: [left, right]), place)
@@ -131,7 +144,7 @@ struct ExpressionEvaluator {
             let one = try value(of: left), two = try value(of: right)
             switch operation {
             case .add, .subtract, .multiply, .divide, .modulus:
-                return try ExpressionOperators.arithmetic(operation, one, two)
+                return try made(try ExpressionOperators.arithmetic(operation, one, two), place)
             default:
                 return .bool(try ExpressionOperators.isTrue(operation, one, two))
             }

@@ -8,8 +8,14 @@ struct ExpressionInvocation {
     let place: SourcePlace
     let world: any ExpressionWorld
     let scope: ExpressionScope
+    let budget: ExpressionBudget
 
     subscript(name: String) -> ExpressionValue { arguments[name] ?? .null }
+
+    /// Pays for `count` pieces of `size` bytes that the result will have more than the input.
+    func spend(_ count: Int, times size: Int = 1) throws(ExpressionError) {
+        try budget.spend(count, times: size, at: place)
+    }
 
     func failure(_ message: String) -> ExpressionError { .evaluation(message, at: place) }
 

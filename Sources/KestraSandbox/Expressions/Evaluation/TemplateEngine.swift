@@ -3,6 +3,8 @@ import Values
 /// Renders templates: the one door to the expression language.
 struct TemplateEngine {
     let world: any ExpressionWorld
+    /// What is left for the template that this one is a part of; nil for one that stands alone.
+    var budget: ExpressionBudget?
 
     /// The text that a template comes to with these variables.
     func render(_ template: String, _ variables: ExpressionMap) throws(ExpressionError) -> String {
@@ -33,8 +35,9 @@ struct TemplateEngine {
     private func rendered(_ template: String, _ variables: ExpressionMap) throws(ExpressionError) -> String {
         let pieces = RawSections(of: template)
         let nodes = try TemplateParser.parse(pieces.template)
-        var evaluator = ExpressionEvaluator(world: world, scope: ExpressionScope(variables))
+        let budget = budget ?? ExpressionBudget()
+        var evaluator = ExpressionEvaluator(world: world, scope: ExpressionScope(variables), budget: budget)
         evaluator.declareMacros(in: nodes)
-        return pieces.restored(in: try evaluator.render(nodes))
+        return pieces.restored(in: try evaluator.render(nodes, at: SourcePlace(line: 1, column: 1)))
     }
 }

@@ -1,6 +1,8 @@
 extension ExpressionEvaluator {
     /// The text that nodes of a template come to.
-    mutating func render(_ nodes: [TemplateNode]) throws(ExpressionError) -> String {
+    mutating func render(_ nodes: [TemplateNode], at place: SourcePlace) throws(ExpressionError) -> String {
+        try budget.enter(at: place)
+        defer { budget.leave() }
         var text = ""
         for node in nodes {
             switch node {
@@ -9,11 +11,12 @@ extension ExpressionEvaluator {
             case .set(let name, let expression): scope.set(name, try value(of: expression))
             case .macro: break
             case .condition(let branches, let otherwise, let place):
-                text += try render(try chosen(branches, at: place) ?? otherwise)
+                text += try render(try chosen(branches, at: place) ?? otherwise, at: place)
             case .loop(let variable, let items, let body, let otherwise, let place):
                 text += try loop(variable, over: items, body, otherwise, place)
             }
         }
+        try budget.spend(text.utf8.count, at: place)
         return text
     }
 
@@ -65,7 +68,7 @@ extension ExpressionEvaluator {
         case let other:
             throw .evaluation("Not an iterable object. Value = [\(ExpressionText.plain(other))]", at: place)
         }
-        guard !members.isEmpty else { return try render(otherwise) }
+        guard !members.isEmpty else { return try render(otherwise, at: place) }
         var text = ""
         scope.push()
         defer { scope.pop() }
@@ -83,7 +86,7 @@ extension ExpressionEvaluator {
                 ])
             )
             scope.set(variable, member)
-            text += try render(body)
+            text += try render(body, at: place)
         }
         return text
     }

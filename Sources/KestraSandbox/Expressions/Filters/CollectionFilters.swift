@@ -47,7 +47,9 @@ enum CollectionFilters {
         guard case .list(let items) = call.input else {
             throw call.failure("The 'join' filter expects that the input is either a collection or an array.")
         }
-        return .string(items.map(ExpressionText.plain).joined(separator: try call.textArgument("separator") ?? ""))
+        let separator = try call.textArgument("separator") ?? ""
+        try call.spend(items.count, times: separator.utf8.count)
+        return .string(items.map(ExpressionText.plain).joined(separator: separator))
     }
 
     private static func slice(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {

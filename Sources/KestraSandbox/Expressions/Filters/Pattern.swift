@@ -1,50 +1,82 @@
-/// A regular expression of the platform's dialect, as far as Swift's own agrees with it.
+/// A regular expression that an expression gives.
 struct Pattern {
-    private let expression: Regex<AnyRegexOutput>
+    private let expression: RegularExpression
+    private let call: ExpressionInvocation
 
     init(_ text: String, in call: ExpressionInvocation) throws(ExpressionError) {
+        self.call = call
         do {
-            expression = try Regex(text).matchingSemantics(.unicodeScalar)
+            expression = try RegularExpression(text)
         } catch {
             throw call.platformFailure(
                 "java.util.regex.PatternSyntaxException",
-                "The pattern `\(text)` cannot be used: \(error)"
+                "The pattern `\(text)` cannot be used: \(error.message)"
             )
         }
     }
 
     /// The parts between matches; without a limit empty parts at the end are dropped.
-    func split(_ text: String, limit: Int) -> [String] {
+    func split(_ text: String, limit: Int) throws(ExpressionError) -> [String] {
+        let bytes = Array(text.utf8)
         var parts: [String] = []
-        var from = text.startIndex
-        for match in text.matches(of: expression) {
+        var from = 0
+        for match in try matches(in: bytes) {
+            guard let whole = match[0] else { continue }
             if limit > 0, parts.count == limit - 1 { break }
-            if match.range.upperBound == text.startIndex { continue }
-            if match.range.isEmpty, match.range.lowerBound == text.endIndex { continue }
-            parts.append(String(text[from..<match.range.lowerBound]))
-            from = match.range.upperBound
+            if whole.upperBound == 0 || (whole.isEmpty && whole.lowerBound == bytes.count) { continue }
+            parts.append(String(decoding: bytes[from..<whole.lowerBound], as: UTF8.self))
+            from = whole.upperBound
         }
-        parts.append(String(text[from...]))
+        parts.append(String(decoding: bytes[from...], as: UTF8.self))
         if limit == 0 { while parts.count > 1, parts.last == "" { parts.removeLast() } }
         return parts
     }
 
     /// Replaces each match; `$1` in the replacement is what the first group matched.
-    func replacing(in text: String, with replacement: String) -> String {
-        text.replacing(expression) { match in
-            var result = ""
-            var scalars = replacement.unicodeScalars[...]
-            while let scalar = scalars.popFirst() {
-                if scalar == "\\", let next = scalars.popFirst() {
-                    result.unicodeScalars.append(next)
-                } else if scalar == "$", let digit = scalars.first, let group = Int(String(digit)) {
-                    scalars.removeFirst()
-                    if group < match.output.count { result += match.output[group].substring ?? "" }
-                } else {
-                    result.unicodeScalars.append(scalar)
+    func replacing(in text: String, with replacement: String) throws(ExpressionError) -> String {
+        let bytes = Array(text.utf8)
+        var result: [UInt8] = []
+        var from = 0
+        for match in try matches(in: bytes) {
+            guard let whole = match[0] else { continue }
+            let inserted = try expanded(replacement, match, bytes)
+            try call.spend(inserted.count)
+            result += bytes[from..<whole.lowerBound] + inserted
+            from = whole.upperBound
+        }
+        return String(decoding: result + bytes[from...], as: UTF8.self)
+    }
+
+    private func expanded(
+        _ replacement: String,
+        _ match: RegularExpression.Match,
+        _ bytes: [UInt8]
+    ) throws(ExpressionError) -> [UInt8] {
+        var result: [UInt8] = []
+        var rest = replacement.utf8[...]
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "\\"), let next = rest.popFirst() {
+                result.append(next)
+            } else if byte == UInt8(ascii: "$") {
+                guard let digit = rest.popFirst(), let group = Int(String(decoding: [digit], as: UTF8.self)) else {
+                    throw call.platformFailure("java.lang.IllegalArgumentException", "Illegal group reference")
                 }
+                guard group < match.count else {
+                    throw call.platformFailure("java.lang.IndexOutOfBoundsException", "No group \(group)")
+                }
+                if let range = match[group] { result += bytes[range] }
+            } else {
+                result.append(byte)
             }
-            return result
+        }
+        return result
+    }
+
+    private func matches(in bytes: [UInt8]) throws(ExpressionError) -> [RegularExpression.Match] {
+        do {
+            return try expression.matches(in: bytes)
+        } catch {
+            throw call.failure("The sandbox gives up: \(error.message)")
         }
     }
 }

@@ -56,11 +56,13 @@ struct PlatformFormat {
         directive.flags = String(rest.prefix { "-+ 0,(#".contains($0) })
         rest = rest.dropFirst(directive.flags.count)
         let width = rest.prefix { $0.isWholeNumber }
-        directive.width = min(Int(width) ?? 0, 10_000)
+        directive.width = width.isEmpty ? 0 : Int(width) ?? .max
+        try call.spend(directive.width)
         rest = rest.dropFirst(width.count)
         if rest.first == "." {
             let precision = rest.dropFirst().prefix { $0.isWholeNumber }
-            directive.precision = min(Int(precision) ?? 0, 400)
+            directive.precision = precision.isEmpty ? 0 : Int(precision) ?? .max
+            try call.spend(directive.precision ?? 0)
             rest = rest.dropFirst(1 + precision.count)
         }
         guard let conversion = rest.popFirst() else {

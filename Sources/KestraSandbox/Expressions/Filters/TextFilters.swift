@@ -58,10 +58,13 @@ enum TextFilters {
         return try mapped(call.input) { (text) throws(ExpressionError) in
             var text = text
             for (key, value) in pairs.entries {
-                text =
-                    byPattern
-                    ? try Pattern(key, in: call).replacing(in: text, with: plain(value))
-                    : text.split(separator: key, omittingEmptySubsequences: false).joined(separator: plain(value))
+                if byPattern {
+                    text = try Pattern(key, in: call).replacing(in: text, with: plain(value))
+                } else {
+                    let pieces = text.split(separator: key, omittingEmptySubsequences: false)
+                    try call.spend(pieces.count, times: plain(value).utf8.count)
+                    text = pieces.joined(separator: plain(value))
+                }
             }
             return text
         }
@@ -129,8 +132,11 @@ enum TextFilters {
             throw call.failure("The '\(call.name)' filter expects a positive integer >=0 as argument 'amount'.")
         }
         let lineEnd = ["\r\n", "\n\r", "\n", "\r"].first { text.utf8.contains(Array($0.utf8)) } ?? "\n"
-        let prefix = String(repeating: try call.textArgument("prefix") ?? " ", count: min(amount, 10_000))
+        let unit = try call.textArgument("prefix") ?? " "
         let whole = call.name == "nindent" ? lineEnd + text : text
+        try call.spend(amount, times: unit.utf8.count)
+        let prefix = String(repeating: unit, count: amount)
+        try call.spend(whole.split(separator: lineEnd).count, times: prefix.utf8.count)
         return .string(whole.replacingBytes(lineEnd, with: lineEnd + prefix))
     }
 

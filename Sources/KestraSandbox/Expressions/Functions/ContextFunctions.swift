@@ -18,7 +18,8 @@ enum ContextFunctions {
             throw call.failure("The '\(call.name)' function expects an argument 'toRender'.")
         }
         let again = call.name == "render" && call["recursive"] != .bool(false)
-        return try rendered(call["toRender"], again: again, call, TemplateEngine(world: call.world))
+        let engine = TemplateEngine(world: call.world, budget: call.budget)
+        return try rendered(call["toRender"], again: again, call, engine)
     }
 
     private static func rendered(

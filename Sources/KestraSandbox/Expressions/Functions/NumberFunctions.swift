@@ -96,7 +96,8 @@ enum NumberFunctions {
         let letters = Array(
             try call.textArgument("alphabet") ?? "_-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
         )
-        let length = min(max(try call.integerArgument("length") ?? 21, 0), 1000)
+        let length = max(try call.integerArgument("length") ?? 21, 0)
+        try call.spend(length)
         guard !letters.isEmpty else {
             throw call.failure("The 'nanoId' function expects an alphabet with letters in it")
         }

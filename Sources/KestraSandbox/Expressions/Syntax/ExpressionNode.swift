@@ -13,6 +13,16 @@ indirect enum ExpressionNode {
     case ternary(ExpressionNode, ExpressionNode, ExpressionNode)
     /// The text that a part of the template renders to, as `{% filter %}` needs it.
     case rendered([TemplateNode])
+
+    /// Where it stands; nil where it does not say.
+    var place: SourcePlace? {
+        switch self {
+        case .variable(_, let place), .attribute(_, _, _, let place), .unary(_, _, let place), .call(_, _, let place),
+            .binary(_, _, _, let place), .filter(_, _, _, let place), .test(_, _, _, _, let place):
+            place
+        case .literal, .list, .map, .ternary, .rendered: nil
+        }
+    }
 }
 
 /// What stands between the parentheses of a call.

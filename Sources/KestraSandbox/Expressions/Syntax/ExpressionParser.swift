@@ -2,12 +2,16 @@
 struct ExpressionParser {
     /// Deeper nesting is refused before it could exhaust the stack.
     static let deepest = 150
-    /// So are longer chains of operators or attributes: each link lies inside of the next.
+    /// So are longer chains of operators or attributes, and chains of chains: each link lies inside of the next.
     static let longest = 500
     private static let reserved: Set<String> = ["true", "false", "null", "none"]
 
     var stream: TokenStream
     var depth = 0
+    /// How many nodes lie inside of each other in what was read last.
+    private var height = 0
+
+    init(stream: TokenStream) { self.stream = stream }
 
     mutating func nested<Result>(
         _ body: (inout ExpressionParser) throws(ExpressionError) -> Result
@@ -21,13 +25,11 @@ struct ExpressionParser {
     mutating func expression(atLeast least: Int = 0) throws(ExpressionError) -> ExpressionNode {
         try nested { (parser) throws(ExpressionError) in
             var node = try parser.operand()
-            var links = 0
             while let operation = parser.binaryOperator(), operation.precedence >= least {
-                let place = parser.stream.place
+                let (place, left) = (parser.stream.place, parser.height)
                 parser.stream.advance()
-                links += 1
-                guard links <= Self.longest else { throw parser.stream.error("The expression is too long") }
                 node = try parser.right(of: node, operation, place)
+                try parser.grow(over: left)
             }
             return least == 0 ? try parser.ternary(node) : node
         }
@@ -64,7 +66,9 @@ struct ExpressionParser {
         if token.kind == .operation, let word = token.value, ExpressionOperator.unary.contains(word) {
             let place = stream.place
             stream.advance()
-            return .unary(word, try expression(atLeast: ExpressionOperator.unaryPrecedence), place)
+            let operand = try expression(atLeast: ExpressionOperator.unaryPrecedence)
+            try grow()
+            return .unary(word, operand, place)
         }
         guard token.kind == .punctuation else { return try simple() }
         switch token.value {
@@ -81,14 +85,25 @@ struct ExpressionParser {
 
     private mutating func ternary(_ condition: ExpressionNode) throws(ExpressionError) -> ExpressionNode {
         guard stream.take(.punctuation, "?") else { return condition }
+        let first = height
         let yes = try expression()
+        let second = height
         try stream.expect(.punctuation, ":")
-        return .ternary(condition, yes, try expression())
+        let no = try expression()
+        try grow(over: max(first, second))
+        return .ternary(condition, yes, no)
+    }
+
+    /// What was read last becomes a part of a node, beside something as high as `other`.
+    private mutating func grow(over other: Int = 0) throws(ExpressionError) {
+        height = max(height, other) + 1
+        guard height <= Self.longest else { throw stream.error("The expression is too long") }
     }
 
     // MARK: simple operands
 
     private mutating func simple() throws(ExpressionError) -> ExpressionNode {
+        height = 0
         let token = stream.current
         let node: ExpressionNode
         switch token.kind {
@@ -133,6 +148,7 @@ struct ExpressionParser {
         var parts: [ExpressionNode] = []
         var place = stream.place
         var previousWasText = false
+        var highest = 0
         while true {
             if stream.current.kind == .string, !previousWasText {
                 parts.append(.literal(.string(stream.current.shown)))
@@ -142,20 +158,23 @@ struct ExpressionParser {
                 place = stream.place
                 stream.advance()
                 parts.append(try expression())
+                highest = max(highest, height)
                 try stream.expect(.interpolationEnd)
                 previousWasText = false
             } else {
                 break
             }
         }
+        height = highest + parts.count - 1
+        try grow()
         let first = parts.first ?? .literal(.string(""))
         return parts.dropFirst().reduce(first) { .binary(.concatenate, $0, $1, place) }
     }
 
     private mutating func postfix(_ start: ExpressionNode) throws(ExpressionError) -> ExpressionNode {
         var node = start
-        for _ in 0..<Self.longest {
-            let place = stream.place
+        while true {
+            let (place, owner) = (stream.place, height)
             if stream.take(.punctuation, ".") {
                 let name = ExpressionNode.literal(.string(try stream.expect(.name).shown))
                 let called = stream.current.test(.punctuation, "(")
@@ -166,8 +185,8 @@ struct ExpressionParser {
             } else {
                 return node
             }
+            try grow(over: owner)
         }
-        throw stream.error("The expression is too long")
     }
 
     // MARK: collections and arguments
@@ -175,32 +194,43 @@ struct ExpressionParser {
     private mutating func list() throws(ExpressionError) -> ExpressionNode {
         try stream.expect(.punctuation, "[")
         var items: [ExpressionNode] = []
+        var highest = 0
         while !stream.take(.punctuation, "]") {
             if !items.isEmpty { try stream.expect(.punctuation, ",") }
             items.append(try expression())
+            highest = max(highest, height)
         }
+        height = highest
+        try grow()
         return .list(items)
     }
 
     private mutating func map() throws(ExpressionError) -> ExpressionNode {
         try stream.expect(.punctuation, "{")
         var entries: [(key: ExpressionNode, value: ExpressionNode)] = []
+        var highest = 0
         while !stream.take(.punctuation, "}") {
             if !entries.isEmpty { try stream.expect(.punctuation, ",") }
             let key = try expression()
+            highest = max(highest, height)
             try stream.expect(.punctuation, ":")
             entries.append((key, try expression()))
+            highest = max(highest, height)
         }
+        height = highest
+        try grow()
         return .map(entries)
     }
 
     private mutating func optionalArguments() throws(ExpressionError) -> ExpressionArguments {
-        stream.current.test(.punctuation, "(") ? try arguments() : ExpressionArguments()
+        height = 0
+        return stream.current.test(.punctuation, "(") ? try arguments() : ExpressionArguments()
     }
 
     private mutating func arguments() throws(ExpressionError) -> ExpressionArguments {
         try stream.expect(.punctuation, "(")
         var result = ExpressionArguments()
+        var highest = 0
         while !stream.take(.punctuation, ")") {
             if !(result.positional.isEmpty && result.named.isEmpty) { try stream.expect(.punctuation, ",") }
             if stream.following.test(.punctuation, "=") {
@@ -213,7 +243,9 @@ struct ExpressionParser {
                 }
                 result.positional.append(try expression())
             }
+            highest = max(highest, height)
         }
+        height = highest
         return result
     }
 

@@ -57,7 +57,9 @@ struct ExpressionMap: Hashable, ExpressibleByDictionaryLiteral {
 
     func hash(into hasher: inout Hasher) { hasher.combine(made) }
 
-    private var made: [String: ExpressionValue] { late.isEmpty ? values : values.merging(late.mapValues(\.value)) { $1 } }
+    private var made: [String: ExpressionValue] {
+        late.isEmpty ? values : values.merging(late.mapValues(\.value)) { $1 }
+    }
 }
 
 /// A value that is made once, when it is first asked for.

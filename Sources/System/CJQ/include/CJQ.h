@@ -17,4 +17,8 @@ int cjq_load(void);
 /* Runs a query on one JSON document. The answer is the results, one line of JSON each, and status 0; or why it failed,
    and status 1. NULL when memory ran out. Free it with cjq_free. */
 char *cjq_run(const char *query, const char *document, size_t length, int *status);
+
+/* The same in a process of its own with limits of time and memory: a query that never ends cannot be stopped otherwise,
+   and when memory runs out libjq ends its process. */
+char *cjq_run_apart(const char *query, const char *document, size_t length, int *status);
 void cjq_free(char *text);

@@ -1,0 +1,115 @@
+#define _GNU_SOURCE
+#include "CJQ.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+/* What one query may use. The clock is for a machine that is too busy to give it its time. */
+enum { MOST_SECONDS = 10, MOST_CLOCK_SECONDS = 60, MOST_MEMORY = 1 << 30, MOST_ANSWER = 256 << 20 };
+
+static void limit(int what, rlim_t most) {
+    struct rlimit bounds = {most, most};
+    setrlimit(what, &bounds);
+}
+
+/* The memory that the process has mapped already: a limit counts it. */
+static rlim_t mapped(void) {
+    unsigned long pages = 0;
+    FILE *file = fopen("/proc/self/statm", "re");
+    if (!file) return 0;
+    if (fscanf(file, "%lu", &pages) != 1) pages = 0;
+    fclose(file);
+    return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE);
+}
+
+static void write_all(int out, const char *bytes, size_t length) {
+    while (length) {
+        ssize_t count = write(out, bytes, length);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) _exit(1);
+        bytes += count;
+        length -= (size_t)count;
+    }
+}
+
+static void answer(int out, const char *query, const char *document, size_t length) {
+    int silent = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (silent >= 0) dup2(silent, STDERR_FILENO);
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_AS, mapped() + MOST_MEMORY);
+    limit(RLIMIT_CPU, MOST_SECONDS);
+    int status = 1;
+    char *text = cjq_run(query, document, length, &status);
+    if (!text) _exit(1);
+    write_all(out, status ? "1" : "0", 1);
+    write_all(out, text, strlen(text));
+    _exit(0);
+}
+
+/* Reads up to the end; 0, or -1 when there is too much or it takes too long. */
+static int read_all(int in, char **bytes, size_t *length) {
+    struct timespec began, now;
+    size_t capacity = 0;
+    clock_gettime(CLOCK_MONOTONIC, &began);
+    for (;;) {
+        if (capacity - *length < 2) {
+            capacity = capacity ? capacity * 2 : 16384;
+            char *grown = realloc(*bytes, capacity);
+            if (!grown) return -1;
+            *bytes = grown;
+        }
+        struct pollfd waiting = {in, POLLIN, 0};
+        int ready = poll(&waiting, 1, 1000);
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        if (now.tv_sec - began.tv_sec > MOST_CLOCK_SECONDS || *length > MOST_ANSWER) return -1;
+        if (ready <= 0) continue;
+        ssize_t count = read(in, *bytes + *length, capacity - *length - 1);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return -1;
+        if (count == 0) break;
+        *length += (size_t)count;
+    }
+    (*bytes)[*length] = 0;
+    return 0;
+}
+
+static char *copy(const char *text) {
+    char *copied = malloc(strlen(text) + 1);
+    return copied ? strcpy(copied, text) : NULL;
+}
+
+char *cjq_run_apart(const char *query, const char *document, size_t length, int *status) {
+    int ends[2];
+    char *bytes = NULL;
+    size_t read = 0;
+    *status = 1;
+    if (pipe2(ends, O_CLOEXEC)) return copy(strerror(errno));
+    pid_t child = fork();
+    if (child == 0) answer(ends[1], query, document, length);
+    close(ends[1]);
+    if (child < 0) {
+        close(ends[0]);
+        return copy(strerror(errno));
+    }
+    int failed = read_all(ends[0], &bytes, &read), how = 0;
+    close(ends[0]);
+    if (failed) kill(child, SIGKILL);
+    while (waitpid(child, &how, 0) < 0 && errno == EINTR) {}
+    if (!failed && read > 0 && !(WIFSIGNALED(how))) {
+        *status = bytes[0] != '0';
+        memmove(bytes, bytes + 1, read);
+        return bytes;
+    }
+    free(bytes);
+    int slow = failed || (WIFSIGNALED(how) && (WTERMSIG(how) == SIGXCPU || WTERMSIG(how) == SIGKILL));
+    return copy(slow ? "the query takes too long or gives too much" : "the query needs too much memory");
+}
