@@ -23,6 +23,7 @@ public final class KestraClient: Sendable {
     private let pipeline: Pipeline
     private let probe: VersionProbe
     let recentFlows: RecentFlows
+    let followTurns: FollowTurns
     private let ownThread: LoopThread?
     private let commonHeaders: [HTTPHeader]
     private let trace: (@Sendable (String) -> Void)?
@@ -50,6 +51,7 @@ public final class KestraClient: Sendable {
         pipeline = Pipeline(middlewares, transport: transport)
         probe = VersionProbe(loop: loop)
         recentFlows = RecentFlows(loop: loop)
+        followTurns = FollowTurns(loop: loop)
     }
 
     /// Ends the client's own thread; calls that still wait end as cancelled.

@@ -33,7 +33,7 @@ extension FollowSession {
     /// The stream first and the list when it is open, so that no line falls between the two.
     private func readLogStream() async throws(KestraError) {
         let call = call(.followLogsFromExecution, Logs.arguments(id, options.logs))
-        let response = try await client.open(call, silence: options.silence)
+        let response = try await open(call)
         defer { response.body.close() }
         guard response.status == 200 else { return }
         try await emitListedLogs()
@@ -56,7 +56,7 @@ extension FollowSession {
 
     @discardableResult
     private func emitListedLogs() async throws(KestraError) -> Bool {
-        let list = try await client.call(call(.listLogsFromExecution, Logs.arguments(id, options.logs))).document().root
+        let list = try await read(call(.listLogsFromExecution, Logs.arguments(id, options.logs))).document().root
         let lines = merger?.receive(list: list) ?? []
         await emit(lines)
         return !lines.isEmpty

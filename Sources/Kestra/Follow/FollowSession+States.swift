@@ -33,7 +33,7 @@ extension FollowSession {
     /// - Returns: Whether it came to the end of the execution; false when it broke off or could not be had.
     private func readStream() async throws(KestraError) -> Bool {
         let call = call(.followExecution, Executions.path(id))
-        guard let response = try? await client.open(call, silence: options.silence) else { return false }
+        guard let response = try? await open(call) else { return false }
         defer { response.body.close() }
         guard response.status == 200 else { return false }
         var parser = EventStreamParser()
@@ -55,8 +55,31 @@ extension FollowSession {
     private func get(within patience: Duration) async throws(KestraError) -> [UInt8] {
         try await patiently(patience) { () async throws(KestraError) in
             // Read as an execution, so that a damaged answer is asked for again.
-            try Execution(try await client.call(call(.getExecution, Executions.path(id))).bytes).bytes
+            try Execution(try await read(call(.getExecution, Executions.path(id))).bytes).bytes
         }
+    }
+
+    /// Opens a stream, in a task of its own and when it is its turn.
+    ///
+    /// A task keeps the memory that its deepest calls needed until it ends, and that of a follow lasts as long as the
+    /// execution: so what goes deep is not done by it.
+    func open(_ call: Call) async throws(KestraError) -> HTTPResponse {
+        let turn = await client.followTurns.take()
+        async let response = Result { () async throws(KestraError) in
+            try await client.open(call, silence: options.silence)
+        }
+        let result = await response
+        await client.followTurns.give(turn)
+        return try result.get()
+    }
+
+    /// Reads an answer, in a task of its own and when it is its turn.
+    func read(_ call: Call) async throws(KestraError) -> KestraReply {
+        let turn = await client.followTurns.take()
+        async let reply = Result { () async throws(KestraError) in try await client.call(call) }
+        let result = await reply
+        await client.followTurns.give(turn)
+        return try result.get()
     }
 
     /// A call of the follow: a thousand of them may be on their way at once, and few have much to say.
@@ -92,6 +115,17 @@ extension KestraError {
         switch code {
         case .unreachable, .timeout, .rateLimited, .serverError, .badReply: true
         default: false
+        }
+    }
+}
+
+extension Result {
+    /// What work that takes time came to.
+    fileprivate init(_ work: () async throws(Failure) -> Success) async {
+        do throws(Failure) {
+            self = .success(try await work())
+        } catch {
+            self = .failure(error)
         }
     }
 }

@@ -1,4 +1,5 @@
 import HTTPTransport
+import TestSupport
 import Testing
 
 @testable import Kestra
@@ -107,6 +108,12 @@ struct ErrorAnswerTests {
         #expect(error.code == .unauthorized)
         #expect(error.message == message)
         #expect(!error.description.contains("secret"))
+    }
+
+    @Test("has a code that the guide explains")
+    func guide() throws {
+        let guide = try readText(Repository.root + "/stdlib/docs/errors.md")
+        for code in KestraError.Code.all { #expect(guide.contains("\n| `\(code.name)` | "), "\(code.name)") }
     }
 
     @Test("has a code of its own for each failure")

@@ -1,0 +1,88 @@
+import TestSupport
+
+/// The reference of the Lua functions, made from the annotations above them.
+struct FunctionReference {
+    /// The files of the library in the order of the reference, each with its heading.
+    static let parts = [
+        ("flows", "kestra.flows"), ("executions", "kestra.executions"), ("execution", "An execution"),
+        ("kv", "kestra.kv"), ("files", "kestra.files"), ("logs", "kestra.logs"), ("triggers", "kestra.triggers"),
+        ("namespaces", "kestra.namespaces"), ("metrics", "kestra.metrics"), ("outputs", "kestra.outputs"),
+        ("connect", "kestra.connect"), ("request", "kestra.request"), ("json", "kestra.json"),
+    ]
+
+    private(set) var text =
+        "<!-- Generated from stdlib/kestra: UPDATE_DOCS=1 swift test --filter FunctionReferenceTests -->\n\n"
+    /// Functions whose parameters or purpose nobody has described.
+    private(set) var undescribed: [String] = []
+
+    init() throws {
+        text += """
+            # The functions
+
+            A `?` behind a name or a type says that it may be left out, or nil. Lengths of time are seconds, or text such as
+            `"1.5s"`, `"10m"`, `"PT5M"`; sizes are bytes; dates are ISO 8601 with a zone. An option that a function does not
+            know, or of another type than it takes, is an error of the code `invalid`. Any call that asks a server may raise
+            an error of [these codes](errors.md). Operations without a function of their own are in
+            [operations.md](operations.md).
+
+            """
+        for (file, heading) in Self.parts {
+            text += "\n## \(heading)\n"
+            try add(file)
+        }
+    }
+
+    private mutating func add(_ file: String) throws {
+        var annotation = Annotation()
+        for line in try readText("\(Repository.root)/stdlib/kestra/\(file).lua").split(
+            separator: "\n",
+            omittingEmptySubsequences: false
+        ) {
+            if line.hasPrefix("---") {
+                annotation.take(line.dropFirst(3))
+            } else {
+                emit(annotation, above: line)
+                annotation = Annotation()
+            }
+        }
+    }
+
+    private mutating func emit(_ annotation: Annotation, above line: Substring) {
+        if !annotation.fields.isEmpty, let name = annotation.className {
+            text += "\n### \(name)\n\n"
+            if !annotation.words.isEmpty { text += annotation.words + "\n\n" }
+            for field in annotation.fields { text += field.item }
+        }
+        if let alias = annotation.alias {
+            text += "\n### \(alias)\n\n\(annotation.words)\n"
+            return
+        }
+        guard let signature = Self.signature(line, annotation), !signature.hasPrefix("kit."), !signature.contains("__"),
+            !signature.contains(".new(")
+        else { return }
+        let described = Set(annotation.parameters.map(\.name))
+        let names = Self.parameters(line)
+        if annotation.words.isEmpty || !names.allSatisfy(described.contains) { undescribed.append(signature) }
+        text += "\n### \(signature)\n\n\(annotation.words)\n"
+        if !annotation.parameters.isEmpty || !annotation.returns.isEmpty { text += "\n" }
+        for parameter in annotation.parameters { text += parameter.item }
+        for value in annotation.returns { text += "- returns \(value.item.dropFirst(2))" }
+    }
+
+    /// `flows.get(namespace, id, options?)` for the line of a function; nil for any other line.
+    private static func signature(_ line: Substring, _ annotation: Annotation) -> String? {
+        if let type = annotation.functionType, let name = line.split(separator: " ").first { return name + type }
+        guard line.hasPrefix("function "), let end = line.firstIndex(of: "(") else { return nil }
+        let optional = Set(annotation.parameters.filter(\.isOptional).map(\.name))
+        let names = parameters(line).map { optional.contains($0) ? $0 + "?" : $0 }
+        let name = line[line.index(line.startIndex, offsetBy: 9)..<end].replacing("Execution:", with: "run:")
+            .replacing("Plan:", with: "plan:")
+        return "\(name)(\(names.joined(separator: ", ")))"
+    }
+
+    private static func parameters(_ line: Substring) -> [String] {
+        guard line.hasPrefix("function "), let start = line.firstIndex(of: "(") else { return [] }
+        return line[line.index(after: start)...].prefix { $0 != ")" }.split(separator: ",")
+            .map { String($0.drop { $0 == " " }) }
+    }
+}
