@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { most_children = 256 };
+enum { most_children = 1024 };
 
 struct klua_Children {
     _Atomic(pid_t) kept[most_children];  // zero, or a process, or minus a process group
@@ -65,7 +65,18 @@ static void tell(klua_Children *children, int place, pid_t child) {
     (void)send(children->line, &change, sizeof change, MSG_NOSIGNAL);
 }
 
+/// Forgets the groups that a child left behind and that have ended since: their numbers may soon be another's.
+static void forget_ended(klua_Children *children) {
+    for (int i = 0; i < most_children; i++) {
+        pid_t kept = atomic_load(&children->kept[i]);
+        if (kept >= 0 || kill(kept, 0) == 0 || errno != ESRCH) continue;
+        atomic_store(&children->kept[i], 0);
+        tell(children, i, 0);
+    }
+}
+
 bool klua_keep_child(klua_Children *children, pid_t child) {
+    forget_ended(children);
     for (int i = 0; i < most_children; i++) {
         pid_t none = 0;
         if (!atomic_compare_exchange_strong(&children->kept[i], &none, child)) continue;

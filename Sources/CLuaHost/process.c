@@ -97,29 +97,39 @@ void klua_finish_processes(klua_Host *host) {
     while (host->processes) finish(host, host->processes);
 }
 
-static int open_process(lua_State *L) {
-    klua_Host *host = klua_host(L);
-    const char *command = luaL_checkstring(L, 1), *mode = luaL_optstring(L, 2, "r");
-    bool reads = strcmp(mode, "r") == 0;
-    luaL_argcheck(L, reads || strcmp(mode, "w") == 0, 2, "invalid mode");
-    ProcessStream *process = lua_newuserdatauv(L, sizeof *process, 0);
-    memset(process, 0, sizeof *process);
-    luaL_setmetatable(L, LUA_FILEHANDLE);
+/// Starts a child with a pipe to it; false with errno.
+static bool open_pipe(klua_Host *host, ProcessStream *process, const char *command, const char *mode) {
+    bool reads = *mode == 'r';
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) return luaL_fileresult(L, 0, command);
+    if (pipe2(ends, O_CLOEXEC) != 0) return false;
     process->child = start(host, command, ends[reads ? 1 : 0], reads ? STDOUT_FILENO : STDIN_FILENO);
     int problem = errno;
     close(ends[reads ? 1 : 0]);
     process->stream.f = process->child ? fdopen(ends[reads ? 0 : 1], mode) : NULL;
-    if (process->stream.f) {
-        process->stream.closef = close_process;
-        process->next = host->processes;
-        host->processes = process;
-        return 1;
-    }
+    if (process->stream.f) return true;
     close(ends[reads ? 0 : 1]);
     errno = problem;
-    return luaL_fileresult(L, 0, command);
+    return false;
+}
+
+static int open_process(lua_State *L) {
+    klua_Host *host = klua_host(L);
+    const char *command = luaL_checkstring(L, 1), *mode = luaL_optstring(L, 2, "r");
+    luaL_argcheck(L, strcmp(mode, "r") == 0 || strcmp(mode, "w") == 0, 2, "invalid mode");
+    ProcessStream *process = lua_newuserdatauv(L, sizeof *process, 0);
+    memset(process, 0, sizeof *process);
+    luaL_setmetatable(L, LUA_FILEHANDLE);
+    bool opened = open_pipe(host, process, command, mode);
+    if (!opened && (errno == EAGAIN || errno == EMFILE)) {
+        // Many scripts never close what they have read to its end.
+        lua_gc(L, LUA_GCCOLLECT);
+        opened = open_pipe(host, process, command, mode);
+    }
+    if (!opened) return luaL_fileresult(L, 0, command);
+    process->stream.closef = close_process;
+    process->next = host->processes;
+    host->processes = process;
+    return 1;
 }
 
 void klua_open_processes(lua_State *L) {
