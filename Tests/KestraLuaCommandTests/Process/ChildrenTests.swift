@@ -45,6 +45,14 @@ struct ChildrenTests {
         #expect(result.duration < patience)
     }
 
+    @Test("and what has ended by itself is forgotten, so that any number may be started one after the other")
+    func forgotten() async throws {
+        // The system may take its time to bury what nobody waits for.
+        let code = "for _ = 1, 1100 do while not os.execute('true &') do kestra.task.sleep(0.05) end end print('all')"
+        let result = try await Program.kestraLua(["-e", code]).run(within: .seconds(60))
+        #expect(result.output == "all\n", "\(result.errors)")
+    }
+
     @Test("by signals, the one that nothing can catch among them", arguments: [(2, 130), (15, 143), (9, 137)])
     func signals(signal: Int32, status: Int32) throws {
         let program = try start("kestra.task.sleep(1000)")
