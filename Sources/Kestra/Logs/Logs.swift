@@ -23,7 +23,7 @@ public struct Logs: Sendable {
         return reply
     }
 
-    /// `minLevel`, and not a filter of the level, which servers before 2.0 ignore.
+    /// `minLevel`; `RequestChecks` adds the filter of the level, the only one of the two that 2.0 knows.
     static func arguments(_ executionId: String, _ minLevel: LogLevel?) -> [Call.Argument] {
         Executions.path(executionId) + (minLevel.map { [.init("minLevel", $0.rawValue)] } ?? [])
     }

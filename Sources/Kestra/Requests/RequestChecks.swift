@@ -11,7 +11,14 @@ enum RequestChecks {
                 call.arguments[index] = .init(call.arguments[index].name, value)
             }
         }
+        if call.operation.listsLogsOfExecution { nameLevelTwice(&call) }
         return call.operation.silentDefaults.isEmpty ? call : withoutSilentDefaults(call)
+    }
+
+    /// Servers before 2.0 ignore the filter of the level here, and 2.0 ignores `minLevel`: both are sent.
+    private static func nameLevelTwice(_ call: inout Call) {
+        guard let level = call.arguments.first(where: { $0.name == "minLevel" }) else { return }
+        call.arguments.append(.init("filters[level][GREATER_THAN_OR_EQUAL_TO]", level.value))
     }
 
     /// A call that changes whatever a search finds needs a condition that is not empty.
@@ -75,7 +82,7 @@ enum RequestChecks {
                 throw refuse("\"\(argument.value)\" is no date with time and zone", "such as 2026-11-20T06:00:00Z")
             }
             return date.iso()
-        case "filters[level" where operation.paths.first?.template.hasPrefix("/logs/{executionId}") == true:
+        case "filters[level" where operation.listsLogsOfExecution:
             throw refuse("servers before 2.0 ignore this filter", "use minLevel")
         default: return nil
         }
@@ -88,5 +95,12 @@ enum RequestChecks {
             call.arguments.append(.init(name, value))
         }
         return call
+    }
+}
+
+extension Operation {
+    /// Whether it reads log lines of one execution and takes filters.
+    fileprivate var listsLogsOfExecution: Bool {
+        paths.first?.template.hasPrefix("/logs/{executionId}") == true && query.contains { $0.kind == .filters }
     }
 }

@@ -33,6 +33,13 @@ extension APIRequest {
 }
 
 extension Execution {
+    /// Whether its first task run was made and, where the executor does the task itself, begun; or it stands still.
+    func hasBegun(_ flow: FlowDefinition) -> Bool {
+        guard [.created, .running].contains(state.current) else { return true }
+        guard let run = taskRuns?.first else { return false }
+        return run.state.current != .created || !(flow.task(run.taskId).map { Flowable.isFlowable($0.type) } ?? false)
+    }
+
     /// Whether something has been done since it was created or let go: the server that answers later waits for that.
     var isUnderWay: Bool {
         switch state.current {

@@ -1,6 +1,8 @@
 /// Labels as requests give them.
 enum LabelReader {
     /// Reads `labels=key:value`, which may repeat with other keys; labels of the system are not taken but for one.
+    ///
+    /// They come in the order of the server's hash map.
     static func read(_ query: Query) throws -> [Label] {
         var labels: [Label] = []
         for text in query.all("labels") {
@@ -21,7 +23,9 @@ enum LabelReader {
             labels.append(Label(key: key, value: value))
         }
         try check(labels)
-        return labels
+        return PlatformHashing.order(of: labels.map(\.key), capacity: 16).compactMap { key in
+            labels.first { $0.key == key }
+        }
     }
 
     /// - Throws: The server's refusal of labels that only it may set.

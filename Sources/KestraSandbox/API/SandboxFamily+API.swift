@@ -80,7 +80,8 @@ extension SandboxFamily {
     var bulkIsLater: Bool { self == .v2 }
     /// Whether a flow that is created without a content type is read as JSON, which it is not.
     var readsUntypedFlowsAsJSON: Bool { self == .v1 }
-    /// Whether a search still knows flat parameters such as `namespace=` and `state=`.
+    /// Whether a search, and the list of the log lines of an execution, still know flat parameters such as `namespace=`
+    /// and `minLevel=`; else they are ignored without a word.
     var knowsFlatParameters: Bool { self == .v1 }
     /// Whether following the log of a running execution begins with the lines that were there before.
     var followRepeatsLogs: Bool { self == .v2 }

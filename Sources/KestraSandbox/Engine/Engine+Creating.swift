@@ -86,7 +86,7 @@ extension Engine {
         var labels = request.flow.labels.filter { label in !request.labels.contains { $0.key == label.key } }
         labels += request.labels
         labels.set(Label.from, request.origin)
-        if labels[Label.correlationId] == nil { labels.set(Label.correlationId, id) }
+        if labels[Label.correlationId] == nil { labels.set(Label.correlationId, request.correlationId ?? id) }
         return labels
     }
 

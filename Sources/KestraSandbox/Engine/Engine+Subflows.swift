@@ -50,14 +50,13 @@ extension Engine {
         if try context.flag("inheritLabels", standard: false) {
             labels = context.execution.labels.filter { !$0.isSystem } + labels
         }
-        let correlation = context.execution.labels[Label.correlationId] ?? context.execution.id
-        labels += [Label(key: Label.correlationId, value: correlation)]
         var request = ExecutionRequest(flow: child)
+        request.correlationId = context.execution.labels[Label.correlationId] ?? context.execution.id
         request.inputs = (try context.value("inputs")?.objectValue ?? [:]).reduce(into: [:]) {
             $0[$1.key] = .value($1.value)
         }
         request.labels = labels
-        request.origin = "subflow"
+        request.origin = context.execution.labels[Label.from] ?? request.origin
         request.trigger = trigger(of: context)
         do throws(EngineFailure) {
             return try create(request).id

@@ -20,7 +20,7 @@ extension HTTPReply {
     static func events(_ stream: EventStream) -> HTTPReply {
         HTTPReply(
             status: 200,
-            headers: [("Content-Type", "text/event-stream"), ("Cache-Control", "no-cache")],
+            headers: [("Content-Type", "text/event-stream")],
             body: .stream(stream)
         )
     }

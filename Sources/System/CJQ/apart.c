@@ -41,9 +41,18 @@ static void write_all(int out, const char *bytes, size_t length) {
     }
 }
 
+/* Sockets that the process closes would stay open as long as the child has them too. */
+static void close_others(void) {
+    if (close_range(3, ~0U, 0) == 0) return;
+    for (int other = 3; other < 65536; other++) close(other);
+}
+
 static void answer(int out, const char *query, const char *document, size_t length) {
-    int silent = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    if (silent >= 0) dup2(silent, STDERR_FILENO);
+    int silent = open("/dev/null", O_RDWR);
+    if (silent < 0 || dup2(silent, STDIN_FILENO) < 0 || dup2(silent, STDERR_FILENO) < 0) _exit(1);
+    if (dup2(out, STDOUT_FILENO) < 0) _exit(1);
+    out = STDOUT_FILENO;
+    close_others();
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_AS, mapped() + MOST_MEMORY);
     limit(RLIMIT_CPU, MOST_SECONDS);

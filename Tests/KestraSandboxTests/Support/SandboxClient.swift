@@ -85,6 +85,10 @@ struct SandboxClient {
 
     func get(_ path: String) -> Answer? { ask("GET", "/api/v1/main" + path) }
 
+    func post(_ path: String, _ body: String, type: String? = nil) -> Answer? {
+        ask("POST", "/api/v1/main" + path, Array(body.utf8), type: type)
+    }
+
     /// Makes a flow in `company.team` of these tasks.
     @discardableResult
     func deploy(_ id: String, tasks: String, head: String = "", tail: String = "") -> Answer? {

@@ -87,7 +87,7 @@ struct RequestChecksTests {
         arguments: [
             ("executions.search", "filters[startDate][GREATER_THAN]", "2026-01-02T03:04:05Z"),
             ("executions.search", "size", "1000"), ("logs.search", "filters[level][EQUALS]", "WARN"),
-            ("logs.get", "minLevel", "WARN"),
+            ("logs.get", "taskId", "load"),
         ]
     )
     func sent(_ name: String, _ argument: String, _ value: String) throws {

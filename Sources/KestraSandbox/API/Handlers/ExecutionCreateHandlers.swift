@@ -22,7 +22,7 @@ enum ExecutionCreateHandlers {
         }
         return request.answer(
             of: execution.id,
-            when: { waits ? $0.state.current.isTerminal : $0.isUnderWay },
+            when: { waits ? $0.state.current.isTerminal : $0.hasBegun(flow) },
             with: { reply($0, world) }
         )
     }
@@ -36,8 +36,8 @@ enum ExecutionCreateHandlers {
         let flow = try flow(of: request)
         let checks = request.world.engine.validateInputs(flow, try inputs(request))
         return .json([
-            "id": .string(flow.id), "namespace": .string(flow.namespace), "inputs": .array(checks.map(\.json)),
-            "checks": [],
+            "id": .string(flow.id), "namespace": .string(flow.namespace),
+            "inputs": .array(checks.map(\.json)), "checks": [],
         ])
     }
 
@@ -55,6 +55,8 @@ enum ExecutionCreateHandlers {
 
     /// Files were once sent as parts of this name, each with the input's id as its filename; the server still takes them.
     private static let formerFileField = "files"
+    /// What the server calls such a file.
+    private static let formerFileName = ".upl"
 
     /// The parts of the form by their names; the last of several counts.
     static func inputs(_ request: APIRequest) throws -> [String: InputPart] {
@@ -62,8 +64,9 @@ enum ExecutionCreateHandlers {
         for part in try request.form() {
             if let filename = part.filename {
                 let storage = request.world.store.storage
-                let input = part.name == formerFileField ? filename : part.name
-                inputs[input] = .file(name: filename, isEmpty: part.content.size == 0) { address in
+                let isFormer = part.name == formerFileField
+                let (input, name) = isFormer ? (filename, formerFileName) : (part.name, filename)
+                inputs[input] = .file(name: name, isEmpty: part.content.size == 0) { address in
                     try storage.write(part.content, to: address)
                 }
             } else {
@@ -82,9 +85,9 @@ enum ExecutionCreateHandlers {
 }
 
 extension InputCheck {
-    /// The input with what became of it.
+    /// The input, as the flow prints it, with what became of it.
     var json: JSON {
-        var object: JSONObject = ["input": .object(input.properties)]
+        var object: JSONObject = ["input": FlowPrinter.input(.object(input.properties))]
         if !value.isNull { object["value"] = value }
         object["enabled"] = .bool(enabled)
         object["isDefault"] = .bool(isDefault)

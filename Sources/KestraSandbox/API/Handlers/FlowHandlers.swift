@@ -97,10 +97,10 @@ enum FlowHandlers {
         let isUntyped = request.head.contentType == nil && request.world.family.readsUntypedFlowsAsJSON
         let source = try request.text("flow")
         if isUntyped || isJSON {
-            do {
-                _ = try JSON(parsing: source)
+            do throws(PlatformJSON.Failure) {
+                _ = try PlatformJSON.value(of: source)
             } catch {
-                throw APIFailure.internalError("Unrecognized token: was expecting JSON (\(error))")
+                throw APIFailure.internalError(error.message)
             }
         }
         var flow = try request.world.readFlow(source)

@@ -47,8 +47,8 @@ enum LogHandlers {
     private static func lines(_ request: APIRequest) throws -> [LogEntry] {
         let filters = request.world.family.filtersLogsOfExecution ? try request.filters() : []
         let search = try LogSearch(filters, now: request.world.time.now)
-        let lines = request.world.store.logs.lines(of: request.parameter("executionId"))
-        return try lines.filter(try filter(request)).filter(search.matches)
+        let lines = try request.world.store.logs.lines(of: request.parameter("executionId")).filter(search.matches)
+        return request.world.family.knowsFlatParameters ? lines.filter(try filter(request)) : lines
     }
 
     /// The lines that the query's flat parameters mean.

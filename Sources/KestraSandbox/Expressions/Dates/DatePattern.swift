@@ -21,7 +21,7 @@ struct DatePattern {
                 pieces.append(.literal(Self.quoted(&rest)))
             } else if letter.isASCII, letter.isLetter {
                 let run = rest.prefix { $0 == letter }
-                guard "yuMLdDHhkKmsSnAEecaXxZzVwYQqG".contains(letter) else { throw Unknown(letter: letter) }
+                guard "yuMLdDHhkKmsSnNAEecaXxZzVOwYQqG".contains(letter) else { throw Unknown(letter: letter) }
                 pieces.append(.field(letter, run.count))
                 rest = rest[run.endIndex...]
             } else {

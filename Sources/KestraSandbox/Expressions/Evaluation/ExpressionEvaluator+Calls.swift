@@ -47,7 +47,7 @@ extension ExpressionEvaluator {
         }
         guard let macro = macros[name] else {
             guard !ExpressionFunctions.unsupported.contains(name) else {
-                throw .evaluation("The sandbox does not have the function [\(name)] of the servers.", at: place)
+                throw .unsupported("the function [\(name)] of the servers", at: place)
             }
             throw .evaluation("Function or Macro [\(name)] does not exist.", at: place)
         }

@@ -71,6 +71,9 @@ enum DateFilters {
         do {
             return try DatePattern(DateNames.patterns[text] ?? text)
         } catch {
+            guard !"BFWgpv".contains(error.letter) else {
+                throw .unsupported("the letter `\(error.letter)` in patterns of dates", at: call.place)
+            }
             throw call.platformFailure(
                 "java.lang.IllegalArgumentException",
                 "Unknown pattern letter: \(error.letter)"
@@ -81,7 +84,7 @@ enum DateFilters {
     private static func text(of moment: Timestamp, _ call: ExpressionInvocation) throws(ExpressionError) -> String {
         let pattern = try pattern(try call.textArgument("format") ?? "iso", call)
         if let locale = try call.textArgument("locale"), !locale.lowercased().hasPrefix("en"), pattern.hasNames {
-            throw call.failure("The sandbox knows the names of days and months in English only, not in '\(locale)'.")
+            throw .unsupported("the names of days and months in '\(locale)', only those in English", at: call.place)
         }
         return pattern.text(of: moment, in: try zone(call))
     }
@@ -90,7 +93,14 @@ enum DateFilters {
         let zone = try zone(call)
         switch call.input {
         case .integer(let seconds): return Timestamp(seconds: Int64(seconds))
-        case .long(let seconds): return Timestamp(seconds: seconds)
+        case .long(let seconds):
+            guard abs(Double(seconds)) < 1e11 else {
+                throw call.platformFailure(
+                    "java.time.DateTimeException",
+                    "Instant exceeds minimum or maximum instant"
+                )
+            }
+            return Timestamp(seconds: seconds)
         case .string(let text):
             let found: Timestamp?
             if let format = try call.textArgument("existingFormat") {

@@ -57,6 +57,9 @@ enum NumberFilters {
             throw call.failure("The input for the 'NumberFormat' filter has to be a number.")
         }
         let pattern = try call.textArgument("format") ?? "#,##0.###"
+        if let mark = pattern.first(where: { "E‰¤';".contains($0) }) {
+            throw .unsupported("`\(mark)` in patterns of numbers", at: call.place)
+        }
         return .string(DecimalPattern(pattern).text(of: ExpressionText.plain(call.input)))
     }
 }

@@ -30,7 +30,7 @@ enum TextFilters {
         guard case .string(let text) = call.input else { return call.input }
         let strategy = try call.textArgument("strategy") ?? "html"
         guard strategy == "html" else {
-            throw call.failure("The sandbox does not have the escaping strategy [\(strategy)].")
+            throw .unsupported("the escaping strategy [\(strategy)]", at: call.place)
         }
         let marks: [Character: String] = ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&#34;", "'": "&#39;"]
         return .string(text.map { marks[$0] ?? String($0) }.joined())

@@ -9,6 +9,8 @@ struct ExpressionError: Error, Equatable {
         case missing(attribute: String)
         /// The server lets an exception of its platform through; its class decides how the API words it.
         case platform(className: String)
+        /// The servers can do it and the sandbox cannot.
+        case unsupported
     }
 
     let kind: Kind
@@ -33,6 +35,12 @@ struct ExpressionError: Error, Equatable {
         ExpressionError(.evaluation, message, line: place.line, column: place.column)
     }
 
+    /// What servers have and the sandbox does not; `what` goes on after those words.
+    static func unsupported(_ what: String, at place: SourcePlace) -> ExpressionError {
+        let message = "The sandbox does not have \(what)"
+        return ExpressionError(.unsupported, message, line: place.line, column: place.column)
+    }
+
     /// The server's own wording, with the expression in it.
     var text: String {
         switch kind {
@@ -41,8 +49,12 @@ struct ExpressionError: Error, Equatable {
         case .missing(let attribute):
             "Unable to find `\(attribute)` used in the expression `\(template)` at line \(line)"
         case .platform(let className): "\(className): \(message)"
+        case .unsupported: "\(message), at \(place) of the expression `\(template)`"
         }
     }
+
+    /// Where in the template it is.
+    var place: String { "line \(line), column \(column)" }
 
     /// The same error, told with the template it came from.
     func within(_ template: String) -> ExpressionError {

@@ -49,9 +49,15 @@ struct TemplateParser {
         case "set": return try assignment()
         case "macro": return try macro()
         case "filter": return try filter()
+        case _ where Self.unsupported.contains(name): throw .unsupported("the tag [\(name)] of the servers", at: place)
         default: throw stream.error("Unexpected tag name \"\(name)\"")
         }
     }
+
+    /// What the servers have and the sandbox does not: to say that it is unexpected would send the reader astray.
+    private static let unsupported: Set<String> = [
+        "autoescape", "block", "cache", "embed", "extends", "flush", "from", "import", "include", "parallel",
+    ]
 
     private mutating func condition(at place: SourcePlace) throws(ExpressionError) -> TemplateNode {
         var branches: [(test: ExpressionNode, body: [TemplateNode])] = []

@@ -31,7 +31,8 @@ struct FlowPrinter {
                 default: value
                 }
         }
-        return flow
+        guard case .object(let sorted) = ordered(.object(flow), family.flowProperties) else { return flow }
+        return sorted
     }
 
     private func ordered(_ value: JSON, _ first: [String]) -> JSON {
@@ -90,12 +91,12 @@ struct FlowPrinter {
         )
     }
 
-    private func inputs(_ list: JSON) -> JSON { .array((list.arrayValue ?? []).map(input)) }
+    private func inputs(_ list: JSON) -> JSON { .array((list.arrayValue ?? []).map(Self.input)) }
 
-    private func input(_ json: JSON) -> JSON {
-        guard case .object(var object) = ordered(json, ["id", "type"]) else { return json }
-        object["id"] = .string(object["id"]?.asText ?? "")
-        object["required"] = .bool(object["required"]?.boolValue ?? true)
+    static func input(_ json: JSON) -> JSON {
+        var object: JSONObject = ["id": .string(json["id"]?.asText ?? ""), "type": json["type"] ?? .null]
+        object["required"] = .bool(json["required"]?.boolValue ?? true)
+        for (name, item) in json.objectValue ?? [:] where object[name] == nil { object[name] = item }
         switch object["type"]?.asText {
         case "SELECT":
             for name in ["allowCustomValue", "isRadio", "autoSelectFirst"] where object[name] == nil {
@@ -108,7 +109,7 @@ struct FlowPrinter {
             }
         default: break
         }
-        if let defaults = object["defaults"] { object["defaults"] = Self.rendered(defaults) }
+        if let defaults = object["defaults"] { object["defaults"] = rendered(defaults) }
         return .object(object)
     }
 
