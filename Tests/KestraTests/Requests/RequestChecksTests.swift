@@ -82,6 +82,13 @@ struct RequestChecksTests {
         #expect(error?.code == .invalid)
     }
 
+    @Test("names the level of log lines twice: servers before 2.0 ignore the one, later ones the other")
+    func level() throws {
+        let sent = try checked("logs.get", [("minLevel", "WARN")])
+        #expect(sent == ["minLevel=WARN", "filters[level][GREATER_THAN_OR_EQUAL_TO]=WARN"])
+        #expect(try checked("logs.delete", [("minLevel", "WARN")]) == ["minLevel=WARN"])
+    }
+
     @Test(
         "is sent as it is otherwise",
         arguments: [
