@@ -135,12 +135,8 @@ static int decode(lua_State *L, const uint8_t *bytes, size_t length, unsigned fl
     lua_pushcfunction(L, push_document);
     cjson_document *document = cjson_parse(bytes, length, flags, &failure);
     if (!document) return refuse(L, bytes, failure);
-    /* Nothing that is made here is garbage yet, so a collection would only cost time. */
-    const int collects = lua_gc(L, LUA_GCISRUNNING) == 1;
-    if (collects) lua_gc(L, LUA_GCSTOP);
     lua_pushlightuserdata(L, document);
     const int status = lua_pcall(L, 1, 1, 0);
-    if (collects) lua_gc(L, LUA_GCRESTART);
     cjson_free(document);
     return status == LUA_OK ? 1 : lua_error(L);
 }
