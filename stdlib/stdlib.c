@@ -23,6 +23,12 @@ static const char flows[] = {
 static const char kit[] = {
 #embed "kestra/kit.lua"
 };
+static const char kit_options[] = {
+#embed "kestra/kit_options.lua"
+};
+static const char kit_values[] = {
+#embed "kestra/kit_values.lua"
+};
 static const char kv[] = {
 #embed "kestra/kv.lua"
 };
@@ -89,6 +95,8 @@ static const struct stdlib_file library[] = {
     {"kestra/files.lua", files, sizeof files},
     {"kestra/flows.lua", flows, sizeof flows},
     {"kestra/kit.lua", kit, sizeof kit},
+    {"kestra/kit_options.lua", kit_options, sizeof kit_options},
+    {"kestra/kit_values.lua", kit_values, sizeof kit_values},
     {"kestra/kv.lua", kv, sizeof kv},
     {"kestra/logs.lua", logs, sizeof logs},
     {"kestra/metrics.lua", metrics, sizeof metrics},

@@ -45,8 +45,8 @@ extension LuaRuntime {
 
     /// Has `body` answer on the loop's thread; if that is given up, the answer is that.
     func answer(_ body: @escaping @Sendable (RunEnd) -> Void) async -> RunResult {
-        await withCheckedContinuation { continuation in
-            let end = RunEnd(continuation)
+        await unsafe withUnsafeContinuation { continuation in
+            let end = unsafe RunEnd(continuation)
             guard pending.add(end) else { return end(.failure(.stuck)) }
             loop.executeNowOrSoon {
                 body(end)

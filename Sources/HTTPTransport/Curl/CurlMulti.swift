@@ -83,7 +83,7 @@ final class CurlMulti: @unchecked Sendable {
         keepTime()
         let arrived = failure.mayHaveArrived && transfer.timesSent > 0
         transfer.finish(
-            .failure(failure.arrived(arrived)),
+            .failed(failure.arrived(arrived)),
             keepingBytes: false
         )
     }

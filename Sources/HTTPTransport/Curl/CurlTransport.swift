@@ -97,7 +97,7 @@ public actor CurlTransport: HTTPTransport {
 
     /// The rest of an answer that is all here; nil on other threads than the loop's, which must ask for it.
     nonisolated func takeWhole(of transfer: Transfer) -> [UInt8]? {
-        guard loop.isOnThread, case .success? = transfer.end else { return nil }
+        guard loop.isOnThread, case .complete? = transfer.end else { return nil }
         return transfer.takeBytes() ?? []
     }
 

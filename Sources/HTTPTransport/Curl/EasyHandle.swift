@@ -64,13 +64,13 @@ final class EasyHandle {
     }
 
     /// What libcurl's code for a finished transfer means.
-    func result(_ code: CURLcode) -> Result<Void, TransportFailure> {
-        guard let transfer else { return .success(()) }
+    func result(_ code: CURLcode) -> TransferEnd {
+        guard let transfer else { return .complete }
         guard code != CURLE_OK else { return transfer.endInOrder() }
-        if let problem = transfer.problem { return .failure(problem) }
+        if let problem = transfer.problem { return .failed(problem) }
         var systemError = 0
         ccurl_get_long(pointer, CURLINFO_OS_ERRNO, &systemError)
-        return .failure(
+        return .failed(
             TransportFailure(
                 code: code,
                 text: String(cString: errorText),

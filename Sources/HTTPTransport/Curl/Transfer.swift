@@ -14,7 +14,7 @@ final class Transfer: @unchecked Sendable {
     private(set) var head = ResponseHead()
     private(set) var isPaused = false
     /// How it ended, nil while it goes on.
-    private(set) var end: Result<Void, TransportFailure>?
+    private(set) var end: TransferEnd?
     /// Set by a callback that makes libcurl stop, to say why.
     var problem: TransportFailure?
     /// How often the request was begun to be sent.
@@ -91,7 +91,7 @@ final class Transfer: @unchecked Sendable {
         return buffer
     }
 
-    func finish(_ result: Result<Void, TransportFailure>, keepingBytes: Bool = true) {
+    func finish(_ result: TransferEnd, keepingBytes: Bool = true) {
         guard end == nil else { return }
         end = result
         if !keepingBytes { buffer = [] }
@@ -99,10 +99,10 @@ final class Transfer: @unchecked Sendable {
     }
 
     /// libcurl takes a connection that closes within the headers for the end of an answer.
-    func endInOrder() -> Result<Void, TransportFailure> {
-        guard !head.isComplete else { return .success(()) }
+    func endInOrder() -> TransferEnd {
+        guard !head.isComplete else { return .complete }
         let address = WebAddress(request.url)?.shown ?? "the server"
-        return .failure(
+        return .failed(
             TransportFailure(.cut, "\(address): the connection ended within the answer's headers", mayHaveArrived: true)
         )
     }

@@ -28,7 +28,7 @@ enum ServerAddress {
         if let api = apiSuffix(path) {
             throw refuse("the address must end before \(api)", "the client adds \(api) itself")
         }
-        if path.hasSuffix("/ui") || path.contains("/ui/") {
+        if path.utf8.split(separator: UInt8(ascii: "/")).contains(where: { $0.elementsEqual("ui".utf8) }) {
             throw refuse("the address is that of a page for people", "it must end before /ui")
         }
         return address

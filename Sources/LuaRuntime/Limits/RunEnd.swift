@@ -15,19 +15,21 @@ enum RunResult: Sendable {
     }
 }
 
-/// The one answer of a run, given by the loop's thread or, when that is stuck, by the watchdog's.
+/// The one answer of a run, given by the loop's thread or, when that is stuck, by the watchdog's: the first one counts.
+///
+/// The continuation is not a checked one, since every use of that looks up conformances while the program starts; that it
+/// is resumed once is seen to here.
+@safe
 final class RunEnd: Sendable {
-    private let continuation: Mutex<CheckedContinuation<RunResult, Never>?>
+    private let continuation: UnsafeContinuation<RunResult, Never>
+    private let isAnswered = Atomic<Bool>(false)
 
-    init(_ continuation: CheckedContinuation<RunResult, Never>) {
-        self.continuation = Mutex(continuation)
+    init(_ continuation: UnsafeContinuation<RunResult, Never>) {
+        unsafe self.continuation = continuation
     }
 
     func callAsFunction(_ result: RunResult) {
-        let waiting = continuation.withLock { waiting in
-            defer { waiting = nil }
-            return waiting
-        }
-        waiting?.resume(returning: result)
+        guard !isAnswered.exchange(true, ordering: .relaxed) else { return }
+        unsafe continuation.resume(returning: result)
     }
 }

@@ -1,0 +1,77 @@
+-- The options of functions: which ones a function knows, and the kinds of their values.
+
+local kit, native = ...
+
+local function is_length_of_time(value)
+  if type(value) == "number" then return value >= 0 and value < 2 ^ 40 end
+  if type(value) ~= "string" then return false end
+  local ok, _, seconds = pcall(native.check_time, "duration", value)
+  return ok and seconds >= 0
+end
+
+local function is_list_of_text(value)
+  if type(value) ~= "table" then return false end
+  for place, item in pairs(value) do
+    if math.type(place) ~= "integer" or type(item) ~= "string" or item == "" then return false end
+  end
+  return true
+end
+
+-- The kinds of values that options take: what a complaint calls them, and whether a value is of that kind.
+local kinds = {
+  any = { "given", function() return true end },
+  flag = { "true or false", function(value) return type(value) == "boolean" end },
+  text = { "text that is not empty", function(value) return type(value) == "string" and value ~= "" end },
+  texts = { "a list of text", is_list_of_text },
+  table = { "a table", function(value) return type(value) == "table" end },
+  integer = { "a whole number", function(value) return math.tointeger(value) and type(value) == "number" end },
+  time = { 'a length of time from now on, in seconds or as text like "10m"', is_length_of_time },
+}
+
+--- `value` if it is of the kind, an error that names the option otherwise.
+---@param kind "any"|"flag"|"text"|"texts"|"table"|"integer"|"time"
+function kit.check(operation, name, value, kind)
+  local words, fits = kinds[kind][1], kinds[kind][2]
+  if fits(value) then return value end
+  -- A text may be a secret where text is wanted.
+  local shown = type(value) == "string" and kind ~= "text" and ('"%s"'):format(value) or type(value)
+  kit.fail(operation, ("option %s must be %s, got %s"):format(name, words, value == "" and "an empty text" or shown))
+end
+
+-- What lists of options say, by their text: the names in order, and the kind of each.
+local described = {}
+
+local function describe(known)
+  local key = table.concat(known, ",")
+  local found = described[key]
+  if not found then
+    found = { names = {}, kinds = {} }
+    for i, entry in ipairs(known) do
+      local name, kind = entry:match("^([^:]+):?(.*)$")
+      found.names[i], found.kinds[name] = name, kind == "" and "any" or kind
+    end
+    described[key] = found
+  end
+  return found
+end
+
+--- The options given, or an empty table; an option that the function does not know, or whose value is of another kind
+--- than it takes, is an error, never ignored.
+---@param known string[] the names it knows, each with the kind of its value if that is looked at here: "timeout:time"
+function kit.options(operation, given, known)
+  if given == nil then return {} end
+  if type(given) ~= "table" then
+    kit.fail(operation, ("options must be a table, got %s"):format(type(given)))
+  end
+  local options = describe(known)
+  for name, value in pairs(given) do
+    local kind = options.kinds[name]
+    if not kind then
+      local like = type(name) == "string" and open "nearest"(name, options.names)
+      kit.fail(operation, ("unknown option %s%s; it knows %s"):format(
+        tostring(name), like and (", did you mean " .. like .. "?") or "", table.concat(options.names, ", ")))
+    end
+    if kind ~= "any" then kit.check(operation, name, value, kind) end
+  end
+  return given
+end
