@@ -18,18 +18,26 @@ extension Scheduler {
         completeIfDone(task)
     }
 
+    /// Completes the task, its parent, and so on: a loop, since tasks may lie in each other thousands deep.
     private func completeIfDone(_ task: LuaTask) {
-        guard case .joining(let end) = task.phase, task.children.isEmpty else { return }
+        var next: LuaTask? = task
+        while let task = next, case .joining(let end) = task.phase, task.children.isEmpty {
+            let parent = task.parent
+            complete(task, end, below: parent)
+            next = parent
+        }
+    }
+
+    private func complete(_ task: LuaTask, _ end: LuaTask.End, below parent: LuaTask?) {
         task.phase = .ended(end)
         forgetLimit(of: task)
         let awaiters = task.awaiters
         task.awaiters = []
-        if let parent = task.parent {
+        if let parent {
             parent.children[task.number] = nil
             if case .failed(let failure) = end { childFailed(task, failure, isAwaited: !awaiters.isEmpty) }
         }
         for token in awaiters { settle(token, reply(to: end, of: task)) }
-        if let parent = task.parent { completeIfDone(parent) }
         if task === main { whenMainEnds(end) }
     }
 
@@ -59,7 +67,12 @@ extension Scheduler {
     }
 
     private func cancelChildren(of task: LuaTask) {
-        for (_, child) in task.children.sorted(by: { $0.key < $1.key }) { cancel(child) }
+        for child in Self.children(of: task) { cancel(child) }
+    }
+
+    /// In the order in which they were started.
+    private static func children(of task: LuaTask) -> [LuaTask] {
+        task.children.sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// Ends a task and its children: the function that waits never returns, what it waited for is given up.
@@ -68,9 +81,23 @@ extension Scheduler {
     ///   - task: The task; nothing happens when it is over.
     ///   - failure: What awaiting the task raises, when it is more than having been cancelled.
     func cancel(_ task: LuaTask, because failure: LuaErrorFields? = nil) {
-        guard task.cancellation == nil, !task.isOver else { return }
-        task.cancellation = Cancellation(failure: failure)
-        cancelChildren(of: task)
+        for task in toldToEnd(task, failure) { end(task) }
+    }
+
+    /// Notes the end in a task and all below it, and gives those that did not know it yet, the innermost first.
+    private func toldToEnd(_ task: LuaTask, _ failure: LuaErrorFields?) -> [LuaTask] {
+        var told: [LuaTask] = []
+        var left = [task]
+        while let next = left.popLast() {
+            guard next.cancellation == nil, !next.isOver else { continue }
+            next.cancellation = Cancellation(failure: next === task ? failure : nil)
+            told.append(next)
+            left.append(contentsOf: Self.children(of: next))
+        }
+        return told.reversed()
+    }
+
+    private func end(_ task: LuaTask) {
         switch task.phase {
         case .waiting(let wait):
             wait.cancel()
@@ -83,7 +110,7 @@ extension Scheduler {
             task.phase = .ready(.stop)
         case .ready: bodyEnded(task, .cancelled)
         case .joining(let end):
-            if case .returned = end { task.phase = .joining(failure.map(Self.failed) ?? .cancelled) }
+            if case .returned = end { task.phase = .joining(task.cancellation?.failure.map(Self.failed) ?? .cancelled) }
             completeIfDone(task)
         case .running, .ended: break
         }
