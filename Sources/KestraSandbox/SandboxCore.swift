@@ -19,7 +19,13 @@ actor SandboxCore {
         let world = try SandboxWorld(options: options, loop: loop)
         let faults = try FaultPlan(options.faults, loop: loop, report: options.report)
         let api = APIServer(world: world, options: options, faults: faults)
-        let server = HTTPServer(loop: loop, spool: spool, refusal: api.refuse, handler: api.handle)
+        let server = HTTPServer(
+            loop: loop,
+            spool: spool,
+            silence: options.silence,
+            refusal: api.refuse,
+            handler: api.handle
+        )
         let port = try server.start(address: options.address, port: options.port)
         world.begin(port: port)
         (self.world, self.server, self.api) = (world, server, api)

@@ -28,6 +28,8 @@ public struct SandboxOptions: Sendable {
     public var clock: any LoopClock = SystemClock()
     /// Takes what the server has to say to its user, one line at a time, on the server's own thread.
     public var report: @Sendable (String) -> Void = { _ in }
+    /// Seconds after which a connection without any traffic is closed.
+    package var silence: UInt32 = 120
     /// Told of each request when its answer begins, on the server's own thread.
     package var observe: (@Sendable (ObservedRequest) -> Void)?
 

@@ -4,8 +4,9 @@ import Values
 final class NamespaceFileStore {
     private let time: SandboxTime
     private let journal: (any StoreJournal)?
-    /// The files of a namespace, in the order in which they were made.
-    private var namespaces: [String: [NamespaceFile]] = [:]
+    /// The files of each namespace, numbered in the order in which they were made.
+    private var namespaces: [String: [NamespacePath: (number: Int, file: NamespaceFile)]] = [:]
+    private var made = 0
 
     init(time: SandboxTime, journal: (any StoreJournal)?) {
         self.time = time
@@ -13,7 +14,11 @@ final class NamespaceFileStore {
     }
 
     func file(_ path: NamespacePath, in namespace: String) -> NamespaceFile? {
-        namespaces[namespace]?.first { $0.path == path }
+        namespaces[namespace]?[path]?.file
+    }
+
+    private func all(in namespace: String) -> [NamespaceFile] {
+        (namespaces[namespace] ?? [:]).values.sorted { $0.number < $1.number }.map(\.file)
     }
 
     func isFolder(_ path: NamespacePath, in namespace: String) -> Bool {
@@ -22,14 +27,12 @@ final class NamespaceFileStore {
 
     /// What lies in a folder itself, in the order in which it was made.
     func list(_ folder: NamespacePath, in namespace: String) -> [NamespaceFile] {
-        namespaces[namespace]?.filter { $0.path.parent == folder && $0.path != .root } ?? []
+        all(in: namespace).filter { $0.path.parent == folder && $0.path != .root }
     }
 
     /// All files below a folder, without the folders, in the order of their paths.
     func files(below folder: NamespacePath = .root, in namespace: String) -> [NamespaceFile] {
-        (namespaces[namespace] ?? []).filter { !$0.isFolder && $0.path.isInside(folder) }.sorted {
-            $0.path.text < $1.path.text
-        }
+        all(in: namespace).filter { !$0.isFolder && $0.path.isInside(folder) }.sorted { $0.path.text < $1.path.text }
     }
 
     /// Makes a file, or a new revision of one, and the folders around it.
@@ -61,7 +64,7 @@ final class NamespaceFileStore {
             throw APIFailure.illegalArgument("'\(old.text)' cannot be moved into itself")
         }
         try makeFolders(around: new, in: namespace)
-        for file in namespaces[namespace] ?? [] where file.path == old || file.path.isInside(old) {
+        for file in all(in: namespace) where file.path == old || file.path.isInside(old) {
             remove(file)
             var moved = file
             moved.path = file.path.renamed(from: old, to: new)
@@ -71,18 +74,14 @@ final class NamespaceFileStore {
 
     /// Removes a file, or a folder with all that is in it; what is not there is let be.
     func delete(_ path: NamespacePath, in namespace: String) {
-        for file in namespaces[namespace] ?? [] where file.path == path || file.path.isInside(path) { remove(file) }
+        for file in all(in: namespace) where file.path == path || file.path.isInside(path) { remove(file) }
     }
 
     /// Puts back a file that was kept.
     func restore(_ file: NamespaceFile) {
-        var files = namespaces[file.namespace] ?? []
-        if let index = files.firstIndex(where: { $0.path == file.path }) {
-            files[index] = file
-        } else {
-            files.append(file)
-        }
-        namespaces[file.namespace] = files
+        let number = namespaces[file.namespace]?[file.path]?.number ?? made
+        made = max(made, number + 1)
+        namespaces[file.namespace, default: [:]][file.path] = (number, file)
     }
 
     private func makeFolders(around path: NamespacePath, in namespace: String) throws {
@@ -97,7 +96,7 @@ final class NamespaceFileStore {
     }
 
     private func remove(_ file: NamespaceFile) {
-        namespaces[file.namespace]?.removeAll { $0.path == file.path }
+        namespaces[file.namespace]?[file.path] = nil
         journal?.remove(file)
     }
 }

@@ -15,6 +15,9 @@ final class HTTPServer {
     let spool: SpoolDirectory
     private let loop: EventLoop
     private let handler: Handler
+    /// Seconds after which a connection is closed that neither sends nor takes anything, unless it waits for an answer:
+    /// libmicrohttpd is not always told when a client has gone with half of its request sent.
+    private let silence: UInt32
     /// Makes the reply to a request whose target is not well formed, or whose head has another fault.
     let refusal: (_ target: String, _ reason: String) -> HTTPReply
     private var daemon: OpaquePointer?
@@ -26,11 +29,13 @@ final class HTTPServer {
     init(
         loop: EventLoop,
         spool: SpoolDirectory,
+        silence: UInt32,
         refusal: @escaping (_ target: String, _ reason: String) -> HTTPReply,
         handler: @escaping Handler
     ) {
         self.loop = loop
         self.spool = spool
+        self.silence = silence
         self.refusal = refusal
         self.handler = handler
     }
@@ -46,7 +51,7 @@ final class HTTPServer {
             access: advanceExchange,
             completed: forgetExchange
         )
-        guard let daemon = cmicrohttpd_start(address, port, callbacks) else {
+        guard let daemon = cmicrohttpd_start(address, port, silence, callbacks) else {
             throw SandboxError.address("\(address):\(port)", reason: String(cString: strerror(errno)))
         }
         self.daemon = daemon
@@ -92,6 +97,8 @@ final class HTTPServer {
     private func sweepLater() {
         sweeping = loop.schedule(after: Self.sweepInterval) { [unowned self] in
             exchanges.values.filter(\.isAbandoned).forEach { $0.abandon() }
+            // Connections that are silent for too long are looked for when the server runs.
+            runSoon()
             sweepLater()
         }
     }
@@ -117,7 +124,9 @@ private func acceptTarget(
     connection: OpaquePointer?
 ) -> UnsafeMutableRawPointer? {
     guard let target, let connection else { return nil }
-    return server(context)?.begin(target: String(cString: target), connection: connection)
+    let text = String(cString: target)
+    cmicrohttpd_hide_query(target)
+    return server(context)?.begin(target: text, connection: connection)
 }
 
 private func advanceExchange(

@@ -20,7 +20,13 @@ static size_t keep_escapes(void *context, struct MHD_Connection *connection, cha
     return length;
 }
 
-struct MHD_Daemon *cmicrohttpd_start(const char *address, uint16_t port, struct cmicrohttpd_callbacks callbacks) {
+void cmicrohttpd_hide_query(const char *target) {
+    for (char *at = (char *)target; *at; at++)
+        if (*at == '&') *at = '_';
+}
+
+struct MHD_Daemon *cmicrohttpd_start(const char *address, uint16_t port, unsigned silence,
+                                     struct cmicrohttpd_callbacks callbacks) {
     struct sockaddr_in where = {.sin_family = AF_INET, .sin_port = htons(port)};
     if (inet_pton(AF_INET, address, &where.sin_addr) != 1) {
         errno = EINVAL;
@@ -30,7 +36,7 @@ struct MHD_Daemon *cmicrohttpd_start(const char *address, uint16_t port, struct 
         MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, port, NULL, NULL, callbacks.access, callbacks.context,
         MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&where, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK,
         keep_escapes, NULL, MHD_OPTION_URI_LOG_CALLBACK, callbacks.target, callbacks.context,
-        MHD_OPTION_NOTIFY_COMPLETED, callbacks.completed, callbacks.context, MHD_OPTION_CONNECTION_TIMEOUT, 0u,
+        MHD_OPTION_NOTIFY_COMPLETED, callbacks.completed, callbacks.context, MHD_OPTION_CONNECTION_TIMEOUT, silence,
         MHD_OPTION_CONNECTION_LIMIT, 8192u, MHD_OPTION_LISTEN_BACKLOG_SIZE, 1024u, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         (size_t)65536, MHD_OPTION_END);
 }

@@ -34,6 +34,7 @@ private final class ServerOnLoop: @unchecked Sendable {
             let server = HTTPServer(
                 loop: self.loop,
                 spool: SpoolDirectory(in: "/tmp"),
+                silence: 120,
                 refusal: { _, _ in HTTPReply(status: 400) },
                 handler: { [unowned self] _, _, exchange in
                     requests += 1

@@ -52,5 +52,15 @@ struct RawConnection {
         return Array(piece.prefix(max(0, count)))
     }
 
+    /// Whether the other side closes before nothing has come for `patience` milliseconds.
+    func isClosedByOther(patience: Int32) -> Bool {
+        while true {
+            var poller = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            guard poll(&poller, 1, patience) > 0 else { return false }
+            var piece = [UInt8](repeating: 0, count: 65536)
+            if recv(descriptor, &piece, piece.count, 0) <= 0 { return true }
+        }
+    }
+
     func close() { Glibc.close(descriptor) }
 }

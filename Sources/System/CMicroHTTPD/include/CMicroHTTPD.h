@@ -37,10 +37,15 @@ struct cmicrohttpd_callbacks {
 /* Starts a server without a thread: its owner runs it when cmicrohttpd_epoll is readable. `address` is IPv4 in dotted
    form; port 0 takes a free one. Names in a request stay as they were sent: the caller decodes them. NULL on failure,
    with the reason in errno. */
-struct MHD_Daemon *cmicrohttpd_start(const char *address, uint16_t port, struct cmicrohttpd_callbacks callbacks);
+struct MHD_Daemon *cmicrohttpd_start(const char *address, uint16_t port, unsigned silence,
+                                     struct cmicrohttpd_callbacks callbacks);
 
 int cmicrohttpd_epoll(struct MHD_Daemon *daemon);
 uint16_t cmicrohttpd_port(struct MHD_Daemon *daemon);
+
+/* Makes the parameters of a query one to libmicrohttpd; `target` is the text that the callback for it was given. Its own
+   list of them is used by nobody, and a request with more of them than it has room for is left waiting for ever. */
+void cmicrohttpd_hide_query(const char *target);
 
 /* True when the other side has closed the connection: a suspended one is not told by libmicrohttpd. */
 bool cmicrohttpd_abandoned(struct MHD_Connection *connection);
