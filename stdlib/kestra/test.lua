@@ -96,8 +96,11 @@ local function place(list, default)
   return list[1] or default
 end
 
+-- A table that says nothing of itself is shown by its fields.
 local function text_of(problem)
-  local worked, text = pcall(tostring, problem)
+  if problem == nil then return "an error without a value" end
+  local plain = type(problem) == "table" and not (getmetatable(problem) or {}).__tostring
+  local worked, text = pcall(plain and diff.show or tostring, problem)
   return worked and text or "an error whose text cannot be made"
 end
 

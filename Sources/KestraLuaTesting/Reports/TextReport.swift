@@ -4,7 +4,9 @@ struct TextReport: TestReport {
 
     mutating func begin() -> String { "" }
 
-    mutating func add(_ result: TestResult) -> String {
+    mutating func add(_ result: TestResult) -> String { printable(line(result)) }
+
+    private mutating func line(_ result: TestResult) -> String {
         let head = result.file == file ? "" : result.file + "\n"
         file = result.file
         let time = "(\(result.duration.milliseconds) ms)"
@@ -13,6 +15,15 @@ struct TextReport: TestReport {
         case .skipped(let reason): return head + "  skip  \(result.title)\(reason.isEmpty ? "" : ": " + reason)\n"
         case .failed(let failure): return head + "  FAIL  \(failure.place): \(result.title) \(time)\n" + body(failure)
         }
+    }
+
+    /// What a test found must not speak to the terminal.
+    private func printable(_ text: String) -> String {
+        let shown = text.unicodeScalars.map { scalar in
+            let isControl = scalar.value < 32 || (0x7F...0x9F).contains(scalar.value)
+            return isControl && scalar != "\n" && scalar != "\t" ? "?" : scalar
+        }
+        return String(String.UnicodeScalarView(shown))
     }
 
     private func body(_ failure: TestFailure) -> String {

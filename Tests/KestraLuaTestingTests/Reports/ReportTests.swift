@@ -60,7 +60,7 @@ struct ReportTests {
                   skip  waits: no network
                 flows/b_test.lua
                   FAIL  flows/b_test.lua:2: the file runs (1 ms)
-                        it's unfinished \u{1}
+                        it's unfinished ?
                 4 tests in 2 files: 1 passed, 2 failed, 1 skipped (1.513 s)
 
                 """

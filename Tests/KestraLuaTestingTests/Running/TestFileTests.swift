@@ -58,6 +58,20 @@ struct TestFileTests {
         #expect(try await run("broken = true\n" + text).first == "2: good: before")
     }
 
+    @Test("what is raised and is no text is shown")
+    func raised() async throws {
+        let text = """
+            test('fields', function() error({ code = 'x', list = { 1 } }) end)
+            test('nothing', function() error() end)
+            test('a number', function() error(12) end)
+            """
+        #expect(
+            try await run(text) == [
+                "1: fields: { code = \"x\", list = { 1 } }", "2: nothing: an error without a value", "3: a number: 12",
+            ]
+        )
+    }
+
     @Test("a test that a later run does not declare again is a failure")
     func changing() async throws {
         let text = """
