@@ -14,7 +14,7 @@ struct HostTests {
         let nowhere = ["KESTRA_API_URL": "http://127.0.0.1:1", "KESTRA_USERNAME": "u", "KESTRA_PASSWORD": "hush"]
         host = try KestraLua(
             configuration: .fromEnvironment(environment: nowhere),
-            limits: LuaLimits(memory: 64 << 20, time: .seconds(30))
+            limits: LuaLimits(memory: 64 << 20, time: .seconds(600))
         )
     }
 

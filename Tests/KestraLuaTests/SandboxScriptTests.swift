@@ -29,7 +29,7 @@ struct SandboxScriptTests {
     }
 
     private func run(_ script: String, on sandbox: KestraSandbox) async throws -> LuaOutcome {
-        let host = try KestraLua(configuration: sandboxConfiguration(sandbox), limits: LuaLimits(time: .seconds(60)))
+        let host = try KestraLua(configuration: sandboxConfiguration(sandbox), limits: LuaLimits(time: .seconds(600)))
         defer { host.close() }
         let source = try readFile(Repository.root + "/Tests/Scripts/" + script)
         return try await host.run(source: source, name: script, arguments: [sandbox.address])

@@ -9,7 +9,7 @@ import Values
 ///
 /// Each run takes as many as it does in half a second; `scripts/fuzz` gives it longer. A seed that finds something
 /// goes into Tests/Corpus.
-@Suite("Damaged templates, flows and requests end in an answer")
+@Suite("Damaged templates, flows and requests end in an answer", .ownThread)
 struct FuzzTests {
     private static let seconds = Double(ProcessInfo.processInfo.environment["KESTRA_FUZZ_SECONDS"] ?? "") ?? 0.5
     private static let seed =

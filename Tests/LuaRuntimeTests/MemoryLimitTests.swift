@@ -30,7 +30,7 @@ struct MemoryLimitTests {
         ]
     )
     func limited(what: String, script: String) async throws {
-        let session = try LuaSession(LuaLimits(memory: 4 << 20, time: .seconds(60)))
+        let session = try LuaSession(LuaLimits(memory: 4 << 20, time: .seconds(600)))
         let error = await session.failure(
             """
             local task = require "kestra.task"

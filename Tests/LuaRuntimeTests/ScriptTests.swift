@@ -13,7 +13,7 @@ struct ScriptTests {
 
     @Test("end without an error", arguments: scripts)
     func passes(script: String) async throws {
-        let session = try LuaSession(LuaLimits(time: .seconds(20)), clock: Self.clock(of: script))
+        let session = try LuaSession(LuaLimits(time: .seconds(600)), clock: Self.clock(of: script))
         do {
             try await session.runtime.run(
                 chunk: try readFile(Repository.root + "/Tests/Scripts/" + script),

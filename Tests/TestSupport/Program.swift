@@ -60,7 +60,7 @@ public struct Program: Sendable {
     }
 
     /// Runs it to its end on a thread of its own, or kills it when the limit has passed.
-    public func run(within limit: Duration = .seconds(20)) async throws -> ProgramResult {
+    public func run(within limit: Duration = .seconds(300)) async throws -> ProgramResult {
         let thread = try LoopThread.start(name: "test-program")
         defer { thread.stop() }
         return try await withCheckedThrowingContinuation { continuation in

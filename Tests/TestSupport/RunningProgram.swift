@@ -49,7 +49,7 @@ public final class RunningProgram {
     }
 
     /// Waits for its end; kills it when that takes longer than `limit` from now.
-    public func finish(within limit: Duration) throws -> ProgramResult {
+    public func finish(within limit: Duration = .seconds(300)) throws -> ProgramResult {
         let asked = ContinuousClock.now
         var open = Set(streams.indices)
         while !open.isEmpty, asked.duration(to: .now) < limit {

@@ -53,7 +53,7 @@ public final class Terminal {
     /// Waits until the terminal shows a text, behind what earlier calls have waited for.
     ///
     /// - Returns: What was shown up to the end of the text; nil when the program ends or `limit` passes without it.
-    public func wait(for text: String, within limit: Duration = .seconds(60)) -> String? {
+    public func wait(for text: String, within limit: Duration = .seconds(300)) -> String? {
         let end = ContinuousClock.now + limit
         while true {
             if let range = bytes[place...].firstRange(of: Array(text.utf8)) {
@@ -67,7 +67,7 @@ public final class Terminal {
     /// Waits for the program's end.
     ///
     /// - Returns: Its status, or 128 and the number of the signal that ended it; nil when it does not end in time.
-    public func finish(within limit: Duration = .seconds(60)) -> Int32? {
+    public func finish(within limit: Duration = .seconds(300)) -> Int32? {
         let end = ContinuousClock.now + limit
         while readMore(until: end) {}
         var raw: Int32 = 0

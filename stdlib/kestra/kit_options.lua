@@ -67,7 +67,7 @@ function kit.options(operation, given, known)
   for name, value in pairs(given) do
     local kind = options.kinds[name]
     if not kind then
-      local like = type(name) == "string" and open "nearest"(name, options.names)
+      local like = type(name) == "string" and kit.open "nearest"(name, options.names)
       kit.fail(operation, ("unknown option %s%s; it knows %s"):format(
         tostring(name), like and (", did you mean " .. like .. "?") or "", table.concat(options.names, ", ")))
     end

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// A call of the system in which nothing comes is not stuck as a pattern match is: it can be broken off.
-@Suite("A read or write on which nothing moves")
+@Suite("A read or write on which nothing moves", .ownThread)
 struct BlockedReadTests {
     static let calls = [
         "io.popen('sleep 1000'):read('a')", "io.popen('sleep 1000'):read('l')", "io.popen('sleep 1000'):read(100)",

@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("kestra-lua context")
+@Suite("kestra-lua context", .ownThread)
 struct ContextCommandTests {
     private let folder: TemporaryDirectory
 

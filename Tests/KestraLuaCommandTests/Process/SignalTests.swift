@@ -1,7 +1,7 @@
 import Testing
 import TestSupport
 
-@Suite("Signals")
+@Suite("Signals", .ownThread)
 struct SignalTests {
     /// Starts `before`, then `code`, between which the test goes on.
     private func start(_ code: String, after before: String = "") throws -> RunningProgram {

@@ -11,7 +11,7 @@ struct TaskMemoryTests {
             for i = 1, 10000 do assert(tasks[i]:await() == i) end
             print(io.open("/proc/self/status"):read("a"):match("VmHWM:%s*(%d+) kB"))
             """
-        let result = try await Program.kestraLua(["-e", code]).run(within: .seconds(60))
+        let result = try await Program.kestraLua(["-e", code]).run()
         let kilobytes = try #require(Int(result.output.split(separator: "\n").first ?? ""))
         #expect(kilobytes < 50 << 10)
     }

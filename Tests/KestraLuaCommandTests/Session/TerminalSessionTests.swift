@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("A session at a terminal")
+@Suite("A session at a terminal", .ownThread)
 struct TerminalSessionTests {
     private let home: TemporaryDirectory
 

@@ -73,8 +73,13 @@ struct TestRunnerTests {
 
     @Test("a test that hangs fails with its line when its time is over, and the others go on")
     func hanging() async {
-        // Long enough for a busy machine to have come to the line that hangs.
-        let results = await run("hanging") { $0.timeout = .seconds(4) }
+        // Long enough for the machine to come to the line that hangs; a busy one gets more.
+        var results: [String: TestResult] = [:]
+        var seconds = 0
+        for time in [4, 40, 400] where results["is quick"]?.outcome != .passed {
+            seconds = time
+            results = await run("hanging") { $0.timeout = .seconds(time) }
+        }
         #expect(results["is quick"]?.outcome == .passed)
         for (name, line) in [("computes for ever", 4), ("waits for ever", 7), ("leaves a task behind", 11)] {
             guard case .failed(let failure)? = results[name]?.outcome else {
@@ -83,7 +88,7 @@ struct TestRunnerTests {
             }
             #expect(failure.kind == "timeout")
             #expect(failure.line == line)
-            #expect(failure.message == "the test was not over after 4.000 s (--timeout)")
+            #expect(failure.message == "the test was not over after \(seconds).000 s (--timeout)")
         }
     }
 

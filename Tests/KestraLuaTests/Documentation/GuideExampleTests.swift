@@ -43,7 +43,7 @@ struct GuideExampleTests {
         let result = await Result.catching {
             let host = try KestraLua(
                 configuration: sandboxConfiguration(sandbox),
-                limits: LuaLimits(time: .seconds(60))
+                limits: LuaLimits(time: .seconds(600))
             )
             defer { host.close() }
             let server =

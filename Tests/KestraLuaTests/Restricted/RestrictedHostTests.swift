@@ -21,7 +21,7 @@ struct RestrictedHostTests {
     private func run(_ code: String, allowing hosts: [String] = []) async throws {
         let host = try KestraLua(
             configuration: KestraConfiguration(address: configured.address),
-            limits: LuaLimits(time: .seconds(30)),
+            limits: LuaLimits(time: .seconds(600)),
             profile: .restricted(LuaPermissions(net: hosts))
         )
         defer { host.close() }

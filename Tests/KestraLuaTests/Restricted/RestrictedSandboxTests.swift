@@ -27,7 +27,7 @@ struct RestrictedSandboxTests {
         let grants = script == "pipeline.lua" ? [] : [folders.granted]
         let host = try KestraLua(
             configuration: sandboxConfiguration(sandbox),
-            limits: LuaLimits(time: .seconds(60)),
+            limits: LuaLimits(time: .seconds(600)),
             profile: .restricted(LuaPermissions(read: grants, write: grants))
         )
         defer { host.close() }

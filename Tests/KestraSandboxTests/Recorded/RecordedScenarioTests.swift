@@ -4,7 +4,7 @@ import Testing
 import Values
 
 /// Asks a fresh sandbox all that was asked of a real server, in the same order, and compares the answers.
-@Suite("The recorded scenario")
+@Suite("The recorded scenario", .ownThread)
 struct RecordedScenarioTests {
     /// Events sent for as long as nobody reads are the same in kind, so that the shape of each is what counts.
     @Test("is answered as the real server answered", arguments: SandboxFamily.allCases)

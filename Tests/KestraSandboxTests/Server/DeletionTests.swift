@@ -1,9 +1,10 @@
 import Glibc
 import KestraSandbox
+import TestSupport
 import Testing
 import Values
 
-@Suite("An execution that is deleted while others wait for it")
+@Suite("An execution that is deleted while others wait for it", .ownThread)
 struct DeletionTests {
     private static let nap = "  - {id: nap, type: io.kestra.plugin.core.flow.Sleep, duration: PT1H}\n"
 

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import KestraSandbox
 
-@Suite("Forms")
+@Suite("Forms", .ownThread)
 struct MultipartTests {
     private func read(_ body: String, boundary: String = "ab") throws -> [String] {
         try read(body, type: "multipart/form-data; boundary=\(boundary)")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Values
 
-@Suite("A sandbox that is killed at any moment")
+@Suite("A sandbox that is killed at any moment", .ownThread)
 struct KilledTests {
     private let directory: TemporaryDirectory
 
@@ -35,7 +35,7 @@ struct KilledTests {
             }
             write(&known, client, life)
             killer.join()
-            _ = try server.finish(within: .seconds(10))
+            _ = try server.finish()
         }
         #expect(known.keys.count > 10 && !known.executions.isEmpty && !known.files.isEmpty)
     }

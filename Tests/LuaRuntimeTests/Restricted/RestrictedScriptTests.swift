@@ -20,7 +20,7 @@ struct RestrictedScriptTests {
             run: ["echo", "/bin/cat"],
             env: ["PATH"]
         )
-        let session = try LuaSession(LuaLimits(time: .seconds(20)), profile: .restricted(permissions))
+        let session = try LuaSession(LuaLimits(time: .seconds(600)), profile: .restricted(permissions))
         do {
             try await session.runtime.run(
                 chunk: try readFile(Repository.root + "/Tests/Scripts/restricted/" + script),
