@@ -35,6 +35,21 @@ struct ProxyTests {
         #expect(proxy.requests.map(\.target) == (exception == nil ? [exchange.server.address + "/x"] : []))
     }
 
+    @Test(
+        "An address of a proxy that cannot be used is never shown: a password may be in it",
+        arguments: ["socks9://me:secret@h:1", "http://me:sec secret@bad host"]
+    )
+    func badProxy(_ address: String) async throws {
+        var configuration = TransportConfiguration()
+        configuration.httpProxy = address
+        let exchange = try Exchange(configuration) { _, _ in .answer() }
+        let failure = await failure { _ = try await exchange.send() }
+        #expect(failure?.kind == .unsendable)
+        #expect(failure?.message.hasPrefix("the address of the proxy cannot be used") == true)
+        #expect(failure?.message.contains("secret") == false)
+        #expect(exchange.server.requests.isEmpty)
+    }
+
     @Test("Variables of the process do not reach past the configuration")
     func noProxyByDefault() async throws {
         let exchange = try Exchange(.answer(text: "straight"))

@@ -25,6 +25,9 @@ local absent = kit.absent
 
 -- Fills the object from a server's answer.
 local function fill(self, raw)
+  if type(kit.answer("executions.get", raw, "state").state) ~= "table" then
+    kit.fail("executions.get", "the answer is an execution whose state is no object", "bad_reply")
+  end
   local labels = {}
   for _, label in ipairs(absent(raw.labels) or {}) do labels[label.key] = label.value end
   self.id, self.namespace, self.flow_id = raw.id, raw.namespace, raw.flowId

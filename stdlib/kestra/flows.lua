@@ -19,9 +19,14 @@ local flows = {}
 function flows.get(namespace, id, options)
   kit.text("flows.get", "namespace", namespace)
   kit.text("flows.get", "id", id)
-  if options == nil then return client:get_flow(namespace, id) end
-  options = kit.options("flows.get", options, { "revision:integer", "source:flag" })
-  return client:get_flow(namespace, id, options.revision, options.source == true)
+  local flow
+  if options == nil then
+    flow = client:get_flow(namespace, id)
+  else
+    options = kit.options("flows.get", options, { "revision:integer", "source:flag" })
+    flow = client:get_flow(namespace, id, options.revision, options.source)
+  end
+  return flow and kit.answer("flows.get", flow, "id")
 end
 
 --- Makes a new flow. One that is there already is an error: `deploy` takes both.

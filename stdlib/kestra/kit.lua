@@ -44,6 +44,14 @@ function kit.encode(operation, value)
   return text
 end
 
+--- An answer of a server if it is an object with the field, an error otherwise: what else would be read of it is nil.
+function kit.answer(operation, raw, field)
+  if type(raw) ~= "table" or kit.absent(raw[field]) == nil then
+    kit.fail(operation, ("the answer is no object with %s; is this the address of a Kestra server?"):format(field), "bad_reply")
+  end
+  return raw
+end
+
 function kit.copy(map)
   local made = {}
   for key, value in pairs(map or {}) do made[key] = value end

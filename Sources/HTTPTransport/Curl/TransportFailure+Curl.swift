@@ -32,6 +32,15 @@ extension TransportFailure {
         if reason.isEmpty {
             reason = ccurl.curl_easy_strerror(code).map { String(cString: $0) } ?? "libcurl error \(code.rawValue)"
         }
+        // libcurl repeats the proxy's address then, with the user and password that stand in it.
+        guard !reason.hasPrefix("Unsupported proxy") else {
+            self.init(
+                .unsendable,
+                "the address of the proxy cannot be used: write http://proxy:3128 in http_proxy, https_proxy or all_proxy",
+                mayHaveArrived: false
+            )
+            return
+        }
         let tls = TLSReport(code, reason)
         let kind = tls == nil ? Self.kinds[code.rawValue] ?? .other : .tls
         if kind == .refused, systemError != 0, let detail = strerror(systemError) {

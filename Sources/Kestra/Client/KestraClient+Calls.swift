@@ -35,7 +35,6 @@ extension KestraClient {
         if reply.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return reply.replacing(Array(reply.bytes.dropFirst(3))) }
         guard call.operation.method == .get else { return reply }
         guard let first = reply.bytes.first else {
-            if reply.status == 204 { return reply }
             throw KestraError(
                 .badReply,
                 "the answer is empty",
@@ -44,7 +43,8 @@ extension KestraClient {
                 hint: "is this the address of a Kestra server?"
             )
         }
-        if first == UInt8(ascii: "<") { _ = try reply.json() }
+        // Cheap, and sees most of what is no JSON at all before a script does.
+        if !"{[\"-0123456789tfn \t\r\n".utf8.contains(first) { _ = try reply.json() }
         return reply
     }
 

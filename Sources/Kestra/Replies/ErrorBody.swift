@@ -44,7 +44,16 @@ struct ErrorBody {
 
     /// Without line breaks, and without what would tell the reader's terminal to do something.
     private static func oneLine(_ text: String) -> String {
-        text.split { $0.isWhitespace || $0.unicodeScalars.contains { $0.properties.generalCategory == .control } }
-            .joined(separator: " ")
+        let line = text.split { $0.isWhitespace || $0.unicodeScalars.contains(where: commands) }.joined(separator: " ")
+        return line.count > longest ? line.prefix(longest) + " …" : line
+    }
+
+    /// More is no message but a page, or a stack.
+    private static let longest = 4000
+
+    /// What a terminal obeys: control characters, and those that turn the direction of writing.
+    private static func commands(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control || (0x202A...0x202E).contains(scalar.value)
+            || (0x2066...0x2069).contains(scalar.value)
     }
 }

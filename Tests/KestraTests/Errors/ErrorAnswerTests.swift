@@ -71,10 +71,17 @@ struct ErrorAnswerTests {
         Example(status: 410, body: #"{"message":"gone"}"#, code: .expired, message: "flow a.b: gone"),
         Example(
             status: 422,
-            body: #"{"detail":"two things","errors":["one","\u001b[2Jtwo\u0007"]}"#,
+            body: #"{"detail":"two things","errors":["one","\u001b[2Jtwo\u0007\u202e"]}"#,
             code: .invalid,
             message: "flow a.b: two things; one; [2Jtwo"
         ),
+        Example(
+            status: 422,
+            body: #"{"message":"\#(String(repeating: "x", count: 9000))"}"#,
+            code: .invalid,
+            message: "flow a.b: \(String(repeating: "x", count: 4000)) …"
+        ),
+        Example(status: 418, body: #"{"message":{"a":1},"errors":{"b":2}}"#, code: .invalid, message: "flow a.b: status 418"),
         Example(status: 500, body: "two\nlines", code: .serverError, message: "flow a.b: two lines"),
         Example(status: 503, body: "", code: .serverError, message: "flow a.b: status 503"),
         Example(status: 429, body: "", code: .rateLimited, message: "flow a.b: status 429"),

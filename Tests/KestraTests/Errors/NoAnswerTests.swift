@@ -6,7 +6,7 @@ import Values
 
 @Suite("An answer of 200 that is none")
 struct NoAnswerTests {
-    @Test("is an error, and never a thing that is not there", arguments: ["", "<html>Please log in</html>"])
+    @Test("is an error, and never a thing that is not there", arguments: ["", "<html>Please log in</html>", "OK"])
     func refused(_ body: String) async throws {
         let test = try ClientUnderTest { _, _ in .json(body) }
         let error = await failure { () async throws(KestraError) in try await test.client.flows.get("n", "f") }

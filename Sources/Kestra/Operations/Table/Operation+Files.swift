@@ -16,6 +16,7 @@ extension Operation {
         query: [.text("path", required: true)],
         body: .multipart,
         reply: .none,
+        repeatable: true,
         "Writes a namespace file."
     )
     static let deleteFileDirectory = Operation(
