@@ -43,8 +43,15 @@ extension KestraClient {
                 hint: "is this the address of a Kestra server?"
             )
         }
-        // Cheap, and sees most of what is no JSON at all before a script does.
-        if !"{[\"-0123456789tfn \t\r\n".utf8.contains(first) { _ = try reply.json() }
+        // A look at both ends is cheap, and sees most of what is no JSON, or was cut, before a script does.
+        let last = reply.bytes.last { !" \t\r\n".utf8.contains($0) }
+        let isWhole: Bool =
+            switch first {
+            case UInt8(ascii: "{"): last == UInt8(ascii: "}")
+            case UInt8(ascii: "["): last == UInt8(ascii: "]")
+            default: false
+            }
+        if !isWhole { _ = try reply.json() }
         return reply
     }
 

@@ -81,7 +81,12 @@ struct ErrorAnswerTests {
             code: .invalid,
             message: "flow a.b: \(String(repeating: "x", count: 4000)) …"
         ),
-        Example(status: 418, body: #"{"message":{"a":1},"errors":{"b":2}}"#, code: .invalid, message: "flow a.b: status 418"),
+        Example(
+            status: 418,
+            body: #"{"message":{"a":1},"errors":{"b":2}}"#,
+            code: .invalid,
+            message: "flow a.b: status 418"
+        ),
         Example(status: 500, body: "two\nlines", code: .serverError, message: "flow a.b: two lines"),
         Example(status: 503, body: "", code: .serverError, message: "flow a.b: status 503"),
         Example(status: 429, body: "", code: .rateLimited, message: "flow a.b: status 429"),

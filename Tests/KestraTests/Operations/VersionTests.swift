@@ -1,4 +1,5 @@
 import HTTPTransport
+import Synchronization
 import Testing
 
 @testable import Kestra
@@ -32,6 +33,20 @@ struct VersionTests {
         }
         #expect(test.transport.lines.filter { $0 == "GET /api/v1/configs" }.count == 1)
         #expect(test.transport.lines.contains("DELETE /api/v1/main/executions/e0/kill"))
+    }
+
+    @Test("is told on one line of the trace when it is newer than all that are known", arguments: ["2.1.0", "1.3.25"])
+    func newer(_ version: String) async throws {
+        let lines = Mutex<[String]>([])
+        let test = try ClientUnderTest(trace: { line in lines.withLock { $0.append(line) } }) { request, _ in
+            .json(request.url.hasSuffix("/configs") ? #"{"version":"\#(version)"}"# : "{}")
+        }
+        _ = try await test.client.executions.kill("e1")
+        _ = try await test.client.executions.kill("e2")
+        let told = lines.withLock { $0 }.filter { $0.contains("treated like") }
+        #expect(
+            told == (version == "1.3.25" ? [] : ["the server's version 2.1.0 is not known; it is treated like 2.0"])
+        )
     }
 
     @Test("is not asked for when no answer depends on it")
