@@ -10,7 +10,8 @@ package struct DotEnvFile: Sendable {
 
     /// Reads a file.
     package init(path: String) throws(KestraError) {
-        guard let data = FileManager.default.contents(atPath: path) else {
+        // May be a pipe, as a shell's <(…) is.
+        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
             throw KestraError(.notFound, "the .env file \(path) cannot be read")
         }
         guard let text = String(bytes: data, encoding: .utf8) else {

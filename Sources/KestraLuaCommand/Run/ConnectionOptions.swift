@@ -29,7 +29,7 @@ struct ConnectionOptions: Sendable {
                 layer.password = setting(.user, parts[1])
             }
         }
-        envFile = parsed[.envFile]
+        envFile = try parsed.value(.envFile, Self.readable)
         context = parsed[.context]
         retryFor = try parsed.value(.retryFor, Self.wait)
         isInsecure = parsed.has(.insecure)

@@ -15,6 +15,9 @@ enum ProfileChoice {
                 hint: "a crafted chunk escapes every restriction"
             )
         }
+        for name in parsed.all(.allowEnv) where name.isEmpty || name.contains("=") {
+            throw UsageError("--allow-env: \"\(name)\" is no name of a variable", hint: "write --allow-env=NAME")
+        }
         return .restricted(
             LuaPermissions(
                 read: parsed.all(.allowRead),

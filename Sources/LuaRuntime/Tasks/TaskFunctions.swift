@@ -85,7 +85,8 @@ enum TaskFunctions {
     private static func cancel(_ scheduler: Scheduler, _ arguments: LuaArguments) throws -> Reply {
         let task = try arguments.object(1, as: TaskHandle.self).task
         scheduler.cancel(task)
-        guard task === scheduler.current else { return .values([]) }
+        // A task that has been told already is closing its variables, and goes on with that.
+        guard task === scheduler.current, task.cancellation?.isDelivered == false else { return .values([]) }
         task.cancellation?.isDelivered = true
         return .stop
     }

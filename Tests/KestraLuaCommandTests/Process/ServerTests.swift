@@ -36,6 +36,18 @@ struct ServerTests {
         #expect(status == 0 || result.errors.contains("Task failure"), "\(result.errors)")
     }
 
+    @Test("the .env file may be a pipe")
+    func envPipe() async throws {
+        var program = Program.kestraLua(
+            ["--env-file", "/dev/stdin", "--retry-for", "0s", "-e", "kestra.flows.get('a', 'b')"],
+            environment: [:]
+        )
+        program.input = .text("KESTRA_API_URL=http://127.0.0.1:1\n")
+        let result = try await program.run()
+        #expect(result.status == 6)
+        #expect(result.errors.contains("http://127.0.0.1:1"), "\(result.errors)")
+    }
+
     @Test("what does not exist ends with 4")
     func missing() async throws {
         let result = try await Program.kestraLua(["--sandbox", "-e", "kestra.executions.run('a.b', 'missing')"]).run()

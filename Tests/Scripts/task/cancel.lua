@@ -51,3 +51,13 @@ task.spawn(function() task.sleep(0.02) log[2] = "dropped" end)
 collectgarbage()
 task.sleep(0.04)
 assert(log[2] == "dropped")
+-- One that is closing its variables already goes on with that.
+local again
+again = task.spawn(function()
+  local guard <close> = setmetatable({}, { __close = function() again:cancel() task.sleep(0.01) log[3] = "closed" end })
+  task.sleep(60)
+end)
+task.sleep(0.01)
+again:cancel()
+pcall(again.await, again)
+assert(log[3] == "closed")
