@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Glibc
 
 /// A `.env` file: `NAME=value` lines with quotes, `export` and comments.
 ///
@@ -10,14 +10,30 @@ package struct DotEnvFile: Sendable {
 
     /// Reads a file.
     package init(path: String) throws(KestraError) {
-        // May be a pipe, as a shell's <(…) is.
-        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
-            throw KestraError(.notFound, "the .env file \(path) cannot be read")
-        }
-        guard let text = String(bytes: data, encoding: .utf8) else {
+        guard let text = String(validating: try Self.content(path), as: UTF8.self) else {
             throw KestraError(.invalid, "\(path): the .env file is not UTF-8 text")
         }
         try self.init(text, path: path)
+    }
+
+    /// By the system's calls: the file may be a pipe, as a shell's <(…) is.
+    private static func content(_ path: String) throws(KestraError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unreadable(path) }
+        defer { close(descriptor) }
+        var content: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count == 0 { return content }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw unreadable(path) }
+            content += buffer[..<count]
+        }
+    }
+
+    private static func unreadable(_ path: String) -> KestraError {
+        KestraError(.notFound, "the .env file \(path) cannot be read: \(String(cString: strerror(errno)))")
     }
 
     /// Reads text; `path` is what errors call it.

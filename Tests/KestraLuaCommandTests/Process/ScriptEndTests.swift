@@ -70,7 +70,9 @@ struct ScriptEndTests {
 
     @Test(
         "a usage error says what is wrong on one line",
-        arguments: [["--timeot", "1s"], ["--timeout", "soon"], ["--api", "1"], ["--env-file", "/none/.env", "-e", ""]]
+        arguments: [
+            ["--timeot", "1s"], ["--timeout", "soon"], ["--api", "1"], ["--env-file", "/none/.env", "-e", ""],
+        ]
     )
     func usage(words: [String]) async throws {
         let result = try await Program.kestraLua(words).run()
