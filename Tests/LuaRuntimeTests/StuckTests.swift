@@ -35,9 +35,13 @@ struct StuckTests {
 
     @Test("computing in one long call is given up too")
     func computing() async throws {
-        let session = try LuaSession(LuaLimits(time: .milliseconds(100)))
-        // Some seconds, after which the thread is free again.
-        #expect(await session.failure("table.move({}, 1, 2 * 10^8 // 1 | 0, 2)")?.kind == .stuck)
+        // Some seconds, after which the thread is free again; on a busy machine the watchdog may need more.
+        for count in [200_000_000, 2_000_000_000] {
+            let session = try LuaSession(LuaLimits(time: .milliseconds(100)))
+            let kind = await session.failure("table.move({}, 1, \(count), 2)")?.kind
+            if kind == .stuck { return }
+        }
+        Issue.record("the call came to its end")
     }
 
     @Test("and without a limit is given up when its Swift task is cancelled")
