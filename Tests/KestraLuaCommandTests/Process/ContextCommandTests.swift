@@ -48,6 +48,16 @@ struct ContextCommandTests {
         #expect(!(dead.errors + unknown.errors).contains("Kestra123!"))
     }
 
+    @Test("complains once about a file that others can read", arguments: ["list", "show", "check"])
+    func complaint(_ verb: String) async throws {
+        try write("http://127.0.0.1:1")
+        chmod(folder.path + "/kestra-lua/config.yaml", 0o644)
+        let words = verb == "list" ? ["context", verb] : ["context", verb, "dev"]
+        let environment = ["XDG_CONFIG_HOME": folder.path, "HOME": folder.path]
+        let errors = try await Program.kestraLua(words, environment: environment).run().errors
+        #expect(errors.split(separator: "\n").filter { $0.contains("others can use it (mode 644)") }.count == 1)
+    }
+
     @Test("no default and no verb are for the user to mend")
     func usage() async throws {
         #expect(try await run("context", "show").status == 2)
