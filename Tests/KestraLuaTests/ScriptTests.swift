@@ -7,7 +7,7 @@ import Testing
 @Suite("The scripts of the Lua library that need no server")
 struct ScriptTests {
     private static let scripts = [
-        "json/array.lua", "json/decode.lua", "json/encode.lua", "json/number.lua", "kv/time.lua",
+        "json/array.lua", "json/decode.lua", "json/encode.lua", "json/garbage.lua", "json/number.lua", "kv/time.lua",
     ]
 
     @Test("a script comes to its end", arguments: scripts)
