@@ -139,7 +139,12 @@ extension LuaRuntime {
     }
 
     private func outOfMemory(traceback: String) -> LuaError {
-        LuaError(.raised, code: "error", message: MemoryReport.message(limit: limits.memory), traceback: traceback)
+        LuaError(
+            .raised,
+            code: "error",
+            message: MemoryReport.message(limit: limits.memory?.bytes),
+            traceback: traceback
+        )
     }
 
     private func error(of failure: Failure) -> LuaError {

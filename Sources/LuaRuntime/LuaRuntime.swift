@@ -3,7 +3,7 @@ public import EventLoop
 /// A Lua state with its tasks, on one loop and so on one thread.
 ///
 /// ```swift
-/// let runtime = try LuaRuntime(loop: loop, limits: LuaLimits(memory: 256 << 20, time: .seconds(60)))
+/// let runtime = try LuaRuntime(loop: loop, limits: LuaLimits(memory: .megabytes(256), time: .minutes(1)))
 /// try await runtime.run(chunk: Array("print 'hello'".utf8), name: "@hello.lua")
 /// ```
 /// Calls from Lua arrive on the loop's thread; `run` may be awaited from anywhere. All else is called before the first
@@ -57,7 +57,7 @@ public final class LuaRuntime: @unchecked Sendable {
         self.loop = loop
         self.limits = limits
         grants = try profile.grants(within: limits)
-        unsafe host = try Host(bridge.callbacks, memory: limits.memory, isRestricted: grants != nil)
+        unsafe host = try Host(bridge.callbacks, memory: limits.memory?.bytes, isRestricted: grants != nil)
         if let grants { try openRestricted(grants) }
         try openPrelude()
     }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Kestra
 import KestraLua
 import LuaRuntime
@@ -14,7 +15,7 @@ struct HostTests {
         let nowhere = ["KESTRA_API_URL": "http://127.0.0.1:1", "KESTRA_USERNAME": "u", "KESTRA_PASSWORD": "hush"]
         host = try KestraLua(
             configuration: .fromEnvironment(environment: nowhere),
-            limits: LuaLimits(memory: 64 << 20, time: .seconds(600))
+            limits: LuaLimits(memory: .megabytes(64), time: .seconds(600))
         )
     }
 
@@ -36,6 +37,17 @@ struct HostTests {
             return
         }
         #expect(String(decoding: json, as: UTF8.self) == #"{"a":null}"#)
+    }
+
+    @Test("a script is a file, and its limits are said in minutes and megabytes")
+    func file() async throws {
+        try writeFile(folder.path + "/nightly.lua", "assert(... == '2026-11-20') assert(kestra.remaining() > 240)")
+        let host = try KestraLua(
+            configuration: .fromEnvironment(),
+            limits: .init(memory: .megabytes(256), time: .minutes(5))
+        )
+        try await host.run(script: URL(filePath: folder.path + "/nightly.lua"), arguments: ["2026-11-20"])
+        host.close()
     }
 
     @Test("os.exit gives its status to the program, and ends nothing else")

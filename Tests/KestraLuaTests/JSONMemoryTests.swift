@@ -9,7 +9,7 @@ struct JSONMemoryTests {
     func decode() async throws {
         let host = try KestraLua(
             configuration: .fromEnvironment(environment: ["KESTRA_API_URL": "http://127.0.0.1:1"]),
-            limits: LuaLimits(memory: 24 << 20, time: .seconds(600))
+            limits: LuaLimits(memory: .megabytes(24), time: .seconds(600))
         )
         defer { host.close() }
         let text = """
@@ -33,7 +33,7 @@ struct JSONMemoryTests {
     func large() async throws {
         let host = try KestraLua(
             configuration: .fromEnvironment(environment: ["KESTRA_API_URL": "http://127.0.0.1:1"]),
-            limits: LuaLimits(memory: 24 << 20, time: .seconds(600))
+            limits: LuaLimits(memory: .megabytes(24), time: .seconds(600))
         )
         defer { host.close() }
         let text = """
@@ -47,7 +47,7 @@ struct JSONMemoryTests {
     func encode() async throws {
         let host = try KestraLua(
             configuration: .fromEnvironment(environment: ["KESTRA_API_URL": "http://127.0.0.1:1"]),
-            limits: LuaLimits(memory: 24 << 20, time: .seconds(600))
+            limits: LuaLimits(memory: .megabytes(24), time: .seconds(600))
         )
         defer { host.close() }
         let text = """

@@ -10,7 +10,7 @@ struct OperationCoverageTests {
     func reachable(group: OperationGroup) async throws {
         let host = try KestraLua(
             configuration: .fromEnvironment(environment: ["KESTRA_API_URL": "http://127.0.0.1:1"]),
-            limits: LuaLimits(memory: 64 << 20, time: .seconds(600))
+            limits: LuaLimits(memory: .megabytes(64), time: .seconds(600))
         )
         defer { host.close() }
         let lines = group.operations.map { operation in

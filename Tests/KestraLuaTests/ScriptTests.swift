@@ -14,7 +14,7 @@ struct ScriptTests {
     func passes(script: String) async throws {
         let host = try KestraLua(
             configuration: .fromEnvironment(environment: ["KESTRA_API_URL": "http://127.0.0.1:1"]),
-            limits: LuaLimits(memory: 256 << 20, time: .seconds(600))
+            limits: LuaLimits(memory: .megabytes(256), time: .seconds(600))
         )
         defer { host.close() }
         let source = try readFile("\(Repository.root)/Tests/Scripts/\(script)")

@@ -134,7 +134,7 @@ struct BoundaryTests {
             .table(LuaTable(array: (0..<50000).map { _ in .function(.sync { _ in [] }) })),
             .table(LuaTable(fields: (0..<40000).map { ("key\($0)", .table(LuaTable())) })),
         ]
-        let small = try LuaSession(LuaLimits(memory: 2 << 20))
+        let small = try LuaSession(LuaLimits(memory: .megabytes(2)))
         let result = results[kind]
         try small.runtime.register(module: "big", ["get": .function(.sync { _ in [result] })])
         try await small.run(

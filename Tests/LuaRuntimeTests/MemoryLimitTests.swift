@@ -30,7 +30,7 @@ struct MemoryLimitTests {
         ]
     )
     func limited(what: String, script: String) async throws {
-        let session = try LuaSession(LuaLimits(memory: 4 << 20, time: .seconds(600)))
+        let session = try LuaSession(LuaLimits(memory: .megabytes(4), time: .seconds(600)))
         let error = await session.failure(
             """
             local task = require "kestra.task"
@@ -55,7 +55,7 @@ struct MemoryLimitTests {
             "a string of some length", .table(LuaTable(array: [1, 2, 3], fields: [("a", 1.5)])),
             .json(Array(#"{"a":[1,2,{"b":"text"}]}"#.utf8)), .object(Tight()), .function(.sync { _ in [] }), .null,
         ]
-        let session = try LuaSession(LuaLimits(memory: 4 << 20))
+        let session = try LuaSession(LuaLimits(memory: .megabytes(4)))
         let value = values[kind]
         let runtime = session.runtime
         try runtime.register(

@@ -10,6 +10,7 @@ extension KestraLua {
     /// - Returns: The values that it returned, or the status that it gave to `os.exit`.
     /// - Throws: `LuaError` when it does not compile, raises, or comes to one of its limits; what Foundation says when
     ///   the file cannot be read. Cancelling the Swift task that waits here ends the script.
+    @discardableResult
     public func run(script: URL, arguments: [String] = []) async throws -> LuaOutcome {
         let source = [UInt8](try Data(contentsOf: script))
         let folder = script.deletingLastPathComponent().path
@@ -26,6 +27,7 @@ extension KestraLua {
     /// - Returns: The values that it returned, or the status that it gave to `os.exit`.
     /// - Throws: `LuaError` when it does not compile, raises, or comes to one of its limits; `LuaError.stuck` when it
     ///   was to end and is inside a call that cannot be stopped, or when another run of this host is.
+    @discardableResult
     public func run(
         source: [UInt8],
         name: String,

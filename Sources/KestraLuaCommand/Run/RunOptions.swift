@@ -44,7 +44,7 @@ struct RunOptions: Sendable {
             if isTyped { isInteractive = true } else { script = .standardInput }
         }
         limits.time = try parsed.value(.timeout, Self.time)
-        limits.memory = try parsed.value(.memory, ByteCount.read)
+        limits.memory = try parsed.value(.memory, ByteCount.read).map(MemorySize.bytes)
         limits.allowsBytecode = parsed.has(.allowBytecode)
         profile = try ProfileChoice.profile(parsed)
         isVerbose = parsed.has(.verbose)

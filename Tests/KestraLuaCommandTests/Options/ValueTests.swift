@@ -34,7 +34,7 @@ struct ValueTests {
     )
     func memory(text: String, bytes: Int) throws {
         #expect(try ByteCount.read(text) == bytes)
-        #expect(try options(["--memory", text]).limits.memory == bytes)
+        #expect(try options(["--memory", text]).limits.memory?.bytes == bytes)
     }
 
     @Test("what is no amount of memory", arguments: ["", "M", "0", "-1", "1.5G", "256 M", "9999999T", "١M", "lots"])
