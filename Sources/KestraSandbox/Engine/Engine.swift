@@ -35,7 +35,11 @@ final class Engine {
         types = TaskTypes(family: family)
     }
 
-    var world: EngineWorld { EngineWorld(store: store, now: time.now, family: family, secrets: settings.secrets) }
+    private let revealed = RevealedSecrets()
+
+    var world: EngineWorld {
+        EngineWorld(store: store, now: time.now, family: family, secrets: settings.secrets, revealed: revealed)
+    }
 
     var templates: TemplateEngine { TemplateEngine(world: world) }
 
@@ -83,7 +87,7 @@ final class Engine {
                 timestamp: date,
                 level: level,
                 thread: thread,
-                message: message
+                message: revealed.masked(message)
             )
         )
     }

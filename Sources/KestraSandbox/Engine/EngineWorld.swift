@@ -6,6 +6,7 @@ struct EngineWorld: ExpressionWorld {
     let now: Timestamp
     let family: SandboxFamily
     let secrets: [String: String]
+    let revealed: RevealedSecrets
 
     func keyValue(_ key: String, namespace: String) -> ExpressionValue? {
         store.keyValue(namespace: namespace, key: key).map { ExpressionValue($0) }
@@ -17,7 +18,11 @@ struct EngineWorld: ExpressionWorld {
 
     func storageFile(_ address: String) -> [UInt8]? { store.storageFile(address) }
 
-    func secret(_ name: String) -> String? { secrets[name.uppercased()] }
+    func secret(_ name: String) -> String? {
+        guard let value = secrets[name.uppercased()] else { return nil }
+        revealed.add(value)
+        return value
+    }
 
     func errorLogs(execution: String) -> [ExpressionValue] {
         store.logEntries(execution: execution).filter { $0.level == .error }.map { entry in

@@ -65,7 +65,7 @@ struct FaultRule {
         case ("lose-reply", nil): .loseReply
         case ("cut", nil): .cut
         case ("silent", nil): .silent
-        case ("delay", let time?): (try? Duration(parsing: time)).map(Fault.delay)
+        case ("delay", let time?): (try? Duration(parsing: time)).flatMap { $0 < .zero ? nil : .delay($0) }
         case ("status", let number?): Int(number).flatMap { (200...599).contains($0) ? .status($0) : nil }
         default: nil
         }

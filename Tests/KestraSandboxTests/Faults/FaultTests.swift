@@ -26,7 +26,7 @@ struct FaultTests {
 
     @Test(
         "that cannot be read name the forms there are",
-        arguments: ["", "GET /x", "GET x cut", "GET /x explode", "GET /x cut 3/1"]
+        arguments: ["", "GET /x", "GET x cut", "GET /x explode", "GET /x cut 3/1", "GET /x delay -5s"]
     )
     func unreadable(_ text: String) async {
         do {

@@ -86,7 +86,7 @@ struct ServerTests {
 }
 
 /// The error of `body`; fails the test when there is none.
-private func failure(_ body: () async throws -> Void) async -> any Error {
+func failure(_ body: () async throws -> Void) async -> any Error {
     do {
         try await body()
         Issue.record("no error")

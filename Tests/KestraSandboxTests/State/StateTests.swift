@@ -11,6 +11,14 @@ struct StateTests {
         directory = try TemporaryDirectory()
     }
 
+    @Test("is refused while another sandbox keeps its state there")
+    func taken() async throws {
+        let first = try await start()
+        let error = await failure { _ = try await start() }
+        #expect("\(error)".contains("another sandbox keeps its state there"))
+        await first.stop()
+    }
+
     @Test("has everything again after a restart")
     func restart() async throws {
         let first = try await start()

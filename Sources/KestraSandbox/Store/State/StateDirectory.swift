@@ -58,7 +58,8 @@ final class StateDirectory {
             let last = try database.run("SELECT max(number) FROM record")
             numbers = Int(last.first?.first?.integer ?? 0)
         } catch let error as DatabaseError {
-            throw SandboxError.state(path, reason: error.message)
+            let isTaken = error.message.contains("database is locked")
+            throw SandboxError.state(path, reason: isTaken ? "another sandbox keeps its state there" : error.message)
         }
     }
 
