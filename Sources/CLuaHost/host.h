@@ -29,6 +29,9 @@ struct klua_Host {
     char note[klua_trace_size], trace[klua_trace_size];
 };
 
+/// Lua's allocator; its context is the host.
+void *klua_allocate(void *context, void *block, size_t old_size, size_t size);
+
 static inline klua_Host *klua_host(lua_State *L) { return *(klua_Host **)lua_getextraspace(L); }
 
 // Registry keys by their addresses; `klua_stop` is also the value that is raised to end a task, which nothing catches.

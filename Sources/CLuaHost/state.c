@@ -1,4 +1,4 @@
-// The Lua state: its memory, and what Swift may ask of it from outside.
+// The Lua state, and what Swift may ask of it from outside.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,28 +7,6 @@
 #include "json_parts.h"
 
 const char klua_stop, klua_wait, klua_tasks, klua_classes, klua_error_class;
-
-/// Growth may be refused, shrinking and freeing never; for a new block `old_size` is not a size.
-static void *allocate(void *context, void *block, size_t old_size, size_t size) {
-    klua_Host *host = context;
-    size_t before = block ? old_size : 0;
-    if (size == 0) {
-        free(block);
-        host->used -= before;
-        return NULL;
-    }
-    // While a block moves there are two of it: the limit is on what the process really takes.
-    if (size > before && host->used + size > host->limit) return NULL;
-    void *moved = realloc(block, size);
-    if (!moved) return size <= before ? block : NULL;
-    host->used += size - before;
-    return moved;
-}
-
-size_t klua_room(lua_State *L) {
-    const klua_Host *host = klua_host(L);
-    return host->limit > host->used ? host->limit - host->used : 0;
-}
 
 static int describe_error(lua_State *L) {
     bool named = lua_getfield(L, 1, "message") == LUA_TSTRING;
@@ -90,7 +68,7 @@ klua_Host *klua_create(klua_Callbacks callbacks, klua_Children *children, size_t
     host->children = children;
     host->limit = memory_limit;
     host->restricted = restricted;
-    host->state = lua_newstate(allocate, host);
+    host->state = lua_newstate(klua_allocate, host);
     if (!host->state) {
         free(host);
         return NULL;
@@ -122,8 +100,6 @@ static void check_height(lua_State *L, int before) {
 #endif
 }
 
-size_t klua_memory_used(const klua_Host *host) { return host->used; }
-void klua_limit_memory(klua_Host *host, size_t limit) { host->limit = limit; }
 const char *klua_traceback(const klua_Host *host) { return host->trace; }
 
 void klua_forget(klua_Host *host, int64_t task) {
