@@ -4,7 +4,7 @@ import LuaRuntime
 import TestSupport
 import Testing
 
-@Suite("A host whose script is stuck in C")
+@Suite("A host whose script is stuck in C", .ownThread)
 struct StuckTests {
     private let folder: TemporaryDirectory
     private let fifo: FIFO

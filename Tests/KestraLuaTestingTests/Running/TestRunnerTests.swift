@@ -14,7 +14,7 @@ private func run(_ sample: String, _ change: (inout TestOptions) -> Void = { _ i
     return results
 }
 
-@Suite("Running tests of recipes")
+@Suite("Running tests of recipes", .ownThread)
 struct TestRunnerTests {
     @Test(
         "assertions, hooks, stubs, tasks and the sandbox from behind work where nothing is wrong",
