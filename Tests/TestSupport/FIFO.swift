@@ -12,7 +12,11 @@ public final class FIFO: Sendable {
     }
 
     /// Lua text that opens it again and again, so that breaking off the call of the system does not help.
-    public var openingLoop: String { "repeat local file = io.open('\(path)') until file" }
+    ///
+    /// It ends with the pipe too: a test's folder may be gone before the script comes back to this.
+    public var openingLoop: String {
+        "repeat local file, _, code = io.open('\(path)') until file or code == \(ENOENT)"
+    }
 
     /// Lua text that nothing stops until the pipe is released: in a finalizer no hook is called.
     public var stuckCall: String {
