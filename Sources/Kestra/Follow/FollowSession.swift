@@ -35,7 +35,8 @@ actor FollowSession {
     /// The first call starts the work.
     func next() async -> Result<FollowEvent?, KestraError> {
         start()
-        while taken == queue.count, ending == nil { await withCheckedContinuation { reader = $0 } }
+        // Asked again when the wait begins: the loop may have had other things to do in between.
+        while isQuiet { await withCheckedContinuation { if isQuiet { reader = $0 } else { $0.resume() } } }
         if taken < queue.count {
             defer { advance() }
             return .success(queue[taken])
@@ -46,9 +47,7 @@ actor FollowSession {
     /// Hands an event to the reader, as soon as there is room for it.
     func emit(_ events: [FollowEvent]) async {
         for event in events {
-            while queue.count - taken >= Self.queueLimit, ending == nil {
-                await withCheckedContinuation { writers.append($0) }
-            }
+            while isFull { await withCheckedContinuation { if isFull { writers.append($0) } else { $0.resume() } } }
             guard ending == nil else { return }
             queue.append(event)
             wakeReader()
@@ -67,6 +66,9 @@ actor FollowSession {
         wakeReader()
         wakeWriters()
     }
+
+    private var isQuiet: Bool { taken == queue.count && ending == nil }
+    private var isFull: Bool { queue.count - taken >= Self.queueLimit && ending == nil }
 
     private func start() {
         guard work == nil, ending == nil else { return }

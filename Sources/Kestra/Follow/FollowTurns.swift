@@ -20,10 +20,14 @@ actor FollowTurns {
 
     /// Waits for a turn, and returns the number to give it back by.
     func take() async -> Int {
-        if taken < Self.atOnce {
-            taken += 1
-        } else {
-            await withCheckedContinuation { waiting.append($0) }
+        // Looked at when the wait begins, since the loop may have other things to do before that.
+        await withCheckedContinuation { continuation in
+            if taken < Self.atOnce {
+                taken += 1
+                continuation.resume()
+            } else {
+                waiting.append(continuation)
+            }
         }
         last += 1
         let number = last

@@ -16,7 +16,8 @@ actor VersionProbe {
     func version(
         asking ask: @Sendable () async throws(KestraError) -> ServerVersion
     ) async throws(KestraError) -> ServerVersion {
-        while isAsking { await withCheckedContinuation { waiting.append($0) } }
+        // Asked again when the wait begins: the loop may have had other things to do in between.
+        while isAsking { await withCheckedContinuation { if isAsking { waiting.append($0) } else { $0.resume() } } }
         if let known { return known }
         isAsking = true
         defer {
