@@ -16,7 +16,7 @@ extension EventLoop {
         for sleeper in sleepers.values { sleeper.cancel() }
         for hook in closeHooks { hook() }
         closeHooks = []
-        timers = TimerHeap()
+        timers.removeAll()
         handlers.removeAll()
         turn = Turn()
         poller.close()

@@ -27,6 +27,12 @@ struct TimerHeap {
         if let moved = last.place { sink(from: moved) }
     }
 
+    /// Forgets all timers; to cancel one of them later does nothing.
+    mutating func removeAll() {
+        for timer in timers { timer.place = nil }
+        timers = []
+    }
+
     /// Takes out the soonest timer if it is due and was set before `limit`, so that one that sets itself anew with no
     /// delay waits for the next turn.
     mutating func takeDue(at now: LoopInstant, setUpTo limit: UInt64) -> LoopTimer? {

@@ -39,6 +39,20 @@ struct CloseTests {
         await #expect(throws: CancellationError.self) { try await thread.loop.sleep(for: .seconds(1)) }
     }
 
+    @Test("A timer may be cancelled or set anew after its loop was closed")
+    func timers() throws {
+        let loop = try EventLoop()
+        let timers = (0..<3).map { loop.schedule(after: .seconds($0)) { Issue.record("a closed loop called a timer") } }
+        loop.close()
+        for timer in timers {
+            #expect(!timer.isWaiting)
+            loop.cancel(timer)
+            loop.reschedule(timer, after: .zero)
+            loop.cancel(timer)
+        }
+        loop.run(until: { false })
+    }
+
     @Test("Closing twice, running a closed loop and stopping from its own thread do nothing bad")
     func twice() async throws {
         let loop = try EventLoop()
