@@ -44,14 +44,22 @@ struct ServerTests {
 
     @Test("says which address is taken")
     func taken() async throws {
-        let first = try await KestraSandbox.start()
-        var options = SandboxOptions()
-        options.port = SandboxClient(address: first.address).port
+        let (first, options) = try await startOnPortOfOurs()
         let error = await failure { _ = try await KestraSandbox.start(options) }
         #expect("\(error)".contains("127.0.0.1:\(options.port)"))
         await first.stop()
         let second = try await KestraSandbox.start(options)
         await second.stop()
+    }
+
+    /// On a port below those that the system gives to whoever asks for any: nobody takes it by chance meanwhile.
+    private func startOnPortOfOurs() async throws -> (KestraSandbox, SandboxOptions) {
+        var options = SandboxOptions()
+        for _ in 0..<20 {
+            options.port = .random(in: 20_000..<32_000)
+            if let sandbox = try? await KestraSandbox.start(options) { return (sandbox, options) }
+        }
+        return (try await KestraSandbox.start(options), options)
     }
 
     @Test("keeps a large file out of memory and gives it back", arguments: [10, 300_000, 3_000_000])

@@ -26,15 +26,19 @@ struct KilledTests {
             let client = SandboxClient(address: try #require(server.firstLine(), "the sandbox does not start"))
             if life == 0 { client.deploy("f", tasks: SandboxClient.log) }
             try check(known, client)
-            // The moment differs from life to life, and falls into whatever the server does then.
-            let moment = UInt32(5000 + life * 7300)
             let process = server.processIdentifier
-            let killer = SystemThread {
-                usleep(moment)
-                kill(process, SIGKILL)
+            var killer: SystemThread?
+            write(&known, client, life) { rounds in
+                guard rounds == 1 + life % 4 else { return }
+                // The moment differs from life to life, and falls into whatever the server does then.
+                killer = SystemThread {
+                    usleep(UInt32(life * 1700))
+                    kill(process, SIGKILL)
+                }
             }
-            write(&known, client, life)
-            killer.join()
+            killer?.join()
+            // Should it have stopped to answer by itself, it must not be waited for.
+            kill(process, SIGKILL)
             _ = try server.finish()
         }
         #expect(known.keys.count > 10 && !known.executions.isEmpty && !known.files.isEmpty)
@@ -44,10 +48,16 @@ struct KilledTests {
         try RunningProgram(.kestraLua(["sandbox", "--port", "0", "--state", directory.path + "/state"]))
     }
 
-    /// Writes until the server is gone.
-    private func write(_ known: inout Acknowledged, _ client: SandboxClient, _ life: Int) {
+    /// Writes until the server is gone; says how many rounds of writing it has answered for.
+    private func write(
+        _ known: inout Acknowledged,
+        _ client: SandboxClient,
+        _ life: Int,
+        hasDone: (Int) -> Void
+    ) {
         let large = String(repeating: "large ", count: 60_000)
         for number in 0... {
+            hasDone(number)
             let key = "k\(life)-\(number)"
             let value = "\"value \(number)\""
             let path = "/api/v1/main/namespaces/company.team/kv/\(key)"
