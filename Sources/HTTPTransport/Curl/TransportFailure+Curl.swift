@@ -46,8 +46,7 @@ extension TransportFailure {
         if kind == .refused, systemError != 0, let detail = strerror(systemError) {
             reason += " (\(String(cString: detail)))"
         }
-        let address = WebAddress(request.url)
-        let origin = address.map { "\($0.scheme)://\($0.host):\($0.port)" } ?? "the address"
+        let origin = WebAddress(request.url)?.origin ?? "the address"
         self.init(kind, at: origin, tls?.reason ?? reason, mayHaveArrived: timesSent > 0, tls: tls?.problem)
     }
 }

@@ -42,8 +42,11 @@ struct WebAddress {
 
     /// Same scheme, host and port: whoever answers here may see what was meant for the other.
     func hasSameOrigin(as other: WebAddress) -> Bool {
-        scheme == other.scheme && host == other.host && port == other.port
+        origin == other.origin
     }
+
+    /// Scheme, host and port, the port also where the address does not say it.
+    var origin: String { "\(scheme)://\(host):\(port)" }
 
     /// The address as libcurl writes it.
     var url: String { text }

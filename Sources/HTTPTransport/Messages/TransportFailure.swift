@@ -47,28 +47,29 @@ public struct TransportFailure: Error, Sendable, Equatable, CustomStringConverti
     ///   - mayHaveArrived: False when the server has certainly seen nothing of the request.
     ///   - host: The host with its port, where that is what is not allowed.
     public init(_ kind: Kind, _ message: String, mayHaveArrived: Bool, host: String? = nil) {
-        self.kind = kind
-        self.reason = message
-        self.mayHaveArrived = mayHaveArrived
-        self.host = host
-        origin = nil
-        tlsProblem = nil
+        self.init(kind, at: nil, message, mayHaveArrived: mayHaveArrived, host: host)
     }
 
     /// A failure with a server of which scheme, host and port are known.
-    init(_ kind: Kind, at origin: String, _ reason: String, mayHaveArrived: Bool, tls problem: TLSProblem? = nil) {
+    init(
+        _ kind: Kind,
+        at origin: String?,
+        _ reason: String,
+        mayHaveArrived: Bool,
+        host: String? = nil,
+        tls problem: TLSProblem? = nil
+    ) {
         self.kind = kind
         self.reason = reason
         self.origin = origin
         self.mayHaveArrived = mayHaveArrived
-        host = nil
+        self.host = host
         tlsProblem = problem
     }
 
     /// The same for a request that may have arrived, or not.
     func arrived(_ mayHaveArrived: Bool) -> TransportFailure {
-        guard let origin else { return TransportFailure(kind, reason, mayHaveArrived: mayHaveArrived, host: host) }
-        return TransportFailure(kind, at: origin, reason, mayHaveArrived: mayHaveArrived, tls: tlsProblem)
+        TransportFailure(kind, at: origin, reason, mayHaveArrived: mayHaveArrived, host: host, tls: tlsProblem)
     }
 
     /// What happened and where, in one line.
@@ -79,19 +80,7 @@ public struct TransportFailure: Error, Sendable, Equatable, CustomStringConverti
     /// For a sentence that has named the address already.
     public func reason(at address: String) -> String {
         guard let origin else { return reason }
-        let server = Self.withPort(address.lowercased())
-        return server == origin || server.hasPrefix(origin + "/") ? reason : message
-    }
-
-    /// The address with the port that it has when it names none.
-    private static func withPort(_ address: String) -> String {
-        guard let scheme = address.firstRange(of: "://") else { return address }
-        let rest = address[scheme.upperBound...]
-        let authority = rest.prefix { $0 != "/" }
-        let hasPort =
-            authority.drop { $0 != "]" }.contains(":") || (!authority.contains("]") && authority.contains(":"))
-        let port = hasPort ? "" : address.hasPrefix("https") ? ":443" : ":80"
-        return address[..<scheme.upperBound] + authority + port + rest[authority.endIndex...]
+        return WebAddress(address)?.origin == origin ? reason : message
     }
 
     /// The message.
