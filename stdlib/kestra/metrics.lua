@@ -21,8 +21,8 @@ local metrics = {}
 function metrics.get(execution, options)
   options = kit.options("metrics.get", options, { "task:text", "task_run:text" })
   local query = { { "executionId", kit.execution("metrics.get", execution) } }
-  if options.task then query[#query + 1] = { "taskId", kit.text("metrics.get", "task", options.task) } end
-  if options.task_run then query[#query + 1] = { "taskRunId", kit.text("metrics.get", "task_run", options.task_run) } end
+  if options.task then query[#query + 1] = { "taskId", options.task } end
+  if options.task_run then query[#query + 1] = { "taskRunId", options.task_run } end
   return kit.items(client, "metrics.get", query)
 end
 
@@ -62,7 +62,7 @@ function metrics.aggregate(namespace, flow_id, metric, options)
   local list = flow_path(operation, namespace, flow_id)
   list[3] = { "metric", kit.text(operation, "metric", metric) }
   for name, given in pairs { taskId = options.task, startDate = options.from, endDate = options.to, aggregation = options.aggregation } do
-    list[#list + 1] = { name, kit.text(operation, name, given) }
+    list[#list + 1] = { name, given }
   end
   return client:call(options.task and "metrics.aggregate_task" or "metrics.aggregate_flow", list)
 end

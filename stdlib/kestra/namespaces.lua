@@ -18,7 +18,7 @@ end
 function namespaces.list(options)
   options = kit.options("namespaces.list", options, { "query:text", "existing:flag" })
   local query = {}
-  if options.query then query[1] = { "filters[q][EQUALS]", kit.text("namespaces.list", "query", options.query) } end
+  if options.query then query[1] = { "filters[q][EQUALS]", options.query } end
   if options.existing then query[#query + 1] = { "existing", "true" } end
   local names = kit.items(client, "namespaces.search", query)
   for i, found in ipairs(names) do names[i] = found.id end

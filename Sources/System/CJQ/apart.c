@@ -91,23 +91,18 @@ static int read_all(int in, char **bytes, size_t *length) {
     return 0;
 }
 
-static char *copy(const char *text) {
-    char *copied = malloc(strlen(text) + 1);
-    return copied ? strcpy(copied, text) : NULL;
-}
-
 char *cjq_run_apart(const char *query, const char *document, size_t length, int *status) {
     int ends[2];
     char *bytes = NULL;
     size_t read = 0;
     *status = 1;
-    if (pipe2(ends, O_CLOEXEC)) return copy(strerror(errno));
+    if (pipe2(ends, O_CLOEXEC)) return strdup(strerror(errno));
     pid_t child = fork();
     if (child == 0) answer(ends[1], query, document, length);
     close(ends[1]);
     if (child < 0) {
         close(ends[0]);
-        return copy(strerror(errno));
+        return strdup(strerror(errno));
     }
     int failed = read_all(ends[0], &bytes, &read), how = 0;
     close(ends[0]);
@@ -120,5 +115,5 @@ char *cjq_run_apart(const char *query, const char *document, size_t length, int 
     }
     free(bytes);
     int slow = failed || (WIFSIGNALED(how) && (WTERMSIG(how) == SIGXCPU || WTERMSIG(how) == SIGKILL));
-    return copy(slow ? "the query takes too long or gives too much" : "the query needs too much memory");
+    return strdup(slow ? "the query takes too long or gives too much" : "the query needs too much memory");
 }

@@ -9,10 +9,9 @@ package enum ProcessEnvironment {
         var found: [String: String] = [:]
         var entry = environ
         while let line = entry.pointee {
-            let text = String(cString: line)
-            if let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) {
-                let name = String(text[..<equals])
-                if found[name] == nil { found[name] = String(text[text.utf8.index(after: equals)...]) }
+            if let equals = strchr(line, Int32(UInt8(ascii: "="))) {
+                let name = String(decoding: UnsafeRawBufferPointer(start: line, count: equals - line), as: UTF8.self)
+                if found[name] == nil { found[name] = String(cString: equals + 1) }
             }
             entry += 1
         }
