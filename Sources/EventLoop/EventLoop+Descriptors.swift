@@ -19,7 +19,7 @@ extension EventLoop {
         } else {
             try poller.add(descriptor, interest)
         }
-        handlers[descriptor] = DescriptorHandler(interest: interest, body: handler)
+        handlers[descriptor] = HandlerTable.Handler(interest: interest, body: handler)
     }
 
     /// Changes what a watched descriptor is waited for, with the same handler.

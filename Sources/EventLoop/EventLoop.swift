@@ -24,7 +24,7 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     let poller: Poller
     var ready = WorkQueue()
     var timers = TimerHeap()
-    var handlers = DescriptorTable<DescriptorHandler>()
+    var handlers = HandlerTable()
     var turn = Turn()
     var sleepers: [ObjectIdentifier: Sleeper] = [:]
     var closeHooks: [() -> Void] = []

@@ -11,7 +11,7 @@ final class CurlMulti: @unchecked Sendable {
 
     let loop: EventLoop
     let configuration: TransportConfiguration
-    var sockets = DescriptorTable<SocketState>()
+    var sockets = SocketTable()
     private var multi: UnsafeMutableRawPointer?
     private var idle: [EasyHandle] = []
     private var active: [EasyHandle] = []

@@ -10,3 +10,16 @@ enum SocketState {
     /// In the loop, but its connection waits for a next transfer.
     case idle
 }
+
+/// The states by descriptor, which are small numbers.
+struct SocketTable {
+    private var states: [SocketState?] = []
+
+    subscript(socket: Int32) -> SocketState? {
+        get { states.indices.contains(Int(socket)) ? states[Int(socket)] : nil }
+        set {
+            while states.count <= Int(socket) { states.append(nil) }
+            states[Int(socket)] = newValue
+        }
+    }
+}
