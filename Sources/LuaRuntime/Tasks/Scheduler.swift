@@ -16,6 +16,7 @@ final class Scheduler {
     var outside = 0
     private var isDraining = false
     private var isDrainScheduled = false
+    private var drainTimer: LoopTimer?
     let stop: RunStop
     let main: LuaTask
     let whenMainEnds: (LuaTask.End) -> Void
@@ -44,6 +45,8 @@ final class Scheduler {
         self.watchdog = watchdog
         self.whenMainEnds = whenMainEnds
     }
+
+    deinit { swiftWork.end() }
 
     var nextToken: UInt64 { lastToken + 1 }
     var waitingTasks: [LuaTask] { waits.values.sorted { $0.number < $1.number } }
@@ -91,7 +94,8 @@ final class Scheduler {
         if let interruption = interruption() { return interruption }
         let token = lastToken + 1
         let settle = SettleOnLoop(self)
-        let work = swiftWork.start(body, arguments) { settle(token, $0) }
+        let call = SwiftWork.Call(body: body, arguments: arguments) { settle(token, $0) }
+        let work = swiftWork.start(call)
         _ = wait(needsLua: false) { work.cancel() }
         return .wait
     }
@@ -161,7 +165,8 @@ final class Scheduler {
     func drainSoon() {
         guard !isDrainScheduled else { return }
         isDrainScheduled = true
-        loop.schedule(after: .zero) { [weak self] in
+        if let drainTimer { return loop.reschedule(drainTimer, after: .zero) }
+        drainTimer = loop.schedule(after: .zero) { [weak self] in
             self?.isDrainScheduled = false
             self?.drain()
         }
