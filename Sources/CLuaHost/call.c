@@ -45,15 +45,17 @@ void klua_block(klua_Host *host) {
 
 int klua_call(lua_State *L) {
     klua_Host *host = klua_host(L);
-    klua_Message *arguments = &host->arguments, answer = {0};
+    klua_Message *arguments = &host->arguments;
     if (arguments->capacity > 1 << 20) klua_clear(arguments, host);
     arguments->length = arguments->read = 0;
     arguments->failed = false;
     for (int i = 1, count = lua_gettop(L); i <= count; i++) klua_write_value(L, i, arguments, 0);
     if (arguments->failed) luaL_error(L, "not enough memory");
     int64_t function = lua_tointeger(L, lua_upvalueindex(1));
+    klua_Message answer = klua_message(host);
     klua_Action action = host->swift.call(host->swift.context, function, arguments, &answer);
     if (action != KLUA_WAIT) return deliver(L, action, &answer);
+    klua_clear(&answer, host);
     if (!lua_isyieldable(L)) {
         klua_block(host);
         return klua_answered(L, LUA_YIELD, 0);

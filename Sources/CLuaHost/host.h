@@ -24,6 +24,7 @@ struct klua_Host {
     klua_Children *children;       // what the script started; not ours, since other threads may end it at any time
     struct klua_ProcessStream *processes;  // the open ones of io.popen
     klua_Message arguments, answer;
+    klua_Message spare;            // bytes for the next message, which is empty
     klua_Action action;
     const void *noted;             // the error value that `note` belongs to
     char note[klua_trace_size], trace[klua_trace_size];

@@ -6,6 +6,9 @@
 #include "host.h"
 #include "json.h"
 
+/// The bytes of a message that has been read are kept for the next one when there are no more than these.
+enum { most_spare = 1 << 16 };
+
 void klua_append(klua_Message *message, const void *bytes, size_t length) {
     // Room for simdjson, which reads past the end of a JSON text.
     size_t needed = message->length + length + 64;
@@ -295,6 +298,17 @@ void klua_clear(klua_Message *message, klua_Host *host) {
     for (size_t i = 0; i < message->count; i++)
         if (message->objects[i]) host->swift.released(message->objects[i]);
     free(message->objects);
-    free(message->bytes);
+    if (host->spare.bytes || message->capacity > most_spare) {
+        free(message->bytes);
+    } else {
+        host->spare.bytes = message->bytes;
+        host->spare.capacity = message->capacity;
+    }
     memset(message, 0, sizeof *message);
+}
+
+klua_Message klua_message(klua_Host *host) {
+    klua_Message message = host->spare;
+    memset(&host->spare, 0, sizeof message);
+    return message;
 }

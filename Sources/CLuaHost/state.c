@@ -86,6 +86,7 @@ void klua_destroy(klua_Host *host) {
     klua_end_children(host->children);
     klua_clear(&host->arguments, host);
     klua_clear(&host->answer, host);
+    free(host->spare.bytes);
     free(host);
 }
 

@@ -73,6 +73,8 @@ void klua_show_warnings(klua_Host *host);
 void klua_tag(klua_Message *message, enum klua_Tag tag, uint64_t value);
 void klua_append(klua_Message *message, const void *bytes, size_t length);
 void klua_append_object(klua_Message *message, void *object);
+/// An empty message, to be given back by `klua_clear`.
+klua_Message klua_message(klua_Host *host);
 void klua_clear(klua_Message *message, klua_Host *host);
 
 /// Runs text as a Lua chunk of ours, with the message's values as arguments; the result is what it returns, as far as

@@ -108,7 +108,7 @@ final class Host {
     /// Goes on with a task that was made or that waits.
     func resume(_ thread: LuaThread, _ reply: Reply) -> klua_Status {
         guard let open = unsafe pointer else { return KLUA_STOPPED }
-        var answer = unsafe klua_Message()
+        var answer = unsafe klua_message(open)
         let action = reply.write(to: unsafe MessageWriter(&answer, registry))
         return unsafe klua_resume(open, thread.pointer, action, &answer)
     }
