@@ -36,18 +36,18 @@ public actor CurlTransport: HTTPTransport {
     /// - Returns: Status, headers and the stream of the body.
     /// - Throws: `TransportFailure` when no answer came.
     public func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
-        var request = request
-        var started: LoopInstant?
-        let timeout = request.timeout
+        let transfer = try await exchange(request)
+        // Redirects are rare; what follows them is a function of its own, whose memory others do without.
+        guard (300..<400).contains(transfer.head.status) else { return response(of: transfer) }
+        return try await followRedirects(from: transfer)
+    }
+
+    private func followRedirects(from first: Transfer) async throws(TransportFailure) -> HTTPResponse {
+        var request = first.request
+        var transfer = first
         var crossing: HTTPResponse?
-        for _ in 0...multi.configuration.redirects {
-            let transfer = try await exchange(request)
-            started = started ?? transfer.started
-            let response = HTTPResponse(
-                status: transfer.head.status,
-                headers: HTTPHeaders(block: transfer.head.block),
-                body: HTTPBodyStream(source: TransferBody(transport: self, transfer: transfer))
-            )
+        for left in (0...multi.configuration.redirects).reversed() {
+            let response = response(of: transfer)
             guard (300..<400).contains(response.status),
                 let next = RedirectPolicy.next(
                     after: request,
@@ -59,13 +59,24 @@ public actor CurlTransport: HTTPTransport {
                 crossing = HTTPResponse(status: response.status, headers: response.headers)
             }
             request = next
-            request.timeout = timeout.map { max(.zero, $0 - (loop.now - (started ?? loop.now))) }
+            guard left > 0 else { break }
+            let spent = first.started.map { loop.now - $0 } ?? .zero
+            request.timeout = first.request.timeout.map { max(.zero, $0 - spent) }
+            transfer = try await exchange(request)
         }
         let address = WebAddress(request.url)?.shown ?? ""
         throw TransportFailure(
             .other,
             "more than \(multi.configuration.redirects) redirects, the last to \(address)",
             mayHaveArrived: true
+        )
+    }
+
+    private func response(of transfer: Transfer) -> HTTPResponse {
+        HTTPResponse(
+            status: transfer.head.status,
+            headers: HTTPHeaders(block: transfer.head.block),
+            body: HTTPBodyStream(source: TransferBody(transport: self, transfer: transfer))
         )
     }
 

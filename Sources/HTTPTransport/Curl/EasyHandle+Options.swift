@@ -6,7 +6,9 @@ extension EasyHandle {
     }
 
     func set(_ option: CURLoption, _ value: String?) throws(TransportFailure) {
-        try check(ccurl_set_string(pointer, option, value), option)
+        // Without a copy, which an optional string is handed over by.
+        let code = value?.withCString { ccurl_set_string(pointer, option, $0) }
+        try check(code ?? ccurl_set_string(pointer, option, nil), option)
     }
 
     private func check(_ code: CURLcode, _ option: CURLoption) throws(TransportFailure) {

@@ -19,8 +19,8 @@ final class Transfer: @unchecked Sendable {
     var problem: TransportFailure?
     /// How often the request was begun to be sent.
     private(set) var timesSent = 0
-    /// What libcurl has it in, until it ends.
-    weak var handle: EasyHandle?
+    /// What libcurl has it in, until it ends: the handle lets go of both sides then.
+    var handle: EasyHandle?
 
     /// Counts everything that a reader might wait for.
     private(set) var changes = 0

@@ -27,7 +27,7 @@ extension TransportFailure {
     ///   - systemError: The `errno` of a failed connection, 0 when there is none.
     ///   - request: What was sent.
     ///   - timesSent: How often the request was begun to be sent.
-    init(code: CURLcode, text: String, systemError: Int32, request: HTTPRequest, timesSent: Int) {
+    convenience init(code: CURLcode, text: String, systemError: Int32, request: HTTPRequest, timesSent: Int) {
         var reason = text.split(whereSeparator: \.isNewline).joined(separator: " ")
         if reason.isEmpty {
             reason = ccurl.curl_easy_strerror(code).map { String(cString: $0) } ?? "libcurl error \(code.rawValue)"

@@ -1,5 +1,7 @@
 /// Why a request got no answer, or an answer broke off.
-public struct TransportFailure: Error, Sendable, Equatable, CustomStringConvertible {
+public final class TransportFailure: Error, Sendable, CustomStringConvertible {
+    // A class, since functions that wait have room for a failure at each call in them that may throw.
+
     /// The kinds of failure that a caller may want to tell apart.
     public enum Kind: String, Sendable {
         /// Nobody listens at the address, or the way to it is closed.
@@ -46,7 +48,7 @@ public struct TransportFailure: Error, Sendable, Equatable, CustomStringConverti
     ///   - message: What happened, in one line.
     ///   - mayHaveArrived: False when the server has certainly seen nothing of the request.
     ///   - host: The host with its port, where that is what is not allowed.
-    public init(_ kind: Kind, _ message: String, mayHaveArrived: Bool, host: String? = nil) {
+    public convenience init(_ kind: Kind, _ message: String, mayHaveArrived: Bool, host: String? = nil) {
         self.init(kind, at: nil, message, mayHaveArrived: mayHaveArrived, host: host)
     }
 
@@ -85,4 +87,12 @@ public struct TransportFailure: Error, Sendable, Equatable, CustomStringConverti
 
     /// The message.
     public var description: String { message }
+}
+
+extension TransportFailure: Equatable {
+    /// Whether both say the same.
+    public static func == (one: TransportFailure, other: TransportFailure) -> Bool {
+        (one.kind, one.reason, one.origin, one.mayHaveArrived, one.host, one.tlsProblem)
+            == (other.kind, other.reason, other.origin, other.mayHaveArrived, other.host, other.tlsProblem)
+    }
 }

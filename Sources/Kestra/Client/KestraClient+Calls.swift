@@ -6,22 +6,28 @@ extension KestraClient {
     /// - Throws: `invalid` for arguments that the operation does not take, `unsupported` when the server's version
     ///   cannot do it, and what the server answers by status.
     public func call(_ call: Call) async throws(KestraError) -> KestraReply {
-        let reply = try await collect(open(call, whole: true), operation: call.operation.name)
+        let reply = try await reply(to: call)
         if reply.status == 404 || reply.status == 405 { try await checkSupport(of: call.operation) }
-        if reply.status >= 300 { throw errors.error(of: reply, subject: call.subject ?? call.place) }
-        let answer = try checked(reply, to: call)
+        let answer = try judged(reply, to: call)
         return call.operation.answersTriggers ? try TriggerShape.newest(answer) : answer
     }
 
     /// Like `call`, but a thing that does not exist is nil instead of an error.
     package func lookUp(_ call: Call) async throws(KestraError) -> KestraReply? {
-        let reply = try await collect(open(call, whole: true), operation: call.operation.name)
-        if reply.status == 404 {
-            // A page for people is the 404 of somebody else.
-            if reply.bytes.first == UInt8(ascii: "<") { _ = try reply.json() }
-            try await checkSupport(of: call.operation)
-            return nil
-        }
+        let reply = try await reply(to: call)
+        guard reply.status == 404 else { return try judged(reply, to: call) }
+        // A page for people is the 404 of somebody else.
+        if reply.bytes.first == UInt8(ascii: "<") { _ = try reply.json() }
+        try await checkSupport(of: call.operation)
+        return nil
+    }
+
+    private func reply(to call: Call) async throws(KestraError) -> KestraReply {
+        try await collect(open(call, whole: true), operation: call.operation.name)
+    }
+
+    @inline(never)
+    private func judged(_ reply: KestraReply, to call: Call) throws(KestraError) -> KestraReply {
         if reply.status >= 300 { throw errors.error(of: reply, subject: call.subject ?? call.place) }
         return try checked(reply, to: call)
     }
@@ -57,32 +63,49 @@ extension KestraClient {
 
     /// Sends a call and hands over the answer, whatever its status, with its body still to be read unless it is read whole.
     func open(_ call: Call, whole: Bool = false, silence: Duration? = nil) async throws(KestraError) -> HTTPResponse {
+        var version: ServerVersion?
+        if call.operation.dependsOnVersion {
+            // What cannot be sent is refused before the server is asked anything.
+            _ = try RequestChecks.checked(call)
+            version = try await serverVersion()
+        }
+        return try await send(
+            exchange(for: call, version, whole: whole, silence: silence),
+            operation: call.operation.name
+        )
+    }
+
+    /// Not inlined: a function that waits would keep the memory of all these steps until the answer is here.
+    @inline(never)
+    private func exchange(
+        for call: Call,
+        _ version: ServerVersion?,
+        whole: Bool,
+        silence: Duration?
+    ) throws(KestraError) -> Exchange {
         let call = try RequestChecks.checked(call)
         let operation = call.operation
         var path = operation.paths.last
-        if operation.dependsOnVersion {
-            let version = try await serverVersion()
+        if let version {
             path = operation.path(for: version.family)
             if path == nil { throw unsupported(operation, by: version) }
         }
-        let url = try addresses.url(of: call, path: path)
         // What may take long as long as it goes on.
         let isStream = operation.reply == .events || operation.reply == .bytes || call.sendsFiles
-        var headers = call.headers
-        if let type = call.contentType { headers.append(HTTPHeader(name: "Content-Type", value: type)) }
-        if operation.reply == .events { headers.append(HTTPHeader(name: "Accept", value: "text/event-stream")) }
-        return try await exchange(
-            operation.method.rawValue,
-            url,
-            headers: headers,
+        var request = HTTPRequest(
+            method: operation.method.rawValue,
+            url: try addresses.url(of: call, path: path),
+            headers: call.headers,
             body: call.httpBody,
-            repeatable: operation.isRepeatable,
-            whole: whole,
             timeout: call.timeout ?? (isStream ? nil : configuration.requestTimeout),
-            silence: silence ?? (isStream ? configuration.requestTimeout : nil),
-            bufferSize: call.bufferSize,
-            operation: operation.name
+            silence: silence ?? (isStream ? configuration.requestTimeout : nil)
         )
+        if let type = call.contentType { request.headers.append(HTTPHeader(name: "Content-Type", value: type)) }
+        if operation.reply == .events {
+            request.headers.append(HTTPHeader(name: "Accept", value: "text/event-stream"))
+        }
+        request.bufferSize = call.bufferSize
+        return exchange(request, repeatable: operation.isRepeatable, whole: whole)
     }
 
     /// Tells "this server does not know the operation" from "the thing does not exist" after a 404 or 405.

@@ -30,17 +30,15 @@ extension KestraClient {
         guard !method.isEmpty, method.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }) else {
             throw KestraError(.invalid, "\"\(method)\" is not an HTTP method", operation: "request")
         }
-        let response = try await exchange(
-            method,
-            url,
+        let request = HTTPRequest(
+            method: method,
+            url: url,
             headers: headers,
             body: body.map { .bytes($0) } ?? .none,
-            repeatable: method == "GET" || method == "HEAD",
-            whole: true,
-            timeout: timeout ?? configuration.requestTimeout,
-            operation: "request"
+            timeout: timeout ?? configuration.requestTimeout
         )
-        return try await collect(response, operation: "request")
+        let exchange = exchange(request, repeatable: method == "GET" || method == "HEAD", whole: true)
+        return try await collect(send(exchange, operation: "request"), operation: "request")
     }
 
     /// Throws what an answer of 300 and above means, but for 304; `subject` is what was asked for.

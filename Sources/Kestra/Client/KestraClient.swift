@@ -46,9 +46,13 @@ public final class KestraClient: Sendable {
         errors = ErrorAnswer(configuration: configuration)
         addresses = RequestURL(base: configuration.address, tenant: configuration.tenant)
         commonHeaders = configuration.headers.replaced(by: Authorization.headers(for: configuration.credentials))
-        var middlewares: [any Middleware] = [RetryMiddleware(policy: RetryPolicy(), loop: loop)]
-        if let trace { middlewares.append(TraceMiddleware(loop: loop, tell: trace)) }
-        pipeline = Pipeline(middlewares, transport: transport)
+        let attempt: Pipeline =
+            if let trace {
+                .through(TraceMiddleware(loop: loop, tell: trace), then: .transport(transport))
+            } else {
+                .transport(transport)
+            }
+        pipeline = .through(RetryMiddleware(policy: RetryPolicy(), loop: loop), then: attempt)
         probe = VersionProbe(loop: loop)
         recentFlows = RecentFlows(loop: loop)
         followTurns = FollowTurns(loop: loop)
@@ -88,37 +92,25 @@ public final class KestraClient: Sendable {
         }
     }
 
-    /// Sends a request through the middlewares.
+    /// What goes through the middlewares.
     ///
     /// An answer that is read whole is asked for again when it breaks off, if the request may be repeated; else the
     /// caller reads the body.
-    func exchange(
-        _ method: String,
-        _ url: String,
-        headers: [HTTPHeader],
-        body: HTTPBody,
-        repeatable: Bool,
-        whole: Bool,
-        timeout: Duration?,
-        silence: Duration? = nil,
-        bufferSize: Int? = nil,
-        operation: String?
-    ) async throws(KestraError) -> HTTPResponse {
-        var request = HTTPRequest(method: method, url: url)
-        request.headers = headers.isEmpty ? commonHeaders : commonHeaders.replaced(by: headers)
-        request.body = body
-        request.timeout = timeout
-        request.silence = silence
-        request.bufferSize = bufferSize
+    func exchange(_ request: HTTPRequest, repeatable: Bool, whole: Bool) -> Exchange {
+        var request = request
+        request.headers = request.headers.isEmpty ? commonHeaders : commonHeaders.replaced(by: request.headers)
+        return Exchange(
+            request,
+            isRepeatable: repeatable,
+            retryFor: configuration.retryFor,
+            answerLimit: whole ? Self.answerLimit : nil
+        )
+    }
+
+    /// Sends a request through the middlewares.
+    func send(_ exchange: Exchange, operation: String?) async throws(KestraError) -> HTTPResponse {
         do throws(TransportFailure) {
-            return try await pipeline.send(
-                Exchange(
-                    request: request,
-                    isRepeatable: repeatable,
-                    retryFor: configuration.retryFor,
-                    answerLimit: whole ? Self.answerLimit : nil
-                )
-            )
+            return try await pipeline.send(exchange)
         } catch {
             throw errors.error(error, operation: operation)
         }

@@ -31,6 +31,8 @@ public final class Operation: Sendable {
     /// What is sent for parameters that were left out, since servers would take silence for "delete", or would be silent
     /// themselves.
     let silentDefaults: [(name: String, value: String)]
+    /// Whether it reads log lines of one execution and takes filters.
+    let listsLogsOfExecution: Bool
 
     /// A path and the family from which on it is the right one.
     public struct VersionedPath: Sendable {
@@ -89,6 +91,7 @@ public final class Operation: Sendable {
         self.reply = reply
         self.isRepeatable = repeatable ?? (method == .get || method == .put)
         dependsOnVersion = !moved.isEmpty || (method != .get && (last != nil || since > .v0_24))
+        listsLogsOfExecution = path.hasPrefix("/logs/{executionId}") && query.contains { $0.kind == .filters }
         silentDefaults = query.compactMap { parameter in
             switch parameter.name {
             case "delete": ("delete", "false")

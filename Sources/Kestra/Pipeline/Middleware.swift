@@ -1,8 +1,10 @@
 internal import HTTPTransport
 
 /// One HTTP exchange on its way through the middlewares.
-struct Exchange: Sendable {
-    var request: HTTPRequest
+///
+/// A class, since each function that waits on the way would keep a copy of it.
+final class Exchange: Sendable {
+    let request: HTTPRequest
     /// Whether sending it again does no harm when it is not known what became of it.
     let isRepeatable: Bool
     /// How long a refused connection is tried again.
@@ -10,6 +12,20 @@ struct Exchange: Sendable {
     /// The most bytes of an answer that is read to its end before it counts, so that one which breaks off is asked for
     /// again; nil for an answer that its caller reads.
     let answerLimit: Int?
+
+    init(_ request: HTTPRequest, isRepeatable: Bool, retryFor: Duration, answerLimit: Int?) {
+        self.request = request
+        self.isRepeatable = isRepeatable
+        self.retryFor = retryFor
+        self.answerLimit = answerLimit
+    }
+
+    /// The same for another attempt, with the time that is left.
+    func withTimeout(_ timeout: Duration) -> Exchange {
+        var request = request
+        request.timeout = timeout
+        return Exchange(request, isRepeatable: isRepeatable, retryFor: retryFor, answerLimit: answerLimit)
+    }
 }
 
 /// Something that looks at every request and its answer.
@@ -18,26 +34,18 @@ protocol Middleware: Sendable {
 }
 
 /// The middlewares still to pass, and the transport at the end.
-struct Pipeline: Sendable {
-    private var rest: ArraySlice<any Middleware>
-    private let transport: any HTTPTransport
-
-    init(_ middlewares: [any Middleware], transport: any HTTPTransport) {
-        rest = middlewares[...]
-        self.transport = transport
-    }
+indirect enum Pipeline: Sendable {
+    case transport(any HTTPTransport)
+    case through(any Middleware, then: Pipeline)
 
     func send(_ exchange: Exchange) async throws(TransportFailure) -> HTTPResponse {
-        guard let first = rest.first else { return try await answer(to: exchange) }
-        var next = self
-        next.rest.removeFirst()
-        return try await first.send(exchange, next: next)
-    }
-
-    private func answer(to exchange: Exchange) async throws(TransportFailure) -> HTTPResponse {
-        let response = try await transport.send(exchange.request)
-        guard let limit = exchange.answerLimit else { return response }
-        let bytes = try await response.body.collect(limit: limit)
-        return HTTPResponse(status: response.status, headers: response.headers, body: HTTPBodyStream(bytes))
+        switch self {
+        case .through(let middleware, let next): return try await middleware.send(exchange, next: next)
+        case .transport(let transport):
+            let response = try await transport.send(exchange.request)
+            guard let limit = exchange.answerLimit else { return response }
+            let bytes = try await response.body.collect(limit: limit)
+            return HTTPResponse(status: response.status, headers: response.headers, body: HTTPBodyStream(bytes))
+        }
     }
 }

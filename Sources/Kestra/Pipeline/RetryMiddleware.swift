@@ -9,24 +9,32 @@ struct RetryMiddleware: Middleware {
 
     func send(_ exchange: Exchange, next: Pipeline) async throws(TransportFailure) -> HTTPResponse {
         let began = loop.now
-        let timeout = exchange.request.timeout
-        var exchange = exchange
-        var firstFailure: LoopInstant?
-        var attempt = 1
+        let outcome = await result(of: exchange, next)
+        // Most end here; what tries again is a function of its own, whose memory they do without.
+        if case .success(let response) = outcome, response.status < 400 { return response }
+        return try await retry(exchange, after: outcome, began: began, next)
+    }
+
+    private func retry(
+        _ exchange: Exchange,
+        after first: Result<HTTPResponse, TransportFailure>,
+        began: LoopInstant,
+        _ next: Pipeline
+    ) async throws(TransportFailure) -> HTTPResponse {
+        let deadline = exchange.request.timeout.map { began + $0 }
+        let firstFailure = loop.now
+        var (exchange, outcome, attempt) = (exchange, first, 1)
         while true {
-            let outcome = await result(of: exchange, next)
             if case .success(let response) = outcome, response.status < 400 { return response }
             let now = loop.now
-            let deadline = timeout.map { began + $0 }
-            let failedSince = firstFailure ?? now
-            firstFailure = failedSince
-            guard let wait = pause(after: outcome, exchange, attempt: attempt, spent: now - failedSince),
+            guard let wait = pause(after: outcome, exchange, attempt: attempt, spent: now - firstFailure),
                 deadline.map({ now + wait < $0 }) ?? true
             else { return try outcome.get() }
             if case .success(let response) = outcome { response.body.close() }
             try await sleep(wait)
-            if let deadline { exchange.request.timeout = deadline - loop.now }
+            if let deadline { exchange = exchange.withTimeout(deadline - loop.now) }
             attempt += 1
+            outcome = await result(of: exchange, next)
         }
     }
 

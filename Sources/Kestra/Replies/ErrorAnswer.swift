@@ -2,8 +2,12 @@ internal import HTTPTransport
 internal import Values
 
 /// Makes an error out of an answer of 400 or more, or of an exchange that got none.
-struct ErrorAnswer {
+///
+/// A class, since functions that wait would have room for a copy of the configuration at each use of it.
+final class ErrorAnswer: Sendable {
     let configuration: KestraConfiguration
+
+    init(configuration: KestraConfiguration) { self.configuration = configuration }
 
     /// The error for an answer; `subject` is what the call was about, such as `flow company.team.etl`.
     func error(

@@ -3,7 +3,9 @@ public import Values
 /// What went wrong with a call of a Kestra server, in the words a person can act on.
 ///
 /// `description` is one line. Passwords and tokens are never part of any field.
-public struct KestraError: Error, Sendable, CustomStringConvertible {
+public final class KestraError: Error, Sendable, CustomStringConvertible {
+    // A class, since functions that wait have room for an error at each call in them that may throw.
+
     /// The kind of failure; each maps to one exit status of the command.
     public let code: Code
     /// The HTTP status when the server answered, else nil.
@@ -48,40 +50,25 @@ public struct KestraError: Error, Sendable, CustomStringConvertible {
 
     /// The same error, named after the operation it happened in unless it has a name already.
     package func during(_ name: String?) -> KestraError {
-        guard operation == nil, let name else { return self }
-        return KestraError(
-            code,
-            message,
-            status: status,
-            operation: name,
-            hint: hint,
-            details: details,
-            underlying: underlying
-        )
+        operation == nil && name != nil ? changed(operation: name) : self
     }
 
     /// The same error without some texts that nobody may see.
     package func hiding(_ secrets: [String]) -> KestraError {
         guard secrets.contains(where: { message.contains($0) && !$0.isEmpty }) else { return self }
-        return KestraError(
-            code,
-            message.hiding(secrets),
-            status: status,
-            operation: operation,
-            hint: hint,
-            details: details,
-            underlying: underlying
-        )
+        return changed(message: message.hiding(secrets))
     }
 
     /// The same error with another hint.
-    package func hinting(_ text: String) -> KestraError {
+    package func hinting(_ text: String) -> KestraError { changed(hint: text) }
+
+    private func changed(message: String? = nil, operation: String? = nil, hint: String? = nil) -> KestraError {
         KestraError(
             code,
-            message,
+            message ?? self.message,
             status: status,
-            operation: operation,
-            hint: text,
+            operation: operation ?? self.operation,
+            hint: hint ?? self.hint,
             details: details,
             underlying: underlying
         )

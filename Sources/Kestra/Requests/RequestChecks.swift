@@ -97,10 +97,3 @@ enum RequestChecks {
         return call
     }
 }
-
-extension Operation {
-    /// Whether it reads log lines of one execution and takes filters.
-    fileprivate var listsLogsOfExecution: Bool {
-        paths.first?.template.hasPrefix("/logs/{executionId}") == true && query.contains { $0.kind == .filters }
-    }
-}
