@@ -9,7 +9,7 @@ actor FollowTurns {
     private var taken = 0
     private var last = 0
     private var timers: [Int: LoopTimer] = [:]
-    private var waiting: ArraySlice<CheckedContinuation<Void, Never>> = []
+    private var waiting: [CheckedContinuation<Void, Never>] = []
 
     private static let atOnce = 64
     private static let longest: Duration = .seconds(1)
@@ -42,6 +42,6 @@ actor FollowTurns {
         guard let timer = timers.removeValue(forKey: number) else { return }
         loop.cancel(timer)
         // The next one has it then.
-        if let next = waiting.popFirst() { next.resume() } else { taken -= 1 }
+        if waiting.isEmpty { taken -= 1 } else { waiting.removeFirst().resume() }
     }
 }

@@ -15,11 +15,11 @@ final class Bridge {
             interrupted: { context in unsafe Bridge.at(context).scheduler?.interrupted() ?? KLUA_GO_ON },
             closed: { object in
                 guard let object = unsafe object else { return }
-                (unsafe Unmanaged<AnyObject>.fromOpaque(object).takeUnretainedValue() as? any LuaObject)?.close()
+                unsafe HeldObject.at(object).object.close()
             },
             released: { object in
                 guard let object = unsafe object else { return }
-                unsafe Unmanaged<AnyObject>.fromOpaque(object).release()
+                unsafe HeldObject.release(object)
             }
         )
     }

@@ -14,10 +14,21 @@ final class FunctionRegistry {
     }
 
     private var entries: [Entry] = []
-    /// Numbers of the classes whose metatables Lua has.
-    var classes: [ObjectIdentifier: UInt64] = [:]
-    /// Methods of the runtime's own objects.
-    var nativeMethods: [ObjectIdentifier: [(name: String, body: Native)]] = [:]
+    // Arrays, since these are few, and each kind of dictionary is put together while the program starts.
+    private var classes: [ObjectIdentifier] = []
+    private var nativeMethods: [(type: ObjectIdentifier, methods: [(name: String, body: Native)])] = []
+
+    /// The number of a class, and whether Lua does not have its metatable yet.
+    func number(of type: any LuaObject.Type) -> (number: UInt64, isNew: Bool) {
+        if let index = classes.firstIndex(of: ObjectIdentifier(type)) { return (UInt64(index + 1), false) }
+        classes.append(ObjectIdentifier(type))
+        return (UInt64(classes.count), true)
+    }
+
+    /// Gives objects of the runtime's own methods that know the scheduler.
+    func add(_ methods: [(name: String, body: Native)], to type: any LuaObject.Type) {
+        nativeMethods.append((ObjectIdentifier(type), methods))
+    }
 
     func number(of function: LuaFunction, named name: String) -> UInt64 {
         entries.append(Entry(name: name, body: .function(function)))
@@ -31,7 +42,7 @@ final class FunctionRegistry {
 
     /// The methods of a class, by name, with the numbers they get now.
     func methods(of type: any LuaObject.Type) -> [(name: String, number: UInt64)] {
-        let natives = nativeMethods[ObjectIdentifier(type)] ?? []
+        let natives = nativeMethods.first { $0.type == ObjectIdentifier(type) }?.methods ?? []
         let functions = type.luaMethods.sorted { $0.key < $1.key }
         return natives.map { ($0.name, number(of: $0.body, named: $0.name)) }
             + functions.map { ($0.key, number(of: $0.value, named: $0.key)) }

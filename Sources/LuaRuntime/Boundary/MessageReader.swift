@@ -63,9 +63,8 @@ struct MessageReader {
     }
 
     private mutating func object() -> LuaValue {
-        guard let pointer = unsafe UnsafeRawPointer(bitPattern: UInt(number())) else { return .nil }
-        let object = unsafe Unmanaged<AnyObject>.fromOpaque(pointer).takeUnretainedValue()
-        return (object as? any LuaObject).map(LuaValue.object) ?? .nil
+        guard let pointer = unsafe UnsafeMutableRawPointer(bitPattern: UInt(number())) else { return .nil }
+        return .object(unsafe HeldObject.at(pointer).object)
     }
 
     private static func typeName(_ type: UInt64) -> String {

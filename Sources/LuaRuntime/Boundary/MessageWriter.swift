@@ -68,16 +68,14 @@ struct MessageWriter {
 
     private func object(_ object: any LuaObject) {
         let type = type(of: object)
-        let known = registry.classes[ObjectIdentifier(type)]
-        let number = known ?? UInt64(registry.classes.count + 1)
-        if known == nil { define(type, number) }
-        unsafe klua_append_object(message, Unmanaged.passRetained(object as AnyObject).toOpaque())
+        let (number, isNew) = registry.number(of: type)
+        if isNew { define(type, number) }
+        unsafe klua_append_object(message, HeldObject(object).retained)
         tag(KLUA_OBJECT, number)
         unsafe self.number(UInt64(message.pointee.count - 1))
     }
 
     private func define(_ type: any LuaObject.Type, _ number: UInt64) {
-        registry.classes[ObjectIdentifier(type)] = number
         tag(KLUA_CLASS, number)
         rawText(type.luaTypeName)
         let methods = registry.methods(of: type)

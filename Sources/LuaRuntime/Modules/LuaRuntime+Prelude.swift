@@ -4,7 +4,7 @@ extension LuaRuntime {
     /// Puts the runtime's own functions in the place of those that would break its rules, and opens `kestra.task`.
     func openPrelude() throws(LuaErrorFields) {
         let registry = host.registry
-        registry.nativeMethods[ObjectIdentifier(TaskHandle.self)] = TaskFunctions.methods
+        registry.add(TaskFunctions.methods, to: TaskHandle.self)
         addLibrary(name: "kestra.task", chunkName: "=kestra.task") {
             unsafe [UInt8](UnsafeRawBufferPointer(start: klua_task_text(), count: klua_task_length()))
         }
