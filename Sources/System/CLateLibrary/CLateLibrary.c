@@ -43,4 +43,6 @@ int late_library_load(const char *file, const struct late_symbol *symbols, size_
     return result;
 }
 
+void late_library_prepare(const char *file) { dlopen(file, RTLD_LAZY | lookup); }
+
 const char *late_library_error(void) { return reason; }

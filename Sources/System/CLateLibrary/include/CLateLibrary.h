@@ -22,5 +22,9 @@ struct late_symbol {
 /* 0 when every symbol was found; else -1, and `late_library_error` says which library or symbol is missing. */
 int late_library_load(const char *file, const struct late_symbol *symbols, size_t count);
 
+/* Opens what a library to be loaded depends on, where it is there. A library that comes with another one looks for each
+   of its own symbols in all that come before it; one with thousands of them is opened sooner by itself. */
+void late_library_prepare(const char *file);
+
 /* The reason of the last failure on this thread, "" when there was none. */
 const char *late_library_error(void);
