@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Values
 
@@ -8,7 +9,7 @@ import Values
 struct LargeFlowTests {
     private static let log = "type: io.kestra.plugin.core.log.Log"
 
-    @Test("a loop over 2,000 values runs each of them once", .timeLimit(.minutes(1)), arguments: SandboxFamily.allCases)
+    @Test("a loop over 2,000 values runs each of them once", .mustEnd, arguments: SandboxFamily.allCases)
     func loop(_ family: SandboxFamily) throws {
         let (type, item) = family == .v1 ? ("ForEach", "taskrun.value") : ("Loop", "item.value")
         let bench = try TestBench(family)
@@ -30,7 +31,7 @@ struct LargeFlowTests {
         #expect(Set(said) == Set((1...2000).map(String.init)) && said.count == 2000)
     }
 
-    @Test("300 tasks one after another see what those before them gave", .timeLimit(.minutes(1)))
+    @Test("300 tasks one after another see what those before them gave", .mustEnd)
     func sequence() throws {
         let tasks = (1...300).map { number in
             let format = number == 1 ? "1" : "{{ outputs.t\(number - 1).value | number + 1 }}"

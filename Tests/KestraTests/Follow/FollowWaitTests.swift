@@ -1,5 +1,6 @@
 import EventLoop
 import HTTPTransport
+import TestSupport
 import Testing
 
 @testable import Kestra
@@ -25,7 +26,7 @@ struct FollowWaitTests {
         client = KestraClient(configuration: configuration, transport: SilentTransport(), loop: thread.loop)
     }
 
-    @Test("for an event of a follow is ended by one that comes at any moment", .timeLimit(.minutes(1)))
+    @Test("for an event of a follow is ended by one that comes at any moment", .mustEnd)
     func reader() async throws {
         for round in 0..<Self.rounds {
             let session = FollowSession(client: client, id: "e1", options: FollowOptions())
@@ -37,7 +38,7 @@ struct FollowWaitTests {
         }
     }
 
-    @Test("for room in a follow's queue is ended by a reader at any moment", .timeLimit(.minutes(1)))
+    @Test("for room in a follow's queue is ended by a reader at any moment", .mustEnd)
     func writer() async throws {
         for round in 0..<Self.rounds / 10 {
             let session = FollowSession(client: client, id: "e1", options: FollowOptions())
@@ -49,7 +50,7 @@ struct FollowWaitTests {
         }
     }
 
-    @Test("for a version that another call asks for is ended by the answer at any moment", .timeLimit(.minutes(1)))
+    @Test("for a version that another call asks for is ended by the answer at any moment", .mustEnd)
     func probe() async throws {
         let version = ServerVersion("1.3.0")
         for round in 0..<Self.rounds {

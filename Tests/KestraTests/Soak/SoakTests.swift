@@ -15,7 +15,7 @@ struct SoakTests {
     /// How many runs are on their way at the same time.
     private static let atOnce = 40
 
-    @Test("doubles no create, loses no end and no line, and keeps to its deadlines", .timeLimit(.minutes(30)))
+    @Test("doubles no create, loses no end and no line, and keeps to its deadlines", .mustEnd)
     func soak() async throws {
         let servers = try await SoakServers()
         let thread = try LoopThread.start(name: "soak")
