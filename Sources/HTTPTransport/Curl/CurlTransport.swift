@@ -108,8 +108,13 @@ public actor CurlTransport: HTTPTransport {
 
     /// The rest of an answer that is all here; nil on other threads than the loop's, which must ask for it.
     nonisolated func takeWhole(of transfer: Transfer) -> [UInt8]? {
-        guard loop.isOnThread, case .complete? = transfer.end else { return nil }
-        return transfer.takeBytes() ?? []
+        hasWhole(transfer) ? transfer.takeBytes() ?? [] : nil
+    }
+
+    /// Whether an answer is all here; false on other threads than the loop's.
+    nonisolated func hasWhole(_ transfer: Transfer) -> Bool {
+        guard loop.isOnThread, case .complete? = transfer.end else { return false }
+        return true
     }
 
     /// Nobody reads the rest of the answer; from any thread.

@@ -18,6 +18,8 @@ final class TransferBody: HTTPBodySource {
         return bytes
     }
 
+    var isWhole: Bool { transport.hasWhole(transfer) }
+
     func takeWhole() -> [UInt8]? {
         guard let bytes = transport.takeWhole(of: transfer) else { return nil }
         isOver.store(true, ordering: .relaxed)

@@ -16,6 +16,8 @@ final class ChunkSource: HTTPBodySource {
         return nil
     }
 
+    var isWhole: Bool { failure == nil }
+
     func takeWhole() -> [UInt8]? {
         guard failure == nil else { return nil }
         return chunks.withLock { chunks in

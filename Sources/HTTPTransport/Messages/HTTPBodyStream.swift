@@ -4,6 +4,8 @@ public protocol HTTPBodySource: Sendable {
     func next() async throws(TransportFailure) -> [UInt8]?
     /// What is left of a body that is here to its end and whole, which then counts as read; nil while more may come.
     func takeWhole() -> [UInt8]?
+    /// Whether `takeWhole` would give it.
+    var isWhole: Bool { get }
     /// Nobody reads on; may be called at any time, from any thread, more than once.
     func close()
 }
@@ -11,6 +13,8 @@ public protocol HTTPBodySource: Sendable {
 extension HTTPBodySource {
     /// Nothing is known of what will come.
     public func takeWhole() -> [UInt8]? { nil }
+    /// Nothing is known of what will come.
+    public var isWhole: Bool { false }
 }
 
 /// The body of an answer while it comes in, to be read once and by one reader.
@@ -37,6 +41,9 @@ public final class HTTPBodyStream: AsyncSequence, Sendable {
     }
 
     deinit { source.close() }
+
+    /// Whether all that is left of the body is here, so that reading it cannot fail.
+    public var isWhole: Bool { source.isWhole }
 
     /// The next bytes, nil at the end.
     ///

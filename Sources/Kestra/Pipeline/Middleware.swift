@@ -43,7 +43,7 @@ indirect enum Pipeline: Sendable {
         case .through(let middleware, let next): return try await middleware.send(exchange, next: next)
         case .transport(let transport):
             let response = try await transport.send(exchange.request)
-            guard let limit = exchange.answerLimit else { return response }
+            guard let limit = exchange.answerLimit, !response.body.isWhole else { return response }
             let bytes = try await response.body.collect(limit: limit)
             return HTTPResponse(status: response.status, headers: response.headers, body: HTTPBodyStream(bytes))
         }
