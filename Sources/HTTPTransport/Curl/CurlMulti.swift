@@ -11,6 +11,7 @@ final class CurlMulti: @unchecked Sendable {
 
     let loop: EventLoop
     let configuration: TransportConfiguration
+    let shapeDefaults: RequestShape.Defaults
     var sockets = SocketTable()
     private var multi: UnsafeMutableRawPointer?
     private var idle: [EasyHandle] = []
@@ -24,6 +25,11 @@ final class CurlMulti: @unchecked Sendable {
     init(loop: EventLoop, configuration: TransportConfiguration) {
         self.loop = loop
         self.configuration = configuration
+        shapeDefaults = RequestShape.Defaults(
+            httpProxy: configuration.httpProxy,
+            httpsProxy: configuration.httpsProxy,
+            connectTimeout: configuration.connectTimeout
+        )
     }
 
     /// libcurl itself, loaded by the first transfer: a script that sends nothing does not pay for it.

@@ -47,14 +47,14 @@ final class EasyHandle {
 
     /// Sets everything that belongs to one request.
     func prepare(_ transfer: Transfer) throws(TransportFailure) {
-        let request = transfer.request
-        try set(CURLOPT_URL, request.url)
-        try setShape(RequestShape(request, length: transfer.body.length, configuration: multi.configuration))
-        try setHeaders(HeaderLines(of: request, length: transfer.body.length, from: multi.configuration.userAgent))
+        let length = transfer.body.length
+        try set(CURLOPT_URL, transfer.request.url)
+        try setShape(RequestShape(transfer.request, length: length, multi.shapeDefaults))
+        try setHeaders(HeaderLines(of: transfer.request, length: length, from: multi.configuration.userAgent))
         errorText[0] = 0
         self.transfer = transfer
         transfer.handle = self
-        startTimer(request)
+        startTimer(timeout: transfer.request.timeout, silence: transfer.request.silence)
     }
 
     func forgetTransfer() {
@@ -129,12 +129,12 @@ extension EasyHandle {
         if transfer?.request.silence != nil { lastActivity = multi.loop.now }
     }
 
-    private func startTimer(_ request: HTTPRequest) {
-        guard request.timeout != nil || request.silence != nil else { return }
+    private func startTimer(timeout: Duration?, silence: Duration?) {
+        guard timeout != nil || silence != nil else { return }
         let started = multi.loop.now
         transfer?.started = started
         lastActivity = started
-        let delay = min(request.timeout ?? .seconds(Int64.max), request.silence ?? .seconds(Int64.max))
+        let delay = min(timeout ?? .seconds(Int64.max), silence ?? .seconds(Int64.max))
         let timer = timer ?? LazyTimer(multi.loop) { [unowned self] in checkTime() }
         timer.set(for: started + delay)
         self.timer = timer

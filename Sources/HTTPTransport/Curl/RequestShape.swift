@@ -10,14 +10,21 @@ struct RequestShape: Equatable {
     private let connectTime: Duration
     let bufferSize: Int
 
-    init(_ request: HTTPRequest, length: Int64, configuration: TransportConfiguration) {
+    /// What the transport's configuration adds to every request; small, since it is handed over with each.
+    struct Defaults {
+        let httpProxy: String?
+        let httpsProxy: String?
+        let connectTimeout: Duration
+    }
+
+    init(_ request: HTTPRequest, length: Int64, _ defaults: Defaults) {
         method = request.method
         hasBody = length > 0
         self.length = length
         // "https" differs from "http" in its fifth letter.
         let isSecure = request.url.utf8.dropFirst(4).first.map { $0 | 0x20 == UInt8(ascii: "s") } ?? false
-        proxy = isSecure ? configuration.httpsProxy : configuration.httpProxy
-        connectTime = request.connectTimeout ?? configuration.connectTimeout
+        proxy = isSecure ? defaults.httpsProxy : defaults.httpProxy
+        connectTime = request.connectTimeout ?? defaults.connectTimeout
         bufferSize = request.bufferSize ?? Self.standardBufferSize
     }
 
