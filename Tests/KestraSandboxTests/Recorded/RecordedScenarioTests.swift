@@ -9,21 +9,38 @@ struct RecordedScenarioTests {
     /// Events sent for as long as nobody reads are the same in kind, so that the shape of each is what counts.
     @Test("is answered as the real server answered", arguments: SandboxFamily.allCases)
     func agrees(_ family: SandboxFamily) async throws {
+        let steps = try recorded("\(family.rawValue).json")
+        #expect(steps.count == 375)
+        // Some answers depend on a task that still sleeps, which a busy machine may ask for too late: then once more
+        // with longer sleeps. What differs from the real server does so at any speed.
+        var differing = try await Self.differences(steps, family, speed: 10)
+        if !Self.unexpected(differing).isEmpty { differing = try await Self.differences(steps, family, speed: 1) }
+        for (name, difference) in Self.unexpected(differing) {
+            Issue.record("\(family.rawValue): \(name): \(difference)")
+        }
+        #expect(differing.count <= KnownDifferences.reasons.count)
+    }
+
+    private static func unexpected(_ differing: [String: String]) -> [String: String] {
+        differing.filter { KnownDifferences.reasons[$0.key] == nil }
+    }
+
+    /// What differs, by the names of the steps.
+    private static func differences(
+        _ steps: [JSON],
+        _ family: SandboxFamily,
+        speed: Double
+    ) async throws -> [String: String] {
         var options = SandboxOptions()
         options.api = family
-        options.speed = 10
+        options.speed = speed
         let sandbox = try await KestraSandbox.start(options)
         var player = ScenarioPlayer(client: SandboxClient(address: sandbox.address))
         var differing: [String: String] = [:]
-        let steps = try recorded("\(family.rawValue).json")
         for step in steps where !ScenarioPlayer.skipped.contains(step["name"]?.stringValue ?? "") {
             if let difference = player.play(step) { differing[step["name"]?.stringValue ?? ""] = difference }
         }
-        for (name, difference) in differing where KnownDifferences.reasons[name] == nil {
-            Issue.record("\(family.rawValue): \(name): \(difference)")
-        }
-        #expect(steps.count == 375)
-        #expect(differing.count <= KnownDifferences.reasons.count)
         await sandbox.stop()
+        return differing
     }
 }

@@ -101,7 +101,8 @@ struct ScheduleTests {
         let inputs = "inputs:\n  - {id: who, type: STRING, defaults: nobody}\n"
         try bench.deploy("f", inputs + WorldBench.log + Self.schedule("", cron: "0 * * * *"))
         let state = try #require(bench.trigger("t", of: "f"))
-        let start = bench.world.time.now - .seconds(10 * 3600)
+        let began = bench.world.time.now
+        let start = began - .seconds(10 * 3600)
         let wanted = Backfill(
             start: start,
             end: bench.world.time.now - .seconds(3600),
@@ -115,8 +116,9 @@ struct ScheduleTests {
         #expect(past.count == 9)
         #expect(past.allSatisfy { $0.inputs?["who"] == "past" && $0.state.current == .success })
         bench.pass(.seconds(2 * 3600))
-        let later = bench.executions(of: "f").dropFirst(9)
-        #expect(later.count == 2)
+        let later = bench.executions(of: "f").filter { $0.labels["kind"] == nil }
+        // The test may begin less than a minute before a full hour: then there are three of them.
+        #expect(Int64(later.count) == (began.seconds + 7260) / 3600 - began.seconds / 3600)
         #expect(later.allSatisfy { $0.inputs?["who"] == "nobody" })
     }
 
