@@ -19,7 +19,7 @@ final class ChunkSource: HTTPBodySource {
     var isWhole: Bool { failure == nil }
 
     func takeWhole() -> [UInt8]? {
-        guard failure == nil else { return nil }
+        guard isWhole else { return nil }
         return chunks.withLock { chunks in
             defer { chunks = [] }
             return chunks.count == 1 ? chunks.first : Array(chunks.joined())

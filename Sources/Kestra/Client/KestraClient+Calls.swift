@@ -26,7 +26,6 @@ extension KestraClient {
         try await collect(open(call, whole: true), operation: call.operation.name)
     }
 
-    @inline(never)
     private func judged(_ reply: KestraReply, to call: Call) throws(KestraError) -> KestraReply {
         if reply.status >= 300 { throw errors.error(of: reply, subject: call.subject ?? call.place) }
         return try checked(reply, to: call)
@@ -63,12 +62,9 @@ extension KestraClient {
 
     /// Sends a call and hands over the answer, whatever its status, with its body still to be read unless it is read whole.
     func open(_ call: Call, whole: Bool = false, silence: Duration? = nil) async throws(KestraError) -> HTTPResponse {
-        var version: ServerVersion?
-        if call.operation.dependsOnVersion {
-            // What cannot be sent is refused before the server is asked anything.
-            _ = try RequestChecks.checked(call)
-            version = try await serverVersion()
-        }
+        // What cannot be sent is refused before the server is asked anything, its version included.
+        let call = try RequestChecks.checked(call)
+        let version = call.operation.dependsOnVersion ? try await serverVersion() : nil
         return try await send(
             exchange(for: call, version, whole: whole, silence: silence),
             operation: call.operation.name
@@ -83,7 +79,6 @@ extension KestraClient {
         whole: Bool,
         silence: Duration?
     ) throws(KestraError) -> Exchange {
-        let call = try RequestChecks.checked(call)
         let operation = call.operation
         var path = operation.paths.last
         if let version {

@@ -46,12 +46,8 @@ public final class KestraClient: Sendable {
         errors = ErrorAnswer(configuration: configuration)
         addresses = RequestURL(base: configuration.address, tenant: configuration.tenant)
         commonHeaders = configuration.headers.replaced(by: Authorization.headers(for: configuration.credentials))
-        let attempt: Pipeline =
-            if let trace {
-                .through(TraceMiddleware(loop: loop, tell: trace), then: .transport(transport))
-            } else {
-                .transport(transport)
-            }
+        let sending = Pipeline.transport(transport)
+        let attempt = trace.map { .through(TraceMiddleware(loop: loop, tell: $0), then: sending) } ?? sending
         pipeline = .through(RetryMiddleware(policy: RetryPolicy(), loop: loop), then: attempt)
         probe = VersionProbe(loop: loop)
         recentFlows = RecentFlows(loop: loop)

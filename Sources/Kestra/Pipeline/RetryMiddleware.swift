@@ -11,7 +11,7 @@ struct RetryMiddleware: Middleware {
         let began = loop.now
         let outcome = await result(of: exchange, next)
         // Most end here; what tries again is a function of its own, whose memory they do without.
-        if case .success(let response) = outcome, response.status < 400 { return response }
+        guard Self.mayBeTriedAgain(outcome) else { return try outcome.get() }
         return try await retry(exchange, after: outcome, began: began, next)
     }
 
@@ -24,18 +24,22 @@ struct RetryMiddleware: Middleware {
         let deadline = exchange.request.timeout.map { began + $0 }
         let firstFailure = loop.now
         var (exchange, outcome, attempt) = (exchange, first, 1)
-        while true {
-            if case .success(let response) = outcome, response.status < 400 { return response }
+        while Self.mayBeTriedAgain(outcome) {
             let now = loop.now
             guard let wait = pause(after: outcome, exchange, attempt: attempt, spent: now - firstFailure),
                 deadline.map({ now + wait < $0 }) ?? true
-            else { return try outcome.get() }
+            else { break }
             if case .success(let response) = outcome { response.body.close() }
             try await sleep(wait)
             if let deadline { exchange = exchange.withTimeout(deadline - loop.now) }
             attempt += 1
             outcome = await result(of: exchange, next)
         }
+        return try outcome.get()
+    }
+
+    private static func mayBeTriedAgain(_ outcome: Result<HTTPResponse, TransportFailure>) -> Bool {
+        if case .success(let response) = outcome { response.status >= 400 } else { true }
     }
 
     private func result(of exchange: Exchange, _ next: Pipeline) async -> Result<HTTPResponse, TransportFailure> {

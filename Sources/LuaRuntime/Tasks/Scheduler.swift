@@ -16,7 +16,6 @@ final class Scheduler {
     var outside = 0
     private var isDraining = false
     private var isDrainScheduled = false
-    private var drainTimer: LoopTimer?
     let stop: RunStop
     let main: LuaTask
     let whenMainEnds: (LuaTask.End) -> Void
@@ -165,8 +164,7 @@ final class Scheduler {
     func drainSoon() {
         guard !isDrainScheduled else { return }
         isDrainScheduled = true
-        if let drainTimer { return loop.reschedule(drainTimer, after: .zero) }
-        drainTimer = loop.schedule(after: .zero) { [weak self] in
+        loop.schedule(after: .zero) { [weak self] in
             self?.isDrainScheduled = false
             self?.drain()
         }

@@ -105,7 +105,7 @@ struct ScheduleTests {
         let start = began - .seconds(10 * 3600)
         let wanted = Backfill(
             start: start,
-            end: bench.world.time.now - .seconds(3600),
+            end: began - .seconds(3600),
             currentDate: start,
             inputs: ["who": "past"],
             labels: [Label(key: "kind", value: "backfill")]
