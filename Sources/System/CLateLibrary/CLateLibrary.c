@@ -9,18 +9,21 @@ static _Thread_local char reason[512];
 static pthread_mutex_t loading = PTHREAD_MUTEX_INITIALIZER;
 
 /* A library and what it depends on find one another before they see the program, with its thousands of symbols and its
-   own libraries: libcurl, which brings thirty more, loads in three quarters of the time. The sanitizers' runtimes stand
-   in front of the C library and forbid it. */
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-enum { lookup = RTLD_LOCAL };
-#else
-enum { lookup = RTLD_LOCAL | RTLD_DEEPBIND };
-#endif
+   own libraries: libcurl, which brings thirty more, loads in three quarters of the time. But they would find the C
+   library's allocator too, and free with it what came from another one: a program that brings its own (linked, preloaded
+   or a sanitizer's) has its libraries looked up as usual. */
+static int lookup(void) {
+    void *libc = dlopen("libc.so.6", RTLD_LAZY | RTLD_NOLOAD);
+    if (!libc) return RTLD_LOCAL;
+    int is_own = dlsym(libc, "malloc") == dlsym(RTLD_DEFAULT, "malloc") && dlsym(libc, "free") == dlsym(RTLD_DEFAULT, "free");
+    dlclose(libc);
+    return is_own ? RTLD_LOCAL | RTLD_DEEPBIND : RTLD_LOCAL;
+}
 
 static int load(const char *file, const struct late_symbol *symbols, size_t count) {
     /* The last slot is written last: a full table is never written again while another thread may read it. */
     if (*symbols[count - 1].slot) return 0;
-    void *library = dlopen(file, RTLD_LAZY | lookup);
+    void *library = dlopen(file, RTLD_LAZY | lookup());
     if (!library) {
         snprintf(reason, sizeof reason, "%s", dlerror());
         return -1;
@@ -43,6 +46,6 @@ int late_library_load(const char *file, const struct late_symbol *symbols, size_
     return result;
 }
 
-void late_library_prepare(const char *file) { dlopen(file, RTLD_LAZY | lookup); }
+void late_library_prepare(const char *file) { dlopen(file, RTLD_LAZY | lookup()); }
 
 const char *late_library_error(void) { return reason; }
