@@ -7,6 +7,7 @@
 #include <sys/types.h>
 
 #include "CLuaHost.h"
+#include "blocks.h"
 
 enum { klua_trace_size = 8192, klua_deepest = 100, klua_most_closing = 150 };
 
@@ -19,6 +20,7 @@ struct klua_Host {
     int64_t tasks;                 // number of the last task
     int closing;                   // how deep coroutines are being closed in each other
     size_t used, limit;
+    klua_Blocks blocks;            // Lua's; at most a quarter of a megabyte beyond what is used
     bool restricted;               // only the libraries of that profile are open
     bool warns, in_warning;        // whether warnings are shown, and whether one has begun
     klua_Children *children;       // what the script started; not ours, since other threads may end it at any time

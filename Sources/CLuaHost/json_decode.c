@@ -7,19 +7,39 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Of the short strings the last ones are kept, each in one of so many places: a list's objects have the same keys, and
+   often the same values, and Lua would look at every byte of each to find the one that it has already. */
+enum { places = 32, longest_kept = 40 };
+
 struct reader {
     lua_State *L;
     const uint64_t *words;
     const uint8_t *strings;
-    int array; /* where on the stack the arrays' metatable is */
+    int array;                     /* where on the stack the arrays' metatable is */
+    int kept;                      /* where the kept strings begin there */
+    const uint8_t *texts[places];  /* where their lengths and bytes are */
 };
 
-static size_t push_value(const struct reader *r, size_t at);
+static size_t push_value(struct reader *r, size_t at);
 
-static void push_string(const struct reader *r, uint64_t word) {
+static void push_short(struct reader *r, const uint8_t *start, uint32_t length) {
+    const uint8_t *bytes = start + sizeof length;
+    const unsigned place = (length * 7 + bytes[0] * 3 + bytes[length / 2] * 5 + bytes[length - 1]) % places;
+    /* The length is part of what is compared. */
+    if (r->texts[place] && memcmp(r->texts[place], start, sizeof length + length) == 0) {
+        lua_pushvalue(r->L, r->kept + (int)place);
+        return;
+    }
+    lua_pushlstring(r->L, (const char *)bytes, length);
+    lua_copy(r->L, -1, r->kept + (int)place);
+    r->texts[place] = start;
+}
+
+static void push_string(struct reader *r, uint64_t word) {
     const uint8_t *start = r->strings + cjson_payload(word);
     uint32_t length;
     memcpy(&length, start, sizeof length);
+    if (length > 0 && length <= longest_kept) return push_short(r, start, length);
     lua_pushlstring(r->L, (const char *)start + sizeof length, length);
 }
 
@@ -31,7 +51,7 @@ static void wrap_digits(lua_State *L) {
     luaL_setmetatable(L, KLUA_JSON_NUMBER);
 }
 
-static size_t push_array(const struct reader *r, size_t at) {
+static size_t push_array(struct reader *r, size_t at) {
     const size_t end = cjson_after(r->words[at]) - 1;
     luaL_checkstack(r->L, 8, "JSON");
     lua_createtable(r->L, (int)cjson_members(r->words[at]), 0);
@@ -45,7 +65,7 @@ static size_t push_array(const struct reader *r, size_t at) {
     return end + 1;
 }
 
-static size_t push_object(const struct reader *r, size_t at) {
+static size_t push_object(struct reader *r, size_t at) {
     const size_t end = cjson_after(r->words[at]) - 1;
     luaL_checkstack(r->L, 8, "JSON");
     lua_createtable(r->L, 0, (int)cjson_members(r->words[at]));
@@ -58,7 +78,7 @@ static size_t push_object(const struct reader *r, size_t at) {
 }
 
 /* Pushes the value at a word and answers the word after it. */
-static size_t push_value(const struct reader *r, size_t at) {
+static size_t push_value(struct reader *r, size_t at) {
     const uint64_t word = r->words[at];
     switch (cjson_type(word)) {
     case '"': push_string(r, word); return at + 1;
@@ -87,8 +107,11 @@ static size_t push_value(const struct reader *r, size_t at) {
 
 static int push_document(lua_State *L) {
     const struct cjson_tape tape = cjson_document_tape(lua_touserdata(L, 1));
+    luaL_checkstack(L, places + 8, "JSON");
     luaL_getmetatable(L, KLUA_JSON_ARRAY);
-    push_value(&(struct reader){L, tape.words, tape.strings, lua_gettop(L)}, 1);
+    const int array = lua_gettop(L);
+    lua_settop(L, array + places);
+    push_value(&(struct reader){L, tape.words, tape.strings, array, array + 1, {0}}, 1);
     return 1;
 }
 

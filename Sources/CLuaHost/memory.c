@@ -1,6 +1,4 @@
 // The memory of a Lua state, counted and limited.
-#include <stdlib.h>
-
 #include "host.h"
 #include "json_parts.h"
 
@@ -9,13 +7,13 @@ void *klua_allocate(void *context, void *block, size_t old_size, size_t size) {
     klua_Host *host = context;
     size_t before = block ? old_size : 0;
     if (size == 0) {
-        free(block);
+        if (block) klua_give_block(&host->blocks, block, before);
         host->used -= before;
         return NULL;
     }
     // While a block moves there are two of it: the limit is on what the process really takes.
     if (size > before && host->used + size > host->limit) return NULL;
-    void *moved = realloc(block, size);
+    void *moved = block ? klua_move_block(&host->blocks, block, before, size) : klua_take_block(&host->blocks, size);
     if (!moved) return size <= before ? block : NULL;
     host->used += size - before;
     return moved;

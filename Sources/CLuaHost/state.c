@@ -70,6 +70,7 @@ klua_Host *klua_create(klua_Callbacks callbacks, klua_Children *children, size_t
     host->restricted = restricted;
     host->state = lua_newstate(klua_allocate, host);
     if (!host->state) {
+        klua_close_blocks(&host->blocks);
         free(host);
         return NULL;
     }
@@ -82,6 +83,7 @@ klua_Host *klua_create(klua_Callbacks callbacks, klua_Children *children, size_t
 }
 
 void klua_destroy(klua_Host *host) {
+    klua_close_blocks(&host->blocks);
     lua_close(host->state);
     klua_end_children(host->children);
     klua_clear(&host->arguments, host);

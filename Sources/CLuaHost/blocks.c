@@ -1,0 +1,62 @@
+// Small blocks, kept when they are given back. A state that decodes answers makes thousands of the same few sizes and
+// gives them back by thousands, when its garbage is collected: more than malloc keeps at hand, which merges them and cuts
+// them up again. The sizes are those that malloc has, so none is larger than it would be there.
+#include "blocks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// A sanitizer wants to see every block come and go.
+#if __has_feature(address_sanitizer)
+enum { most_kept = 0 };
+#else
+enum { most_kept = 1 << 18 };
+#endif
+
+/// Where a block belongs; `klua_block_sizes` or more for one that is not kept.
+static size_t place_of(size_t size) { return (size + 7) / 16; }
+static size_t size_at(size_t place) { return place * 16 + 8; }
+
+void *klua_take_block(klua_Blocks *blocks, size_t size) {
+    size_t place = place_of(size);
+    if (place >= klua_block_sizes) return malloc(size);
+    void *block = blocks->first[place];
+    if (!block) return malloc(size_at(place));
+    memcpy(&blocks->first[place], block, sizeof(void *));
+    blocks->kept -= size_at(place);
+    return block;
+}
+
+void *klua_move_block(klua_Blocks *blocks, void *block, size_t old_size, size_t size) {
+    size_t place = place_of(size);
+    size_t old_place = place_of(old_size);
+    if (place >= klua_block_sizes && old_place >= klua_block_sizes) return realloc(block, size);
+    if (place == old_place) return block;
+    void *moved = klua_take_block(blocks, size);
+    if (!moved) return NULL;
+    memcpy(moved, block, old_size < size ? old_size : size);
+    klua_give_block(blocks, block, old_size);
+    return moved;
+}
+
+void klua_give_block(klua_Blocks *blocks, void *block, size_t size) {
+    size_t place = place_of(size);
+    if (place >= klua_block_sizes || blocks->kept + size_at(place) > most_kept) {
+        free(block);
+        return;
+    }
+    memcpy(block, &blocks->first[place], sizeof(void *));
+    blocks->first[place] = block;
+    blocks->kept += size_at(place);
+}
+
+void klua_close_blocks(klua_Blocks *blocks) {
+    blocks->kept = most_kept;
+    for (size_t place = 0; place < klua_block_sizes; place++) {
+        for (void *block = blocks->first[place], *next; block; block = next) {
+            memcpy(&next, block, sizeof next);
+            free(block);
+        }
+        blocks->first[place] = NULL;
+    }
+}
