@@ -63,12 +63,12 @@ public final class LuaRuntime: @unchecked Sendable {
     }
 
     /// Makes `require(module)` give a table of these members.
-    public func register(module: String, _ members: [String: LuaMember]) throws(LuaErrorFields) {
+    public func register(module: String, _ members: LuaMembers) throws(LuaErrorFields) {
         let registry = host.registry
         try host.run("=[kestra]", Array("local name, members = ... package.loaded[name] = members".utf8)) { writer in
             writer.text(module)
             writer.members(
-                members.sorted { $0.key < $1.key }.map { name, member in
+                members.all.map { name, member in
                     switch member {
                     case .value(let value): (name, .value(value))
                     case .function(let function): (name, .function(registry.number(of: function, named: name)))

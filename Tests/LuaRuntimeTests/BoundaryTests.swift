@@ -7,7 +7,7 @@ import Testing
 final class Counted: LuaObject {
     static let alive = Atomic(0)
     static let luaTypeName = "test.counted"
-    static let luaMethods: [String: LuaFunction] = [
+    static let luaMethods: LuaMethods = [
         "value": .sync { arguments in
             _ = try arguments.object(1, as: Counted.self)
             return [7]

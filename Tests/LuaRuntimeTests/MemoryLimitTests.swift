@@ -97,5 +97,5 @@ struct MemoryLimitTests {
 
 private final class Tight: LuaObject {
     static let luaTypeName = "test.tight"
-    static let luaMethods: [String: LuaFunction] = [:]
+    static let luaMethods: LuaMethods = [:]
 }

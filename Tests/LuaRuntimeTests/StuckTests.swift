@@ -113,7 +113,7 @@ struct StuckTests {
 /// An object that notes when it is given up.
 private final class Kept: LuaObject {
     static let luaTypeName = "test.kept"
-    static let luaMethods: [String: LuaFunction] = [:]
+    static let luaMethods: LuaMethods = [:]
     private let flag: Flag
 
     init(_ flag: Flag) { self.flag = flag }

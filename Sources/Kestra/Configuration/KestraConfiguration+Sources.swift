@@ -24,9 +24,9 @@ extension KestraConfiguration {
         envFile: String? = nil,
         context: String? = nil
     ) throws(KestraError) -> KestraConfiguration {
-        let environment = environment ?? ProcessEnvironment.variables
+        let variable = environment.map { given in { given[$0] } } ?? ProcessEnvironment.variable
         func setting(_ name: String) -> SettingLayer.Setting? {
-            environment[name].map { SettingLayer.Setting($0, source: name) }
+            variable(name).map { SettingLayer.Setting($0, source: name) }
         }
         var layers = [flags]
         layers.append(SettingLayer(SettingLayer.ourNames, of: setting))
@@ -40,9 +40,9 @@ extension KestraConfiguration {
             if hasSecrets, let complaint = SecretFileCheck.complaint(about: envFile) { complaints.append(complaint) }
         }
         // A variable does not give the server of a flag the secrets of another one.
-        let variable = flags.address == nil ? environment["KESTRA_CONTEXT"] : nil
-        let named = context ?? variable.flatMap { $0.isEmpty ? nil : $0 }
-        let chosen = try Self.context(named, environment, layers: layers, &complaints)
+        let byVariable = flags.address == nil ? variable("KESTRA_CONTEXT") : nil
+        let named = context ?? byVariable.flatMap { $0.isEmpty ? nil : $0 }
+        let chosen = try Self.context(named, variable, layers: layers, &complaints)
         let isOther = chosen.map { Self.isOtherServer(than: $0, layers, named: context != nil) } ?? false
         if let chosen {
             // What a flag names comes before the environment, as flags do.
@@ -50,7 +50,7 @@ extension KestraConfiguration {
         }
         var configuration = try KestraConfiguration(layers: layers)
         configuration.headers = isOther ? [] : chosen?.headers ?? []
-        configuration.transport = .fromEnvironment(environment)
+        configuration.transport = .fromEnvironment(variable)
         try CertificateFiles.apply(layers, to: &configuration.transport, &complaints)
         configuration.complaints = complaints
         return configuration
@@ -65,12 +65,12 @@ extension KestraConfiguration {
 
     private static func context(
         _ name: String?,
-        _ environment: [String: String],
+        _ variable: (String) -> String?,
         layers: [SettingLayer],
         _ complaints: inout [String]
     ) throws(KestraError) -> ServerContext? {
         guard name != nil || !layers.contains(where: { $0.address != nil }) else { return nil }
-        let contexts = try Contexts(environment: environment)
+        let contexts = try Contexts(variable)
         let chosen: ServerContext?
         if let name { chosen = try contexts.named(name) } else { chosen = try contexts.standard() }
         guard let context = chosen else { return nil }

@@ -4,7 +4,7 @@ internal import Values
 
 extension ClientObject {
     /// `client:act(operation, id, pairs, body?, form?)`, `client:bulk_executions(…)` and their likes.
-    static var actionMethods: [String: LuaFunction] {
+    static var actionMethods: LuaMethods {
         [
             "act": method { client, arguments in
                 let operation = try operation(arguments.string(2))

@@ -4,7 +4,7 @@ internal import Values
 
 extension ClientObject {
     /// `client:create_execution(…)`, `client:wait(id, timeout?)` and their likes.
-    static var executionMethods: [String: LuaFunction] {
+    static var executionMethods: LuaMethods {
         [
             "create_execution": method { client, arguments in
                 let handle = try await client.executions.create(

@@ -4,9 +4,9 @@ internal import Values
 
 extension ClientObject {
     /// `client:upload_file(namespace, path, local?, content?)` and its likes.
-    static var fileMethods: [String: LuaFunction] { transferMethods.merging(treeMethods) { first, _ in first } }
+    static var fileMethods: LuaMethods { transferMethods + treeMethods }
 
-    private static var transferMethods: [String: LuaFunction] {
+    private static var transferMethods: LuaMethods {
         [
             "upload_file": method { client, arguments in
                 let content: NamespaceFiles.Content =
@@ -47,7 +47,7 @@ extension ClientObject {
         ]
     }
 
-    private static var treeMethods: [String: LuaFunction] {
+    private static var treeMethods: LuaMethods {
         [
             "list_files": method { client, arguments in
                 let folder = try arguments.optionalString(3) ?? "/"
@@ -105,7 +105,7 @@ extension ClientObject {
 /// A plan as Lua holds it, to be given back to `client:apply_sync`.
 final class SyncPlanObject: LuaObject {
     static let luaTypeName = "kestra.SyncPlan"
-    static let luaMethods: [String: LuaFunction] = [:]
+    static let luaMethods: LuaMethods = [:]
 
     let plan: SyncPlan
 

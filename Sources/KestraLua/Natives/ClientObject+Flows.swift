@@ -3,7 +3,7 @@ internal import LuaRuntime
 
 extension ClientObject {
     /// `client:get_flow(namespace, id, revision?, source?)` and its likes.
-    static var flowMethods: [String: LuaFunction] {
+    static var flowMethods: LuaMethods {
         [
             "get_flow": method { client, arguments in
                 let reply = try await client.flows.get(

@@ -7,7 +7,7 @@ extension ClientObject {
     ///
     /// A value crosses as its kind and its text, in which every digit
     /// of a number stays: JSON text for the kind "json", else what `Time` of `kestra/kv.lua` keeps.
-    static var kvMethods: [String: LuaFunction] {
+    static var kvMethods: LuaMethods {
         [
             "get_value": method { client, arguments in
                 switch try await client.kv.lookUp(arguments.string(2), arguments.string(3)) {

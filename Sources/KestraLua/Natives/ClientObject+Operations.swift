@@ -4,7 +4,7 @@ internal import LuaRuntime
 extension ClientObject {
     /// `client:call(name, pairs, body?, form?)`, `client:pages(name, pairs, size)` and `client:events(name, pairs)`, for
     /// every row of the table of operations.
-    static var operationMethods: [String: LuaFunction] {
+    static var operationMethods: LuaMethods {
         [
             "call": method { client, arguments in
                 let operation = try operation(arguments.string(2))
@@ -89,7 +89,7 @@ extension ClientObject {
 /// The pages of a search as Lua holds them: `pages:next()` gives one after the other, nil after the last.
 final class PagesObject: LuaObject {
     static let luaTypeName = "kestra.Pages"
-    static let luaMethods: [String: LuaFunction] = [
+    static let luaMethods: LuaMethods = [
         "next": .async { arguments in
             let page = try await arguments.object(1, as: PagesObject.self).reader.next()
             return [page?.lua ?? .nil]

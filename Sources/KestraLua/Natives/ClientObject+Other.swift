@@ -4,7 +4,7 @@ internal import LuaRuntime
 
 extension ClientObject {
     /// `client:logs(id, level?)` and `client:request(method, path, query, headers, body?, timeout?, raise)`.
-    static var otherMethods: [String: LuaFunction] {
+    static var otherMethods: LuaMethods {
         [
             "logs": method { client, arguments in
                 let level = try arguments.optionalString(3).map(LogLevel.init(parsing:))

@@ -4,7 +4,7 @@ internal import Values
 
 extension ClientObject {
     /// `client:set_trigger_disabled(namespace, flow, trigger, disabled)` and `client:backfill_trigger(…)`.
-    static var triggerMethods: [String: LuaFunction] {
+    static var triggerMethods: LuaMethods {
         [
             "set_trigger_disabled": method { client, arguments in
                 let state = try await client.triggers.setDisabled(

@@ -6,11 +6,9 @@ internal import LuaRuntime
 /// Answers go to Lua as the bytes that came, and become tables there.
 final class ClientObject: LuaObject {
     static let luaTypeName = "kestra.Client"
-    static let luaMethods: [String: LuaFunction] =
-        [
-            flowMethods, executionMethods, actionMethods, kvMethods, fileMethods, triggerMethods, operationMethods,
-            otherMethods,
-        ].reduce(into: [:]) { all, methods in all.merge(methods) { first, _ in first } }
+    static let luaMethods =
+        flowMethods + executionMethods + actionMethods + kvMethods + fileMethods + triggerMethods + operationMethods
+        + otherMethods
 
     let client: KestraClient
     /// What a restricted script may reach of this machine; nil in the full profile.

@@ -28,7 +28,7 @@ struct ConnectSettings {
         (layer.username, layer.password, layer.token) = (setting("username"), setting("password"), setting("token"))
         let environment = ProcessEnvironment.variables.filter { !$0.key.hasPrefix("KESTRA") }
         if let grants, fields["context"] != nil {
-            for path in Contexts.paths(environment) where FileManager.default.fileExists(atPath: path) {
+            for path in Contexts.paths({ environment[$0] }) where FileManager.default.fileExists(atPath: path) {
                 _ = try grants.answer(.reading(Array(path.utf8)), for: "kestra.connect")
             }
         }

@@ -4,7 +4,7 @@ internal import LuaRuntime
 /// An event stream as Lua holds it: `stream:next()` gives the kind and the data of an event, nil after the last.
 final class EventsObject: LuaObject {
     static let luaTypeName = "kestra.Events"
-    static let luaMethods: [String: LuaFunction] = [
+    static let luaMethods: LuaMethods = [
         "next": .async { arguments in
             guard let event = try await arguments.object(1, as: EventsObject.self).reader.next() else { return [.nil] }
             return [LuaValue(event.kind), .json(event.data)]

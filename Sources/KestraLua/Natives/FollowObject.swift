@@ -4,7 +4,7 @@ internal import LuaRuntime
 /// A follow of an execution as Lua holds it: `stream:next()` gives an event, and the execution as it is then.
 final class FollowObject: LuaObject {
     static let luaTypeName = "kestra.Follow"
-    static let luaMethods: [String: LuaFunction] = [
+    static let luaMethods: LuaMethods = [
         "next": .async { arguments in
             try await arguments.object(1, as: FollowObject.self).next()
         }

@@ -24,7 +24,7 @@ struct NativeLibrary {
         }
     }
 
-    private var members: [String: LuaMember] {
+    private var members: LuaMembers {
         [
             "version": .value(LuaValue(KestraLua.version)),
             "lua_path": .value(LuaValue(ModulePaths.lua)),

@@ -24,7 +24,7 @@ extension Subcommand {
     private static func runContext(_ parsed: ParsedArguments) throws -> ExitStatus {
         let words = parsed.operands.map { String(decoding: $0, as: UTF8.self) }
         let names = words.dropFirst()
-        let contexts = try Contexts(environment: ProcessEnvironment.variables)
+        let contexts = try Contexts(ProcessEnvironment.variable)
         // A check makes a connection, which complains itself.
         if words.first != "check" { for complaint in contexts.complaints { Report.say(complaint) } }
         switch (words.first, names.count) {

@@ -4,7 +4,7 @@ internal import Values
 
 extension TestHost {
     /// What `kestra/test_sandbox.lua` needs.
-    var sandboxMembers: [String: LuaMember] {
+    var sandboxMembers: LuaMembers {
         [
             "load": .function(.async(load)),
             "flow_files": .function(.sync(flowFiles)),

@@ -11,13 +11,13 @@ struct TestHost: Sendable {
     let requests: RequestLog
     let choose: @Sendable ([DeclaredTest]) -> DeclaredTest?
 
-    var members: [String: LuaMember] {
+    var members: LuaMembers {
         [
             "address": .value(LuaValue(sandbox.address)),
             "api": .value(LuaValue(api.version)),
             "choose": .function(.sync(choose)),
             "report": .function(.sync(report)),
-        ].merging(stubMembers) { first, _ in first }.merging(sandboxMembers) { first, _ in first }
+        ] + stubMembers + sandboxMembers
     }
 
     private func choose(_ arguments: LuaArguments) throws -> [LuaValue] {

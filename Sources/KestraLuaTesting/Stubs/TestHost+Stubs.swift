@@ -4,7 +4,7 @@ internal import Values
 
 extension TestHost {
     /// What `kestra/test_stubs.lua` needs.
-    var stubMembers: [String: LuaMember] {
+    var stubMembers: LuaMembers {
         [
             "stub": .function(.async(stub)),
             "next_call": .function(.async(nextCall)),

@@ -43,9 +43,8 @@ final class FunctionRegistry {
     /// The methods of a class, by name, with the numbers they get now.
     func methods(of type: any LuaObject.Type) -> [(name: String, number: UInt64)] {
         let natives = nativeMethods.first { $0.type == ObjectIdentifier(type) }?.methods ?? []
-        let functions = type.luaMethods.sorted { $0.key < $1.key }
         return natives.map { ($0.name, number(of: $0.body, named: $0.name)) }
-            + functions.map { ($0.key, number(of: $0.value, named: $0.key)) }
+            + type.luaMethods.all.map { ($0.name, number(of: $0.value, named: $0.name)) }
     }
 
     subscript(number: Int64) -> Entry { entries[Int(number)] }

@@ -10,8 +10,7 @@ final class Scheduler {
     private let swiftWork: SwiftWork
     private(set) var current: LuaTask?
     private var queue = ReadyQueue()
-    private var waits: [UInt64: LuaTask] = [:]
-    private var lastToken: UInt64 = 0
+    private var waits = WaitTable()
     /// Waits that something outside Lua ends: while there are some, nothing is stuck.
     var outside = 0
     private var isDraining = false
@@ -47,20 +46,20 @@ final class Scheduler {
 
     deinit { swiftWork.end() }
 
-    var nextToken: UInt64 { lastToken + 1 }
-    var waitingTasks: [LuaTask] { waits.values.sorted { $0.number < $1.number } }
+    var nextToken: UInt64 { waits.next }
+    var waitingTasks: [LuaTask] { waits.tasks.sorted { $0.number < $1.number } }
     func isWaiting(_ token: UInt64) -> Bool { waits[token] != nil }
 
     // MARK: Waiting
 
     /// Notes that the running task waits; the token ends the wait, once.
     func wait(needsLua: Bool, cancel: @escaping () -> Void = {}) -> UInt64 {
-        lastToken += 1
-        guard let current else { return lastToken }
-        current.phase = .waiting(LuaTask.Wait(token: lastToken, needsLua: needsLua, cancel: cancel))
-        waits[lastToken] = current
+        guard let current else { return WaitTable.nobody }
+        let token = waits.next
+        current.phase = .waiting(LuaTask.Wait(token: token, needsLua: needsLua, cancel: cancel))
+        waits.add(current)
         if !needsLua { outside += 1 }
-        return lastToken
+        return token
     }
 
     /// Ends a wait; an answer that comes late, after a cancel, is dropped.
@@ -74,7 +73,7 @@ final class Scheduler {
     /// Takes a task out of its wait without an answer.
     func endWait(of task: LuaTask) {
         guard case .waiting(let wait) = task.phase else { return }
-        waits[wait.token] = nil
+        waits.remove(wait.token)
         if !wait.needsLua { outside -= 1 }
         task.phase = .running
     }
@@ -91,7 +90,7 @@ final class Scheduler {
         _ arguments: LuaArguments
     ) -> Reply {
         if let interruption = interruption() { return interruption }
-        let token = lastToken + 1
+        let token = waits.next
         let settle = SettleOnLoop(self)
         let call = SwiftWork.Call(body: body, arguments: arguments) { settle(token, $0) }
         let work = swiftWork.start(call)

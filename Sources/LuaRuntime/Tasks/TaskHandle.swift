@@ -2,7 +2,7 @@
 final class TaskHandle: LuaObject, @unchecked Sendable {
     // Unchecked: touched on the loop's thread only, like the scheduler.
     static let luaTypeName = "kestra.task"
-    static let luaMethods: [String: LuaFunction] = [:]
+    static let luaMethods: LuaMethods = [:]
 
     let task: LuaTask
 

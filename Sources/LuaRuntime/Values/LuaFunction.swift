@@ -24,7 +24,7 @@ public protocol LuaObject: AnyObject, Sendable {
     /// The name in error messages, such as `kestra.follow`.
     static var luaTypeName: String { get }
     /// The methods by name; the object itself is their first argument.
-    static var luaMethods: [String: LuaFunction] { get }
+    static var luaMethods: LuaMethods { get }
     /// Gives up what the object holds; a second call does nothing.
     func close()
 }

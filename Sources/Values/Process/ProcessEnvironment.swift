@@ -2,6 +2,12 @@ internal import Glibc
 
 /// The environment that the process was started with.
 package enum ProcessEnvironment {
+    /// The value of one variable.
+    package static func variable(_ name: String) -> String? {
+        guard let value = getenv(name) else { return nil }
+        return String(cString: value)
+    }
+
     /// Its variables by name; of a name given twice, the first, as `getenv` has it.
     ///
     /// Read straight from the system's list: Foundation's `ProcessInfo` costs a start of the command a tenth of its time.

@@ -46,7 +46,7 @@ struct ReachableNamesTests {
         let types: [any LuaObject.Type] = [
             ClientObject.self, EventsObject.self, FollowObject.self, PagesObject.self, SyncPlanObject.self,
         ]
-        let methods = types.flatMap { type in type.luaMethods.keys.map { "\(type.luaTypeName):\($0)"[...] } }
+        let methods = types.flatMap { type in type.luaMethods.all.map { "\(type.luaTypeName):\($0.name)"[...] } }
         try compare(Set(methods), with: "methods.txt")
     }
 }

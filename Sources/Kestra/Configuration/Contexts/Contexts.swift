@@ -9,7 +9,11 @@ public struct Contexts: Sendable {
     /// - Parameter environment: Says where they are: `XDG_CONFIG_HOME` and `HOME`.
     /// - Throws: `invalid` with file and line for a file that cannot be understood.
     public init(environment: [String: String]) throws(KestraError) {
-        let paths = Self.paths(environment)
+        try self.init { environment[$0] }
+    }
+
+    package init(_ variable: (String) -> String?) throws(KestraError) {
+        let paths = Self.paths(variable)
         ownPath = paths.first
         var files: [ContextFile] = []
         for path in paths {
@@ -19,9 +23,9 @@ public struct Contexts: Sendable {
     }
 
     /// Our file, kestractl's, and kestractl's older one.
-    package static func paths(_ environment: [String: String]) -> [String] {
-        guard let home = environment["HOME"], home.hasPrefix("/") else { return [] }
-        let configured = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.config"
+    package static func paths(_ variable: (String) -> String?) -> [String] {
+        guard let home = variable("HOME"), home.hasPrefix("/") else { return [] }
+        let configured = variable("XDG_CONFIG_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.config"
         return [
             configured + "/kestra-lua/config.yaml", home + "/.kestractl/config.yaml", home + "/.kestra/config.yaml",
         ]
