@@ -1,6 +1,7 @@
 ---@meta kestra
 -- The one global of a recipe, `kestra`. Each part is loaded when it is first used, and can be required by its name too.
 
+local _, _, load = ...
 local native, json = require "kestra.native", require "kestra.json"
 
 ---@class kestra.Connection
@@ -29,13 +30,11 @@ local connected = {
   triggers = "table", namespaces = "table", metrics = "table", outputs = "table",
 }
 
-local load = load
-
 -- Runs a file of the library with what it needs.
 local function open(name, ...)
-  local path = "kestra/" .. name .. ".lua"
-  return assert(load(native.source(path), "=[" .. path .. "]", "t"))(...)
+  return assert(load("kestra/" .. name .. ".lua"))(...)
 end
+native.open = open
 
 -- Most runs need few parts: nothing is compiled before somebody asks for it.
 local shared

@@ -2,53 +2,61 @@
 
 #include <string.h>
 
+/* A build may have compiled the files and say where, by `--embed-dir`: most of the time of a start is compiling them. The
+   others are run like scripts, of which bytecode is not accepted. */
+#if __has_embed(<kestra.lua>)
+#define LIBRARY(path) <path>
+#else
+#define LIBRARY(path) #path
+#endif
+
 static const char root[] = {
-#embed "kestra.lua"
+#embed LIBRARY(kestra.lua)
 };
 static const char connect[] = {
-#embed "kestra/connect.lua"
+#embed LIBRARY(kestra/connect.lua)
 };
 static const char execution[] = {
-#embed "kestra/execution.lua"
+#embed LIBRARY(kestra/execution.lua)
 };
 static const char executions[] = {
-#embed "kestra/executions.lua"
+#embed LIBRARY(kestra/executions.lua)
 };
 static const char files[] = {
-#embed "kestra/files.lua"
+#embed LIBRARY(kestra/files.lua)
 };
 static const char flows[] = {
-#embed "kestra/flows.lua"
+#embed LIBRARY(kestra/flows.lua)
 };
 static const char kit[] = {
-#embed "kestra/kit.lua"
+#embed LIBRARY(kestra/kit.lua)
 };
 static const char kit_options[] = {
-#embed "kestra/kit_options.lua"
+#embed LIBRARY(kestra/kit_options.lua)
 };
 static const char kit_values[] = {
-#embed "kestra/kit_values.lua"
+#embed LIBRARY(kestra/kit_values.lua)
 };
 static const char kv[] = {
-#embed "kestra/kv.lua"
+#embed LIBRARY(kestra/kv.lua)
 };
 static const char logs[] = {
-#embed "kestra/logs.lua"
+#embed LIBRARY(kestra/logs.lua)
 };
 static const char metrics[] = {
-#embed "kestra/metrics.lua"
+#embed LIBRARY(kestra/metrics.lua)
 };
 static const char namespaces[] = {
-#embed "kestra/namespaces.lua"
+#embed LIBRARY(kestra/namespaces.lua)
 };
 static const char nearest[] = {
-#embed "kestra/nearest.lua"
+#embed LIBRARY(kestra/nearest.lua)
 };
 static const char operations[] = {
-#embed "kestra/operations.lua"
+#embed LIBRARY(kestra/operations.lua)
 };
 static const char outputs[] = {
-#embed "kestra/outputs.lua"
+#embed LIBRARY(kestra/outputs.lua)
 };
 static const char prompt[] = {
 #embed "kestra/prompt.lua"
@@ -60,31 +68,31 @@ static const char prompt_show[] = {
 #embed "kestra/prompt_show.lua"
 };
 static const char request[] = {
-#embed "kestra/request.lua"
+#embed LIBRARY(kestra/request.lua)
 };
 static const char start[] = {
-#embed "kestra/start.lua"
+#embed LIBRARY(kestra/start.lua)
 };
 static const char test[] = {
-#embed "kestra/test.lua"
+#embed LIBRARY(kestra/test.lua)
 };
 static const char test_assert[] = {
-#embed "kestra/test_assert.lua"
+#embed LIBRARY(kestra/test_assert.lua)
 };
 static const char test_diff[] = {
-#embed "kestra/test_diff.lua"
+#embed LIBRARY(kestra/test_diff.lua)
 };
 static const char test_sandbox[] = {
-#embed "kestra/test_sandbox.lua"
+#embed LIBRARY(kestra/test_sandbox.lua)
 };
 static const char test_start[] = {
-#embed "kestra/test_start.lua"
+#embed LIBRARY(kestra/test_start.lua)
 };
 static const char test_stubs[] = {
-#embed "kestra/test_stubs.lua"
+#embed LIBRARY(kestra/test_stubs.lua)
 };
 static const char triggers[] = {
-#embed "kestra/triggers.lua"
+#embed LIBRARY(kestra/triggers.lua)
 };
 
 static const struct stdlib_file library[] = {

@@ -1,13 +1,20 @@
 #include "host.h"
 
+/* As in the library of stdlib.c: compiled, where the build says so. */
+#if __has_embed(<lua/prelude.lua>)
+#define TEXT(path) <path>
+#else
+#define TEXT(path) #path
+#endif
+
 static const uint8_t prelude[] = {
-#embed "lua/prelude.lua"
+#embed TEXT(lua/prelude.lua)
 };
 static const uint8_t restricted[] = {
-#embed "lua/restricted.lua"
+#embed TEXT(lua/restricted.lua)
 };
 static const uint8_t task[] = {
-#embed "lua/task.lua"
+#embed TEXT(lua/task.lua)
 };
 
 const char *klua_default_path(void) { return LUA_PATH_DEFAULT; }

@@ -85,7 +85,18 @@ public final class LuaRuntime: @unchecked Sendable {
     ///   - chunkName: The file that error messages and tracebacks name.
     ///   - source: Asked for when the module is first required.
     public func addLibrary(name: String, chunkName: String, source: @escaping @Sendable () -> [UInt8]) {
-        libraries.add(name, LibraryTable.Library(chunkName: chunkName, source: source))
+        libraries.add(name, LibraryTable.Library(chunkName: chunkName, isOwn: false, source: source))
+    }
+
+    /// Says where the files of the library are that the program comes with: text, or bytecode of the same Lua.
+    package func addOwnFiles(_ find: @escaping @Sendable (String) -> [UInt8]?) { libraries.ownFile = find }
+
+    /// Makes `require(name)` run a chunk of that library.
+    ///
+    /// Behind its name and place it gets a function that loads another file of the library by its path: those may be
+    /// bytecode, which the `load` of a script does not take.
+    package func addOwnLibrary(name: String, chunkName: String, source: @escaping @Sendable () -> [UInt8]) {
+        libraries.add(name, LibraryTable.Library(chunkName: chunkName, isOwn: true, source: source))
     }
 
     /// Makes `require(name)` run a chunk of text.

@@ -6,8 +6,8 @@ local host, path, source, open, kit = ...
 -- host.choose(list) -> the name of the test to run, or nil; host.report(result)
 
 local json, errors, task = require "kestra.json", require "kestra.error", require "kestra.task"
-local diff = open("kestra/test_diff.lua", json.null)
-local assertions, Failure = open("kestra/test_assert.lua", diff, errors)
+local diff = open("test_diff", json.null)
+local assertions, Failure = open("test_assert", diff, errors)
 
 -- The frames of files, innermost first; those of the library and of this runner tell a test's author nothing.
 local function frames(level)
@@ -23,8 +23,8 @@ local function frames(level)
   end
 end
 
-local stubs = open("kestra/test_stubs.lua", host, task, Failure, frames, json.encode)
-kestra.sandbox = open("kestra/test_sandbox.lua", host, stubs, kestra, kit)
+local stubs = open("test_stubs", host, task, Failure, frames, json.encode)
+kestra.sandbox = open("test_sandbox", host, stubs, kestra, kit)
 
 local Skip = { __tostring = function(self) return self.reason end }
 

@@ -29,12 +29,17 @@ end
 -- The modules that are being loaded: who loads, who waits to have it, and for what the loader itself waits.
 local loading = {}
 
+-- Of the library's own files only: they may be bytecode, which nothing that a script says or replaces can put in here.
+local function load_own(path) return load_any(core.file(path), "=[" .. path .. "]") end
+
 local function in_program(name)
-  local source, chunk = core.find(name)
+  local source, chunk, is_own = core.find(name)
   if not source then return nil end
-  local loader, problem = load_any(source, chunk, "t")
+  local loader, problem = load_any(source, chunk, is_own and "bt" or "t")
   if not loader then error(problem, 0) end
-  return loader, (chunk:gsub("^[@=]", ""))
+  local place = chunk:gsub("^[@=]", "")
+  if not is_own then return loader, place end
+  return function() return loader(name, place, load_own) end, place
 end
 
 local function in_files(name)
@@ -142,5 +147,5 @@ end
 
 package.preload["kestra.task"] = function(name)
   local source = core.find("kestra.task")
-  return load_any(source, "=[kestra]", "t")(core)
+  return load_any(source, "=[kestra]")(core)
 end

@@ -19,8 +19,9 @@ struct NativeLibrary {
     /// Gives the runtime the native module and the embedded files.
     func install(in runtime: LuaRuntime) throws {
         try runtime.register(module: "kestra.native", members)
+        runtime.addOwnFiles(Self.file)
         for name in Self.modules {
-            runtime.addLibrary(name: name, chunkName: "=[\(name)]") { Self.source(ofModule: name) }
+            runtime.addOwnLibrary(name: name, chunkName: "=[\(name)]") { Self.source(ofModule: name) }
         }
     }
 
@@ -34,9 +35,6 @@ struct NativeLibrary {
                     let settings = try arguments.optionalTable(1).map(ConnectSettings.init)
                     return [.object(ClientObject(try connect(settings), grants))]
                 }
-            ),
-            "source": .function(
-                .sync { arguments in [.string(try Self.source(arguments.string(1)))] }
             ),
             "check_time": .function(
                 .sync { arguments in try KVText(kind: arguments.string(1), text: arguments.string(2)).checked }
@@ -57,13 +55,6 @@ struct NativeLibrary {
             return Array("return require(\"kestra\").\(name.dropFirst("kestra.".count))".utf8)
         }
         return file("kestra.lua") ?? []
-    }
-
-    private static func source(_ path: String) throws -> [UInt8] {
-        guard let bytes = file(path) else {
-            throw KestraError(.notFound, "the Lua library has no file \(path)", operation: "require")
-        }
-        return bytes
     }
 
     /// An embedded file of the library.

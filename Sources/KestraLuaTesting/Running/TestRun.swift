@@ -83,10 +83,7 @@ struct TestRun: Sendable {
     }
 
     /// Runs the library's own start of tests with the path and the text of the test file.
-    private static let start = """
-        local source = require("kestra.native").source("kestra/test_start.lua")
-        return load(source, "=[kestra/test_start.lua]")(...)
-        """
+    private static let start = #"return require("kestra.native").open("test_start", ...)"#
 }
 
 /// The test ended the script.

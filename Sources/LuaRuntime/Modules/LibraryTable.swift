@@ -2,17 +2,30 @@
 final class LibraryTable {
     struct Library {
         let chunkName: String
+        /// Part of what the program comes with: may be bytecode, and gets what opens the files beside it.
+        let isOwn: Bool
         let source: @Sendable () -> [UInt8]
     }
 
     private var libraries: [(name: String, library: Library)] = []
+    /// The files of the library that the program comes with, by path.
+    var ownFile: (@Sendable (String) -> [UInt8]?)?
 
     /// The last one of a name counts.
     func add(_ name: String, _ library: Library) { libraries.append((name, library)) }
 
-    /// The searcher's native: source and chunk name, or nothing.
+    /// The searcher's native: source, chunk name and whether it is our own, or nothing.
     func find(_ name: String) -> [LuaValue] {
         guard let library = libraries.last(where: { $0.name == name })?.library else { return [] }
-        return [.string(library.source()), LuaValue(library.chunkName)]
+        return [.string(library.source()), LuaValue(library.chunkName), .boolean(library.isOwn)]
+    }
+
+    /// The native that finds a file of the library.
+    func file(_ path: String) throws -> [LuaValue] {
+        guard let bytes = ownFile?(path) else {
+            let message = "the Lua library has no file \(path)"
+            throw LuaErrorFields(code: "not_found", message: message, operation: "require")
+        }
+        return [.string(bytes)]
     }
 }

@@ -5,7 +5,7 @@ extension LuaRuntime {
     func openPrelude() throws(LuaErrorFields) {
         let registry = host.registry
         registry.add(TaskFunctions.methods, to: TaskHandle.self)
-        addLibrary(name: "kestra.task", chunkName: "=kestra.task") {
+        addOwnLibrary(name: "kestra.task", chunkName: "=kestra.task") {
             unsafe [UInt8](UnsafeRawBufferPointer(start: klua_task_text(), count: klua_task_length()))
         }
         let libraries = libraries
@@ -13,6 +13,7 @@ extension LuaRuntime {
             TaskFunctions.natives + [
                 ("exit", Self.exit),
                 ("find", { _, arguments in .values(libraries.find(try arguments.string(1))) }),
+                ("file", { _, arguments in .values(try libraries.file(try arguments.string(1))) }),
             ]
         let spawn = registry.number(of: TaskFunctions.spawned(asScope: false), named: "spawn")
         let scope = registry.number(of: TaskFunctions.spawned(asScope: true), named: "scope")

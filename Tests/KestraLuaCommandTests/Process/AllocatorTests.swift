@@ -17,7 +17,8 @@ struct AllocatorTests {
         static _Atomic size_t used;
         static char *start(void) {
             if (!pool) {
-                char *made = mmap(0, own, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0), *none = 0;
+                const int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+                char *made = mmap(0, own, PROT_READ | PROT_WRITE, flags, -1, 0), *none = 0;
                 __atomic_compare_exchange_n((char **)&pool, &none, made, 0, 5, 5);
             }
             return pool;
@@ -53,7 +54,8 @@ struct AllocatorTests {
         let folder = try TemporaryDirectory()
         let (source, library) = (folder.path + "/allocator.c", folder.path + "/allocator.so")
         try writeFile(source, Self.source)
-        let compiled = try await Program("/usr/bin/env", ["clang", "-shared", "-fPIC", "-O1", "-o", library, source]).run()
+        let compiler = Program("/usr/bin/env", ["clang", "-shared", "-fPIC", "-O1", "-o", library, source])
+        let compiled = try await compiler.run()
         #expect(compiled.status == 0, "\(compiled.errors)")
         var program = Program.kestraLua(["--sandbox", "-e", #"print(kestra.flows.get("no.where", "nothing"))"#])
         program.environment = ProcessInfo.processInfo.environment.merging(["LD_PRELOAD": library]) { $1 }
