@@ -59,25 +59,28 @@ extension FollowSession {
         }
     }
 
-    /// Opens a stream, in a task of its own and when it is its turn.
+    /// Opens a stream when it is its turn.
+    func open(_ call: Call) async throws(KestraError) -> HTTPResponse {
+        try await inTurn { [client, options] () async throws(KestraError) in
+            try await client.open(call, silence: options.silence)
+        }
+    }
+
+    /// Reads an answer when it is its turn.
+    func read(_ call: Call) async throws(KestraError) -> KestraReply {
+        try await inTurn { [client] () async throws(KestraError) in try await client.call(call) }
+    }
+
+    /// Does what asks the server in a task of its own, and when it is its turn.
     ///
     /// A task keeps the memory that its deepest calls needed until it ends, and that of a follow lasts as long as the
     /// execution: so what goes deep is not done by it.
-    func open(_ call: Call) async throws(KestraError) -> HTTPResponse {
+    private func inTurn<Answer: Sendable>(
+        _ work: @escaping @Sendable () async throws(KestraError) -> Answer
+    ) async throws(KestraError) -> Answer {
         let turn = await client.followTurns.take()
-        async let response = Result { () async throws(KestraError) in
-            try await client.open(call, silence: options.silence)
-        }
-        let result = await response
-        await client.followTurns.give(turn)
-        return try result.get()
-    }
-
-    /// Reads an answer, in a task of its own and when it is its turn.
-    func read(_ call: Call) async throws(KestraError) -> KestraReply {
-        let turn = await client.followTurns.take()
-        async let reply = Result { () async throws(KestraError) in try await client.call(call) }
-        let result = await reply
+        async let answer = Result(work)
+        let result = await answer
         await client.followTurns.give(turn)
         return try result.get()
     }

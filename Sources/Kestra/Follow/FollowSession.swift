@@ -100,7 +100,12 @@ actor FollowSession {
 
     private func advance() {
         taken += 1
+        // A reader that is always a little behind does not keep all that it has read.
         if taken == queue.count { (queue, taken) = ([], 0) }
+        if taken >= Self.queueLimit {
+            queue.removeFirst(taken)
+            taken = 0
+        }
         wakeWriters()
     }
 

@@ -39,7 +39,7 @@ struct GrantedProgram: Sendable {
     /// The absolute path, its own last name kept: some programs do one thing or another by the name of their link.
     private static func program(at path: String) -> [UInt8]? {
         guard let entry = RealPath.entry(Array(path.utf8)), let real = RealPath.following(entry),
-            !RealPath.isSpecial(real), unsafe access(entry.map { CChar(bitPattern: $0) } + [0], X_OK) == 0
+            !RealPath.isSpecial(real), RealPath.allows(X_OK, at: entry)
         else { return nil }
         return entry
     }

@@ -14,7 +14,7 @@ struct ModuleSearch: Sendable {
             let shown = "'\(LuaRefusal.shown(place))'"
             do throws(LuaRefusal) {
                 let real = try grants.answer(.reading(place), for: "require")
-                if unsafe access(real.map { CChar(bitPattern: $0) } + [0], R_OK) == 0 { return [.string(real)] }
+                if RealPath.allows(R_OK, at: real) { return [.string(real)] }
                 problems.append("no file \(shown)")
             } catch {
                 problems.append("\(shown) may not be read")

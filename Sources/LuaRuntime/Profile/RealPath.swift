@@ -25,17 +25,20 @@ enum RealPath {
     /// Whether something is there that is no ordinary file.
     static func isSpecial(_ real: [UInt8]) -> Bool { kind(of: real).map { $0 != S_IFREG } ?? false }
 
+    /// Whether the process may do something with what is there: `X_OK`, `R_OK`.
+    static func allows(_ access: Int32, at real: [UInt8]) -> Bool { unsafe Glibc.access(text(of: real), access) == 0 }
+
+    private static func text(of path: [UInt8]) -> [CChar] { path.map { CChar(bitPattern: $0) } + [0] }
+
     private static func existing(_ path: [UInt8]) -> [UInt8]? {
-        let text = path.map { CChar(bitPattern: $0) } + [0]
-        guard let real = unsafe realpath(text, nil) else { return nil }
+        guard let real = unsafe realpath(text(of: path), nil) else { return nil }
         defer { unsafe free(real) }
         return unsafe [UInt8](UnsafeRawBufferPointer(start: real, count: strlen(real)))
     }
 
     private static func kind(of path: [UInt8]) -> mode_t? {
         var info = stat()
-        let text = path.map { CChar(bitPattern: $0) } + [0]
-        guard unsafe lstat(text, &info) == 0 else { return nil }
+        guard unsafe lstat(text(of: path), &info) == 0 else { return nil }
         return info.st_mode & S_IFMT
     }
 
