@@ -26,16 +26,15 @@ extension LuaRuntime {
         return try result.get()
     }
 
-    /// Ends the run soon, from any thread: the script's `<close>` variables run, then the run throws.
-    package func interrupt(_ reason: StopReason) {
+    /// Ends the run that goes on soon, and those that begin later, from any thread: the script's `<close>` variables run,
+    /// then the run throws.
+    package func endRuns(_ reason: StopReason) {
+        pending.refuse(reason)
         if let stop = pending.current { interrupt(stop, reason) }
     }
 
-    /// Ends the run that goes on, and those that begin later, from any thread.
-    package func endRuns(_ reason: StopReason) {
-        pending.refuse(reason)
-        interrupt(reason)
-    }
+    /// Lets runs begin again after `endRuns`.
+    package func allowRuns() { pending.refuse(nil) }
 
     private func interrupt(_ stop: RunStop, _ reason: StopReason) {
         stop.ask(reason)

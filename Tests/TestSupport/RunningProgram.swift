@@ -38,6 +38,22 @@ public final class RunningProgram {
     /// Waits for more of its standard output; false at its end.
     public func waitForOutput() -> Bool { read(into: 0) }
 
+    /// Waits until it has computed so much longer, or has ended: by then it is long past what it did before.
+    public func waitUntilComputed(_ time: Duration) throws {
+        let start = try processorTime()
+        while let now = try processorTime(), let start, now - start < time { usleep(5000) }
+    }
+
+    /// What it has taken of the processor so far; nil when it is gone.
+    private func processorTime() throws -> Duration? {
+        let text = try readText("/proc/\(process)/stat")
+        // The name before is in brackets and may have spaces; state and times are the 1st, 12th and 13th word behind.
+        let words = text[(text.lastIndex(of: ")") ?? text.startIndex)...].split(separator: " ").dropFirst()
+        guard words.first != "Z", words.count > 12 else { return nil }
+        let ticks = words.dropFirst(11).prefix(2).compactMap { Int($0) }.reduce(0, +)
+        return .milliseconds(ticks * 1000 / sysconf(Int32(_SC_CLK_TCK)))
+    }
+
     /// The first line of its standard output, waited for; nil when it ends without one.
     public func firstLine() -> String? {
         while true {

@@ -11,7 +11,8 @@ extension ScriptRun {
         let prompt = try KestraPrompt(in: runtime)
         let reader = lineReader(prompt)
         let session = SessionSignals(
-            stop: { runtime.interrupt($0) },
+            stop: { runtime.endRuns($0) },
+            allow: { runtime.allowRuns() },
             drop: reader.interrupted,
             restore: reader.restore
         )

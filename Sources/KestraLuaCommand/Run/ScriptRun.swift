@@ -41,7 +41,8 @@ struct ScriptRun: Sendable {
         let runtime = try makeRuntime(configuration)
         runtime.endProcess = Self.giveUp
         runtime.watchThread = signals.thread
-        signals.tell { number in runtime.interrupt(number == SIGPIPE ? StopReason.outputClosed : .signal(number)) }
+        // It may come between two runs, of which there is one for each option that brings code.
+        signals.tell { number in runtime.endRuns(number == SIGPIPE ? StopReason.outputClosed : .signal(number)) }
         runtime.timeBegins = loop.now
         var status = try await run(steps, in: runtime)
         if status == nil, options.isInteractive { status = try await runSession(in: runtime, configuration) }

@@ -44,19 +44,21 @@ struct Session {
     /// Runs a text and shows what comes of it.
     private func step(_ text: [UInt8], isLast: Bool = false) async throws -> KestraPrompt.Step {
         let result: KestraPrompt.Step
-        signals.isRunning = true
+        signals.lineBegins()
         do throws(LuaError) {
             result = try await prompt.step(text, isLast: isLast)
         } catch {
-            signals.isRunning = false
+            signals.lineEnds()
             fflush(stdout)
             guard SessionReport.isOfLine(error) else { throw error }
             SessionReport.show(error)
+            signals.endIfAsked()
             return .done([])
         }
-        signals.isRunning = false
+        signals.lineEnds()
         if case .done(let shown) = result { fwrite(shown, 1, shown.count, stdout) }
         fflush(stdout)
+        signals.endIfAsked()
         return result
     }
 }

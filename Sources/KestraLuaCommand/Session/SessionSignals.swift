@@ -8,46 +8,82 @@ final class SessionSignals: Sendable {
         var isRunning = false
         /// Whether INT has come while this line runs.
         var isInterrupted = false
-        /// Whether the session is to end.
-        var isEnding = false
+        /// The signal that the session is to end by.
+        var ending: Int32?
     }
+
+    /// What is left to do about a signal when the state is as it is to be.
+    private enum Rest { case nothing, drop, sayStuck, end }
 
     private let state = Mutex(State())
     private let stop: @Sendable (StopReason) -> Void
+    private let allow: @Sendable () -> Void
     private let drop: @Sendable () -> Void
     private let restore: @Sendable () -> Void
 
     /// - Parameters:
-    ///   - stop: Ends the line that runs.
+    ///   - stop: Ends what runs, and what begins later, until `allow` is called.
+    ///   - allow: Lets the next line run.
     ///   - drop: Drops the line that is typed.
     ///   - restore: Leaves the terminal as it was found.
     init(
         stop: @escaping @Sendable (StopReason) -> Void,
+        allow: @escaping @Sendable () -> Void,
         drop: @escaping @Sendable () -> Void,
         restore: @escaping @Sendable () -> Void
     ) {
         self.stop = stop
+        self.allow = allow
         self.drop = drop
         self.restore = restore
     }
 
-    /// Says whether a line runs, from now on.
-    var isRunning: Bool {
-        get { state.withLock { $0.isRunning } }
-        set { state.withLock { ($0.isRunning, $0.isInterrupted) = (newValue, false) } }
+    /// A line runs from now on; a signal that comes before its first instruction stops it too.
+    func lineBegins() {
+        state.withLock { $0.isRunning = true }
+    }
+
+    /// The line is over: what was to stop it does not stop the next one.
+    func lineEnds() {
+        state.withLock { state in
+            (state.isRunning, state.isInterrupted) = (false, false)
+            allow()
+        }
+    }
+
+    /// Ends the session if it was to end by a signal that came too late for the line.
+    func endIfAsked() {
+        if let number = state.withLock({ $0.ending }) { end(number) }
     }
 
     /// What is done about a signal, on the thread that tells of signals.
     func receive(_ number: Int32) {
-        let before = state.withLock { state in
-            defer { if number == SIGINT { state.isInterrupted = true } else { state.isEnding = true } }
-            return state
+        // The line is stopped before another thread can say that it is over, or the next one would be stopped.
+        let rest = state.withLock { state in number == SIGINT ? interrupt(&state) : end(&state, number) }
+        switch rest {
+        case .nothing: break
+        case .drop: drop()
+        case .sayStuck: Self.sayStuck()
+        case .end: end(number)
         }
-        if number == SIGINT {
-            if !before.isRunning { return drop() }
-            return before.isInterrupted ? Self.sayStuck() : stop(.signal(number))
-        }
-        if before.isRunning, !before.isEnding { return stop(number == SIGPIPE ? .outputClosed : .signal(number)) }
+    }
+
+    private func interrupt(_ state: inout State) -> Rest {
+        guard state.isRunning else { return .drop }
+        guard !state.isInterrupted else { return .sayStuck }
+        state.isInterrupted = true
+        stop(.signal(SIGINT))
+        return .nothing
+    }
+
+    private func end(_ state: inout State, _ number: Int32) -> Rest {
+        guard state.isRunning, state.ending == nil else { return .end }
+        state.ending = number
+        stop(number == SIGPIPE ? .outputClosed : .signal(number))
+        return .nothing
+    }
+
+    private func end(_ number: Int32) {
         restore()
         Ending.endNow(.signal(number))
     }

@@ -47,8 +47,8 @@ final class PendingRuns: Sendable {
         if let refusal { stop.ask(refusal) }
     }
 
-    /// Ends each run that begins from now on.
-    func refuse(_ reason: StopReason) {
+    /// Ends each run that begins from now on; nil for none.
+    func refuse(_ reason: StopReason?) {
         state.withLock { $0.refusal = reason }
     }
 

@@ -29,6 +29,8 @@ struct SignalTests {
     @Test("TERM ends a script that is stuck in C")
     func stuck() throws {
         let program = try start("table.move({}, 1, 1 << 40, 2)")
+        // Else the signal may come before that call does.
+        try program.waitUntilComputed(.milliseconds(100))
         program.signal(15)
         let result = try program.finish(within: .seconds(15))
         #expect(result.status == 143)

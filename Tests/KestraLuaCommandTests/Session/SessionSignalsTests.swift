@@ -1,0 +1,63 @@
+import Glibc
+import LuaRuntime
+import Synchronization
+import Testing
+
+@testable import KestraLuaCommand
+
+@Suite("Signals in a session")
+struct SessionSignalsTests {
+    /// What was done, in order.
+    private final class Done: Sendable {
+        private let names = Mutex<[String]>([])
+        var all: [String] { names.withLock { $0 } }
+        func add(_ name: String) { names.withLock { $0.append(name) } }
+    }
+
+    private let done = Done()
+    private let signals: SessionSignals
+
+    init() {
+        signals = SessionSignals(
+            stop: { [done] in done.add("stop \($0)") },
+            allow: { [done] in done.add("allow") },
+            drop: { [done] in done.add("drop") },
+            restore: { [done] in done.add("restore") }
+        )
+    }
+
+    @Test("INT drops the line that is typed, and stops the one that runs, once")
+    func interrupt() {
+        signals.receive(SIGINT)
+        signals.lineBegins()
+        signals.receive(SIGINT)
+        signals.lineEnds()
+        signals.receive(SIGINT)
+        #expect(done.all == ["drop", "stop signal(2)", "allow", "drop"])
+    }
+
+    @Test("TERM stops the line that runs, whose end allows the next one: the session has to look whether it is to end")
+    func term() {
+        signals.lineBegins()
+        signals.receive(SIGTERM)
+        signals.receive(SIGINT)
+        signals.lineEnds()
+        #expect(done.all == ["stop signal(15)", "stop signal(2)", "allow"])
+    }
+
+    @Test("a closed standard output is told as that")
+    func closedOutput() {
+        signals.lineBegins()
+        signals.receive(SIGPIPE)
+        #expect(done.all == ["stop outputClosed"])
+    }
+
+    @Test("nothing ends a session that was not asked to end")
+    func goesOn() {
+        signals.lineBegins()
+        signals.receive(SIGINT)
+        signals.lineEnds()
+        signals.endIfAsked()
+        #expect(!done.all.contains("restore"))
+    }
+}
