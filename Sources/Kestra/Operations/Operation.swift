@@ -41,14 +41,19 @@ public final class Operation: Sendable {
         /// The path with its parameters in braces.
         public let template: String
         /// The template taken apart: what is written as it is, and the parameter after it.
-        let pieces: [(text: String, parameter: String?)]
+        let pieces: [Piece]
+
+        struct Piece: Sendable {
+            let text: String
+            let parameter: String?
+        }
 
         init(since: APIFamily, template: String) {
             self.since = since
             self.template = template
             pieces = template.split(separator: "}", omittingEmptySubsequences: false).compactMap { piece in
                 let parts = piece.split(separator: "{", omittingEmptySubsequences: false).map(String.init)
-                return piece.isEmpty ? nil : (parts[0], parts.count > 1 ? parts[1] : nil)
+                return piece.isEmpty ? nil : Piece(text: parts[0], parameter: parts.count > 1 ? parts[1] : nil)
             }
         }
     }

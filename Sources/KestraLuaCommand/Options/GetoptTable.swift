@@ -19,20 +19,22 @@ final class GetoptTable {
             guard let short = option.short else { return }
             letters += String(short) + (option.takesValue ? ":" : "")
         }
-        let named = options.enumerated().filter { $0.element.long != nil }
-        count = named.count
-        names = .allocate(capacity: count + 1)
-        for (place, (index, element)) in named.enumerated() {
-            (names + place).initialize(
+        names = .allocate(capacity: options.count + 1)
+        var count = 0
+        for index in options.indices {
+            guard let long = options[index].long else { continue }
+            (names + count).initialize(
                 to: CGetopt.option(
-                    name: UnsafePointer(strdup(element.long ?? "")),
-                    has_arg: element.takesValue ? 1 : 0,
+                    name: UnsafePointer(strdup(long)),
+                    has_arg: options[index].takesValue ? 1 : 0,
                     flag: nil,
                     val: Self.firstCode + Int32(index)
                 )
             )
+            count += 1
         }
         (names + count).initialize(to: CGetopt.option())
+        self.count = count
     }
 
     deinit {
