@@ -92,6 +92,9 @@ extension Scheduler {
     ///
     /// Only the limits above the running task count: the others' tasks wait, and the loop's timers end their waits.
     func agreeWithWatchdog() {
+        // A main task that has not begun is over as soon as it is cancelled; what is planned for it then would meet
+        // whatever its thread does later.
+        guard !main.isOver else { return }
         if let reason = stop.reason {
             // Until the stop is carried out, who asked for it has told the watchdog.
             guard let left = graceEnd.map({ $0 - loop.now }) else { return }
