@@ -35,6 +35,8 @@ final class LuaTask {
     var phase = Phase.ready(.values([]))
     var hasStarted = false
     var children: [Int64: LuaTask] = [:]
+    /// The token of a wait that is to begin.
+    var ticket: UInt64?
     /// Tokens of those that await this task.
     var awaiters: [UInt64] = []
     /// What a child died of that nobody awaited; raised at the next wait, or at the end.

@@ -30,6 +30,7 @@ extension Scheduler {
 
     private func complete(_ task: LuaTask, _ end: LuaTask.End, below parent: LuaTask?) {
         task.phase = .ended(end)
+        giveTicketBack(of: task)
         forgetLimit(of: task)
         let awaiters = task.awaiters
         task.awaiters = []

@@ -46,20 +46,59 @@ final class Scheduler {
 
     deinit { swiftWork.end() }
 
-    var nextToken: UInt64 { waits.next }
     var waitingTasks: [LuaTask] { waits.tasks.sorted { $0.number < $1.number } }
-    func isWaiting(_ token: UInt64) -> Bool { waits[token] != nil }
 
     // MARK: Waiting
 
     /// Notes that the running task waits; the token ends the wait, once.
     func wait(needsLua: Bool, cancel: @escaping () -> Void = {}) -> UInt64 {
-        guard let current else { return WaitTable.nobody }
-        let token = waits.next
+        let token = waits.take()
+        return begin(token, needsLua: needsLua, cancel: cancel) ? token : WaitTable.nobody
+    }
+
+    /// Begins the wait of a token; false when it was ended before, or there is nobody who could wait.
+    private func begin(_ token: UInt64, needsLua: Bool, cancel: @escaping () -> Void = {}) -> Bool {
+        guard let current else {
+            waits.end(token)
+            return false
+        }
+        guard waits.begin(token, current) else { return false }
         current.phase = .waiting(LuaTask.Wait(token: token, needsLua: needsLua, cancel: cancel))
-        waits.add(current)
         if !needsLua { outside += 1 }
+        return true
+    }
+
+    /// The token of the wait that `park` begins, by which others can end it from now on.
+    func ticket() -> UInt64 {
+        let token = waits.take()
+        if let current { giveTicketBack(of: current) }
+        current?.ticket = token
         return token
+    }
+
+    /// Waits with the last ticket, until somebody wakes it.
+    func park() -> Reply {
+        guard let current, let token = current.ticket else { return .values([]) }
+        if let interruption = interruption() {
+            giveTicketBack(of: current)
+            return interruption
+        }
+        current.ticket = nil
+        return begin(token, needsLua: true) ? .wait : .values([])
+    }
+
+    /// Ends the wait of a ticket, begun or not; false when it is over.
+    func wake(_ token: UInt64) -> Bool {
+        if waits.wake(token) { return true }
+        guard waits[token] != nil else { return false }
+        settle(token, .values([]))
+        return true
+    }
+
+    /// What a task did not come to wait for is nobody's to end.
+    func giveTicketBack(of task: LuaTask) {
+        if let token = task.ticket { waits.end(token) }
+        task.ticket = nil
     }
 
     /// Ends a wait; an answer that comes late, after a cancel, is dropped.
@@ -73,7 +112,7 @@ final class Scheduler {
     /// Takes a task out of its wait without an answer.
     func endWait(of task: LuaTask) {
         guard case .waiting(let wait) = task.phase else { return }
-        waits.remove(wait.token)
+        waits.end(wait.token)
         if !wait.needsLua { outside -= 1 }
         task.phase = .running
     }
@@ -90,11 +129,11 @@ final class Scheduler {
         _ arguments: LuaArguments
     ) -> Reply {
         if let interruption = interruption() { return interruption }
-        let token = waits.next
+        let token = waits.take()
         let settle = SettleOnLoop(self)
         let call = SwiftWork.Call(body: body, arguments: arguments) { settle(token, $0) }
         let work = swiftWork.start(call)
-        _ = wait(needsLua: false) { work.cancel() }
+        _ = begin(token, needsLua: false) { work.cancel() }
         return .wait
     }
 

@@ -46,23 +46,14 @@ enum TaskFunctions {
         return .wait
     }
 
-    /// The token of the wait that `park` begins if it is called next.
     private static func ticket(_ scheduler: Scheduler, _ arguments: LuaArguments) -> Reply {
-        .values([.integer(Int64(scheduler.nextToken))])
+        .values([.integer(Int64(scheduler.ticket()))])
     }
 
-    private static func park(_ scheduler: Scheduler, _ arguments: LuaArguments) -> Reply {
-        if let interruption = scheduler.interruption() { return interruption }
-        _ = scheduler.wait(needsLua: true)
-        return .wait
-    }
+    private static func park(_ scheduler: Scheduler, _ arguments: LuaArguments) -> Reply { scheduler.park() }
 
-    /// Ends a wait; false when nobody waits with that token any more.
     private static func wake(_ scheduler: Scheduler, _ arguments: LuaArguments) throws -> Reply {
-        let token = UInt64(bitPattern: try arguments.integer(1))
-        let waits = scheduler.isWaiting(token)
-        scheduler.settle(token, .values([]))
-        return .values([.boolean(waits)])
+        .values([.boolean(scheduler.wake(UInt64(bitPattern: try arguments.integer(1))))])
     }
 
     private static func awaitTask(_ scheduler: Scheduler, _ arguments: LuaArguments) throws -> Reply {
