@@ -6,16 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-// A sanitizer wants to see every block come and go.
-#if __has_feature(address_sanitizer)
-enum { most_kept = 0 };
-#else
-enum { most_kept = 1 << 18 };
-#endif
+enum { smallest = 24, step = 16, head = 8, most_kept = 1 << 18 };
 
-/// Where a block belongs; `klua_block_sizes` or more for one that is not kept.
-static size_t place_of(size_t size) { return (size + 7) / 16; }
-static size_t size_at(size_t place) { return place * 16 + 8; }
+/// Where a block belongs; `klua_block_sizes` or more for one that is not kept. A sanitizer wants to see the true size of
+/// every block, and each come and go.
+static size_t place_of(size_t size) {
+#if __has_feature(address_sanitizer)
+    return klua_block_sizes;
+#else
+    return size <= smallest ? 0 : (size - smallest + step - 1) / step;
+#endif
+}
+static size_t size_at(size_t place) { return smallest + place * step; }
 
 void *klua_take_block(klua_Blocks *blocks, size_t size) {
     size_t place = place_of(size);
@@ -23,16 +25,23 @@ void *klua_take_block(klua_Blocks *blocks, size_t size) {
     void *block = blocks->first[place];
     if (!block) return malloc(size_at(place));
     memcpy(&blocks->first[place], block, sizeof(void *));
-    blocks->kept -= size_at(place);
+    blocks->kept -= size_at(place) + head;
     return block;
 }
 
 void *klua_move_block(klua_Blocks *blocks, void *block, size_t old_size, size_t size) {
-    size_t place = place_of(size);
-    size_t old_place = place_of(old_size);
-    if (place >= klua_block_sizes && old_place >= klua_block_sizes) return realloc(block, size);
+    size_t place = place_of(size), old_place = place_of(old_size);
+    if (place >= klua_block_sizes && old_place >= klua_block_sizes) {
+        void *moved = realloc(block, size);
+        return moved || size > old_size ? moved : block;
+    }
     if (place == old_place) return block;
     void *moved = klua_take_block(blocks, size);
+    if (!moved && size < old_size) {
+        // It may stay where it is: there it is at least as large as its new place has it.
+        moved = realloc(block, size_at(place));
+        return moved ? moved : block;
+    }
     if (!moved) return NULL;
     memcpy(moved, block, old_size < size ? old_size : size);
     klua_give_block(blocks, block, old_size);
@@ -41,13 +50,13 @@ void *klua_move_block(klua_Blocks *blocks, void *block, size_t old_size, size_t 
 
 void klua_give_block(klua_Blocks *blocks, void *block, size_t size) {
     size_t place = place_of(size);
-    if (place >= klua_block_sizes || blocks->kept + size_at(place) > most_kept) {
+    if (place >= klua_block_sizes || blocks->kept + size_at(place) + head > most_kept) {
         free(block);
         return;
     }
     memcpy(block, &blocks->first[place], sizeof(void *));
     blocks->first[place] = block;
-    blocks->kept += size_at(place);
+    blocks->kept += size_at(place) + head;
 }
 
 void klua_close_blocks(klua_Blocks *blocks) {

@@ -11,10 +11,10 @@ void *klua_allocate(void *context, void *block, size_t old_size, size_t size) {
         host->used -= before;
         return NULL;
     }
-    // While a block moves there are two of it: the limit is on what the process really takes.
+    // While a block moves there are two of it: the limit is on what the process really takes, the blocks it keeps aside.
     if (size > before && host->used + size > host->limit) return NULL;
     void *moved = block ? klua_move_block(&host->blocks, block, before, size) : klua_take_block(&host->blocks, size);
-    if (!moved) return size <= before ? block : NULL;
+    if (!moved) return NULL;
     host->used += size - before;
     return moved;
 }

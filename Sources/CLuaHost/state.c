@@ -159,6 +159,7 @@ static int load_chunk(lua_State *L, Entry *entry, const char *mode) {
 
 static int run_body(lua_State *L) {
     Entry *entry = lua_touserdata(L, 1);
+    // Only the program's own chunks come here, which may be compiled; a script's go through `load_body`.
     lua_call(L, load_chunk(L, entry, "bt"), LUA_MULTRET);
     for (int i = 2, count = lua_gettop(L); i <= count; i++) klua_write_value(L, i, entry->result, 0);
     return 0;
