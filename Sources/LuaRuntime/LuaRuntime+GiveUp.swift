@@ -9,6 +9,9 @@ extension LuaRuntime {
         abandon()
     }
 
+    /// Ends the programs that the script has started, from any thread.
+    package func endChildren() { host.endChildren() }
+
     /// Answers everyone who waits for this state, from any thread; nothing of it is touched any more.
     package func abandon() {
         guard pending.giveUp() else { return }

@@ -33,6 +33,9 @@ extension LuaRuntime {
         if let stop = pending.current { interrupt(stop, reason) }
     }
 
+    /// Why runs that begin now would end at once; nil when they would not.
+    package var refusal: StopReason? { pending.refusal }
+
     /// Lets runs begin again after `endRuns`.
     package func allowRuns() { pending.refuse(nil) }
 

@@ -93,6 +93,11 @@ final class SignalWatch: Sendable {
             return (state.action, state.endsAtSecond && state.interruptions > 1)
         }
         if let action, !again, number != SIGQUIT { return action(number) }
+        Self.end(by: number)
+    }
+
+    /// Ends the process as a signal asks, and says so.
+    static func end(by number: Int32) -> Never {
         if number != SIGPIPE { Report.say(number == SIGINT ? "interrupted" : "ended by signal \(number)") }
         Ending.endNow(.signal(number))
     }

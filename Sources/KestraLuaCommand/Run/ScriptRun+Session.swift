@@ -10,14 +10,22 @@ extension ScriptRun {
     func runSession(in runtime: LuaRuntime, _ configuration: KestraConfiguration) async throws -> ExitStatus? {
         let prompt = try KestraPrompt(in: runtime)
         let reader = lineReader(prompt)
+        let restore = reader.restore
         let session = SessionSignals(
             stop: { runtime.endRuns($0) },
             allow: { runtime.allowRuns() },
             drop: reader.interrupted,
-            restore: reader.restore
+            leave: { number in
+                restore()
+                Ending.endNow(.signal(number))
+            }
         )
         signals.tell(endsAtSecond: false, session.receive)
-        let restore = reader.restore
+        // One that came behind the last script, when nothing ran any more.
+        if let reason = runtime.refusal {
+            guard reason == .signal(SIGINT) else { Ending.endNow(.of(reason)) }
+            runtime.allowRuns()
+        }
         runtime.keepsChildren = true
         runtime.timeBegins = nil
         runtime.endProcess = { reason in

@@ -46,8 +46,19 @@ struct ScriptRun: Sendable {
         runtime.timeBegins = loop.now
         var status = try await run(steps, in: runtime)
         if status == nil, options.isInteractive { status = try await runSession(in: runtime, configuration) }
-        if status == nil { runtime.close() }
+        if status == nil { close(runtime) }
         return status ?? .done
+    }
+
+    /// Waits for what the scripts have opened and not closed; no run is left that a signal could end.
+    private func close(_ runtime: LuaRuntime) {
+        let end: @Sendable (Int32) -> Void = { number in
+            runtime.endChildren()
+            SignalWatch.end(by: number)
+        }
+        signals.tell(end)
+        if case .signal(let number)? = runtime.refusal { end(number) }
+        runtime.close()
     }
 
     /// - Throws: `UsageError` when what the options ask for cannot be had.

@@ -19,23 +19,23 @@ final class SessionSignals: Sendable {
     private let stop: @Sendable (StopReason) -> Void
     private let allow: @Sendable () -> Void
     private let drop: @Sendable () -> Void
-    private let restore: @Sendable () -> Void
+    private let leave: @Sendable (Int32) -> Void
 
     /// - Parameters:
     ///   - stop: Ends what runs, and what begins later, until `allow` is called.
     ///   - allow: Lets the next line run.
     ///   - drop: Drops the line that is typed.
-    ///   - restore: Leaves the terminal as it was found.
+    ///   - leave: Ends the session by a signal.
     init(
         stop: @escaping @Sendable (StopReason) -> Void,
         allow: @escaping @Sendable () -> Void,
         drop: @escaping @Sendable () -> Void,
-        restore: @escaping @Sendable () -> Void
+        leave: @escaping @Sendable (Int32) -> Void
     ) {
         self.stop = stop
         self.allow = allow
         self.drop = drop
-        self.restore = restore
+        self.leave = leave
     }
 
     /// A line runs from now on; a signal that comes before its first instruction stops it too.
@@ -53,7 +53,7 @@ final class SessionSignals: Sendable {
 
     /// Ends the session if it was to end by a signal that came too late for the line.
     func endIfAsked() {
-        if let number = state.withLock({ $0.ending }) { end(number) }
+        if let number = state.withLock({ $0.ending }) { leave(number) }
     }
 
     /// What is done about a signal, on the thread that tells of signals.
@@ -64,7 +64,7 @@ final class SessionSignals: Sendable {
         case .nothing: break
         case .drop: drop()
         case .sayStuck: Self.sayStuck()
-        case .end: end(number)
+        case .end: leave(number)
         }
     }
 
@@ -81,11 +81,6 @@ final class SessionSignals: Sendable {
         state.ending = number
         stop(number == SIGPIPE ? .outputClosed : .signal(number))
         return .nothing
-    }
-
-    private func end(_ number: Int32) {
-        restore()
-        Ending.endNow(.signal(number))
     }
 
     /// The line may be stuck for a while only, and what was typed before it is not to be lost.

@@ -47,6 +47,9 @@ final class PendingRuns: Sendable {
         if let refusal { stop.ask(refusal) }
     }
 
+    /// Why each run that begins now ends at once.
+    var refusal: StopReason? { state.withLock { $0.refusal } }
+
     /// Ends each run that begins from now on; nil for none.
     func refuse(_ reason: StopReason?) {
         state.withLock { $0.refusal = reason }
