@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-/* A build may have compiled the files and say where, by `--embed-dir`: most of the time of a start is compiling them. The
-   others are run like scripts, of which bytecode is not accepted. */
+/* A build may have compiled the files and say where, by `--embed-dir`: much of a start's time is compiling them. The
+   prompt's are loaded as text by what loads text, and only where somebody types. */
 #if __has_embed(<kestra.lua>)
 #define LIBRARY(path) <path>
 #else

@@ -59,11 +59,4 @@ struct LateAnswerTests {
             """
         )
     }
-
-    @Test("names of a module and of an object's methods may be made up while the program runs, and joined")
-    func names() throws {
-        let made = LuaNames(["b": 2, "a": 1]) + ["c": 3]
-        #expect(made.all.map(\.name) == ["a", "b", "c"])
-        #expect(made.all.map(\.value) == [1, 2, 3])
-    }
 }

@@ -62,7 +62,7 @@ extension KestraClient {
 
     /// Sends a call and hands over the answer, whatever its status, with its body still to be read unless it is read whole.
     func open(_ call: Call, whole: Bool = false, silence: Duration? = nil) async throws(KestraError) -> HTTPResponse {
-        // What cannot be sent is refused before the server is asked anything, its version included.
+        // Refused before the server is asked anything, its version included.
         let call = try RequestChecks.checked(call)
         let version = call.operation.dependsOnVersion ? try await serverVersion() : nil
         return try await send(

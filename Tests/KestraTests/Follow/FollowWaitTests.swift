@@ -50,6 +50,18 @@ struct FollowWaitTests {
         }
     }
 
+    @Test("is no longer where the reader stays a little behind: every event comes, in order", .mustEnd)
+    func behind() async throws {
+        let session = FollowSession(client: client, id: "e1", options: FollowOptions())
+        func event(_ number: Int) -> FollowEvent { FollowEvent(.log, json: Array("\(number)".utf8)) }
+        await session.emit((0..<3).map(event))
+        for number in 0..<1000 {
+            await session.emit([event(number + 3)])
+            #expect(try await session.next().get()?.json == Array("\(number)".utf8))
+        }
+        await session.end()
+    }
+
     @Test("for a version that another call asks for is ended by the answer at any moment", .mustEnd)
     func probe() async throws {
         let version = ServerVersion("1.3.0")
