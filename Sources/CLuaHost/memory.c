@@ -11,7 +11,7 @@ void *klua_allocate(void *context, void *block, size_t old_size, size_t size) {
         host->used -= before;
         return NULL;
     }
-    // While a block moves there are two of it: the limit is on what the process really takes, the blocks it keeps aside.
+    // While a block moves there are two of it: the limit is on what the process really takes, but for kept blocks.
     if (size > before && host->used + size > host->limit) return NULL;
     void *moved = block ? klua_move_block(&host->blocks, block, before, size) : klua_take_block(&host->blocks, size);
     if (!moved) return NULL;

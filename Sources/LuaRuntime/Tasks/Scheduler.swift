@@ -70,20 +70,21 @@ final class Scheduler {
 
     /// The token of the wait that `park` begins, by which others can end it from now on.
     func ticket() -> UInt64 {
+        guard let current else { return WaitTable.nobody }
+        giveTicketBack(of: current)
         let token = waits.take()
-        if let current { giveTicketBack(of: current) }
-        current?.ticket = token
+        current.ticket = token
         return token
     }
 
     /// Waits with the last ticket, until somebody wakes it.
     func park() -> Reply {
-        guard let current, let token = current.ticket else { return .values([]) }
         if let interruption = interruption() {
-            giveTicketBack(of: current)
+            if let current { giveTicketBack(of: current) }
             return interruption
         }
-        current.ticket = nil
+        let token = current?.ticket ?? waits.take()
+        current?.ticket = nil
         return begin(token, needsLua: true) ? .wait : .values([])
     }
 
