@@ -171,9 +171,21 @@ local function wake_all(line)
   while line[1] do core.wake(table.remove(line, 1)) end
 end
 
+-- Who is cancelled or fails in a line leaves it: a send without room counts those who wait to receive.
+local leaving = {
+  __close = function(place)
+    if not place.ticket then return end
+    for i = 1, #place.line do
+      if place.line[i] == place.ticket then return table.remove(place.line, i) end
+    end
+  end,
+}
+
 local function wait_in(line)
-  line[#line + 1] = core.ticket()
+  local place <close> = setmetatable({ line = line, ticket = core.ticket() }, leaving)
+  line[#line + 1] = place.ticket
   core.park()
+  place.ticket = nil
 end
 
 ---Puts a value in; waits while the channel is full. Raises when it is closed.

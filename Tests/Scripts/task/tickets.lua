@@ -59,3 +59,24 @@ for _, own in ipairs { false, true } do
   end
 end
 collectgarbage "restart"
+
+-- A receiver that was cancelled, or could not begin to wait, is none: a send without room waits for another.
+local unbuffered, received = task.channel(), {}
+local gone = task.spawn(function() return unbuffered:receive() end)
+task.sleep(0)
+gone:cancel()
+local sending = task.spawn(function()
+  for i = 1, 3 do
+    unbuffered:send(i)
+    received[#received + 1] = "sent " .. i
+  end
+end)
+task.sleep(0.02)
+assert(#received == 0, "nobody has received it")
+for i = 1, 3 do
+  local value = unbuffered:receive()
+  received[#received + 1] = "got " .. value
+  task.sleep(0)
+end
+sending:await()
+assert(#received == 6 and received[1]:find "1" and received[2]:find "1", table.concat(received, ", "))
