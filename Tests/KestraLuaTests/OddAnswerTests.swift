@@ -14,7 +14,7 @@ struct OddAnswerTests {
         let server = try TestServer(.answer(text: body))
         let host = try KestraLua(
             configuration: .fromEnvironment(environment: ["KESTRA_API_URL": server.address]),
-            limits: LuaLimits(memory: .megabytes(64), time: .seconds(60))
+            limits: LuaLimits(memory: .megabytes(64), time: .seconds(600))
         )
         defer { host.close() }
         let script = """

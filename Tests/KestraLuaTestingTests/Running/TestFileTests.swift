@@ -14,7 +14,7 @@ struct TestFileTests {
         let file = folder.path + "/t_test.lua"
         try writeFile(file, text)
         var lines: [String] = []
-        _ = await TestRunner(TestOptions()).run([file]) { result in
+        _ = await TestRunner(.patient).run([file]) { result in
             switch result.outcome {
             case .passed: lines.append("ok \(result.title)")
             case .skipped(let reason): lines.append("skip \(result.title): \(reason)")
@@ -96,7 +96,7 @@ struct TestFileTests {
     @Test("a file that is not there is a failure")
     func missing() async throws {
         var failures = 0
-        let summary = await TestRunner(TestOptions()).run([folder.path + "/none_test.lua"]) { _ in failures += 1 }
+        let summary = await TestRunner(.patient).run([folder.path + "/none_test.lua"]) { _ in failures += 1 }
         #expect(failures == 1)
         #expect(!summary.isSuccess)
     }

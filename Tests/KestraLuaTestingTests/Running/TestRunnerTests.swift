@@ -6,7 +6,7 @@ import Testing
 
 /// Runs the sample of this name, and gives the results by the names of the tests.
 private func run(_ sample: String, _ change: (inout TestOptions) -> Void = { _ in }) async -> [String: TestResult] {
-    var options = TestOptions()
+    var options = TestOptions.patient
     change(&options)
     var results: [String: TestResult] = [:]
     let file = "\(Repository.root)/Tests/Scripts/testing/\(sample)_test.lua"
