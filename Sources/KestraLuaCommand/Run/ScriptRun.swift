@@ -4,6 +4,7 @@ internal import Kestra
 internal import KestraLua
 internal import KestraSandbox
 internal import LuaRuntime
+internal import Synchronization
 internal import Values
 
 /// One run of scripts: the server it speaks to, its Lua state, and how it ended.
@@ -52,13 +53,17 @@ struct ScriptRun: Sendable {
 
     /// Waits for what the scripts have opened and not closed; no run is left that a signal could end.
     private func close(_ runtime: LuaRuntime) {
+        let ending = EndingBySignal()
         let end: @Sendable (Int32) -> Void = { number in
+            ending.hasBegun.store(true, ordering: .releasing)
             runtime.endChildren()
             SignalWatch.end(by: number)
         }
         signals.tell(end)
         if case .signal(let number)? = runtime.refusal { end(number) }
         runtime.close()
+        // The wait may be over because of the signal, whose thread ends the process and says its status.
+        while ending.hasBegun.load(ordering: .acquiring) { usleep(10_000) }
     }
 
     /// - Throws: `UsageError` when what the options ask for cannot be had.
@@ -138,4 +143,9 @@ struct ScriptRun: Sendable {
         }
         Ending.endNow(.of(reason))
     }
+}
+
+/// That a signal ends the process, told by the thread that tells of signals.
+private final class EndingBySignal: Sendable {
+    let hasBegun = Atomic(false)
 }
