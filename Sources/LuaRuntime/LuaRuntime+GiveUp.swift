@@ -1,16 +1,27 @@
 internal import EventLoop
+internal import Glibc
+internal import Synchronization
 
 /// What happens about a script that is inside a call of C which does not end, or a finalizer that does not.
 extension LuaRuntime {
-    /// Called by the watchdog, on its thread.
-    func giveUp(_ reason: StopReason) {
+    /// Ends what the script has started, and the process or the use of this state; on another thread than the loop's,
+    /// which waits for something that may not end.
+    package func giveUp(_ reason: StopReason) {
+        guard let endProcess else {
+            host.endChildren()
+            return abandon()
+        }
+        // Said before the wait of the loop's thread can be over: that thread would end the process with another status.
+        isEndingProcess.store(true, ordering: .releasing)
         host.endChildren()
-        if let endProcess { return endProcess(reason) }
-        abandon()
+        endProcess(reason)
+        isEndingProcess.store(false, ordering: .releasing)
     }
 
-    /// Ends the programs that the script has started, from any thread.
-    package func endChildren() { host.endChildren() }
+    /// Leaves it to the thread that is ending the process to do so.
+    func waitWhileEndingProcess() {
+        while isEndingProcess.load(ordering: .acquiring) { usleep(10_000) }
+    }
 
     /// Answers everyone who waits for this state, from any thread; nothing of it is touched any more.
     package func abandon() {

@@ -1,4 +1,5 @@
 public import EventLoop
+internal import Synchronization
 
 /// A Lua state with its tasks, on one loop and so on one thread.
 ///
@@ -38,6 +39,8 @@ public final class LuaRuntime: @unchecked Sendable {
     package var keepsChildren = false
     /// What is done about a script that is past its time and cannot be stopped; nil gives the caller an error.
     package var endProcess: (@Sendable (StopReason) -> Void)?
+    /// Whether another thread is about to end the process.
+    let isEndingProcess = Atomic(false)
     /// Told, by any thread, that the loop's thread is given up.
     package var whenGivenUp: (@Sendable () -> Void)?
 
@@ -119,6 +122,7 @@ public final class LuaRuntime: @unchecked Sendable {
         guard !pending.isGivenUp else { return }
         watchClosing(for: timeLeft)
         host.finishProcesses()
+        waitWhileEndingProcess()
         watchClosing(for: (.seconds(2), .finalizer))
         host.close()
         watchdog?.close()

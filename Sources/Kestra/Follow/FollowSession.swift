@@ -100,12 +100,8 @@ actor FollowSession {
 
     private func advance() {
         taken += 1
-        if taken == queue.count { (queue, taken) = ([], 0) }
         // A reader that is always a little behind does not keep all that it has read.
-        if taken >= Self.queueLimit {
-            queue.removeFirst(taken)
-            taken = 0
-        }
+        if taken == queue.count || taken >= Self.queueLimit { (queue, taken) = (Array(queue[taken...]), 0) }
         wakeWriters()
     }
 

@@ -4,7 +4,6 @@ internal import Kestra
 internal import KestraLua
 internal import KestraSandbox
 internal import LuaRuntime
-internal import Synchronization
 internal import Values
 
 /// One run of scripts: the server it speaks to, its Lua state, and how it ended.
@@ -53,17 +52,13 @@ struct ScriptRun: Sendable {
 
     /// Waits for what the scripts have opened and not closed; no run is left that a signal could end.
     private func close(_ runtime: LuaRuntime) {
-        let ending = EndingBySignal()
-        let end: @Sendable (Int32) -> Void = { number in
-            ending.hasBegun.store(true, ordering: .releasing)
-            runtime.endChildren()
-            SignalWatch.end(by: number)
+        runtime.endProcess = { reason in
+            if case .signal(let number) = reason { SignalWatch.end(by: number) }
+            Self.giveUp(reason)
         }
-        signals.tell(end)
-        if case .signal(let number)? = runtime.refusal { end(number) }
+        signals.tell { number in runtime.giveUp(.signal(number)) }
+        if let reason = runtime.refusal, case .signal = reason { runtime.giveUp(reason) }
         runtime.close()
-        // The wait may be over because of the signal, whose thread ends the process and says its status.
-        while ending.hasBegun.load(ordering: .acquiring) { usleep(10_000) }
     }
 
     /// - Throws: `UsageError` when what the options ask for cannot be had.
@@ -143,9 +138,4 @@ struct ScriptRun: Sendable {
         }
         Ending.endNow(.of(reason))
     }
-}
-
-/// That a signal ends the process, told by the thread that tells of signals.
-private final class EndingBySignal: Sendable {
-    let hasBegun = Atomic(false)
 }

@@ -12,18 +12,26 @@ static pthread_mutex_t loading = PTHREAD_MUTEX_INITIALIZER;
    own libraries: libcurl, which brings thirty more, loads in three quarters of the time. But they would find the C
    library's allocator too, and free with it what came from another one: a program that brings its own (linked, preloaded
    or a sanitizer's) has its libraries looked up as usual. */
-static int lookup(void) {
+static int lookup = RTLD_LOCAL;
+static pthread_once_t chosen = PTHREAD_ONCE_INIT;
+
+static void choose_lookup(void) {
     void *libc = dlopen("libc.so.6", RTLD_LAZY | RTLD_NOLOAD);
-    if (!libc) return RTLD_LOCAL;
-    int is_own = dlsym(libc, "malloc") == dlsym(RTLD_DEFAULT, "malloc") && dlsym(libc, "free") == dlsym(RTLD_DEFAULT, "free");
+    if (!libc) return;
+    if (dlsym(libc, "malloc") == dlsym(RTLD_DEFAULT, "malloc") && dlsym(libc, "free") == dlsym(RTLD_DEFAULT, "free"))
+        lookup |= RTLD_DEEPBIND;
     dlclose(libc);
-    return is_own ? RTLD_LOCAL | RTLD_DEEPBIND : RTLD_LOCAL;
+}
+
+static void *open_library(const char *file) {
+    pthread_once(&chosen, choose_lookup);
+    return dlopen(file, RTLD_LAZY | lookup);
 }
 
 static int load(const char *file, const struct late_symbol *symbols, size_t count) {
     /* The last slot is written last: a full table is never written again while another thread may read it. */
     if (*symbols[count - 1].slot) return 0;
-    void *library = dlopen(file, RTLD_LAZY | lookup());
+    void *library = open_library(file);
     if (!library) {
         snprintf(reason, sizeof reason, "%s", dlerror());
         return -1;
@@ -46,6 +54,6 @@ int late_library_load(const char *file, const struct late_symbol *symbols, size_
     return result;
 }
 
-void late_library_prepare(const char *file) { dlopen(file, RTLD_LAZY | lookup()); }
+void late_library_prepare(const char *file) { open_library(file); }
 
 const char *late_library_error(void) { return reason; }
