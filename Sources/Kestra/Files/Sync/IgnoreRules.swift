@@ -1,11 +1,14 @@
+internal import Glibc
+
 /// Which paths a sync leaves alone, by patterns as `.gitignore` has them.
 ///
-/// `*` stands for anything within a name, `?` for one character, `**` for any folders; a pattern with a slash before
-/// its end counts from the top, one that ends in a slash means folders only, and `!` takes a path back in. The last
-/// pattern that fits decides.
+/// Within a name, `fnmatch` decides (`*`, `?`, `[a-z]`, `\*`). `**` stands for any folders. A pattern with a slash before
+/// its end counts from the top, one that ends in a slash means folders only, and `!` takes a path back in. `\#` and `\!`
+/// stand for the character itself. The last pattern that fits decides.
 struct IgnoreRules: Sendable {
     private struct Rule: Sendable {
-        let parts: [[Character]]
+        /// The pattern of each name on the way; `**` is any number of names.
+        let parts: [String]
         let isForFolders: Bool
         let takesBack: Bool
     }
@@ -13,13 +16,15 @@ struct IgnoreRules: Sendable {
     private let rules: [Rule]
 
     init(_ text: String = "") {
-        rules = text.split(whereSeparator: \.isNewline).compactMap(Self.rule)
+        let text = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
+        rules = text.utf8.split(separator: UInt8(ascii: "\n")).compactMap { line in
+            Self.rule(Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line))
+        }
     }
 
     /// Whether a path, whose parts are names from the top, is left alone.
     func ignores(_ path: [String], isFolder: Bool) -> Bool {
-        let names = path.map(Array.init)
-        let last = rules.last { (isFolder || !$0.isForFolders) && Self.fits(names[...], $0.parts[...]) }
+        let last = rules.last { (isFolder || !$0.isForFolders) && Self.fits(path[...], $0.parts[...]) }
         return last.map { !$0.takesBack } ?? false
     }
 
@@ -28,47 +33,61 @@ struct IgnoreRules: Sendable {
         path.indices.contains { ignores(Array(path[...$0]), isFolder: $0 < path.count - 1) }
     }
 
+    /// The pattern that stands for just this name.
+    static func pattern(of name: String) -> String {
+        name.reduce(into: "") { $0 += ("\\*?[ #!".contains($1) ? "\\" : "") + String($1) }
+    }
+
     private static func rule(_ line: Substring) -> Rule? {
-        var text = line
-        while text.last == " " { text.removeLast() }
-        guard !text.isEmpty, !text.hasPrefix("#") else { return nil }
+        guard !line.hasPrefix("#") else { return nil }
+        var text = withoutTrailingSpaces(line)
         let takesBack = text.hasPrefix("!")
         if takesBack { text.removeFirst() }
         let isForFolders = text.hasSuffix("/")
-        var parts = text.split(separator: "/").map(Array.init)
+        if isForFolders { text.removeLast() }
+        guard !text.isEmpty else { return nil }
         // Without a slash inside it may stand in any folder.
-        if !text.dropLast(isForFolders ? 1 : 0).contains("/") { parts.insert(["*", "*"], at: 0) }
-        return parts.isEmpty ? nil : Rule(parts: parts, isForFolders: isForFolders, takesBack: takesBack)
+        let isAnywhere = !text.contains("/")
+        if text.hasPrefix("/") { text.removeFirst() }
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        return Rule(parts: isAnywhere ? ["**"] + parts : parts, isForFolders: isForFolders, takesBack: takesBack)
     }
 
-    private static func fits(_ names: ArraySlice<[Character]>, _ parts: ArraySlice<[Character]>) -> Bool {
+    /// A space behind a backslash belongs to the name.
+    private static func withoutTrailingSpaces(_ line: Substring) -> Substring {
+        var text = line
+        while text.last == " " {
+            let before = text.dropLast()
+            let backslashes = before.reversed().prefix { $0 == "\\" }.count
+            guard backslashes.isMultiple(of: 2) else { break }
+            text = before
+        }
+        return text
+    }
+
+    private static func fits(_ names: ArraySlice<String>, _ parts: ArraySlice<String>) -> Bool {
         guard let part = parts.first else { return names.isEmpty }
-        if part == ["*", "*"] {
+        if part == "**" {
             if parts.count == 1 { return !names.isEmpty }
             return (names.startIndex...names.endIndex).contains { fits(names[$0...], parts.dropFirst()) }
         }
-        guard let name = names.first, fits(name: name[...], part[...]) else { return false }
+        guard let name = names.first, !hasOpenBracket(part), fnmatch(part, name, 0) == 0 else { return false }
         return fits(names.dropFirst(), parts.dropFirst())
     }
 
-    private static func fits(name: ArraySlice<Character>, _ pattern: ArraySlice<Character>) -> Bool {
-        // A star that did not fit is tried again one character further on; only the last one must be remembered.
-        var (name, pattern) = (name, pattern)
-        var star: (name: ArraySlice<Character>, pattern: ArraySlice<Character>)?
-        while true {
-            if pattern.first == "*" {
-                pattern = pattern.dropFirst()
-                star = (name, pattern)
-            } else if let wanted = pattern.first, let character = name.first, wanted == "?" || wanted == character {
-                (name, pattern) = (name.dropFirst(), pattern.dropFirst())
-            } else if name.isEmpty && pattern.isEmpty {
-                return true
-            } else if let last = star, !last.name.isEmpty {
-                star = (last.name.dropFirst(), last.pattern)
-                (name, pattern) = (last.name.dropFirst(), last.pattern)
-            } else {
-                return false
+    /// Whether a `[` lacks its `]`: such a pattern fits nothing in git, and `fnmatch` would take the `[` for itself.
+    private static func hasOpenBracket(_ part: String) -> Bool {
+        var rest = Substring(part).unicodeScalars
+        while let first = rest.popFirst() {
+            if first == "\\" {
+                rest = rest.dropFirst()
+            } else if first == "[" {
+                if rest.first == "!" || rest.first == "^" { rest = rest.dropFirst() }
+                // A `]` right behind the opening is one of the characters.
+                guard let end = rest.dropFirst().firstIndex(of: "]") else { return true }
+                rest = rest[rest.index(after: end)...]
             }
         }
+        return false
     }
 }

@@ -76,7 +76,7 @@ extension NamespaceFiles {
 
     private static func rules(in folder: String, _ options: SyncOptions) throws(KestraError) -> IgnoreRules {
         let path = folder + "/" + options.ignoreFile
-        var text = ".git/\n/\(options.ignoreFile)\n"
+        var text = ".git/\n/\(IgnoreRules.pattern(of: options.ignoreFile))\n"
         if FileManager.default.fileExists(atPath: path) {
             try options.mayRead?(path)
             guard let bytes = FileManager.default.contents(atPath: path) else {
