@@ -1,8 +1,17 @@
 /// Turns the bytes of an event stream into events, however the network cut them.
 ///
-/// A value: feed it with `receive`. Each byte is looked at once, so an event of many megabytes costs linear time. What
-/// follows the last blank line is not an event, as the rules of event streams say.
+/// A value: feed it with `receive`. Each byte is looked at once and copied once, so an event of many megabytes costs
+/// linear time. The bytes that follow the last blank line form no event, as the rules of event streams say.
 package struct EventStreamParser: Sendable {
+    /// Where in a line the next byte belongs.
+    private enum Place {
+        /// To the beginning of a line; `line` has what came of it.
+        case beginning
+        /// To the value of a `data` field, which goes into the event as it comes.
+        case data
+    }
+
+    private var place = Place.beginning
     private var line: [UInt8] = []
     private var event = ServerSentEvent()
     private var hasData = false
@@ -25,8 +34,7 @@ package struct EventStreamParser: Sendable {
             if first == UInt8(ascii: "\n") { start += 1 }
         }
         while let end = Self.lineEnd(in: bytes, from: start) {
-            line += bytes[start..<end]
-            finishLine(into: &events)
+            finishLine(bytes[start..<end], into: &events)
             start = end + 1
             guard bytes[end] == UInt8(ascii: "\r") else { continue }
             if start == bytes.endIndex {
@@ -35,7 +43,7 @@ package struct EventStreamParser: Sendable {
                 start += 1
             }
         }
-        line += bytes[start...]
+        continueLine(bytes[start...])
         guard line.count + event.data.count <= limit else {
             throw KestraError(.badReply, "an event of the stream is longer than \(limit) bytes")
         }
@@ -53,13 +61,47 @@ package struct EventStreamParser: Sendable {
         }
     }
 
-    private mutating func finishLine(into events: inout [ServerSentEvent]) {
-        if isAtStart {
-            isAtStart = false
-            if line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
+    /// Takes a part of a line whose end is still to come.
+    private mutating func continueLine(_ part: ArraySlice<UInt8>) {
+        if place == .data {
+            event.data += part
+        } else if !line.isEmpty || !beginData(part) {
+            line += part
+            _ = beginData(line[...])
         }
-        defer { line.removeAll(keepingCapacity: line.count < 1 << 8) }
-        guard !line.isEmpty else { return finishEvent(into: &events) }
+    }
+
+    /// Recognizes the field `data` by the beginning of its line, and takes the value that came so far.
+    private mutating func beginData(_ beginning: ArraySlice<UInt8>) -> Bool {
+        // As long as a byte order mark, the name, the colon and a blank: shorter ones wait for more.
+        guard beginning.count >= 9 else { return false }
+        let field = withoutMark(beginning)
+        guard field.starts(with: "data:".utf8) else { return false }
+        take(line: field)
+        isAtStart = false
+        line = []
+        place = .data
+        return true
+    }
+
+    private mutating func finishLine(_ rest: ArraySlice<UInt8>, into events: inout [ServerSentEvent]) {
+        if place == .data {
+            event.data += rest
+            place = .beginning
+            return
+        }
+        let whole = withoutMark(line.isEmpty ? rest : line + rest)
+        isAtStart = false
+        line.removeAll(keepingCapacity: line.count < 1 << 8)
+        if whole.isEmpty { finishEvent(into: &events) } else { take(line: whole) }
+    }
+
+    /// The beginning of a line without the byte order mark that a stream may begin with.
+    private func withoutMark(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        isAtStart && line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line
+    }
+
+    private mutating func take(line: ArraySlice<UInt8>) {
         let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex
         var value = line[min(colon + 1, line.endIndex)...]
         if value.first == UInt8(ascii: " ") { value = value.dropFirst() }

@@ -40,7 +40,17 @@ struct EventStreamParserTests {
             text: "event: log\nid: 1\ndata: a\n\n",
             events: [event("1", "a", event: "log")]
         ),
-        Example(name: "a byte order mark", text: "\u{FEFF}id: a\ndata: ü\n\n", events: [event("a", "ü")]),
+        Example(
+            name: "a byte order mark",
+            text: "\u{FEFF}id: progress\ndata: ü\n\n",
+            events: [event("progress", "ü")]
+        ),
+        Example(name: "a byte order mark before data", text: "\u{FEFF}data: long\n\n", events: [event("", "long")]),
+        Example(
+            name: "fields that begin like data",
+            text: "datas: 1\ndata\ndata: 0123456789\n\n",
+            events: [event("", "\n0123456789")]
+        ),
         Example(
             name: "an event that is not finished",
             text: "id: a\ndata: 1\n\nid: b\ndata: 2\n",
