@@ -54,7 +54,7 @@ struct ExecutionProgress: Sendable {
                 taskStates[id] != current
             else { continue }
             taskStates[id] = current
-            var event = FollowEvent(.task, json: run.json.bytes())
+            var event = FollowEvent(.task, json: run.encoded())
             event.state = ExecutionState(rawValue: current)
             event.taskId = run["taskId"]?.stringValue
             events.append(event)

@@ -6,8 +6,8 @@ extension JSONView {
         switch type {
         case .openObject: .object(object)
         case .openArray: .array(array)
-        case .string: .string(text)
-        case .digits: .digits(text)
+        case .string: .string(string)
+        case .digits: .digits(string)
         case .integer: .integer(Int64(bitPattern: number))
         case .unsigned: .digits(String(number))
         case .double: .double(Double(bitPattern: number))
@@ -17,8 +17,15 @@ extension JSONView {
         }
     }
 
+    /// This value as JSON text in UTF-8, without a space.
+    public func encoded() -> [UInt8] {
+        var writer = JSONWriter()
+        writer.write(self)
+        return writer.bytes
+    }
+
     /// The text of a string; nil for every other kind.
-    public var stringValue: String? { type == .string ? text : nil }
+    public var stringValue: String? { type == .string ? string : nil }
 
     /// The number as an integer, also of a double without a fraction; nil when it is none or does not fit 64 bits.
     public var integerValue: Int64? { isContainer ? nil : json.integerValue }
@@ -37,7 +44,7 @@ extension JSONView {
 
     private var isContainer: Bool { type == .openObject || type == .openArray }
 
-    private var text: String { String(decoding: bytes, as: UTF8.self) }
+    private var string: String { String(decoding: bytes, as: UTF8.self) }
 
     private var array: [JSON] {
         var elements: [JSON] = []

@@ -51,6 +51,19 @@ public struct JSONView: Sendable {
     /// The elements of an array; none for every other kind.
     public var elements: some Sequence<JSONView> { JSONElements(of: self) }
 
+    /// The members of an object in their order, keys as they stand in the document.
+    var members: [(key: JSONView, value: JSONView)] {
+        var members: [(key: JSONView, value: JSONView)] = []
+        var place = index + 1
+        let last = type == .openObject ? end - 1 : place
+        while place < last {
+            let value = JSONView(document: document, index: place + 1)
+            members.append((JSONView(document: document, index: place), value))
+            place = value.end
+        }
+        return members
+    }
+
     func forEachMember(_ body: (UnsafeBufferPointer<UInt8>, JSONView) -> Void) {
         var place = index + 1
         let last = end - 1

@@ -27,6 +27,18 @@ struct JSONDocumentTests {
         #expect(try JSONDocument(parsing: "null".utf8).root.isNull)
     }
 
+    @Test(
+        "a view is written as its value would be",
+        arguments: [
+            "null", "true", "[]", "{}", #"{"a":[1,-2,2.5,{"b":"\"\\\n\u0001é"}],"c":18446744073709551615,"d":{}}"#,
+        ]
+    )
+    func encoded(text: String) throws {
+        let document = try JSONDocument(parsing: text.utf8)
+        #expect(document.root.encoded() == document.root.json.bytes())
+        if let member = document.root["a"]?[3] { #expect(member.encoded() == member.json.bytes()) }
+    }
+
     @Test("documents are read one inside the other's life, large and small")
     func several() throws {
         let large = "[" + repeatElement("\"0123456789\"", count: 300_000).joined(separator: ",") + "]"
