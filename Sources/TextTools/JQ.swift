@@ -1,8 +1,8 @@
-import CJQ
-import Values
+internal import CJQ
+package import Values
 
 /// The query language jq, by libjq.
-enum JQ {
+package enum JQ {
     /// What comes before each query.
     ///
     /// A flow must not read the environment and the files of the process that the sandbox runs in. Modules can be named
@@ -12,7 +12,7 @@ enum JQ {
     /// Runs a query on a JSON document and gives every result.
     ///
     /// The environment is empty for it, and there are no modules. It has limits of time and memory.
-    static func run(_ query: String, on document: String) throws(JQError) -> [JSON] {
+    package static func run(_ query: String, on document: String) throws(JQError) -> [JSON] {
         guard cjq_load() == 0 else {
             throw JQError("libjq cannot be loaded (Debian package libjq1): \(String(cString: late_library_error()))")
         }
@@ -37,8 +37,8 @@ enum JQ {
 }
 
 /// Why a query could not be run.
-struct JQError: Error {
-    let message: String
+package struct JQError: Error {
+    package let message: String
 
     init(_ message: String) { self.message = message }
 }

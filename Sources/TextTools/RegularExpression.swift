@@ -1,20 +1,20 @@
-import CPCRE
+internal import CPCRE
 
 /// A regular expression of the server's platform, as far as PCRE's dialect agrees with its own.
 ///
 /// A match that takes too many steps is given up: a pattern of a flow must not keep the sandbox busy.
-final class RegularExpression {
-    struct Failure: Error {
-        let message: String
+package final class RegularExpression {
+    package struct Failure: Error {
+        package let message: String
     }
 
     /// The bytes that one match takes, and those of its groups; nil for a group without a part in it.
-    typealias Match = [Range<Int>?]
+    package typealias Match = [Range<Int>?]
 
     private let pattern: String
     private var compiled = cpcre_pattern()
 
-    init(_ pattern: String) throws(Failure) {
+    package init(_ pattern: String) throws(Failure) {
         self.pattern = pattern
         guard cpcre_load() == 0 else {
             throw Failure(message: "\(String(cString: late_library_error())); install the Debian package libpcre2-8-0")
@@ -32,12 +32,12 @@ final class RegularExpression {
     deinit { cpcre_free(&compiled) }
 
     /// Whether all of a text is one match.
-    func isWhole(_ text: String) throws(Failure) -> Bool {
+    package func isWhole(_ text: String) throws(Failure) -> Bool {
         try found(in: Array(text.utf8), from: 0, whole: true)
     }
 
     /// The matches in a text of UTF-8, the first one first.
-    func matches(in text: [UInt8]) throws(Failure) -> [Match] {
+    package func matches(in text: [UInt8]) throws(Failure) -> [Match] {
         var matches: [Match] = []
         var from = 0
         while from <= text.count, try found(in: text, from: from, whole: false) {

@@ -53,12 +53,3 @@ struct SearchFilter {
         self.init(field: field, operation: operation, key: words.count > 2 ? String(words[2]) : nil, value: value)
     }
 }
-
-extension Substring {
-    var trimmed: Substring {
-        var text = self[...]
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return text
-    }
-}
