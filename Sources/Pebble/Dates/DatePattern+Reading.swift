@@ -1,8 +1,8 @@
-import Values
+package import Values
 
 extension DatePattern {
     /// The moment that a text names; a date without a time is the start of its day, a time without a zone is in `zone`.
-    func moment(of text: String, in zone: TimeZoneRules) -> Timestamp? {
+    package func moment(of text: String, in zone: TimeZoneRules) -> Timestamp? {
         var found = DateFields()
         var rest = text[...]
         for (index, piece) in pieces.enumerated() {

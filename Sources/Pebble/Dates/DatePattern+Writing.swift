@@ -1,7 +1,7 @@
-import Values
+package import Values
 
 extension DatePattern {
-    func text(of moment: Timestamp, in zone: TimeZoneRules) -> String {
+    package func text(of moment: Timestamp, in zone: TimeZoneRules) -> String {
         let local = moment.local(in: zone)
         return pieces.map { piece in
             switch piece {

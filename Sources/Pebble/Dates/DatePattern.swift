@@ -1,19 +1,19 @@
 import Values
 
 /// A date pattern of the platform's letters: `yyyy-MM-dd'T'HH:mm:ss.SSSXXX`.
-struct DatePattern {
-    enum Piece: Equatable {
+package struct DatePattern {
+    package enum Piece: Equatable {
         case literal(String)
         case field(Character, Int)
     }
 
-    struct Unknown: Error {
-        let letter: Character
+    package struct Unknown: Error {
+        package let letter: Character
     }
 
     let pieces: [Piece]
 
-    init(_ pattern: String) throws(Unknown) {
+    package init(_ pattern: String) throws(Unknown) {
         var pieces: [Piece] = []
         var rest = pattern[...]
         while let letter = rest.first {
@@ -64,7 +64,7 @@ struct DatePattern {
     ]
     static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
-    static func padded(_ number: Int, _ width: Int) -> String {
+    package static func padded(_ number: Int, _ width: Int) -> String {
         let digits = String(number.magnitude)
         return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
     }

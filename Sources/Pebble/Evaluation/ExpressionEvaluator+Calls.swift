@@ -5,7 +5,7 @@ extension ExpressionEvaluator {
         _ arguments: ExpressionArguments,
         _ place: SourcePlace
     ) throws(ExpressionError) -> ExpressionValue {
-        guard let callable = ExpressionFilters.filter(name, family: world.family) else {
+        guard let callable = ExpressionFilters.filter(name, dialect: world.dialect) else {
             throw .evaluation("Filter [\(name)] does not exist.", at: place)
         }
         let given = try values(of: arguments, for: callable.parameters, place)
@@ -42,7 +42,7 @@ extension ExpressionEvaluator {
         _ arguments: ExpressionArguments,
         _ place: SourcePlace
     ) throws(ExpressionError) -> ExpressionValue {
-        if ExpressionFunctions.function(name, family: world.family) != nil {
+        if ExpressionFunctions.function(name, dialect: world.dialect) != nil {
             return try invoke(name, arguments, place)
         }
         guard let macro = macros[name] else {
@@ -59,7 +59,7 @@ extension ExpressionEvaluator {
         _ arguments: ExpressionArguments,
         _ place: SourcePlace
     ) throws(ExpressionError) -> ExpressionValue {
-        guard let callable = ExpressionFunctions.function(name, family: world.family) else { return .null }
+        guard let callable = ExpressionFunctions.function(name, dialect: world.dialect) else { return .null }
         let given = try values(of: arguments, for: callable.parameters, place)
         return try made(try callable.body(invocation(name, .null, given, place)), place)
     }

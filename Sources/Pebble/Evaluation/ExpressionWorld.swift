@@ -1,8 +1,8 @@
-import Values
+package import Values
 
 /// What expressions can reach outside of their variables.
-protocol ExpressionWorld {
-    var family: SandboxFamily { get }
+package protocol ExpressionWorld {
+    var dialect: Dialect { get }
     var now: Timestamp { get }
     /// The value of a key, nil where there is none.
     func keyValue(_ key: String, namespace: String) -> ExpressionValue?

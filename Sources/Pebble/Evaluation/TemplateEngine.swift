@@ -1,13 +1,23 @@
-import Values
+package import Values
 
 /// Renders templates: the one door to the expression language.
-struct TemplateEngine {
+package struct TemplateEngine {
     let world: any ExpressionWorld
     /// What is left for the template that this one is a part of; nil for one that stands alone.
     var budget: ExpressionBudget?
 
+    package init(world: any ExpressionWorld) {
+        self.init(world: world, budget: nil)
+    }
+
+    /// An engine for a part of a template, which pays from the budget of the whole.
+    init(world: any ExpressionWorld, budget: ExpressionBudget?) {
+        self.world = world
+        self.budget = budget
+    }
+
     /// The text that a template comes to with these variables.
-    func render(_ template: String, _ variables: ExpressionMap) throws(ExpressionError) -> String {
+    package func render(_ template: String, _ variables: ExpressionMap) throws(ExpressionError) -> String {
         guard template.contains("{") else { return template }
         do throws(ExpressionError) {
             return try rendered(template, variables)
@@ -17,7 +27,7 @@ struct TemplateEngine {
     }
 
     /// Renders every text inside of a value, keys of objects too.
-    func render(_ value: JSON, _ variables: ExpressionMap) throws(ExpressionError) -> JSON {
+    package func render(_ value: JSON, _ variables: ExpressionMap) throws(ExpressionError) -> JSON {
         switch value {
         case .string(let text): return .string(try render(text, variables))
         case .array(let items):

@@ -1,3 +1,5 @@
+import TextTools
+
 /// Filters that write values as JSON, YAML and Ion, and query them.
 enum DataFilters {
     static let all: [String: ExpressionCallable] = [

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TextTools
 
 /// Filters that encode and hash text.
 enum EncodingFilters {
@@ -7,19 +8,31 @@ enum EncodingFilters {
         "base64decode": ExpressionCallable(nil, base64decode),
         "urlencode": ExpressionCallable(nil, urlencode),
         "urldecode": ExpressionCallable(nil, urldecode),
-        "md5": hash(Digest.md5),
-        "sha1": hash(Digest.sha1),
-        "sha256": hash(Digest.sha256),
-        "sha512": hash(Digest.sha512),
+        "md5": hash(.md5),
+        "sha1": hash(.sha1),
+        "sha256": hash(.sha256),
+        "sha512": hash(.sha512),
     ]
 
-    private static func hash(_ digest: @escaping @Sendable ([UInt8]) -> [UInt8]) -> ExpressionCallable {
+    private static func hash(_ digest: Digest) -> ExpressionCallable {
         ExpressionCallable(nil) { (call) throws(ExpressionError) in
             switch call.input {
             case .null: return .null
-            case .string(let text): return .string(Digest.hexadecimal(digest(Array(text.utf8))))
+            case .string(let text): return .string(try hash(text, by: digest, call))
             default: throw call.failure("Need a string to hash\n")
             }
+        }
+    }
+
+    private static func hash(
+        _ text: String,
+        by digest: Digest,
+        _ call: ExpressionInvocation
+    ) throws(ExpressionError) -> String {
+        do {
+            return Hexadecimal.text(of: try digest.bytes(of: Array(text.utf8)))
+        } catch {
+            throw call.failure("The filter [\(call.name)] cannot run: \(error.message)")
         }
     }
 
@@ -54,7 +67,7 @@ enum EncodingFilters {
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
                 UInt8(ascii: "*"):
                 encoded.unicodeScalars.append(Unicode.Scalar(byte))
-            default: encoded += "%" + Digest.hexadecimal([byte]).uppercased()
+            default: encoded += "%" + Hexadecimal.text(of: [byte]).uppercased()
             }
         }
         return .string(encoded)

@@ -1,7 +1,7 @@
 /// All filters by name.
 enum ExpressionFilters {
-    static func filter(_ name: String, family: SandboxFamily) -> ExpressionCallable? {
-        if name == "json" { return family.hasJSONAliases ? all["toJson"] : nil }
+    static func filter(_ name: String, dialect: Dialect) -> ExpressionCallable? {
+        if name == "json" { return dialect.hasJSONAliases ? all["toJson"] : nil }
         return all[name]
     }
 
@@ -9,9 +9,4 @@ enum ExpressionFilters {
         TextFilters.all, CaseFilters.all, SubstringFilters.all, CollectionFilters.all, OrderFilters.all,
         NumberFilters.all, EncodingFilters.all, DataFilters.all, DateFilters.all,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
-}
-
-extension SandboxFamily {
-    /// The filter and the function `json`, replaced by `toJson` and `fromJson` long before they went.
-    var hasJSONAliases: Bool { self == .v1 }
 }

@@ -1,3 +1,5 @@
+import TextTools
+
 /// A regular expression that an expression gives.
 struct Pattern {
     private let expression: RegularExpression

@@ -1,6 +1,6 @@
 /// Names for paths: lower case letters, digits and dashes.
-enum Slug {
-    static func of(_ text: String) -> String {
+package enum Slug {
+    package static func of(_ text: String) -> String {
         var words: [String] = [""]
         for scalar in text.unicodeScalars {
             let base = plainLetter(scalar)

@@ -1,7 +1,7 @@
 /// All functions by name.
 enum ExpressionFunctions {
-    static func function(_ name: String, family: SandboxFamily) -> ExpressionCallable? {
-        if name == "json" { return family.hasJSONAliases ? all["fromJson"] : nil }
+    static func function(_ name: String, dialect: Dialect) -> ExpressionCallable? {
+        if name == "json" { return dialect.hasJSONAliases ? all["fromJson"] : nil }
         return all[name]
     }
 

@@ -1,3 +1,5 @@
+import TextTools
+
 /// Functions on numbers, and those that make things up.
 enum NumberFunctions {
     static let all: [String: ExpressionCallable] = [
@@ -87,7 +89,7 @@ enum NumberFunctions {
         var bytes = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
         bytes[6] = bytes[6] & 0x0f | 0x40
         bytes[8] = bytes[8] & 0x3f | 0x80
-        return [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { Digest.hexadecimal(Array(bytes[$0])) }.joined(
+        return [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { Hexadecimal.text(of: bytes[$0]) }.joined(
             separator: "-"
         )
     }

@@ -1,18 +1,18 @@
 import Values
 
 /// Reads the first value of a text in Amazon Ion's text form, as the server reads a body: what follows is not looked at.
-struct IonReader {
+package struct IonReader {
     private static let deepest = 200
     var rest: Substring.UnicodeScalarView
     private var depth = 0
 
-    static func firstValue(of text: String) throws(IonError) -> IonValue {
+    package static func firstValue(of text: String) throws(IonError) -> IonValue {
         var reader = IonReader(rest: text[...].unicodeScalars)
         return try reader.value()
     }
 
     /// All values of a text, one after another.
-    static func values(of text: String) throws(IonError) -> [IonValue] {
+    package static func values(of text: String) throws(IonError) -> [IonValue] {
         var reader = IonReader(rest: text[...].unicodeScalars)
         var values: [IonValue] = []
         try reader.skipSpace()

@@ -1,6 +1,6 @@
 /// Values written as Ion text.
-enum IonText {
-    static func of(_ value: ExpressionValue) -> String {
+package enum IonText {
+    package static func of(_ value: ExpressionValue) -> String {
         switch value {
         case .map(let map): "{" + map.entries.map { symbol($0.key) + ":" + of($0.value) }.joined(separator: ",") + "}"
         case .list(let items): "[" + items.map(of).joined(separator: ",") + "]"

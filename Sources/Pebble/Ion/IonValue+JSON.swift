@@ -1,7 +1,7 @@
-import Values
+package import Values
 
 extension IonValue {
-    var json: JSON {
+    package var json: JSON {
         switch self {
         case .null: .null
         case .bool(let value): .bool(value)

@@ -1,7 +1,7 @@
-import Values
+package import Values
 
 /// A value as Amazon Ion's text form has it, as far as a key value store can hold it.
-indirect enum IonValue {
+package indirect enum IonValue {
     case null
     case bool(Bool)
     /// A number with all its digits, and how it was written.
@@ -16,10 +16,10 @@ indirect enum IonValue {
 }
 
 /// A number of Ion: an exact one by its digits, or a binary floating-point one.
-enum IonNumber {
+package enum IonNumber {
     case exact(String)
     case float(Double)
 }
 
 /// The text is not Ion, or not a part of it that the store knows.
-struct IonError: Error {}
+package struct IonError: Error {}

@@ -1,12 +1,12 @@
-import Values
+package import Values
 
 /// JSON as the server reads it: what follows the first value is ignored, and errors are worded its way.
-enum PlatformJSON {
-    struct Failure: Error {
-        let message: String
+package enum PlatformJSON {
+    package struct Failure: Error {
+        package let message: String
     }
 
-    static func value(of text: String) throws(Failure) -> JSON {
+    package static func value(of text: String) throws(Failure) -> JSON {
         if let value = try? JSON(parsing: Array(text.utf8)) { return value }
         var diagnosis = JSONDiagnosis(text)
         switch diagnosis.run() {

@@ -1,15 +1,15 @@
-import Values
+package import Values
 
 /// YAML as the server reads it, with its messages.
-enum PlatformYAML {
-    struct Failure: Error {
+package enum PlatformYAML {
+    package struct Failure: Error {
         /// The message with the place in the server's layout.
-        let message: String
+        package let message: String
         /// The line that the server names last.
-        let line: Int
+        package let line: Int
     }
 
-    static func node(of text: String) throws(Failure) -> YAMLNode? {
+    package static func node(of text: String) throws(Failure) -> YAMLNode? {
         do throws(YAMLError) {
             return try YAML.documents(text).first
         } catch {
@@ -18,7 +18,7 @@ enum PlatformYAML {
     }
 
     /// One value, as templates and inputs read it.
-    static func value(of text: String) throws(Failure) -> JSON {
+    package static func value(of text: String) throws(Failure) -> JSON {
         guard let node = try node(of: text) else {
             throw Failure(
                 message: "No content to map due to end-of-input\n at [Source: (StringReader); line: 1, column: 1]",

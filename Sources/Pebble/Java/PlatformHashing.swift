@@ -1,13 +1,13 @@
 /// The order in which hash maps of the server's platform list their keys: it is visible in printed maps and messages.
-enum PlatformHashing {
-    static func hash(of text: String) -> Int32 {
+package enum PlatformHashing {
+    package static func hash(of text: String) -> Int32 {
         text.utf16.reduce(Int32(0)) { $0 &* 31 &+ Int32($1) }
     }
 
     /// Keys by bucket, and within a bucket in order of insertion.
     ///
     /// `capacity` is the number of buckets; without it that of a copy of a map of this size.
-    static func order(of keys: [String], capacity: Int? = nil) -> [String] {
+    package static func order(of keys: [String], capacity: Int? = nil) -> [String] {
         let wanted = capacity ?? (Int(Double(keys.count) / 0.75) + 1)
         var size = 1
         while size < wanted { size *= 2 }

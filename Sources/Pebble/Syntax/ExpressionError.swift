@@ -1,6 +1,6 @@
 /// Why a template could not be read or evaluated.
-struct ExpressionError: Error, Equatable {
-    enum Kind: Equatable {
+package struct ExpressionError: Error, Equatable {
+    package enum Kind: Equatable {
         /// The template is not well formed.
         case syntax
         /// A filter, function or operator refused what it was given.
@@ -13,13 +13,13 @@ struct ExpressionError: Error, Equatable {
         case unsupported
     }
 
-    let kind: Kind
-    let message: String
-    var line: Int
-    var column: Int
-    var template: String
+    package let kind: Kind
+    package let message: String
+    package var line: Int
+    package var column: Int
+    package var template: String
 
-    init(_ kind: Kind, _ message: String, line: Int = 1, column: Int = 0, template: String = "") {
+    package init(_ kind: Kind, _ message: String, line: Int = 1, column: Int = 0, template: String = "") {
         self.kind = kind
         self.message = message
         self.line = line
@@ -27,22 +27,22 @@ struct ExpressionError: Error, Equatable {
         self.template = template
     }
 
-    static func missing(_ attribute: String, at place: SourcePlace) -> ExpressionError {
+    package static func missing(_ attribute: String, at place: SourcePlace) -> ExpressionError {
         ExpressionError(.missing(attribute: attribute), "", line: place.line, column: place.column)
     }
 
-    static func evaluation(_ message: String, at place: SourcePlace) -> ExpressionError {
+    package static func evaluation(_ message: String, at place: SourcePlace) -> ExpressionError {
         ExpressionError(.evaluation, message, line: place.line, column: place.column)
     }
 
     /// What servers have and the sandbox does not; `what` goes on after those words.
-    static func unsupported(_ what: String, at place: SourcePlace) -> ExpressionError {
+    package static func unsupported(_ what: String, at place: SourcePlace) -> ExpressionError {
         let message = "The sandbox does not have \(what)"
         return ExpressionError(.unsupported, message, line: place.line, column: place.column)
     }
 
     /// The server's own wording, with the expression in it.
-    var text: String {
+    package var text: String {
         switch kind {
         case .syntax: "io.pebbletemplates.pebble.error.ParserException: \(message) (\(template):\(line))"
         case .evaluation: "io.pebbletemplates.pebble.error.PebbleException: \(message) (\(template):\(line))"
@@ -54,7 +54,7 @@ struct ExpressionError: Error, Equatable {
     }
 
     /// Where in the template it is.
-    var place: String { "line \(line), column \(column)" }
+    package var place: String { "line \(line), column \(column)" }
 
     /// The same error, told with the template it came from.
     func within(_ template: String) -> ExpressionError {
@@ -66,7 +66,12 @@ struct ExpressionError: Error, Equatable {
 }
 
 /// Where in a template something stands; both count from 1.
-struct SourcePlace: Equatable {
-    let line: Int
-    let column: Int
+package struct SourcePlace: Equatable {
+    package let line: Int
+    package let column: Int
+
+    package init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
 }

@@ -1,27 +1,27 @@
-import Values
+package import Values
 
 /// Named values in an order of their own.
-struct ExpressionMap: Hashable, ExpressibleByDictionaryLiteral {
-    private(set) var keys: [String] = []
+package struct ExpressionMap: Hashable, ExpressibleByDictionaryLiteral {
+    package private(set) var keys: [String] = []
     private var values: [String: ExpressionValue] = [:]
     /// Values that are worked out when somebody asks for them: some are large, and most templates use none of them.
     private var late: [String: LateValue] = [:]
 
-    init() {}
+    package init() {}
 
-    init(dictionaryLiteral elements: (String, ExpressionValue)...) {
+    package init(dictionaryLiteral elements: (String, ExpressionValue)...) {
         for (key, value) in elements { self[key] = value }
     }
 
-    init(_ object: JSONObject) {
+    package init(_ object: JSONObject) {
         for (key, value) in object { self[key] = ExpressionValue(value) }
     }
 
-    var count: Int { keys.count }
-    var isEmpty: Bool { keys.isEmpty }
-    var entries: [(key: String, value: ExpressionValue)] { keys.map { ($0, self[$0] ?? .null) } }
+    package var count: Int { keys.count }
+    package var isEmpty: Bool { keys.isEmpty }
+    package var entries: [(key: String, value: ExpressionValue)] { keys.map { ($0, self[$0] ?? .null) } }
 
-    subscript(key: String) -> ExpressionValue? {
+    package subscript(key: String) -> ExpressionValue? {
         get { values[key] ?? late[key]?.value }
         set {
             let wasLate = late.removeValue(forKey: key) != nil
@@ -34,13 +34,13 @@ struct ExpressionMap: Hashable, ExpressibleByDictionaryLiteral {
     }
 
     /// Adds a value that is made when somebody asks for it.
-    mutating func add(_ key: String, late make: @escaping () -> ExpressionValue) {
+    package mutating func add(_ key: String, late make: @escaping () -> ExpressionValue) {
         self[key] = nil
         keys.append(key)
         late[key] = LateValue(make)
     }
 
-    var json: JSONObject {
+    package var json: JSONObject {
         var object = JSONObject()
         for key in keys { object[key] = self[key]?.json ?? .null }
         return object
@@ -53,9 +53,9 @@ struct ExpressionMap: Hashable, ExpressibleByDictionaryLiteral {
         return sorted
     }
 
-    static func == (left: ExpressionMap, right: ExpressionMap) -> Bool { left.made == right.made }
+    package static func == (left: ExpressionMap, right: ExpressionMap) -> Bool { left.made == right.made }
 
-    func hash(into hasher: inout Hasher) { hasher.combine(made) }
+    package func hash(into hasher: inout Hasher) { hasher.combine(made) }
 
     private var made: [String: ExpressionValue] {
         late.isEmpty ? values : values.merging(late.mapValues(\.value)) { $1 }

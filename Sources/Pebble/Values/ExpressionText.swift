@@ -1,7 +1,7 @@
 /// How values are printed: as the platform's own `toString`, and as its JSON.
-enum ExpressionText {
+package enum ExpressionText {
     /// What `{{ value }}` prints; lists and maps are JSON.
-    static func printed(_ value: ExpressionValue) -> String {
+    package static func printed(_ value: ExpressionValue) -> String {
         switch value {
         case .null: ""
         case .list, .map: json(value)
@@ -10,7 +10,7 @@ enum ExpressionText {
     }
 
     /// The platform's `String.valueOf`.
-    static func plain(_ value: ExpressionValue) -> String {
+    package static func plain(_ value: ExpressionValue) -> String {
         switch value {
         case .null: "null"
         case .bool(let value): value ? "true" : "false"
@@ -28,7 +28,7 @@ enum ExpressionText {
     static func joinable(_ value: ExpressionValue) -> String { value == .null ? "" : plain(value) }
 
     /// JSON without spaces; entries of maps that are null are left out, as the server's writer does.
-    static func json(_ value: ExpressionValue) -> String {
+    package static func json(_ value: ExpressionValue) -> String {
         var text = ""
         write(value, to: &text)
         return text
@@ -80,7 +80,7 @@ enum ExpressionText {
     }
 
     /// The shortest digits that name the number, in the platform's layout: `1.0`, `1.0E10`, `Infinity`.
-    static func number(_ value: Double) -> String {
+    package static func number(_ value: Double) -> String {
         if value.isNaN { return "NaN" }
         if value.isInfinite { return value < 0 ? "-Infinity" : "Infinity" }
         let magnitude = value.magnitude

@@ -1,7 +1,7 @@
-import Values
+package import Values
 
 /// A value of the expression language, with the number types of the server's platform: they decide what equals what.
-indirect enum ExpressionValue: Hashable {
+package indirect enum ExpressionValue: Hashable {
     case null
     case bool(Bool)
     /// 32 bits: what small integers of JSON and YAML are read as.
@@ -17,7 +17,7 @@ indirect enum ExpressionValue: Hashable {
 }
 
 extension ExpressionValue {
-    init(_ json: JSON) {
+    package init(_ json: JSON) {
         switch json {
         case .null: self = .null
         case .bool(let value): self = .bool(value)
@@ -30,7 +30,7 @@ extension ExpressionValue {
         }
     }
 
-    var json: JSON {
+    package var json: JSON {
         switch self {
         case .null: .null
         case .bool(let value): .bool(value)
@@ -44,14 +44,14 @@ extension ExpressionValue {
         }
     }
 
-    var isNumber: Bool {
+    package var isNumber: Bool {
         switch self {
         case .integer, .long, .double, .digits: true
         default: false
         }
     }
 
-    var asDouble: Double? {
+    package var asDouble: Double? {
         switch self {
         case .integer(let value): Double(value)
         case .long(let value): Double(value)
@@ -62,7 +62,7 @@ extension ExpressionValue {
     }
 
     /// The number cut to an integer, as a narrowing conversion does.
-    var asInteger: Int64? {
+    package var asInteger: Int64? {
         switch self {
         case .integer(let value): Int64(value)
         case .long(let value): value
@@ -73,7 +73,7 @@ extension ExpressionValue {
     }
 
     /// What the platform calls the value's class.
-    var className: String {
+    package var className: String {
         switch self {
         case .null: "null"
         case .bool: "java.lang.Boolean"
@@ -89,7 +89,7 @@ extension ExpressionValue {
     }
 
     /// Nothing, blank text, or an empty collection.
-    var isEmpty: Bool {
+    package var isEmpty: Bool {
         switch self {
         case .null: true
         case .string(let text): text.allSatisfy(\.isWhitespace)
