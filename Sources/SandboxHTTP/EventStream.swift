@@ -1,9 +1,9 @@
-import CMicroHTTPD
+internal import CMicroHTTPD
 
 /// The body of a reply that is written while it is sent: server-sent events.
 ///
 /// What is written waits here until the connection takes it; a connection with nothing to take is suspended.
-final class EventStream {
+package final class EventStream {
     private enum End {
         case clean
         case broken
@@ -15,13 +15,15 @@ final class EventStream {
     private var end: End?
     private var closed = false
     /// Called once, when the last byte was sent or the client has gone.
-    var onClose: (() -> Void)?
+    package var onClose: (() -> Void)?
+
+    package init() {}
 
     /// Bytes that the client has not taken yet.
-    var backlog: Int { waiting.count - taken }
+    package var backlog: Int { waiting.count - taken }
 
     /// Adds one event; its kind stands in the `id` field, as Kestra has it.
-    func send(id: String, data: [UInt8]) {
+    package func send(id: String, data: [UInt8]) {
         guard end == nil, !closed else { return }
         waiting += "id: \(id)\ndata: ".utf8
         waiting += data
@@ -30,10 +32,10 @@ final class EventStream {
     }
 
     /// Ends the reply after what was written.
-    func finish() { stop(.clean) }
+    package func finish() { stop(.clean) }
 
     /// Closes the connection after what was written, without the end of the reply.
-    func cut() { stop(.broken) }
+    package func cut() { stop(.broken) }
 
     private func stop(_ how: End) {
         guard end == nil else { return }

@@ -1,8 +1,8 @@
-import CMicroHTTPD
+internal import CMicroHTTPD
 import Glibc
 
 /// One request and its reply on a connection of libmicrohttpd.
-final class HTTPExchange {
+package final class HTTPExchange {
     private enum Stage {
         case head
         case body(RequestHead, BodyCollector)
@@ -18,7 +18,7 @@ final class HTTPExchange {
     private var losesReply = false
     private(set) var isSuspended = false
     /// Told of the answer before it is sent.
-    var whenAnswered: ((HTTPReply) -> Void)?
+    package var whenAnswered: ((HTTPReply) -> Void)?
 
     init(target: String, connection: OpaquePointer, server: HTTPServer) {
         self.server = server
@@ -27,7 +27,7 @@ final class HTTPExchange {
     }
 
     /// Gives the answer, now or later; only the first one counts.
-    func respond(_ reply: HTTPReply) {
+    package func respond(_ reply: HTTPReply) {
         guard self.reply == nil else { return }
         self.reply = losesReply ? .cut : reply
         whenAnswered?(reply)
@@ -35,7 +35,7 @@ final class HTTPExchange {
     }
 
     /// Whatever the answer will be, the connection is closed instead.
-    func loseReply() {
+    package func loseReply() {
         losesReply = true
     }
 
@@ -76,7 +76,7 @@ final class HTTPExchange {
     }
 
     /// Ends an exchange whose client has gone or whose server stops.
-    func abandon() {
+    package func abandon() {
         if case .stream(let stream)? = reply?.body { stream.cut() }
         respond(.cut)
         resume()

@@ -1,6 +1,6 @@
 /// The answer to one request.
-struct HTTPReply {
-    enum Body {
+package struct HTTPReply {
+    package enum Body {
         case empty
         case bytes([UInt8])
         /// A file that is sent as it is when the reply is queued; it may be removed then.
@@ -10,15 +10,15 @@ struct HTTPReply {
         case cut
     }
 
-    var status: Int
-    var headers: [(name: String, value: String)]
-    var body: Body
+    package var status: Int
+    package var headers: [(name: String, value: String)]
+    package var body: Body
 
-    init(status: Int, headers: [(name: String, value: String)] = [], body: Body = .empty) {
+    package init(status: Int, headers: [(name: String, value: String)] = [], body: Body = .empty) {
         self.status = status
         self.headers = headers
         self.body = body
     }
 
-    static var cut: HTTPReply { HTTPReply(status: 0, body: .cut) }
+    package static var cut: HTTPReply { HTTPReply(status: 0, body: .cut) }
 }

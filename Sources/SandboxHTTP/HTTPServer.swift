@@ -1,11 +1,11 @@
-import CMicroHTTPD
-import EventLoop
+internal import CMicroHTTPD
+package import EventLoop
 import Glibc
 
 /// An HTTP/1.1 server on one address, driven by an event loop and used on that loop's thread only.
-final class HTTPServer {
+package final class HTTPServer {
     /// Answers one request: gives the exchange its reply, at once or later.
-    typealias Handler = (RequestHead, RequestBody, HTTPExchange) -> Void
+    package typealias Handler = (RequestHead, RequestBody, HTTPExchange) -> Void
 
     /// How often suspended connections are asked whether their client is still there.
     private static let sweepInterval = Duration.seconds(2)
@@ -26,7 +26,7 @@ final class HTTPServer {
     private var sweeping: LoopTimer?
 
     /// A server that does not listen yet; `refusal` makes the reply to a head that is not well formed.
-    init(
+    package init(
         loop: EventLoop,
         spool: SpoolDirectory,
         silence: UInt32,
@@ -41,9 +41,9 @@ final class HTTPServer {
     }
 
     /// Listens on an IPv4 address and gives the port, for port 0 a free one.
-    func start(address: String, port: UInt16) throws -> UInt16 {
+    package func start(address: String, port: UInt16) throws -> UInt16 {
         guard cmicrohttpd_load() == 0 else {
-            throw SandboxError.library(String(cString: late_library_error()))
+            throw ListenFailure.library(String(cString: late_library_error()))
         }
         let callbacks = cmicrohttpd_callbacks(
             context: Unmanaged.passUnretained(self).toOpaque(),
@@ -52,7 +52,7 @@ final class HTTPServer {
             completed: forgetExchange
         )
         guard let daemon = cmicrohttpd_start(address, port, silence, callbacks) else {
-            throw SandboxError.address("\(address):\(port)", reason: String(cString: strerror(errno)))
+            throw ListenFailure.address("\(address):\(port)", reason: String(cString: strerror(errno)))
         }
         self.daemon = daemon
         try loop.watch(cmicrohttpd_epoll(daemon), for: .reading) { [unowned self] _ in run() }
@@ -61,7 +61,7 @@ final class HTTPServer {
     }
 
     /// Closes every connection, those in the middle of a reply too, and the port.
-    func stop() {
+    package func stop() {
         guard let daemon else { return }
         self.daemon = nil
         loop.unwatch(cmicrohttpd_epoll(daemon))

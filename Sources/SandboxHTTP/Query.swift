@@ -1,11 +1,11 @@
 import Values
 
 /// The query of a request, in the order it was sent: names may repeat.
-struct Query {
-    private(set) var items: [(name: String, value: String)] = []
+package struct Query {
+    package private(set) var items: [(name: String, value: String)] = []
 
     /// Nil when an escape in `text` is malformed.
-    init?(_ text: Substring) {
+    package init?(_ text: Substring) {
         for item in text.split(separator: "&") {
             let halves = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = PercentEncoding.decode(halves[0], plusIsSpace: true),
@@ -16,16 +16,16 @@ struct Query {
     }
 
     /// The first value of `name`.
-    subscript(name: String) -> String? {
+    package subscript(name: String) -> String? {
         items.first { $0.name == name }?.value
     }
 
-    func all(_ name: String) -> [String] {
+    package func all(_ name: String) -> [String] {
         items.filter { $0.name == name }.map(\.value)
     }
 
     /// True for `name=true` in any case, as the server's own reader has it.
-    func flag(_ name: String, default missing: Bool = false) -> Bool {
+    package func flag(_ name: String, default missing: Bool = false) -> Bool {
         self[name].map { $0.lowercased() == "true" } ?? missing
     }
 }

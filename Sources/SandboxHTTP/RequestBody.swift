@@ -1,5 +1,5 @@
 /// The body of a request, read to its end.
-enum RequestBody {
+package enum RequestBody {
     case none
     case content(StoredBytes)
     /// The parts of `multipart/form-data`, in their order.
@@ -9,10 +9,10 @@ enum RequestBody {
 }
 
 /// One part of a form.
-struct FormPart {
-    let name: String
+package struct FormPart {
+    package let name: String
     /// Nil for a plain field.
-    let filename: String?
-    let contentType: String?
-    let content: StoredBytes
+    package let filename: String?
+    package let contentType: String?
+    package let content: StoredBytes
 }

@@ -1,17 +1,17 @@
 import Values
 
 /// What a request says before its body.
-struct RequestHead {
-    let method: String
+package struct RequestHead {
+    package let method: String
     /// Path and query as they were sent.
-    let target: String
+    package let target: String
     /// The path cut at its slashes, then decoded: `%2F` inside a segment stays part of it.
-    let path: [String]
-    let query: Query
-    let headers: [(name: String, value: String)]
+    package let path: [String]
+    package let query: Query
+    package let headers: [(name: String, value: String)]
 
     /// Nil when the target is not a path, or an escape in it is malformed.
-    init?(method: String, target: String, headers: [(name: String, value: String)]) {
+    package init?(method: String, target: String, headers: [(name: String, value: String)]) {
         var target = target
         // Proxies are asked by whole addresses; only what follows the host counts.
         if target.hasPrefix("http://"), let path = target.dropFirst("http://".count).firstIndex(of: "/") {
@@ -32,7 +32,7 @@ struct RequestHead {
     }
 
     /// What makes the head ambiguous or unreadable, beside its target; nil when nothing does.
-    var problem: String? {
+    package var problem: String? {
         let hosts = headers.count { $0.name.lowercased() == "host" }
         if hosts > 1 { return "there is more than one Host header" }
         guard let coding = header("transfer-encoding") else { return nil }
@@ -41,13 +41,13 @@ struct RequestHead {
     }
 
     /// The first value of a header, its name in any case.
-    func header(_ name: String) -> String? {
+    package func header(_ name: String) -> String? {
         let wanted = name.lowercased()
         return headers.first { $0.name.lowercased() == wanted }?.value
     }
 
     /// The content type without its parameters, in lower case; nil when none was sent.
-    var contentType: String? {
+    package var contentType: String? {
         guard let type = header("content-type")?.split(separator: ";").first else { return nil }
         let trimmed = type.drop { $0 == " " }.lowercased()
         return trimmed.split(separator: " ").first.map(String.init)

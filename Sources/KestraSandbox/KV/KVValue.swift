@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// A value of the key value store with the type that the server gives it.

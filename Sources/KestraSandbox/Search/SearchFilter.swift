@@ -1,3 +1,6 @@
+import SandboxHTTP
+import Values
+
 /// One `filters[field][OPERATOR]=value` of a query; labels have a key of their own in brackets behind it.
 struct SearchFilter {
     enum Operator: String, CaseIterable {

@@ -58,7 +58,7 @@ package struct DatePattern {
         return text
     }
 
-    static let months = [
+    package static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]

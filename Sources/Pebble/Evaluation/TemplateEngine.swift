@@ -2,7 +2,7 @@ package import Values
 
 /// Renders templates: the one door to the expression language.
 package struct TemplateEngine {
-    let world: any ExpressionWorld
+    package let world: any ExpressionWorld
     /// What is left for the template that this one is a part of; nil for one that stands alone.
     var budget: ExpressionBudget?
 

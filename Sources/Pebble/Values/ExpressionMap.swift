@@ -47,7 +47,7 @@ package struct ExpressionMap: Hashable, ExpressibleByDictionaryLiteral {
     }
 
     /// The same entries in the order in which a hash map of the platform lists them.
-    func hashed(capacity: Int? = nil) -> ExpressionMap {
+    package func hashed(capacity: Int? = nil) -> ExpressionMap {
         var sorted = ExpressionMap()
         for key in PlatformHashing.order(of: keys, capacity: capacity) { sorted[key] = self[key] }
         return sorted

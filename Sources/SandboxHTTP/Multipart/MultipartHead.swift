@@ -1,3 +1,5 @@
+import Values
+
 /// What a part of a form says before its content.
 struct MultipartHead: Equatable {
     let name: String

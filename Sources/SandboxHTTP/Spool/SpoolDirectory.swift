@@ -1,17 +1,22 @@
 import Glibc
 
 /// Why a large body could not be put aside or read again.
-struct SpoolFailure: Error {
-    let path: String
-    let code: Int32
+package struct SpoolFailure: Error {
+    package let path: String
+    package let code: Int32
 
-    var message: String { "\(path): \(String(cString: strerror(code)))" }
+    package init(path: String, code: Int32) {
+        self.path = path
+        self.code = code
+    }
+
+    package var message: String { "\(path): \(String(cString: strerror(code)))" }
 }
 
 /// The folder for bodies that are too large for memory; made at first use, removed at the end.
 ///
 /// Its lock says that it is in use: one whose sandbox was killed is removed by the next sandbox that starts.
-final class SpoolDirectory {
+package final class SpoolDirectory {
     private static let prefix = "kestra-sandbox-"
 
     private let base: String
@@ -20,7 +25,7 @@ final class SpoolDirectory {
     private var made = 0
 
     /// The folder will be made inside `base`, where those of dead sandboxes are removed now.
-    init(in base: String) {
+    package init(in base: String) {
         self.base = base
         Self.removeAbandoned(in: base)
     }

@@ -1,13 +1,13 @@
 import Glibc
 
 /// A file with a part of a body or a stored content, removed when nobody needs it any more, unless it is kept.
-final class SpoolFile {
-    let path: String
+package final class SpoolFile {
+    package let path: String
     private var isKept: Bool
     private var descriptor: Int32?
 
     /// Makes a new empty file.
-    init(creating path: String) throws(SpoolFailure) {
+    package init(creating path: String) throws(SpoolFailure) {
         let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw SpoolFailure(path: path, code: errno) }
         self.path = path
@@ -16,7 +16,7 @@ final class SpoolFile {
     }
 
     /// Names a file that is there and stays.
-    init(kept path: String) {
+    package init(kept path: String) {
         self.path = path
         isKept = true
     }
@@ -26,7 +26,7 @@ final class SpoolFile {
         if !isKept { unlink(path) }
     }
 
-    func append(_ bytes: UnsafeRawBufferPointer) throws(SpoolFailure) {
+    package func append(_ bytes: UnsafeRawBufferPointer) throws(SpoolFailure) {
         guard let descriptor else { throw SpoolFailure(path: path, code: EBADF) }
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -39,7 +39,7 @@ final class SpoolFile {
         }
     }
 
-    func append(_ bytes: [UInt8]) throws(SpoolFailure) {
+    package func append(_ bytes: [UInt8]) throws(SpoolFailure) {
         let result = bytes.withUnsafeBytes { raw in
             Result { () throws(SpoolFailure) in try append(raw) }
         }
@@ -47,13 +47,13 @@ final class SpoolFile {
     }
 
     /// Nothing more will be appended.
-    func finish() {
+    package func finish() {
         if let descriptor { close(descriptor) }
         descriptor = nil
     }
 
     /// Puts the file where it stays, on the disk for good; who still has the old one has the new one.
-    func keep(at kept: String) throws(SpoolFailure) -> SpoolFile {
+    package func keep(at kept: String) throws(SpoolFailure) -> SpoolFile {
         finish()
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0, fsync(descriptor) == 0, rename(path, kept) == 0 else {
@@ -64,7 +64,7 @@ final class SpoolFile {
         return SpoolFile(kept: kept)
     }
 
-    func read() throws(SpoolFailure) -> [UInt8] {
+    package func read() throws(SpoolFailure) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw SpoolFailure(path: path, code: errno) }
         defer { close(descriptor) }
