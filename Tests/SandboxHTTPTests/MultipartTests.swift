@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import KestraSandbox
+@testable import SandboxHTTP
 
 @Suite("Forms", .ownThread)
 struct MultipartTests {

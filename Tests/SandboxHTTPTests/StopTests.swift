@@ -1,7 +1,7 @@
 import EventLoop
+import SandboxHTTP
+import TestSupport
 import Testing
-
-@testable import KestraSandbox
 
 @Suite("A server that stops")
 struct StopTests {

@@ -1,8 +1,7 @@
 import TestSupport
 import Testing
+import TextTools
 import Values
-
-@testable import KestraSandbox
 
 /// A flow is a stranger's text, run inside the sandbox's process.
 @Suite("A query of jq")
@@ -36,5 +35,11 @@ struct JQIsolationTests {
     @Test("may define functions, end in a comment, or be empty", arguments: ["def f: .; f", ". # all", "", " "])
     func forms(query: String) throws {
         #expect(try JQ.run(query, on: "7").map { $0.text() } == ["7"])
+    }
+
+    @Test("that has no end is refused", .mustEnd, arguments: ["def f: [f]; f", "[limit(1e12; repeat(1))]"])
+    func endless(_ query: String) throws {
+        let error = #expect(throws: JQError.self) { _ = try JQ.run(query, on: "{}") }
+        #expect(error?.message.hasPrefix("the query ") == true)
     }
 }

@@ -1,11 +1,11 @@
-import Glibc
+internal import Glibc
 
 /// A connection to a server on loopback that sends what it is told, well formed or not.
-struct RawConnection {
+public struct RawConnection: Sendable {
     private let descriptor: Int32
 
     /// Nil when nobody listens.
-    init?(port: UInt16) {
+    public init?(port: UInt16) {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var target = sockaddr_in()
         target.sin_family = sa_family_t(AF_INET)
@@ -21,7 +21,8 @@ struct RawConnection {
         }
     }
 
-    func send(_ bytes: [UInt8]) {
+    /// Sends bytes; those that the other side does not take any more are dropped.
+    public func send(_ bytes: [UInt8]) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
@@ -31,10 +32,10 @@ struct RawConnection {
     }
 
     /// Nothing more will be sent.
-    func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+    public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     /// All that comes until the other side closes, or until nothing has come for `patience` milliseconds.
-    func readAll(patience: Int32 = 10_000) -> [UInt8] {
+    public func readAll(patience: Int32 = 10_000) -> [UInt8] {
         var bytes: [UInt8] = []
         while true {
             let piece = read(patience: patience)
@@ -44,7 +45,7 @@ struct RawConnection {
     }
 
     /// What comes next; nothing when the other side closes, or when nothing has come for `patience` milliseconds.
-    func read(patience: Int32) -> [UInt8] {
+    public func read(patience: Int32) -> [UInt8] {
         var poller = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         guard poll(&poller, 1, patience) > 0 else { return [] }
         var piece = [UInt8](repeating: 0, count: 65536)
@@ -53,7 +54,7 @@ struct RawConnection {
     }
 
     /// Whether the other side closes before nothing has come for `patience` milliseconds.
-    func isClosedByOther(patience: Int32) -> Bool {
+    public func isClosedByOther(patience: Int32) -> Bool {
         while true {
             var poller = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             guard poll(&poller, 1, patience) > 0 else { return false }
@@ -62,5 +63,6 @@ struct RawConnection {
         }
     }
 
-    func close() { Glibc.close(descriptor) }
+    /// Closes this side.
+    public func close() { Glibc.close(descriptor) }
 }
