@@ -1,4 +1,5 @@
 import EventLoop
+import SandboxHTTP
 
 /// Everything of a running sandbox, on the thread of its loop.
 actor SandboxCore {
@@ -26,10 +27,18 @@ actor SandboxCore {
             refusal: api.refuse,
             handler: api.handle
         )
-        let port = try server.start(address: options.address, port: options.port)
+        let port = try Self.listen(server, options)
         world.begin(port: port)
         (self.world, self.server, self.api) = (world, server, api)
         return port
+    }
+
+    private static func listen(_ server: HTTPServer, _ options: SandboxOptions) throws -> UInt16 {
+        do {
+            return try server.start(address: options.address, port: options.port)
+        } catch let failure as ListenFailure {
+            throw SandboxError.listening(failure)
+        }
     }
 
     func stop() -> [String: Int] {

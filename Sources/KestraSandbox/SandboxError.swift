@@ -1,14 +1,17 @@
+internal import SandboxHTTP
+
 /// Why a sandbox does not start.
 public struct SandboxError: Error, CustomStringConvertible, Sendable {
     /// One line: what was tried, why it failed, what to do.
     public let description: String
 
-    static func library(_ reason: String) -> SandboxError {
-        SandboxError(description: "\(reason); install the Debian package libmicrohttpd12")
-    }
-
-    static func address(_ address: String, reason: String) -> SandboxError {
-        SandboxError(description: "cannot listen on \(address): \(reason); choose another port or port 0")
+    static func listening(_ failure: ListenFailure) -> SandboxError {
+        switch failure {
+        case .library(let reason):
+            SandboxError(description: "\(reason); install the Debian package libmicrohttpd12")
+        case .address(let address, let reason):
+            SandboxError(description: "cannot listen on \(address): \(reason); choose another port or port 0")
+        }
     }
 
     static func fault(_ text: String) -> SandboxError {

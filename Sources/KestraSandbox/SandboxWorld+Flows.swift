@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// What flows need beside the store: reading, checking, and telling the engine of changes.

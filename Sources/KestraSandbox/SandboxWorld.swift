@@ -1,5 +1,7 @@
 import EventLoop
 import FoundationEssentials
+import SandboxHTTP
+import TextTools
 import Values
 
 /// What every handler works on; used on the sandbox's thread only.

@@ -11,7 +11,10 @@ private let arrows: [String: Set<String>] = [
     "HTTPTransport": ["EventLoop", "CCurl"],
     "Database": ["CSQLite"],
     "Kestra": ["HTTPTransport", "EventLoop", "Values"],
-    "KestraSandbox": ["EventLoop", "Values", "Database", "CMicroHTTPD", "CZip", "CJQ", "CPCRE"],
+    "TextTools": ["Values", "CPCRE", "CCrypto", "CJQ"],
+    "Pebble": ["Values", "TextTools"],
+    "SandboxHTTP": ["EventLoop", "Values", "CMicroHTTPD"],
+    "KestraSandbox": ["Pebble", "TextTools", "SandboxHTTP", "Database", "EventLoop", "Values", "CZip"],
     "KestraLua": ["LuaRuntime", "Kestra", "EventLoop", "Values", "HTTPTransport", "CStdlib"],
     "KestraLuaTesting": ["KestraLua", "KestraSandbox", "LuaRuntime", "Kestra", "EventLoop", "Values"],
     "KestraLuaCommand": [

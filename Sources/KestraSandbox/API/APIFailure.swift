@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// A reply that is not a success, in the form that the recorded servers give it.

@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// Gives the reply to a request, or nil when the reply comes later.

@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// Answers the requests that the HTTP server reads: credentials, route, handler.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SandboxHTTP
 
 /// The user that the server knows.
 struct Credentials {

@@ -1,3 +1,7 @@
+import Pebble
+import SandboxHTTP
+import Values
+
 /// Labels as requests give them.
 enum LabelReader {
     /// Reads `labels=key:value`, which may repeat with other keys; labels of the system are not taken but for one.

@@ -1,3 +1,5 @@
+import Pebble
+import TextTools
 import Values
 
 extension Engine {

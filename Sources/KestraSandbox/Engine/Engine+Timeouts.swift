@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// The `timeout` of tasks that hold others or wait for an execution; a worker's tasks keep their own.

@@ -1,4 +1,6 @@
 import EventLoop
+import Pebble
+import TextTools
 import Values
 
 /// Runs executions over the timers of the sandbox's loop; used on the loop's thread only.
@@ -38,7 +40,13 @@ final class Engine {
     private let revealed = RevealedSecrets()
 
     var world: EngineWorld {
-        EngineWorld(store: store, now: time.now, family: family, secrets: settings.secrets, revealed: revealed)
+        EngineWorld(
+            store: store,
+            now: time.now,
+            dialect: family.dialect,
+            secrets: settings.secrets,
+            revealed: revealed
+        )
     }
 
     var templates: TemplateEngine { TemplateEngine(world: world) }

@@ -1,10 +1,11 @@
+import Pebble
 import Values
 
 /// What expressions reach through the engine.
 struct EngineWorld: ExpressionWorld {
     let store: any EngineStore
     let now: Timestamp
-    let family: SandboxFamily
+    let dialect: Dialect
     let secrets: [String: String]
     let revealed: RevealedSecrets
 
@@ -34,4 +35,8 @@ struct EngineWorld: ExpressionWorld {
             ])
         }
     }
+}
+
+extension SandboxFamily {
+    var dialect: Dialect { Dialect(hasJSONAliases: self == .v1) }
 }

@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// The value of a flow's output by its type.

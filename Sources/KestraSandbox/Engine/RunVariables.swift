@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// The variables that templates of an execution see.

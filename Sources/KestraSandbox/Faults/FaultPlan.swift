@@ -1,4 +1,5 @@
 import EventLoop
+import SandboxHTTP
 
 /// Makes things go wrong on demand, and says each time what it did.
 final class FaultPlan {

@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// A file or a folder of a namespace.

@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// A flow as read from its source.

@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// Says when an execution and those that it started are all over.

@@ -1,4 +1,5 @@
 import EventLoop
+import SandboxHTTP
 import Values
 
 /// Sends the states of one execution as events, from its present one to its last.

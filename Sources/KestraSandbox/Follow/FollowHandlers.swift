@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// The event streams.

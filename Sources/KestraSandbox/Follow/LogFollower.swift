@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// Sends the log lines of one execution as events; the stream has no end, as on the real servers.

@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// Reads dates strictly, with the platform's messages about where a text stops being one.

@@ -1,3 +1,5 @@
+import Pebble
+
 /// Durations as the platform reads and prints them: days to seconds, each part with a sign of its own.
 enum DurationText {
     static func read(_ text: String) throws -> String {

@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// Reads what was sent for a flow's inputs.

@@ -1,3 +1,5 @@
+import Pebble
+import TextTools
 import Values
 
 /// The rules that an input sets for its values.

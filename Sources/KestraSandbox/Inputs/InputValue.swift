@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// Reads one value as a type of input.

@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// What the source of a schedule says besides its dates.

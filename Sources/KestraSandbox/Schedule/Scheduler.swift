@@ -1,4 +1,5 @@
 import EventLoop
+import Pebble
 import Values
 
 /// Starts flows at the dates of their schedules, and makes up for past ones on request.

@@ -1,3 +1,4 @@
+import TextTools
 import Values
 
 /// What kind of value a field of a search has: it says which operators the field takes and how a value must look.

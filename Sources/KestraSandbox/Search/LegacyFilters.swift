@@ -1,3 +1,5 @@
+import SandboxHTTP
+
 /// The flat parameters of a search, from before there were filters.
 enum LegacyFilters {
     private static let fields: [String: (field: String, operation: SearchFilter.Operator)] = [

@@ -1,3 +1,5 @@
+import SandboxHTTP
+
 /// One page of a list, and how long the list is.
 struct Page<Item> {
     var results: [Item]

@@ -1,3 +1,6 @@
+import SandboxHTTP
+import Values
+
 /// One `filters[field][OPERATOR]=value` of a query; labels have a key of their own in brackets behind it.
 struct SearchFilter {
     enum Operator: String, CaseIterable {
@@ -51,14 +54,5 @@ struct SearchFilter {
             throw APIFailure.illegalArgument("No enum constant io.kestra.core.models.QueryFilter.Op.\(words[1])")
         }
         self.init(field: field, operation: operation, key: words.count > 2 ? String(words[2]) : nil, value: value)
-    }
-}
-
-extension Substring {
-    var trimmed: Substring {
-        var text = self[...]
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return text
     }
 }

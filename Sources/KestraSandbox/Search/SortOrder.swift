@@ -1,3 +1,5 @@
+import SandboxHTTP
+
 /// How a list is sorted: `sort=field:asc` or `field:desc`, the first one first.
 struct SortOrder {
     private let keys: [(field: String, descending: Bool)]

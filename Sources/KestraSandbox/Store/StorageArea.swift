@@ -1,3 +1,5 @@
+import SandboxHTTP
+
 /// The files of executions: what is behind an address that begins with `kestra:///`.
 final class StorageArea {
     static let scheme = "kestra://"

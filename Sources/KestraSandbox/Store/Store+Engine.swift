@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// What the engine asks of the store.

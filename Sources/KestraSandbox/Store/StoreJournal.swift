@@ -1,3 +1,5 @@
+import SandboxHTTP
+
 /// Keeps what the stores hold, so that it is there after a restart.
 protocol StoreJournal: AnyObject {
     func save(_ flow: FlowDefinition)

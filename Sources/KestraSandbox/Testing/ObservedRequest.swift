@@ -1,3 +1,5 @@
+import SandboxHTTP
+
 /// A request that the sandbox answered.
 package struct ObservedRequest: Sendable {
     /// Its place in the order in which requests came, from 0.

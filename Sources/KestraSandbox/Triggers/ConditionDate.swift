@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// A moment with the wall clock's reading at its place, as conditions look at it.

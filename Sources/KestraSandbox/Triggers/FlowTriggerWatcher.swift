@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// Sets flows off when executions of other flows come to a state.

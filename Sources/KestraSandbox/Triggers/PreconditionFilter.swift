@@ -1,3 +1,5 @@
+import Pebble
+import TextTools
 import Values
 
 /// A list of comparisons that an execution must pass, all of them or one.

@@ -1,3 +1,4 @@
+import Pebble
 import TestSupport
 import Testing
 import Values

@@ -1,4 +1,5 @@
 import KestraSandbox
+import TestSupport
 import Testing
 import Values
 

@@ -1,4 +1,5 @@
 import KestraSandbox
+import TestSupport
 import Testing
 
 @Suite("Malformed requests")

@@ -1,3 +1,5 @@
+import Pebble
+import SandboxHTTP
 import Values
 
 /// What is done to one execution.

@@ -1,3 +1,5 @@
+import SandboxHTTP
+import TextTools
 import Values
 
 /// What is done to many executions, named by their ids or by a query.

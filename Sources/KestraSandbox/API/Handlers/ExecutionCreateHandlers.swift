@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// Executions that are made: by a request, or by a webhook.

@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// Executions that are there: read, searched, removed.

@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// Several flows at once.

@@ -1,3 +1,5 @@
+import Pebble
+import SandboxHTTP
 import Values
 
 /// Flows one at a time.

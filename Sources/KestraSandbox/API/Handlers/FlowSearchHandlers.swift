@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// Flows found by queries: pages of them, their sources, archives.

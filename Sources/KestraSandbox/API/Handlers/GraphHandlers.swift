@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// Pictures of flows and of what hangs together.

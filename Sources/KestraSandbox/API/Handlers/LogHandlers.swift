@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// Log lines: listed, searched, downloaded, removed.

@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// The files of namespaces.

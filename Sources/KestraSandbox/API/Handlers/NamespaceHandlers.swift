@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// Namespaces: there are those that flows are in, with those around them, and the server's own.

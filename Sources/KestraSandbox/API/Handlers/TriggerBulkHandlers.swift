@@ -1,3 +1,5 @@
+import SandboxHTTP
+import TextTools
 import Values
 
 /// Many schedules at once, named one by one or by a query.

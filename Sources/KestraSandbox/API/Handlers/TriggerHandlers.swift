@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// Schedules one at a time.

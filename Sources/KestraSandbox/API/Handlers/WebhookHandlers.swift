@@ -1,3 +1,5 @@
+import Pebble
+import SandboxHTTP
 import Values
 
 /// Executions that a call of an address with a key starts.

@@ -1,3 +1,4 @@
+import TextTools
 import Values
 
 /// The picture of a flow: its tasks as nodes, what follows what as edges, tasks with others inside as clusters.

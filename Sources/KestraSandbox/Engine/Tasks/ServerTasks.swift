@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// The tasks that ask a server for its flows and executions: they ask the sandbox itself.

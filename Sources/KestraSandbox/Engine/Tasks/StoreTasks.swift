@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// The tasks that read and write the key value store and the internal storage.

@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// What a task works with while it runs.

@@ -1,3 +1,5 @@
+import Pebble
+
 /// Why a task failed: a message for its log, and the class of exception the server would have thrown.
 struct TaskFailure: Error {
     let message: String

@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// Runs tasks by their type.

@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// The first reading of a source: YAML, and a mapping at its top.

@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// Prints a flow the way the server does: what is standard is left out, what is rendered later is text.

@@ -1,3 +1,5 @@
+import Pebble
+
 /// The server's message about a property it does not know.
 enum KnownProperties {
     static func refusal(of name: String, in className: String, known: [String]) -> String {

@@ -1,4 +1,6 @@
 import Glibc
+import SandboxHTTP
+import TextTools
 import Values
 
 /// Contents of files: small ones in the database, large ones beside it.

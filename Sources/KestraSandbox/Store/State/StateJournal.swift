@@ -1,3 +1,5 @@
+import SandboxHTTP
+import TextTools
 import Values
 
 /// Writes every change of the store to a state directory.

@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Values
 
 /// Fills a store with what a state directory has kept.

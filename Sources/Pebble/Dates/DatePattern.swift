@@ -1,0 +1,71 @@
+import Values
+
+/// A date pattern of the platform's letters: `yyyy-MM-dd'T'HH:mm:ss.SSSXXX`.
+package struct DatePattern {
+    package enum Piece: Equatable {
+        case literal(String)
+        case field(Character, Int)
+    }
+
+    package struct Unknown: Error {
+        package let letter: Character
+    }
+
+    let pieces: [Piece]
+
+    package init(_ pattern: String) throws(Unknown) {
+        var pieces: [Piece] = []
+        var rest = pattern[...]
+        while let letter = rest.first {
+            if letter == "'" {
+                pieces.append(.literal(Self.quoted(&rest)))
+            } else if letter.isASCII, letter.isLetter {
+                let run = rest.prefix { $0 == letter }
+                guard "yuMLdDHhkKmsSnNAEecaXxZzVOwYQqG".contains(letter) else { throw Unknown(letter: letter) }
+                pieces.append(.field(letter, run.count))
+                rest = rest[run.endIndex...]
+            } else {
+                // Brackets only mark what may be missing when a date is read.
+                if letter != "[" && letter != "]" { pieces.append(.literal(String(letter))) }
+                rest = rest.dropFirst()
+            }
+        }
+        self.pieces = pieces
+    }
+
+    /// Whether what it writes has words of a language in it.
+    var hasNames: Bool {
+        pieces.contains { piece in
+            guard case .field(let letter, let width) = piece else { return false }
+            return "EaG".contains(letter) || ("MLec".contains(letter) && width > 2)
+        }
+    }
+
+    private static func quoted(_ rest: inout Substring) -> String {
+        rest = rest.dropFirst()
+        if rest.first == "'" {
+            rest = rest.dropFirst()
+            return "'"
+        }
+        var text = ""
+        while let character = rest.popFirst() {
+            if character == "'" {
+                guard rest.first == "'" else { break }
+                rest = rest.dropFirst()
+            }
+            text.append(character)
+        }
+        return text
+    }
+
+    package static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+    static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+    package static func padded(_ number: Int, _ width: Int) -> String {
+        let digits = String(number.magnitude)
+        return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}

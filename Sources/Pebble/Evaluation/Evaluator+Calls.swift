@@ -1,0 +1,145 @@
+extension ExpressionEvaluator {
+    mutating func filter(
+        _ input: ExpressionNode,
+        _ name: String,
+        _ arguments: ExpressionArguments,
+        _ place: SourcePlace
+    ) throws(ExpressionError) -> ExpressionValue {
+        guard let callable = ExpressionFilters.filter(name, dialect: world.dialect) else {
+            throw .evaluation("Filter [\(name)] does not exist.", at: place)
+        }
+        let given = try values(of: arguments, for: callable.parameters, place)
+        var found = ExpressionValue.null
+        do {
+            found = try value(of: input)
+        } catch {
+            guard name == "default", case .missing = error.kind else { throw error }
+        }
+        return try made(try callable.body(invocation(name, found, given, place)), place)
+    }
+
+    mutating func test(
+        _ input: ExpressionNode,
+        _ name: String,
+        _ arguments: ExpressionArguments,
+        _ place: SourcePlace
+    ) throws(ExpressionError) -> Bool {
+        guard let callable = ExpressionTests.all[name] else {
+            throw .evaluation("Test [\(name)] does not exist.", at: place)
+        }
+        let given = try values(of: arguments, for: callable.parameters, place)
+        var found = ExpressionValue.null
+        do {
+            found = try value(of: input)
+        } catch {
+            guard name == "defined", case .missing = error.kind else { throw error }
+        }
+        return try callable.body(invocation(name, found, given, place)) == .bool(true)
+    }
+
+    mutating func call(
+        _ name: String,
+        _ arguments: ExpressionArguments,
+        _ place: SourcePlace
+    ) throws(ExpressionError) -> ExpressionValue {
+        if ExpressionFunctions.function(name, dialect: world.dialect) != nil {
+            return try invoke(name, arguments, place)
+        }
+        guard let macro = macros[name] else {
+            guard !ExpressionFunctions.unsupported.contains(name) else {
+                throw .unsupported("the function [\(name)] of the servers", at: place)
+            }
+            throw .evaluation("Function or Macro [\(name)] does not exist.", at: place)
+        }
+        return .string(try expand(macro.parameters, macro.body, with: arguments, place))
+    }
+
+    mutating func invoke(
+        _ name: String,
+        _ arguments: ExpressionArguments,
+        _ place: SourcePlace
+    ) throws(ExpressionError) -> ExpressionValue {
+        guard let callable = ExpressionFunctions.function(name, dialect: world.dialect) else { return .null }
+        let given = try values(of: arguments, for: callable.parameters, place)
+        return try made(try callable.body(invocation(name, .null, given, place)), place)
+    }
+
+    private func invocation(
+        _ name: String,
+        _ input: ExpressionValue,
+        _ arguments: [String: ExpressionValue],
+        _ place: SourcePlace
+    ) -> ExpressionInvocation {
+        ExpressionInvocation(
+            name: name,
+            input: input,
+            arguments: arguments,
+            place: place,
+            world: world,
+            scope: scope,
+            budget: budget
+        )
+    }
+
+    private mutating func values(
+        of arguments: ExpressionArguments,
+        for parameters: [String]?,
+        _ place: SourcePlace
+    ) throws(ExpressionError) -> [String: ExpressionValue] {
+        var given: [String: ExpressionValue] = [:]
+        for (index, node) in arguments.positional.enumerated() {
+            guard let parameters else {
+                given[String(index)] = try value(of: node)
+                continue
+            }
+            guard index < parameters.count else {
+                throw .evaluation(
+                    "The argument at position \(index + 1) is not allowed. "
+                        + "Only \(parameters.count) argument(s) are allowed.",
+                    at: place
+                )
+            }
+            given[parameters[index]] = try value(of: node)
+        }
+        for argument in arguments.named where parameters != nil {
+            guard parameters?.contains(argument.name) == true else {
+                throw .evaluation("The following named argument does not exist: \(argument.name)", at: place)
+            }
+            given[argument.name] =
+                try argument.value.map { (node) throws(ExpressionError) in try value(of: node) } ?? .null
+        }
+        return given
+    }
+
+    // MARK: macros
+
+    private mutating func expand(
+        _ parameters: ExpressionArguments,
+        _ body: [TemplateNode],
+        with arguments: ExpressionArguments,
+        _ place: SourcePlace
+    ) throws(ExpressionError) -> String {
+        let given = try values(of: arguments, for: parameters.named.map(\.name), place)
+        var variables = ExpressionMap()
+        for parameter in parameters.named {
+            guard given[parameter.name] == nil else { continue }
+            variables[parameter.name] =
+                try parameter.value.map { (node) throws(ExpressionError) in try value(of: node) } ?? .null
+        }
+        for (name, value) in given { variables[name] = value }
+        guard scope.depth < Self.deepestCall else {
+            throw .evaluation("The macro calls itself too deeply", at: place)
+        }
+        scope.push(variables)
+        defer { scope.pop() }
+        return try render(body, at: place)
+    }
+
+    /// A value that did not exist before, paid for.
+    func made(_ value: ExpressionValue, _ place: SourcePlace) throws(ExpressionError) -> ExpressionValue {
+        try budget.spend(on: value, at: place)
+        return value
+    }
+
+    private static var deepestCall: Int { 60 }
+}

@@ -1,0 +1,77 @@
+/// Why a template could not be read or evaluated.
+package struct ExpressionError: Error, Equatable {
+    package enum Kind: Equatable {
+        /// The template is not well formed.
+        case syntax
+        /// A filter, function or operator refused what it was given.
+        case evaluation
+        /// A variable or attribute that is not there; `??`, `default` and `is defined` recover from it.
+        case missing(attribute: String)
+        /// The server lets an exception of its platform through; its class decides how the API words it.
+        case platform(className: String)
+        /// The servers can do it and the sandbox cannot.
+        case unsupported
+    }
+
+    package let kind: Kind
+    package let message: String
+    package var line: Int
+    package var column: Int
+    package var template: String
+
+    package init(_ kind: Kind, _ message: String, line: Int = 1, column: Int = 0, template: String = "") {
+        self.kind = kind
+        self.message = message
+        self.line = line
+        self.column = column
+        self.template = template
+    }
+
+    package static func missing(_ attribute: String, at place: SourcePlace) -> ExpressionError {
+        ExpressionError(.missing(attribute: attribute), "", line: place.line, column: place.column)
+    }
+
+    package static func evaluation(_ message: String, at place: SourcePlace) -> ExpressionError {
+        ExpressionError(.evaluation, message, line: place.line, column: place.column)
+    }
+
+    /// What servers have and the sandbox does not; `what` goes on after those words.
+    package static func unsupported(_ what: String, at place: SourcePlace) -> ExpressionError {
+        let message = "The sandbox does not have \(what)"
+        return ExpressionError(.unsupported, message, line: place.line, column: place.column)
+    }
+
+    /// The server's own wording, with the expression in it.
+    package var text: String {
+        switch kind {
+        case .syntax: "io.pebbletemplates.pebble.error.ParserException: \(message) (\(template):\(line))"
+        case .evaluation: "io.pebbletemplates.pebble.error.PebbleException: \(message) (\(template):\(line))"
+        case .missing(let attribute):
+            "Unable to find `\(attribute)` used in the expression `\(template)` at line \(line)"
+        case .platform(let className): "\(className): \(message)"
+        case .unsupported: "\(message), at \(place) of the expression `\(template)`"
+        }
+    }
+
+    /// Where in the template it is.
+    package var place: String { "line \(line), column \(column)" }
+
+    /// The same error, told with the template it came from.
+    func within(_ template: String) -> ExpressionError {
+        guard self.template.isEmpty else { return self }
+        var error = self
+        error.template = template
+        return error
+    }
+}
+
+/// Where in a template something stands; both count from 1.
+package struct SourcePlace: Equatable {
+    package let line: Int
+    package let column: Int
+
+    package init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+}

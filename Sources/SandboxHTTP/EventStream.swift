@@ -1,0 +1,101 @@
+internal import CMicroHTTPD
+
+/// The body of a reply that is written while it is sent: server-sent events.
+///
+/// What is written waits here until the connection takes it; a connection with nothing to take is suspended.
+package final class EventStream {
+    private enum End {
+        case clean
+        case broken
+    }
+
+    private weak var exchange: HTTPExchange?
+    private var waiting: [UInt8] = []
+    private var taken = 0
+    private var end: End?
+    private var closed = false
+    /// Called once, when the last byte was sent or the client has gone.
+    package var onClose: (() -> Void)?
+
+    package init() {}
+
+    /// Bytes that the client has not taken yet.
+    package var backlog: Int { waiting.count - taken }
+
+    /// Adds one event; its kind stands in the `id` field, as Kestra has it.
+    package func send(id: String, data: [UInt8]) {
+        guard end == nil, !closed else { return }
+        waiting += "id: \(id)\ndata: ".utf8
+        waiting += data
+        waiting += "\n\n".utf8
+        exchange?.resume()
+    }
+
+    /// Ends the reply after what was written.
+    package func finish() { stop(.clean) }
+
+    /// Closes the connection after what was written, without the end of the reply.
+    package func cut() { stop(.broken) }
+
+    private func stop(_ how: End) {
+        guard end == nil else { return }
+        end = how
+        exchange?.resume()
+    }
+
+    fileprivate func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        let count = min(buffer.count, backlog)
+        if count > 0 {
+            waiting[taken..<taken + count].withUnsafeBytes { buffer.copyMemory(from: $0) }
+            taken += count
+            if taken == waiting.count {
+                waiting.removeAll(keepingCapacity: taken < 65536)
+                taken = 0
+            }
+            return count
+        }
+        // The two ends of MHD_ContentReaderCallback, macros with a cast that Swift does not see.
+        switch end {
+        case .clean: return -1
+        case .broken: return -2
+        case nil:
+            exchange?.suspend()
+            return 0
+        }
+    }
+
+    fileprivate func close() {
+        closed = true
+        let told = onClose
+        onClose = nil
+        told?()
+    }
+
+    /// A response of libmicrohttpd that reads from this stream.
+    func makeResponse(for exchange: HTTPExchange) -> OpaquePointer? {
+        self.exchange = exchange
+        return cmicrohttpd.MHD_create_response_from_callback(
+            UInt64.max,
+            16384,
+            readStream,
+            Unmanaged.passRetained(self).toOpaque(),
+            releaseStream
+        )
+    }
+}
+
+private func readStream(
+    context: UnsafeMutableRawPointer?,
+    position: UInt64,
+    buffer: UnsafeMutablePointer<CChar>?,
+    size: Int
+) -> Int {
+    guard let context else { return -2 }
+    let stream = Unmanaged<EventStream>.fromOpaque(context).takeUnretainedValue()
+    return stream.read(into: UnsafeMutableRawBufferPointer(start: buffer, count: size))
+}
+
+private func releaseStream(context: UnsafeMutableRawPointer?) {
+    guard let context else { return }
+    Unmanaged<EventStream>.fromOpaque(context).takeRetainedValue().close()
+}

@@ -1,0 +1,55 @@
+import Values
+
+/// What a request says before its body.
+package struct RequestHead {
+    package let method: String
+    /// Path and query as they were sent.
+    package let target: String
+    /// The path cut at its slashes, then decoded: `%2F` inside a segment stays part of it.
+    package let path: [String]
+    package let query: Query
+    package let headers: [(name: String, value: String)]
+
+    /// Nil when the target is not a path, or an escape in it is malformed.
+    package init?(method: String, target: String, headers: [(name: String, value: String)]) {
+        var target = target
+        // Proxies are asked by whole addresses; only what follows the host counts.
+        if target.hasPrefix("http://"), let path = target.dropFirst("http://".count).firstIndex(of: "/") {
+            target = String(target[path...])
+        }
+        let halves = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        guard target.hasPrefix("/"), let query = Query(halves.count == 2 ? halves[1] : "") else { return nil }
+        var path: [String] = []
+        for segment in halves[0].split(separator: "/") {
+            guard let decoded = PercentEncoding.decode(segment, plusIsSpace: false) else { return nil }
+            path.append(decoded)
+        }
+        self.method = method
+        self.target = target
+        self.path = path
+        self.query = query
+        self.headers = headers
+    }
+
+    /// What makes the head ambiguous or unreadable, beside its target; nil when nothing does.
+    package var problem: String? {
+        let hosts = headers.count { $0.name.lowercased() == "host" }
+        if hosts > 1 { return "there is more than one Host header" }
+        guard let coding = header("transfer-encoding") else { return nil }
+        if coding.lowercased() != "chunked" { return "the transfer encoding `\(coding)` is not known" }
+        return header("content-length") == nil ? nil : "there is a length and a transfer encoding"
+    }
+
+    /// The first value of a header, its name in any case.
+    package func header(_ name: String) -> String? {
+        let wanted = name.lowercased()
+        return headers.first { $0.name.lowercased() == wanted }?.value
+    }
+
+    /// The content type without its parameters, in lower case; nil when none was sent.
+    package var contentType: String? {
+        guard let type = header("content-type")?.split(separator: ";").first else { return nil }
+        let trimmed = type.drop { $0 == " " }.lowercased()
+        return trimmed.split(separator: " ").first.map(String.init)
+    }
+}

@@ -1,0 +1,92 @@
+internal import CPCRE
+
+/// A regular expression of the server's platform, as far as PCRE's dialect agrees with its own.
+///
+/// A match that takes too many steps is given up: a pattern of a flow must not keep the sandbox busy.
+package final class RegularExpression {
+    package struct Failure: Error {
+        package let message: String
+    }
+
+    /// The bytes that one match takes, and those of its groups; nil for a group without a part in it.
+    package typealias Match = [Range<Int>?]
+
+    private let pattern: String
+    private var compiled = cpcre_pattern()
+
+    package init(_ pattern: String) throws(Failure) {
+        self.pattern = pattern
+        guard cpcre_load() == 0 else {
+            throw Failure(message: "\(String(cString: late_library_error())); install the Debian package libpcre2-8-0")
+        }
+        guard !Self.intersects(pattern) else {
+            throw Failure(message: "the sandbox does not have the intersection `&&` of characters")
+        }
+        var reason = [CChar](repeating: 0, count: 256)
+        guard cpcre_compile(pattern, pattern.utf8.count, &compiled, &reason, reason.count) == 0 else {
+            cpcre_free(&compiled)
+            throw Failure(message: reason.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" })
+        }
+    }
+
+    deinit { cpcre_free(&compiled) }
+
+    /// Whether all of a text is one match.
+    package func isWhole(_ text: String) throws(Failure) -> Bool {
+        try found(in: Array(text.utf8), from: 0, whole: true)
+    }
+
+    /// The matches in a text of UTF-8, the first one first.
+    package func matches(in text: [UInt8]) throws(Failure) -> [Match] {
+        var matches: [Match] = []
+        var from = 0
+        while from <= text.count, try found(in: text, from: from, whole: false) {
+            let match = (0..<cpcre_groups(&compiled)).map { group -> Range<Int>? in
+                let (start, end) = (cpcre_start(&compiled, group), cpcre_end(&compiled, group))
+                return start < 0 || end < start ? nil : start..<end
+            }
+            guard let whole = match[0] else { break }
+            matches.append(match)
+            from = whole.isEmpty ? Self.next(after: whole.upperBound, in: text) : whole.upperBound
+        }
+        return matches
+    }
+
+    private func found(in text: [UInt8], from start: Int, whole: Bool) throws(Failure) -> Bool {
+        let answer = text.withUnsafeBytes { bytes in
+            cpcre_match(&compiled, bytes.baseAddress, bytes.count, start, whole ? 1 : 0)
+        }
+        guard answer >= 0 else { throw Failure(message: "the pattern `\(pattern)` takes too long to match") }
+        return answer > 0
+    }
+
+    /// Where the next character begins.
+    private static func next(after place: Int, in text: [UInt8]) -> Int {
+        var next = place + 1
+        while next < text.count, text[next] & 0xC0 == 0x80 { next += 1 }
+        return next
+    }
+
+    /// Whether `&&` stands in a set of characters, where the platform's dialect alone has a meaning for it.
+    private static func intersects(_ pattern: String) -> Bool {
+        var isInSet = false
+        var previous: Character?
+        var escaped = false
+        for character in pattern {
+            if escaped {
+                escaped = false
+                previous = nil
+                continue
+            }
+            if isInSet, character == "&", previous == "&" { return true }
+            switch character {
+            case "\\": escaped = true
+            case "[": isInSet = true
+            case "]": isInSet = false
+            default: break
+            }
+            previous = character
+        }
+        return false
+    }
+}
