@@ -11,7 +11,7 @@ public import EventLoop
 ///
 /// From the first run on the real-time signal `LuaRuntime.signal` belongs to the runtime: when a time limit has passed or
 /// a run is cancelled, a watchdog thread sends it to the thread that runs Lua. Nothing else of the process is touched.
-/// A script that cannot be stopped so, inside a long call of C, is given up: see `LuaError.Kind.stuck`.
+/// A script that cannot be stopped so, inside a long call of C, is abandoned with its thread: see `LuaError.Kind.stuck`.
 public final class LuaRuntime: @unchecked Sendable {
     // Unchecked: the state belongs to the loop's thread, see above.
 

@@ -2,7 +2,7 @@ import EventLoop
 @testable import LuaRuntime
 
 extension RunEndingTable {
-    static let rows = [
+    static let rows: [Row] = [
         Row(
             .submitted(2),
             at: 600,
@@ -43,7 +43,7 @@ extension RunEndingTable {
         Row(
             .runsAllowed,
             at: 600,
-            [],
+            [:],
             nothing: [
                 .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing,
                 .expired, .abandoned, .reclaimed, .closed,
@@ -52,7 +52,7 @@ extension RunEndingTable {
         Row(
             .neighbourAnswered,
             at: 600,
-            [],
+            [:],
             nothing: [
                 .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing,
                 .expired, .abandoned, .reclaimed, .closed,
