@@ -17,81 +17,57 @@ extension LuaRuntime {
     }
 
     func run(_ chunk: LuaChunk) async throws(LuaError) -> LuaOutcome {
-        let stop = RunStop()
+        let run = submit()
         let result = await withTaskCancellationHandler {
-            await answer { end in self.begin(chunk, stop, end) }
+            await answer(run) { self.begin(chunk, run) }
         } onCancel: {
-            self.interrupt(stop, .cancelled)
+            self.receive(.cancelled(run))
         }
         return try result.get()
     }
 
-    /// Ends the run that goes on soon, and those that begin later, from any thread: the script's `<close>` variables run,
-    /// then the run throws.
-    package func endRuns(_ reason: StopReason) {
-        pending.refuse(reason)
-        if let stop = pending.current { interrupt(stop, reason) }
-    }
-
-    /// Why runs that begin now would end at once; nil when they would not.
-    package var refusal: StopReason? { pending.refusal }
-
-    /// Lets runs begin again after `endRuns`.
-    package func allowRuns() { pending.refuse(nil) }
-
-    private func interrupt(_ stop: RunStop, _ reason: StopReason) {
-        stop.ask(reason)
-        pending.interrupt(stop, reason)
-        loop.execute { self.scheduler?.carryOutStop() }
-    }
-
-    /// Has `body` answer on the loop's thread; if that is given up, the answer is that.
-    func answer(_ body: @escaping @Sendable (RunEnd) -> Void) async -> RunResult {
-        await unsafe withUnsafeContinuation { continuation in
-            let end = unsafe RunEnd(continuation)
-            guard pending.add(end) else { return end(.failure(.stuck)) }
-            loop.executeNowOrSoon {
-                body(end)
-            }
-        }
-    }
-
-    private func begin(_ chunk: LuaChunk, _ stop: RunStop, _ end: RunEnd) {
-        // Answered long ago; the script of another state kept the thread.
-        if pending.isGivenUp { return comeBack() }
+    private func begin(_ chunk: LuaChunk, _ run: Int) {
         do {
-            guard scheduler == nil else {
-                throw LuaError(.raised, code: "error", message: "this Lua state is running another chunk")
+            try watchdog.watchThisThread()
+            let limit = runLimit
+            if limit != nil { try watchdog.start() }
+            try admit(run, limit)
+            do throws(LuaError) {
+                start(try loadMain(chunk), run, limit)
+            } catch {
+                receive(.finished)
+                throw error
             }
-            if let error = stop.reason?.error(traceback: "") { throw error }
-            let watchdog = try watchdog ?? Watchdog(on: watchThread) { [weak self] in self?.giveUp($0) }
-            self.watchdog = watchdog
-            let main = try loadMain(chunk)
-            let scheduler = Scheduler(
-                loop: loop,
-                host: host,
-                main: main,
-                stop: stop,
-                watchdog: watchdog,
-                whenMainEnds: { [weak self] in self?.ended($0, stop, end) }
-            )
-            self.scheduler = scheduler
-            bridge.scheduler = scheduler
-            pending.begin(stop, watchdog)
-            if let time = limits.time { try scheduler.limitRun(to: time, from: timeBegins) }
-            scheduler.start(main)
-            scheduler.carryOutStop()
-            scheduler.drainSoon()
         } catch let error as LuaError {
-            finish(end, .failure(error))
+            finish(run, .failure(error))
         } catch {
-            finish(end, .failure(LuaError(.raised, code: "error", message: "\(error)")))
+            finish(run, .failure(LuaError(.raised, code: "error", message: "\(error)")))
         }
     }
 
-    func finish(_ end: RunEnd, _ result: RunResult) {
-        pending.remove(end)
-        end(result)
+    private func admit(_ run: Int, _ limit: RunEnding.Limit?) throws(LuaError) {
+        switch receive(.began(run, limit)).first {
+        case .refuse(let reason): throw reason.error(traceback: "") ?? .closed
+        case .refuseBusy:
+            throw LuaError(.raised, code: "error", message: "this Lua state is running another chunk")
+        case .refuseClosed: throw LuaError(.raised, code: "error", message: "the Lua state is closed")
+        default: break
+        }
+    }
+
+    private func start(_ main: LuaTask, _ run: Int, _ limit: RunEnding.Limit?) {
+        let timer = limit.map { limit in
+            loop.schedule(after: max(.zero, limit.instant - loop.now)) { [weak self] in self?.receive(.answered) }
+        }
+        let scheduler = Scheduler(runtime: self, main: main, runLimit: limit) { [weak self] end in
+            if let timer { self?.loop.cancel(timer) }
+            self?.ended(end, run)
+        }
+        self.scheduler = scheduler
+        bridge.scheduler = scheduler
+        scheduler.start(main)
+        receive(.answered)
+        scheduler.drainSoon()
     }
 
     private func loadMain(_ chunk: LuaChunk) throws(LuaError) -> LuaTask {
@@ -99,33 +75,32 @@ extension LuaRuntime {
             let mode = limits.allowsBytecode ? "bt" : "t"
             let (number, thread) = try host.load(
                 chunk.name,
-                ScriptText.withoutFirstLine(chunk.text),
+                SourceText.strippingShebang(chunk.text),
                 mode: mode,
-                on: chunk.kept?.slot,
+                on: chunk.pinned?.slot,
                 chunk.arguments.map(LuaValue.string)
             )
-            return LuaTask(slot: TaskSlot(number, host), thread: thread, parent: nil, isScope: false)
+            return LuaTask(slot: RegistrySlot(number, host), thread: thread, parent: nil, isScope: false)
         } catch {
-            if error.message == MemoryReport.message { throw outOfMemory(traceback: "") }
-            throw SyntaxReport(error.message, chunkName: chunk.name).error
+            if error.message == OutOfMemoryMessage.message { throw outOfMemory(traceback: "") }
+            throw SyntaxErrorParser(error.message, chunkName: chunk.name).error
         }
     }
 
-    private func ended(_ taskEnd: LuaTask.End, _ stop: RunStop, _ end: RunEnd) {
-        let result = outcome(taskEnd, stop)
+    private func ended(_ end: LuaTask.End, _ run: Int) {
+        // A limit that has passed inside a function of Swift ends the run too.
+        receive(.answered)
+        let result = outcome(end)
         // What a script that came to its end has opened is closed, and so waited for, when the state is.
         if case .success(.finished) = result {} else if !keepsChildren { host.endChildren() }
-        if let deadline = scheduler?.runDeadline { loop.cancel(deadline.timer) }
-        pending.end()
-        watchdog?.end()
         scheduler = nil
-        finish(end, result)
-        if pending.isGivenUp { comeBack() }
+        receive(.finished)
+        finish(run, result)
     }
 
-    private func outcome(_ end: LuaTask.End, _ stop: RunStop) -> RunResult {
-        if case .exit(let status)? = stop.reason { return .success(.exit(status)) }
-        if let error = stop.reason?.error(traceback: scheduler?.stopTraceback ?? "") { return .failure(error) }
+    private func outcome(_ end: LuaTask.End) -> RunResult {
+        if case .exit(let status)? = stopReason { return .success(.exit(status)) }
+        if let error = stopReason?.error(traceback: scheduler?.stopTraceback ?? "") { return .failure(error) }
         switch end {
         case .returned:
             guard let main = scheduler?.main else { return .success(.finished([])) }
@@ -144,16 +119,16 @@ extension LuaRuntime {
         LuaError(
             .raised,
             code: "error",
-            message: MemoryReport.message(limit: limits.memory?.bytes),
+            message: OutOfMemoryMessage.message(limit: limits.memory?.bytes),
             traceback: traceback
         )
     }
 
-    private func error(of failure: Failure) -> LuaError {
+    private func error(of failure: TaskFailure) -> LuaError {
         let (text, value) = host.describe(failure)
         // Describing may run the script's `__tostring`, which the time limit may have ended.
-        if let stopped = scheduler?.stop.reason?.error(traceback: failure.traceback) { return stopped }
-        if text == MemoryReport.message { return outOfMemory(traceback: failure.traceback) }
+        if let stopped = stopReason?.error(traceback: failure.traceback) { return stopped }
+        if text == OutOfMemoryMessage.message { return outOfMemory(traceback: failure.traceback) }
         guard case .table(let fields) = value else {
             return LuaError(.raised, code: "error", message: text, traceback: failure.traceback)
         }

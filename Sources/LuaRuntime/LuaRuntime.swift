@@ -1,5 +1,4 @@
 public import EventLoop
-internal import Synchronization
 
 /// A Lua state with its tasks, on one loop and so on one thread.
 ///
@@ -12,7 +11,7 @@ internal import Synchronization
 ///
 /// From the first run on the real-time signal `LuaRuntime.signal` belongs to the runtime: when a time limit has passed or
 /// a run is cancelled, a watchdog thread sends it to the thread that runs Lua. Nothing else of the process is touched.
-/// A script that cannot be stopped so, inside a long call of C, is given up: see `LuaError.Kind.stuck`.
+/// A script that cannot be stopped so, inside a long call of C, is abandoned with its thread: see `LuaError.Kind.stuck`.
 public final class LuaRuntime: @unchecked Sendable {
     // Unchecked: the state belongs to the loop's thread, see above.
 
@@ -27,22 +26,17 @@ public final class LuaRuntime: @unchecked Sendable {
 
     let host: Host
     let bridge = Bridge()
-    let libraries = LibraryTable()
+    let libraries = EmbeddedModules()
     var scheduler: Scheduler?
-    var watchdog: Watchdog?
-    let pending = PendingRuns()
-    /// A thread that the watchdog shares with others; nil gives it one of its own.
-    package var watchThread: LoopThread?
+    /// What reaches the Lua thread while it computes.
+    let watchdog: Watchdog
+    let ending = PthreadMutex(SharedEnding())
+    /// Where the Lua thread waits while another one ends the process.
+    let expiry = Semaphore()
     /// From when on the time limit counts for all runs together; nil: each has the whole of it.
     package var timeBegins: LoopInstant?
     /// Whether processes that a run started go on when it fails, since others use them; they end with the state.
     package var keepsChildren = false
-    /// What is done about a script that is past its time and cannot be stopped; nil gives the caller an error.
-    package var endProcess: (@Sendable (StopReason) -> Void)?
-    /// Whether another thread is about to end the process.
-    let isEndingProcess = Atomic(false)
-    /// Told, by any thread, that the loop's thread is given up.
-    package var whenGivenUp: (@Sendable () -> Void)?
 
     /// A fresh state with Lua's libraries and `kestra.task`.
     ///
@@ -52,17 +46,29 @@ public final class LuaRuntime: @unchecked Sendable {
     ///   - profile: What a script may reach.
     /// - Throws: `LuaErrorFields` when the memory limit is too small for the libraries, and for a profile that cannot be:
     ///   a program that is granted and not there, or bytecode in the restricted profile.
-    public init(
+    public convenience init(
         loop: EventLoop,
         limits: LuaLimits = LuaLimits(),
         profile: LuaProfile = .full
     ) throws(LuaErrorFields) {
+        try self.init(loop: loop, limits: limits, profile: profile, watchdog: Watchdog())
+    }
+
+    /// A fresh state whose thread has a watchdog, which it may share with other states.
+    package init(
+        loop: EventLoop,
+        limits: LuaLimits,
+        profile: LuaProfile,
+        watchdog: Watchdog
+    ) throws(LuaErrorFields) {
         self.loop = loop
+        self.watchdog = watchdog
         self.limits = limits
         grants = try profile.grants(within: limits)
         unsafe host = try Host(bridge.callbacks, memory: limits.memory?.bytes, isRestricted: grants != nil)
         if let grants { try openRestricted(grants) }
         try openPrelude()
+        watchdog.add(self)
     }
 
     /// Makes `require(module)` give a table of these members.
@@ -88,18 +94,18 @@ public final class LuaRuntime: @unchecked Sendable {
     ///   - chunkName: The file that error messages and tracebacks name.
     ///   - source: Asked for when the module is first required.
     public func addLibrary(name: String, chunkName: String, source: @escaping @Sendable () -> [UInt8]) {
-        libraries.add(name, LibraryTable.Library(chunkName: chunkName, isOwn: false, source: source))
+        libraries.add(name, EmbeddedModules.Library(chunkName: chunkName, isBundled: false, source: source))
     }
 
     /// Says where the files of the library are that the program comes with: text, or bytecode of the same Lua.
-    package func addOwnFiles(_ find: @escaping @Sendable (String) -> [UInt8]?) { libraries.ownFile = find }
+    package func setBundledFiles(_ find: @escaping @Sendable (String) -> [UInt8]?) { libraries.bundledFile = find }
 
     /// Makes `require(name)` run a chunk of that library.
     ///
     /// Behind its name and place it gets a function that loads another file of the library by its path: those may be
     /// bytecode, which the `load` of a script does not take.
-    package func addOwnLibrary(name: String, chunkName: String, source: @escaping @Sendable () -> [UInt8]) {
-        libraries.add(name, LibraryTable.Library(chunkName: chunkName, isOwn: true, source: source))
+    package func addBundledLibrary(name: String, chunkName: String, source: @escaping @Sendable () -> [UInt8]) {
+        libraries.add(name, EmbeddedModules.Library(chunkName: chunkName, isBundled: true, source: source))
     }
 
     /// Makes `require(name)` run a chunk of text.
@@ -112,30 +118,4 @@ public final class LuaRuntime: @unchecked Sendable {
 
     /// The bytes that Lua's values take now.
     public var memoryUsed: Int { host.memoryUsed }
-
-    /// Gives everything back, on the loop's thread; runs the finalizers of Lua's values.
-    ///
-    /// Waits for the programs that the script opened by `io.popen` and did not close, as Lua does, as long as the time
-    /// limit allows. Not for a process that ends because of a failure: a finalizer may never end. One that runs for two
-    /// seconds is given up with its thread.
-    public func close() {
-        guard !pending.isGivenUp else { return }
-        watchClosing(for: timeLeft)
-        host.finishProcesses()
-        waitWhileEndingProcess()
-        watchClosing(for: (.seconds(2), .finalizer))
-        host.close()
-        watchdog?.close()
-        comeBack()
-    }
-
-    private var timeLeft: (time: Duration, reason: StopReason)? {
-        guard let time = limits.time, let timeBegins else { return nil }
-        return (max(.zero, time - (loop.now - timeBegins)), .deadline(Scheduler.text(time)))
-    }
-
-    private func watchClosing(for limit: (time: Duration, reason: StopReason)?) {
-        let bite = limit.map { Watchdog.Plan.Bite(after: $0.time, reason: $0.reason) }
-        if (try? watchdog?.start()) != nil { watchdog?.follow(Watchdog.Plan(bite: bite)) }
-    }
 }

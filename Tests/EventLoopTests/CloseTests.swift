@@ -21,7 +21,7 @@ struct CloseTests {
     func sleepers() async throws {
         let thread = try LoopThread.start(name: "close", clock: ManualClock())
         let task = Task(executorPreference: thread.loop) { try await thread.loop.sleep(for: .seconds(3600)) }
-        while await !(Task(executorPreference: thread.loop) { thread.loop.isSleepingSomewhere }).value {}
+        while await !(Task(executorPreference: thread.loop) { thread.loop.hasSleepers }).value {}
         thread.stop()
         await #expect(throws: CancellationError.self) { try await task.value }
     }
@@ -67,7 +67,7 @@ struct CloseTests {
     @Test("A loop closed by something it runs ends its run, after the work it was given")
     func fromInside() throws {
         let loop = try EventLoop()
-        let ran = Guarded<[Int]>([])
+        let ran = PthreadMutex<[Int]>([])
         loop.execute {
             ran.withLock { $0.append(1) }
             loop.close()

@@ -22,7 +22,7 @@ private actor Counter {
 
 /// What closures of several senders wrote down.
 private final class Log: Sendable {
-    private let seen = Guarded<[Int: [Int]]>([:])
+    private let seen = PthreadMutex<[Int: [Int]]>([:])
 
     func append(_ number: Int, by sender: Int) { seen.withLock { $0[sender, default: []].append(number) } }
     func numbers(of sender: Int) -> [Int]? { seen.withLock { $0[sender] } }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 private final class Lines: Sendable {
-    private let lines = Guarded<[String]>([])
+    private let lines = PthreadMutex<[String]>([])
 
     func append(_ line: String) { lines.withLock { $0.append(line) } }
     var all: [String] { lines.withLock { $0 } }
@@ -36,7 +36,7 @@ struct PumpTests {
         defer { loop.close() }
         let ran = Atomic(0)
         let finished = Flag()
-        let depths = Guarded<Set<UInt>>([])
+        let depths = PthreadMutex<Set<UInt>>([])
         loop.execute {
             for _ in 0..<1000 {
                 loop.execute {

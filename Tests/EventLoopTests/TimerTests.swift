@@ -72,7 +72,7 @@ struct TimerTests {
             try await thread.loop.sleep(for: .seconds(3600))
             return thread.loop.now
         }
-        while await !(Task(executorPreference: thread.loop) { thread.loop.isSleepingSomewhere }).value {}
+        while await !(Task(executorPreference: thread.loop) { thread.loop.hasSleepers }).value {}
         clock.advance(by: .seconds(3600))
         #expect(try await task.value == LoopInstant(nanoseconds: 3_600_000_000_000))
     }

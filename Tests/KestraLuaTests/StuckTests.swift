@@ -31,7 +31,7 @@ struct StuckTests {
     }
 
     /// The call must have begun when the time is over; a busy machine gets more of it.
-    @Test("gives the caller an error in time, also those who wait for their turn, and is closed without waiting")
+    @Test("gives the caller an error in time, also those who wait for their turn, runs the next and is closed without waiting")
     func stuck() async throws {
         for seconds in [3, 30, 300] {
             let host = try Self.host(time: .seconds(seconds))
@@ -43,7 +43,7 @@ struct StuckTests {
                 continue
             }
             #expect(ends == [.stuck, .stuck])
-            #expect(await Self.failure("return 1", in: host) == .stuck)
+            #expect(await Self.failure("return 1", in: host) == nil)
             host.close()
             break
         }

@@ -20,7 +20,7 @@ final class Counted: LuaObject {
 }
 
 /// An error that holds an object, so that a lost Swift frame would show.
-struct HoldingError: Error, LuaRaisable {
+struct HoldingError: Error, LuaErrorConvertible {
     let object: Counted
     var luaError: LuaErrorFields { LuaErrorFields(code: "held", message: "an error of Swift") }
 }

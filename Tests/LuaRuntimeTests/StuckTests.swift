@@ -1,4 +1,5 @@
 import EventLoop
+import Glibc
 import LuaRuntime
 import Synchronization
 import TestSupport
@@ -98,6 +99,37 @@ struct StuckTests {
         while !fifo.release() { try await Task.sleep(for: .milliseconds(5)) }
         let error = await run.value
         #expect(error == nil, "\(String(describing: error))")
+    }
+
+    @Test("inside a function of Swift is ended by the limit that passed there, though the script came to its end")
+    func insideSwift() async throws {
+        let session = try LuaSession(LuaLimits(time: .milliseconds(100)))
+        let sleep: @Sendable (LuaArguments) throws -> [LuaValue] = { _ in
+            usleep(300_000)
+            return []
+        }
+        try session.runtime.register(module: "slow", ["sleep": .function(.sync(sleep))])
+        #expect(await session.failure("return require 'slow'.sleep()")?.kind == .deadline)
+        #expect(await session.failure("return 1") == nil)
+    }
+
+    @Test("a state that is closed by a function that Lua calls ends its run first")
+    func closedInside() async throws {
+        let session = try LuaSession()
+        let runtime = session.runtime
+        try runtime.register(
+            module: "own",
+            [
+                "close": .function(
+                    .sync { _ in
+                        runtime.close()
+                        return []
+                    }
+                )
+            ]
+        )
+        #expect(await session.failure("require 'own'.close() while true do end")?.kind == .cancelled)
+        #expect(await session.failure("return 1")?.message == "the Lua state is closed")
     }
 
     @Test("a finalizer that does not end is given up when the state is closed")

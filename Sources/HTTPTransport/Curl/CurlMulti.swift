@@ -16,7 +16,7 @@ final class CurlMulti: @unchecked Sendable {
     private var multi: UnsafeMutableRawPointer?
     private var idle: [EasyHandle] = []
     private var active: [EasyHandle] = []
-    private var timer: LazyTimer?
+    private var timer: DeferrableTimer?
     /// What libcurl last said of its timer and was not yet told to the loop: milliseconds, less than 0 for never.
     private var wishedDelay: Int?
     private var isInside = false
@@ -134,7 +134,7 @@ final class CurlMulti: @unchecked Sendable {
             timer?.cancel()
             return
         }
-        let timer = timer ?? LazyTimer(loop) { [unowned self] in act(on: -1, 0) }
+        let timer = timer ?? DeferrableTimer(loop) { [unowned self] in act(on: -1, 0) }
         timer.set(for: loop.now + .milliseconds(delay))
         self.timer = timer
     }

@@ -18,7 +18,7 @@ public actor CurlTransport: HTTPTransport {
     public init(loop: EventLoop, configuration: TransportConfiguration = TransportConfiguration()) {
         self.loop = loop
         multi = CurlMulti(loop: loop, configuration: configuration)
-        loop.atClose { [weak multi] in multi?.close() }
+        loop.onClose { [weak multi] in multi?.close() }
     }
 
     deinit {

@@ -14,7 +14,7 @@ final class EasyHandle {
     private var headerList: UnsafeMutablePointer<curl_slist>?
     private var shape: RequestShape?
     private var bufferSize = RequestShape.standardBufferSize
-    private var timer: LazyTimer?
+    private var timer: DeferrableTimer?
     private var lastActivity = LoopInstant(nanoseconds: 0)
 
     init(multi: CurlMulti) throws(TransportFailure) {
@@ -135,7 +135,7 @@ extension EasyHandle {
         transfer?.started = started
         lastActivity = started
         let delay = min(timeout ?? .seconds(Int64.max), silence ?? .seconds(Int64.max))
-        let timer = timer ?? LazyTimer(multi.loop) { [unowned self] in checkTime() }
+        let timer = timer ?? DeferrableTimer(multi.loop) { [unowned self] in checkTime() }
         timer.set(for: started + delay)
         self.timer = timer
     }

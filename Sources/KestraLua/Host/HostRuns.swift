@@ -1,11 +1,10 @@
 internal import LuaRuntime
 internal import Synchronization
 
-/// The runs of a host, which share its thread: when that is given up for one of them, it is for all.
+/// The runs of a host: those that go on when it is closed are ended, and the last one to end ends the host.
 final class HostRuns: Sendable {
     fileprivate struct State {
         var runtimes: [ObjectIdentifier: LuaRuntime] = [:]
-        var isGivenUp = false
         var isClosed = false
         /// Called when the host is closed and its last run has ended.
         var whenOver: (@Sendable () -> Void)?
@@ -13,19 +12,15 @@ final class HostRuns: Sendable {
 
     private let state = Mutex(State())
 
-    var isGivenUp: Bool { state.withLock { $0.isGivenUp } }
-
     /// Adds a run.
     ///
-    /// - Throws: `LuaError.stuck` when the thread is given up, `LuaError.closed` when the host is closed.
+    /// - Throws: `LuaError.closed` when the host is closed.
     func begin(_ runtime: LuaRuntime) throws(LuaError) {
-        let error: LuaError? = state.withLock { state in
-            if state.isGivenUp { return .stuck }
-            if state.isClosed { return .closed }
-            state.runtimes[ObjectIdentifier(runtime)] = runtime
-            return nil
+        let isClosed = state.withLock { state in
+            if !state.isClosed { state.runtimes[ObjectIdentifier(runtime)] = runtime }
+            return state.isClosed
         }
-        if let error { throw error }
+        if isClosed { throw .closed }
     }
 
     func end(_ runtime: LuaRuntime) {
@@ -45,15 +40,6 @@ final class HostRuns: Sendable {
         }
         for runtime in runtimes { runtime.endRuns(.cancelled) }
         over?()
-    }
-
-    /// Answers all runs that wait for the thread.
-    func giveUp() {
-        let runtimes = state.withLock { state in
-            state.isGivenUp = true
-            return Array(state.runtimes.values)
-        }
-        for runtime in runtimes { runtime.abandon() }
     }
 }
 

@@ -26,7 +26,8 @@ extension KestraLua {
     ///   - arguments: What the script finds in `arg` and `...`.
     /// - Returns: The values that it returned, or the status that it gave to `os.exit`.
     /// - Throws: `LuaError` when it does not compile, raises, or comes to one of its limits; `LuaError.stuck` when it
-    ///   was to end and is inside a call that cannot be stopped, or when another run of this host is.
+    ///   was to end and is inside a call that cannot be stopped, or when another run that shares its thread is. The next
+    ///   run gets a new thread.
     @discardableResult
     public func run(
         source: [UInt8],

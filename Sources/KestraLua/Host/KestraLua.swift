@@ -17,14 +17,13 @@ public final class KestraLua: Sendable {
     /// The version of this library and of the command.
     public static let version = "0.1.0"
 
-    package let loop: EventLoop
-    private let client: KestraClient
+    private let thread: PthreadMutex<HostThread>
+    private let configuration: KestraConfiguration
     private let trace: (@Sendable (String) -> Void)?
     private let complain: (@Sendable (String) -> Void)?
     private let limits: LuaLimits
     private let profile: LuaProfile
     private let allowedHosts: AllowedHosts?
-    private let ownThread: LoopThread?
     let runs = HostRuns()
 
     /// A host with a loop and a thread of its own, until `close()`.
@@ -51,26 +50,29 @@ public final class KestraLua: Sendable {
     }
 
     /// A host on a loop that somebody else runs; `trace` is told of every request on one line, without secrets, and
-    /// `complain` of what the user should know, such as that others can read the secrets of a context.
+    /// `complain` of what the user should know, such as that others can read the secrets of a context. The watchdog
+    /// uses `watchThread`.
     package init(
         configuration: KestraConfiguration,
         limits: LuaLimits,
         profile: LuaProfile = .full,
         loop: EventLoop,
         ownThread: LoopThread? = nil,
+        watchThread: LoopThread? = nil,
         trace: (@Sendable (String) -> Void)? = nil,
         complain: (@Sendable (String) -> Void)? = nil
     ) throws(LuaErrorFields) {
-        self.loop = loop
         self.limits = limits
         self.profile = profile
-        self.ownThread = ownThread
         self.trace = trace
         self.complain = complain
         allowedHosts = try profile.allowedHosts(besides: configuration.address) ?? configuration.transport.allowedHosts
         var configuration = configuration
         configuration.transport.allowedHosts = allowedHosts
-        client = KestraClient(configuration: configuration, loop: loop, trace: trace)
+        self.configuration = configuration
+        thread = PthreadMutex(
+            HostThread(configuration, loop: loop, thread: ownThread, watchThread: watchThread, trace: trace)
+        )
     }
 
     /// Ends the runs that are still going on, as cancelled, and after them the host's own thread; does not wait for it.
@@ -78,23 +80,33 @@ public final class KestraLua: Sendable {
     /// The scripts' `<close>` variables have the short time for it that they have after a time limit. A run that is begun
     /// later throws at once. A second call does nothing.
     public func close() {
-        runs.close { [client, runs, ownThread] in
-            client.close()
-            // One that was given up ends when the last run that holds it comes back.
-            if !runs.isGivenUp { ownThread?.stop() }
+        runs.close { [thread] in thread.withLock { $0 }.stop() }
+    }
+
+    /// The thread for a new run: a new one where a script is stuck on the one before.
+    ///
+    /// - Throws: `LoopError` when the system has no thread or descriptor left.
+    private func threadForRun() throws(LoopError) -> HostThread {
+        let present = thread.withLock { $0 }
+        guard present.watchdog.isAbandoned, present.thread != nil else { return present }
+        let new = try HostThread.start(configuration, trace: trace)
+        let unused = thread.withLock { thread in
+            guard thread.watchdog === present.watchdog else { return new }
+            thread = new
+            return present
         }
+        unused.stop()
+        return thread.withLock { $0 }
     }
 
     /// A Lua state with the `kestra` modules, for one run.
     package func makeRuntime() throws -> LuaRuntime {
-        let runtime = try LuaRuntime(loop: loop, limits: limits, profile: profile)
-        runtime.whenGivenUp = { [runs, ownThread] in
-            runs.giveUp()
-            ownThread?.abandon()
-        }
+        let thread = try threadForRun()
+        let loop = thread.loop
+        let runtime = try LuaRuntime(loop: loop, limits: limits, profile: profile, watchdog: thread.watchdog)
         let grants = runtime.grants
-        let library = NativeLibrary(grants: grants) { [client, loop, trace, complain, allowedHosts] settings in
-            guard let settings else { return client }
+        let library = NativeLibrary(grants: grants) { [trace, complain, allowedHosts] settings in
+            guard let settings else { return thread.client }
             var configuration = try settings.configuration(within: grants)
             configuration.transport.allowedHosts = allowedHosts
             for complaint in configuration.complaints { complain?(complaint) }

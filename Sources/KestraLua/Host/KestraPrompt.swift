@@ -24,7 +24,7 @@ package struct KestraPrompt: Sendable {
     }
 
     private let runtime: LuaRuntime
-    private let functions: LuaKept
+    private let functions: LuaPinnedTable
 
     /// Gives a runtime in which a script may have run already what a prompt needs.
     ///
@@ -32,7 +32,7 @@ package struct KestraPrompt: Sendable {
     package init(in runtime: LuaRuntime) throws(LuaErrorFields) {
         func source(_ name: String) -> [UInt8] { NativeLibrary.file("kestra/\(name).lua") ?? [] }
         self.runtime = runtime
-        functions = try runtime.keep(
+        functions = try runtime.pin(
             chunk: source("prompt"),
             arguments: [.string(source("prompt_show")), .string(source("prompt_complete"))]
         )

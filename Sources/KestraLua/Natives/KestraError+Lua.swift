@@ -2,11 +2,11 @@ public import Kestra
 public import LuaRuntime
 internal import Values
 
-extension KestraError: LuaRaisable {
+extension KestraError: LuaErrorConvertible {
     /// Which grant would allow what the transport refused.
     private var missingGrant: String? {
         guard code == .restricted, let host = details["host"]?.stringValue else { return nil }
-        return LuaRefusal.hint(.net, host)
+        return LuaPermissionError.hint(.net, host)
     }
 
     /// What a recipe sees of a failed call: the fields of the error, and the facts of `details` beside them.

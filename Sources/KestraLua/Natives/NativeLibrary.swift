@@ -19,17 +19,17 @@ struct NativeLibrary {
     /// Gives the runtime the native module and the embedded files.
     func install(in runtime: LuaRuntime) throws {
         try runtime.register(module: "kestra.native", members)
-        runtime.addOwnFiles(Self.file)
+        runtime.setBundledFiles(Self.file)
         for name in Self.modules {
-            runtime.addOwnLibrary(name: name, chunkName: "=[\(name)]") { Self.source(ofModule: name) }
+            runtime.addBundledLibrary(name: name, chunkName: "=[\(name)]") { Self.source(ofModule: name) }
         }
     }
 
     private var members: LuaMembers {
         [
             "version": .value(LuaValue(KestraLua.version)),
-            "lua_path": .value(LuaValue(ModulePaths.lua)),
-            "lua_cpath": .value(LuaValue(ModulePaths.c)),
+            "lua_path": .value(LuaValue(DefaultModulePaths.lua)),
+            "lua_cpath": .value(LuaValue(DefaultModulePaths.c)),
             "connect": .function(
                 .sync { [connect, grants] arguments in
                     let settings = try arguments.optionalTable(1).map(ConnectSettings.init)

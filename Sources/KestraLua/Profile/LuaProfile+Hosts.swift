@@ -12,7 +12,7 @@ extension LuaProfile {
             hosts.allow(serverAt: server)
             return hosts
         } catch {
-            throw LuaErrorFields(code: "invalid", message: "\(LuaRefusal.Kind.net.switchName): \(error)")
+            throw LuaErrorFields(code: "invalid", message: "\(LuaPermissionError.Kind.net.switchName): \(error)")
         }
     }
 }

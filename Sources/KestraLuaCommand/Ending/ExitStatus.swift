@@ -65,7 +65,7 @@ struct ExitStatus: Sendable, Hashable {
         }
     }
 
-    /// The status for a run that the runtime cannot stop and that is given up.
+    /// The status for a run that the runtime cannot stop.
     static func of(_ reason: StopReason) -> ExitStatus {
         switch reason {
         case .deadline, .partDeadline, .finalizer: deadline

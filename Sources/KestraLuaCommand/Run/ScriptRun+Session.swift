@@ -28,10 +28,10 @@ extension ScriptRun {
         }
         runtime.keepsChildren = true
         runtime.timeBegins = nil
-        runtime.endProcess = { reason in
+        runtime.whenExpired { reason in
             guard reason != .signal(SIGINT) else { return SessionSignals.sayStuck() }
             restore()
-            Self.giveUp(reason)
+            Self.endExpired(reason)
         }
         if options.isTyped {
             let hint = "Tab completes, Ctrl-D ends. Server: \(configuration.address)"

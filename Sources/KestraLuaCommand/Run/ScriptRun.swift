@@ -39,26 +39,31 @@ struct ScriptRun: Sendable {
             options.sandbox?.credentials
         )
         let runtime = try makeRuntime(configuration)
-        runtime.endProcess = Self.giveUp
-        runtime.watchThread = signals.thread
+        runtime.whenExpired(Self.endExpired)
         // It may come between two runs, of which there is one for each option that brings code.
-        signals.tell { number in runtime.endRuns(number == SIGPIPE ? StopReason.outputClosed : .signal(number)) }
+        endByEachSignal(runtime)
         runtime.timeBegins = loop.now
         var status = try await run(steps, in: runtime)
         if status == nil, options.isInteractive { status = try await runSession(in: runtime, configuration) }
-        if status == nil { close(runtime) }
+        if status == nil { try close(runtime) }
         return status ?? .done
     }
 
-    /// Waits for what the scripts have opened and not closed; no run is left that a signal could end.
-    private func close(_ runtime: LuaRuntime) {
-        runtime.endProcess = { reason in
+    /// Waits for what the scripts have opened and not closed.
+    ///
+    /// - Throws: `LuaError` when the time limit or a signal ended that wait.
+    private func close(_ runtime: LuaRuntime) throws(LuaError) {
+        runtime.whenExpired { reason in
+            // No call of the script is left that a signal could be said to have come to.
             if case .signal(let number) = reason { SignalWatch.end(by: number) }
-            Self.giveUp(reason)
+            Self.endExpired(reason)
         }
-        signals.tell { number in runtime.giveUp(.signal(number)) }
-        if let reason = runtime.refusal, case .signal = reason { runtime.giveUp(reason) }
-        runtime.close()
+        endByEachSignal(runtime)
+        try runtime.closeThrowing()
+    }
+
+    private func endByEachSignal(_ runtime: LuaRuntime) {
+        signals.tell { number in runtime.endRuns(number == SIGPIPE ? StopReason.outputClosed : .signal(number)) }
     }
 
     /// - Throws: `UsageError` when what the options ask for cannot be had.
@@ -69,6 +74,7 @@ struct ScriptRun: Sendable {
                 limits: options.limits,
                 profile: options.profile,
                 loop: loop,
+                watchThread: signals.thread,
                 trace: options.isVerbose ? Self.trace : nil,
                 complain: { Report.say($0) }
             )
@@ -122,8 +128,8 @@ struct ScriptRun: Sendable {
 
     private static let trace: @Sendable (String) -> Void = { Report.say($0) }
 
-    /// What is done about a script stuck in a call that nothing stops; on the watchdog's thread.
-    static let giveUp: @Sendable (StopReason) -> Void = { reason in
+    /// Ends the process for a script stuck in a call that nothing stops; on the watchdog's thread.
+    static let endExpired: @Sendable (StopReason) -> Void = { reason in
         switch reason {
         case .deadline(let limit):
             Report.say("the time limit of \(limit) has passed inside a call that cannot be stopped")

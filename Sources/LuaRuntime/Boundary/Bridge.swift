@@ -15,11 +15,11 @@ final class Bridge {
             interrupted: { context in unsafe Bridge.at(context).scheduler?.interrupted() ?? KLUA_GO_ON },
             closed: { object in
                 guard let object = unsafe object else { return }
-                unsafe HeldObject.at(object).object.close()
+                unsafe ObjectBox.at(object).object.close()
             },
             released: { object in
                 guard let object = unsafe object else { return }
-                unsafe HeldObject.release(object)
+                unsafe ObjectBox.release(object)
             }
         )
     }

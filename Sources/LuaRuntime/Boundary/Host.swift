@@ -66,8 +66,8 @@ final class Host {
         return unsafe MessageReader.values(result)
     }
 
-    /// Runs a chunk of ours in the same way, and keeps in Lua what it returns.
-    func keep(_ name: String, _ text: [UInt8], _ arguments: [LuaValue]) throws(LuaErrorFields) -> TaskSlot {
+    /// Runs a chunk of ours in the same way, and pins in Lua what it returns.
+    func pin(_ name: String, _ text: [UInt8], _ arguments: [LuaValue]) throws(LuaErrorFields) -> RegistrySlot {
         guard let open = unsafe pointer else { throw Self.closed }
         var values = unsafe klua_Message()
         var result = unsafe klua_Message()
@@ -77,7 +77,7 @@ final class Host {
         if unsafe !klua_keep(open, &number, name, text, text.count, &values, &result) {
             throw LuaErrorFields(code: "error", message: unsafe Self.text(result))
         }
-        return TaskSlot(number, self)
+        return RegistrySlot(number, self)
     }
 
     /// Makes a task of a script; the error is the text of what is wrong with it.
@@ -85,7 +85,7 @@ final class Host {
         _ name: String,
         _ text: [UInt8],
         mode: String,
-        on kept: TaskSlot? = nil,
+        on pinned: RegistrySlot? = nil,
         _ arguments: [LuaValue]
     ) throws(LuaErrorFields)
         -> (number: Int64, thread: LuaThread)
@@ -95,7 +95,7 @@ final class Host {
         var result = unsafe klua_Message()
         defer { unsafe clear(&values, &result) }
         let writer = unsafe MessageWriter(&values, registry)
-        if let kept { writer.tag(KLUA_RESULTS, UInt64(kept.number)) }
+        if let pinned { writer.tag(KLUA_RESULTS, UInt64(pinned.number)) }
         writer.values(arguments)
         var number: Int64 = 0
         let thread = unsafe klua_load(open, &number, name, text, text.count, mode, &values, &result)
@@ -119,7 +119,7 @@ final class Host {
     }
 
     /// The text of a failure's error value, and the value as far as it can leave Lua.
-    func describe(_ failure: Failure) -> (text: String, value: LuaValue) {
+    func describe(_ failure: TaskFailure) -> (text: String, value: LuaValue) {
         do {
             let values = unsafe try convert(.failure(failure)) { host, values, result in
                 unsafe klua_describe(host, values, result)

@@ -64,7 +64,7 @@ struct MessageReader {
 
     private mutating func object() -> LuaValue {
         guard let pointer = unsafe UnsafeMutableRawPointer(bitPattern: UInt(number())) else { return .nil }
-        return .object(unsafe HeldObject.at(pointer).object)
+        return .object(unsafe ObjectBox.at(pointer).object)
     }
 
     private static func typeName(_ type: UInt64) -> String {

@@ -70,7 +70,7 @@ struct MessageWriter {
         let type = type(of: object)
         let (number, isNew) = registry.number(of: type)
         if isNew { define(type, number) }
-        unsafe klua_append_object(message, HeldObject(object).retained)
+        unsafe klua_append_object(message, ObjectBox(object).retained)
         tag(KLUA_OBJECT, number)
         unsafe self.number(UInt64(message.pointee.count - 1))
     }
@@ -92,7 +92,7 @@ struct MessageWriter {
         unsafe bytes.withUnsafeBytes { unsafe klua_append(message, $0.baseAddress, $0.count) }
     }
 
-    func raisable(_ fields: LuaErrorFields) {
+    func errorObject(_ fields: LuaErrorFields) {
         tag(KLUA_ERROR)
         table(fields.table)
     }
@@ -100,7 +100,7 @@ struct MessageWriter {
     func error(_ error: any Error) {
         switch error {
         case let error as LuaArgumentError: text(error.description, as: KLUA_WHERE)
-        case let error as any LuaRaisable: raisable(error.luaError)
+        case let error as any LuaErrorConvertible: errorObject(error.luaError)
         case is CancellationError:
             self.error(LuaErrorFields(code: "cancelled", message: "the operation was cancelled"))
         default: self.error(LuaErrorFields(code: "error", message: String(describing: error)))
@@ -128,7 +128,7 @@ extension MessageWriter {
             case .value(let value): self.value(value)
             case .function(let function): tag(KLUA_FUNCTION, function)
             case .spawn(let function): tag(KLUA_SPAWN, function)
-            case .error(let fields): raisable(fields)
+            case .error(let fields): errorObject(fields)
             }
         }
     }

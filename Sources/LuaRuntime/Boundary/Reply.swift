@@ -5,9 +5,9 @@ enum Reply {
     case values([LuaValue])
     case raise(any Error)
     /// Lua values that a task returned.
-    case results(of: TaskSlot)
+    case results(of: RegistrySlot)
     /// A task's failure, raised again where it was awaited.
-    case failure(Failure)
+    case failure(TaskFailure)
     /// The caller suspends; the scheduler has noted what it waits for.
     case wait
     /// The caller's task ends; nothing catches it.
@@ -35,9 +35,9 @@ enum Reply {
 }
 
 /// Why a task failed: the error value stays in Lua, the traceback is text.
-struct Failure {
+struct TaskFailure {
     enum Value {
-        case lua(TaskSlot)
+        case lua(RegistrySlot)
         case swift(LuaErrorFields)
     }
 
@@ -54,7 +54,7 @@ struct Failure {
 }
 
 /// The place in Lua's registry that keeps what a task left: its results, or its thread with the error value.
-final class TaskSlot {
+final class RegistrySlot {
     let number: Int64
     private let host: Host
 

@@ -14,7 +14,7 @@ public struct LuaError: Error, CustomStringConvertible {
         case outputClosed
         /// The Swift task that awaited the run was cancelled.
         case cancelled
-        /// The script was to end (a time limit, a cancelled task) and could not be stopped: its thread is given up.
+        /// The script was to end (a time limit, a cancelled task) and did not answer the interruption: its thread is abandoned.
         case stuck
     }
 

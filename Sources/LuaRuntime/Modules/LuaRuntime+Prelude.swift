@@ -4,19 +4,19 @@ extension LuaRuntime {
     /// Puts the runtime's own functions in the place of those that would break its rules, and opens `kestra.task`.
     func openPrelude() throws(LuaErrorFields) {
         let registry = host.registry
-        registry.add(TaskFunctions.methods, to: TaskHandle.self)
-        addOwnLibrary(name: "kestra.task", chunkName: "=kestra.task") {
+        registry.add(TaskLibrary.methods, to: TaskHandle.self)
+        addBundledLibrary(name: "kestra.task", chunkName: "=kestra.task") {
             unsafe [UInt8](UnsafeRawBufferPointer(start: klua_task_text(), count: klua_task_length()))
         }
         let libraries = libraries
         let natives: [(String, FunctionRegistry.Native)] =
-            TaskFunctions.natives + [
+            TaskLibrary.natives + [
                 ("exit", Self.exit),
                 ("find", { _, arguments in .values(libraries.find(try arguments.string(1))) }),
                 ("file", { _, arguments in .values(try libraries.file(try arguments.string(1))) }),
             ]
-        let spawn = registry.number(of: TaskFunctions.spawned(asScope: false), named: "spawn")
-        let scope = registry.number(of: TaskFunctions.spawned(asScope: true), named: "scope")
+        let spawn = registry.number(of: TaskLibrary.spawned(asScope: false), named: "spawn")
+        let scope = registry.number(of: TaskLibrary.spawned(asScope: true), named: "scope")
         let text = unsafe [UInt8](UnsafeRawBufferPointer(start: klua_prelude_text(), count: klua_prelude_length()))
         let bytecode = limits.allowsBytecode
         let isRestricted = grants != nil
@@ -40,8 +40,7 @@ extension LuaRuntime {
         case .string(let digits): status = try Int64(String(decoding: digits, as: UTF8.self)) ?? arguments.integer(1)
         default: status = try arguments.integer(1)
         }
-        scheduler.stop.ask(.exit(Int32(truncatingIfNeeded: status)))
-        scheduler.carryOutStop()
+        scheduler.runtime.receive(.exited(Int32(truncatingIfNeeded: status)))
         scheduler.current?.cancellation?.isDelivered = true
         return .stop
     }

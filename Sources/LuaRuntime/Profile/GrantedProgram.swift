@@ -11,7 +11,7 @@ struct GrantedProgram: Sendable {
         guard let found = Self.find(name) else {
             throw LuaErrorFields(
                 code: "invalid",
-                message: "\(LuaRefusal.Kind.run.switchName)=\(name): there is no such program"
+                message: "\(LuaPermissionError.Kind.run.switchName)=\(name): there is no such program"
             )
         }
         path = found

@@ -37,7 +37,7 @@ package struct LuaGrants: Sendable {
     ///   - operation: The function that wants it, for the refusal.
     /// - Returns: What to go on with: the path with its links followed, the command with its program's path, the name.
     /// - Throws: The refusal, with the switch that would allow it.
-    package func answer(_ wish: Wish, for operation: String) throws(LuaRefusal) -> [UInt8] {
+    package func answer(_ wish: Wish, for operation: String) throws(LuaPermissionError) -> [UInt8] {
         switch wish {
         case .reading(let path):
             let real = try Self.checked(RealPath.following(path), path, operation)
@@ -56,57 +56,57 @@ package struct LuaGrants: Sendable {
             return real
         case .running(let line): return try command(line, operation)
         case .variable(let name):
-            let text = LuaRefusal.shown(name)
+            let text = LuaPermissionError.shown(name)
             guard permissions.env.contains(where: { Array($0.utf8) == name }) else {
-                throw LuaRefusal(operation, "the variable \(text)", .env, text)
+                throw LuaPermissionError(operation, "the variable \(text)", .env, text)
             }
             return name
         }
     }
 
-    private func command(_ line: [UInt8], _ operation: String) throws(LuaRefusal) -> [UInt8] {
-        let command: PlainCommand
-        do throws(PlainCommand.Problem) {
-            command = try PlainCommand(line)
+    private func command(_ line: [UInt8], _ operation: String) throws(LuaPermissionError) -> [UInt8] {
+        let command: SimpleCommand
+        do throws(SimpleCommand.Problem) {
+            command = try SimpleCommand(line)
         } catch {
-            throw LuaRefusal(
+            throw LuaPermissionError(
                 operation,
-                "the command \"\(LuaRefusal.shown(line))\" is not allowed: \(error.reason)",
+                "the command \"\(LuaPermissionError.shown(line))\" is not allowed: \(error.reason)",
                 hint: "a restricted script starts one program with plain words, without the shell's own signs"
             )
         }
         guard let program = programs.first(where: { $0.isMeant(by: command.program) }) else {
-            let name = LuaRefusal.shown(command.program)
-            throw LuaRefusal(operation, "running \(name)", .run, name)
+            let name = LuaPermissionError.shown(command.program)
+            throw LuaPermissionError(operation, "running \(name)", .run, name)
         }
         return program.quotedPath + command.rest
     }
 
     private func refusal(
         _ operation: String,
-        _ kind: LuaRefusal.Kind,
+        _ kind: LuaPermissionError.Kind,
         _ real: [UInt8],
         _ path: [UInt8]
-    ) -> LuaRefusal {
-        let (real, path) = (LuaRefusal.shown(real), LuaRefusal.shown(path))
+    ) -> LuaPermissionError {
+        let (real, path) = (LuaPermissionError.shown(real), LuaPermissionError.shown(path))
         let what = kind == .read ? "reading" : "writing"
-        return LuaRefusal(operation, "\(what) \(path)\(real == path ? "" : " (\(real))")", kind, real)
+        return LuaPermissionError(operation, "\(what) \(path)\(real == path ? "" : " (\(real))")", kind, real)
     }
 
     private static func checked(
         _ real: [UInt8]?,
         _ path: [UInt8],
         _ operation: String
-    ) throws(LuaRefusal) -> [UInt8] {
+    ) throws(LuaPermissionError) -> [UInt8] {
         if let real { return real }
-        throw LuaRefusal(
+        throw LuaPermissionError(
             operation,
-            "the path \"\(LuaRefusal.shown(path))\" is not allowed: where it leads to cannot be told",
+            "the path \"\(LuaPermissionError.shown(path))\" is not allowed: where it leads to cannot be told",
             hint: "it is empty or too long, has a NUL byte in it, or goes over a folder or link that leads nowhere"
         )
     }
 
-    private static func places(_ paths: [String], _ kind: LuaRefusal.Kind) throws(LuaErrorFields) -> [[UInt8]] {
+    private static func places(_ paths: [String], _ kind: LuaPermissionError.Kind) throws(LuaErrorFields) -> [[UInt8]] {
         var places: [[UInt8]] = []
         for path in paths {
             guard let real = RealPath.following(Array(path.utf8)) else {

@@ -3,7 +3,7 @@ internal import CLuaHost
 extension LuaRuntime {
     /// Makes the globals of the restricted profile, from a list of names; before anything else runs.
     func openRestricted(_ grants: LuaGrants) throws(LuaErrorFields) {
-        let functions = GuardedFunctions(grants: grants)
+        let functions = CheckedFunctions(grants: grants)
         let modules = ModuleSearch(grants: grants)
         let natives: [(String, FunctionRegistry.Native)] = [
             (

@@ -11,8 +11,8 @@ struct ModuleSearch: Sendable {
         let name = Self.replacing(separator, by: replacement, in: try arguments.bytes(1))
         var problems: [String] = []
         for place in Self.places(try arguments.bytes(2), name) {
-            let shown = "'\(LuaRefusal.shown(place))'"
-            do throws(LuaRefusal) {
+            let shown = "'\(LuaPermissionError.shown(place))'"
+            do throws(LuaPermissionError) {
                 let real = try grants.answer(.reading(place), for: "require")
                 if RealPath.allows(R_OK, at: real) { return [.string(real)] }
                 problems.append("no file \(shown)")
@@ -31,11 +31,15 @@ struct ModuleSearch: Sendable {
             let fixed = template.prefix { $0 != UInt8(ascii: "?") }
             let end = fixed.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? fixed.startIndex
             let folder = end == fixed.startIndex ? Array(".".utf8) : Array(fixed[..<end])
-            do throws(LuaRefusal) {
+            do throws(LuaPermissionError) {
                 _ = try grants.answer(.reading(folder), for: "require")
             } catch {
                 let refusal = error
-                throw LuaRefusal("require", "module '\(module)' not found: \(refusal.message)", hint: refusal.hint)
+                throw LuaPermissionError(
+                    "require",
+                    "module '\(module)' not found: \(refusal.message)",
+                    hint: refusal.hint
+                )
             }
         }
         return []

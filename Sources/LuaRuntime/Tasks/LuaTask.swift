@@ -5,7 +5,7 @@ final class LuaTask {
     /// How a task's own function came to its end.
     enum End {
         case returned
-        case failed(Failure)
+        case failed(TaskFailure)
         case cancelled
     }
 
@@ -27,7 +27,7 @@ final class LuaTask {
         let cancel: () -> Void
     }
 
-    let slot: TaskSlot
+    let slot: RegistrySlot
     let thread: LuaThread
     private(set) weak var parent: LuaTask?
     /// A scope's failure belongs to the function that made it: it neither cancels siblings nor interrupts the parent.
@@ -40,11 +40,11 @@ final class LuaTask {
     /// Tokens of those that await this task.
     var awaiters: [UInt64] = []
     /// What a child died of that nobody awaited; raised at the next wait, or at the end.
-    var childFailure: (task: Int64, failure: Failure)?
+    var childFailure: (task: Int64, failure: TaskFailure)?
     var cancellation: Cancellation?
     var deadline: TaskDeadline?
 
-    init(slot: TaskSlot, thread: LuaThread, parent: LuaTask?, isScope: Bool) {
+    init(slot: RegistrySlot, thread: LuaThread, parent: LuaTask?, isScope: Bool) {
         self.slot = slot
         self.thread = thread
         self.parent = parent

@@ -7,7 +7,7 @@ extension Scheduler {
     func bodyEnded(_ task: LuaTask, _ end: LuaTask.End) {
         var end = end
         if let fields = task.cancellation?.failure {
-            end = .failed(Failure(value: .swift(fields), traceback: host.traceback))
+            end = .failed(TaskFailure(value: .swift(fields), traceback: host.traceback))
         } else if task.cancellation != nil {
             end = .cancelled
         } else if case .returned = end, let failure = task.childFailure {
@@ -30,7 +30,7 @@ extension Scheduler {
 
     private func complete(_ task: LuaTask, _ end: LuaTask.End, below parent: LuaTask?) {
         task.phase = .ended(end)
-        giveTicketBack(of: task)
+        releaseTicket(of: task)
         forgetLimit(of: task)
         let awaiters = task.awaiters
         task.awaiters = []
@@ -42,7 +42,7 @@ extension Scheduler {
         if task === main { whenMainEnds(end) }
     }
 
-    private func childFailed(_ task: LuaTask, _ failure: Failure, isAwaited: Bool) {
+    private func childFailed(_ task: LuaTask, _ failure: TaskFailure, isAwaited: Bool) {
         guard let parent = task.parent, !(task.isScope && isAwaited) else { return }
         cancelChildren(of: parent)
         guard !isAwaited, parent.cancellation == nil else { return }
@@ -82,11 +82,11 @@ extension Scheduler {
     ///   - task: The task; nothing happens when it is over.
     ///   - failure: What awaiting the task raises, when it is more than having been cancelled.
     func cancel(_ task: LuaTask, because failure: LuaErrorFields? = nil) {
-        for task in toldToEnd(task, failure) { end(task) }
+        for task in markCancelled(task, failure) { end(task) }
     }
 
     /// Notes the end in a task and all below it, and gives those that did not know it yet, the innermost first.
-    private func toldToEnd(_ task: LuaTask, _ failure: LuaErrorFields?) -> [LuaTask] {
+    private func markCancelled(_ task: LuaTask, _ failure: LuaErrorFields?) -> [LuaTask] {
         var told: [LuaTask] = []
         var left = [task]
         while let next = left.popLast() {
@@ -118,6 +118,6 @@ extension Scheduler {
     }
 
     private static func failed(_ fields: LuaErrorFields) -> LuaTask.End {
-        .failed(Failure(value: .swift(fields), traceback: ""))
+        .failed(TaskFailure(value: .swift(fields), traceback: ""))
     }
 }

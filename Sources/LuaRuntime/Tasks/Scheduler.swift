@@ -7,7 +7,7 @@ internal import EventLoop
 final class Scheduler {
     let loop: EventLoop
     let host: Host
-    private let swiftWork: SwiftWork
+    private let asyncCalls: AsyncCallPool
     private(set) var current: LuaTask?
     private var queue = ReadyQueue()
     private var waits = WaitTable()
@@ -15,36 +15,37 @@ final class Scheduler {
     var outside = 0
     private var isDraining = false
     private var isDrainScheduled = false
-    let stop: RunStop
+    /// Whose tasks these are.
+    unowned let runtime: LuaRuntime
     let main: LuaTask
     let whenMainEnds: (LuaTask.End) -> Void
-    let watchdog: Watchdog
-    var runDeadline: TaskDeadline?
+    /// The limit of the whole run.
+    let runLimit: RunEnding.Limit?
     /// How many tasks have a limit of their own.
     var limitedTasks = 0
-    /// When `<close>` variables may take no more time, once the run is to end.
-    var graceEnd: LoopInstant?
+    /// Whether the run is to end: all tasks are cancelled.
+    var isStopping = false
+    /// Whether the time for `<close>` variables is over too.
+    var isUnwinding = false
     /// Where the script was when the run was told to end.
     private(set) var stopTraceback = ""
 
     init(
-        loop: EventLoop,
-        host: Host,
+        runtime: LuaRuntime,
         main: LuaTask,
-        stop: RunStop,
-        watchdog: Watchdog,
+        runLimit: RunEnding.Limit?,
         whenMainEnds: @escaping (LuaTask.End) -> Void
     ) {
-        self.loop = loop
-        swiftWork = SwiftWork(loop: loop)
-        self.host = host
+        loop = runtime.loop
+        asyncCalls = AsyncCallPool(loop: loop)
+        host = runtime.host
+        self.runtime = runtime
         self.main = main
-        self.stop = stop
-        self.watchdog = watchdog
+        self.runLimit = runLimit
         self.whenMainEnds = whenMainEnds
     }
 
-    deinit { swiftWork.end() }
+    deinit { asyncCalls.end() }
 
     var waitingTasks: [LuaTask] { waits.tasks.sorted { $0.number < $1.number } }
 
@@ -71,7 +72,7 @@ final class Scheduler {
     /// The token of the wait that `park` begins, by which others can end it from now on.
     func ticket() -> UInt64 {
         guard let current else { return WaitTable.nobody }
-        giveTicketBack(of: current)
+        releaseTicket(of: current)
         let token = waits.take()
         current.ticket = token
         return token
@@ -80,7 +81,7 @@ final class Scheduler {
     /// Waits with the last ticket, until somebody wakes it.
     func park() -> Reply {
         if let interruption = interruption() {
-            if let current { giveTicketBack(of: current) }
+            if let current { releaseTicket(of: current) }
             return interruption
         }
         let token = current?.ticket ?? waits.take()
@@ -97,7 +98,7 @@ final class Scheduler {
     }
 
     /// What a task did not come to wait for is nobody's to end.
-    func giveTicketBack(of task: LuaTask) {
+    func releaseTicket(of task: LuaTask) {
         if let token = task.ticket { waits.end(token) }
         task.ticket = nil
     }
@@ -131,9 +132,9 @@ final class Scheduler {
     ) -> Reply {
         if let interruption = interruption() { return interruption }
         let token = waits.take()
-        let settle = SettleOnLoop(self)
-        let call = SwiftWork.Call(body: body, arguments: arguments) { settle(token, $0) }
-        let work = swiftWork.start(call)
+        let settle = WaitSettler(self)
+        let call = AsyncCallPool.Call(body: body, arguments: arguments) { settle(token, $0) }
+        let work = asyncCalls.start(call)
         _ = begin(token, needsLua: false) { work.cancel() }
         return .wait
     }
@@ -143,7 +144,7 @@ final class Scheduler {
         guard let current else {
             return .raise(LuaErrorFields(code: "error", message: "nothing can be awaited here: no task is running"))
         }
-        if stop.isFinal { return .stop }
+        if isUnwinding { return .stop }
         if let cancellation = current.cancellation, !cancellation.isDelivered {
             current.cancellation?.isDelivered = true
             return .stop
@@ -214,16 +215,18 @@ final class Scheduler {
         task.phase = .running
         task.hasStarted = true
         // Which limits count depends on whose turn it is.
-        if limitedTasks > 0 { agreeWithWatchdog() }
+        if limitedTasks > 0 { reportLimit() }
+        // Many tasks may take longer to end than one may leave a signal unanswered.
+        if isStopping { runtime.receive(.answered) }
         let status = host.resume(task.thread, reply)
         current = nil
         switch status {
         case KLUA_WAITING: break
         case KLUA_FINISHED: bodyEnded(task, .returned)
         case KLUA_STOPPED:
-            if stop.reason != nil { noteStop(of: task) }
+            if isStopping { noteStop(of: task) }
             bodyEnded(task, .cancelled)
-        default: bodyEnded(task, .failed(Failure(value: .lua(task.slot), traceback: host.traceback)))
+        default: bodyEnded(task, .failed(TaskFailure(value: .lua(task.slot), traceback: host.traceback)))
         }
     }
 
@@ -252,7 +255,7 @@ final class Scheduler {
 }
 
 /// Hands the result of Swift work to the scheduler: the work runs on the loop, as the scheduler does.
-struct SettleOnLoop: @unchecked Sendable {
+struct WaitSettler: @unchecked Sendable {
     // Unchecked: called only from tasks of an actor of the scheduler's loop.
     private weak var scheduler: Scheduler?
 

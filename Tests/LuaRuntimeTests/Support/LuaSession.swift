@@ -14,8 +14,12 @@ final class LuaSession: Sendable {
         clock: any LoopClock = SystemClock()
     ) throws {
         thread = try LoopThread.start(name: "lua-test", clock: clock)
-        runtime = try LuaRuntime(loop: thread.loop, limits: limits, profile: profile)
-        runtime.whenGivenUp = { [thread] in thread.abandon() }
+        runtime = try LuaRuntime(
+            loop: thread.loop,
+            limits: limits,
+            profile: profile,
+            watchdog: Watchdog { [thread] in thread.abandon() }
+        )
         let emitted = emitted
         try runtime.register(
             module: "test",

@@ -6,7 +6,7 @@ package final class ManualClock: LoopClock {
         var now = LoopInstant(nanoseconds: 0)
         var wakers: [@Sendable () -> Void] = []
     }
-    private let state = Guarded(State())
+    private let state = PthreadMutex(State())
     private let jumps: Bool
 
     /// - Parameter jumps: A loop that would sleep until its next timer finds itself there at once. Only for loops that

@@ -1,0 +1,56 @@
+internal import Glibc
+internal import Synchronization
+
+extension EventLoop {
+    /// Takes a job of the Swift runtime; it runs at the loop's next turn.
+    public func enqueue(_ job: consuming ExecutorJob) { add(.job(UnownedJob(job))) }
+
+    /// Runs `body` on the loop's thread, soon and after what is already waiting; from any thread.
+    public func execute(_ body: @escaping @Sendable () -> Void) { add(.body(body)) }
+
+    /// Runs `body` at once when this is the loop's thread, else soon on that thread; from any thread.
+    public func executeNowOrSoon(_ body: @escaping @Sendable () -> Void) {
+        if isOnThread { body() } else { add(.body(body)) }
+    }
+
+    /// Ends the loop's sleep, so that the condition of its `run` is looked at again; from any thread.
+    public func wake() {
+        // Through the inbox, so that it cannot meet a poller that has been closed.
+        add(.body({}))
+    }
+
+    /// True when the caller is on the thread that owns the loop.
+    public var isOnThread: Bool { owner.load(ordering: .relaxed) == UInt(pthread_self()) }
+
+    /// The loop as the executor of an actor.
+    public func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
+
+    /// Traps unless the caller is on the loop's thread: what `assumeIsolated` asks of an actor's executor.
+    public func checkIsolated() { precondition(isOnThread, "this code belongs on its event loop's thread") }
+
+    /// Whether the caller is on the loop's thread.
+    public func isIsolatingCurrentContext() -> Bool? { isOnThread }
+
+    private func add(_ work: Work) {
+        if isOnThread, !isClosed {
+            ready.append(work)
+            return
+        }
+        switch inbox.post(work) {
+        case .nothing: return
+        case .wake: poller.wake()
+        case .drain: drainAfterClose()
+        }
+    }
+
+    func perform(_ work: Work) {
+        switch work {
+        case .job(let job):
+            job.runSynchronously(
+                isolatedTo: asUnownedSerialExecutor(),
+                taskExecutor: asUnownedTaskExecutor()
+            )
+        case .body(let body): body()
+        }
+    }
+}

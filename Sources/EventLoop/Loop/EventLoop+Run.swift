@@ -1,0 +1,99 @@
+internal import Glibc
+internal import Synchronization
+
+/// Where a loop is within its turn; kept outside the call stack so that a nested `pump` goes on at the same place.
+struct Turn {
+    /// Jobs still to run in this turn: those that were ready when it began, so that jobs which make jobs starve nobody.
+    var jobs = 0
+    /// Timers set later than this wait for the next turn.
+    var timerLimit: UInt64 = 0
+    var now = LoopInstant(nanoseconds: 0)
+    var events: [(descriptor: Int32, readiness: Readiness)] = []
+    var nextEvent = 0
+    /// Turns since the kernel was last asked; with jobs at hand it is asked only now and then.
+    var unpolled = 0
+
+    mutating func popEvent() -> (descriptor: Int32, readiness: Readiness)? {
+        while nextEvent < events.count {
+            defer { nextEvent += 1 }
+            if events[nextEvent].descriptor >= 0 { return events[nextEvent] }
+        }
+        return nil
+    }
+
+    /// What was heard of a descriptor before it was given up may belong to another one by now.
+    mutating func forget(_ descriptor: Int32) {
+        for index in nextEvent..<max(nextEvent, events.count) where events[index].descriptor == descriptor {
+            events[index].descriptor = -1
+        }
+    }
+}
+
+extension EventLoop {
+    private static let maximumUnpolledTurns = 8
+
+    /// Runs the loop on this thread until `done` says so; it is asked after each thing that was run.
+    ///
+    /// A loop that was closed returns at once.
+    ///
+    /// - Parameter done: Cheap and free of side effects. A change made by another thread is followed by `wake()`.
+    public func run(until done: () -> Bool) {
+        takeOwnership()
+        depth += 1
+        while !done(), !isClosed { step() }
+        depth -= 1
+        if isClosed, depth == 0 { releaseOwnership() }
+    }
+
+    /// Goes on running the loop from inside something that the loop runs, until `done` says so.
+    ///
+    /// One job, timer or descriptor at a time, in the order that the interrupted turn would have taken; so pumps may be
+    /// nested, the inner ones ending first.
+    ///
+    /// - Parameter done: As for `run(until:)`.
+    public func pump(until done: () -> Bool) {
+        run(until: done)
+    }
+
+    private func takeOwnership() {
+        let thread = UInt(pthread_self())
+        let (_, owned) = owner.compareExchange(expected: 0, desired: thread, ordering: .relaxed)
+        precondition(owned == 0 || owned == thread || isClosed, "an event loop runs on the thread that first ran it")
+    }
+
+    /// One thing, or the start of a new turn.
+    private func step() {
+        if turn.jobs > 0, let work = ready.popFirst() {
+            turn.jobs -= 1
+            perform(work)
+        } else if let timer = timers.takeDue(at: turn.now, setUpTo: turn.timerLimit) {
+            timer.body()
+        } else if let event = turn.popEvent() {
+            handlers[event.descriptor]?.body(event.readiness)
+        } else {
+            beginTurn()
+        }
+    }
+
+    private func beginTurn() {
+        inbox.take(into: &ready, beforeSleep: ready.isEmpty)
+        if ready.isEmpty || turn.unpolled >= Self.maximumUnpolledTurns {
+            turn.unpolled = 0
+            turn.events.removeAll(keepingCapacity: true)
+            turn.nextEvent = 0
+            poller.wait(milliseconds: ready.isEmpty ? sleepingMilliseconds : 0, into: &turn.events)
+            inbox.take(into: &ready, beforeSleep: false)
+        } else {
+            turn.unpolled += 1
+        }
+        turn.jobs = ready.count
+        turn.timerLimit = timers.lastOrder
+        if !timers.isEmpty { turn.now = clock.now }
+    }
+
+    private var sleepingMilliseconds: Int32 {
+        guard let soonest = timers.soonest, let time = clock.sleepingTime(until: soonest) else { return -1 }
+        // Rounded up: a timer that is due a little later than the wait ends would make the loop spin.
+        return Int32(clamping: time.wholeNanoseconds / 1_000_000 + (time.wholeNanoseconds % 1_000_000 > 0 ? 1 : 0))
+    }
+}

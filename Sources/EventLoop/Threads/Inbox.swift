@@ -1,0 +1,57 @@
+/// Where other threads leave work for a loop; the only state of it that they share.
+final class Inbox: Sendable {
+    private struct State: Sendable {
+        var work = WorkQueue()
+        var sleeping = false
+        var closed = false
+        /// A thread is running what came after the end (see `EventLoop+Close.swift`).
+        var draining = false
+    }
+    /// What the thread that left something has to do next.
+    enum Delivery { case nothing, wake, drain }
+
+    private let state = PthreadMutex(State())
+
+    func post(_ work: Work) -> Delivery {
+        state.withLock { state in
+            state.work.append(work)
+            guard !state.closed else {
+                defer { state.draining = true }
+                return state.draining ? .nothing : .drain
+            }
+            defer { state.sleeping = false }
+            return state.sleeping ? .wake : .nothing
+        }
+    }
+
+    /// Moves everything that was left into `ready`; with nothing there, notes that the loop goes to sleep.
+    func take(into ready: inout WorkQueue, beforeSleep: Bool) {
+        state.withLock { state in
+            state.sleeping = beforeSleep && state.work.isEmpty
+            if !state.work.isEmpty { ready.takeAll(from: &state.work) }
+        }
+    }
+
+    /// After the end: the next thing to run, or nil and the thread no longer drains, which `stop` is told before
+    /// another thread can begin to.
+    func nextAfterClose(stop: () -> Void) -> Work? {
+        state.withLock { state in
+            if let work = state.work.popFirst() { return work }
+            state.draining = false
+            stop()
+            return nil
+        }
+    }
+
+    /// True when this call closed it; what the loop had not yet run goes in front of what comes later.
+    func close(with ready: inout WorkQueue) -> Bool {
+        state.withLock { state in
+            guard !state.closed else { return false }
+            state.closed = true
+            ready.takeAll(from: &state.work)
+            swap(&state.work, &ready)
+            state.draining = true
+            return true
+        }
+    }
+}

@@ -1,0 +1,54 @@
+internal import EventLoop
+
+/// The end of the state.
+extension RunEnding {
+    mutating func closeBegan(_ limit: Limit?, _ now: LoopInstant) -> [Action] {
+        switch phase {
+        case .idle:
+            phase = .finishing
+            (self.limit, reason) = (limit, nil)
+            guard let refusal, case .signal = refusal else { return [.finishPrograms] + wake() }
+            return terminate(refusal, now) + [.finishPrograms]
+        case .running, .partExpired, .interrupted, .stopping, .unwinding:
+            closesAfterRun = true
+            return interrupt(.cancelled, now)
+        case .abandoned: return comeBack()
+        case .finishing, .terminating, .closing, .expired, .reclaimed, .closed: return []
+        }
+    }
+
+    mutating func programsFinished(_ now: LoopInstant) -> [Action] {
+        switch phase {
+        case .finishing, .terminating:
+            phase = .closing
+            expiry = now + Self.closingGrace
+            return wake()
+        case .expired: return holdThread(then: .closing)
+        case .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .closing, .abandoned, .reclaimed,
+            .closed:
+            return []
+        }
+    }
+
+    mutating func stateClosed() -> [Action] {
+        switch phase {
+        case .closing:
+            phase = .closed
+            return []
+        case .expired: return holdThread(then: .closed)
+        case .abandoned: return reclaim()
+        case .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .finishing, .terminating, .reclaimed,
+            .closed:
+            return []
+        }
+    }
+
+    /// Ends the programs whose end the closing waits for.
+    mutating func terminate(_ reason: StopReason, _ now: LoopInstant) -> [Action] {
+        phase = .terminating
+        self.reason = reason
+        signals = Signals(from: now)
+        expiry = now + Self.closingGrace
+        return [.endPrograms] + wake()
+    }
+}

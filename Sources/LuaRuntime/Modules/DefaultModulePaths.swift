@@ -1,0 +1,9 @@
+internal import CLuaHost
+
+/// Where Lua looks for modules as long as nobody says otherwise.
+package enum DefaultModulePaths {
+    /// `package.path` without an environment.
+    package static var lua: String { unsafe String(cString: klua_default_path()) }
+    /// `package.cpath` without an environment.
+    package static var c: String { unsafe String(cString: klua_default_cpath()) }
+}

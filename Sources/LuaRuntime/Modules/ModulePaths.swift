@@ -1,9 +1,0 @@
-internal import CLuaHost
-
-/// Where Lua looks for modules as long as nobody says otherwise.
-package enum ModulePaths {
-    /// `package.path` without an environment.
-    package static var lua: String { unsafe String(cString: klua_default_path()) }
-    /// `package.cpath` without an environment.
-    package static var c: String { unsafe String(cString: klua_default_cpath()) }
-}

@@ -1,0 +1,64 @@
+/// What the functions of Lua that reach outside ask for, by their first two arguments.
+struct CheckedFunctions: Sendable {
+    let grants: LuaGrants
+
+    /// Checks a call.
+    ///
+    /// - Parameters:
+    ///   - function: The function's name, such as `io.open`.
+    ///   - first: Its first argument where that is text.
+    ///   - second: Its second argument where that is text.
+    /// - Returns: What takes their places, where something does.
+    /// - Throws: `LuaPermissionError`.
+    func check(_ function: String, _ first: [UInt8]?, _ second: [UInt8]?) throws -> [LuaValue] {
+        switch function {
+        case "io.open": return [try first.map { .string(try open($0, mode: second)) } ?? .nil]
+        case "io.lines", "io.input", "loadfile": return [try answer(first, function, LuaGrants.Wish.reading)]
+        case "io.output": return [try answer(first, function, LuaGrants.Wish.writing)]
+        case "io.popen", "os.execute": return [try answer(first, function, LuaGrants.Wish.running)]
+        case "os.remove": return [try answer(first, function, LuaGrants.Wish.changing)]
+        case "os.getenv": return [try answer(first, function, LuaGrants.Wish.variable)]
+        case "os.rename": return try rename(first, second)
+        // Both make a file in a folder that is always the same.
+        case "os.tmpname", "io.tmpfile":
+            _ = try grants.answer(.writing(Array("/tmp".utf8)), for: function)
+            return []
+        default:
+            let what = first.map { "\"\(LuaPermissionError.shown($0))\"" } ?? "this"
+            throw LuaPermissionError(function, "\(what) is not there in the restricted profile")
+        }
+    }
+
+    private func open(_ path: [UInt8], mode: [UInt8]?) throws(LuaPermissionError) -> [UInt8] {
+        let mode = mode ?? Array("r".utf8)
+        var real = path
+        if mode.contains(where: { "r+".utf8.contains($0) }) { real = try grants.answer(.reading(path), for: "io.open") }
+        if mode.contains(where: { "wa+".utf8.contains($0) }) {
+            real = try grants.answer(.writing(path), for: "io.open")
+        }
+        return real
+    }
+
+    /// Only ordinary files: a folder or link that moves would change where a path leads that was checked before.
+    private func rename(_ from: [UInt8]?, _ to: [UInt8]?) throws(LuaPermissionError) -> [LuaValue] {
+        guard let from, let to else { return [] }
+        let source = try grants.answer(.changing(from), for: "os.rename")
+        _ = try grants.answer(.reading(source), for: "os.rename")
+        guard !RealPath.isSpecial(source) else {
+            throw LuaPermissionError(
+                "os.rename",
+                "\(LuaPermissionError.shown(from)) is no ordinary file: a restricted script moves no folders and links"
+            )
+        }
+        return [.string(source), .string(try grants.answer(.changing(to), for: "os.rename"))]
+    }
+
+    private func answer(
+        _ argument: [UInt8]?,
+        _ function: String,
+        _ wish: ([UInt8]) -> LuaGrants.Wish
+    ) throws(LuaPermissionError) -> LuaValue {
+        guard let argument else { return .nil }
+        return .string(try grants.answer(wish(argument), for: function))
+    }
+}

@@ -1,0 +1,242 @@
+import EventLoop
+@testable import LuaRuntime
+
+extension RunEndingTable {
+    static let rows: [Row] = [
+        Row(
+            .submitted(2),
+            at: 600,
+            [
+                .abandoned: (.abandoned, "answerStuck"),
+                .reclaimed: (.reclaimed, "answerStuck"),
+            ],
+            nothing: [
+                .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing,
+                .expired, .closed,
+            ]
+        ),
+        Row(
+            .cancelled(1),
+            at: 600,
+            [
+                .running: (.interrupted, "signalThread poke wake"),
+                .partExpired: (.interrupted, "signalThread poke wake"),
+            ],
+            nothing: [
+                .idle, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing, .expired, .abandoned,
+                .reclaimed, .closed,
+            ]
+        ),
+        Row(
+            .runsEnded(StopReason.signal(15)),
+            at: 600,
+            [
+                .running: (.interrupted, "signalThread poke wake"),
+                .partExpired: (.interrupted, "signalThread poke wake"),
+                .finishing: (.terminating, "endPrograms wake"),
+            ],
+            nothing: [
+                .idle, .interrupted, .stopping, .unwinding, .terminating, .closing, .expired, .abandoned, .reclaimed,
+                .closed,
+            ]
+        ),
+        Row(
+            .runsAllowed,
+            at: 600,
+            [:],
+            nothing: [
+                .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing,
+                .expired, .abandoned, .reclaimed, .closed,
+            ]
+        ),
+        Row(
+            .neighbourAnswered,
+            at: 600,
+            [:],
+            nothing: [
+                .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing,
+                .expired, .abandoned, .reclaimed, .closed,
+            ]
+        ),
+        Row(
+            .threadAbandoned,
+            at: 600,
+            [
+                .idle: (.abandoned, "keepState poke answerStuck"),
+                .running: (.abandoned, "keepState poke answerStuck"),
+                .partExpired: (.abandoned, "keepState poke answerStuck"),
+                .interrupted: (.abandoned, "keepState poke answerStuck"),
+                .stopping: (.abandoned, "keepState poke answerStuck"),
+                .unwinding: (.abandoned, "keepState poke answerStuck"),
+                .finishing: (.abandoned, "keepState poke answerStuck"),
+                .terminating: (.abandoned, "keepState poke answerStuck"),
+                .closing: (.abandoned, "keepState poke answerStuck"),
+            ],
+            nothing: [.expired, .abandoned, .reclaimed, .closed]
+        ),
+        Row(
+            .timePassed,
+            at: 550,
+            [
+                .running: (.running, "wake"),
+                .partExpired: (.partExpired, "signalThread wake"),
+                .interrupted: (.interrupted, "signalThread wake"),
+                .stopping: (.stopping, "signalThread wake"),
+                .unwinding: (.unwinding, "signalThread wake"),
+                .finishing: (.finishing, "wake"),
+                .terminating: (.terminating, "signalThread wake"),
+                .closing: (.closing, "wake"),
+            ],
+            nothing: [.idle, .expired, .abandoned, .reclaimed, .closed]
+        ),
+        Row(
+            .timePassed,
+            at: 10000,
+            [
+                .running: (.interrupted, "signalThread poke wake"),
+                .partExpired: (.abandoned, "endPrograms keepState poke abandonThread answerStuck"),
+                .interrupted: (.abandoned, "endPrograms keepState poke abandonThread answerStuck"),
+                .stopping: (.stopping, "signalThread wake"),
+                .unwinding: (.unwinding, "signalThread wake"),
+                .finishing: (.terminating, "endPrograms wake"),
+                .terminating: (.terminating, "signalThread wake"),
+                .closing: (.abandoned, "endPrograms keepState poke abandonThread answerStuck"),
+            ],
+            nothing: [.idle, .expired, .abandoned, .reclaimed, .closed]
+        ),
+        Row(
+            .processSurvived,
+            at: 600,
+            [
+                .expired: (.interrupted, "wake")
+            ],
+            nothing: [
+                .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing,
+                .abandoned, .reclaimed, .closed,
+            ]
+        ),
+        Row(
+            .began(2, nil),
+            at: 600,
+            [
+                .idle: (.running, ""),
+                .running: (.running, "refuseBusy"),
+                .partExpired: (.partExpired, "refuseBusy"),
+                .interrupted: (.interrupted, "refuseBusy"),
+                .stopping: (.stopping, "refuseBusy"),
+                .unwinding: (.unwinding, "refuseBusy"),
+                .finishing: (.finishing, "refuseBusy"),
+                .terminating: (.terminating, "refuseBusy"),
+                .closing: (.closing, "refuseBusy"),
+                .expired: (.expired, "refuseBusy"),
+                .abandoned: (.abandoned, "refuseClosed"),
+                .reclaimed: (.reclaimed, "refuseClosed"),
+                .closed: (.closed, "refuseClosed"),
+            ],
+            nothing: []
+        ),
+        Row(
+            .partLimited(nil),
+            at: 600,
+            [
+                .running: (.running, "wake"),
+                .partExpired: (.running, "wake"),
+            ],
+            nothing: [
+                .idle, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing, .expired, .abandoned,
+                .reclaimed, .closed,
+            ]
+        ),
+        Row(
+            .answered,
+            at: 300,
+            [
+                .partExpired: (.running, ""),
+                .interrupted: (.stopping, "stopTasks wake"),
+                .abandoned: (.abandoned, "endWaits"),
+            ],
+            nothing: [
+                .idle, .running, .stopping, .unwinding, .finishing, .terminating, .closing, .expired, .reclaimed,
+                .closed,
+            ]
+        ),
+        Row(
+            .answered,
+            at: 10000,
+            [
+                .running: (.stopping, "stopTasks wake"),
+                .partExpired: (.stopping, "stopTasks wake"),
+                .interrupted: (.stopping, "stopTasks wake"),
+                .stopping: (.unwinding, "endWaits wake"),
+                .abandoned: (.abandoned, "endWaits"),
+            ],
+            nothing: [.idle, .unwinding, .finishing, .terminating, .closing, .expired, .reclaimed, .closed]
+        ),
+        Row(
+            .exited(3),
+            at: 600,
+            [
+                .running: (.stopping, "stopTasks wake"),
+                .partExpired: (.stopping, "stopTasks wake"),
+                .interrupted: (.stopping, "stopTasks wake"),
+            ],
+            nothing: [
+                .idle, .stopping, .unwinding, .finishing, .terminating, .closing, .expired, .abandoned, .reclaimed,
+                .closed,
+            ]
+        ),
+        Row(
+            .finished,
+            at: 600,
+            [
+                .running: (.idle, ""),
+                .partExpired: (.idle, ""),
+                .interrupted: (.idle, ""),
+                .stopping: (.idle, ""),
+                .unwinding: (.idle, ""),
+                .expired: (.expired, "holdThread"),
+                .abandoned: (.reclaimed, "reclaim"),
+            ],
+            nothing: [.idle, .finishing, .terminating, .closing, .reclaimed, .closed]
+        ),
+        Row(
+            .closeBegan(nil),
+            at: 600,
+            [
+                .idle: (.finishing, "finishPrograms"),
+                .running: (.interrupted, "signalThread poke wake"),
+                .partExpired: (.interrupted, "signalThread poke wake"),
+            ],
+            nothing: [
+                .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing, .expired, .abandoned,
+                .reclaimed, .closed,
+            ]
+        ),
+        Row(
+            .programsFinished,
+            at: 600,
+            [
+                .finishing: (.closing, "wake"),
+                .terminating: (.closing, "wake"),
+                .expired: (.expired, "holdThread"),
+            ],
+            nothing: [
+                .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .closing, .abandoned, .reclaimed,
+                .closed,
+            ]
+        ),
+        Row(
+            .stateClosed,
+            at: 600,
+            [
+                .closing: (.closed, ""),
+                .expired: (.expired, "holdThread"),
+                .abandoned: (.reclaimed, "reclaim"),
+            ],
+            nothing: [
+                .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .finishing, .terminating,
+                .reclaimed, .closed,
+            ]
+        ),
+    ]
+}
