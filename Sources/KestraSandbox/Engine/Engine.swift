@@ -37,7 +37,7 @@ final class Engine {
         types = TaskTypes(family: family)
     }
 
-    private let revealed = RevealedSecrets()
+    let revealed = RevealedSecrets()
 
     var world: EngineWorld {
         EngineWorld(
@@ -52,7 +52,7 @@ final class Engine {
     var templates: TemplateEngine { TemplateEngine(world: world) }
 
     func variables(_ flow: FlowDefinition, _ execution: Execution, run: TaskRun? = nil) -> ExpressionMap {
-        RunVariables(flow: flow, execution: execution, family: family, settings: settings).all(run: run)
+        RunVariables(flow: flow, execution: decrypted(execution), family: family, settings: settings).all(run: run)
     }
 
     /// The flow of an execution, its tasks with the flow's defaults.
@@ -108,5 +108,7 @@ struct SubflowWait {
 }
 
 extension SandboxFamily {
+    /// The level of the log line with the stack trace of a failure.
+    var levelOfStackTraces: LogLevel { self == .v1 ? .trace : .debug }
     var threadPrefix: String { self == .v1 ? "worker_" : "worker-default_" }
 }

@@ -15,6 +15,16 @@ enum BulkHandlers {
         /// Whether the family may put it off.
         var isLater = true
         let action: Action
+
+        /// What a problem document says could not be done.
+        var participle: String {
+            switch word {
+            case "kill": "killed"
+            case "force run": "force run"
+            case "change status", "labels": "updated"
+            default: word + (word.hasSuffix("e") ? "d" : "ed")
+            }
+        }
     }
 
     static var all: [String: APIHandler] {
@@ -68,6 +78,7 @@ enum BulkHandlers {
             ) {
                 let body = try $0.json("labels")
                 let labels = try ActionHandlers.labels(body["executionLabels"] ?? body)
+                try $0.world.family.check(labels, of: $1)
                 try $0.world.engine.setLabels($1.id, labels)
             },
         ]
@@ -90,22 +101,24 @@ enum BulkHandlers {
             throw APIFailure.invalid("executionsId", "must be a list of ids")
         }
         let found = ids.map { ($0, request.world.store.executions[$0]) }
-        let missing = found.filter { $0.1 == nil }.map { invalid($0.0, "execution not found") }
-        guard missing.isEmpty else { return refusal(verb, missing) }
+        let missing = found.filter { $0.1 == nil }.map {
+            Refused(id: $0.0, why: "execution not found", kind: .notFound)
+        }
+        guard missing.isEmpty else { return refusal(verb, missing, request) }
         return try perform(verb, on: found.compactMap(\.1), request)
     }
 
     /// All or nothing: an execution that refuses it is named, and nothing is done to the others.
     private static func perform(_ verb: Verb, on executions: [Execution], _ request: APIRequest) throws -> HTTPReply {
-        var refused: [JSON] = []
+        var refused: [Refused] = []
         for execution in executions {
             do {
                 try verb.action(request, execution)
             } catch let failure as EngineFailure {
-                refused.append(invalid(execution.id, failure.message))
+                refused.append(Refused(id: execution.id, why: failure.message, kind: .conflict))
             }
         }
-        guard refused.isEmpty || refused.count < executions.count else { return refusal(verb, refused) }
+        guard refused.isEmpty || refused.count < executions.count else { return refusal(verb, refused, request) }
         let count = executions.count - refused.count
         guard verb.isLater, request.world.family.bulkIsLater else { return .count(count) }
         return .json(
@@ -114,13 +127,32 @@ enum BulkHandlers {
         )
     }
 
-    private static func refusal(_ verb: Verb, _ invalids: [JSON]) -> HTTPReply {
-        .json(["message": .string("invalid bulk \(verb.word)"), "invalids": .array(invalids)], status: 400)
+    private static func refusal(_ verb: Verb, _ refused: [Refused], _ request: APIRequest) -> HTTPReply {
+        let family = request.world.family
+        guard family.answersProblems else {
+            return .json(
+                ["message": .string("invalid bulk \(verb.word)"), "invalids": .array(refused.map(\.violation))],
+                status: 400
+            )
+        }
+        let items = refused.map { one in
+            APIFailure.Item(message: one.why, path: "executions[\(one.id)]", isPlace: false, kind: one.kind)
+        }
+        let why = "One or more executions could not be \(verb.participle)."
+        return APIFailure(.bulk, why, items: items).reply(to: request.head.target, family: family)
     }
+}
 
-    private static func invalid(_ id: String, _ message: String) -> JSON {
+/// An execution that a bulk call cannot act on.
+private struct Refused {
+    let id: String
+    let why: String
+    let kind: APIFailureKind
+
+    /// How a server before 2.0 lists it.
+    var violation: JSON {
         [
-            "message": .string(message), "rootBean": .string(id), "rootBeanClass": "java.lang.String",
+            "message": .string(why), "rootBean": .string(id), "rootBeanClass": "java.lang.String",
             "leafBean": .string(id), "propertyPath": [["name": "execution", "kind": "PROPERTY", "inIterable": false]],
             "invalidValue": .string(id), "messageTemplate": "{messageTemplate}", "executableParameters": [],
         ]

@@ -11,7 +11,9 @@ enum ExecutionCreateHandlers {
         let world = request.world
         let flow = try flow(of: request)
         var wanted = ExecutionRequest(flow: flow)
-        wanted.labels = try LabelReader.read(request.query)
+        let labels = try LabelReader.read(request.query, world.family)
+        wanted.labels = labels.filter { $0.key != Label.from }
+        if let from = labels[Label.from] { wanted.origin = from }
         wanted.inputs = try inputs(request)
         wanted.kind = request.query["kind"]
         wanted.breakpoints = breakpoints(request.query)
@@ -19,18 +21,21 @@ enum ExecutionCreateHandlers {
         let execution = try world.engine.create(wanted)
         let waits = request.query.flag("wait")
         guard waits || (world.family.createsRunning && wanted.scheduleDate == nil) else {
-            return reply(execution, world)
+            return reply(execution, flow, world)
         }
         return request.answer(
             of: execution.id,
-            when: { waits ? $0.state.current.isTerminal : $0.hasBegun(flow) },
-            with: { reply($0, world) }
+            when: { waits ? $0.state.current.isTerminal : $0.hasBegun },
+            with: { reply($0, flow, world) }
         )
     }
 
-    private static func reply(_ execution: Execution, _ world: SandboxWorld) -> HTTPReply {
+    private static func reply(_ execution: Execution, _ flow: FlowDefinition, _ world: SandboxWorld) -> HTTPReply {
         let isNew = execution.state.current == .created
-        return .json(world.executions.write(execution, as: .live, precise: isNew, page: true))
+        let holdsPlace = flow.concurrency != nil && ![.created, .queued].contains(execution.state.current)
+        return .json(
+            world.executions.write(execution, as: .live, precise: isNew, page: true, holdsPlace: holdsPlace)
+        )
     }
 
     private static func validate(_ request: APIRequest) throws -> HTTPReply {
@@ -48,7 +53,13 @@ enum ExecutionCreateHandlers {
         // What is no number is passed over, as a date is that is none.
         let revision = request.query["revision"].flatMap { Int($0) }
         guard let flow = request.world.store.flows.flow(namespace: namespace, id: id, revision: revision) else {
-            throw APIFailure.notFound("Requested Flow is not found.")
+            guard request.world.store.flows.latest(namespace: namespace, id: id)?.draft == true, revision == nil else {
+                throw APIFailure.notFound("Requested Flow is not found.")
+            }
+            throw APIFailure.illegalArgument("The flow '\(id)' has only draft revisions, which cannot be run.")
+        }
+        guard !flow.draft || request.query["kind"] == "PLAYGROUND" else {
+            throw APIFailure.illegalArgument("A draft revision can be run with the kind PLAYGROUND only.")
         }
         guard !flow.disabled else { throw APIFailure.illegalState("Requested Flow is disabled.") }
         return flow

@@ -60,6 +60,7 @@ extension OperationTable {
         1.3 POST   /executions/{executionId}/unqueue unqueueExecution
         all POST   /executions/{namespace}/{id} createExecution form
         all POST   /executions/{namespace}/{id}/validate validateNewExecutionInputs form
+        2.0 GET    /executions/namespaces/{namespace}/flows/{flowId}/average-duration getExecutionAverageDuration
         2.0 GET    /executions/distinct-field-values findDistinctFieldValues
         2.0 POST   /executions/{executionId}/actions/change-status updateExecutionStatus
         2.0 POST   /executions/{executionId}/actions/eval evalExpression text
@@ -76,8 +77,6 @@ extension OperationTable {
         2.0 POST   /executions/{executionId}/actions/resume/validate validateResumeExecutionInputs form
         2.0 POST   /executions/{executionId}/actions/state updateTaskRunState json
         2.0 POST   /executions/{executionId}/actions/unqueue unqueueExecution
-        2.0 GET    /outputs/{executionId} getTaskOutputsInformation
-        2.0 GET    /outputs/{executionId}/{taskRunId} getTaskRunOutputs
         2.0 GET    /outputs/executions/{executionId} getExecutionOutputs
         2.0 GET    /outputs/tasks/{executionId} getTaskOutputsInformation
         2.0 GET    /outputs/tasks/{executionId}/{taskRunId} getTaskRunOutputs
