@@ -1,5 +1,5 @@
 local kv, task = kestra.kv, kestra.task
-local ns = "t.kv.get"
+local ns = ...
 
 -- A key that is missing, one that has expired, one that holds null.
 local value, reason = kv.get(ns, "missing")
