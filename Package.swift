@@ -93,7 +93,10 @@ let package = Package(
         tests("KestraSandbox", ["KestraSandbox", "EventLoop", "Values", "Kestra"]),
         tests("KestraLua", ["KestraLua", "LuaRuntime", "Kestra", "KestraSandbox", "EventLoop", "Values"]),
         tests("KestraLuaTesting", ["KestraLuaTesting", "KestraSandbox", "EventLoop", "Values"]),
-        tests("KestraLuaCommand", ["KestraLuaCommand", "kestra-lua", "Kestra", "KestraSandbox", "LuaRuntime"]),
+        tests(
+            "KestraLuaCommand",
+            ["KestraLuaCommand", "kestra-lua", "Kestra", "KestraSandbox", "LuaRuntime", "Database"]
+        ),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x,
