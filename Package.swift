@@ -100,7 +100,10 @@ let package = Package(
         tests("KestraSandbox", ["KestraSandbox", "Pebble", "SandboxHTTP", "EventLoop", "Values", "Kestra"]),
         tests("KestraLua", ["KestraLua", "LuaRuntime", "Kestra", "KestraSandbox", "EventLoop", "Values"]),
         tests("KestraLuaTesting", ["KestraLuaTesting", "KestraSandbox", "EventLoop", "Values"]),
-        tests("KestraLuaCommand", ["KestraLuaCommand", "kestra-lua", "Kestra", "KestraSandbox", "LuaRuntime"]),
+        tests(
+            "KestraLuaCommand",
+            ["KestraLuaCommand", "kestra-lua", "Kestra", "KestraSandbox", "LuaRuntime", "Database"]
+        ),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x,

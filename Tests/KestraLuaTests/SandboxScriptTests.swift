@@ -4,9 +4,11 @@ import LuaRuntime
 import TestSupport
 import Testing
 
-private let folders = [
-    "executions", "files", "flows", "kestra", "kv", "logs", "metrics", "namespaces", "outputs", "triggers",
-]
+/// What scripts/against and scripts/released read too.
+private let folders: [String] = {
+    let list = try? readText(Repository.root + "/Tests/Scripts/on-a-server")
+    return (list ?? "").split(separator: "\n").map(String.init)
+}()
 
 /// The scripts of Tests/Scripts that use a server: each passes when it comes to its end.
 private let scripts: [String] = folders.flatMap { folder in
@@ -32,13 +34,21 @@ struct SandboxScriptTests {
         let host = try KestraLua(configuration: sandboxConfiguration(sandbox), limits: LuaLimits(time: .seconds(600)))
         defer { host.close() }
         let source = try readFile(Repository.root + "/Tests/Scripts/" + script)
-        return try await host.run(source: source, name: script, arguments: [sandbox.address])
+        return try await host.run(source: source, name: script, arguments: ["company.team.check", sandbox.address])
     }
 
     @Test("there are scripts for each part of the library")
     func complete() {
         let parts = Set(scripts.map { String($0.prefix { $0 != "/" }) })
-        #expect(parts == Set(folders))
+        #expect(!folders.isEmpty && parts == Set(folders))
+    }
+
+    @Test("a first line that names a need names one that scripts/against knows, with the reason", arguments: scripts)
+    func needs(script: String) throws {
+        let text = try readText(Repository.root + "/Tests/Scripts/" + script)
+        let first = text.prefix { $0 != "\n" }
+        guard first.lowercased().contains("needs") else { return }
+        #expect(first.hasPrefix("-- Needs the sandbox: ") || first.hasPrefix("-- Needs a password: "), "\(first)")
     }
 }
 

@@ -9,6 +9,8 @@ struct Start {
     static let turn = Mutex(())
     /// POSIX_SPAWN_SETSID, which is behind a macro that Swift does not set.
     private static let ownSession: Int16 = 0x80
+    /// POSIX_SPAWN_SETSIGDEF and POSIX_SPAWN_SETSIGMASK.
+    private static let signals: Int16 = 0x0C
 
     init(_ program: Program) throws {
         let input = try Pipe()
@@ -48,7 +50,14 @@ struct Start {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        if inOwnSession { posix_spawnattr_setflags(&attributes, ownSession) }
+        // As from a terminal: no signal is kept back, and those that end programs do.
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        var ending = none
+        for signal in [SIGHUP, SIGINT, SIGTERM] { sigaddset(&ending, signal) }
+        posix_spawnattr_setsigdefault(&attributes, &ending)
+        posix_spawnattr_setflags(&attributes, inOwnSession ? signals | ownSession : signals)
         var words = ([program.path] + program.arguments).map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         var variables = (program.environment ?? [:]).map { strdup("\($0.key)=\($0.value)") } + [nil]

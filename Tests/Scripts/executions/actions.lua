@@ -1,23 +1,24 @@
 -- Actions on one execution: each returns the execution, whatever the server's version.
+local ns = ...
 local flows, executions = kestra.flows, kestra.executions
-local function flow(id, tasks) flows.create(("id: %s\nnamespace: t.actions\ntasks:\n%s"):format(id, tasks)) end
+local function flow(id, tasks) flows.create(("id: %s\nnamespace: %s\ntasks:\n%s"):format(id, ns, tasks)) end
 flow("waits", "  - {id: p, type: io.kestra.plugin.core.flow.Pause}\n  - {id: x, type: io.kestra.plugin.core.log.Log, message: m}\n")
 flow("fails", "  - {id: x, type: io.kestra.plugin.core.execution.Fail}\n")
 flow("plain", "  - {id: x, type: io.kestra.plugin.core.debug.Return, format: hello}\n")
 
 -- Pause and resume.
-local run = executions.create("t.actions", "waits")
+local run = executions.create(ns, "waits")
 for event in run:follow() do
   if event.state == "PAUSED" and event.kind == "state" then run:resume() end
 end
 assert(run.state == "SUCCESS")
 
 -- Restart keeps the id, replay makes a new one.
-local failed = executions.create("t.actions", "fails"):result()
+local failed = executions.create(ns, "fails"):result()
 assert(failed.state == "FAILED")
 assert(executions.restart(failed).id == failed.id)
 assert(failed:result().state == "FAILED")
-local done = executions.run("t.actions", "plain")
+local done = executions.run(ns, "plain")
 local again = done:replay()
 assert(again.id ~= done.id and again.flow_id == "plain" and again:wait().state == "SUCCESS")
 assert(executions.replay(done.id):wait().state == "SUCCESS")

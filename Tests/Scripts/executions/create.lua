@@ -1,7 +1,8 @@
+local ns = ...
 local flows, executions = kestra.flows, kestra.executions
-flows.deploy [[
+flows.deploy(([[
 id: typed
-namespace: t.executions
+namespace: %s
 inputs:
   - {id: s, type: STRING}
   - {id: n, type: INT, defaults: 5}
@@ -10,17 +11,17 @@ inputs:
   - {id: f, type: FILE, required: false}
 tasks:
   - {id: hello, type: io.kestra.plugin.core.log.Log, message: "{{ inputs.s }}"}
-]]
+]]):format(ns))
 local path = os.tmpname()
 local file = assert(io.open(path, "w"))
 file:write("col\n1\n")
 file:close()
-local run = executions.create("t.executions", "typed", {
+local run = executions.create(ns, "typed", {
   inputs = { s = "é\n\"x\"", n = 7, b = true, j = { a = { 1, 2 } }, f = kestra.files.input(path, "data.csv") },
   labels = { team = "ops" },
 })
 os.remove(path)
-assert(#run.id > 10 and run.namespace == "t.executions" and run.flow_id == "typed")
+assert(#run.id > 10 and run.namespace == ns and run.flow_id == "typed")
 local done = run:wait { timeout = "20s" }
 assert(done.state == "SUCCESS", done.state)
 assert(done.labels.team == "ops")
@@ -35,10 +36,10 @@ for _, case in ipairs {
   { { inputs = { s = print } }, "input s must be text" },
   { { labels = { [1] = "x" } }, "labels must have names as keys" },
 } do
-  local ok, e = pcall(executions.create, "t.executions", "typed", case[1])
+  local ok, e = pcall(executions.create, ns, "typed", case[1])
   assert(not ok and e.code == "invalid" and e.message:find(case[2], 1, true), tostring(e))
 end
-local ok, e = pcall(executions.create, "t.executions", "nope")
+local ok, e = pcall(executions.create, ns, "nope")
 assert(not ok and e.code == "not_found", tostring(e))
-ok, e = pcall(executions.create, "t.executions", "typed")
+ok, e = pcall(executions.create, ns, "typed")
 assert(not ok and e.code == "invalid" and e.status == 422, tostring(e))

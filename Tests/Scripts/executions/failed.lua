@@ -1,16 +1,17 @@
+local ns = ...
 local flows, executions = kestra.flows, kestra.executions
-flows.deploy [[
+flows.deploy(([[
 id: failed
-namespace: t.executions
+namespace: %s
 tasks:
   - {id: log, type: io.kestra.plugin.core.log.Log, message: about to fail}
   - {id: boom, type: io.kestra.plugin.core.execution.Fail, errorMessage: it broke}
-]]
+]]):format(ns))
 -- Who waits or follows is told, with the reason.
-local ok, e = pcall(executions.run, "t.executions", "failed")
+local ok, e = pcall(executions.run, ns, "failed")
 assert(not ok and e.code == "execution_failed", tostring(e))
 assert(tostring(e):find("it broke", 1, true) and tostring(e):find("FAILED", 1, true), tostring(e))
-local run = executions.create("t.executions", "failed")
+local run = executions.create(ns, "failed")
 local last
 ok, e = pcall(function()
   for event in run:follow() do last = event end

@@ -1,14 +1,15 @@
+local ns = ...
 local flows, executions = kestra.flows, kestra.executions
-flows.deploy [[
+flows.deploy(([[
 id: follow
-namespace: t.executions
+namespace: %s
 tasks:
   - {id: one, type: io.kestra.plugin.core.log.Log, message: first}
   - {id: nap, type: io.kestra.plugin.core.flow.Sleep, duration: PT0.3S}
   - {id: two, type: io.kestra.plugin.core.log.Log, message: second, level: WARN}
-]]
+]]):format(ns))
 local lines, states = {}, {}
-local run = executions.create("t.executions", "follow")
+local run = executions.create(ns, "follow")
 for event in run:follow { logs = "INFO" } do
   if event.kind == "log" then lines[#lines + 1] = event.level .. " " .. event.message end
   if event.kind == "state" then states[#states + 1] = event.state end
@@ -25,7 +26,7 @@ end
 assert(table.concat(lines, "|") == "second", table.concat(lines, "|"))
 
 -- A reader may stop in the middle.
-local again = executions.create("t.executions", "follow")
+local again = executions.create(ns, "follow")
 for _ in again:follow() do break end
 assert(again:result().state == "SUCCESS")
 

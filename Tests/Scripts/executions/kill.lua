@@ -1,11 +1,12 @@
+local ns = ...
 local flows, executions = kestra.flows, kestra.executions
-flows.deploy [[
+flows.deploy(([[
 id: long
-namespace: t.executions
+namespace: %s
 tasks:
   - {id: nap, type: io.kestra.plugin.core.flow.Sleep, duration: PT1H}
-]]
-local run = executions.create("t.executions", "long")
+]]):format(ns))
+local run = executions.create(ns, "long")
 local ok, e = pcall(run.wait, run, { timeout = "0.3s" })
 assert(not ok and e.code == "timeout", tostring(e))
 run:kill()

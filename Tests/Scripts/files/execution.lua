@@ -1,19 +1,20 @@
 -- Files of executions, by their kestra:// addresses.
+local ns = ...
 local files, executions = kestra.files, kestra.executions
 local path = os.tmpname()
 do
   local f <close> = assert(io.open(path, "wb"))
   f:write("col\n1\n2\n")
 end
-kestra.flows.deploy [[
+kestra.flows.deploy(([[
 id: typed
-namespace: t.files.execution
+namespace: %s
 inputs:
   - { id: rows, type: FILE }
 tasks:
   - { id: hello, type: io.kestra.plugin.core.log.Log, message: "{{ inputs.rows }}" }
-]]
-local run = executions.run("t.files.execution", "typed", { inputs = { rows = files.input(path, "rows.csv") } })
+]]):format(ns))
+local run = executions.run(ns, "typed", { inputs = { rows = files.input(path, "rows.csv") } })
 local address = run.inputs.rows
 assert(address:find("^kestra://.*/rows%.csv$"), address)
 assert(files.read(run, address) == "col\n1\n2\n")

@@ -1,6 +1,6 @@
 -- files.move, delete and make_folder.
 local files = kestra.files
-local ns = "t.files.move"
+local ns = ...
 
 files.upload(ns, "a/one.txt", { content = "1" })
 files.upload(ns, "a/two.txt", { content = "2" })
@@ -11,8 +11,8 @@ local function fails(code, expected, f, ...)
   local ok, e = pcall(f, ...)
   assert(not ok and e.code == code and tostring(e):find(expected, 1, true), tostring(e))
 end
-fails("not_found", "file /nope of t.files.move does not exist", files.move, ns, "nope", "x")
-fails("conflict", "file /a/two.txt of t.files.move exists already", files.move, ns, "new/folder/one.txt", "a/two.txt")
+fails("not_found", "file /nope of " .. ns .. " does not exist", files.move, ns, "nope", "x")
+fails("conflict", "file /a/two.txt of " .. ns .. " exists already", files.move, ns, "new/folder/one.txt", "a/two.txt")
 
 files.make_folder(ns, "empty/folder")
 assert(files.stat(ns, "empty/folder").folder)

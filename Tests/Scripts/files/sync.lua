@@ -1,6 +1,6 @@
 -- files.sync: a plan first, then what it says.
 local files = kestra.files
-local ns = "t.files.sync"
+local ns = ...
 local folder = os.tmpname()
 os.remove(folder)
 assert(os.execute(("mkdir -p %s/sub"):format(folder)))

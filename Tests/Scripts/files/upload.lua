@@ -1,6 +1,6 @@
 -- files.upload, read, download, stat and list.
 local files = kestra.files
-local ns = "t.files.upload"
+local ns = ...
 local folder = os.tmpname()
 os.remove(folder)
 local from, to = folder .. ".from", folder .. ".to"

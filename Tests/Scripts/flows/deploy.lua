@@ -1,5 +1,6 @@
+local ns = ...
 local flows = kestra.flows
-local source = "id: d\nnamespace: t.deploy\ntasks:\n  - {id: x, type: io.kestra.plugin.core.log.Log, message: one}\n"
+local source = "id: d\nnamespace: " .. ns .. "\ntasks:\n  - {id: x, type: io.kestra.plugin.core.log.Log, message: one}\n"
 
 local outcome, flow = flows.deploy(source)
 assert(outcome == "created" and flow.revision == 1)
@@ -20,6 +21,6 @@ local ok, e = pcall(flows.deploy, path)
 assert(not ok and e.code == "invalid" and e.message:find(path, 1, true), tostring(e))
 
 -- What the server refuses says why, and changes nothing.
-ok, e = pcall(flows.deploy, "id: d\nnamespace: t.deploy\ntasks:\n  - {id: x, type: io.acme.Nope}\n")
+ok, e = pcall(flows.deploy, "id: d\nnamespace: " .. ns .. "\ntasks:\n  - {id: x, type: io.acme.Nope}\n")
 assert(not ok and e.code == "invalid" and e.status == 422 and e.message:find("io.acme.Nope", 1, true), tostring(e))
-assert(flows.get("t.deploy", "d").revision == 3)
+assert(flows.get(ns, "d").revision == 3)

@@ -1,5 +1,5 @@
 local kv, json = kestra.kv, kestra.json
-local ns = "t.kv.delete"
+local ns = ...
 
 for _, key in ipairs { "a", "b", "c" } do kv.set(ns, key, key) end
 assert(kv.delete(ns, "a") == true)

@@ -1,5 +1,5 @@
 local kv, task = kestra.kv, kestra.task
-local ns = "t.kv.get"
+local ns = ...
 
 -- A key that is missing, one that has expired, one that holds null.
 local value, reason = kv.get(ns, "missing")
@@ -11,6 +11,8 @@ repeat
   value, reason = kv.get(ns, "short")
 until value == nil or os.time() > deadline
 assert(value == nil and reason == "expired", tostring(reason))
+-- It stays on the server until somebody deletes it, and no list shows it.
+kv.delete(ns, "short")
 kv.set(ns, "null", kestra.null)
 assert(kv.get(ns, "null") == kestra.null)
 

@@ -1,5 +1,5 @@
 local kv = kestra.kv
-local ns = "t.kv.list"
+local ns = ...
 
 assert(#kv.list(ns) == 0)
 kv.set(ns, "b", 1, { ttl = "1h", description = "second" })

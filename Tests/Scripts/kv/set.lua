@@ -1,5 +1,5 @@
 local kv, json, null = kestra.kv, kestra.json, kestra.null
-local ns = "t.kv.set"
+local ns = ...
 
 -- What is set is what is got: of its type, with every digit.
 local values = {

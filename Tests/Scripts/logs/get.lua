@@ -1,12 +1,13 @@
+local ns = ...
 local flows, executions, logs = kestra.flows, kestra.executions, kestra.logs
-flows.deploy [[
+flows.deploy(([[
 id: logs
-namespace: t.logs
+namespace: %s
 tasks:
   - {id: one, type: io.kestra.plugin.core.log.Log, message: quiet}
   - {id: two, type: io.kestra.plugin.core.log.Log, message: loud, level: ERROR}
-]]
-local run = executions.run("t.logs", "logs")
+]]):format(ns))
+local run = executions.run(ns, "logs")
 local function messages(list)
   local found = {}
   for i, entry in ipairs(list) do found[i] = entry.message end

@@ -1,5 +1,7 @@
 -- Namespaces: listed with those above them, read.
-kestra.flows.create "id: f\nnamespace: t.names.deep\ntasks:\n  - {id: x, type: io.kestra.plugin.core.log.Log, message: m}\n"
+local ns = ...
+local root, child = ns:match "^[^.]+", ns .. ".child"
+kestra.flows.create("id: f\nnamespace: " .. child .. "\ntasks:\n  - {id: x, type: io.kestra.plugin.core.log.Log, message: m}\n")
 local namespaces = kestra.namespaces
 
 local function has(list, name)
@@ -9,12 +11,12 @@ local function has(list, name)
   return false
 end
 local all = namespaces.list()
-assert(has(all, "t") and has(all, "t.names") and has(all, "t.names.deep"), table.concat(all, " "))
+assert(has(all, root) and has(all, ns) and has(all, child), table.concat(all, " "))
 for i = 2, #all do assert(all[i - 1] < all[i]) end
 local used = namespaces.list { existing = true }
-assert(has(used, "t.names.deep") and not has(used, "t.names"))
-assert(table.concat(namespaces.list { query = "deep" }, " ") == "t.names.deep")
-assert(namespaces.get("t.names.deep").id == "t.names.deep")
+assert(has(used, child) and not has(used, ns))
+assert(table.concat(namespaces.list { query = child:sub(#root + 2) }, " ") == child)
+assert(namespaces.get(child).id == child)
 
 local ok, e = pcall(namespaces.list, { exist = true })
 assert(not ok and tostring(e):find("did you mean existing?", 1, true), tostring(e))

@@ -1,13 +1,14 @@
 -- Outputs of tasks, the same on all versions.
-kestra.flows.create [[
+local ns = ...
+kestra.flows.create(([[
 id: f
-namespace: t.outputs
+namespace: %s
 tasks:
   - {id: a, type: io.kestra.plugin.core.debug.Return, format: first}
   - {id: b, type: io.kestra.plugin.core.log.Log, message: m}
-]]
+]]):format(ns))
 local outputs = kestra.outputs
-local run = kestra.executions.run("t.outputs", "f")
+local run = kestra.executions.run(ns, "f")
 
 local list = outputs.list(run)
 assert(list[1].task == "a" and list[1].outputs.value == "first")
@@ -17,17 +18,17 @@ assert(outputs.get(run.id, list[1].task_run).value == "first")
 
 -- The runs of a loop are told apart by their value, where the loop is of the execution itself: before 2.0.
 if not kestra.request("GET", "/api/v1/configs").body.version:find "^2" then
-  kestra.flows.create [[
+  kestra.flows.create(([[
 id: loop
-namespace: t.outputs
+namespace: %s
 tasks:
   - id: each
     type: io.kestra.plugin.core.flow.ForEach
     values: ["x", "y"]
     tasks:
       - {id: c, type: io.kestra.plugin.core.debug.Return, format: "got {{ taskrun.value }}"}
-]]
-  local looped = kestra.executions.run("t.outputs", "loop")
+]]):format(ns))
+  local looped = kestra.executions.run(ns, "loop")
   assert(outputs.get(looped, "c", { value = "x" }).value == "got x" and outputs.get(looped, "c").value == "got y")
 end
 assert(outputs.get(run, "nope") == nil)

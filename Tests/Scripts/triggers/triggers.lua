@@ -1,13 +1,14 @@
 -- Triggers of a flow: read, disable, enable, backfill.
+local ns = ...
 local flows, triggers = kestra.flows, kestra.triggers
-flows.create [[
+flows.create(([[
 id: sched
-namespace: t.triggers
+namespace: %s
 tasks:
   - {id: x, type: io.kestra.plugin.core.log.Log, message: m}
 triggers:
   - {id: daily, type: io.kestra.plugin.core.trigger.Schedule, cron: "0 3 * * *"}
-]]
+]]):format(ns))
 
 local function eventually(read)
   for _ = 1, 100 do
@@ -18,30 +19,30 @@ local function eventually(read)
   error("it does not come")
 end
 
-local daily = eventually(function() return triggers.get("t.triggers", "sched", "daily") end)
-assert(daily.id == "daily" and daily.flow_id == "sched" and daily.namespace == "t.triggers")
+local daily = eventually(function() return triggers.get(ns, "sched", "daily") end)
+assert(daily.id == "daily" and daily.flow_id == "sched" and daily.namespace == ns)
 assert(daily.disabled == false)
-assert(triggers.get("t.triggers", "sched", "nope") == nil)
-assert(#triggers.list("t.triggers", "sched") == 1)
+assert(triggers.get(ns, "sched", "nope") == nil)
+assert(#triggers.list(ns, "sched") == 1)
 
-assert(triggers.disable("t.triggers", "sched", "daily").disabled)
-assert(triggers.get("t.triggers", "sched", "daily").disabled)
-local enabled = triggers.enable("t.triggers", "sched", "daily")
-assert(not enabled.disabled and not triggers.get("t.triggers", "sched", "daily").disabled)
+assert(triggers.disable(ns, "sched", "daily").disabled)
+assert(triggers.get(ns, "sched", "daily").disabled)
+local enabled = triggers.enable(ns, "sched", "daily")
+assert(not enabled.disabled and not triggers.get(ns, "sched", "daily").disabled)
 
 -- A search has one shape on all versions.
-local item = triggers.search { filters = { namespace = "t.triggers" } }.results[1]
+local item = triggers.search { filters = { namespace = ns } }.results[1]
 assert(item.trigger.cron == "0 3 * * *" and item.state.triggerId == "daily")
-for found in triggers.each { filters = { namespace = "t.triggers" } } do assert(found.trigger.id == "daily") end
+for found in triggers.each { filters = { namespace = ns } } do assert(found.trigger.id == "daily") end
 
-local filled = triggers.backfill("t.triggers", "sched", "daily", { from = "2026-11-18T00:00:00Z", to = "2026-11-18T12:00:00Z" })
+local filled = triggers.backfill(ns, "sched", "daily", { from = "2026-11-18T00:00:00Z", to = "2026-11-18T12:00:00Z" })
 assert(filled.raw.backfill.start:find "^2026%-11%-18")
 
 local function fails(code, expected, f, ...)
   local ok, e = pcall(f, ...)
   assert(not ok and e.code == code and tostring(e):find(expected, 1, true), tostring(e))
 end
-fails("invalid", "is not a date with time and zone", triggers.backfill, "t.triggers", "sched", "daily", { from = "tomorrow" })
-fails("invalid", "from must be text", triggers.backfill, "t.triggers", "sched", "daily", {})
-fails("invalid", "trigger id must be text", triggers.disable, "t.triggers", "sched")
-fails("not_found", "", triggers.disable, "t.triggers", "sched", "nope")
+fails("invalid", "is not a date with time and zone", triggers.backfill, ns, "sched", "daily", { from = "tomorrow" })
+fails("invalid", "from must be text", triggers.backfill, ns, "sched", "daily", {})
+fails("invalid", "trigger id must be text", triggers.disable, ns, "sched")
+fails("not_found", "", triggers.disable, ns, "sched", "nope")
