@@ -49,10 +49,9 @@ final class Engine {
         RunVariables(flow: flow, execution: execution, family: family, settings: settings).all(run: run)
     }
 
-    /// The flow of an execution, its tasks with the flow's defaults.
+    /// The flow of an execution, which goes on to its end when that is deleted.
     func flow(of execution: Execution) -> FlowDefinition? {
-        store.flow(namespace: execution.namespace, id: execution.flowId, revision: execution.flowRevision)
-            ?? store.flow(namespace: execution.namespace, id: execution.flowId, revision: nil)
+        store.keptFlow(namespace: execution.namespace, id: execution.flowId, revision: execution.flowRevision)
     }
 
     func nextThread() -> String {

@@ -123,13 +123,12 @@ extension Engine {
     }
 
     private func logEnd(of iteration: Execution, _ item: LoopItem, _ around: Execution, _ run: TaskRun) {
-        let link = "execution=\"\(iteration.id)\" flowId=\"\(iteration.flowId)\" namespace=\"\(iteration.namespace)\""
         log(
             around,
             run,
             .error,
             "Loop iteration \(item.index) ended in \(iteration.state.current.rawValue) in sub-execution "
-                + "[[link \(link)]], check that execution's logs for details",
+                + "\(iteration.link), check that execution's logs for details",
             thread: nextThread(),
             at: time.now,
             attempt: run.attempts?.count ?? 0
