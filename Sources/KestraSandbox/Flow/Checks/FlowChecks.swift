@@ -68,7 +68,7 @@ struct FlowChecks {
     }
 
     private func tasks() -> [FlowProblem] {
-        let checks = TaskChecks(types: TaskTypes(family: family), common: family.commonTaskProperties)
+        let checks = TaskChecks(types: TaskTypes(family: family), family: family)
         return ["tasks", "errors", "finally", "afterExecution"].flatMap { checks.problems(document[$0], path: $0) }
     }
 
