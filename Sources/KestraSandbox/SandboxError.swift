@@ -19,6 +19,13 @@ public struct SandboxError: Error, CustomStringConvertible, Sendable {
         )
     }
 
+    static func encryptionKey() -> SandboxError {
+        SandboxError(
+            description:
+                "the encryption key is not 16, 24 or 32 bytes in Base64; make one with 'openssl rand -base64 32'"
+        )
+    }
+
     static func state(_ directory: String, reason: String) -> SandboxError {
         SandboxError(description: "cannot keep the state in \(directory): \(reason)")
     }

@@ -22,6 +22,8 @@ public struct SandboxOptions: Sendable {
     public var faults: [String] = []
     /// True takes a task of an unknown type as one that logs what it would do, instead of refusing its flow.
     public var stubsUnknownTasks = false
+    /// What the values of SECRET inputs are encrypted with, 16, 24 or 32 bytes in Base64; nil refuses such inputs.
+    public var encryptionKey: String?
     /// The variables whose names begin with `SECRET_` and `ENV_` become secrets and `envs`; the process's when nil.
     public var environment: [String: String]?
     /// Where the server's time comes from.

@@ -7,11 +7,9 @@ extension SandboxWorld {
         do {
             return try flowReader.read(source)
         } catch {
-            throw APIFailure(
-                error.status,
-                (error.status == 500 ? "Internal server error: " : "Invalid entity: ") + error.createMessage,
-                items: error.status == 500 ? [] : error.problems.map { .init(message: $0.message, path: $0.path) }
-            )
+            guard error.stage != .failing else { throw APIFailure.internalError(error.createMessage) }
+            let items = error.problems.map { APIFailure.Item(message: $0.message, path: $0.path) }
+            throw APIFailure(.invalid, error.createMessage, items: items)
         }
     }
 
@@ -19,7 +17,7 @@ extension SandboxWorld {
     @discardableResult
     func save(_ flow: FlowDefinition) -> FlowDefinition {
         let saved = store.flows.add(flow, at: time.now)
-        scheduler.flowChanged(saved)
+        if !saved.draft { scheduler.flowChanged(saved) }
         return saved
     }
 

@@ -23,7 +23,7 @@ final class SandboxWorld {
     private let address: String
     private var port: UInt16 = 0
 
-    /// - Throws: `SandboxError` when the state cannot be read.
+    /// - Throws: `SandboxError` when the state cannot be read, or the encryption key is none.
     init(options: SandboxOptions, loop: EventLoop) throws {
         family = options.api
         time = SandboxTime(loop: loop, speed: options.speed)
@@ -32,7 +32,7 @@ final class SandboxWorld {
             try StateDirectory(path: $0, loop: loop, report: options.report)
         }
         store = Store(time: time, journal: state.map(StateJournal.init))
-        engine = Engine(store: store, time: time, family: family, settings: Self.settings(options))
+        engine = Engine(store: store, time: time, family: family, settings: try Self.settings(options))
         scheduler = Scheduler(store: store, engine: engine, time: time, report: options.report)
         self.loop = loop
         clock = options.clock
@@ -48,6 +48,7 @@ final class SandboxWorld {
 
     var executions: ExecutionWriter { ExecutionWriter(family: family, pages: url) }
     var triggers: TriggerWriter { TriggerWriter(family: family) }
+    var flows: FlowWriter { FlowWriter(family: family) }
     var logs: LogWriter { LogWriter(family: family) }
 
     /// Goes on with what was kept, now that the server listens.
@@ -69,16 +70,22 @@ final class SandboxWorld {
 
     /// Sends a reply, once what it tells of is kept.
     func send(_ reply: HTTPReply, to exchange: HTTPExchange) {
-        whenKept { failure in
-            let refusal = failure.map { APIFailure.internalError("the state is not kept: \($0)").reply(to: "") }
+        whenKept { [family] failure in
+            let refusal = failure.map {
+                APIFailure.own(.internalError, "the state is not kept: \($0)").reply(to: "", family: family)
+            }
             exchange.respond(refusal ?? reply)
         }
     }
 
-    private static func settings(_ options: SandboxOptions) -> EngineSettings {
+    private static func settings(_ options: SandboxOptions) throws(SandboxError) -> EngineSettings {
         var settings = EngineSettings()
         settings.stubsUnknown = options.stubsUnknownTasks
         settings.stepDelay = stepDelay
+        if let key = options.encryptionKey {
+            settings.encryption = Encryption(key: key)
+            if settings.encryption == nil { throw .encryptionKey() }
+        }
         for (name, value) in options.environment ?? ProcessEnvironment.variables {
             if name.hasPrefix("SECRET_"), let data = Data(base64Encoded: value) {
                 settings.secrets[name.dropFirst("SECRET_".count).uppercased()] = String(decoding: data, as: UTF8.self)

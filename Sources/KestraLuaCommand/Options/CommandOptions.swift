@@ -107,6 +107,11 @@ extension Option {
         .folder("DIR"),
         "Keep flows, executions and all else in this folder across restarts."
     )
+    static let encryptionKey = Option(
+        "encryption-key",
+        .any("BASE64"),
+        "Encrypt the values of SECRET inputs with this key of 16, 24 or 32 bytes, instead of refusing them."
+    )
     static let fault = Option(
         "fault",
         .any("RULE"),

@@ -9,7 +9,7 @@ extension Subcommand {
         summary: "Run a small Kestra that answers like a recorded one, until INT or TERM.",
         forms: ["[OPTION]..."],
         groups: [
-            OptionGroup(title: "The server", options: [.port, .host, .api, .sandboxUser, .noAuth, .state]),
+            OptionGroup(title: "The server", options: [.port, .host, .api, .sandboxUser, .noAuth, .state, .encryptionKey]),
             OptionGroup(title: "What it does to tests", options: [.speed, .fault, .stubUnknown]),
             OptionGroup(title: "Talk", options: [.help]),
         ],
@@ -62,6 +62,7 @@ extension Subcommand {
         }
         options.needsCredentials = !parsed.has(.noAuth)
         options.stateDirectory = parsed[.state]
+        options.encryptionKey = parsed[.encryptionKey]
         if let speed = try parsed.value(.speed, speed) { options.speed = speed }
         options.faults = parsed.all(.fault)
         options.stubsUnknownTasks = parsed.has(.stubUnknown)

@@ -1,61 +1,72 @@
 import Values
 
-/// A reply that is not a success, in the form that the recorded servers give it.
+/// A reply that is not a success; each family gives it its own form.
 struct APIFailure: Error {
-    /// One item of `_embedded.errors`.
+    /// One thing that is wrong; `path` is empty where it is the whole.
     struct Item {
         let message: String
         let path: String
+        /// Whether the path is a place in what was sent; that of a parameter is not.
+        var isPlace = true
+        /// Why this one is refused, where others may be refused for other reasons.
+        var kind: APIFailureKind?
     }
 
-    let status: Int
-    let message: String
-    let items: [Item]
+    let kind: APIFailureKind
+    /// What happened; empty where the kind says it all.
+    let detail: String
+    var items: [Item] = []
+    /// The methods that a path takes, for the header that names them.
+    var allowed: String?
+    /// A status that is not the kind's own.
+    var status: Int?
+    /// Whether the sandbox itself fails, and not the server that it stands for: then the cause is told.
+    var isOwn = false
 
-    init(_ status: Int, _ message: String, items: [Item] = []) {
-        self.status = status
-        self.message = message
+    init(_ kind: APIFailureKind, _ detail: String = "", items: [Item] = [], allowed: String? = nil) {
+        self.kind = kind
+        self.allowed = allowed
+        self.detail = detail
         self.items = items
     }
 
-    static let notFound = APIFailure(404, "Not Found")
+    static var notFound: APIFailure { APIFailure(.notFound) }
 
-    static func notFound(_ what: String) -> APIFailure { APIFailure(404, "Not Found: \(what)") }
-    static func badRequest(_ why: String) -> APIFailure { APIFailure(400, "Bad Request: \(why)") }
-    static func unprocessable(_ why: String) -> APIFailure { APIFailure(422, "Unprocessable Entity: \(why)") }
-    static func illegalArgument(_ why: String) -> APIFailure { APIFailure(422, "Illegal argument: \(why)") }
-    static func illegalState(_ why: String) -> APIFailure { APIFailure(409, "Illegal state: \(why)") }
-    static func internalError(_ why: String) -> APIFailure { APIFailure(500, "Internal server error: \(why)") }
+    static func notFound(_ what: String) -> APIFailure { APIFailure(.notFound, what) }
+    static func badRequest(_ why: String) -> APIFailure { APIFailure(.badRequest, why) }
+    static func unprocessable(_ why: String) -> APIFailure { APIFailure(.unprocessable, why) }
+    static func illegalArgument(_ why: String) -> APIFailure { APIFailure(.illegalArgument, why) }
+    static func unsuitableFilter(_ why: String) -> APIFailure { APIFailure(.unsuitableFilter, why) }
+    static func illegalState(_ why: String) -> APIFailure { APIFailure(.illegalState, why) }
+    static func conflict(_ why: String) -> APIFailure { APIFailure(.conflict, why) }
+    static func internalError(_ why: String) -> APIFailure { APIFailure(.internalError, why) }
+    static func tooLarge(_ why: String) -> APIFailure { APIFailure(.payloadTooLarge, why) }
 
-    /// A parameter or a field that breaks a rule; `path` names it.
+    /// A member of what was sent that breaks a rule; `path` names it.
     static func invalid(_ path: String, _ rule: String) -> APIFailure {
-        APIFailure(422, "Invalid entity: \(path): \(rule)", items: [Item(message: rule, path: path)])
+        APIFailure(.invalid, "\(path): \(rule)", items: [Item(message: rule, path: path)])
+    }
+
+    /// A parameter that breaks a rule; `path` names it behind its operation.
+    static func invalidParameter(_ path: String, _ rule: String) -> APIFailure {
+        APIFailure(.invalid, "\(path): \(rule)", items: [Item(message: rule, path: path, isPlace: false)])
+    }
+
+    /// A form without the part that is meant.
+    static func missingPart(_ name: String) -> APIFailure {
+        APIFailure(.missingPart, "Required Part [\(name)] not specified")
     }
 
     /// A body that is not there.
     static func missingBody(_ name: String) -> APIFailure {
-        APIFailure(422, "Invalid route params: Required Body [\(name)] not specified")
+        APIFailure(.missingBody, "Required Body [\(name)] not specified")
     }
 
-    /// The reply; `target` is the path and query that were asked for.
-    func reply(to target: String) -> HTTPReply {
-        HTTPReply.json(body(target), status: status)
-    }
-
-    private func body(_ target: String) -> JSON {
-        var link: JSONObject = ["href": .string(target), "templated": false]
-        for name in ["profile", "deprecation", "title", "hreflang", "type", "name"] { link[name] = .null }
-        var embedded: JSONObject = [:]
-        if !items.isEmpty { embedded["errors"] = .array(items.map(\.json)) }
-        return [
-            "message": .string(message), "logref": .null, "path": .null, "_links": ["self": .object(link)],
-            "_embedded": .object(embedded),
-        ]
-    }
-}
-
-extension APIFailure.Item {
-    fileprivate var json: JSON {
-        ["message": .string(message), "logref": .null, "path": .string(path), "_links": [:], "_embedded": [:]]
+    /// What the sandbox itself cannot do.
+    static func own(_ kind: APIFailureKind, status: Int? = nil, _ why: String) -> APIFailure {
+        var failure = APIFailure(kind, why)
+        failure.status = status
+        failure.isOwn = true
+        return failure
     }
 }

@@ -21,7 +21,8 @@ extension APIRequest {
                 world.send(reply(present), to: exchange)
             }
         )
-        let gone = APIFailure.notFound("the execution \(execution) was deleted").reply(to: head.target)
+        let gone = APIFailure.notFound("the execution \(execution) was deleted")
+            .reply(to: head.target, family: world.family)
         tokens.append(
             executions.removals.add(execution) { _ in
                 stop()

@@ -24,14 +24,14 @@ struct APIRequest {
     /// A value of the query that must be there.
     func required(_ name: String) throws -> String {
         guard let value = query[name] else {
-            throw APIFailure.badRequest("Required QueryValue [\(name)] not specified")
+            throw APIFailure(.missingParameter, "Required QueryValue [\(name)] not specified")
         }
         return value
     }
 
     /// The page that is asked for.
     func page(size: Int = 10) throws -> PageRequest {
-        try PageRequest(query, operation: operation.name, size: size)
+        try PageRequest(query, operation: operation.name, family: world.family, size: size)
     }
 
     /// The body as text; `name` is what the server calls it when it is missing.
@@ -47,7 +47,7 @@ struct APIRequest {
         do {
             return try JSON(parsing: try bytes(name))
         } catch let error as JSONError {
-            throw APIFailure.badRequest("Invalid JSON: \(error)")
+            throw APIFailure(.invalidJSON, "Invalid JSON: \(error)")
         }
     }
 
@@ -63,7 +63,7 @@ struct APIRequest {
     private func bytes(_ name: String) throws -> [UInt8] {
         guard case .content(let content) = body else { throw APIFailure.missingBody(name) }
         guard content.size <= Self.largestText else {
-            throw APIFailure(413, "Request Entity Too Large: the body is longer than \(Self.largestText) bytes")
+            throw APIFailure.tooLarge("the body is longer than \(Self.largestText) bytes")
         }
         return try content.bytes()
     }

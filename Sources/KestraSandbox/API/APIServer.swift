@@ -23,7 +23,7 @@ final class APIServer {
 
     /// The reply to a head that cannot be read.
     func refuse(_ target: String, _ reason: String) -> HTTPReply {
-        APIFailure.badRequest(reason).reply(to: target)
+        APIFailure.badRequest(reason).reply(to: target, family: world.family)
     }
 
     func handle(_ head: RequestHead, _ body: RequestBody, _ exchange: HTTPExchange) {
@@ -32,7 +32,7 @@ final class APIServer {
             do {
                 if let reply = try answer(head, body, exchange) { world.send(reply, to: exchange) }
             } catch {
-                world.send(failure(error).reply(to: head.target), to: exchange)
+                world.send(failure(error).reply(to: head.target, family: world.family), to: exchange)
             }
         }
     }
@@ -56,13 +56,15 @@ final class APIServer {
 
     private func answer(_ head: RequestHead, _ body: RequestBody, _ exchange: HTTPExchange) throws -> HTTPReply? {
         let outcome = router.route(method: head.method, path: head.path, contentType: head.contentType)
-        if let credentials, !credentials.admit(head), !isOpen(outcome) { return Credentials.refusal }
+        if let credentials, !credentials.admit(head), !isOpen(outcome) {
+            return Credentials.refusal(of: head.target, world.family)
+        }
         if case .malformed(let reason) = body { throw APIFailure.badRequest(reason) }
         let (operation, parameters) = try found(outcome, head)
         guard let handler = handlers[operation.name] else {
             unsupported[operation.name, default: 0] += 1
             world.report("501 \(head.method) \(head.target): the sandbox does not have \(operation.name)")
-            throw APIFailure(501, "Not Implemented: the sandbox does not have the operation \(operation.name)")
+            throw APIFailure.own(.notImplemented, "the sandbox does not have the operation \(operation.name)")
         }
         return try handler(
             APIRequest(
@@ -84,13 +86,13 @@ final class APIServer {
         case .otherMethod(let allowed):
             let list = allowed.joined(separator: ", ")
             let what = "Method [\(head.method)] not allowed for URI [\(head.target)]. Allowed methods: [\(list)]"
-            throw APIFailure(405, "Method Not Allowed: \(what)")
+            throw APIFailure(.methodNotAllowed, what, allowed: world.family.answersProblems ? list : nil)
         case .otherContentType(let allowed):
             let given = head.contentType ?? ""
             let list = allowed.joined(separator: ", ")
             throw APIFailure(
-                415,
-                "Unsupported Media Type: Content Type [\(given)] not allowed. Allowed types: [\(list)]"
+                .unsupportedMediaType,
+                "Content Type [\(given)] not allowed. Allowed types: [\(list)]"
             )
         }
     }
@@ -106,8 +108,8 @@ final class APIServer {
         switch error {
         case let failure as APIFailure: failure
         case let failure as EngineFailure: world.family.failure(failure)
-        case let failure as SpoolFailure: .internalError(failure.message)
-        default: .internalError("\(error)")
+        case let failure as SpoolFailure: .own(.internalError, failure.message)
+        default: .own(.internalError, "\(error)")
         }
     }
 }

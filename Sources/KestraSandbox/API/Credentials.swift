@@ -16,6 +16,12 @@ struct Credentials {
         return "Basic " + halves[1] == expected
     }
 
-    /// What anybody else gets: no body, as recorded.
-    static var refusal: HTTPReply { HTTPReply(status: 401, headers: [("WWW-Authenticate", "Basic")]) }
+    /// What anybody else gets; before 2.0 without a body.
+    static func refusal(of target: String, _ family: SandboxFamily) -> HTTPReply {
+        var reply =
+            family.answersProblems
+            ? APIFailure(.unauthenticated).reply(to: target, family: family) : HTTPReply(status: 401)
+        reply.headers.append(("WWW-Authenticate", "Basic"))
+        return reply
+    }
 }

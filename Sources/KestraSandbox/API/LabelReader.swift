@@ -3,7 +3,7 @@ enum LabelReader {
     /// Reads `labels=key:value`, which may repeat with other keys; labels of the system are not taken but for one.
     ///
     /// They come in the order of the server's hash map.
-    static func read(_ query: Query) throws -> [Label] {
+    static func read(_ query: Query, _ family: SandboxFamily) throws -> [Label] {
         var labels: [Label] = []
         for text in query.all("labels") {
             let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -22,15 +22,16 @@ enum LabelReader {
             }
             labels.append(Label(key: key, value: value))
         }
-        try check(labels)
+        try check(labels, family)
         return PlatformHashing.order(of: labels.map(\.key), capacity: 16).compactMap { key in
             labels.first { $0.key == key }
         }
     }
 
     /// - Throws: The server's refusal of labels that only it may set.
-    static func check(_ labels: [Label]) throws {
-        guard let label = labels.first(where: { $0.isSystem && $0.key != Label.correlationId }) else { return }
+    static func check(_ labels: [Label], _ family: SandboxFamily) throws {
+        try family.check(keysOf: labels)
+        guard let label = labels.first(where: { $0.isSystem && !family.admits($0) }) else { return }
         throw APIFailure.illegalArgument(
             "System labels can only be set by Kestra itself, offending label: \(label.key)=\(label.value)"
         )

@@ -20,7 +20,7 @@ struct ExecutionStyle {
 /// Where the API of the families differs.
 extension SandboxFamily {
     /// What the server says of its version.
-    var serverVersion: String { self == .v1 ? "1.3.25" : "2.0.0-SNAPSHOT" }
+    var serverVersion: String { self == .v1 ? "1.3.25" : "2.0.0" }
 
     /// Whether the server's configuration has a template for flows; else it says that it has none.
     var hasFlowTemplate: Bool { self == .v2 }
@@ -66,8 +66,16 @@ extension SandboxFamily {
         }
     }
 
-    /// Whether the reply to a create has nanoseconds.
-    var namesNanoseconds: Bool { self == .v1 }
+    /// Whether each date has exactly six digits of fraction.
+    var writesMicroseconds: Bool { self == .v2 }
+    /// Whether the reply to an expression that fails has a stack trace.
+    var showsStackTraces: Bool { self == .v1 }
+    /// Whether a search of sources gives lines and columns; else it gives pieces of the source.
+    var findsPlacesInSources: Bool { self == .v2 }
+    /// Whether a search of log lines says how its pages go on.
+    var saysHowPagesGoOn: Bool { self == .v2 }
+    /// Whether flows have draft revisions.
+    var hasDrafts: Bool { self == .v2 }
     /// Whether an execution carries the outputs of its flow; else they are asked for with a route of their own.
     var showsFlowOutputs: Bool { self == .v1 }
     /// Whether a log line says of what kind its execution is.

@@ -20,6 +20,9 @@ extension SandboxFamily {
         self == .v2 && action == "killExecution" ? "text/json" : "application/json"
     }
 
+    /// The functions that show asterisks to whoever tries an expression in an execution.
+    var hiddenWhenTried: Set<String> { self == .v1 ? ["secret"] : ["secret", "kv"] }
+
     var refusesRestartOfSuccess: Bool { self == .v2 }
 
     /// The answer to an action on an execution that is not there.
@@ -27,14 +30,50 @@ extension SandboxFamily {
         self == .v1 ? .notFound : .notFound("Page Not Found")
     }
 
+    /// What the engine refuses when it is told to do an action, in the words of the server.
+    func failure(_ failure: EngineFailure, of action: String, on execution: String) -> APIFailure {
+        guard self == .v2, failure.kind == .illegalArgument, let title = Self.titles[action] else {
+            return self.failure(failure)
+        }
+        return .conflict(
+            "Failed to execute action '\(title)' on execution \(execution) (operation_id=\(Identifier.make())). "
+                + "Cause: \(failure.message)"
+        )
+    }
+
+    private static var titles: [String: String] {
+        [
+            "killExecution": "Kill", "pauseExecution": "Pause", "resumeExecution": "Resume",
+            "restartExecution": "Restart", "replayExecution": "Replay", "replayExecutionWithinputs": "Replay",
+            "forceRunExecution": "Force run", "unqueueExecution": "Unqueue", "updateExecutionStatus": "Change status",
+            "updateTaskRunState": "Change task run state", "setLabelsOnTerminatedExecution": "Set labels",
+        ]
+    }
+
+    /// - Throws: The refusal of a status that nobody may set.
+    func check(status: ExecutionState) throws {
+        guard self == .v2, !status.isTerminal else { return }
+        throw APIFailure.illegalArgument("You can only change the status to a terminated one")
+    }
+
+    /// - Throws: The refusal of labels for an execution, before any of them is set.
+    func check(_ labels: [Label], of execution: Execution) throws {
+        try check(keysOf: labels)
+        guard self == .v2 else { return }
+        try LabelReader.check(labels.filter { !admits($0) }, self)
+        guard execution.state.current.isTerminal else {
+            throw APIFailure.badRequest("The labels of an execution can be set when it is over")
+        }
+    }
+
     /// What the engine refuses, in the words of the server.
     func failure(_ failure: EngineFailure) -> APIFailure {
         switch failure.kind {
         case .notFound: .notFound(failure.message)
         case .illegalState: .illegalState(failure.message)
-        case .illegalArgument where self == .v2: APIFailure(409, "Conflict: \(failure.message)")
+        case .illegalArgument where self == .v2: .conflict(failure.message)
         case .illegalArgument: .illegalArgument(failure.message)
-        case .invalidEntity: APIFailure(422, "Invalid entity: \(failure.message)")
+        case .invalidEntity: APIFailure(.invalidEntity, failure.message)
         }
     }
 

@@ -30,6 +30,7 @@ extension Engine {
                 "vars": .map(ExpressionMap(flow.variables)), "envs": .map(ExpressionMap(settings.environment)),
                 "execution": .map(["id": .string(executionId)]),
             ],
+            encryption: settings.encryption,
             folder: folder(namespace: flow.namespace, flowId: flow.id, executionId: executionId)
         )
         return reader.read(inputs, parts)

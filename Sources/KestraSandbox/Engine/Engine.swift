@@ -37,7 +37,7 @@ final class Engine {
         types = TaskTypes(family: family)
     }
 
-    private let revealed = RevealedSecrets()
+    let revealed = RevealedSecrets()
 
     var world: EngineWorld {
         EngineWorld(store: store, now: time.now, family: family, secrets: settings.secrets, revealed: revealed)
@@ -46,7 +46,7 @@ final class Engine {
     var templates: TemplateEngine { TemplateEngine(world: world) }
 
     func variables(_ flow: FlowDefinition, _ execution: Execution, run: TaskRun? = nil) -> ExpressionMap {
-        RunVariables(flow: flow, execution: execution, family: family, settings: settings).all(run: run)
+        RunVariables(flow: flow, execution: decrypted(execution), family: family, settings: settings).all(run: run)
     }
 
     /// The flow of an execution, which goes on to its end when that is deleted.

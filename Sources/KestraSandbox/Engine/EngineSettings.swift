@@ -6,6 +6,8 @@ struct EngineSettings {
     var stubsUnknown = false
     /// What `{{ secret('NAME') }}` finds: by name, in capitals.
     var secrets: [String: String] = [:]
+    /// What keeps the values of SECRET inputs; nil refuses them.
+    var encryption: Encryption?
     /// What `{{ envs.name }}` shows.
     var environment: [String: String] = [:]
     /// What `{{ kestra.url }}` shows.

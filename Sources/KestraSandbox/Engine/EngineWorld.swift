@@ -7,6 +7,8 @@ struct EngineWorld: ExpressionWorld {
     let family: SandboxFamily
     let secrets: [String: String]
     let revealed: RevealedSecrets
+    /// The functions whose values are hidden from whoever tries an expression.
+    var hiding: Set<String> = []
 
     func keyValue(_ key: String, namespace: String) -> ExpressionValue? {
         store.keyValue(namespace: namespace, key: key).map { ExpressionValue($0) }
@@ -22,6 +24,10 @@ struct EngineWorld: ExpressionWorld {
         guard let value = secrets[name.uppercased()] else { return nil }
         revealed.add(value)
         return value
+    }
+
+    func shown(_ value: ExpressionValue, by function: String) -> ExpressionValue {
+        hiding.contains(function) ? .string("******") : value
     }
 
     func errorLogs(execution: String) -> [ExpressionValue] {

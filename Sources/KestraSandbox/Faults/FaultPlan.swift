@@ -5,15 +5,22 @@ final class FaultPlan {
     private let rules: [FaultRule]
     private var seen: [Int]
     private let loop: EventLoop
+    private let family: SandboxFamily
     private let report: (String) -> Void
 
     /// - Throws: `SandboxError` for a rule that cannot be read.
-    init(_ texts: [String], loop: EventLoop, report: @escaping (String) -> Void) throws(SandboxError) {
+    init(
+        _ texts: [String],
+        loop: EventLoop,
+        family: SandboxFamily,
+        report: @escaping (String) -> Void
+    ) throws(SandboxError) {
         var rules: [FaultRule] = []
         for text in texts { rules.append(try FaultRule(text)) }
         self.rules = rules
         seen = rules.map { _ in 0 }
         self.loop = loop
+        self.family = family
         self.report = report
     }
 
@@ -32,7 +39,12 @@ final class FaultPlan {
         case .cut:
             exchange.respond(.cut)
         case .status(let status):
-            exchange.respond(APIFailure(status, "a fault of the sandbox: \(rule.text)").reply(to: head.target))
+            let failure = APIFailure.own(
+                APIFailureKind(status: status),
+                status: status,
+                "a fault of the sandbox: \(rule.text)"
+            )
+            exchange.respond(failure.reply(to: head.target, family: family))
         case .silent:
             return
         }

@@ -37,7 +37,7 @@ final class NamespaceFileStore {
 
     /// Makes a file, or a new revision of one, and the folders around it.
     func write(_ content: StoredBytes, to path: NamespacePath, in namespace: String) throws {
-        guard !isFolder(path, in: namespace) else { throw APIFailure.internalError("\(path.text) (Is a directory)") }
+        guard !isFolder(path, in: namespace) else { throw APIFailure(.misplaced, "\(path.text) (Is a directory)") }
         try makeFolders(around: path, in: namespace)
         let now = time.now
         let before = file(path, in: namespace)
@@ -49,6 +49,9 @@ final class NamespaceFileStore {
 
     func makeFolder(_ path: NamespacePath, in namespace: String) throws {
         try makeFolders(around: path, in: namespace)
+        if file(path, in: namespace)?.isFolder == false {
+            throw APIFailure(.misplaced, "\(path.text) (Not a directory)")
+        }
         guard path != .root, file(path, in: namespace) == nil else { return }
         let now = time.now
         try save(NamespaceFile(namespace: namespace, path: path, revisions: [], created: now, updated: now))
@@ -86,7 +89,7 @@ final class NamespaceFileStore {
 
     private func makeFolders(around path: NamespacePath, in namespace: String) throws {
         for parent in path.parents where file(parent, in: namespace)?.isFolder == false {
-            throw APIFailure.internalError("\(parent.text) (Not a directory)")
+            throw APIFailure(.misplaced, "\(parent.text) (Not a directory)")
         }
         for parent in path.parents { try makeFolder(parent, in: namespace) }
     }

@@ -36,7 +36,7 @@ enum ZipArchive {
         guard !entries.isEmpty else { return empty }
         guard let source = czip.zip_source_buffer_create(nil, 0, 0, nil),
             let archive = czip.zip_open_from_source(source, ZIP_TRUNCATE, nil)
-        else { throw APIFailure.internalError("no memory for an archive") }
+        else { throw APIFailure.own(.internalError, "no memory for an archive") }
         defer { czip.zip_source_free(source) }
         czip.zip_source_keep(source)
         var held: [UnsafeMutableRawBufferPointer] = []
@@ -61,13 +61,13 @@ enum ZipArchive {
     private static func load() throws {
         guard czip_load() == 0 else {
             let reason = String(cString: late_library_error())
-            throw APIFailure.internalError("\(reason); install the Debian package libzip4")
+            throw APIFailure.own(.internalError, "\(reason); install the Debian package libzip4")
         }
     }
 
     private static func open(_ raw: UnsafeRawBufferPointer, flags: Int32) throws -> OpaquePointer {
         guard let source = czip.zip_source_buffer_create(raw.baseAddress, UInt64(raw.count), 0, nil) else {
-            throw APIFailure.internalError("no memory for an archive")
+            throw APIFailure.own(.internalError, "no memory for an archive")
         }
         guard let archive = czip.zip_open_from_source(source, flags, nil) else {
             czip.zip_source_free(source)
@@ -91,7 +91,7 @@ enum ZipArchive {
             guard count > 0 else { return content }
             content.append(contentsOf: piece[..<Int(count)])
             guard content.count <= room else {
-                throw APIFailure(413, "Request Entity Too Large: the archive unpacks to more than \(largest) bytes")
+                throw APIFailure.tooLarge("the archive unpacks to more than \(largest) bytes")
             }
         }
     }

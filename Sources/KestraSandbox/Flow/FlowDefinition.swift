@@ -9,6 +9,8 @@ struct FlowDefinition: Sendable {
     var revision = 1
     var updated: Timestamp?
     var deleted = false
+    /// Whether this revision is a draft: it is shown, and not run.
+    var draft = false
     /// The flow as the server prints it, without what its store adds: `updated`, `triggers` when empty, `source`.
     private(set) var json: JSONObject
 

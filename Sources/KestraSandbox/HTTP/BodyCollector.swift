@@ -5,6 +5,7 @@ final class BodyCollector {
     private var form: MultipartReader?
     private var parts: [(head: MultipartHead, content: SpooledBytes)] = []
     private var failure: String?
+    private var isEmpty = true
 
     init(head: RequestHead, spool: SpoolDirectory) {
         self.spool = spool
@@ -18,6 +19,7 @@ final class BodyCollector {
     }
 
     func append(_ piece: UnsafeRawBufferPointer) {
+        isEmpty = isEmpty && piece.isEmpty
         guard failure == nil else { return }
         do {
             guard let events = try form?.receive(piece) else { return try content.append(piece) }
@@ -37,7 +39,10 @@ final class BodyCollector {
     }
 
     /// The whole body; call it once.
+    ///
+    /// An empty form is no body, with a boundary or without: that is what clients send for a form without fields.
     func finish() -> RequestBody {
+        guard !isEmpty else { return .none }
         if failure == nil {
             do throws(MultipartError) {
                 try form?.finish()

@@ -6,6 +6,8 @@ struct InputReader {
     let engine: TemplateEngine
     /// What templates in defaults see besides the inputs.
     let variables: ExpressionMap
+    /// What keeps secrets; nil where none can be kept.
+    let encryption: Encryption?
     /// The folder of the internal storage for files that are sent, without the input's name.
     let folder: String
 
@@ -73,6 +75,12 @@ struct InputReader {
         case .value(let value): return value.isNull ? nil : value
         case .file(let name, let isEmpty, let keep):
             if isEmpty { return nil }
+            guard family.takesFile(for: input.type) else {
+                throw InputFailure.rule(
+                    "A file upload is only accepted by an input of type FILE, but this input is of type "
+                        + "\(input.type.rawValue)."
+                )
+            }
             let address = "\(folder)/inputs/\(input.id)/\(name)"
             try keep(address)
             return .string(address)
@@ -80,8 +88,8 @@ struct InputReader {
     }
 
     private func reading(_ value: JSON, _ input: InputDefinition) throws -> JSON {
-        let typed = try InputValue.read(value, as: input)
-        try InputRules.check(typed, input)
+        let typed = try InputValue(family: family, encryption: encryption).read(value, as: input)
+        try InputRules.check(typed, input, family)
         return typed
     }
 }
@@ -112,6 +120,26 @@ enum InputFailure: Error {
 }
 
 extension SandboxFamily {
+    /// Whether an input takes a file that is sent for it.
+    func takesFile(for type: InputType) -> Bool { self == .v1 || type == .file }
+
+    /// Whether the value of a SELECT must be one of those to choose from.
+    var checksSelect: Bool { self == .v2 }
+
+    /// What the message about a text that is not of a type calls the type; nil where the message is about the text.
+    func platformType(of type: InputType) -> String? {
+        guard self == .v2 else { return nil }
+        return switch type {
+        case .int: "Integer"
+        case .float: "Float"
+        case .datetime: "Instant"
+        case .date: "LocalDate"
+        case .time: "LocalTime"
+        case .duration: "Duration"
+        default: nil
+        }
+    }
+
     /// The value as an execution keeps it.
     func stored(_ value: JSON, _ type: InputType) -> JSON {
         guard let text = value.stringValue else { return value }
@@ -119,7 +147,7 @@ extension SandboxFamily {
         case .duration:
             return (try? Duration(parsing: text)).map { .double($0.seconds) } ?? value
         case .datetime:
-            guard self == .v1, let moment = try? Timestamp(parsing: text) else { return value }
+            guard let moment = try? Timestamp(parsing: text) else { return value }
             return .string(moment.iso(fractionDigits: 6))
         default: return value
         }

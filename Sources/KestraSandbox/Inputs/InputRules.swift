@@ -2,7 +2,7 @@ import Values
 
 /// The rules that an input sets for its values.
 enum InputRules {
-    static func check(_ value: JSON, _ input: InputDefinition) throws {
+    static func check(_ value: JSON, _ input: InputDefinition, _ family: SandboxFamily) throws {
         if value.isNull { return }
         switch input.type {
         case .string: try pattern(value, input)
@@ -16,9 +16,8 @@ enum InputRules {
         case .email:
             guard isEmail(value.stringValue ?? "") else { throw InputFailure.rule("The input must be a valid email") }
         case .multiselect: try choice(value, input)
-        case .enumeration:
-            guard let values = input.values, let text = value.stringValue, !values.contains(text) else { return }
-            throw InputFailure.rule("it must match the values `[\(values.joined(separator: ", "))]`")
+        case .enumeration: try one(value, input)
+        case .select where family.checksSelect && input["allowCustomValue"]?.boolValue != true: try one(value, input)
         default: break
         }
     }
@@ -73,6 +72,11 @@ enum InputRules {
         let isWord = { (character: Character) in character.isASCII && (character.isLetter || character.isNumber) }
         return sides[0].allSatisfy { isWord($0) || "_!#$%&’*+/=?`{|}~^.-".contains($0) }
             && sides[1].allSatisfy { isWord($0) || ".-".contains($0) }
+    }
+
+    private static func one(_ value: JSON, _ input: InputDefinition) throws {
+        guard let values = input.values, let text = value.stringValue, !values.contains(text) else { return }
+        throw InputFailure.rule("it must match the values `[\(values.joined(separator: ", "))]`")
     }
 
     private static func choice(_ value: JSON, _ input: InputDefinition) throws {

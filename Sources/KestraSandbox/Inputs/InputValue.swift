@@ -1,8 +1,12 @@
 import Values
 
 /// Reads one value as a type of input.
-enum InputValue {
-    static func read(_ value: JSON, as input: InputDefinition) throws -> JSON {
+struct InputValue {
+    let family: SandboxFamily
+    /// What keeps secrets; nil where none can be kept.
+    var encryption: Encryption?
+
+    func read(_ value: JSON, as input: InputDefinition) throws -> JSON {
         switch input.type {
         case .array: return try array(value, of: input.itemType ?? .string)
         case .multiselect: return try array(value, of: input.itemType ?? .string)
@@ -10,33 +14,54 @@ enum InputValue {
         }
     }
 
-    static func read(_ value: JSON, as type: InputType) throws -> JSON {
+    func read(_ value: JSON, as type: InputType) throws -> JSON {
         switch type {
         case .json:
             return try structured(value) { (text) throws(PlatformJSON.Failure) in try PlatformJSON.value(of: text) }
         case .yaml:
             return try structured(value) { (text) throws(PlatformYAML.Failure) in try PlatformYAML.value(of: text) }
         case .secret:
-            throw InputFailure.exception("Unable to use a `SECRET` input/output as encryption is not configured")
+            guard let encryption else {
+                throw InputFailure.exception("Unable to use a `SECRET` input/output as encryption is not configured")
+            }
+            return encryption.decrypted(value) == nil ? encryption.encrypted(Self.text(value)) : value
         default: break
         }
-        guard let text = value.asText else {
-            return .string(ExpressionText.json(ExpressionValue(value)))
-        }
+        guard let text = value.asText else { return .string(Self.text(value)) }
         switch type {
-        case .int: return .integer(Int64(try integer(text)))
-        case .float: return try float(text)
         case .bool, .boolean: return .bool(text.lowercased() == "true")
-        case .datetime: return .string(try DateReader(text).moment())
-        case .date: return .string(try DateReader(text).date())
-        case .time: return .string(try DateReader(text).time())
-        case .duration: return .string(try DurationText.read(text))
         case .uri: return .string(try Address.check(text))
+        case .int, .float, .datetime, .date, .time, .duration: return try converted(text, type)
         default: return .string(text)
         }
     }
 
-    private static func structured(_ value: JSON, _ parse: (String) throws -> JSON) throws -> JSON {
+    /// A value whose text has another form; each family has its own words for one that has not.
+    private func converted(_ text: String, _ type: InputType) throws -> JSON {
+        do {
+            return try Self.converted(text, type)
+        } catch let failure as InputFailure {
+            guard let name = family.platformType(of: type) else { throw failure }
+            throw InputFailure.rule("Cannot convert value '\(text)' to \(name)")
+        }
+    }
+
+    private static func converted(_ text: String, _ type: InputType) throws -> JSON {
+        switch type {
+        case .int: .integer(Int64(try integer(text)))
+        case .float: try float(text)
+        case .datetime: .string(try DateReader(text).moment())
+        case .date: .string(try DateReader(text).date())
+        case .time: .string(try DateReader(text).time())
+        default: .string(try DurationText.read(text))
+        }
+    }
+
+    private static func text(_ value: JSON) -> String {
+        value.asText ?? ExpressionText.json(ExpressionValue(value))
+    }
+
+    private func structured(_ value: JSON, _ parse: (String) throws -> JSON) throws -> JSON {
         guard case .string(let text) = value else { return value }
         do {
             return try parse(text)
@@ -67,12 +92,12 @@ enum InputValue {
         return .double(Double("\(number)") ?? Double(number))
     }
 
-    private static func array(_ value: JSON, of type: InputType) throws -> JSON {
+    private func array(_ value: JSON, of type: InputType) throws -> JSON {
         let list = try structured(value) { (text) throws(PlatformJSON.Failure) in try PlatformJSON.value(of: text) }
         if list.isNull { return .null }
         guard let items = list.arrayValue else {
             throw InputFailure.exception(
-                "Cannot deserialize value of type `java.util.ArrayList<java.lang.Object>` from \(token(of: list))\n"
+                "Cannot deserialize value of type `java.util.ArrayList<java.lang.Object>` from \(Self.token(of: list))\n"
                     + " at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); "
                     + "line: 1, column: 1]"
             )

@@ -51,7 +51,7 @@ struct ExecutionSearch {
         case "triggerExecutionId": filter.matches(execution.triggeringExecution)
         case "parentId": filter.matches(execution.parentId)
         case "childFilter": filter.matches(execution.triggeringExecution == nil ? "MAIN" : "CHILD")
-        default: throw APIFailure.illegalArgument("Field '\(filter.field)' is not supported for executions")
+        default: throw APIFailure.unsuitableFilter("Field '\(filter.field)' is not supported for executions")
         }
     }
 }

@@ -42,7 +42,7 @@ enum FilterKind {
             }
         case .text where filter.operation == .regex:
             guard (try? RegularExpression(filter.value)) != nil else {
-                throw APIFailure.illegalArgument(
+                throw APIFailure.unsuitableFilter(
                     "The pattern '\(filter.value)' of field \(filter.field) cannot be used"
                 )
             }
@@ -61,10 +61,10 @@ extension [SearchFilter] {
     func check(_ fields: [String: FilterKind], of what: String) throws {
         for filter in self {
             guard let kind = fields[filter.field] else {
-                throw APIFailure.illegalArgument("Field '\(filter.field)' is not supported for \(what)")
+                throw APIFailure.unsuitableFilter("Field '\(filter.field)' is not supported for \(what)")
             }
             guard kind.operators.contains(filter.operation) else {
-                throw APIFailure.illegalArgument(
+                throw APIFailure.unsuitableFilter(
                     "Operation \(filter.operation.rawValue) is not supported for field \(filter.field). "
                         + "Supported operations are \(kind.operators.map(\.rawValue).joined(separator: ", "))"
                 )

@@ -36,7 +36,7 @@ struct FlowSearch {
         case "q": filter.matches(text: [flow.id, flow.namespace, flow.description])
         case "scope": filter.matches(flow.namespace == "system" ? "SYSTEM" : "USER")
         case "updated": try filter.matches(date: flow.updated)
-        default: throw APIFailure.illegalArgument("Field '\(filter.field)' is not supported for flows")
+        default: throw APIFailure.unsuitableFilter("Field '\(filter.field)' is not supported for flows")
         }
     }
 }

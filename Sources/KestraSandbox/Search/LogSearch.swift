@@ -44,7 +44,7 @@ struct LogSearch {
         case "endDate": try filter.matches(date: entry.timestamp)
         case "timeRange": entry.timestamp >= now - (try filter.duration)
         case "scope": filter.matches(entry.namespace == "system" ? "SYSTEM" : "USER")
-        default: throw APIFailure.illegalArgument("Field '\(filter.field)' is not supported for logs")
+        default: throw APIFailure.unsuitableFilter("Field '\(filter.field)' is not supported for logs")
         }
     }
 

@@ -14,9 +14,11 @@ struct PageRequest {
     let size: Int
 
     /// Reads a query; `operation` is named in the message about a bad value.
-    init(_ query: Query, operation: String, size: Int = 10) throws {
-        self.page = try Self.read(query, "page", operation: operation, default: 1)
-        self.size = try Self.read(query, "size", operation: operation, default: size)
+    init(_ query: Query, operation: String, family: SandboxFamily, size: Int = 10) throws {
+        page = try Self.read(query, "page", operation: operation, family) ?? 1
+        self.size = try Self.read(query, "size", operation: operation, family) ?? size
+        guard let longest = family.longestPage, self.size > longest else { return }
+        throw APIFailure.invalidParameter("\(operation).size", "must be less than or equal to \(longest)")
     }
 
     /// A page past the end is empty and says that there is nothing, as the recorded servers do.
@@ -26,13 +28,18 @@ struct PageRequest {
         return Page(results: Array(items[start...].prefix(size)), total: items.count)
     }
 
-    private static func read(_ query: Query, _ name: String, operation: String, default missing: Int) throws -> Int {
-        guard let text = query[name] else { return missing }
+    private static func read(
+        _ query: Query,
+        _ name: String,
+        operation: String,
+        _ family: SandboxFamily
+    ) throws -> Int? {
+        guard let text = query[name] else { return nil }
         guard let number = Int32(text) else {
-            throw APIFailure.badRequest("Failed to convert argument [\(name)] for value [\(text)]")
+            throw family.unreadable(name, text)
         }
         guard number >= 1 else {
-            throw APIFailure.invalid("\(operation).\(name)", "must be greater than or equal to 1")
+            throw APIFailure.invalidParameter("\(operation).\(name)", "must be greater than or equal to 1")
         }
         return Int(number)
     }

@@ -1,8 +1,10 @@
 /// How a list is sorted: `sort=field:asc` or `field:desc`, the first one first.
 struct SortOrder {
     private let keys: [(field: String, descending: Bool)]
+    private let family: SandboxFamily
 
-    init(_ query: Query) {
+    init(_ query: Query, _ family: SandboxFamily) {
+        self.family = family
         keys = query.all("sort").flatMap { $0.split(separator: ",") }.map { item in
             let halves = item.split(separator: ":", maxSplits: 1)
             return (String(halves.first ?? ""), halves.count == 2 && halves[1].lowercased() == "desc")
@@ -15,7 +17,7 @@ struct SortOrder {
     func sort<Item>(_ items: [Item], by fields: [String: (Item) -> String]) throws -> [Item] {
         let readers = try keys.map { key in
             guard let reader = fields[key.field] else {
-                throw APIFailure.internalError("Column \"\(key.field)\" not found; cannot sort by it")
+                throw family.unsortable(key.field)
             }
             return (reader, key.descending)
         }

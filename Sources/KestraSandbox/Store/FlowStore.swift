@@ -25,12 +25,12 @@ final class FlowStore {
         Set(all.map(\.namespace)).sorted()
     }
 
-    /// The latest revision, or the one asked for; a deleted flow is not there.
+    /// The latest revision that can be run, or the one asked for; a deleted flow is not there.
     func flow(namespace: String, id: String, revision: Int? = nil) -> FlowDefinition? {
         guard let known = revisions[Key(namespace: namespace, id: id)], let last = known.last, !last.deleted else {
             return nil
         }
-        guard let revision else { return last }
+        guard let revision else { return known.last { !$0.draft } }
         return known.first { $0.revision == revision && !$0.deleted }
     }
 
@@ -38,6 +38,11 @@ final class FlowStore {
     func kept(namespace: String, id: String, revision: Int) -> FlowDefinition? {
         let known = revisions[Key(namespace: namespace, id: id)] ?? []
         return known.first { $0.revision == revision && !$0.deleted } ?? known.last
+    }
+
+    /// The latest revision, which may be a draft; a deleted flow is not there.
+    func latest(namespace: String, id: String) -> FlowDefinition? {
+        revisions[Key(namespace: namespace, id: id)]?.last.flatMap { $0.deleted ? nil : $0 }
     }
 
     /// All revisions, the first one first, those before a deletion too.

@@ -29,7 +29,10 @@ struct RecordedInputsTests {
 
     @Test("every recorded value is read, or refused with the same words", arguments: cases)
     func agrees(_ item: Case) throws {
-        let bench = try TestBench(item.family)
+        var settings = EngineSettings()
+        // The recorded server of 2.0 keeps secrets, the one of 1.3 does not.
+        if item.family == .v2 { settings.encryption = Encryption(key: Self.key) }
+        let bench = try TestBench(item.family, settings: settings)
         let kind = item.type.split(separator: " ").first.map(String.init) ?? item.type
         let flow = try bench.deploy(
             """
@@ -44,11 +47,21 @@ struct RecordedInputsTests {
         )
         let check = try #require(bench.engine.validateInputs(flow, ["v": .text(item.sent)]).first)
         #expect(check.errors == item.errors ?? [])
-        if item.errors == nil { #expect(Self.same(check.value, item.value ?? .null)) }
+        if item.errors == nil { #expect(Self.same(Self.comparable(check.value), Self.comparable(item.value ?? .null))) }
     }
 
     @Test("all of them are there")
     func count() { #expect(Self.cases.count == 278) }
+
+    private static let key = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
+
+    /// A value that was encrypted is another one each time, but as long.
+    private static func comparable(_ value: JSON) -> JSON {
+        guard let text = value["value"]?.stringValue, value["type"]?.stringValue?.hasSuffix("encrypted") == true else {
+            return value
+        }
+        return ["length": .integer(Int64(text.count)), "type": value["type"] ?? .null]
+    }
 
     /// Numbers are compared by value: a recording does not tell 1 from 1.0.
     private static func same(_ one: JSON, _ two: JSON) -> Bool {

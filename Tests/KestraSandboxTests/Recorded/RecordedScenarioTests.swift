@@ -7,10 +7,10 @@ import Values
 @Suite("The recorded scenario", .ownThread)
 struct RecordedScenarioTests {
     /// Events sent for as long as nobody reads are the same in kind, so that the shape of each is what counts.
-    @Test("is answered as the real server answered", arguments: SandboxFamily.allCases)
-    func agrees(_ family: SandboxFamily) async throws {
+    @Test("is answered as the real server answered", arguments: [(SandboxFamily.v1, 375), (.v2, 380)])
+    func agrees(_ family: SandboxFamily, count: Int) async throws {
         let steps = try recorded("\(family.rawValue).json")
-        #expect(steps.count == 375)
+        #expect(steps.count == count)
         // Some answers depend on a task that still sleeps, which a busy machine may ask for too late: then all is asked
         // again. What differs from the real server does so each time.
         var differing = try await Self.differences(steps, family)

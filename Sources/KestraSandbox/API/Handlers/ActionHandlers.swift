@@ -19,7 +19,7 @@ enum ActionHandlers {
                 do {
                     return answer(try action(request, execution), request)
                 } catch let failure as EngineFailure {
-                    throw world.family.failure(failure)
+                    throw world.family.failure(failure, of: name, on: execution.id)
                 }
             }
         }
@@ -40,11 +40,15 @@ enum ActionHandlers {
                 try $0.world.engine.unqueue($1.id, to: try state($0.query["state"] ?? "RUNNING"))
             },
             "updateExecutionStatus": {
-                try $0.world.engine.changeState($1.id, to: try state(try $0.required("status")))
+                let wanted = try state(try $0.required("status"))
+                try $0.world.family.check(status: wanted)
+                return try $0.world.engine.changeState($1.id, to: wanted)
             },
             "updateTaskRunState": updateTaskRun,
             "setLabelsOnTerminatedExecution": {
-                try $0.world.engine.setLabels($1.id, try labels(try $0.json("labels")))
+                let labels = try labels(try $0.json("labels"))
+                try $0.world.family.check(labels, of: $1)
+                return try $0.world.engine.setLabels($1.id, labels)
             },
         ]
     }
@@ -70,9 +74,8 @@ enum ActionHandlers {
     private static func restart(_ request: APIRequest, _ execution: Execution) throws -> Execution {
         let family = request.world.family
         if family.refusesRestartOfSuccess, execution.state.current == .success {
-            throw APIFailure(
-                409,
-                "Conflict: Cannot restart execution: current state is 'SUCCESS', expected terminated or paused."
+            throw APIFailure.conflict(
+                "Cannot restart execution: current state is 'SUCCESS', expected terminated."
             )
         }
         return try request.world.engine.restart(execution, revision: try request.revision())
@@ -118,7 +121,9 @@ enum ActionHandlers {
             )
             return .json(["result": .string(result)])
         } catch {
-            return .json(["error": .string(error.text), "stackTrace": .string(error.text)])
+            var object: JSONObject = ["error": .string(error.text)]
+            if request.world.family.showsStackTraces { object["stackTrace"] = .string(error.text) }
+            return .json(.object(object))
         }
     }
 
@@ -158,7 +163,7 @@ extension APIRequest {
     func revision() throws -> Int? {
         guard let text = query["revision"] else { return nil }
         guard let number = Int(text) else {
-            throw APIFailure.badRequest("Failed to convert argument [revision] for value [\(text)]")
+            throw world.family.unreadable("revision", text)
         }
         return number
     }

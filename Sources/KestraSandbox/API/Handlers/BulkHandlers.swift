@@ -10,6 +10,8 @@ enum BulkHandlers {
         let byIds: String
         let byQuery: String
         let word: String
+        /// What the problem document says could not be done.
+        let participle: String
         /// Whether the family may put it off.
         var isLater = true
         let action: Action
@@ -28,33 +30,34 @@ enum BulkHandlers {
 
     private static var verbs: [Verb] {
         [
-            Verb(byIds: "deleteExecutionsByIds", byQuery: "deleteExecutionsByQuery", word: "delete", isLater: false) {
+            Verb(byIds: "deleteExecutionsByIds", byQuery: "deleteExecutionsByQuery", word: "delete", participle: "deleted", isLater: false) {
                 $0.world.delete($1, query: $0.query)
             },
-            Verb(byIds: "killExecutionsByIds", byQuery: "killExecutionsByQuery", word: "kill") {
+            Verb(byIds: "killExecutionsByIds", byQuery: "killExecutionsByQuery", word: "kill", participle: "killed") {
                 try $0.world.engine.kill($1.id)
             },
-            Verb(byIds: "restartExecutionsByIds", byQuery: "restartExecutionsByQuery", word: "restart") {
+            Verb(byIds: "restartExecutionsByIds", byQuery: "restartExecutionsByQuery", word: "restart", participle: "restarted") {
                 try $0.world.engine.restart($1, revision: nil)
             },
-            Verb(byIds: "replayExecutionsByIds", byQuery: "replayExecutionsByQuery", word: "replay", action: replay),
-            Verb(byIds: "pauseExecutionsByIds", byQuery: "pauseExecutionsByQuery", word: "pause") {
+            Verb(byIds: "replayExecutionsByIds", byQuery: "replayExecutionsByQuery", word: "replay", participle: "replayed", action: replay),
+            Verb(byIds: "pauseExecutionsByIds", byQuery: "pauseExecutionsByQuery", word: "pause", participle: "paused") {
                 try $0.world.engine.pause($1.id)
             },
-            Verb(byIds: "resumeExecutionsByIds", byQuery: "resumeExecutionsByQuery", word: "resume") {
+            Verb(byIds: "resumeExecutionsByIds", byQuery: "resumeExecutionsByQuery", word: "resume", participle: "resumed") {
                 try $0.world.engine.resume($1.id)
             },
-            Verb(byIds: "forceRunByIds", byQuery: "forceRunExecutionsByQuery", word: "force run") {
+            Verb(byIds: "forceRunByIds", byQuery: "forceRunExecutionsByQuery", word: "force run", participle: "force run") {
                 try $0.world.engine.forceRun($1.id)
             },
-            Verb(byIds: "unqueueExecutionsByIds", byQuery: "unqueueExecutionsByQuery", word: "unqueue") {
+            Verb(byIds: "unqueueExecutionsByIds", byQuery: "unqueueExecutionsByQuery", word: "unqueue", participle: "unqueued") {
                 let state = $0.query["state"] ?? $0.query["newState"] ?? "RUNNING"
                 try $0.world.engine.unqueue($1.id, to: try ActionHandlers.state(state))
             },
             Verb(
                 byIds: "updateExecutionsStatusByIds",
                 byQuery: "updateExecutionsStatusByQuery",
-                word: "change status"
+                word: "change status",
+                participle: "updated"
             ) {
                 let state = try ActionHandlers.state(try $0.required("newStatus"))
                 try $0.world.engine.changeState($1.id, to: state)
@@ -62,10 +65,12 @@ enum BulkHandlers {
             Verb(
                 byIds: "setLabelsOnTerminatedExecutionsByIds",
                 byQuery: "setLabelsOnTerminatedExecutionsByQuery",
-                word: "labels"
+                word: "labels",
+                participle: "updated"
             ) {
                 let body = try $0.json("labels")
                 let labels = try ActionHandlers.labels(body["executionLabels"] ?? body)
+                try $0.world.family.check(labels, of: $1)
                 try $0.world.engine.setLabels($1.id, labels)
             },
         ]
@@ -88,22 +93,22 @@ enum BulkHandlers {
             throw APIFailure.invalid("executionsId", "must be a list of ids")
         }
         let found = ids.map { ($0, request.world.store.executions[$0]) }
-        let missing = found.filter { $0.1 == nil }.map { invalid($0.0, "execution not found") }
-        guard missing.isEmpty else { return refusal(verb, missing) }
+        let missing = found.filter { $0.1 == nil }.map { Refused(id: $0.0, why: "execution not found", kind: .notFound) }
+        guard missing.isEmpty else { return refusal(verb, missing, request) }
         return try perform(verb, on: found.compactMap(\.1), request)
     }
 
     /// All or nothing: an execution that refuses it is named, and nothing is done to the others.
     private static func perform(_ verb: Verb, on executions: [Execution], _ request: APIRequest) throws -> HTTPReply {
-        var refused: [JSON] = []
+        var refused: [Refused] = []
         for execution in executions {
             do {
                 try verb.action(request, execution)
             } catch let failure as EngineFailure {
-                refused.append(invalid(execution.id, failure.message))
+                refused.append(Refused(id: execution.id, why: failure.message, kind: .conflict))
             }
         }
-        guard refused.isEmpty || refused.count < executions.count else { return refusal(verb, refused) }
+        guard refused.isEmpty || refused.count < executions.count else { return refusal(verb, refused, request) }
         let count = executions.count - refused.count
         guard verb.isLater, request.world.family.bulkIsLater else { return .count(count) }
         return .json(
@@ -112,13 +117,32 @@ enum BulkHandlers {
         )
     }
 
-    private static func refusal(_ verb: Verb, _ invalids: [JSON]) -> HTTPReply {
-        .json(["message": .string("invalid bulk \(verb.word)"), "invalids": .array(invalids)], status: 400)
+    private static func refusal(_ verb: Verb, _ refused: [Refused], _ request: APIRequest) -> HTTPReply {
+        let family = request.world.family
+        guard family.answersProblems else {
+            return .json(
+                ["message": .string("invalid bulk \(verb.word)"), "invalids": .array(refused.map(\.violation))],
+                status: 400
+            )
+        }
+        let items = refused.map { one in
+            APIFailure.Item(message: one.why, path: "executions[\(one.id)]", isPlace: false, kind: one.kind)
+        }
+        let why = "One or more executions could not be \(verb.participle)."
+        return APIFailure(.bulk, why, items: items).reply(to: request.head.target, family: family)
     }
+}
 
-    private static func invalid(_ id: String, _ message: String) -> JSON {
+/// An execution that a bulk call cannot act on.
+private struct Refused {
+    let id: String
+    let why: String
+    let kind: APIFailureKind
+
+    /// How a server before 2.0 lists it.
+    var violation: JSON {
         [
-            "message": .string(message), "rootBean": .string(id), "rootBeanClass": "java.lang.String",
+            "message": .string(why), "rootBean": .string(id), "rootBeanClass": "java.lang.String",
             "leafBean": .string(id), "propertyPath": [["name": "execution", "kind": "PROPERTY", "inIterable": false]],
             "invalidValue": .string(id), "messageTemplate": "{messageTemplate}", "executableParameters": [],
         ]

@@ -10,7 +10,9 @@ enum ExecutionCreateHandlers {
         let world = request.world
         let flow = try flow(of: request)
         var wanted = ExecutionRequest(flow: flow)
-        wanted.labels = try LabelReader.read(request.query)
+        let labels = try LabelReader.read(request.query, world.family)
+        wanted.labels = labels.filter { $0.key != Label.from }
+        if let from = labels[Label.from] { wanted.origin = from }
         wanted.inputs = try inputs(request)
         wanted.kind = request.query["kind"]
         wanted.breakpoints = breakpoints(request.query)
@@ -47,7 +49,13 @@ enum ExecutionCreateHandlers {
         // What is no number is passed over, as a date is that is none.
         let revision = request.query["revision"].flatMap { Int($0) }
         guard let flow = request.world.store.flows.flow(namespace: namespace, id: id, revision: revision) else {
-            throw APIFailure.notFound("Requested Flow is not found.")
+            guard request.world.store.flows.latest(namespace: namespace, id: id)?.draft == true, revision == nil else {
+                throw APIFailure.notFound("Requested Flow is not found.")
+            }
+            throw APIFailure.illegalArgument("The flow '\(id)' has only draft revisions, which cannot be run.")
+        }
+        guard !flow.draft || request.query["kind"] == "PLAYGROUND" else {
+            throw APIFailure.illegalArgument("A draft revision can be run with the kind PLAYGROUND only.")
         }
         guard !flow.disabled else { throw APIFailure.illegalState("Requested Flow is disabled.") }
         return flow

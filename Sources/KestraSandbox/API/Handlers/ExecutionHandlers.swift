@@ -2,13 +2,15 @@ import Values
 
 /// Executions that are there: read, searched, removed.
 enum ExecutionHandlers {
+    private static let averagedSpan = Duration.seconds(30 * 24 * 3600)
+
     static var all: [String: APIHandler] {
         [
             "getExecution": { .json($0.world.executions.write(try execution(of: $0), as: .kept)) },
             "searchExecutions": search, "searchExecutionsByFlowId": searchByFlow, "getLatestExecutions": latest,
             "deleteExecution": delete, "getFlowFromExecutionById": flowOfExecution, "getFlowFromExecution": shortFlow,
             "getTaskOutputsInformation": outputs, "getTaskRunOutputs": outputsOfTaskRun,
-            "getExecutionOutputs": outputsOfExecution,
+            "getExecutionOutputs": outputsOfExecution, "getExecutionAverageDuration": averageDuration,
             "listExecutableDistinctNamespaces": { .json(.array($0.world.store.flows.namespaces.map { .string($0) })) },
             "listFlowExecutionsByNamespace": { request in
                 let flows = request.world.store.flows.all.in(request.parameter("namespace"))
@@ -33,7 +35,7 @@ enum ExecutionHandlers {
 
     private static func search(_ request: APIRequest) throws -> HTTPReply {
         let page = try request.page()
-        let sorted = try SortOrder(request.query).sort(try matching(request), by: ExecutionSearch.sortFields)
+        let sorted = try SortOrder(request.query, request.world.family).sort(try matching(request), by: ExecutionSearch.sortFields)
         return .page(page.cut(sorted).map { request.world.executions.write($0, as: .listed) })
     }
 
@@ -48,22 +50,22 @@ enum ExecutionHandlers {
         let all = request.world.store.executions.all
         return .json(
             .array(
-                names.compactMap { name in
+                names.compactMap { name -> JSON? in
                     let found = all.last {
                         name["namespace"] == .string($0.namespace)
                             && (name["id"] ?? name["flowId"]) == .string($0.flowId)
                     }
-                    return found.map(brief)
+                    return found.map { brief($0, request.world.family) }
                 }
             )
         )
     }
 
-    private static func brief(_ execution: Execution) -> JSON {
+    private static func brief(_ execution: Execution, _ family: SandboxFamily) -> JSON {
         [
             "id": .string(execution.id), "flowId": .string(execution.flowId),
             "namespace": .string(execution.namespace),
-            "startDate": DateWriter(precise: false).write(execution.state.startDate),
+            "startDate": DateWriter(family: family).write(execution.state.startDate),
             "status": .string(execution.state.current.rawValue),
         ]
     }
@@ -76,13 +78,28 @@ enum ExecutionHandlers {
     private static func flowOfExecution(_ request: APIRequest) throws -> HTTPReply {
         let execution = try execution(of: request)
         guard let flow = request.world.flow(of: execution) else { throw APIFailure.notFound }
-        return .json(FlowWriter.writeShort(flow, family: request.world.family))
+        return .json(request.world.flows.writeShort(flow))
     }
 
     private static func shortFlow(_ request: APIRequest) throws -> HTTPReply {
         let (namespace, id) = (request.parameter("namespace"), request.parameter("flowId"))
         guard let flow = request.world.store.flows.flow(namespace: namespace, id: id) else { throw APIFailure.notFound }
-        return .json(FlowWriter.writeShort(flow, family: request.world.family))
+        return .json(request.world.flows.writeShort(flow))
+    }
+
+    /// How long the executions of a flow that ended lately took; those without an end do not count.
+    private static func averageDuration(_ request: APIRequest) throws -> HTTPReply {
+        let (namespace, flow) = (request.parameter("namespace"), request.parameter("flowId"))
+        let since = request.world.time.now - averagedSpan
+        let durations = request.world.store.executions.all.filter {
+            $0.namespace == namespace && $0.flowId == flow && $0.state.startDate >= since
+        }.compactMap { $0.state.current.isTerminal ? $0.state.duration : nil }
+        var object: JSONObject = ["count": .integer(Int64(durations.count))]
+        if !durations.isEmpty {
+            let total = durations.map { $0.nanoseconds / 1_000_000 }.reduce(0, +)
+            object["avgDurationMs"] = .integer(Int64(total) / Int64(durations.count))
+        }
+        return .json(.object(object))
     }
 
     private static func outputs(_ request: APIRequest) throws -> HTTPReply {

@@ -36,7 +36,7 @@ enum FlowBulkHandlers {
             request.query.flag("delete", default: true) ? others(in: namespace, than: flows, request.world) : []
         removed.forEach(request.world.delete)
         return .json(
-            .array(removed.map { FlowWriter.write($0, source: true) } + flows.map { write($0, request.world) })
+            .array(removed.map { request.world.flows.write($0, source: true) } + flows.map { write($0, request.world) })
         )
     }
 
@@ -55,7 +55,7 @@ enum FlowBulkHandlers {
         return .json(
             .array(
                 written.compactMap { request.world.store.flows.flow(namespace: $0.namespace, id: $0.id) }
-                    .map { FlowWriter.write($0, source: true) }
+                    .map { request.world.flows.write($0, source: true) }
             )
         )
     }
@@ -63,7 +63,7 @@ enum FlowBulkHandlers {
     /// Takes what can be read of an uploaded file, and says nothing of the rest.
     private static func importFlows(_ request: APIRequest) throws -> HTTPReply {
         guard let part = try request.form().first(where: { $0.name == "fileUpload" }) else {
-            throw APIFailure.internalError("Required Part [fileUpload] not specified")
+            throw APIFailure.missingPart("fileUpload")
         }
         let bytes = try part.content.bytes()
         let isArchive = part.filename?.lowercased().hasSuffix(".zip") == true
@@ -83,8 +83,8 @@ enum FlowBulkHandlers {
     /// Keeps a flow unless nothing has changed; returns it as the reply shows it.
     private static func write(_ flow: FlowDefinition, _ world: SandboxWorld) -> JSON {
         let before = world.store.flows.flow(namespace: flow.namespace, id: flow.id)
-        if let before, before.source == flow.source { return FlowWriter.write(before, source: true) }
-        return FlowWriter.writeNew(world.save(flow))
+        if let before, before.source == flow.source { return world.flows.write(before, source: true) }
+        return world.flows.writeNew(world.save(flow))
     }
 
     private static func others(

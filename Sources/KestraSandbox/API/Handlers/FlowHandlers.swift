@@ -9,7 +9,7 @@ enum FlowHandlers {
             "listFlowsByNamespace": { request in
                 .json(
                     .array(
-                        request.world.store.flows.all.in(request.parameter("namespace")).map { FlowWriter.write($0) }
+                        request.world.store.flows.all.in(request.parameter("namespace")).map { request.world.flows.write($0) }
                     )
                 )
             },
@@ -20,43 +20,42 @@ enum FlowHandlers {
 
     private static func create(_ request: APIRequest) throws -> HTTPReply {
         let flow = try read(request)
-        guard request.world.store.flows.flow(namespace: flow.namespace, id: flow.id) == nil else {
-            throw APIFailure.invalid("flow.id", "Flow id already exists")
+        guard request.world.store.flows.latest(namespace: flow.namespace, id: flow.id) == nil else {
+            throw request.world.family.existing(flow)
         }
-        return .json(FlowWriter.writeNew(request.world.save(flow)))
+        return .json(request.world.flows.writeNew(request.world.save(flow)))
     }
 
     private static func update(_ request: APIRequest) throws -> HTTPReply {
         let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
-        guard let before = request.world.store.flows.flow(namespace: namespace, id: id) else {
-            throw APIFailure.notFound
+        guard let before = request.world.store.flows.latest(namespace: namespace, id: id) else {
+            throw request.world.family.missingFlow(namespace: namespace, id: id)
         }
         let flow = try read(request)
         guard flow.id == id else { throw APIFailure.invalid("flow.id", "Illegal flow id update") }
         guard flow.namespace == namespace else {
             throw APIFailure.invalid("flow.namespace", "Illegal namespace update")
         }
-        guard flow.source != before.source || flow.source.isEmpty else {
-            return .json(FlowWriter.write(before, source: true))
+        guard flow.source != before.source || flow.source.isEmpty || flow.draft != before.draft else {
+            return .json(request.world.flows.write(before, source: true))
         }
-        return .json(FlowWriter.writeNew(request.world.save(flow)))
+        return .json(request.world.flows.writeNew(request.world.save(flow)))
     }
 
     private static func get(_ request: APIRequest) throws -> HTTPReply {
         let query = request.query
-        let revision = try query["revision"].map { try integer($0, "revision") }
+        let revision = try query["revision"].map { text in
+            guard let number = Int32(text) else { throw request.world.family.unreadable("revision", text) }
+            return Int(number)
+        }
         let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
-        guard let flow = request.world.store.flows.flow(namespace: namespace, id: id, revision: revision) else {
-            throw APIFailure.notFound
-        }
-        return .json(FlowWriter.write(flow, source: query.flag("source")))
-    }
-
-    private static func integer(_ text: String, _ name: String) throws -> Int {
-        guard let number = Int32(text) else {
-            throw APIFailure.badRequest("Failed to convert argument [\(name)] for value [\(text)]")
-        }
-        return Int(number)
+        let flows = request.world.store.flows
+        let found =
+            revision == nil
+            ? flows.latest(namespace: namespace, id: id)
+            : flows.flow(namespace: namespace, id: id, revision: revision)
+        guard let flow = found else { throw APIFailure.notFound }
+        return .json(request.world.flows.write(flow, source: query.flag("source")))
     }
 
     private static func delete(_ request: APIRequest) throws -> HTTPReply {
@@ -67,7 +66,7 @@ enum FlowHandlers {
     private static func revisions(_ request: APIRequest) throws -> HTTPReply {
         let found = try flow(of: request)
         let all = request.world.store.flows.revisions(namespace: found.namespace, id: found.id)
-        return .json(.array(all.map { FlowWriter.write($0, source: true) }))
+        return .json(.array(all.map { request.world.flows.write($0, source: true) }))
     }
 
     private static func deleteRevisions(_ request: APIRequest) throws -> HTTPReply {
@@ -87,7 +86,9 @@ enum FlowHandlers {
     /// The flow that the path names; 404 when there is none.
     static func flow(of request: APIRequest) throws -> FlowDefinition {
         let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
-        guard let flow = request.world.store.flows.flow(namespace: namespace, id: id) else { throw APIFailure.notFound }
+        guard let flow = request.world.store.flows.latest(namespace: namespace, id: id) else {
+            throw APIFailure.notFound
+        }
         return flow
     }
 
@@ -105,6 +106,7 @@ enum FlowHandlers {
         }
         var flow = try request.world.readFlow(source)
         if isJSON { flow.source = "" }
+        flow.draft = request.world.family.hasDrafts && request.query.flag("draft")
         return flow
     }
 

@@ -20,7 +20,7 @@ enum GraphHandlers {
     private static func ofExecution(_ request: APIRequest) throws -> HTTPReply {
         let execution = try ExecutionHandlers.execution(of: request)
         guard let flow = request.world.flow(of: execution) else { throw APIFailure.notFound }
-        let short = FlowWriter.writeShort(flow, family: request.world.family)
+        let short = request.world.flows.writeShort(flow)
         let written = request.world.executions.write(execution, as: .live)
         var runs: [String: JSON] = [:]
         for run in written["taskRunList"]?.arrayValue ?? [] { runs[run["taskId"]?.stringValue ?? ""] = run }

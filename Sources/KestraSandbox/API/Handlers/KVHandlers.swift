@@ -18,7 +18,7 @@ enum KVHandlers {
                     + "characters (uppercase or lowercase), dots (.), underscores (_), and hyphens (-) only."
             )
         }
-        let ttl = try request.head.header("ttl").flatMap { $0.isEmpty ? nil : try timeToLive($0) }
+        let ttl = try request.head.header("ttl").flatMap { $0.isEmpty ? nil : try timeToLive($0, request.world.family) }
         request.world.store.kv.set(
             key,
             in: request.parameter("namespace"),
@@ -29,9 +29,9 @@ enum KVHandlers {
         return HTTPReply(status: 200)
     }
 
-    private static func timeToLive(_ text: String) throws -> Duration {
+    private static func timeToLive(_ text: String, _ family: SandboxFamily) throws -> Duration {
         guard text.uppercased().hasPrefix("P"), let duration = try? Duration(parsing: text.uppercased()) else {
-            throw APIFailure.internalError("Text cannot be parsed to a Duration")
+            throw family.badTimeToLive(text)
         }
         return duration
     }
@@ -39,8 +39,8 @@ enum KVHandlers {
     private static func get(_ request: APIRequest) throws -> HTTPReply {
         let (namespace, key) = (request.parameter("namespace"), request.parameter("key"))
         switch request.world.store.kv.look(key, in: namespace) {
-        case .found(let entry): return .json(write(entry))
-        case .expired: throw APIFailure(410, "Resource has expired: The requested value has expired")
+        case .found(let entry): return .json(write(entry, request.world.family))
+        case .expired: throw APIFailure(.expired, "The requested value has expired")
         case .missing: throw APIFailure.notFound("No value found for key '\(key)' in namespace '\(namespace)'")
         }
     }
@@ -81,7 +81,7 @@ enum KVHandlers {
             "key": \.key, "name": \.key, "namespace": \.namespace, "updated": { $0.updated.sortKey },
             "created": { $0.created.sortKey },
         ]
-        let sorted = try SortOrder(request.query).sort(found, by: fields)
+        let sorted = try SortOrder(request.query, request.world.family).sort(found, by: fields)
         return .page(try request.page().cut(sorted).map { item($0, request.world.family) })
     }
 
@@ -98,20 +98,20 @@ enum KVHandlers {
         case "updated": try filter.matches(date: entry.updated)
         case "created": try filter.matches(date: entry.created)
         case "expirationDate": try filter.matches(date: entry.expires)
-        default: throw APIFailure.illegalArgument("Field '\(filter.field)' is not supported for key values")
+        default: throw APIFailure.unsuitableFilter("Field '\(filter.field)' is not supported for key values")
         }
     }
 
-    private static func write(_ entry: KVEntry) -> JSON {
+    private static func write(_ entry: KVEntry, _ family: SandboxFamily) -> JSON {
         var object: JSONObject = ["type": .string(entry.value.kind.rawValue)]
         if !entry.value.json.isNull { object["value"] = entry.value.json }
         object["revision"] = .integer(Int64(entry.revision))
-        object["updated"] = DateWriter(precise: false).write(entry.updated)
+        object["updated"] = DateWriter(family: family).write(entry.updated)
         return .object(object)
     }
 
     private static func item(_ entry: KVEntry, _ family: SandboxFamily) -> JSON {
-        let dates = DateWriter(precise: false)
+        let dates = DateWriter(family: family)
         var object: JSONObject = ["namespace": .string(entry.namespace), "key": .string(entry.key)]
         object["description"] = entry.description.map { .string($0) }
         object[family.revisionOfKey] = .integer(Int64(entry.revision))

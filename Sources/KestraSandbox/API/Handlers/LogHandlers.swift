@@ -22,8 +22,28 @@ enum LogHandlers {
     private static func search(_ request: APIRequest) throws -> HTTPReply {
         let search = try LogSearch(try request.filters(), now: request.world.time.now)
         let found = try request.world.store.logs.all.filter(search.matches)
-        let sorted = try SortOrder(request.query).sort(found, by: LogSearch.sortFields)
-        return .page(try request.page().cut(sorted).map { request.world.logs.write($0) })
+        let sorted = try SortOrder(request.query, request.world.family).sort(found, by: LogSearch.sortFields)
+        guard request.world.family.saysHowPagesGoOn else {
+            return .page(try request.page().cut(sorted).map { request.world.logs.write($0) })
+        }
+        return try pageOrCursor(sorted, request)
+    }
+
+    /// One page with the total, or after a `cursor` what follows it; an empty one asks for the first lines.
+    private static func pageOrCursor(_ lines: [LogEntry], _ request: APIRequest) throws -> HTTPReply {
+        let page = try request.page()
+        guard let cursor = request.query["cursor"] else {
+            let found = page.cut(lines).map { request.world.logs.write($0) }
+            return .json(["results": .array(found.results), "total": .integer(Int64(found.total)), "type": "OFFSET"])
+        }
+        guard let start = LogCursor.read(cursor) else {
+            throw APIFailure.illegalArgument("The cursor '\(cursor)' is not one that a search has given.")
+        }
+        let rest = lines.dropFirst(start)
+        var object: JSONObject = ["results": .array(rest.prefix(page.size).map { request.world.logs.write($0) })]
+        if rest.count > page.size { object["nextCursor"] = .string(LogCursor.write(start + page.size)) }
+        object["type"] = "CURSOR"
+        return .json(.object(object))
     }
 
     private static func deleteOfExecution(_ request: APIRequest) throws -> HTTPReply {

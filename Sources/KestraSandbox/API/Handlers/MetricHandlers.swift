@@ -19,7 +19,7 @@ enum MetricHandlers {
         let fields: [String: (MetricEntry) -> String] = [
             "name": \.name, "timestamp": { $0.timestamp.sortKey }, "taskId": \.taskId,
         ]
-        let sorted = try SortOrder(query).sort(found, by: fields)
+        let sorted = try SortOrder(query, request.world.family).sort(found, by: fields)
         return .page(try request.page().cut(sorted).map { request.world.logs.write($0) })
     }
 

@@ -20,7 +20,7 @@ enum NamespaceFileHandlers {
         } else {
             content = file.content
         }
-        guard let content else { throw APIFailure.notFound("\(path.text) (Is a directory)") }
+        guard let content else { throw request.world.family.directory(path, in: request.parameter("namespace")) }
         return HTTPReply(
             status: 200,
             headers: [("Content-Type", "application/octet-stream"), ("Cache-Control", "no-cache")],
@@ -32,7 +32,7 @@ enum NamespaceFileHandlers {
         let text = try request.required("path")
         let path = try NamespacePath(request.world.family.spacesBecomePlus ? text.withPluses : text)
         guard let part = try request.form().first(where: { $0.name == "fileContent" && $0.filename != nil }) else {
-            throw APIFailure.internalError("Required Part [fileContent] not specified")
+            throw APIFailure.missingPart("fileContent")
         }
         let store = request.world.store.files
         let namespace = request.parameter("namespace")

@@ -20,7 +20,7 @@ enum NamespaceHandlers {
                 filter.field == "q" ? filter.matches(text: [name]) : filter.matches(name)
             }
         }
-        let sorted = try SortOrder(request.query).sort(all, by: ["id": { $0 }])
+        let sorted = try SortOrder(request.query, request.world.family).sort(all, by: ["id": { $0 }])
         return .page(try request.page().cut(sorted).map { ["id": .string($0)] })
     }
 
@@ -34,13 +34,12 @@ enum NamespaceHandlers {
         return .json(.array(found.map { .string($0) }))
     }
 
+    /// The namespaces of flows and those above them; without `existing` the one of the system too.
     private static func names(_ world: SandboxWorld, existing: Bool, system: Bool) -> [String] {
-        let used = world.store.flows.namespaces
-        guard !existing else { return used }
-        let around = used.flatMap { name in
+        let around = world.store.flows.namespaces.flatMap { name in
             let words = name.split(separator: ".")
             return words.indices.map { words[...$0].joined(separator: ".") }
         }
-        return Set(around + (system ? ["system"] : [])).sorted()
+        return Set(around + (system && !existing ? ["system"] : [])).sorted()
     }
 }

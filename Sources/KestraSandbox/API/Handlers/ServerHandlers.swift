@@ -10,16 +10,17 @@ enum ServerHandlers {
     }
 
     private static func configuration(_ world: SandboxWorld) -> JSON {
+        let isNew = world.family.hasFlowTemplate
         var object: JSONObject = [
             "uuid": .string(world.name), "version": .string(world.family.serverVersion), "edition": "OSS",
             "chartDefaultDuration": "PT24H",
         ]
-        if world.family.hasFlowTemplate { object["flowTemplate"] = "" }
+        if isNew { object["flowTemplate"] = "" }
         for (name, value) in [
-            ("isCustomDashboardsEnabled", true), ("isAnonymousUsageEnabled", false),
+            ("isCustomDashboardsEnabled", !isNew), ("isAnonymousUsageEnabled", false),
             ("isUiAnonymousUsageEnabled", false),
         ] { object[name] = .bool(value) }
-        if !world.family.hasFlowTemplate { object["isTemplateEnabled"] = false }
+        if !isNew { object["isTemplateEnabled"] = false }
         object["url"] = .string(world.url)
         object["preview"] = ["initial": 100, "max": 5000]
         object["systemNamespace"] = "system"
@@ -28,7 +29,7 @@ enum ServerHandlers {
             ("isAiEnabled", false), ("isAiApiKeyConfigured", false), ("isBasicAuthInitialized", true),
         ] { object[name] = .bool(value) }
         object["pluginsHash"] = 0
-        object["isConcurrencyViewEnabled"] = true
+        object[isNew ? "isPluginAutoInstallEnabled" : "isConcurrencyViewEnabled"] = .bool(!isNew)
         return .object(object)
     }
 }

@@ -64,12 +64,12 @@ enum TriggerHandlers {
         case "scope": filter.matches(state.namespace == "system" ? "SYSTEM" : "USER")
         case "nextExecutionDate": try filter.matches(date: state.nextExecutionDate)
         case "lastTriggeredDate": try filter.matches(date: state.date)
-        default: throw APIFailure.illegalArgument("Field '\(filter.field)' is not supported for triggers")
+        default: throw APIFailure.unsuitableFilter("Field '\(filter.field)' is not supported for triggers")
         }
     }
 
     private static func search(_ request: APIRequest) throws -> HTTPReply {
-        let sorted = try SortOrder(request.query).sort(try matching(request), by: sortFields)
+        let sorted = try SortOrder(request.query, request.world.family).sort(try matching(request), by: sortFields)
         return .page(
             try request.page().cut(sorted).map { state in
                 guard let schedule = request.world.scheduler.schedule(of: state) else {
@@ -84,7 +84,7 @@ enum TriggerHandlers {
         let found = request.world.store.triggers.all.filter {
             $0.namespace == request.parameter("namespace") && $0.flowId == request.parameter("flowId")
         }
-        let sorted = try SortOrder(request.query).sort(found, by: sortFields)
+        let sorted = try SortOrder(request.query, request.world.family).sort(found, by: sortFields)
         return .page(try request.page().cut(sorted).map(request.world.triggers.write))
     }
 

@@ -60,6 +60,7 @@ extension OperationTable {
         1.3 POST   /executions/{executionId}/unqueue unqueueExecution
         all POST   /executions/{namespace}/{id} createExecution form
         all POST   /executions/{namespace}/{id}/validate validateNewExecutionInputs form
+        2.0 GET    /executions/namespaces/{namespace}/flows/{flowId}/average-duration getExecutionAverageDuration
         2.0 GET    /executions/distinct-field-values findDistinctFieldValues
         2.0 POST   /executions/{executionId}/actions/change-status updateExecutionStatus
         2.0 POST   /executions/{executionId}/actions/eval evalExpression text

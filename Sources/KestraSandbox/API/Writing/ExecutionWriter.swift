@@ -20,7 +20,7 @@ struct ExecutionWriter {
     /// `page` with the address of its page.
     func write(_ execution: Execution, as form: Form, precise: Bool = false, page: Bool = false) -> JSON {
         let style = family.executionStyle(form)
-        let dates = DateWriter(precise: precise && family.namesNanoseconds)
+        let dates = DateWriter(family: family, precise: precise)
         var object: JSONObject = [:]
         if style.namesTenant { object["tenantId"] = "main" }
         object["id"] = .string(execution.id)
@@ -38,7 +38,7 @@ struct ExecutionWriter {
         object["trigger"] = execution.trigger.map { .object($0) }
         if style.saysDeleted { object["deleted"] = .bool(execution.deleted) }
         if style.hasMetadata { object["metadata"] = metadata(execution.metadata, dates) }
-        object["scheduleDate"] = execution.scheduleDate.map { .string($0.iso()) }
+        object["scheduleDate"] = execution.scheduleDate.map { .string(family.writesMicroseconds ? $0.iso(fractionDigits: 6) : $0.iso()) }
         object["kind"] = execution.kind.map { .string($0) }
         object["breakpoints"] = execution.breakpoints.map { .array($0.map(\.json)) }
         object["loopRun"] = execution.loopRun.map(write)
@@ -50,7 +50,7 @@ struct ExecutionWriter {
     func stub(id: String, now: Timestamp) -> JSON {
         [
             "id": .string(id), "labels": [], "originalId": .string(id), "deleted": false,
-            "metadata": ["attemptNumber": 1, "originalCreatedDate": .string(now.iso(fractionDigits: 9))],
+            "metadata": ["attemptNumber": 1, "originalCreatedDate": DateWriter(family: family, precise: true).write(now)],
         ]
     }
 
@@ -60,7 +60,10 @@ struct ExecutionWriter {
             "tenantId": "main", "id": .string(execution.id), "namespace": .string(execution.namespace),
             "flowId": .string(execution.flowId), "flowRevision": .integer(Int64(execution.flowRevision)),
             "trigger": execution.trigger.map { .object($0) } ?? .null, "labels": .array(execution.labels.map(\.json)),
-            "state": state(StateLog(.created, at: execution.state.startDate), DateWriter(precise: true)),
+            "state": state(
+                StateLog(.created, at: execution.state.startDate),
+                DateWriter(family: family, precise: true)
+            ),
             "url": .string(pageAddress(execution)),
         ]
     }
@@ -122,12 +125,17 @@ struct ExecutionWriter {
     }
 }
 
-/// Dates as the servers write them: to the microsecond once they were stored, to the nanosecond before.
+/// Dates as the servers of a family write them: 2.0 always to the microsecond, others to the nanosecond until the date
+/// has been stored, and then with no more digits than it needs.
 struct DateWriter {
-    let precise: Bool
+    let family: SandboxFamily
+    var precise = false
 
-    func write(_ date: Timestamp) -> JSON {
-        .string(precise ? date.iso(fractionDigits: 9) : date.cutToMicroseconds.iso())
+    func write(_ date: Timestamp) -> JSON { .string(text(date)) }
+
+    func text(_ date: Timestamp) -> String {
+        guard !family.writesMicroseconds else { return date.iso(fractionDigits: 6) }
+        return precise ? date.iso(fractionDigits: 9) : date.cutToMicroseconds.iso()
     }
 }
 

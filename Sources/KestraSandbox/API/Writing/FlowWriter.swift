@@ -1,20 +1,22 @@
 import Values
 
-/// Writes flows as the servers do.
-enum FlowWriter {
+/// Writes flows as the servers of one family do.
+struct FlowWriter {
+    let family: SandboxFamily
+
     /// The reply to a flow that has just been written.
-    static func writeNew(_ flow: FlowDefinition) -> JSON {
-        var object = flow.printed
+    func writeNew(_ flow: FlowDefinition) -> JSON {
+        var object = printed(flow)
         if !flow.source.isEmpty { object["source"] = .string(flow.source) }
         return .object(object)
     }
 
     /// A flow as it is kept.
-    static func write(_ flow: FlowDefinition, source: Bool = false) -> JSON {
+    func write(_ flow: FlowDefinition, source: Bool = false) -> JSON {
         var object: JSONObject = [:]
-        for (key, value) in flow.printed {
+        for (key, value) in printed(flow) {
             object[key] = value
-            if key == "revision" { object["updated"] = flow.updated.map(DateWriter(precise: false).write) }
+            if key == "revision" { object["updated"] = flow.updated.map(DateWriter(family: family).write) }
             if key == "tasks" { object["triggers"] = flow.json["triggers"] ?? [] }
         }
         if source { object["source"] = .string(flow.source) }
@@ -22,7 +24,7 @@ enum FlowWriter {
     }
 
     /// A flow as somebody sees it who may only run it: tasks by name and type.
-    static func writeShort(_ flow: FlowDefinition, family: SandboxFamily) -> JSON {
+    func writeShort(_ flow: FlowDefinition) -> JSON {
         var object: JSONObject = [:]
         object["id"] = .string(flow.id)
         object["namespace"] = .string(flow.namespace)
@@ -36,7 +38,17 @@ enum FlowWriter {
         return .object(object)
     }
 
-    private static func short(_ tasks: JSON?) -> JSON {
+    private func printed(_ flow: FlowDefinition) -> JSONObject {
+        guard family.hasDrafts else { return flow.printed }
+        var object: JSONObject = [:]
+        for (key, value) in flow.printed {
+            object[key] = value
+            if key == "deleted" { object["draft"] = .bool(flow.draft) }
+        }
+        return object
+    }
+
+    private func short(_ tasks: JSON?) -> JSON {
         .array(
             (tasks?.arrayValue ?? []).map { task in
                 var object: JSONObject = [:]

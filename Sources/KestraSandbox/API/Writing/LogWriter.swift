@@ -16,7 +16,7 @@ struct LogWriter {
         object["taskRunId"] = entry.taskRunId.map { .string($0) }
         object["attemptNumber"] = entry.attemptNumber.map { .integer(Int64($0)) }
         object["triggerId"] = entry.triggerId.map { .string($0) }
-        object["timestamp"] = DateWriter(precise: precise).write(entry.timestamp)
+        object["timestamp"] = DateWriter(family: family, precise: precise).write(entry.timestamp)
         object["level"] = .string(entry.level.rawValue)
         object["thread"] = .string(entry.thread)
         object["message"] = .string(entry.message)
@@ -26,7 +26,7 @@ struct LogWriter {
 
     /// A line of the text that is downloaded.
     func line(_ entry: LogEntry) -> String {
-        "\(entry.timestamp.cutToMicroseconds.iso()) \(entry.level.rawValue) \(entry.message)\n"
+        "\(DateWriter(family: family).text(entry.timestamp)) \(entry.level.rawValue) \(entry.message)\n"
     }
 
     func write(_ metric: MetricEntry) -> JSON {
@@ -34,7 +34,7 @@ struct LogWriter {
             "namespace": .string(metric.namespace), "flowId": .string(metric.flowId), "taskId": .string(metric.taskId),
             "executionId": .string(metric.executionId), "taskRunId": .string(metric.taskRunId),
             "type": .string(metric.type), "name": .string(metric.name), "value": .double(metric.value),
-            "timestamp": DateWriter(precise: false).write(metric.timestamp), "tags": .object(metric.tags),
+            "timestamp": DateWriter(family: family).write(metric.timestamp), "tags": .object(metric.tags),
         ]
     }
 }

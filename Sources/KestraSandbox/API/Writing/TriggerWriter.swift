@@ -41,6 +41,6 @@ struct TriggerWriter {
     }
 
     private func date(_ date: Timestamp) -> JSON {
-        .string(Timestamp(seconds: date.seconds).iso())
+        DateWriter(family: family).write(Timestamp(seconds: date.seconds))
     }
 }

@@ -110,6 +110,11 @@ extension Engine {
             throw ExpressionError(.evaluation, "The flow of the execution is gone", template: expression)
         }
         let run = taskRunId.flatMap { execution.index(of: $0) }.flatMap { execution.taskRuns?[$0] }
-        return try templates.render(expression, variables(flow, execution, run: run))
+        var world = world
+        world.hiding = family.hiddenWhenTried
+        return try TemplateEngine(world: world).render(
+            expression,
+            RunVariables(flow: flow, execution: execution, family: family, settings: settings).all(run: run)
+        )
     }
 }

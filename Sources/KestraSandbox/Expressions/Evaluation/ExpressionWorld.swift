@@ -13,4 +13,10 @@ protocol ExpressionWorld {
     func secret(_ name: String) -> String?
     /// The error lines of the execution so far.
     func errorLogs(execution: String) -> [ExpressionValue]
+    /// What a template sees of a value that a function has looked up.
+    func shown(_ value: ExpressionValue, by function: String) -> ExpressionValue
+}
+
+extension ExpressionWorld {
+    func shown(_ value: ExpressionValue, by function: String) -> ExpressionValue { value }
 }

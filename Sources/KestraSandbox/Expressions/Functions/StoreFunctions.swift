@@ -32,8 +32,10 @@ enum StoreFunctions {
             throw call.failure("The 'kv' function expects an argument 'key'.")
         }
         let namespace = try namespace(call)
-        if let value = call.world.keyValue(key, namespace: namespace) { return value }
-        if call["errorOnMissing"] == .bool(false) { return .null }
+        if let value = call.world.keyValue(key, namespace: namespace) {
+            return call.world.shown(value, by: call.name)
+        }
+        if call["errorOnMissing"] == .bool(false) { return call.world.shown(.null, by: call.name) }
         throw call.failure("The key '\(key)' does not exist in the namespace '\(namespace)'.")
     }
 
@@ -44,7 +46,7 @@ enum StoreFunctions {
         guard let secret = call.world.secret(key) else {
             throw call.failure("Cannot find secret for key '\(key)'.")
         }
-        return .string(secret)
+        return call.world.shown(.string(secret), by: call.name)
     }
 
     private static func read(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {

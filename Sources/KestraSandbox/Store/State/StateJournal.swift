@@ -17,7 +17,7 @@ final class StateJournal: StoreJournal {
                 JSONObject(present: [
                     "source": .string(isJSON ? JSON.object(flow.json).text() : flow.source), "json": .bool(isJSON),
                     "revision": .integer(Int64(flow.revision)), "updated": flow.updated.map(StateCoder.encode),
-                    "deleted": .bool(flow.deleted),
+                    "deleted": .bool(flow.deleted), "draft": .bool(flow.draft),
                 ])
             )
         )

@@ -51,6 +51,7 @@ struct StateReader {
             flow.revision = StateCoder.integer(json["revision"]) ?? 1
             flow.updated = StateCoder.date(json["updated"])
             flow.deleted = json["deleted"]?.boolValue ?? false
+            flow.draft = json["draft"]?.boolValue ?? false
             return flow
         } catch {
             throw SandboxError.state(directory.path, reason: "the flow \(key): \(error.createMessage)")

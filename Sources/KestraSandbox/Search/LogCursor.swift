@@ -1,0 +1,19 @@
+import FoundationEssentials
+
+/// Where a search of log lines goes on, in a form that means nothing to clients.
+enum LogCursor {
+    private static let prefix = "after:"
+
+    static func write(_ place: Int) -> String {
+        Data((prefix + String(place)).utf8).base64EncodedString()
+    }
+
+    /// How many lines come before; 0 for an empty text, nil for what is no cursor.
+    static func read(_ text: String) -> Int? {
+        if text.isEmpty { return 0 }
+        guard let data = Data(base64Encoded: text) else { return nil }
+        let plain = String(decoding: data, as: UTF8.self)
+        guard plain.hasPrefix(prefix), let place = Int(plain.dropFirst(prefix.count)), place >= 0 else { return nil }
+        return place
+    }
+}
