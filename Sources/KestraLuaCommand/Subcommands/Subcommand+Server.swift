@@ -9,7 +9,10 @@ extension Subcommand {
         summary: "Run a small Kestra that answers like a recorded one, until INT or TERM.",
         forms: ["[OPTION]..."],
         groups: [
-            OptionGroup(title: "The server", options: [.port, .host, .api, .sandboxUser, .noAuth, .state, .encryptionKey]),
+            OptionGroup(
+                title: "The server",
+                options: [.port, .host, .api, .sandboxUser, .noAuth, .state, .encryptionKey]
+            ),
             OptionGroup(title: "What it does to tests", options: [.speed, .fault, .stubUnknown]),
             OptionGroup(title: "Talk", options: [.help]),
         ],

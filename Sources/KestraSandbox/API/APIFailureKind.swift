@@ -73,7 +73,8 @@ extension APIFailureKind {
         case .bulk: Form(400, "Bad Request", "bulk-validation-failed", "Bulk validation failed")
         case .unauthenticated: Form(401, "Unauthorized", "unauthenticated", "Authentication required")
         case .methodNotAllowed: Form(405, "Method Not Allowed", "method-not-allowed", "Method not allowed")
-        case .unsupportedMediaType: Form(415, "Unsupported Media Type", "unsupported-media-type", "Unsupported media type")
+        case .unsupportedMediaType:
+            Form(415, "Unsupported Media Type", "unsupported-media-type", "Unsupported media type")
         case .payloadTooLarge: Form(413, "Request Entity Too Large", "payload-too-large", "Payload too large")
         case .expired: Form(410, "Resource has expired", "resource-expired", "Resource has expired")
         case .internalError: Form(500, "Internal server error", "internal-error", "Internal server error")

@@ -34,11 +34,17 @@ extension APIRequest {
 }
 
 extension Execution {
-    /// Whether its first task run was made and, where the executor does the task itself, begun; or it stands still.
-    func hasBegun(_ flow: FlowDefinition) -> Bool {
+    /// Whether its first task run was given to a worker or, where the executor does the task itself, begun; or it stands
+    /// still.
+    var hasBegun: Bool {
         guard [.created, .running].contains(state.current) else { return true }
-        guard let run = taskRuns?.first else { return false }
-        return run.state.current != .created || !(flow.task(run.taskId).map { Flowable.isFlowable($0.type) } ?? false)
+        return taskRuns?.first.map { $0.state.current != .created } ?? false
+    }
+
+    /// Whether its last task run is done by somebody; or it stands still.
+    var isWorkedOn: Bool {
+        guard isUnderWay, state.current == .running else { return isUnderWay }
+        return taskRuns?.last?.state.current != .submitted
     }
 
     /// Whether something has been done since it was created or let go: the server that answers later waits for that.

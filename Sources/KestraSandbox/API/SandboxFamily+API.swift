@@ -74,6 +74,8 @@ extension SandboxFamily {
     var findsPlacesInSources: Bool { self == .v2 }
     /// Whether a search of log lines says how its pages go on.
     var saysHowPagesGoOn: Bool { self == .v2 }
+    /// Whether the reply to a create says which limits of concurrency the execution counts for.
+    var namesConcurrencyScopes: Bool { self == .v2 }
     /// Whether flows have draft revisions.
     var hasDrafts: Bool { self == .v2 }
     /// Whether an execution carries the outputs of its flow; else they are asked for with a route of their own.
@@ -101,6 +103,8 @@ extension SandboxFamily {
     var followedLogsNameTenant: Bool { self == .v2 }
     /// What the event that begins a log stream carries.
     var logsStart: String { self == .v1 ? #"{"attemptNumber":null}"# : "{}" }
+    /// Whether a value of several words without quotes is cut behind the first one.
+    var cutsWords: Bool { self == .v1 }
     /// What the revision of a key is called in a list.
     var revisionOfKey: String { self == .v1 ? "version" : "revision" }
     /// Whether a search of namespace files without a text finds them all, or none.
@@ -125,9 +129,10 @@ extension SandboxFamily {
     private static let fieldsOf20 = [
         "attemptNumber", "childFilter", "metadata", "triggerState", "endDate", "parentPath", "source", "type",
         "taskRunId", "path", "flowRevision", "action", "details", "id", "state", "locked", "timeRange", "workerId",
-        "level", "kind", "created", "triggerId", "groupList", "version", "labels", "tags", "executionId", "super_admin",
-        "name", "updated", "startDate", "status", "nextExecutionDate", "external_id", "triggerExecutionId",
-        "expired_at", "enabled", "assetId", "scope", "artifactId", "flowId", "email", "expirationDate", "resources",
-        "userId", "parentId", "q", "existingOnly", "namespace", "lastTriggeredDate", "taskId", "username",
+        "level", "kind", "policyScope", "created", "triggerId", "enforcement", "groupList", "version", "labels",
+        "tags", "executionId", "name", "assignee", "updated", "startDate", "status", "instance_owner",
+        "nextExecutionDate", "external_id", "triggerExecutionId", "expired_at", "enabled", "assetId", "scope",
+        "artifactId", "flowId", "email", "expirationDate", "severity", "resources", "userId", "parentId", "q",
+        "existingOnly", "namespace", "lastTriggeredDate", "taskId", "username",
     ]
 }

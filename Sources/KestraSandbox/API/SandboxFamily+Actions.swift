@@ -12,7 +12,7 @@ extension SandboxFamily {
 
     /// Whether the answer to an action shows what it has led to.
     func waitsForFirstStep(after action: String) -> Bool {
-        let awaited = ["resumeExecution", "replayExecution", "replayExecutionWithinputs", "forceRunExecution"]
+        let awaited = ["replayExecution", "replayExecutionWithinputs", "forceRunExecution"]
         return self == .v2 && awaited.contains(action)
     }
 

@@ -54,7 +54,7 @@ extension SandboxFamily {
     /// - Throws: The refusal of the first label whose key the family does not take.
     func check(keysOf labels: [Label]) throws {
         guard self == .v2,
-            let label = labels.first(where: { $0.key.wholeMatch(of: /[a-z][a-z0-9._-]*/) == nil })
+            let label = labels.first(where: { !$0.isSystem && $0.key.wholeMatch(of: /[a-z][a-z0-9._-]*/) == nil })
         else { return }
         throw APIFailure(
             .invalidEntity,

@@ -109,7 +109,14 @@ extension Engine {
         let now = time.now
         log(execution, run, .error, failure.message, thread: thread, at: now)
         let frame = run.flatMap { run in flow(of: execution)?.task(run.taskId)?.type } ?? "io.kestra.sandbox.Executor"
-        log(execution, run, .trace, "\(failure.stack)\n\tat \(frame).run(Unknown Source)\n", thread: thread, at: now)
+        log(
+            execution,
+            run,
+            family.levelOfStackTraces,
+            "\(failure.stack)\n\tat \(frame).run(Unknown Source)\n",
+            thread: thread,
+            at: now
+        )
     }
 
     /// Prepares another attempt; false when there is none left.

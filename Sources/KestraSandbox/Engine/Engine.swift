@@ -103,5 +103,7 @@ struct SubflowWait {
 }
 
 extension SandboxFamily {
+    /// The level of the log line with the stack trace of a failure.
+    var levelOfStackTraces: LogLevel { self == .v1 ? .trace : .debug }
     var threadPrefix: String { self == .v1 ? "worker_" : "worker-default_" }
 }

@@ -21,8 +21,10 @@ struct KVValue {
     }
 
     /// Reads a body as the server does: as Ion, and as plain text when it is not Ion.
-    init(body: String) {
-        guard let value = try? IonReader.firstValue(of: body) else {
+    ///
+    /// Words without quotes are the first of them alone where the server cuts them.
+    init(body: String, cutsWords: Bool = true) {
+        guard let value = try? IonReader.firstValue(of: body), cutsWords || !Self.isWords(value, body) else {
             self.init(kind: .string, json: .string(body))
             return
         }
@@ -44,6 +46,11 @@ struct KVValue {
         case .moment: self.init(kind: .dateTime, json: value.json)
         case .list, .structure: self.init(kind: .json, json: value.json)
         }
+    }
+
+    private static func isWords(_ value: IonValue, _ body: String) -> Bool {
+        guard case .text(let first) = value else { return false }
+        return body.hasPrefix(first + " ")
     }
 
     /// What a task or an expression stores: a value that has its type already.

@@ -64,7 +64,8 @@ struct RecordedSourcesTests {
     private static func told(_ error: FlowProblems, by family: SandboxFamily) -> String {
         guard family == .v1 else {
             let isOwn = error.status == 500
-            return isOwn ? "An unexpected error occurred. Quote the traceId when contacting support." : error.createMessage
+            return isOwn
+                ? "An unexpected error occurred. Quote the traceId when contacting support." : error.createMessage
         }
         return (error.status == 500 ? "Internal server error: " : "Invalid entity: ") + error.createMessage
     }

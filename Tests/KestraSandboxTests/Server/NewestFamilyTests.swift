@@ -100,7 +100,10 @@ struct NewestFamilyTests {
         let changed = Self.flow.replacing("hello you", with: "draft")
         let yaml = "application/x-yaml"
         let draft = client.ask(
-            "PUT", "/api/v1/main/flows/company.new/hello?draft=true", Array(changed.utf8), type: yaml
+            "PUT",
+            "/api/v1/main/flows/company.new/hello?draft=true",
+            Array(changed.utf8),
+            type: yaml
         )
         #expect(draft?.json?["draft"] == true)
         #expect(client.post("/executions/company.new/hello", "")?.json?["flowRevision"]?.integerValue == 1)

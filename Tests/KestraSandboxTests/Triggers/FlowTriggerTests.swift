@@ -143,7 +143,7 @@ struct FlowTriggerTests {
             try bench.deploy("down", WorldBench.log + Self.trigger(rule))
             Issue.record("the flow was taken")
         } catch let failure as APIFailure {
-            #expect(failure.status == 422)
+            #expect(failure.kind.status(.v1) == 422)
             #expect(failure.message.contains(named))
         }
     }

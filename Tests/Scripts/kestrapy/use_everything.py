@@ -3,7 +3,7 @@
 import sys
 import time
 
-from kestrapy.exceptions import NotFoundException
+from kestrapy.exceptions import ApiException, NotFoundException
 from kestrapy.kestra_client import KestraClient
 
 NAMESPACE, TENANT = "company.python", "main"
@@ -114,7 +114,7 @@ def executions(client):
     assert state(ended(client, restarted.id)) == "SUCCESS"
     client.executions.delete_execution(restarted.id, TENANT)
     missing(lambda: client.executions.execution(restarted.id, TENANT))
-    return made.id
+    return made.id, failed.id
 
 
 def follow(client):
@@ -155,14 +155,36 @@ def files(client):
     missing(lambda: store.file_content(NAMESPACE, "/queries/b.sql", TENANT))
 
 
+def newest(client, execution_id):
+    """What only the client for 2.0 can ask for."""
+    flows, logs = client.flows, client.logs
+    found = flows.search_flows_by_source_code(TENANT, q="ON PURPOSE", page=1, size=10).results
+    assert [(flow.id, [match.line for match in flow.matches]) for flow in found] == [("broken", [7])], found
+    assert not flows.search_flows_by_source_code(TENANT, q="ON PURPOSE", case_sensitive=True).results
+    lines = logs.search_logs(TENANT, page=1, size=100)
+    assert lines.type.value == "OFFSET" and "loading 2026-11-20" in [line.message for line in lines.results], lines
+    mean = client.executions.execution_average_duration(NAMESPACE, "etl", TENANT)
+    assert mean.count > 0 and mean.avg_duration_ms >= 0, mean
+    asked = client.executions.restart_executions_by_ids(TENANT, [execution_id])
+    assert asked.total_items == 1 and asked.operation_id, asked
+    try:
+        flows.create_flow(TENANT, FLOW)
+    except ApiException as refusal:
+        assert refusal.status == 409 and "entity-already-exists" in refusal.body, refusal
+    else:
+        raise AssertionError("a flow was created twice")
+
+
 def main(address):
     client = KestraClient(host=address, username="admin@kestra.io", password="Kestra123!", timeout=30)
     flows(client)
-    first = executions(client)
+    first, failed = executions(client)
     follow(client)
     logs(client, first)
     values(client)
     files(client)
+    if hasattr(client, "outputs"):
+        newest(client, failed)
     client.flows.delete_flow(NAMESPACE, "broken", TENANT)
     missing(lambda: client.flows.flow(NAMESPACE, "broken", TENANT))
 

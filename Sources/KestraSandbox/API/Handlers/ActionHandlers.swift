@@ -58,7 +58,12 @@ enum ActionHandlers {
         guard request.world.family.waitsForFirstStep(after: request.operation.name) else {
             return reply(execution, request)
         }
-        return request.answer(of: execution.id, when: \.isUnderWay, with: { reply($0, request) })
+        let isForced = request.operation.name == "forceRunExecution"
+        return request.answer(
+            of: execution.id,
+            when: { isForced ? $0.isWorkedOn : $0.isUnderWay },
+            with: { reply($0, request) }
+        )
     }
 
     private static func reply(_ execution: Execution, _ request: APIRequest) -> HTTPReply {

@@ -10,11 +10,19 @@ enum BulkHandlers {
         let byIds: String
         let byQuery: String
         let word: String
-        /// What the problem document says could not be done.
-        let participle: String
         /// Whether the family may put it off.
         var isLater = true
         let action: Action
+
+        /// What a problem document says could not be done.
+        var participle: String {
+            switch word {
+            case "kill": "killed"
+            case "force run": "force run"
+            case "change status", "labels": "updated"
+            default: word + (word.hasSuffix("e") ? "d" : "ed")
+            }
+        }
     }
 
     static var all: [String: APIHandler] {
@@ -30,34 +38,33 @@ enum BulkHandlers {
 
     private static var verbs: [Verb] {
         [
-            Verb(byIds: "deleteExecutionsByIds", byQuery: "deleteExecutionsByQuery", word: "delete", participle: "deleted", isLater: false) {
+            Verb(byIds: "deleteExecutionsByIds", byQuery: "deleteExecutionsByQuery", word: "delete", isLater: false) {
                 $0.world.delete($1, query: $0.query)
             },
-            Verb(byIds: "killExecutionsByIds", byQuery: "killExecutionsByQuery", word: "kill", participle: "killed") {
+            Verb(byIds: "killExecutionsByIds", byQuery: "killExecutionsByQuery", word: "kill") {
                 try $0.world.engine.kill($1.id)
             },
-            Verb(byIds: "restartExecutionsByIds", byQuery: "restartExecutionsByQuery", word: "restart", participle: "restarted") {
+            Verb(byIds: "restartExecutionsByIds", byQuery: "restartExecutionsByQuery", word: "restart") {
                 try $0.world.engine.restart($1, revision: nil)
             },
-            Verb(byIds: "replayExecutionsByIds", byQuery: "replayExecutionsByQuery", word: "replay", participle: "replayed", action: replay),
-            Verb(byIds: "pauseExecutionsByIds", byQuery: "pauseExecutionsByQuery", word: "pause", participle: "paused") {
+            Verb(byIds: "replayExecutionsByIds", byQuery: "replayExecutionsByQuery", word: "replay", action: replay),
+            Verb(byIds: "pauseExecutionsByIds", byQuery: "pauseExecutionsByQuery", word: "pause") {
                 try $0.world.engine.pause($1.id)
             },
-            Verb(byIds: "resumeExecutionsByIds", byQuery: "resumeExecutionsByQuery", word: "resume", participle: "resumed") {
+            Verb(byIds: "resumeExecutionsByIds", byQuery: "resumeExecutionsByQuery", word: "resume") {
                 try $0.world.engine.resume($1.id)
             },
-            Verb(byIds: "forceRunByIds", byQuery: "forceRunExecutionsByQuery", word: "force run", participle: "force run") {
+            Verb(byIds: "forceRunByIds", byQuery: "forceRunExecutionsByQuery", word: "force run") {
                 try $0.world.engine.forceRun($1.id)
             },
-            Verb(byIds: "unqueueExecutionsByIds", byQuery: "unqueueExecutionsByQuery", word: "unqueue", participle: "unqueued") {
+            Verb(byIds: "unqueueExecutionsByIds", byQuery: "unqueueExecutionsByQuery", word: "unqueue") {
                 let state = $0.query["state"] ?? $0.query["newState"] ?? "RUNNING"
                 try $0.world.engine.unqueue($1.id, to: try ActionHandlers.state(state))
             },
             Verb(
                 byIds: "updateExecutionsStatusByIds",
                 byQuery: "updateExecutionsStatusByQuery",
-                word: "change status",
-                participle: "updated"
+                word: "change status"
             ) {
                 let state = try ActionHandlers.state(try $0.required("newStatus"))
                 try $0.world.engine.changeState($1.id, to: state)
@@ -65,8 +72,7 @@ enum BulkHandlers {
             Verb(
                 byIds: "setLabelsOnTerminatedExecutionsByIds",
                 byQuery: "setLabelsOnTerminatedExecutionsByQuery",
-                word: "labels",
-                participle: "updated"
+                word: "labels"
             ) {
                 let body = try $0.json("labels")
                 let labels = try ActionHandlers.labels(body["executionLabels"] ?? body)
@@ -93,7 +99,9 @@ enum BulkHandlers {
             throw APIFailure.invalid("executionsId", "must be a list of ids")
         }
         let found = ids.map { ($0, request.world.store.executions[$0]) }
-        let missing = found.filter { $0.1 == nil }.map { Refused(id: $0.0, why: "execution not found", kind: .notFound) }
+        let missing = found.filter { $0.1 == nil }.map {
+            Refused(id: $0.0, why: "execution not found", kind: .notFound)
+        }
         guard missing.isEmpty else { return refusal(verb, missing, request) }
         return try perform(verb, on: found.compactMap(\.1), request)
     }

@@ -20,18 +20,21 @@ enum ExecutionCreateHandlers {
         let execution = try world.engine.create(wanted)
         let waits = request.query.flag("wait")
         guard waits || (world.family.createsRunning && wanted.scheduleDate == nil) else {
-            return reply(execution, world)
+            return reply(execution, flow, world)
         }
         return request.answer(
             of: execution.id,
-            when: { waits ? $0.state.current.isTerminal : $0.hasBegun(flow) },
-            with: { reply($0, world) }
+            when: { waits ? $0.state.current.isTerminal : $0.hasBegun },
+            with: { reply($0, flow, world) }
         )
     }
 
-    private static func reply(_ execution: Execution, _ world: SandboxWorld) -> HTTPReply {
+    private static func reply(_ execution: Execution, _ flow: FlowDefinition, _ world: SandboxWorld) -> HTTPReply {
         let isNew = execution.state.current == .created
-        return .json(world.executions.write(execution, as: .live, precise: isNew, page: true))
+        let holdsPlace = flow.concurrency != nil && ![.created, .queued].contains(execution.state.current)
+        return .json(
+            world.executions.write(execution, as: .live, precise: isNew, page: true, holdsPlace: holdsPlace)
+        )
     }
 
     private static func validate(_ request: APIRequest) throws -> HTTPReply {

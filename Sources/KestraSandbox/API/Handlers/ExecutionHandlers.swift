@@ -35,7 +35,10 @@ enum ExecutionHandlers {
 
     private static func search(_ request: APIRequest) throws -> HTTPReply {
         let page = try request.page()
-        let sorted = try SortOrder(request.query, request.world.family).sort(try matching(request), by: ExecutionSearch.sortFields)
+        let sorted = try SortOrder(request.query, request.world.family).sort(
+            try matching(request),
+            by: ExecutionSearch.sortFields
+        )
         return .page(page.cut(sorted).map { request.world.executions.write($0, as: .listed) })
     }
 

@@ -9,7 +9,9 @@ enum FlowHandlers {
             "listFlowsByNamespace": { request in
                 .json(
                     .array(
-                        request.world.store.flows.all.in(request.parameter("namespace")).map { request.world.flows.write($0) }
+                        request.world.store.flows.all.in(request.parameter("namespace")).map {
+                            request.world.flows.write($0)
+                        }
                     )
                 )
             },

@@ -19,7 +19,10 @@ enum FlowSearchHandlers {
 
     private static func search(_ request: APIRequest) throws -> HTTPReply {
         let page = try request.page()
-        let sorted = try SortOrder(request.query, request.world.family).sort(try matching(request), by: FlowSearch.sortFields)
+        let sorted = try SortOrder(request.query, request.world.family).sort(
+            try matching(request),
+            by: FlowSearch.sortFields
+        )
         return .page(page.cut(sorted).map { request.world.flows.write($0) })
     }
 

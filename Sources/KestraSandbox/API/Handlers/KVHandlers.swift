@@ -22,7 +22,7 @@ enum KVHandlers {
         request.world.store.kv.set(
             key,
             in: request.parameter("namespace"),
-            to: KVValue(body: body),
+            to: KVValue(body: body, cutsWords: request.world.family.cutsWords),
             ttl: ttl,
             description: request.head.header("description")
         )

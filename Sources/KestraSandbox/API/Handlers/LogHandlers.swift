@@ -14,7 +14,7 @@ enum LogHandlers {
     }
 
     private static func download(_ request: APIRequest) throws -> HTTPReply {
-        let text = try lines(request).map(request.world.logs.line).joined()
+        let text = try lines(request).map(request.world.logs.line).joined(separator: "\n")
         let name = request.parameter("executionId") + ".log"
         return .download(.bytes(Array(text.utf8)), name: name, type: "text/plain")
     }

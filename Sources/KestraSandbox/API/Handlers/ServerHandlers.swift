@@ -26,7 +26,7 @@ enum ServerHandlers {
         object["systemNamespace"] = "system"
         object["hiddenLabelsPrefixes"] = ["system.", "internal."]
         for (name, value) in [
-            ("isAiEnabled", false), ("isAiApiKeyConfigured", false), ("isBasicAuthInitialized", true),
+            ("isAiEnabled", isNew), ("isAiApiKeyConfigured", false), ("isBasicAuthInitialized", true),
         ] { object[name] = .bool(value) }
         object["pluginsHash"] = 0
         object[isNew ? "isPluginAutoInstallEnabled" : "isConcurrencyViewEnabled"] = .bool(!isNew)

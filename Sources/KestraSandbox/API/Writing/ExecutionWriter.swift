@@ -17,8 +17,14 @@ struct ExecutionWriter {
     let pages: String
 
     /// An execution in one of the forms; `precise` with dates to the nanosecond, as the reply to a create has them,
-    /// `page` with the address of its page.
-    func write(_ execution: Execution, as form: Form, precise: Bool = false, page: Bool = false) -> JSON {
+    /// `page` with the address of its page, `holdsPlace` when it counts for the limit of its flow.
+    func write(
+        _ execution: Execution,
+        as form: Form,
+        precise: Bool = false,
+        page: Bool = false,
+        holdsPlace: Bool = false
+    ) -> JSON {
         let style = family.executionStyle(form)
         let dates = DateWriter(family: family, precise: precise)
         var object: JSONObject = [:]
@@ -37,8 +43,16 @@ struct ExecutionWriter {
         object["originalId"] = execution.originalId.map { .string($0) }
         object["trigger"] = execution.trigger.map { .object($0) }
         if style.saysDeleted { object["deleted"] = .bool(execution.deleted) }
-        if style.hasMetadata { object["metadata"] = metadata(execution.metadata, dates) }
-        object["scheduleDate"] = execution.scheduleDate.map { .string(family.writesMicroseconds ? $0.iso(fractionDigits: 6) : $0.iso()) }
+        if style.hasMetadata {
+            var metadata = metadata(execution.metadata, dates)
+            if holdsPlace, family.namesConcurrencyScopes {
+                metadata["concurrencyScopes"] = [.string("main|\(execution.namespace)|\(execution.flowId)")]
+            }
+            object["metadata"] = .object(metadata)
+        }
+        object["scheduleDate"] = execution.scheduleDate.map {
+            .string(family.writesMicroseconds ? $0.iso(fractionDigits: 6) : $0.iso())
+        }
         object["kind"] = execution.kind.map { .string($0) }
         object["breakpoints"] = execution.breakpoints.map { .array($0.map(\.json)) }
         object["loopRun"] = execution.loopRun.map(write)
@@ -50,7 +64,9 @@ struct ExecutionWriter {
     func stub(id: String, now: Timestamp) -> JSON {
         [
             "id": .string(id), "labels": [], "originalId": .string(id), "deleted": false,
-            "metadata": ["attemptNumber": 1, "originalCreatedDate": DateWriter(family: family, precise: true).write(now)],
+            "metadata": [
+                "attemptNumber": 1, "originalCreatedDate": DateWriter(family: family, precise: true).write(now),
+            ],
         ]
     }
 
@@ -117,7 +133,7 @@ struct ExecutionWriter {
         return .object(object)
     }
 
-    private func metadata(_ metadata: ExecutionMetadata, _ dates: DateWriter) -> JSON {
+    private func metadata(_ metadata: ExecutionMetadata, _ dates: DateWriter) -> JSONObject {
         [
             "attemptNumber": .integer(Int64(metadata.attemptNumber)),
             "originalCreatedDate": dates.write(metadata.originalCreatedDate),

@@ -29,10 +29,11 @@ struct FlowWriter {
         object["id"] = .string(flow.id)
         object["namespace"] = .string(flow.namespace)
         object["revision"] = .integer(Int64(flow.revision))
-        object["inputs"] = flow.json["inputs"]
+        object["inputs"] = flow.json["inputs"] ?? (family.hasDrafts ? [] : nil)
         object["labels"] = flow.json["labels"]
         object["disabled"] = .bool(flow.disabled)
         object["deleted"] = .bool(flow.deleted)
+        if family.hasDrafts { object["draft"] = .bool(flow.draft) }
         object["tasks"] = short(flow.json["tasks"])
         for list in family.listsOfShortFlow { object[list] = short(flow.json[list]) }
         return .object(object)

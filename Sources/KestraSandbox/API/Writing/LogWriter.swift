@@ -26,7 +26,7 @@ struct LogWriter {
 
     /// A line of the text that is downloaded.
     func line(_ entry: LogEntry) -> String {
-        "\(DateWriter(family: family).text(entry.timestamp)) \(entry.level.rawValue) \(entry.message)\n"
+        "\(DateWriter(family: family).text(entry.timestamp)) \(entry.level.rawValue) \(entry.message)"
     }
 
     func write(_ metric: MetricEntry) -> JSON {
