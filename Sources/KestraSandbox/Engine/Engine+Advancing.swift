@@ -10,12 +10,15 @@ extension Engine {
         if execution.state.current == .created, !execution.isIteration, limitConcurrency(execution, flow) { return }
         switch planner(flow, execution).progress() {
         case .going(let steps): perform(steps, in: execution, flow)
-        case .over(let state): end(execution, flow, as: state)
+        case .over(let state):
+            var execution = execution
+            if execution.state.current == .restarted { execution.state.move(to: .running, at: time.now) }
+            end(execution, flow, as: state)
         }
     }
 
     func planner(_ flow: FlowDefinition, _ execution: Execution) -> ExecutionPlanner {
-        ExecutionPlanner(flow: flow, execution: execution) { [self] in values(of: $0, flow, execution) }
+        ExecutionPlanner(flow: flow, execution: execution, family: family) { [self] in values(of: $0, flow, execution) }
     }
 
     private func isMoving(_ execution: Execution) -> Bool {
@@ -47,6 +50,7 @@ extension Engine {
                 started.append(runId)
                 if begin(runId, in: &execution, flow) { begun.append(runId) }
             case .pause(let runId): pause(runId, in: &execution, flow)
+            case .stop(let runId): stop(runId, in: &execution)
             case .finish(let runId, let state): execution.finish(runId, state, at: now)
             }
         }
@@ -117,9 +121,10 @@ extension Engine {
         do throws(ExpressionError) {
             if Truth.of(try templates.render(condition, variables(flow, execution, run: run))) { return nil }
             run.state.move(to: .skipped, at: time.now)
+            run.attempts = (run.attempts ?? []) + [Attempt(state: StateLog(.skipped, at: time.now))]
         } catch {
             run.state.move(to: .failed, at: time.now)
-            logFailure(TaskFailure(error), of: execution, run)
+            logFailure(TaskFailure(error).saying("Failed evaluating runIf: "), of: execution, run)
         }
         return run
     }

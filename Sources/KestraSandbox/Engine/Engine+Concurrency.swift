@@ -56,7 +56,7 @@ extension Engine {
             if policy.makesNewExecution {
                 _ = try? replay(failed, taskRunId: nil, revision: nil, inputs: nil)
             } else {
-                _ = try? restart(failed, revision: nil)
+                _ = try? restart(failed, revision: nil, isRetry: true)
             }
         }
     }

@@ -17,7 +17,7 @@ extension Engine {
         } catch {
             logFailure(error, of: execution, run)
             execution.taskRuns?[index] = run
-            execution.finish(run.id, task.allowsFailure ? .warning : .failed, at: time.now)
+            execution.finish(run.id, task.ending(.failed), at: time.now)
         }
     }
 
@@ -103,7 +103,7 @@ extension Engine {
             try beginPause(task, at: index, in: &execution, variables(flow, execution, run: run))
         } catch {
             logFailure(error, of: execution, run)
-            execution.finish(run.id, task.allowsFailure ? .warning : .failed, at: time.now)
+            execution.finish(run.id, task.ending(.failed), at: time.now)
         }
     }
 
@@ -127,6 +127,9 @@ extension Engine {
         guard let duration = try? Duration(parsing: text) else {
             throw TaskFailure("The property `pauseDuration` of task `\(task.id)` is no duration: `\(text)`")
         }
+        guard duration > .zero || !family.wantsPositiveDurations else {
+            throw TaskFailure("pauseDuration: must be a strictly positive duration")
+        }
         return duration
     }
 
@@ -147,7 +150,7 @@ extension Engine {
             case "CANCEL": .cancelled
             default: .success
             }
-        continuePaused(runId, in: &execution, as: state, outputs: [:])
+        continuePaused(runId, in: &execution, as: state, outputs: resumed(to: state))
         store.save(execution)
         goOnAround(execution)
         if state == .cancelled, let flow = flow(of: execution) { return end(execution, flow, as: .cancelled) }

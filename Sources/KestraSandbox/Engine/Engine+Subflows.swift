@@ -37,7 +37,7 @@ extension Engine {
             }
         } catch {
             logFailure(error, of: execution, run, thread: context.thread)
-            execution.finish(run.id, task.allowsFailure ? .warning : .failed, at: time.now)
+            execution.finish(run.id, task.ending(.failed), at: time.now)
         }
     }
 
@@ -98,8 +98,8 @@ extension Engine {
         let transmits = task["transmitFailed"]?.asText != "false"
         let failed = [.failed, .killed, .cancelled].contains(child.state.current)
         var state: ExecutionState = child.state.current == .warning ? .warning : .success
-        if failed { state = transmits ? (task.allowsFailure ? .warning : .failed) : .success }
-        if !transmits, state == .warning, child.state.current == .warning { state = .success }
+        if failed { state = .failed }
+        state = transmits ? task.ending(state) : .success
         if execution.state.current == .killing, failed { state = .killed }
         if state == .failed || state == .warning {
             log(

@@ -35,11 +35,22 @@ extension Engine {
         }
         if let timer = timers.removeValue(forKey: runId) { time.cancel(timer) }
         killIterations(of: id, runId: runId)
-        logFailure(failure, of: execution, run)
-        execution.finish(runId, task.allowsFailure ? .warning : .failed, at: time.now)
+        if run.state.current == .paused, task.type.hasSuffix(".flow.Pause") {
+            execution.taskRuns?[index].outputs = (run.outputs ?? [:]).merging(resumed(to: .failed))
+        } else {
+            logFailure(failure, of: execution, run)
+        }
+        execution.finish(runId, task.ending(.failed), at: time.now)
         if execution.state.current == .paused { execution.state.move(to: .restarted, at: time.now) }
         store.save(execution)
         wake(id)
+    }
+
+    /// Stops a run and all that is under way inside of it.
+    func stop(_ runId: String, in execution: inout Execution) {
+        for run in execution.taskRuns ?? [] where run.id == runId || isInside(run, runId, execution) {
+            stop(run, in: &execution)
+        }
     }
 
     private func isInside(_ run: TaskRun, _ runId: String, _ execution: Execution) -> Bool {

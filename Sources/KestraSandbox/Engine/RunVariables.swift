@@ -14,7 +14,7 @@ struct RunVariables {
             "execution": .map(executionVariables),
         ]
         if !flow.variables.isEmpty || execution.variables != nil {
-            all["vars"] = .map(ExpressionMap(flow.variables.merging(execution.variables ?? [:])))
+            all["vars"] = .map(ExpressionMap(execution.variables ?? flow.variables))
         }
         if let inputs = inputs { all["inputs"] = .map(inputs) }
         if execution.taskRuns != nil {
@@ -147,7 +147,8 @@ struct RunVariables {
     private static func variables(of run: TaskRun) -> ExpressionMap {
         var map: ExpressionMap = [
             "id": .string(run.id), "startDate": .string(run.state.startDate.iso()),
-            "attemptsCount": .integer(Int32(clamping: run.attempts?.count ?? 0)),
+            // The attempt that is under way does not count.
+            "attemptsCount": .integer(Int32(clamping: run.attempts?.count { $0.state.current.isTerminal } ?? 0)),
         ]
         if let parent = run.parentTaskRunId { map["parentId"] = .string(parent) }
         if let value = run.value { map["value"] = .string(value) }

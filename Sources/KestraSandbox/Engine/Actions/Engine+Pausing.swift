@@ -24,6 +24,11 @@ extension Engine {
         return read(InputDefinition.list(task["onResume"]), parts, of: flow, executionId: id)
     }
 
+    /// What a pause gives that ends in this state now.
+    func resumed(to state: ExecutionState) -> JSONObject {
+        ["resumed": ["on": .string(time.now.local(in: .utc).text), "to": .string(state.rawValue)]]
+    }
+
     private func pausedTask(_ execution: Execution, _ flow: FlowDefinition) -> TaskDefinition? {
         execution.taskRuns?.first { $0.state.current == .paused }.flatMap { flow.task($0.taskId) }
     }
@@ -44,9 +49,7 @@ extension Engine {
             return execution
         }
         if try resumeIterations(of: execution, run, parts) { return try existing(id) }
-        var outputs: JSONObject = [
-            "resumed": ["on": .string(time.now.local(in: .utc).text), "to": "SUCCESS"]
-        ]
+        var outputs = resumed(to: .success)
         let inputs = InputDefinition.list(flow.task(run.taskId)?["onResume"])
         if !inputs.isEmpty {
             let checks = read(inputs, parts, of: flow, executionId: id)

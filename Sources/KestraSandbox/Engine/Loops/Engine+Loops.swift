@@ -23,7 +23,7 @@ extension Engine {
         } catch {
             execution.beginFlowable(at: index, time.now)
             logFailure(error, of: execution, run)
-            execution.finish(run.id, task.allowsFailure ? .warning : .failed, at: time.now)
+            execution.finish(run.id, task.ending(.failed), at: time.now)
         }
     }
 
@@ -104,9 +104,8 @@ extension Engine {
         let fails = [.failed, .killed, .cancelled].contains(state) && task["transmitFailed"]?.asText != "false"
         if fails, isOpen || run.state.current == .killed {
             logEnd(of: iteration, loop.item, around, run)
-            let failure: ExecutionState = task.allowsFailure ? (task.allowsWarning ? .success : .warning) : .failed
             // The server takes an iteration that was killed for one that went well.
-            around.finish(run.id, state == .failed ? failure : .success, at: time.now)
+            around.finish(run.id, state == .failed ? task.ending(.failed) : .success, at: time.now)
         } else if isOpen, progress.isOver {
             around.finish(run.id, .success, at: time.now)
         } else if isOpen, let next = progress.next {
