@@ -35,7 +35,8 @@ extension SandboxWorld {
             let flow = try flowReader.validate(source)
             return [
                 "index": .integer(Int64(index)), "namespace": .string(flow.namespace), "flow": .string(flow.id),
-                "outdated": false, "deprecationPaths": [], "warnings": [], "infos": [],
+                "outdated": false, "deprecationPaths": [],
+                "warnings": .array(missingSubflows(flow).map { .string($0) }), "infos": [],
             ]
         } catch {
             var object: JSONObject = ["index": .integer(Int64(index))]
@@ -48,6 +49,20 @@ extension SandboxWorld {
             object["outdated"] = false
             if wasRead { object.merge(["deprecationPaths": [], "warnings": [], "infos": []]) }
             return .object(object)
+        }
+    }
+
+    /// What the server says of the flows that the tasks of a flow call and that cannot be called; it looks at the
+    /// outermost tasks only.
+    private func missingSubflows(_ flow: FlowDefinition) -> [String] {
+        flow.tasks.compactMap { task in
+            guard task.type.hasSuffix(".flow.Subflow"), let id = task["flowId"]?.asText,
+                let namespace = task["namespace"]?.asText, !(id + namespace).contains("{{")
+            else { return nil }
+            guard let called = store.flows.flow(namespace: namespace, id: id) else {
+                return "The subflow '\(id)' not found in namespace '\(namespace)'."
+            }
+            return called.disabled ? "The subflow '\(id)' is disabled in namespace '\(namespace)'." : nil
         }
     }
 

@@ -3,7 +3,7 @@ import Values
 
 /// What the templates of a test reach: values given to it, and no server.
 struct FixedWorld: ExpressionWorld {
-    var dialect = Dialect(hasJSONAliases: false)
+    var dialect = Dialect(hasJSONAliases: false, hasLoopOutputs: true)
     var now = Timestamp(seconds: 1_767_323_045)
     var keyValues: [String: ExpressionValue] = [:]
     var files: [String: String] = [:]

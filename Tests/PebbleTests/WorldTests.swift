@@ -36,7 +36,7 @@ struct WorldTests {
     @Test("includes the aliases `json` in one dialect only")
     func dialects() throws {
         var older = world
-        older.dialect = Dialect(hasJSONAliases: true)
+        older.dialect = Dialect(hasJSONAliases: true, hasLoopOutputs: false)
         #expect(try older.render("{{ json('[1]')[0] }} {{ [1] | json }}") == "1 [1]")
         for template in ["{{ json('[1]') }}", "{{ [1] | json }}"] {
             #expect(throws: ExpressionError.self) { try world.render(template) }

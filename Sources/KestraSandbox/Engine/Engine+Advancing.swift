@@ -9,15 +9,18 @@ extension Engine {
         if execution.state.current.isTerminal { return advanceAfterEnd(execution, flow) }
         guard isMoving(execution) else { return }
         if isWaitingForDate(execution) { return }
-        if execution.state.current == .created, limitConcurrency(execution, flow) { return }
+        if execution.state.current == .created, !execution.isIteration, limitConcurrency(execution, flow) { return }
         switch planner(flow, execution).progress() {
         case .going(let steps): perform(steps, in: execution, flow)
-        case .over(let state): end(execution, flow, as: state)
+        case .over(let state):
+            var execution = execution
+            if execution.state.current == .restarted { execution.state.move(to: .running, at: time.now) }
+            end(execution, flow, as: state)
         }
     }
 
     func planner(_ flow: FlowDefinition, _ execution: Execution) -> ExecutionPlanner {
-        ExecutionPlanner(flow: flow, execution: execution) { [self] in values(of: $0, flow, execution) }
+        ExecutionPlanner(flow: flow, execution: execution, family: family) { [self] in values(of: $0, flow, execution) }
     }
 
     private func isMoving(_ execution: Execution) -> Bool {
@@ -49,10 +52,12 @@ extension Engine {
                 started.append(runId)
                 if begin(runId, in: &execution, flow) { begun.append(runId) }
             case .pause(let runId): pause(runId, in: &execution, flow)
+            case .stop(let runId): stop(runId, in: &execution)
             case .finish(let runId, let state): execution.finish(runId, state, at: now)
             }
         }
         store.save(execution)
+        pauseAround(execution)
         for runId in begun { work(on: runId, in: execution, flow) }
         for runId in started where !begun.contains(runId) { limitTime(of: runId, in: execution, flow) }
         wake(execution.id)
@@ -90,6 +95,10 @@ extension Engine {
             execution.taskRuns?[index] = end
             return false
         }
+        if Flowable.isLoop(task.type) {
+            beginLoop(task, at: index, in: &execution, flow)
+            return false
+        }
         if Flowable.isFlowable(task.type) {
             beginFlowable(task, at: index, in: &execution, flow)
             return false
@@ -114,9 +123,10 @@ extension Engine {
         do throws(ExpressionError) {
             if Truth.of(try templates.render(condition, variables(flow, execution, run: run))) { return nil }
             run.state.move(to: .skipped, at: time.now)
+            run.attempts = (run.attempts ?? []) + [Attempt(state: StateLog(.skipped, at: time.now))]
         } catch {
             run.state.move(to: .failed, at: time.now)
-            logFailure(TaskFailure(error), of: execution, run)
+            logFailure(TaskFailure(error).saying("Failed evaluating runIf: "), of: execution, run)
         }
         return run
     }
@@ -125,18 +135,14 @@ extension Engine {
 
     func end(_ execution: Execution, _ flow: FlowDefinition, as state: ExecutionState) {
         var execution = execution
-        var state = state
-        if state != .killed, !flow.outputs.isEmpty {
+        if execution.state.current != state { execution.state.move(to: state, at: time.now) }
+        if state != .killed, !execution.isIteration, !flow.outputs.isEmpty {
             do throws(TaskFailure) {
-                execution.outputs = try outputs(of: flow, execution)
+                execution.outputs = try outputs(flow.outputs, variables(flow, execution))
             } catch {
-                if state != .failed {
-                    logFailure(error, of: execution, nil)
-                    state = .failed
-                }
+                failOutputs(error, of: &execution)
             }
         }
-        if execution.state.current != state { execution.state.move(to: state, at: time.now) }
         if execution.taskRuns == nil { execution.taskRuns = [] }
         store.save(execution)
         ended(execution, flow)
@@ -144,6 +150,7 @@ extension Engine {
 
     /// What the end of an execution means for others.
     func ended(_ execution: Execution, _ flow: FlowDefinition) {
+        if execution.isIteration { return finishIteration(execution, flow) }
         if let wait = waiting.removeValue(forKey: execution.id) { finishSubflow(wait, execution) }
         if execution.state.current == .failed { retryFlow(execution, flow) }
         dequeue(flow)
@@ -151,22 +158,22 @@ extension Engine {
     }
 
     private func advanceAfterEnd(_ execution: Execution, _ flow: FlowDefinition) {
-        guard !flow.afterExecution.isEmpty, execution.state.current != .cancelled,
+        guard !flow.afterExecution.isEmpty, !execution.isIteration, execution.state.current != .cancelled,
             case .going(let steps) = planner(flow, execution).progressAfterEnd(), !steps.isEmpty
         else { return }
         perform(steps, in: execution, flow)
     }
 
-    private func outputs(of flow: FlowDefinition, _ execution: Execution) throws(TaskFailure) -> JSONObject {
+    /// Fails an execution that has ended, because what it gives cannot be worked out.
+    func failOutputs(_ failure: TaskFailure, of execution: inout Execution) {
+        logFailure(failure.saying("Failed to render output values: "), of: execution, nil)
+        if execution.state.current != .failed { execution.state.move(to: .failed, at: time.now) }
+    }
+
+    func outputs(_ list: [FlowOutput], _ variables: ExpressionMap) throws(TaskFailure) -> JSONObject {
         var outputs: JSONObject = [:]
-        let variables = variables(flow, execution)
-        for output in flow.outputs {
-            let value: JSON
-            do throws(ExpressionError) {
-                value = try templates.render(output.value, variables)
-            } catch {
-                throw TaskFailure(error)
-            }
+        for output in list {
+            let value = try render(output.value, variables)
             outputs[output.id] = try FlowOutputValue.read(value, of: output, family: family)
         }
         return outputs

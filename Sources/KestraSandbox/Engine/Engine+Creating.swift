@@ -86,7 +86,9 @@ extension Engine {
                 "System labels can only be set by Kestra itself, offending label: \(label.key)=\(label.value)"
             )
         }
-        var labels = request.flow.labels.filter { label in !request.labels.contains { $0.key == label.key } }
+        var labels = request.flow.labels.filter { label in
+            !label.isSystem && !request.labels.contains { $0.key == label.key }
+        }
         labels += request.labels
         labels.set(Label.from, request.origin)
         if labels[Label.correlationId] == nil { labels.set(Label.correlationId, request.correlationId ?? id) }

@@ -18,7 +18,7 @@ extension Engine {
         } catch {
             logFailure(error, of: execution, run)
             execution.taskRuns?[index] = run
-            execution.finish(run.id, task.allowsFailure ? .warning : .failed, at: time.now)
+            execution.finish(run.id, task.ending(.failed), at: time.now)
         }
     }
 
@@ -33,14 +33,14 @@ extension Engine {
         case "Switch":
             let value = try render(task["value"] ?? .null, variables).printedText
             return ["value": .string(value), "defaults": .bool(!task.cases.contains { $0.value == value })]
-        case "ForEach", "Loop", "EachSequential", "EachParallel":
+        case "ForEach", "EachSequential", "EachParallel":
             loopValues[run.id] = try values(of: task, variables)
             return [:]
         default: return [:]
         }
     }
 
-    private func render(_ value: JSON, _ variables: ExpressionMap) throws(TaskFailure) -> JSON {
+    func render(_ value: JSON, _ variables: ExpressionMap) throws(TaskFailure) -> JSON {
         do throws(ExpressionError) {
             return try templates.render(value, variables)
         } catch {
@@ -104,7 +104,7 @@ extension Engine {
             try beginPause(task, at: index, in: &execution, variables(flow, execution, run: run))
         } catch {
             logFailure(error, of: execution, run)
-            execution.finish(run.id, task.allowsFailure ? .warning : .failed, at: time.now)
+            execution.finish(run.id, task.ending(.failed), at: time.now)
         }
     }
 
@@ -117,11 +117,7 @@ extension Engine {
         guard let run = execution.taskRuns?[index] else { return }
         let wait = try pauseDuration(of: task, variables)
         execution.taskRuns?[index].state.move(to: .paused, at: time.now)
-        let others = (execution.taskRuns ?? []).contains {
-            $0.id != run.id && [.created, .submitted, .running].contains($0.state.current)
-                && !isAround($0, run, execution)
-        }
-        if !others { execution.state.move(to: .paused, at: time.now) }
+        if !execution.isBusy(besides: run.id) { execution.state.move(to: .paused, at: time.now) }
         if let wait { wakePause(run, task, of: execution.id, after: wait) }
     }
 
@@ -132,21 +128,15 @@ extension Engine {
         guard let duration = try? Duration(parsing: text) else {
             throw TaskFailure("The property `pauseDuration` of task `\(task.id)` is no duration: `\(text)`")
         }
+        guard duration > .zero || !family.wantsPositiveDurations else {
+            throw TaskFailure("pauseDuration: must be a strictly positive duration")
+        }
         return duration
     }
 
     func wakePause(_ run: TaskRun, _ task: TaskDefinition, of id: String, after wait: Duration) {
         let behavior = task["behavior"]?.asText ?? "RESUME"
         timers[run.id] = time.schedule(after: wait) { [weak self] in self?.endPause(run.id, of: id, behavior) }
-    }
-
-    private func isAround(_ other: TaskRun, _ run: TaskRun, _ execution: Execution) -> Bool {
-        var next = run.parentTaskRunId
-        while let id = next {
-            if id == other.id { return true }
-            next = execution.index(of: id).flatMap { execution.taskRuns?[$0].parentTaskRunId }
-        }
-        return false
     }
 
     private func endPause(_ runId: String, of id: String, _ behavior: String) {
@@ -161,8 +151,9 @@ extension Engine {
             case "CANCEL": .cancelled
             default: .success
             }
-        continuePaused(runId, in: &execution, as: state, outputs: [:])
+        continuePaused(runId, in: &execution, as: state, outputs: resumed(to: state))
         store.save(execution)
+        goOnAround(execution)
         if state == .cancelled, let flow = flow(of: execution) { return end(execution, flow, as: .cancelled) }
         wake(id)
     }

@@ -20,20 +20,28 @@ extension Engine {
         )
         do throws(TaskFailure) {
             let child = try startChild(context)
-            run.outputs = ["executionId": .string(child)]
+            run.outputs = ["executionId": .string(child.id)]
             execution.taskRuns?[index].outputs = run.outputs
+            log(
+                execution,
+                run,
+                .info,
+                "Created new execution \(child.link)",
+                thread: context.thread,
+                at: run.state.startDate
+            )
             if try context.flag("wait", standard: true) {
-                waiting[child] = SubflowWait(executionId: execution.id, taskRunId: run.id)
+                waiting[child.id] = SubflowWait(executionId: execution.id, taskRunId: run.id)
             } else {
                 execution.finish(run.id, .success, at: time.now)
             }
         } catch {
             logFailure(error, of: execution, run, thread: context.thread)
-            execution.finish(run.id, task.allowsFailure ? .warning : .failed, at: time.now)
+            execution.finish(run.id, task.ending(.failed), at: time.now)
         }
     }
 
-    private func startChild(_ context: TaskContext) throws(TaskFailure) -> String {
+    private func startChild(_ context: TaskContext) throws(TaskFailure) -> Execution {
         let namespace = try context.required("namespace")
         let flowId = try context.required("flowId")
         let revision = try context.text("revision").flatMap { Int($0) }
@@ -59,7 +67,7 @@ extension Engine {
         request.origin = context.execution.labels[Label.from] ?? request.origin
         request.trigger = trigger(of: context)
         do throws(EngineFailure) {
-            return try create(request).id
+            return try create(request)
         } catch {
             throw TaskFailure(error.message, className: "java.lang.IllegalArgumentException")
         }
@@ -90,11 +98,26 @@ extension Engine {
         let transmits = task["transmitFailed"]?.asText != "false"
         let failed = [.failed, .killed, .cancelled].contains(child.state.current)
         var state: ExecutionState = child.state.current == .warning ? .warning : .success
-        if failed { state = transmits ? (task.allowsFailure ? .warning : .failed) : .success }
-        if !transmits, state == .warning, child.state.current == .warning { state = .success }
+        if failed { state = .failed }
+        state = transmits ? task.ending(state) : .success
         if execution.state.current == .killing, failed { state = .killed }
+        if state == .failed || state == .warning {
+            log(
+                execution,
+                run,
+                state == .failed ? .error : .warn,
+                "Subflow execution \(child.link) ends in \(state.rawValue) state",
+                thread: nextThread(),
+                at: time.now
+            )
+        }
         execution.finish(run.id, state, at: time.now)
         store.save(execution)
         wake(execution.id)
     }
+}
+
+extension Execution {
+    /// The execution as the server's log lines name it, for the browser to make a link of.
+    var link: String { "[[link execution=\"\(id)\" flowId=\"\(flowId)\" namespace=\"\(namespace)\"]]" }
 }

@@ -35,11 +35,23 @@ extension Engine {
             _ = try? kill(child)
         }
         if let timer = timers.removeValue(forKey: runId) { time.cancel(timer) }
-        logFailure(failure, of: execution, run)
-        execution.finish(runId, task.allowsFailure ? .warning : .failed, at: time.now)
+        killIterations(of: id, runId: runId)
+        if run.state.current == .paused, task.type.hasSuffix(".flow.Pause") {
+            execution.taskRuns?[index].outputs = (run.outputs ?? [:]).merging(resumed(to: .failed))
+        } else {
+            logFailure(failure, of: execution, run)
+        }
+        execution.finish(runId, task.ending(.failed), at: time.now)
         if execution.state.current == .paused { execution.state.move(to: .restarted, at: time.now) }
         store.save(execution)
         wake(id)
+    }
+
+    /// Stops a run and all that is under way inside of it.
+    func stop(_ runId: String, in execution: inout Execution) {
+        for run in execution.taskRuns ?? [] where run.id == runId || isInside(run, runId, execution) {
+            stop(run, in: &execution)
+        }
     }
 
     private func isInside(_ run: TaskRun, _ runId: String, _ execution: Execution) -> Bool {
@@ -54,6 +66,7 @@ extension Engine {
     private func stop(_ run: TaskRun, in execution: inout Execution) {
         guard !run.state.current.isTerminal else { return }
         if let timer = timers.removeValue(forKey: run.id) { time.cancel(timer) }
+        killIterations(of: execution.id, runId: run.id)
         for child in waiting.filter({ $0.value.taskRunId == run.id }).keys {
             waiting[child] = nil
             _ = try? kill(child)

@@ -35,7 +35,12 @@ extension Engine {
         do throws(TaskFailure) {
             try settle(try TaskRunner.run(context), context)
         } catch {
-            logFailure(error, of: execution, run, thread: thread)
+            if error.isOfExecution, family.executorLogsTwice {
+                logFailure(error.saying("Failed to process task: "), of: execution, run, thread: thread)
+                log(execution, nil, .error, error.message, thread: thread, at: time.now)
+            } else {
+                logFailure(error, of: execution, run, thread: thread)
+            }
             finish(context, [:], .failed)
         }
     }
@@ -80,10 +85,8 @@ extension Engine {
         let willRetry =
             state == .failed && execution.state.current != .killing && retry(context, at: index, in: &execution)
         if !willRetry {
-            let isAllowed = state == .failed && context.task.allowsFailure
-            let end: ExecutionState =
-                isAllowed ? .warning : state == .warning && context.task.allowsWarning ? .success : state
-            execution.taskRuns?[index].state.move(to: end, at: time.now)
+            let warns = state == .success && last > 0 && context.task.retry?.warningOnRetry == true
+            execution.taskRuns?[index].state.move(to: context.task.ending(warns ? .warning : state), at: time.now)
         }
         change?(&execution)
         store.save(execution)
@@ -95,7 +98,7 @@ extension Engine {
         guard var execution = store.execution(context.execution.id), let flow = flow(of: execution) else { return }
         for run in execution.taskRuns ?? [] where !run.state.current.isTerminal {
             if let timer = timers.removeValue(forKey: run.id) { time.cancel(timer) }
-            execution.finish(run.id, run.id == context.run.id || state != .killed ? .success : .killed, at: time.now)
+            execution.finish(run.id, state, at: time.now)
             if let index = execution.index(of: run.id) { execution.taskRuns?[index].outputs = run.outputs ?? [:] }
         }
         store.save(execution)
@@ -149,4 +152,9 @@ extension Engine {
         store.save(execution)
         wake(executionId)
     }
+}
+
+extension SandboxFamily {
+    /// Whether the failure of a task that the executor runs is told once more, without a task.
+    var executorLogsTwice: Bool { self == .v2 }
 }

@@ -23,6 +23,8 @@ final class Engine {
     var waiting: [String: SubflowWait] = [:]
     /// The values of running loops, as text, by task run.
     var loopValues: [String: [String]] = [:]
+    /// The items of running loops whose iterations are executions, by task run.
+    var loopItems: [String: [LoopItem]] = [:]
     /// Executions whose next step is due already.
     var due: Set<String> = []
     let workerId = Identifier.make()
@@ -55,10 +57,9 @@ final class Engine {
         RunVariables(flow: flow, execution: decrypted(execution), family: family, settings: settings).all(run: run)
     }
 
-    /// The flow of an execution, its tasks with the flow's defaults.
+    /// The flow of an execution, which goes on to its end when that is deleted.
     func flow(of execution: Execution) -> FlowDefinition? {
-        store.flow(namespace: execution.namespace, id: execution.flowId, revision: execution.flowRevision)
-            ?? store.flow(namespace: execution.namespace, id: execution.flowId, revision: nil)
+        store.keptFlow(namespace: execution.namespace, id: execution.flowId, revision: execution.flowRevision)
     }
 
     func nextThread() -> String {
@@ -82,7 +83,8 @@ final class Engine {
         _ level: LogLevel,
         _ message: String,
         thread: String,
-        at date: Timestamp
+        at date: Timestamp,
+        attempt: Int? = nil
     ) {
         store.append(
             LogEntry(
@@ -91,7 +93,8 @@ final class Engine {
                 taskId: run?.taskId,
                 executionId: execution.id,
                 taskRunId: run?.id,
-                attemptNumber: run.map { max(0, ($0.attempts?.count ?? 1) - 1) },
+                attemptNumber: attempt ?? run.map { max(0, ($0.attempts?.count ?? 1) - 1) },
+                executionKind: execution.kind,
                 timestamp: date,
                 level: level,
                 thread: thread,

@@ -6,6 +6,8 @@ import Values
 protocol EngineStore: AnyObject {
     /// The latest revision of a flow, or the one asked for.
     func flow(namespace: String, id: String, revision: Int?) -> FlowDefinition?
+    /// The revision that an execution runs with, also when its flow was deleted meanwhile.
+    func keptFlow(namespace: String, id: String, revision: Int) -> FlowDefinition?
     /// The latest revision of every flow.
     func allFlows() -> [FlowDefinition]
     func execution(_ id: String) -> Execution?

@@ -44,5 +44,5 @@ struct EngineWorld: ExpressionWorld {
 }
 
 extension SandboxFamily {
-    var dialect: Dialect { Dialect(hasJSONAliases: self == .v1) }
+    var dialect: Dialect { Dialect(hasJSONAliases: self == .v1, hasLoopOutputs: self == .v2) }
 }

@@ -38,7 +38,7 @@ struct FlowDefinition: Sendable {
         namespace = document["namespace"]?.asText ?? ""
         disabled = document["disabled"]?.boolValue ?? false
         inputs = InputDefinition.list(document["inputs"])
-        outputs = (document["outputs"]?.arrayValue ?? []).compactMap(FlowOutput.init)
+        outputs = FlowOutput.list(document["outputs"])
         labels = Self.labels(document["labels"])
         variables = document["variables"]?.objectValue ?? [:]
         tasks = TaskDefinition.list(document["tasks"])
@@ -90,6 +90,8 @@ struct FlowOutput: Sendable {
         value = json["value"] ?? .null
         required = json["required"]?.boolValue ?? true
     }
+
+    static func list(_ json: JSON?) -> [FlowOutput] { (json?.arrayValue ?? []).compactMap(FlowOutput.init) }
 }
 
 extension JSON {

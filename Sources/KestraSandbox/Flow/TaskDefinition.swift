@@ -33,6 +33,15 @@ struct TaskDefinition: Sendable {
     var isDisabled: Bool { properties["disabled"]?.boolValue ?? false }
     var allowsFailure: Bool { properties["allowFailure"]?.boolValue ?? false }
     var allowsWarning: Bool { properties["allowWarning"]?.boolValue ?? false }
+    /// What a run of the task ends in that came to this state, by what the task allows.
+    func ending(_ state: ExecutionState) -> ExecutionState {
+        switch state {
+        case .failed where allowsFailure: allowsWarning ? .success : .warning
+        case .warning where allowsWarning: .success
+        default: state
+        }
+    }
+
     var retry: RetryPolicy? { properties["retry"].flatMap(RetryPolicy.init) }
 
     /// The tasks directly inside of it.

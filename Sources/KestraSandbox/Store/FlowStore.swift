@@ -34,6 +34,12 @@ final class FlowStore {
         return known.first { $0.revision == revision && !$0.deleted }
     }
 
+    /// A revision as it was before a deletion; the last there was where that one is gone.
+    func kept(namespace: String, id: String, revision: Int) -> FlowDefinition? {
+        let known = revisions[Key(namespace: namespace, id: id)] ?? []
+        return known.first { $0.revision == revision && !$0.deleted } ?? known.last
+    }
+
     /// The latest revision, which may be a draft; a deleted flow is not there.
     func latest(namespace: String, id: String) -> FlowDefinition? {
         revisions[Key(namespace: namespace, id: id)]?.last.flatMap { $0.deleted ? nil : $0 }

@@ -7,6 +7,10 @@ extension Store: EngineStore {
         flows.flow(namespace: namespace, id: id, revision: revision)
     }
 
+    func keptFlow(namespace: String, id: String, revision: Int) -> FlowDefinition? {
+        flows.kept(namespace: namespace, id: id, revision: revision)
+    }
+
     func allFlows() -> [FlowDefinition] { flows.all }
 
     func execution(_ id: String) -> Execution? { executions[id] }

@@ -30,7 +30,7 @@ struct FlowPreconditions {
             return Upstream(
                 namespace: namespace,
                 flowId: item["flowId"]?.asText,
-                states: Self.states(item["states"]),
+                states: ExecutionState.list(item["states"]),
                 labels: FlowDefinition.labels(item["labels"])
             )
         }
@@ -38,10 +38,6 @@ struct FlowPreconditions {
         window =
             (json["timeWindow"]?["window"]?.asText).flatMap { try? Duration(parsing: $0) } ?? Self.standardWindow
         resetsOnSuccess = json["resetOnSuccess"]?.asText != "false"
-    }
-
-    static func states(_ json: JSON?) -> [ExecutionState]? {
-        json?.arrayValue?.compactMap { $0.asText.flatMap(ExecutionState.init(rawValue:)) }
     }
 
     static func problems(_ json: JSON, _ path: String) -> [FlowProblem] {

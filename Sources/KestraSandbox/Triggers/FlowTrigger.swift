@@ -6,14 +6,16 @@ struct FlowTrigger {
     let states: [ExecutionState]
     let conditions: [TriggerCondition]
     let preconditions: FlowPreconditions?
+    let dependencies: TriggerDependencies?
 
     /// Nil for a trigger of another kind, and for one that is disabled.
     init?(_ definition: TriggerDefinition) {
         guard definition.isFlow, !definition.isDisabled else { return nil }
         self.definition = definition
-        states = FlowPreconditions.states(definition["states"]) ?? ExecutionState.allCases.filter(\.isTerminal)
+        states = ExecutionState.list(definition["states"]) ?? ExecutionState.allCases.filter(\.isTerminal)
         conditions = TriggerCondition.list(definition["conditions"])
         preconditions = definition["preconditions"].flatMap(FlowPreconditions.init)
+        dependencies = TriggerDependencies(definition)
     }
 
     static func problems(_ trigger: TriggerDefinition, _ path: String) -> [FlowProblem] {
@@ -25,15 +27,41 @@ struct FlowTrigger {
         if let preconditions = trigger["preconditions"] {
             found += FlowPreconditions.problems(preconditions, "\(path).preconditions")
         }
+        found += TriggerDependencies.problems(trigger, path)
         return found
     }
 
     /// What the flow sees of the execution that set it off.
-    static func variables(of execution: Execution, outputs: JSONObject) -> JSONObject {
-        [
+    static func variables(of execution: Execution, outputs: JSONObject, family: SandboxFamily) -> JSONObject {
+        var variables: JSONObject = [
             "executionId": .string(execution.id), "namespace": .string(execution.namespace),
             "flowId": .string(execution.flowId), "flowRevision": .integer(Int64(execution.flowRevision)),
-            "state": .string(execution.state.current.rawValue), "outputs": .object(outputs),
+            "state": .string(execution.state.current.rawValue),
         ]
+        guard family.triggersTellMore else {
+            variables["outputs"] = .object(outputs)
+            return variables
+        }
+        if !outputs.isEmpty { variables["outputs"] = .object(outputs) }
+        let labels = execution.labels.filter { $0.key != Label.correlationId }
+        variables["executionLabels"] = .object(JSONObject(labels.map { ($0.key, .string($0.value)) }))
+        variables["startDate"] = .string(execution.state.startDate.iso())
+        variables["endDate"] = execution.state.endDate.map { .string($0.iso()) }
+        let runs = execution.taskRuns ?? []
+        variables["firstFailedTaskId"] = runs.first { $0.state.current == .failed }.map { .string($0.taskId) }
+        variables["lastTaskId"] = runs.last.map { .string($0.taskId) }
+        return variables
+    }
+}
+
+extension SandboxFamily {
+    /// Whether a flow that another one sets off sees labels, dates and tasks of that, and outputs where it has any.
+    var triggersTellMore: Bool { self == .v2 }
+}
+
+extension ExecutionState {
+    /// The states of a list; nil where there is none.
+    static func list(_ json: JSON?) -> [ExecutionState]? {
+        json?.arrayValue?.compactMap { $0.asText.flatMap(ExecutionState.init(rawValue:)) }
     }
 }

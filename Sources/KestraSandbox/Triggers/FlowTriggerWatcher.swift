@@ -16,6 +16,7 @@ final class FlowTriggerWatcher {
 
     /// Looks for flows that wait for this; an execution never sets its own flow off.
     func stateChanged(_ execution: Execution) {
+        guard !execution.isIteration else { return }
         for flow in store.allFlows() where !flow.disabled && !isOf(flow, execution) {
             for trigger in flow.triggers.compactMap(FlowTrigger.init)
             where trigger.states.contains(execution.state.current) {
@@ -40,24 +41,42 @@ final class FlowTriggerWatcher {
         guard let upstream = engine.flow(of: execution) else { return }
         var variables = engine.variables(upstream, execution)
         variables["trigger"] = .map(
-            ExpressionMap(FlowTrigger.variables(of: execution, outputs: execution.outputs ?? [:]))
+            ExpressionMap(
+                FlowTrigger.variables(of: execution, outputs: execution.outputs ?? [:], family: engine.family)
+            )
         )
         let context = ConditionContext(templates: engine.templates, variables: variables, execution: execution)
         guard try trigger.conditions.hold(in: context) else { return }
         if let condition = trigger.definition["when"]?.asText {
             guard Truth.of(try engine.templates.render(condition, variables)) else { return }
         }
-        var outputs = execution.outputs ?? [:]
+        guard let met = try met(by: execution, trigger, of: flow, context) else { return }
+        let outputs = met.reduce(into: JSONObject()) { $0.merge($1.outputs ?? [:]) }
+        let seen = FlowTrigger.variables(of: execution, outputs: outputs, family: engine.family)
+        try start(flow, trigger, seen, execution)
+    }
+
+    /// The executions that set a trigger off together, when `execution` is the last of them; nil when some are missing.
+    private func met(
+        by execution: Execution,
+        _ trigger: FlowTrigger,
+        of flow: FlowDefinition,
+        _ context: ConditionContext
+    ) throws(ExpressionError) -> [Execution]? {
+        guard trigger.preconditions != nil || trigger.dependencies != nil else { return [execution] }
+        for filter in trigger.preconditions?.filters ?? [] where !(try filter.passes(context)) { return nil }
+        let executions = store.allExecutions()
+        let fired = executions.last { isOf(flow, $0) && $0.trigger?["id"]?.asText == trigger.definition.id }
         if let preconditions = trigger.preconditions {
-            for filter in preconditions.filters where !(try filter.passes(context)) { return }
-            let executions = store.allExecutions()
-            let fired = executions.last { isOf(flow, $0) && $0.trigger?["id"]?.asText == trigger.definition.id }
-            guard let met = preconditions.met(by: execution, among: executions, since: fired?.state.startDate) else {
-                return
-            }
-            outputs = met.reduce(into: [:]) { $0.merge($1.outputs ?? [:]) }
+            return preconditions.met(by: execution, among: executions, since: fired?.state.startDate)
         }
-        try start(flow, trigger, FlowTrigger.variables(of: execution, outputs: outputs), execution)
+        return try trigger.dependencies?.met(by: execution, among: executions, since: fired?.state.startDate, holds)
+    }
+
+    /// Whether the expression of a dependency holds for an execution.
+    private func holds(_ written: String, _ execution: Execution) throws(ExpressionError) -> Bool {
+        guard let upstream = engine.flow(of: execution) else { return false }
+        return Truth.of(try engine.templates.render(written, engine.variables(upstream, execution)))
     }
 
     private func start(

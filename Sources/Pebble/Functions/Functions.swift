@@ -2,6 +2,7 @@
 enum ExpressionFunctions {
     static func function(_ name: String, dialect: Dialect) -> ExpressionCallable? {
         if name == "json" { return dialect.hasJSONAliases ? all["fromJson"] : nil }
+        if name == "loopOutputs" { return dialect.hasLoopOutputs ? all[name] : nil }
         return all[name]
     }
 

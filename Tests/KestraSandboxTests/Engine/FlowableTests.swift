@@ -96,23 +96,6 @@ struct FlowableTests {
         #expect(duration >= .seconds(20))
     }
 
-    @Test("the second family's Loop tells its tasks of the item")
-    func loopItem() throws {
-        let bench = try TestBench(.v2)
-        let done = try bench.run(
-            """
-            tasks:
-              - id: loop
-                type: io.kestra.plugin.core.flow.Loop
-                values: [{"name": "x"}, {"name": "y"}]
-                tasks:
-                  - {id: show, \(Self.give), format: "{{ item.index }}{{ item.value.name }}"}
-
-            """
-        )
-        #expect(done.runs(of: "show").map { $0.outputs?["value"] } == ["0x", "1y"])
-    }
-
     @Test("values that are no list fail the loop with the reason")
     func badValues() throws {
         let bench = try TestBench()

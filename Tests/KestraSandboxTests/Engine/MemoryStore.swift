@@ -21,6 +21,10 @@ final class MemoryStore: EngineStore {
         flows.last { $0.namespace == namespace && $0.id == id && (revision == nil || $0.revision == revision) }
     }
 
+    func keptFlow(namespace: String, id: String, revision: Int) -> FlowDefinition? {
+        flow(namespace: namespace, id: id, revision: revision) ?? flow(namespace: namespace, id: id, revision: nil)
+    }
+
     func allFlows() -> [FlowDefinition] { flows }
     func execution(_ id: String) -> Execution? { executions[id] }
     func allExecutions() -> [Execution] { order.compactMap { executions[$0] } }

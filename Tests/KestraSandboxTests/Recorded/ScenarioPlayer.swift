@@ -38,6 +38,10 @@ struct ScenarioPlayer {
         }
         group = next
         let path = translated(step["request"]?["path"]?.stringValue ?? "").replacing("/api/v1/main", with: "")
+        if name.hasPrefix("long"), step["request"]?["method"] == "GET", let json = step["response"]?["json"] {
+            let wanted = Self.states(json)
+            if !wanted.isEmpty { return until("GET", path) { $0.json.map(Self.states) == wanted } }
+        }
         if ["a paused one", "after resume", "after kill"].contains(name), let wanted {
             until("GET", path) { $0.json?["state"]?["current"]?.stringValue == wanted }
         } else if name == "get after ttl" {
@@ -77,9 +81,26 @@ struct ScenarioPlayer {
         )
     }
 
+    /// The states of the executions of an answer, and of their task runs.
+    private static func states(_ json: JSON) -> [String] {
+        let found = json["results"]?.arrayValue ?? [json]
+        return found.flatMap { [$0] + ($0["taskRunList"]?.arrayValue ?? []) }
+            .compactMap { $0["state"]?["current"]?.stringValue }
+    }
+
+    /// Learns the ids of one execution, and of the iterations that a search has found.
     private mutating func learn(from answer: Answer, _ expected: JSON) {
-        guard let recorded = expected["json"]?["id"]?.stringValue, expected["json"]?["state"] != nil,
-            let own = answer.json?["id"]?.stringValue, !ids.contains(where: { $0.recorded == recorded })
+        guard let recorded = expected["json"], let own = answer.json else { return }
+        learn(recorded, own)
+        for (one, other) in zip(recorded["results"]?.arrayValue ?? [], own["results"]?.arrayValue ?? [])
+        where one["loopRun"] != nil {
+            learn(one, other)
+        }
+    }
+
+    private mutating func learn(_ expected: JSON, _ answer: JSON) {
+        guard let recorded = expected["id"]?.stringValue, expected["state"] != nil,
+            let own = answer["id"]?.stringValue, !ids.contains(where: { $0.recorded == recorded })
         else { return }
         ids.append((recorded, own))
     }

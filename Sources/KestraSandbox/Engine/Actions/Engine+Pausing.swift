@@ -14,6 +14,7 @@ extension Engine {
         }
         execution.state.move(to: .paused, at: time.now)
         store.save(execution)
+        pauseAround(execution)
         return execution
     }
 
@@ -22,6 +23,11 @@ extension Engine {
         let execution = try existing(id)
         guard let flow = flow(of: execution), let task = pausedTask(execution, flow) else { return [] }
         return read(InputDefinition.list(task["onResume"]), parts, of: flow, executionId: id)
+    }
+
+    /// What a pause gives that ends in this state now.
+    func resumed(to state: ExecutionState) -> JSONObject {
+        ["resumed": ["on": .string(time.now.local(in: .utc).text), "to": .string(state.rawValue)]]
     }
 
     private func pausedTask(_ execution: Execution, _ flow: FlowDefinition) -> TaskDefinition? {
@@ -39,12 +45,12 @@ extension Engine {
         guard let run = execution.taskRuns?.first(where: { $0.state.current == .paused }) else {
             execution.state.move(to: .running, at: time.now)
             store.save(execution)
+            goOnAround(execution)
             wake(id)
             return execution
         }
-        var outputs: JSONObject = [
-            "resumed": ["on": .string(time.now.local(in: .utc).text), "to": "SUCCESS"]
-        ]
+        if try resumeIterations(of: execution, run, parts) { return try existing(id) }
+        var outputs = resumed(to: .success)
         let inputs = InputDefinition.list(flow.task(run.taskId)?["onResume"])
         if !inputs.isEmpty {
             let checks = read(inputs, parts, of: flow, executionId: id)
@@ -56,6 +62,7 @@ extension Engine {
         if let timer = timers.removeValue(forKey: run.id) { time.cancel(timer) }
         continuePaused(run.id, in: &execution, as: .success, outputs: outputs)
         store.save(execution)
+        goOnAround(execution)
         wake(id)
         return execution
     }

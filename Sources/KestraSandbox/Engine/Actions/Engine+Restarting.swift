@@ -2,9 +2,13 @@ import TextTools
 import Values
 
 extension Engine {
-    /// Goes on from the tasks that failed.
+    /// Goes on from the tasks that failed; `isRetry` when it is the flow itself that says so.
     @discardableResult
-    func restart(_ execution: Execution, revision: Int?) throws(EngineFailure) -> Execution {
+    func restart(
+        _ execution: Execution,
+        revision: Int?,
+        isRetry: Bool = false
+    ) throws(EngineFailure) -> Execution {
         guard
             execution.state.current.isTerminal || execution.state.current == .paused
                 || execution.state.current == .retrying
@@ -26,10 +30,10 @@ extension Engine {
             guard let id = execution.taskRuns?[index].id, affected.contains(id) else { continue }
             execution.taskRuns?[index].state.move(to: .restarted, at: time.now)
         }
-        execution.labels.set("system.restarted", "true")
+        if !isRetry { execution.labels.set("system.restarted", "true") }
         execution.metadata.attemptNumber += 1
         execution.outputs = nil
-        execution.state.move(to: .restarted, at: time.now)
+        execution.state.move(to: isRetry ? .running : .restarted, at: time.now)
         store.save(execution)
         wake(execution.id)
         return execution

@@ -4,12 +4,19 @@ import Values
 struct ExecutionPlanner {
     let flow: FlowDefinition
     let execution: Execution
+    let family: SandboxFamily
     /// The values that a loop goes over, as text, by its task run.
     let loopValues: (TaskRun) -> [String]
     private let runs: RunIndex
 
-    init(flow: FlowDefinition, execution: Execution, loopValues: @escaping (TaskRun) -> [String]) {
+    init(
+        flow: FlowDefinition,
+        execution: Execution,
+        family: SandboxFamily,
+        loopValues: @escaping (TaskRun) -> [String]
+    ) {
         self.flow = flow
+        self.family = family
         self.execution = execution
         self.loopValues = loopValues
         runs = RunIndex(execution.taskRuns ?? [])
@@ -19,6 +26,12 @@ struct ExecutionPlanner {
         guard execution.state.current != .killing else {
             let isGoing = (execution.taskRuns ?? []).contains { !$0.state.current.isTerminal }
             return isGoing ? .going([]) : .over(.killed)
+        }
+        if let loop = execution.loopRun {
+            guard let task = flow.task(loop.taskId) else { return .over(.failed) }
+            let place = TaskRunPlace(parent: loop.taskRunId)
+            let tasks = task.tasks("tasks")
+            return sequence(tasks, errors: task.tasks("errors"), finally: task.tasks("finally"), at: place)
         }
         return sequence(flow.tasks, errors: flow.errors, finally: flow.finally, at: TaskRunPlace())
     }
@@ -73,12 +86,31 @@ struct ExecutionPlanner {
     }
 
     /// Tasks at the same time, at most `limit` of them; 0 is all.
-    private func together(_ tasks: [TaskDefinition], limit: Int, at place: TaskRunPlace) -> LevelProgress {
-        merged(tasks.filter { !$0.isDisabled }.map { task in { list([task], at: place) } }, limit: limit)
+    private func together(
+        _ tasks: [TaskDefinition],
+        limit: Int,
+        at place: TaskRunPlace,
+        _ reaction: ChildFailure
+    ) -> LevelProgress {
+        let tasks = tasks.filter { !$0.isDisabled }
+        let stops = reaction == .cancel ? stopping(tasks, at: place) : []
+        guard stops.isEmpty else { return .going(stops) }
+        return merged(tasks.map { task in { list([task], at: place) } }, limit: limit, goesOn: reaction == .goesOn)
     }
 
-    /// Several lists at the same time; none begins after one has failed.
-    private func merged(_ parts: some Sequence<() -> LevelProgress>, limit: Int) -> LevelProgress {
+    /// What is to be stopped of these tasks once one of them has failed.
+    private func stopping(_ tasks: [TaskDefinition], at place: TaskRunPlace) -> [PlannedStep] {
+        let runs = tasks.compactMap { run(of: $0, at: place) }
+        guard runs.contains(where: { $0.state.current == .failed }) else { return [] }
+        return runs.filter { !$0.state.current.isTerminal }.map { .stop(runId: $0.id) }
+    }
+
+    /// Several lists at the same time; none begins after one has failed, unless it `goesOn`.
+    private func merged(
+        _ parts: some Sequence<() -> LevelProgress>,
+        limit: Int,
+        goesOn: Bool = false
+    ) -> LevelProgress {
         var steps: [PlannedStep] = []
         var going = 0
         var state = ExecutionState.success
@@ -92,7 +124,7 @@ struct ExecutionPlanner {
             case .over(let end): state = Self.worse(state, end)
             case .going(let next):
                 let begins = next.contains { if case .create(_, _) = $0 { true } else { false } }
-                if begins, state == .failed || state == .killed {
+                if begins, !goesOn, state == .failed || state == .killed {
                     // What has not begun stays undone; what has goes on to its end.
                     continue
                 }
@@ -100,7 +132,7 @@ struct ExecutionPlanner {
                 steps += next
             }
         }
-        return going > 0 || (left && state != .failed && state != .killed) ? .going(steps) : .over(state)
+        return going > 0 || (left && (goesOn || state != .failed && state != .killed)) ? .going(steps) : .over(state)
     }
 
     static func worse(_ one: ExecutionState, _ two: ExecutionState) -> ExecutionState {
@@ -115,6 +147,8 @@ struct ExecutionPlanner {
         switch run.state.current {
         case .created, .restarted, .resubmitted: return [.start(runId: run.id)]
         case .running where task.type.hasSuffix(".flow.Pause") && !hasPaused(run): return [.pause(runId: run.id)]
+        // Its iterations are executions of their own, and tell it when they are over.
+        case .running where Flowable.isLoop(task.type): return []
         case .running where Flowable.isFlowable(task.type): break
         default: return []
         }
@@ -130,8 +164,8 @@ struct ExecutionPlanner {
     }
 
     private static func end(of task: TaskDefinition, _ state: ExecutionState) -> ExecutionState {
-        if state == .failed, task.allowsFailure || task.type.hasSuffix(".AllowFailure") { return .warning }
-        return state == .warning && task.allowsWarning ? .success : state
+        let isForgiven = state == .failed && task.type.hasSuffix(".AllowFailure")
+        return task.ending(isForgiven ? .warning : state)
     }
 
     private func inside(_ run: TaskRun, _ task: TaskDefinition) -> LevelProgress {
@@ -145,11 +179,12 @@ struct ExecutionPlanner {
             let value = run.outputs?["value"]?.asText ?? ""
             children = list(task.cases.first { $0.value == value }?.tasks ?? task.tasks("defaults"), at: place)
         case "Parallel":
-            children = together(task.tasks("tasks"), limit: Self.limit(task["concurrent"], standard: 0), at: place)
+            let limit = Self.limit(task["concurrent"], standard: 0)
+            children = together(task.tasks("tasks"), limit: limit, at: place, ChildFailure(task, family: family))
         case "Dag": children = graph(task, at: place)
         case "EachParallel":
             children = loop(run, task, limit: Self.limit(task["concurrent"], standard: 0))
-        case "ForEach", "Loop", "EachSequential":
+        case "ForEach", "EachSequential":
             children = loop(run, task, limit: Self.limit(task["concurrencyLimit"], standard: 1))
         default: children = list(task.tasks("tasks"), at: place)
         }
@@ -181,15 +216,20 @@ struct ExecutionPlanner {
             uniquingKeysWith: { first, _ in first }
         )
         let tasks = task.tasks("tasks")
+        let reaction = ChildFailure(task, family: family)
+        let stops = reaction == .cancel ? stopping(tasks, at: place) : []
+        guard stops.isEmpty else { return .going(stops) }
         var steps: [PlannedStep] = []
         var state = ExecutionState.success
         var going = false
         for item in tasks where !item.isDisabled {
             let ready = (needs[item.id] ?? []).allSatisfy { name in
                 guard let other = tasks.first(where: { $0.id == name }) else { return true }
-                return run(of: other, at: place)?.state.current.isTerminal ?? other.isDisabled
+                guard let end = run(of: other, at: place)?.state.current else { return other.isDisabled }
+                return end.isTerminal && (reaction != .goesOn || end != .failed && end != .killed)
             }
-            guard ready, state != .failed || run(of: item, at: place) != nil else { continue }
+            let mayBegin = reaction == .goesOn || state != .failed || run(of: item, at: place) != nil
+            guard ready, mayBegin else { continue }
             switch list([item], at: place) {
             case .over(let end): state = Self.worse(state, end)
             case .going(let next):
@@ -207,6 +247,9 @@ enum Flowable {
         "Sequential", "Parallel", "Dag", "If", "Switch", "ForEach", "EachSequential", "EachParallel", "Loop", "Pause",
         "AllowFailure", "WorkingDirectory",
     ]
+
+    /// Whether a task has executions of their own as its iterations.
+    static func isLoop(_ type: String) -> Bool { type == "io.kestra.plugin.core.flow.Loop" }
 
     static func isFlowable(_ type: String) -> Bool {
         guard type.hasPrefix("io.kestra.plugin.core.flow.") else { return false }

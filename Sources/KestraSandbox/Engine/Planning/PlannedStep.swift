@@ -8,6 +8,8 @@ enum PlannedStep {
     case start(runId: String)
     /// Lets a run that was begun stand still.
     case pause(runId: String)
+    /// Stops a run and all inside of it, because another one has failed.
+    case stop(runId: String)
     /// Ends the run of a task that holds others.
     case finish(runId: String, ExecutionState)
 }

@@ -38,6 +38,7 @@ enum CoreTasks {
 
     private static func giveBack(_ context: TaskContext) throws(TaskFailure) -> TaskOutcome {
         let text = try context.text("format")
+        if let text { context.log(.debug, text) }
         context.metric("counter", "length", Double(text?.utf16.count ?? 0))
         context.metric("timer", "duration", 0)
         return .done(text.map { ["value": .string($0)] } ?? [:])
@@ -57,8 +58,11 @@ enum CoreTasks {
     }
 
     private static func fail(_ context: TaskContext) throws(TaskFailure) -> TaskOutcome {
-        if let condition = try context.text("condition"), !Truth.of(condition) { return .done([:]) }
-        throw TaskFailure(try context.text("errorMessage") ?? "Task failure")
+        let message = try context.text("errorMessage") ?? "Task failure"
+        guard let condition = try context.text("condition") else { throw TaskFailure(message) }
+        guard Truth.of(condition) else { return .done([:]) }
+        context.log(.error, message)
+        throw TaskFailure("Fail on a condition")
     }
 
     private static func outputValues(_ context: TaskContext) throws(TaskFailure) -> TaskOutcome {

@@ -40,6 +40,11 @@ enum StoreTasks {
         guard case .string(let text) = value else { return value }
         switch type?.uppercased() {
         case "STRING": return value
+        case "BOOLEAN" where context.engine.family.readsBooleansStrictly:
+            guard ["true", "false"].contains(text) else {
+                throw TaskFailure("Invalid boolean value '\(text)': only true and false are taken")
+            }
+            return .bool(text == "true")
         case "NUMBER", "BOOLEAN", "JSON":
             do {
                 return try PlatformJSON.value(of: text)
@@ -90,4 +95,9 @@ enum StoreTasks {
         }
         return .done(["uri": .string(address)])
     }
+}
+
+extension SandboxFamily {
+    /// Whether a key of type BOOLEAN takes `true` and `false` only.
+    var readsBooleansStrictly: Bool { self == .v2 }
 }

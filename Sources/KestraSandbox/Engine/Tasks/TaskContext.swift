@@ -45,7 +45,16 @@ struct TaskContext {
     func duration(_ name: String) throws(TaskFailure) -> Duration? {
         guard let text = try text(name), !text.isEmpty else { return nil }
         do {
-            return try Duration(parsing: text)
+            let duration = try Duration(parsing: text)
+            guard duration > .zero || !engine.family.wantsPositiveDurations else {
+                throw TaskFailure(
+                    "\(name): must be a positive duration",
+                    className: "jakarta.validation.ConstraintViolationException"
+                )
+            }
+            return duration
+        } catch let failure as TaskFailure {
+            throw failure
         } catch {
             throw TaskFailure(
                 "The property `\(name)` of task `\(task.id)` is no duration: `\(text)`",
@@ -87,4 +96,9 @@ struct TaskContext {
 extension JSON {
     /// What a rendered property reads as: collections are their JSON.
     var printedText: String { asText ?? (isNull ? "" : ExpressionText.json(ExpressionValue(self))) }
+}
+
+extension SandboxFamily {
+    /// Whether the durations of tasks must be longer than nothing.
+    var wantsPositiveDurations: Bool { self == .v2 }
 }

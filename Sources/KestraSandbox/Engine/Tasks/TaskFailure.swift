@@ -6,6 +6,8 @@ struct TaskFailure: Error {
     let className: String
     /// The first line of the stack that the server would write.
     var stack: String { "\(className): \(message)" + (place.map { "\n\tat the template's \($0)" } ?? "") }
+    /// Whether it is of a task that changes its execution, which the executor itself runs.
+    private(set) var isOfExecution = false
     /// Where in a template it came from.
     private let place: String?
 
@@ -13,6 +15,18 @@ struct TaskFailure: Error {
         self.message = message
         self.className = className
         self.place = place
+    }
+
+    /// The failure of a task that changes its execution.
+    static func ofExecution(_ message: String) -> TaskFailure {
+        var failure = TaskFailure(message, className: "java.lang.IllegalArgumentException")
+        failure.isOfExecution = true
+        return failure
+    }
+
+    /// The same failure with words before its message.
+    func saying(_ words: String) -> TaskFailure {
+        TaskFailure(words + message, className: className, place: place)
     }
 
     init(_ error: ExpressionError) {

@@ -68,7 +68,7 @@ struct FlowChecks {
     }
 
     private func tasks() -> [FlowProblem] {
-        let checks = TaskChecks(types: TaskTypes(family: family), common: family.commonTaskProperties)
+        let checks = TaskChecks(types: TaskTypes(family: family), family: family)
         return ["tasks", "errors", "finally", "afterExecution"].flatMap { checks.problems(document[$0], path: $0) }
     }
 
@@ -88,6 +88,7 @@ struct FlowChecks {
         messages += Self.doubled(flow.triggers.map(\.id), "Duplicate trigger id")
         messages += Self.doubled(flow.inputs.map(\.id), "Duplicate input")
         messages += Self.doubled(flow.outputs.map(\.id), "Duplicate output")
+        if family.checksDefaults { messages += flow.inputs.compactMap(badDefault) }
         if flow.allTasks.contains(where: { calls($0, flow) }) {
             messages.append("Recursive call to flow [\(flow.namespace).\(flow.id)]")
         }
@@ -97,6 +98,15 @@ struct FlowChecks {
             )
         }
         return messages.map { FlowProblem(path: "", message: "Invalid Flow: \($0)") }
+    }
+
+    /// What is said of a default that cannot be read as its input; templates are read when they are rendered.
+    private func badDefault(_ input: InputDefinition) -> String? {
+        guard [.int, .float, .date, .datetime, .time, .duration].contains(input.type),
+            let text = input.defaults?.asText, !text.contains("{{"),
+            (try? InputValue(family: family).read(.string(text), as: input.type)) == nil
+        else { return nil }
+        return "Invalid default for input '\(input.id)': `\(text)` is not a valid \(input.type.rawValue) value"
     }
 
     private func calls(_ task: TaskDefinition, _ flow: FlowDefinition) -> Bool {
@@ -116,6 +126,8 @@ struct FlowChecks {
 }
 
 extension SandboxFamily {
+    /// Whether the default of an input must be one of its values.
+    var checksDefaults: Bool { self == .v2 }
     /// Whether flows must not be called like an operation of the API.
     var reservesFlowNames: Bool { self == .v1 }
 }

@@ -3,12 +3,13 @@ import Values
 /// What tasks must have.
 struct TaskChecks {
     let types: TaskTypes
-    let common: [TypeProperty]
+    let family: SandboxFamily
 
     func problems(_ list: JSON?, path: String) -> [FlowProblem] {
         (list?.arrayValue ?? []).enumerated().flatMap { index, item -> [FlowProblem] in
             let task = item["task"].flatMap { $0.objectValue == nil ? nil : $0 } ?? item
-            return problems(of: task, path: "\(path)[\(index)]")
+            let id = task["id"]?.asText
+            return problems(of: task, path: family.namesPlacesById ? "\(path)[\(id ?? "null")]" : "\(path)[\(index)]")
         }
     }
 
@@ -24,8 +25,7 @@ struct TaskChecks {
             found += ["must not be blank", "must not be null"].map { FlowProblem(path: "\(path).id", message: $0) }
         }
         guard let type = object["type"]?.asText.flatMap(types.task) else { return found }
-        // The server names the task by its id where it has one.
-        let place = id ?? path
+        let place = family.namesPlacesById ? path : id ?? path
         for property in type.properties { found += missing(property, in: object, place: place) }
         for name in ["tasks", "then", "else", "defaults", "errors", "finally"] {
             found += problems(object[name], path: "\(place).\(name)")
@@ -50,4 +50,9 @@ struct TaskChecks {
             return isEmpty ? [FlowProblem(path: "\(place).\(property.name)", message: "must not be empty")] : []
         }
     }
+}
+
+extension SandboxFamily {
+    /// Whether the place of a problem names each task by its id within its list; else its id stands alone.
+    var namesPlacesById: Bool { self == .v2 }
 }

@@ -30,8 +30,11 @@ struct FlowTyping {
         _ path: String
     ) throws(FlowProblems) {
         guard !properties.contains(name) else { return }
-        let message = KnownProperties.refusal(of: name, in: className, known: properties)
-        throw FlowProblems(
+        throw refused(path, KnownProperties.refusal(of: name, in: className, known: properties))
+    }
+
+    private func refused(_ path: String, _ message: String) -> FlowProblems {
+        FlowProblems(
             stage: .typing,
             problems: [FlowProblem(path: path, message: message)],
             created: message,
@@ -93,6 +96,9 @@ struct FlowTyping {
             }
             for (key, _) in item.objectValue ?? [:] {
                 try known(key, in: name, type.properties.map(\.name), "\(place)->\(name)[\"\(key)\"]")
+            }
+            if let refusal = TriggerWindow.refusal(item["window"] ?? .null) {
+                throw refused("\(place)->\(name)[\"window\"][\"\(refusal.name)\"]", refusal.message)
             }
         }
     }

@@ -22,8 +22,13 @@ extension SandboxFamily {
         case .v1: TypeProperty.list(Self.common)
         case .v2:
             TypeProperty.list(
-                Self.common.split(separator: " ").filter { $0 != "pluginDefaultsRef" }
-                    .map { $0 == "workerGroup" ? "workerSelector" : $0 }.joined(separator: " ")
+                Self.common.split(separator: " ").map { word in
+                    switch word {
+                    case "pluginDefaultsRef": "policyRefs"
+                    case "workerGroup": "workerSelector"
+                    default: String(word)
+                    }
+                }.joined(separator: " ")
             )
         }
     }
@@ -31,11 +36,12 @@ extension SandboxFamily {
     /// The properties of a flow, likewise.
     var flowProperties: [String] {
         let first = "tenantId id namespace revision updated description inputs outputs disabled labels variables"
-        let last = "finally tasks errors afterExecution triggers pluginDefaults concurrency retry sla checks"
+        let lists = "finally tasks errors afterExecution triggers"
+        let last = "concurrency retry sla checks"
         let own =
             switch self {
-            case .v1: "\(first) workerGroup deleted taskDefaults \(last) listeners source"
-            case .v2: "\(first) workerSelector deleted \(last) quotas source"
+            case .v1: "\(first) workerGroup deleted taskDefaults \(lists) pluginDefaults \(last) listeners source"
+            case .v2: "\(first) workerSelector deleted draft \(lists) \(last) quotas policyRefs source"
             }
         return own.split(separator: " ").map(String.init)
     }

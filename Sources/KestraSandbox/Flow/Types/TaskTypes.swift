@@ -8,7 +8,7 @@ struct TaskTypes {
             (Self.common + (family == .v1 ? Self.onlyFirst : Self.onlySecond)).map { ($0.name, $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        triggers = Dictionary(Self.triggerTypes.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        triggers = Dictionary(Self.triggerTypes(family).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     func task(_ name: String) -> TaskType? { tasks[name] }
@@ -20,7 +20,6 @@ struct TaskTypes {
     private static let common: [TaskType] = [
         TaskType(core + "log.Log", "message! level~"),
         TaskType(core + "debug.Return", "format~"),
-        TaskType(core + "debug.Echo", "format~ level~"),
         TaskType(core + "flow.Sleep", "duration!~"),
         TaskType(core + "execution.Fail", "condition errorMessage~"),
         TaskType(core + "execution.Exit", "state~"),
@@ -29,8 +28,6 @@ struct TaskTypes {
         TaskType(core + "execution.UnsetVariables", "variables!~ ignoreMissing~"),
         TaskType(core + "execution.Assert", "conditions!~ errorMessage~"),
         TaskType(core + "flow.Sequential", inside),
-        TaskType(core + "flow.Parallel", "concurrent~ " + inside),
-        TaskType(core + "flow.Dag", "concurrent~ errors finally tasks!!"),
         TaskType(core + "flow.AllowFailure", inside),
         TaskType(core + "flow.WorkingDirectory", inside),
         TaskType(core + "flow.If", "condition! then!! else errors finally"),
@@ -60,26 +57,45 @@ struct TaskTypes {
     private static let connection = "kestraUrl~ auth tenantId~ "
 
     private static let onlyFirst: [TaskType] = [
+        TaskType(core + "debug.Echo", "format~ level~"),
+        TaskType(core + "flow.Parallel", "concurrent~ " + inside),
+        TaskType(core + "flow.Dag", "concurrent~ " + inside),
         TaskType(core + "flow.ForEach", "concurrencyLimit=1 values! errors finally tasks!!"),
         TaskType(core + "flow.EachSequential", "value! errors finally tasks!!"),
         TaskType(core + "flow.EachParallel", "concurrent~ value! errors finally tasks!!"),
     ]
 
     private static let onlySecond: [TaskType] = [
-        TaskType(core + "flow.Loop", "concurrencyLimit=1 values until maxIterations~ errors finally tasks!!")
-    ]
-
-    private static let triggerTypes: [TaskType] = [
+        TaskType(core + "flow.Parallel", "concurrent~ onChildFailure=FAIL " + inside),
+        TaskType(core + "flow.Dag", "concurrent~ onChildFailure=CONTINUE " + inside),
         TaskType(
-            TriggerDefinition.schedule,
-            "cron!! timezone inputs withSeconds=false lateMaximumDelay~ recoverMissedSchedules labels stopAfter "
-                + "conditions scheduleConditions backfill when " + triggerCommon
-        ),
-        TaskType(TriggerDefinition.webhook, "key! inputs labels conditions wait returnOutputs when " + triggerCommon),
-        TaskType(TriggerDefinition.flow, "inputs preconditions states conditions when " + triggerCommon),
+            core + "flow.Loop",
+            "values! concurrencyLimit=1 transmitFailed=true outputs fetchType=AUTO errors finally tasks!!"
+        )
     ]
 
-    private static let triggerCommon =
-        "id!! type!! version description disabled=false workerGroup workerSelector logLevel logToFile=false "
-        + "failOnTriggerError allowConcurrent assets pluginDefaultsRef"
+    private static func triggerTypes(_ family: SandboxFamily) -> [TaskType] {
+        let common =
+            "id!! type!! version description disabled=false logLevel logToFile=false failOnTriggerError "
+            + "allowConcurrent assets when "
+        let (shared, own) =
+            switch family {
+            case .v1: (common + "workerGroup workerSelector pluginDefaultsRef conditions", firstTriggers)
+            case .v2: (common + "workerSelector policyRefs labels stopAfter", secondTriggers)
+            }
+        let schedule = "cron!! timezone inputs withSeconds=false lateMaximumDelay~ recoverMissedSchedules backfill "
+        return [
+            TaskType(TriggerDefinition.schedule, schedule + own.schedule + shared),
+            TaskType(TriggerDefinition.webhook, "key! inputs wait returnOutputs " + own.webhook + shared),
+            TaskType(TriggerDefinition.flow, "inputs states " + own.flow + shared),
+        ]
+    }
+
+    private static let firstTriggers = (
+        schedule: "labels stopAfter scheduleConditions ", webhook: "labels ", flow: "preconditions "
+    )
+    private static let secondTriggers = (
+        schedule: "", webhook: "responseContentType responseCode fetchType=NONE ",
+        flow: "dependsOn window mode=ALL minSatisfied "
+    )
 }
