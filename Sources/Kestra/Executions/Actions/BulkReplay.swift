@@ -22,8 +22,7 @@ struct BulkReplay: Sendable {
 
     func run() async throws(KestraError) -> BulkResult {
         let search = try await ReplaySearch(client: client, before: ids)
-        let sends = Sends(on: client.loop, retryFor: max(client.configuration.retryFor, timeout))
-        var progress = Progress(sends: sends, open: ids)
+        var progress = Progress(sends: client.sends(within: timeout), open: ids)
         while !progress.open.isEmpty {
             try await send(&progress)
             try await wait(search, &progress)

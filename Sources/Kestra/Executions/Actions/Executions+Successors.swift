@@ -21,6 +21,8 @@ extension Executions {
             window: CreateRetry.leastWindow,
             read: search.take
         )
+        client.successors.enter(id)
+        defer { client.successors.leave(id) }
         return try await once.run()
     }
 

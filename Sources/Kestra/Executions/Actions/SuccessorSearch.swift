@@ -38,7 +38,7 @@ struct SuccessorSearch: OutcomeSearch {
         where child["parentId"]?.stringValue == original && Self.began(child, notBefore: since) {
             if let id = child["id"]?.stringValue { found.append((id, child)) }
         }
-        let ours = client.successors.claim(found.map(\.id), by: claimant, atMost: sends.count)
+        let ours = client.successors.claim(found.map(\.id), of: original, by: claimant, sends: sends.count)
         guard ours.count <= 1 else { return .several(ours) }
         return found.first { ours.contains($0.id) }.map { .one(reply.replacing($0.execution.bytes())) } ?? .nothing
     }
@@ -51,7 +51,8 @@ struct SuccessorSearch: OutcomeSearch {
 
     /// Takes the execution that an answer told of.
     func take(_ reply: KestraReply) throws(KestraError) -> KestraReply {
-        _ = client.successors.claim([try Executions.id(in: reply)], by: claimant, atMost: .max)
+        let id = try Executions.id(in: reply)
+        _ = client.successors.claim([id], of: original, by: claimant, sends: 1)
         return reply
     }
 

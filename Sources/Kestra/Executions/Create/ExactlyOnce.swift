@@ -41,7 +41,7 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
     }
 
     private func sendUntilKnown() async throws(KestraError) -> Search.Outcome {
-        var sends = Sends(on: client.loop, retryFor: client.configuration.retryFor)
+        var sends = client.sends()
         while true {
             sends.begin()
             let lost: KestraError
@@ -61,9 +61,7 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
     private func send(within patience: Duration) async throws(KestraError) -> Search.Outcome {
         var call = call
         // Files take as long as they take while bytes move.
-        if !call.sendsFiles {
-            call.timeout = min(patience, call.timeout ?? client.configuration.requestTimeout)
-        }
+        if !call.sendsFiles { call.timeout = patience }
         return try read(try await client.call(call))
     }
 

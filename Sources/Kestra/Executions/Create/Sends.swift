@@ -14,13 +14,16 @@ struct Sends: Sendable {
     /// When nothing more is tried.
     private(set) var deadline: LoopInstant
     private let loop: EventLoop
+    private let requestTimeout: Duration
     private var sentAt: LoopInstant
 
     /// - Parameters:
     ///   - loop: Its clock is the one that counts.
     ///   - retryFor: How long the user allows; more than the least counts.
-    init(on loop: EventLoop, retryFor: Duration) {
+    ///   - requestTimeout: The longest that one request may take.
+    init(on loop: EventLoop, retryFor: Duration, requestTimeout: Duration) {
         self.loop = loop
+        self.requestTimeout = requestTimeout
         first = loop.now
         (sentAt, lostAt) = (first, first)
         deadline = first + max(Self.leastTotal, retryFor)
@@ -30,10 +33,10 @@ struct Sends: Sendable {
     var left: Duration { max(.zero, deadline - loop.now) }
 
     /// How long one send may take: half of what is left, so that a lost answer can still be searched for.
-    var patience: Duration { max(.seconds(1), left / 2) }
+    var patience: Duration { min(requestTimeout, max(.seconds(1), left / 2)) }
 
     /// How long one request of a search may take, so that one without an answer does not use up the time.
-    var searchPatience: Duration { max(.seconds(1), left / 4) }
+    var searchPatience: Duration { min(requestTimeout, max(.seconds(1), left / 4)) }
 
     /// Begins another send.
     mutating func begin() {
@@ -47,5 +50,13 @@ struct Sends: Sendable {
     mutating func lose(sendsFiles: Bool) {
         lostAt = loop.now
         if sendsFiles { deadline = deadline + (lostAt - sentAt) }
+    }
+}
+
+extension KestraClient {
+    /// The sends of a call, which may take as long as the configuration allows, or `time` where that is longer.
+    func sends(within time: Duration = .zero) -> Sends {
+        let retryFor = max(time, configuration.retryFor)
+        return Sends(on: loop, retryFor: retryFor, requestTimeout: configuration.requestTimeout)
     }
 }
