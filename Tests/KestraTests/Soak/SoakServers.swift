@@ -45,7 +45,8 @@ struct SoakServers {
             inputs:
               - {id: run, type: STRING}
             tasks:
-            \(steps.joined())\(last)
+            \(steps.joined())  - {id: log4, type: io.kestra.plugin.core.log.Log, message: the last line}
+            \(last)
             """
     }
 
