@@ -55,8 +55,9 @@ public struct Execution: Sendable {
     /// How many states it has gone through.
     var stateChanges: Int { document.root["state"]?["histories"].map { Array($0.elements).count } ?? 0 }
 
-    /// The ids of the tasks that failed.
-    var failedTasks: [String] {
-        taskRuns.filter { $0["state"]?["current"] == "FAILED" }.compactMap { $0["taskId"]?.stringValue }
-    }
+    /// What is looked at in each of its task runs, in their order.
+    var runs: [TaskRun] { TaskRun.all(in: document.root) }
+
+    /// Which iteration of which Loop it is; nil when it is none.
+    var iteration: LoopIteration? { LoopIteration(document.root) }
 }

@@ -10,4 +10,8 @@ struct FollowOptions: Sendable {
     var silence: Duration = .seconds(45)
     /// How long a server that cannot be reached is tried again: as long as a restart may take.
     var patience: Duration = .seconds(300)
+    /// Whether the iterations of Loops, which are executions of their own on servers from 2.0 on, are followed too.
+    var iterations = true
+    /// The Loops of the flow, where they are known.
+    var loopTasks: LoopTasks?
 }

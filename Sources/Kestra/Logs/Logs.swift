@@ -14,13 +14,19 @@ public struct Logs: Sendable {
     ///   then.
     public func get(_ executionId: String, minLevel: LogLevel? = nil) async throws(KestraError) -> KestraReply {
         let subject = Executions.subject(executionId)
-        let reply = try await client.call(
-            Call(.listLogsFromExecution, Self.arguments(executionId, minLevel), about: subject)
-        )
+        let reply = try await list(executionId, minLevel: minLevel)
         if try reply.document().root.elements.first(where: { _ in true }) == nil {
             _ = try await client.call(Call(.getExecution, Executions.path(executionId), about: subject))
         }
         return reply
+    }
+
+    /// The lines as the server lists them, empty too for an execution that is not there.
+    func list(_ executionId: String, minLevel: LogLevel?) async throws(KestraError) -> KestraReply {
+        let arguments = Self.arguments(executionId, minLevel)
+        return try await client.call(
+            Call(.listLogsFromExecution, arguments, about: Executions.subject(executionId))
+        )
     }
 
     /// `minLevel`; `RequestChecks` adds the filter of the level, the only one of the two that 2.0 knows.
