@@ -25,6 +25,6 @@ public struct ExecutionState: RawRepresentable, Sendable, Hashable, CustomString
     public static let paused = ExecutionState(rawValue: "PAUSED")
 
     private static let terminal: Set<String> = [
-        "SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "RETRIED", "SKIPPED",
+        "SUCCESS", "WARNING", "FAILED", "KILLED", "CANCELLED", "RETRIED", "SKIPPED", "RESUBMITTED",
     ]
 }

@@ -10,9 +10,13 @@ final class FollowObject: LuaObject {
         }
     ]
 
+    private let client: KestraClient
     private let events: FollowEvents.Iterator
 
-    init(_ events: FollowEvents) { self.events = events.makeAsyncIterator() }
+    init(_ client: KestraClient, _ events: FollowEvents) {
+        self.client = client
+        self.events = events.makeAsyncIterator()
+    }
 
     /// Ends the stream; a reader that still waits is told that it was cancelled.
     func close() { events.close() }
@@ -28,6 +32,8 @@ final class FollowObject: LuaObject {
         for (name, text) in facts {
             if let text { fields[name] = LuaValue(text) }
         }
-        return [.table(fields), .json(event.json)]
+        guard event.isLast else { return [.table(fields), .json(event.json)] }
+        let done = try await client.executions.outputs(filledInto: event.json, for: "executions.follow")
+        return [.table(fields), .json(done)]
     }
 }

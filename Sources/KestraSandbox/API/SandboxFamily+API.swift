@@ -68,6 +68,8 @@ extension SandboxFamily {
 
     /// Whether the reply to a create has nanoseconds.
     var namesNanoseconds: Bool { self == .v1 }
+    /// Whether an execution carries the outputs of its flow; else they are asked for with a route of their own.
+    var showsFlowOutputs: Bool { self == .v1 }
     /// Whether the runs of a loop's iterations are among the task runs of an execution.
     var showsIterations: Bool { self == .v1 }
     /// Whether `endDate` stands before `startDate`.

@@ -29,7 +29,7 @@ struct ExecutionWriter {
         object["flowRevision"] = .integer(Int64(execution.flowRevision))
         if style.taskRuns != .none { object["taskRunList"] = taskRuns(execution, style, dates) }
         object["inputs"] = execution.inputs.map { .object(style.keepsNulls ? $0 : $0.withoutNulls) }
-        object["outputs"] = execution.outputs.map { .object($0) }
+        if family.showsFlowOutputs { object["outputs"] = execution.outputs.map { .object($0) } }
         object["labels"] = .array(execution.labels.map(\.json))
         object["variables"] = execution.variables.map { .object($0) }
         object["state"] = state(execution.state, dates)
