@@ -62,13 +62,12 @@ extension FollowEvent {
 
     /// The line that says that not all iterations are followed.
     static func crowded(_ run: TaskRun, in executionId: String) -> FollowEvent {
-        notice(
-            "more than \(LoopProgress.most) iterations: from here on only those that fail are shown, and at most "
-                + "\(LoopProgress.most) of them",
-            run,
-            executionId
-        )
+        notice(crowdedMessage, run, executionId)
     }
+
+    /// What is said where not all iterations are shown.
+    static let crowdedMessage =
+        "more than \(LoopProgress.most) iterations: only those that fail are shown, and at most \(LoopProgress.most) of them"
 
     /// The line that says that an iteration goes on after its loop.
     static func leftRunning(_ run: TaskRun, _ iterationId: String) -> FollowEvent {

@@ -73,7 +73,7 @@ struct FailureReader: Sendable {
     ) async -> [TaskFailure] {
         guard left > 0 else { return [] }
         left -= 1
-        guard let child = try? await client.executions.handle(id).get(), child.state.isTerminal,
+        guard let child = try? await client.executions.handle(id).described(), child.state.isTerminal,
             !child.state.isSuccess
         else { return [] }
         let failures = await findings(of: child, depth: depth + 1).failures
