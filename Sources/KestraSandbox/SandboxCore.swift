@@ -17,7 +17,7 @@ actor SandboxCore {
     func start(_ options: SandboxOptions) throws -> UInt16 {
         let spool = SpoolDirectory(in: options.stateDirectory ?? "/tmp")
         let world = try SandboxWorld(options: options, loop: loop)
-        let faults = try FaultPlan(options.faults, loop: loop, report: options.report)
+        let faults = try FaultPlan(options.faults, loop: loop, time: world.time, report: options.report)
         let api = APIServer(world: world, options: options, faults: faults)
         let server = HTTPServer(
             loop: loop,

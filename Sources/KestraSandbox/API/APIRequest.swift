@@ -15,6 +15,8 @@ struct APIRequest {
     let head: RequestHead
     let body: RequestBody
     let exchange: HTTPExchange
+    /// Which items of a list are shown.
+    let view: LateView
 
     var query: Query { head.query }
 

@@ -28,9 +28,9 @@ final class APIServer {
 
     func handle(_ head: RequestHead, _ body: RequestBody, _ exchange: HTTPExchange) {
         if observe != nil { watch(exchange, head) }
-        faults.apply(to: head, exchange) { [self] in
+        faults.apply(to: head, exchange) { [self] view in
             do {
-                if let reply = try answer(head, body, exchange) { world.send(reply, to: exchange) }
+                if let reply = try answer(head, body, exchange, view) { world.send(reply, to: exchange) }
             } catch {
                 world.send(failure(error).reply(to: head.target), to: exchange)
             }
@@ -54,7 +54,12 @@ final class APIServer {
         }
     }
 
-    private func answer(_ head: RequestHead, _ body: RequestBody, _ exchange: HTTPExchange) throws -> HTTPReply? {
+    private func answer(
+        _ head: RequestHead,
+        _ body: RequestBody,
+        _ exchange: HTTPExchange,
+        _ view: LateView
+    ) throws -> HTTPReply? {
         let outcome = router.route(method: head.method, path: head.path, contentType: head.contentType)
         if let credentials, !credentials.admit(head), !isOpen(outcome) { return Credentials.refusal }
         if case .malformed(let reason) = body { throw APIFailure.badRequest(reason) }
@@ -71,7 +76,8 @@ final class APIServer {
                 parameters: parameters,
                 head: head,
                 body: body,
-                exchange: exchange
+                exchange: exchange,
+                view: view
             )
         )
     }
