@@ -55,14 +55,15 @@ extension ExecutionHandle {
                 found.append(child)
             }
         }
-        return found.enumerated().sorted { ($0.element.order, $0.offset) < ($1.element.order, $1.offset) }
-            .map(\.element)
+        let keys = found.map(\.order)
+        return found.indices.sorted { (keys[$0].start, keys[$0].index, $0) < (keys[$1].start, keys[$1].index, $1) }
+            .map { found[$0] }
     }
 }
 
 extension JSON {
     /// Sorts children: by their start, and iterations, which all begin with their parent, by their index.
-    fileprivate var order: (String, Int64) {
+    fileprivate var order: (start: String, index: Int64) {
         let start = self["state"]?["startDate"]?.stringValue ?? ""
         return (LogMerger.microseconds(start), self["loopRun"]?["index"]?.integerValue ?? 0)
     }
