@@ -24,7 +24,7 @@ extension FollowSession {
     /// The list, once the execution is over, until no line is added to it any more.
     func emitRemainingLogs() async throws(KestraError) {
         guard merger != nil else { return }
-        if settling.isBroken { gate.close() }
+        if settling.mayMiss { gate.close() }
         let deadline = loop.now + settling.longest
         _ = try await emitLastLogs()
         var quietSince = loop.now

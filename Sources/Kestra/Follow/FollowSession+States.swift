@@ -72,10 +72,10 @@ extension FollowSession {
         }
     }
 
-    /// Whether the execution had just ended when it was described, by the server's own clock.
+    /// Whether the execution had just ended when it was described, by the server's own clock where its answer tells it.
     private var wasOverLately: Bool {
-        guard let answeredAt, let ended = progress.endDate else { return false }
-        return answeredAt - ended.seconds < LogSettling.oldest
+        guard let ended = progress.endDate else { return false }
+        return (answeredAt ?? options.now().seconds) - ended.seconds < LogSettling.oldest
     }
 
     /// Opens a stream when it is its turn.

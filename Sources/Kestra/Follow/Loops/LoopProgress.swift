@@ -47,7 +47,7 @@ struct LoopProgress: Sendable {
             waiting.append(item)
             isNew = true
         }
-        if isCrowded { waiting.removeAll { !$0.hasFailed } }
+        if isCrowded { dropUnfailed() }
         return isNew
     }
 
@@ -70,6 +70,12 @@ struct LoopProgress: Sendable {
         guard let ended else { return nil }
         if isCrowded { return failed.count >= min(ended["FAILED"] ?? 0, Self.most) }
         return known.count >= min(ended.values.reduce(0, +), Self.most)
+    }
+
+    /// Those that do not fail are not followed any more; one that fails later is found again.
+    private mutating func dropUnfailed() {
+        for item in waiting where !item.hasFailed { known.remove(item.id) }
+        waiting.removeAll { !$0.hasFailed }
     }
 
     private func wants(_ item: Found) -> Bool {
