@@ -17,8 +17,7 @@ public struct Logs: Sendable {
     public func get(_ executionId: String, minLevel: LogLevel? = nil) async throws(KestraError) -> KestraReply {
         let reply = try await list(executionId, minLevel: minLevel)
         let isEmpty = try reply.document().root.elements.first { _ in true } == nil
-        let mayHaveLoops = try await client.serverVersion().family >= .v2_0
-        guard isEmpty || mayHaveLoops else { return reply }
+        if !isEmpty, try await client.serverVersion().family < .v2_0 { return reply }
         let execution = try await client.executions.handle(executionId).described()
         let iterations = try await IterationReader(client: client).iterations(of: execution)
         if iterations.entries.isEmpty, !iterations.isCrowded { return reply }
