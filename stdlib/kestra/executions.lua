@@ -111,6 +111,14 @@ function executions.kill(execution)
   return existing("executions.kill", execution):kill()
 end
 
+--- `execution:tasks()` for an id.
+---@type fun(execution: string|kestra.Execution): table[]
+executions.tasks = method "tasks"
+
+--- `execution:children()` for an id.
+---@type fun(execution: string|kestra.Execution): kestra.Execution[]
+executions.children = method "children"
+
 --- `execution:pause()` for an id.
 ---@type fun(execution: string|kestra.Execution): kestra.Execution
 executions.pause = method "pause"

@@ -6,10 +6,15 @@ public struct ExecutionHandle: Sendable {
     /// What the server answered when it was created; nil for a handle made from an id.
     public let created: KestraReply?
 
-    /// Reads the execution as it is now.
+    /// Reads the execution as it is now; when it is over, with its outputs, whatever the server's version.
     ///
-    /// - Throws: `not_found` when there is no such execution.
+    /// - Throws: `not_found` when there is no such execution, `forbidden` when its outputs may not be read.
     public func get() async throws(KestraError) -> Execution {
+        try await withOutputs(try await described(), for: "executions.get")
+    }
+
+    /// The execution as the server describes it now, from 2.0 on without outputs.
+    package func described() async throws(KestraError) -> Execution {
         let reply = try await client.call(
             Call(.getExecution, Executions.path(id), about: Executions.subject(id))
         )
@@ -31,24 +36,27 @@ public struct ExecutionHandle: Sendable {
         FollowEvents(client: client, id: id, options: FollowOptions(logs: logs, timeout: timeout))
     }
 
-    /// Waits until it is over, in whatever state; its task runs have their outputs, whatever the server's version.
+    /// Waits until it is over, in whatever state; it and its task runs have their outputs, whatever the server's version.
     ///
     /// - Parameter timeout: How long it may take; without one, for as long as it runs.
     /// - Returns: The execution when it was over.
     /// - Throws: `timeout`, `not_found`, or what kept the server from being asked for five minutes.
     public func result(timeout: Duration? = nil) async throws(KestraError) -> Execution {
-        try await withOutputs(try await end(timeout))
+        try await withOutputs(try await end(timeout), for: "executions.wait")
     }
 
     private func end(_ timeout: Duration?) async throws(KestraError) -> Execution {
         var last: FollowEvent?
-        for try await event in follow(timeout: timeout) where event.isLast { last = event }
+        // Whoever waits for the end alone needs to know nothing of iterations.
+        let options = FollowOptions(timeout: timeout, iterations: false)
+        for try await event in FollowEvents(client: client, id: id, options: options) where event.isLast { last = event }
         guard let last else { throw KestraError(.badReply, "the execution \(id) ended without a state") }
         return try Execution(last.json)
     }
 
-    private func withOutputs(_ execution: Execution) async throws(KestraError) -> Execution {
-        try Execution(try await TaskOutputs(client: client).filled(execution.bytes))
+    /// The execution with its outputs; nothing is asked for that it has.
+    private func withOutputs(_ execution: Execution, for caller: String) async throws(KestraError) -> Execution {
+        try Execution(try await ExecutionOutputs(client: client).filled(execution.bytes, for: caller))
     }
 
     /// Waits until it ended in SUCCESS or WARNING.
@@ -60,6 +68,6 @@ public struct ExecutionHandle: Sendable {
     public func wait(timeout: Duration? = nil) async throws(KestraError) -> Execution {
         let execution = try await end(timeout)
         if let failure = await failure(of: execution) { throw failure }
-        return try await withOutputs(execution)
+        return try await withOutputs(execution, for: "executions.wait")
     }
 }

@@ -2,13 +2,32 @@
 public struct Executions: Sendable {
     let client: KestraClient
 
-    /// Reads an execution with the outputs of its tasks, which servers from 2.0 on are asked for separately.
+    /// Reads an execution; one that is over has the outputs of its flow and of its tasks, which servers from 2.0 on are
+    /// asked for separately.
     ///
+    /// - Parameters:
+    ///   - id: The id of the execution.
+    ///   - outputsWhileRunning: Whether servers from 2.0 on are asked for the outputs of tasks that are over while the
+    ///     execution is not; older ones tell them anyway.
     /// - Returns: Nil when there is no such execution.
-    public func get(_ id: String) async throws(KestraError) -> KestraReply? {
+    /// - Throws: `forbidden` when the user may read it and not its outputs.
+    public func get(_ id: String, outputsWhileRunning: Bool = false) async throws(KestraError) -> KestraReply? {
         let call = Call(.getExecution, Self.path(id), about: Self.subject(id))
         guard let reply = try await client.lookUp(call) else { return nil }
-        return reply.replacing(try await TaskOutputs(client: client).filled(reply.bytes))
+        let outputs = ExecutionOutputs(client: client)
+        return reply.replacing(
+            try await outputs.filled(reply.bytes, for: call.operation.name, whileRunning: outputsWhileRunning)
+        )
+    }
+
+    /// The JSON of an execution with its outputs when it is over; nothing is asked for that it has.
+    ///
+    /// - Parameters:
+    ///   - execution: UTF-8 JSON.
+    ///   - caller: The function that errors name.
+    /// - Throws: `forbidden` when the user may read it and not its outputs.
+    package func outputs(filledInto execution: [UInt8], for caller: String) async throws(KestraError) -> [UInt8] {
+        try await ExecutionOutputs(client: client).filled(execution, for: caller)
     }
 
     /// A handle of an execution whose id is known.

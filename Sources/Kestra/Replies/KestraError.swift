@@ -53,6 +53,9 @@ public final class KestraError: Error, Sendable, CustomStringConvertible {
         operation == nil && name != nil ? changed(operation: name) : self
     }
 
+    /// The same error, named after the function that was called instead of an operation that it needed.
+    package func naming(_ name: String) -> KestraError { changed(operation: name) }
+
     /// The same error without some texts that nobody may see.
     package func hiding(_ secrets: [String]) -> KestraError {
         guard secrets.contains(where: { message.contains($0) && !$0.isEmpty }) else { return self }

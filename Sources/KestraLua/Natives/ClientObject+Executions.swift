@@ -16,11 +16,20 @@ extension ClientObject {
                 return [handle.created?.lua ?? .nil]
             },
             "get_execution": method { client, arguments in
-                [try await client.executions.get(arguments.string(2))?.lua ?? .nil]
+                let running = try arguments.optionalBoolean(3) ?? false
+                return [try await client.executions.get(arguments.string(2), outputsWhileRunning: running)?.lua ?? .nil]
             },
             "kill_execution": method { client, arguments in
                 try await client.executions.kill(arguments.string(2))
                 return []
+            },
+            "execution_tasks": method { client, arguments in
+                let tasks = try await client.executions.handle(arguments.string(2)).tasks(for: arguments.string(3))
+                return [.json(JSON.array(tasks).bytes())]
+            },
+            "children": method { client, arguments in
+                let children = try await client.executions.handle(arguments.string(2)).children()
+                return [.json(JSON.array(children).bytes())]
             },
             "wait": method { client, arguments in
                 let timeout = try arguments.optionalDuration(3)
@@ -29,7 +38,7 @@ extension ClientObject {
             },
             "raise_failure": method { client, arguments in
                 let handle = client.executions.handle(try arguments.string(2))
-                if let failure = await handle.failure(of: try await handle.get()) { throw failure }
+                if let failure = await handle.failure(of: try await handle.described()) { throw failure }
                 return []
             },
             "follow": .sync { arguments in
@@ -37,7 +46,7 @@ extension ClientObject {
                 let handle = client.executions.handle(try arguments.string(2))
                 let level = try arguments.optionalString(3).map(LogLevel.init(parsing:))
                 let events = handle.follow(logs: level, timeout: try arguments.optionalDuration(4))
-                return [.object(FollowObject(events))]
+                return [.object(FollowObject(client, events))]
             },
         ]
     }

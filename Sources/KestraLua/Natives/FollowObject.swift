@@ -10,9 +10,13 @@ final class FollowObject: LuaObject {
         }
     ]
 
+    private let client: KestraClient
     private let events: FollowEvents.Iterator
 
-    init(_ events: FollowEvents) { self.events = events.makeAsyncIterator() }
+    init(_ client: KestraClient, _ events: FollowEvents) {
+        self.client = client
+        self.events = events.makeAsyncIterator()
+    }
 
     /// Ends the stream; a reader that still waits is told that it was cancelled.
     func close() { events.close() }
@@ -23,11 +27,13 @@ final class FollowObject: LuaObject {
         var fields = LuaTable(fields: [("kind", LuaValue(event.kind.rawValue))])
         let facts = [
             ("state", event.state?.rawValue), ("task", event.taskId), ("level", event.level?.rawValue),
-            ("message", event.message),
+            ("message", event.message), ("value", event.value), ("execution", event.iterationId),
         ]
         for (name, text) in facts {
             if let text { fields[name] = LuaValue(text) }
         }
-        return [.table(fields), .json(event.json)]
+        guard event.isLast else { return [.table(fields), .json(event.json)] }
+        let done = try await client.executions.outputs(filledInto: event.json, for: "executions.follow")
+        return [.table(fields), .json(done)]
     }
 }

@@ -68,8 +68,10 @@ extension SandboxFamily {
 
     /// Whether the reply to a create has nanoseconds.
     var namesNanoseconds: Bool { self == .v1 }
-    /// Whether the runs of a loop's iterations are among the task runs of an execution.
-    var showsIterations: Bool { self == .v1 }
+    /// Whether an execution carries the outputs of its flow; else they are asked for with a route of their own.
+    var showsFlowOutputs: Bool { self == .v1 }
+    /// Whether a log line says of what kind its execution is.
+    var logsNameKind: Bool { self == .v2 }
     /// Whether `endDate` stands before `startDate`.
     var endsBeforeStart: Bool { self == .v1 }
     /// Whether the reply to a create waits until the first task run is there.

@@ -7,7 +7,7 @@ extension Engine {
         if execution.state.current.isTerminal { return advanceAfterEnd(execution, flow) }
         guard isMoving(execution) else { return }
         if isWaitingForDate(execution) { return }
-        if execution.state.current == .created, limitConcurrency(execution, flow) { return }
+        if execution.state.current == .created, !execution.isIteration, limitConcurrency(execution, flow) { return }
         switch planner(flow, execution).progress() {
         case .going(let steps): perform(steps, in: execution, flow)
         case .over(let state): end(execution, flow, as: state)
@@ -51,6 +51,7 @@ extension Engine {
             }
         }
         store.save(execution)
+        pauseAround(execution)
         for runId in begun { work(on: runId, in: execution, flow) }
         for runId in started where !begun.contains(runId) { limitTime(of: runId, in: execution, flow) }
         wake(execution.id)
@@ -88,6 +89,10 @@ extension Engine {
             execution.taskRuns?[index] = end
             return false
         }
+        if Flowable.isLoop(task.type) {
+            beginLoop(task, at: index, in: &execution, flow)
+            return false
+        }
         if Flowable.isFlowable(task.type) {
             beginFlowable(task, at: index, in: &execution, flow)
             return false
@@ -123,18 +128,14 @@ extension Engine {
 
     func end(_ execution: Execution, _ flow: FlowDefinition, as state: ExecutionState) {
         var execution = execution
-        var state = state
-        if state != .killed, !flow.outputs.isEmpty {
+        if execution.state.current != state { execution.state.move(to: state, at: time.now) }
+        if state != .killed, !execution.isIteration, !flow.outputs.isEmpty {
             do throws(TaskFailure) {
-                execution.outputs = try outputs(of: flow, execution)
+                execution.outputs = try outputs(flow.outputs, variables(flow, execution))
             } catch {
-                if state != .failed {
-                    logFailure(error, of: execution, nil)
-                    state = .failed
-                }
+                failOutputs(error, of: &execution)
             }
         }
-        if execution.state.current != state { execution.state.move(to: state, at: time.now) }
         if execution.taskRuns == nil { execution.taskRuns = [] }
         store.save(execution)
         ended(execution, flow)
@@ -142,6 +143,7 @@ extension Engine {
 
     /// What the end of an execution means for others.
     func ended(_ execution: Execution, _ flow: FlowDefinition) {
+        if execution.isIteration { return finishIteration(execution, flow) }
         if let wait = waiting.removeValue(forKey: execution.id) { finishSubflow(wait, execution) }
         if execution.state.current == .failed { retryFlow(execution, flow) }
         dequeue(flow)
@@ -149,22 +151,22 @@ extension Engine {
     }
 
     private func advanceAfterEnd(_ execution: Execution, _ flow: FlowDefinition) {
-        guard !flow.afterExecution.isEmpty, execution.state.current != .cancelled,
+        guard !flow.afterExecution.isEmpty, !execution.isIteration, execution.state.current != .cancelled,
             case .going(let steps) = planner(flow, execution).progressAfterEnd(), !steps.isEmpty
         else { return }
         perform(steps, in: execution, flow)
     }
 
-    private func outputs(of flow: FlowDefinition, _ execution: Execution) throws(TaskFailure) -> JSONObject {
+    /// Fails an execution that has ended, because what it gives cannot be worked out.
+    func failOutputs(_ failure: TaskFailure, of execution: inout Execution) {
+        logFailure(failure.saying("Failed to render output values: "), of: execution, nil)
+        if execution.state.current != .failed { execution.state.move(to: .failed, at: time.now) }
+    }
+
+    func outputs(_ list: [FlowOutput], _ variables: ExpressionMap) throws(TaskFailure) -> JSONObject {
         var outputs: JSONObject = [:]
-        let variables = variables(flow, execution)
-        for output in flow.outputs {
-            let value: JSON
-            do throws(ExpressionError) {
-                value = try templates.render(output.value, variables)
-            } catch {
-                throw TaskFailure(error)
-            }
+        for output in list {
+            let value = try render(output.value, variables)
             outputs[output.id] = try FlowOutputValue.read(value, of: output, family: family)
         }
         return outputs

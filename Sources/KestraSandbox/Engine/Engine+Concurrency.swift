@@ -23,7 +23,7 @@ extension Engine {
 
     private func running(_ flow: FlowDefinition, besides id: String) -> Int {
         store.allExecutions().count { other in
-            other.id != id && other.namespace == flow.namespace && other.flowId == flow.id
+            other.id != id && !other.isIteration && other.namespace == flow.namespace && other.flowId == flow.id
                 && ![.created, .queued].contains(other.state.current) && !other.state.current.isTerminal
         }
     }
@@ -32,7 +32,8 @@ extension Engine {
     func dequeue(_ flow: FlowDefinition) {
         guard let limit = flow.concurrency, running(flow, besides: "") < limit.limit,
             var next = store.allExecutions().first(where: {
-                $0.namespace == flow.namespace && $0.flowId == flow.id && $0.state.current == .queued
+                $0.namespace == flow.namespace && $0.flowId == flow.id && !$0.isIteration
+                    && $0.state.current == .queued
             })
         else { return }
         next.state.move(to: .running, at: time.now)

@@ -32,14 +32,14 @@ extension Engine {
         case "Switch":
             let value = try render(task["value"] ?? .null, variables).printedText
             return ["value": .string(value), "defaults": .bool(!task.cases.contains { $0.value == value })]
-        case "ForEach", "Loop", "EachSequential", "EachParallel":
+        case "ForEach", "EachSequential", "EachParallel":
             loopValues[run.id] = try values(of: task, variables)
             return [:]
         default: return [:]
         }
     }
 
-    private func render(_ value: JSON, _ variables: ExpressionMap) throws(TaskFailure) -> JSON {
+    func render(_ value: JSON, _ variables: ExpressionMap) throws(TaskFailure) -> JSON {
         do throws(ExpressionError) {
             return try templates.render(value, variables)
         } catch {
@@ -116,11 +116,7 @@ extension Engine {
         guard let run = execution.taskRuns?[index] else { return }
         let wait = try pauseDuration(of: task, variables)
         execution.taskRuns?[index].state.move(to: .paused, at: time.now)
-        let others = (execution.taskRuns ?? []).contains {
-            $0.id != run.id && [.created, .submitted, .running].contains($0.state.current)
-                && !isAround($0, run, execution)
-        }
-        if !others { execution.state.move(to: .paused, at: time.now) }
+        if !execution.isBusy(besides: run.id) { execution.state.move(to: .paused, at: time.now) }
         if let wait { wakePause(run, task, of: execution.id, after: wait) }
     }
 
@@ -139,15 +135,6 @@ extension Engine {
         timers[run.id] = time.schedule(after: wait) { [weak self] in self?.endPause(run.id, of: id, behavior) }
     }
 
-    private func isAround(_ other: TaskRun, _ run: TaskRun, _ execution: Execution) -> Bool {
-        var next = run.parentTaskRunId
-        while let id = next {
-            if id == other.id { return true }
-            next = execution.index(of: id).flatMap { execution.taskRuns?[$0].parentTaskRunId }
-        }
-        return false
-    }
-
     private func endPause(_ runId: String, of id: String, _ behavior: String) {
         timers[runId] = nil
         guard var execution = store.execution(id), let index = execution.index(of: runId),
@@ -162,6 +149,7 @@ extension Engine {
             }
         continuePaused(runId, in: &execution, as: state, outputs: [:])
         store.save(execution)
+        goOnAround(execution)
         if state == .cancelled, let flow = flow(of: execution) { return end(execution, flow, as: .cancelled) }
         wake(id)
     }

@@ -34,6 +34,7 @@ extension Engine {
             _ = try? kill(child)
         }
         if let timer = timers.removeValue(forKey: runId) { time.cancel(timer) }
+        killIterations(of: id, runId: runId)
         logFailure(failure, of: execution, run)
         execution.finish(runId, task.allowsFailure ? .warning : .failed, at: time.now)
         if execution.state.current == .paused { execution.state.move(to: .restarted, at: time.now) }
@@ -53,6 +54,7 @@ extension Engine {
     private func stop(_ run: TaskRun, in execution: inout Execution) {
         guard !run.state.current.isTerminal else { return }
         if let timer = timers.removeValue(forKey: run.id) { time.cancel(timer) }
+        killIterations(of: execution.id, runId: run.id)
         for child in waiting.filter({ $0.value.taskRunId == run.id }).keys {
             waiting[child] = nil
             _ = try? kill(child)

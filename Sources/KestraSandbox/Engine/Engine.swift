@@ -21,6 +21,8 @@ final class Engine {
     var waiting: [String: SubflowWait] = [:]
     /// The values of running loops, as text, by task run.
     var loopValues: [String: [String]] = [:]
+    /// The items of running loops whose iterations are executions, by task run.
+    var loopItems: [String: [LoopItem]] = [:]
     /// Executions whose next step is due already.
     var due: Set<String> = []
     let workerId = Identifier.make()
@@ -74,7 +76,8 @@ final class Engine {
         _ level: LogLevel,
         _ message: String,
         thread: String,
-        at date: Timestamp
+        at date: Timestamp,
+        attempt: Int? = nil
     ) {
         store.append(
             LogEntry(
@@ -83,7 +86,8 @@ final class Engine {
                 taskId: run?.taskId,
                 executionId: execution.id,
                 taskRunId: run?.id,
-                attemptNumber: run.map { max(0, ($0.attempts?.count ?? 1) - 1) },
+                attemptNumber: attempt ?? run.map { max(0, ($0.attempts?.count ?? 1) - 1) },
+                executionKind: execution.kind,
                 timestamp: date,
                 level: level,
                 thread: thread,

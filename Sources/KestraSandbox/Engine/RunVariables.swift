@@ -21,9 +21,10 @@ struct RunVariables {
             all.add("outputs") { .map(outputs.hashed(capacity: 16)) }
             all.add("tasks") { .map(states) }
         }
-        if let trigger = execution.trigger?["variables"]?.objectValue { all["trigger"] = .map(ExpressionMap(trigger)) }
+        if let trigger = execution.outermost.trigger?["variables"]?.objectValue { all["trigger"] = .map(ExpressionMap(trigger)) }
         all["labels"] = .map(labels)
         if let run { add(run, to: &all) }
+        if let loop = execution.loopRun { all["item"] = .map(Self.variables(of: loop)) }
         return all
     }
 
@@ -34,7 +35,9 @@ struct RunVariables {
         ]
     }
 
+    /// An iteration knows of the execution that was started only.
     private var executionVariables: ExpressionMap {
+        let execution = execution.outermost
         var map: ExpressionMap = [
             "id": .string(execution.id), "startDate": .string(execution.state.startDate.iso()),
             "state": .string(execution.state.current.rawValue),
@@ -46,7 +49,7 @@ struct RunVariables {
 
     /// The inputs, in the order of the server's hash map.
     private var inputs: ExpressionMap? {
-        var map = execution.inputs.map { ExpressionMap($0) } ?? [:]
+        var map = execution.outermost.inputs.map { ExpressionMap($0) } ?? [:]
         for input in flow.inputs {
             if let defaults = input.defaults, map[input.id] == nil { map[input.id] = ExpressionValue(defaults) }
         }
@@ -92,6 +95,10 @@ struct RunVariables {
             let values = parents(of: run, places).reversed().compactMap(\.value) + (run.value.map { [$0] } ?? [])
             map.merge([run.taskId] + values, ExpressionMap(found))
         }
+        if let parent = execution.loopRun?.parent {
+            let around = RunVariables(flow: flow, execution: parent, family: family, settings: settings)
+            for entry in around.outputs.entries { map[entry.key] = entry.value }
+        }
         return map
     }
 
@@ -119,26 +126,22 @@ struct RunVariables {
         }
         all["parents"] = .list(parents.map { .map($0) })
         if let first = parents.first { all["parent"] = .map(first) }
-        if family.hasLoopItem, let item = item(of: run) { all["item"] = .map(item) }
     }
 
-    /// What a loop tells its tasks of the present iteration.
-    private func item(of run: TaskRun) -> ExpressionMap? {
-        guard let current = ([run] + parents(of: run)).first(where: { $0.value != nil }), let text = current.value
-        else {
-            return nil
+    /// What a Loop tells its tasks of the present iteration, and of those around it.
+    private static func variables(of loop: LoopRun) -> ExpressionMap {
+        var map = variables(of: loop.item)
+        if let parent = loop.parents.last {
+            map["parent"] = .map(variables(of: parent))
+            map["parents"] = .list(loop.parents.map { .map(variables(of: $0)) })
         }
-        var map: ExpressionMap = ["value": Self.iterated(text)]
-        if let iteration = current.iteration { map["index"] = .integer(Int32(clamping: iteration)) }
         return map
     }
 
-    /// A value of an iteration that is an object or a list is kept as its JSON.
-    private static func iterated(_ text: String) -> ExpressionValue {
-        guard text.hasPrefix("{") || text.hasPrefix("["), let json = try? JSON(parsing: Array(text.utf8)) else {
-            return .string(text)
-        }
-        return ExpressionValue(json)
+    private static func variables(of item: LoopItem) -> ExpressionMap {
+        var map: ExpressionMap = ["index": .integer(Int32(clamping: item.index)), "value": .string(item.value)]
+        if let key = item.key { map["key"] = .string(key) }
+        return map
     }
 
     private static func variables(of run: TaskRun) -> ExpressionMap {
@@ -151,11 +154,6 @@ struct RunVariables {
         if let iteration = run.iteration { map["iteration"] = .integer(Int32(clamping: iteration)) }
         return map
     }
-}
-
-extension SandboxFamily {
-    /// Whether loops tell their tasks of the iteration as `item`.
-    var hasLoopItem: Bool { self == .v2 }
 }
 
 extension JSONObject {

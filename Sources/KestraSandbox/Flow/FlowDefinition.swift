@@ -35,7 +35,7 @@ struct FlowDefinition: Sendable {
         namespace = document["namespace"]?.asText ?? ""
         disabled = document["disabled"]?.boolValue ?? false
         inputs = InputDefinition.list(document["inputs"])
-        outputs = (document["outputs"]?.arrayValue ?? []).compactMap(FlowOutput.init)
+        outputs = FlowOutput.list(document["outputs"])
         labels = Self.labels(document["labels"])
         variables = document["variables"]?.objectValue ?? [:]
         tasks = TaskDefinition.list(document["tasks"])
@@ -87,6 +87,8 @@ struct FlowOutput: Sendable {
         value = json["value"] ?? .null
         required = json["required"]?.boolValue ?? true
     }
+
+    static func list(_ json: JSON?) -> [FlowOutput] { (json?.arrayValue ?? []).compactMap(FlowOutput.init) }
 }
 
 extension JSON {

@@ -14,9 +14,9 @@ struct Execution: Sendable, Hashable {
     var outputs: JSONObject?
     var labels: [Label]
     var state: StateLog
-    /// The execution that this one replays.
+    /// The execution that this one replays, or whose Loop it is an iteration of.
     var parentId: String?
-    /// The first of a chain of replays; itself elsewhere.
+    /// The first of a chain of replays; itself elsewhere, nil for the iterations of a Loop.
     var originalId: String?
     /// What triggered it: `{id, type, variables}`.
     var trigger: JSONObject?
@@ -24,10 +24,12 @@ struct Execution: Sendable, Hashable {
     var variables: JSONObject?
     var metadata: ExecutionMetadata
     var scheduleDate: Timestamp?
-    /// `TEST`, `PLAYGROUND` or `NORMAL`, as given.
+    /// `TEST`, `PLAYGROUND` or `NORMAL`, as given; `LOOP` for an iteration.
     var kind: String?
     /// Task ids, each perhaps with a value, where the run stops.
     var breakpoints: [Breakpoint]?
+    /// Which iteration of which Loop this is; nil for all other executions.
+    var loopRun: LoopRun?
     var deleted = false
 }
 

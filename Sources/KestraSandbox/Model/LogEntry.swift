@@ -22,6 +22,8 @@ struct LogEntry: Sendable, Hashable {
     var taskRunId: String?
     var attemptNumber: Int?
     var triggerId: String?
+    /// The kind of the execution where it has one.
+    var executionKind: String?
     let timestamp: Timestamp
     let level: LogLevel
     let thread: String

@@ -28,8 +28,10 @@ struct ExecutionSearch {
         self.now = now
     }
 
+    /// The iterations of loops are found by those only who ask for their kind.
     func matches(_ execution: Execution) throws -> Bool {
-        try filters.allSatisfy { try matches(execution, $0) }
+        guard !execution.isIteration || filters.contains(where: { $0.field == "kind" }) else { return false }
+        return try filters.allSatisfy { try matches(execution, $0) }
     }
 
     private func matches(_ execution: Execution, _ filter: SearchFilter) throws -> Bool {

@@ -15,6 +15,7 @@ final class FlowTriggerWatcher {
 
     /// Looks for flows that wait for this; an execution never sets its own flow off.
     func stateChanged(_ execution: Execution) {
+        guard !execution.isIteration else { return }
         for flow in store.allFlows() where !flow.disabled && !isOf(flow, execution) {
             for trigger in flow.triggers.compactMap(FlowTrigger.init)
             where trigger.states.contains(execution.state.current) {

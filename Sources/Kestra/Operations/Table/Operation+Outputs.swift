@@ -3,7 +3,7 @@ extension Operation {
         "outputs.list",
         "getTaskOutputsInformation",
         .get,
-        "/outputs/{executionId}",
+        "/outputs/tasks/{executionId}",
         since: .v2_0,
         "Lists the task runs of an execution that have outputs."
     )
@@ -11,13 +11,21 @@ extension Operation {
         "outputs.get",
         "getTaskRunOutputs",
         .get,
-        "/outputs/{executionId}/{taskRunId}",
+        "/outputs/tasks/{executionId}/{taskRunId}",
         since: .v2_0,
         "Reads the outputs of a task run."
+    )
+    static let getExecutionOutputs = Operation(
+        "outputs.of_flow",
+        "getExecutionOutputs",
+        .get,
+        "/outputs/executions/{executionId}",
+        since: .v2_0,
+        "Reads the outputs of the flow of an execution that is over; 404 when it has none."
     )
 
     /// The rows above.
     static var outputOperations: [Operation] {
-        [.getTaskOutputsInformation, .getTaskRunOutputs]
+        [.getTaskOutputsInformation, .getTaskRunOutputs, .getExecutionOutputs]
     }
 }

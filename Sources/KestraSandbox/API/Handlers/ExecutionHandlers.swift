@@ -8,8 +8,7 @@ enum ExecutionHandlers {
             "searchExecutions": search, "searchExecutionsByFlowId": searchByFlow, "getLatestExecutions": latest,
             "deleteExecution": delete, "getFlowFromExecutionById": flowOfExecution, "getFlowFromExecution": shortFlow,
             "getTaskOutputsInformation": outputs, "getTaskRunOutputs": outputsOfTaskRun,
-            // Later servers of the family, and the official client for them, ask for outputs below `executions`, `tasks`.
-            "getExecutionOutputs": { .json(.object(try execution(of: $0).outputs ?? [:])) },
+            "getExecutionOutputs": outputsOfExecution,
             "listExecutableDistinctNamespaces": { .json(.array($0.world.store.flows.namespaces.map { .string($0) })) },
             "listFlowExecutionsByNamespace": { request in
                 let flows = request.world.store.flows.all.in(request.parameter("namespace"))
@@ -96,6 +95,15 @@ enum ExecutionHandlers {
                 }
             )
         )
+    }
+
+    /// The server has no outputs of a flow until the execution is over, nor when there are none: both are 404.
+    private static func outputsOfExecution(_ request: APIRequest) throws -> HTTPReply {
+        let execution = try execution(of: request)
+        guard execution.state.current.isTerminal, let outputs = execution.outputs, !outputs.isEmpty else {
+            throw APIFailure.notFound
+        }
+        return .json(.object(outputs))
     }
 
     private static func outputsOfTaskRun(_ request: APIRequest) throws -> HTTPReply {

@@ -76,8 +76,6 @@ extension OperationTable {
         2.0 POST   /executions/{executionId}/actions/resume/validate validateResumeExecutionInputs form
         2.0 POST   /executions/{executionId}/actions/state updateTaskRunState json
         2.0 POST   /executions/{executionId}/actions/unqueue unqueueExecution
-        2.0 GET    /outputs/{executionId} getTaskOutputsInformation
-        2.0 GET    /outputs/{executionId}/{taskRunId} getTaskRunOutputs
         2.0 GET    /outputs/executions/{executionId} getExecutionOutputs
         2.0 GET    /outputs/tasks/{executionId} getTaskOutputsInformation
         2.0 GET    /outputs/tasks/{executionId}/{taskRunId} getTaskRunOutputs

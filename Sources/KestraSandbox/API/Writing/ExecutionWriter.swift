@@ -29,7 +29,7 @@ struct ExecutionWriter {
         object["flowRevision"] = .integer(Int64(execution.flowRevision))
         if style.taskRuns != .none { object["taskRunList"] = taskRuns(execution, style, dates) }
         object["inputs"] = execution.inputs.map { .object(style.keepsNulls ? $0 : $0.withoutNulls) }
-        object["outputs"] = execution.outputs.map { .object($0) }
+        if family.showsFlowOutputs { object["outputs"] = execution.outputs.map { .object($0) } }
         object["labels"] = .array(execution.labels.map(\.json))
         object["variables"] = execution.variables.map { .object($0) }
         object["state"] = state(execution.state, dates)
@@ -41,6 +41,7 @@ struct ExecutionWriter {
         object["scheduleDate"] = execution.scheduleDate.map { .string($0.iso()) }
         object["kind"] = execution.kind.map { .string($0) }
         object["breakpoints"] = execution.breakpoints.map { .array($0.map(\.json)) }
+        object["loopRun"] = execution.loopRun.map(write)
         if page { object["url"] = .string(pageAddress(execution)) }
         return .object(object)
     }
@@ -70,8 +71,7 @@ struct ExecutionWriter {
 
     private func taskRuns(_ execution: Execution, _ style: ExecutionStyle, _ dates: DateWriter) -> JSON? {
         guard let runs = execution.taskRuns else { return style.taskRuns == .short ? [] : nil }
-        let shown = family.showsIterations ? runs : runs.withoutIterations
-        return .array(shown.map { write($0, of: execution, style, dates) })
+        return .array(runs.map { write($0, of: execution, style, dates) })
     }
 
     /// One task run, as it stands in its execution.
@@ -133,18 +133,6 @@ struct DateWriter {
 
 extension Duration {
     fileprivate var microseconds: Duration { .nanoseconds(nanoseconds / 1000 * 1000) }
-}
-
-extension [TaskRun] {
-    /// Without the runs of loops' iterations and what is inside of them.
-    var withoutIterations: [TaskRun] {
-        var hidden: Set<String> = []
-        return filter { run in
-            guard run.iteration != nil || run.parentTaskRunId.map(hidden.contains) ?? false else { return true }
-            hidden.insert(run.id)
-            return false
-        }
-    }
 }
 
 extension Label {

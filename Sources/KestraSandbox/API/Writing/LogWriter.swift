@@ -20,6 +20,7 @@ struct LogWriter {
         object["level"] = .string(entry.level.rawValue)
         object["thread"] = .string(entry.thread)
         object["message"] = .string(entry.message)
+        if family.logsNameKind { object["executionKind"] = entry.executionKind.map { .string($0) } }
         return .object(object)
     }
 

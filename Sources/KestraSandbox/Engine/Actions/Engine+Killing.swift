@@ -10,10 +10,19 @@ extension Engine {
         var execution = try existing(id)
         if execution.state.current.isTerminal || execution.state.current == .killing { return execution }
         execution.state.move(to: .killing, at: time.now)
+        let flow = flow(of: execution)
+        for index in (execution.taskRuns ?? []).indices {
+            guard let run = execution.taskRuns?[index], run.state.current == .running,
+                Flowable.isLoop(flow?.task(run.taskId)?.type ?? "")
+            else { continue }
+            execution.taskRuns?[index].state.move(to: .killing, at: time.now)
+        }
         store.save(execution)
         if let timer = scheduled.removeValue(forKey: id) { time.cancel(timer) }
         for child in waiting.filter({ $0.value.executionId == id }).keys { _ = try kill(child) }
         time.schedule(after: settings.stepDelay) { [weak self] in self?.finishKilling(id) }
+        // The Loop has ended as killed before its iterations tell how they have ended.
+        killIterations(of: id)
         return execution
     }
 
@@ -24,12 +33,15 @@ extension Engine {
             if let timer = timers.removeValue(forKey: run.id) { time.cancel(timer) }
             asked[run.id] = nil
             loopValues[run.id] = nil
+            loopItems[run.id] = nil
         }
         for child in waiting.filter({ $0.value.executionId == execution.id }).keys { waiting[child] = nil }
-        if let wait = waiting.removeValue(forKey: execution.id), !execution.state.current.isTerminal {
+        let wait = waiting.removeValue(forKey: execution.id)
+        if !execution.state.current.isTerminal {
             var gone = execution
             gone.state.move(to: .killed, at: time.now)
-            finishSubflow(wait, gone)
+            if let wait { finishSubflow(wait, gone) }
+            if let loop = gone.loopRun { settle(gone, loop, nil) }
         }
         if let flow = flow(of: execution) { dequeue(flow) }
     }

@@ -13,6 +13,7 @@ extension Engine {
         }
         execution.state.move(to: .paused, at: time.now)
         store.save(execution)
+        pauseAround(execution)
         return execution
     }
 
@@ -38,9 +39,11 @@ extension Engine {
         guard let run = execution.taskRuns?.first(where: { $0.state.current == .paused }) else {
             execution.state.move(to: .running, at: time.now)
             store.save(execution)
+            goOnAround(execution)
             wake(id)
             return execution
         }
+        if try resumeIterations(of: execution, run, parts) { return try existing(id) }
         var outputs: JSONObject = [
             "resumed": ["on": .string(time.now.local(in: .utc).text), "to": "SUCCESS"]
         ]
@@ -55,6 +58,7 @@ extension Engine {
         if let timer = timers.removeValue(forKey: run.id) { time.cancel(timer) }
         continuePaused(run.id, in: &execution, as: .success, outputs: outputs)
         store.save(execution)
+        goOnAround(execution)
         wake(id)
         return execution
     }

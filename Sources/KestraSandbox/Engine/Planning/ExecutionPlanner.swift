@@ -20,6 +20,12 @@ struct ExecutionPlanner {
             let isGoing = (execution.taskRuns ?? []).contains { !$0.state.current.isTerminal }
             return isGoing ? .going([]) : .over(.killed)
         }
+        if let loop = execution.loopRun {
+            guard let task = flow.task(loop.taskId) else { return .over(.failed) }
+            let place = TaskRunPlace(parent: loop.taskRunId)
+            let tasks = task.tasks("tasks")
+            return sequence(tasks, errors: task.tasks("errors"), finally: task.tasks("finally"), at: place)
+        }
         return sequence(flow.tasks, errors: flow.errors, finally: flow.finally, at: TaskRunPlace())
     }
 
@@ -115,6 +121,8 @@ struct ExecutionPlanner {
         switch run.state.current {
         case .created, .restarted, .resubmitted: return [.start(runId: run.id)]
         case .running where task.type.hasSuffix(".flow.Pause") && !hasPaused(run): return [.pause(runId: run.id)]
+        // Its iterations are executions of their own, and tell it when they are over.
+        case .running where Flowable.isLoop(task.type): return []
         case .running where Flowable.isFlowable(task.type): break
         default: return []
         }
@@ -149,7 +157,7 @@ struct ExecutionPlanner {
         case "Dag": children = graph(task, at: place)
         case "EachParallel":
             children = loop(run, task, limit: Self.limit(task["concurrent"], standard: 0))
-        case "ForEach", "Loop", "EachSequential":
+        case "ForEach", "EachSequential":
             children = loop(run, task, limit: Self.limit(task["concurrencyLimit"], standard: 1))
         default: children = list(task.tasks("tasks"), at: place)
         }
@@ -207,6 +215,9 @@ enum Flowable {
         "Sequential", "Parallel", "Dag", "If", "Switch", "ForEach", "EachSequential", "EachParallel", "Loop", "Pause",
         "AllowFailure", "WorkingDirectory",
     ]
+
+    /// Whether a task has executions of their own as its iterations.
+    static func isLoop(_ type: String) -> Bool { type == "io.kestra.plugin.core.flow.Loop" }
 
     static func isFlowable(_ type: String) -> Bool {
         guard type.hasPrefix("io.kestra.plugin.core.flow.") else { return false }

@@ -13,6 +13,11 @@ struct TaskFailure: Error {
         self.place = place
     }
 
+    /// The same failure with words before its message.
+    func saying(_ words: String) -> TaskFailure {
+        TaskFailure(words + message, className: className, place: place)
+    }
+
     init(_ error: ExpressionError) {
         let className = "io.kestra.core.exceptions.IllegalVariableEvaluationException"
         self.init(error.text, className: className, place: error.place)

@@ -4,6 +4,7 @@ enum DataFunctions {
         "fromJson": ExpressionCallable(["json"], fromJSON),
         "yaml": ExpressionCallable(["yaml"], fromYAML),
         "fromIon": ExpressionCallable(["ion", "allRows"], fromIon),
+        "loopOutputs": ExpressionCallable(["outputs", "name"], loopOutputs),
     ]
 
     private static func fromJSON(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
@@ -36,6 +37,25 @@ enum DataFunctions {
         } catch {
             throw call.failure("Invalid ion: the text cannot be read")
         }
+    }
+
+    /// One output of each iteration of a Loop, in their order.
+    private static func loopOutputs(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+        for name in ["outputs", "name"] where call[name] == .null {
+            throw call.failure("The 'loopOutputs' function expects a non-null argument '\(name)'.")
+        }
+        guard case .list(let iterations) = call["outputs"] else {
+            throw call.failure("The 'loopOutputs' function expects 'outputs' to be a list.")
+        }
+        guard case .string(let name) = call["name"] else {
+            throw call.failure("The 'loopOutputs' function expects 'name' to be a string.")
+        }
+        return .list(
+            iterations.map { iteration in
+                guard case .map(let map) = iteration, case .map(let outputs)? = map["outputs"] else { return .null }
+                return outputs[name] ?? .null
+            }
+        )
     }
 
     private static func fromYAML(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {

@@ -2,6 +2,7 @@
 enum ExpressionFunctions {
     static func function(_ name: String, family: SandboxFamily) -> ExpressionCallable? {
         if name == "json" { return family.hasJSONAliases ? all["fromJson"] : nil }
+        if name == "loopOutputs" { return family.hasLoopOutputs ? all[name] : nil }
         return all[name]
     }
 
@@ -15,4 +16,9 @@ enum ExpressionFunctions {
     private static let all: [String: ExpressionCallable] = [
         NumberFunctions.all, DataFunctions.all, StoreFunctions.all, ContextFunctions.all, DateFilters.functions,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+}
+
+extension SandboxFamily {
+    /// Whether there is a function for what the iterations of a Loop have given.
+    var hasLoopOutputs: Bool { self == .v2 }
 }

@@ -66,7 +66,10 @@ struct TaskTypes {
     ]
 
     private static let onlySecond: [TaskType] = [
-        TaskType(core + "flow.Loop", "concurrencyLimit=1 values until maxIterations~ errors finally tasks!!")
+        TaskType(
+            core + "flow.Loop",
+            "values! concurrencyLimit=1 transmitFailed=true outputs fetchType=AUTO errors finally tasks!!"
+        )
     ]
 
     private static let triggerTypes: [TaskType] = [

@@ -8,7 +8,8 @@ extension StateCoder {
                 "taskId": entry.taskId.map { .string($0) }, "executionId": entry.executionId.map { .string($0) },
                 "taskRunId": entry.taskRunId.map { .string($0) },
                 "attemptNumber": entry.attemptNumber.map { .integer(Int64($0)) },
-                "triggerId": entry.triggerId.map { .string($0) }, "timestamp": encode(entry.timestamp),
+                "triggerId": entry.triggerId.map { .string($0) },
+                "executionKind": entry.executionKind.map { .string($0) }, "timestamp": encode(entry.timestamp),
                 "level": .string(entry.level.rawValue), "thread": .string(entry.thread),
                 "message": .string(entry.message),
             ])
@@ -28,6 +29,7 @@ extension StateCoder {
             taskRunId: json["taskRunId"]?.stringValue,
             attemptNumber: integer(json["attemptNumber"]),
             triggerId: json["triggerId"]?.stringValue,
+            executionKind: json["executionKind"]?.stringValue,
             timestamp: timestamp,
             level: level,
             thread: json["thread"]?.stringValue ?? "",

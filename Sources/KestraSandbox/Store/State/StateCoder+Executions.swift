@@ -17,6 +17,7 @@ extension StateCoder {
                 "originalCreatedDate": encode(execution.metadata.originalCreatedDate),
                 "scheduleDate": execution.scheduleDate.map(encode), "kind": execution.kind.map { .string($0) },
                 "breakpoints": execution.breakpoints.map { .array($0.map(\.json)) },
+                "loopRun": execution.loopRun.map(encode),
             ])
         )
     }
@@ -47,7 +48,8 @@ extension StateCoder {
             ),
             scheduleDate: date(json["scheduleDate"]),
             kind: json["kind"]?.stringValue,
-            breakpoints: json["breakpoints"]?.arrayValue?.compactMap(breakpoint)
+            breakpoints: json["breakpoints"]?.arrayValue?.compactMap(breakpoint),
+            loopRun: json["loopRun"].flatMap(loopRun)
         )
     }
 

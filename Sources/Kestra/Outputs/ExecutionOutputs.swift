@@ -1,0 +1,116 @@
+internal import Values
+
+/// Puts outputs where versions before 2.0 have them: those of the flow into the execution, those of tasks into its task
+/// runs.
+///
+/// From 2.0 on an execution comes without them: the flow's outputs and each task run's are asked for. Before, a task run
+/// that is over has outputs always, if only empty ones, whether it succeeded or not; so the version is asked for only
+/// when nothing in the execution tells it.
+struct ExecutionOutputs: Sendable {
+    let client: KestraClient
+
+    /// How many outputs are asked for at the same time.
+    private static let atOnce = 8
+
+    /// The execution with its outputs.
+    ///
+    /// - Parameters:
+    ///   - execution: The JSON of an execution.
+    ///   - caller: The function that errors name.
+    ///   - whileRunning: Whether the outputs of tasks are wanted of an execution that is not over too; else it is returned
+    ///     as it is.
+    /// - Throws: `forbidden` with the permission that is missing.
+    func filled(
+        _ execution: [UInt8],
+        for caller: String,
+        whileRunning: Bool = false
+    ) async throws(KestraError) -> [UInt8] {
+        guard let lack = Lack(of: execution), lack.isSomething, lack.isOver || whileRunning else { return execution }
+        guard try await client.serverVersion().family >= .v2_0 else { return execution }
+        guard case .object(var members)? = try? JSON(parsing: execution) else { return execution }
+        let outputs = try await outputs(lack, for: caller)
+        if let ofFlow = outputs[lack.id], !ofFlow.isNull { members["outputs"] = ofFlow }
+        if case .array(let runs)? = members["taskRunList"] {
+            members["taskRunList"] = .array(runs.map { Self.filled($0, outputs) })
+        }
+        return JSON.object(members).bytes()
+    }
+
+    private static func filled(_ run: JSON, _ outputs: [String: JSON]) -> JSON {
+        guard case .object(var members) = run, let id = members["id"]?.stringValue else { return run }
+        if let found = outputs[id], !found.isNull { members["outputs"] = found }
+        if members["outputs"] == nil || members["outputs"]?.isNull == true { members["outputs"] = .object([:]) }
+        return .object(members)
+    }
+
+    /// The outputs of the task runs by their ids, and those of the flow by the id of the execution; null where there are
+    /// none.
+    private func outputs(_ lack: Lack, for caller: String) async throws(KestraError) -> [String: JSON] {
+        let (id, path) = (lack.id, Executions.path(lack.id))
+        var names = lack.ofFlow ? [id] : []
+        if lack.ofTasks {
+            let list = try await read(.getTaskOutputsInformation, path, of: id, for: caller)
+            names += (list.arrayValue ?? []).compactMap { $0["taskRunId"]?.stringValue }
+        }
+        return try await BoundedTasks.map(names, atOnce: Self.atOnce) { name async throws(KestraError) -> JSON in
+            name == id
+                ? try await read(.getExecutionOutputs, path, of: id, for: caller)
+                : try await read(.getTaskRunOutputs, path + [.init("taskRunId", name)], of: id, for: caller)
+        }
+    }
+
+    /// One answer; a 404 means that there are none, for the execution itself has just been read.
+    private func read(
+        _ operation: Operation,
+        _ arguments: [Call.Argument],
+        of id: String,
+        for caller: String
+    ) async throws(KestraError) -> JSON {
+        do throws(KestraError) {
+            let call = Call(operation, arguments, about: "the outputs of \(Executions.subject(id))")
+            return try await client.lookUp(call)?.json() ?? .null
+        } catch {
+            let error = error.naming(caller)
+            guard error.code == .forbidden else { throw error }
+            throw error.hinting(
+                "the user may read the execution and not its outputs; a role of Kestra Enterprise needs the permission "
+                    + "EXECUTION with the action to access outputs"
+            )
+        }
+    }
+}
+
+/// What outputs the JSON of an execution lacks.
+private struct Lack {
+    let id: String
+    /// Whether the execution is over.
+    let isOver: Bool
+    /// Whether a task run that is over has none.
+    let ofTasks: Bool
+    /// Whether the execution is over and has none of the flow, though it may have some.
+    let ofFlow: Bool
+
+    var isSomething: Bool { ofTasks || ofFlow }
+
+    init?(of execution: [UInt8]) {
+        guard let root = try? JSONDocument(parsing: execution).root, let id = root["id"]?.stringValue else { return nil }
+        self.id = id
+        isOver = Self.isOver(root)
+        var (runs, bare) = (0, 0)
+        for run in root["taskRunList"].map({ Array($0.elements) }) ?? [] where Self.isOver(run) {
+            runs += 1
+            if Self.hasNone(run) { bare += 1 }
+        }
+        ofTasks = bare > 0
+        // A flow whose task runs all came with outputs is one of before 2.0, which has the flow's too. The iterations of
+        // a Loop have no outputs of the flow.
+        let isFromBefore = runs > 0 && bare == 0
+        ofFlow = isOver && Self.hasNone(root) && !isFromBefore && root["kind"]?.stringValue != "LOOP"
+    }
+
+    private static func isOver(_ thing: JSONView) -> Bool {
+        ExecutionState(rawValue: thing["state"]?["current"]?.stringValue ?? "").isTerminal
+    }
+
+    private static func hasNone(_ thing: JSONView) -> Bool { thing["outputs"] == nil || thing["outputs"]?.isNull == true }
+}
