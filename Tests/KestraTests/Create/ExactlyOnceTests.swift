@@ -99,6 +99,17 @@ struct ExactlyOnceTests {
         #expect(try await create(test).get() == "e1")
     }
 
+    @Test("does not take what it has started itself, which has its label, for a second one", arguments: ["Subflow", "Flow"])
+    func startedByIt(_ trigger: String) async throws {
+        let test = try ClientUnderTest { request, _ in
+            if request.method == "POST" { return .cut() }
+            let child = #"{"id":"e9","originalId":"e9","trigger":{"id":"t","type":"\#(trigger)"}}"#
+            let both = #"{"results":[\#(child),{"id":"e1","originalId":"e1","trigger":null}]}"#
+            return .json(request.url.contains("search") ? both : Self.execution)
+        }
+        #expect(try await create(test).get() == "e1")
+    }
+
     @Test("is of unknown outcome when the server cannot be asked; the error names the label")
     func unknown() async throws {
         let test = try ClientUnderTest { request, _ in request.method == "POST" ? .cut() : .refused() }

@@ -27,7 +27,8 @@ struct CorrelationSearch: OutcomeSearch {
     /// Whether no execution has the label.
     func isUnused() async throws(KestraError) -> Bool { try await executions(within: nil).isEmpty }
 
-    /// A replay copies the label of its original, and is told by its original's id.
+    /// A replay copies the label of its original, and is told by its original's id; what a flow has started, by a task or
+    /// by a trigger, has the label of that execution, and is told by its trigger.
     private func executions(within limit: Duration?) async throws(KestraError) -> [KestraReply] {
         let filter = Call.Argument("filters[labels][EQUALS][system.correlationId]", correlationId)
         let reply = try await client.call(Call(.searchExecutions, [filter, .init("size", "100")], timeout: limit))
@@ -35,7 +36,8 @@ struct CorrelationSearch: OutcomeSearch {
         return results.elements.compactMap { execution in
             guard let id = execution["id"]?.stringValue else { return nil }
             let original = execution["originalId"]?.stringValue ?? id
-            return original == id ? reply.replacing(execution.json.bytes()) : nil
+            let isStartedByOther = execution["trigger"].map { !$0.json.isNull } ?? false
+            return original == id && !isStartedByOther ? reply.replacing(execution.json.bytes()) : nil
         }
     }
 }
