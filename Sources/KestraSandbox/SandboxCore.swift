@@ -22,6 +22,7 @@ actor SandboxCore {
             options.faults,
             loop: loop,
             family: options.api,
+            time: world.time,
             report: options.report
         )
         let api = APIServer(world: world, options: options, faults: faults)

@@ -18,7 +18,7 @@ public struct SandboxError: Error, CustomStringConvertible, Sendable {
         SandboxError(
             description:
                 "cannot read the fault '\(text)'; write it like 'POST /executions* lose-reply 1/3', with one of "
-                + "lose-reply, delay 2s, cut, status 503, silent"
+                + "lose-reply, delay 2s, late 3s, cut, status 503, silent"
         )
     }
 

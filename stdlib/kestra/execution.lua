@@ -58,7 +58,8 @@ end
 --- Goes through what happens to the execution until it is over.
 ---
 --- Each event has a `kind`: "state" (`state`), "task" (`task`, `state`) or "log" (`level`, `message`, `task`, `time`);
---- `raw` is the task run or the log entry in the server's own words.
+--- `raw` is the task run or the log entry in the server's own words. What happens in an iteration of a Loop is told too:
+--- `task` is then `each[1]/boom`, `value` the value of the iteration, and `execution` its id where it is an execution.
 --- After the last event a follow of an execution that failed raises, unless `raise = false`.
 ---@param options? { logs?: string, raise?: boolean, timeout?: string|number } `logs`: the least level, "INFO" for example
 ---@return fun(): table? next for a `for` loop
@@ -100,6 +101,23 @@ end
 function Execution:kill()
   client:kill_execution(self.id)
   return self
+end
+
+--- Reads the task runs, those of the iterations of a Loop too.
+---
+--- Each is the server's description (`id`, `taskId`, `state`, `outputs` …) with `task`, the id of the task, which is
+--- `each[1]/boom` inside a Loop; `value`, the value of its iteration; `executionId`, the execution that has it.
+---@return { id: string, task: string, value: string?, executionId: string, state: table, outputs: table }[]
+function Execution:tasks()
+  return client:execution_tasks(self.id, "executions.tasks")
+end
+
+--- Reads the executions that this one has started: iterations of its Loops, on servers from 2.0 on, and subflows.
+---@return kestra.Execution[] children the oldest first
+function Execution:children()
+  local list = {}
+  for i, raw in ipairs(client:children(self.id)) do list[i] = Execution.new(raw) end
+  return list
 end
 
 -- Does an operation on the execution and takes over what it is then; `query` names what else is sent.

@@ -15,7 +15,7 @@ local executions = {}
 ---@field breakpoints? string[] ids of tasks to stop before
 ---@field kind? string "NORMAL", "TEST" or "PLAYGROUND"
 ---@field check? boolean `false`: the inputs are not checked against the flow first
----@field retry? "never"|string|number `"never"`: an answer that is lost is an error, and nothing is searched for; else how long the execution is searched for after a lost answer, 5 seconds unless given
+---@field retry? "never"|string|number `"never"`: an answer that is lost is an error, and nothing is searched for; else how long the execution is searched for after a lost answer; 10 seconds unless given, which is also the least
 
 local create_options = {
   "inputs:table", "labels:table", "revision:integer", "schedule_date:text", "breakpoints:texts", "kind:text", "check:flag",
@@ -110,6 +110,14 @@ end
 function executions.kill(execution)
   return existing("executions.kill", execution):kill()
 end
+
+--- `execution:tasks()` for an id.
+---@type fun(execution: string|kestra.Execution): table[]
+executions.tasks = method "tasks"
+
+--- `execution:children()` for an id.
+---@type fun(execution: string|kestra.Execution): kestra.Execution[]
+executions.children = method "children"
 
 --- `execution:pause()` for an id.
 ---@type fun(execution: string|kestra.Execution): kestra.Execution

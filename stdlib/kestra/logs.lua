@@ -5,14 +5,18 @@ local client, kit = ...
 ---@class kestra.logs
 local logs = {}
 
---- The lines that an execution has written so far, oldest first.
+--- The lines that an execution has written so far, oldest first; with those of the iterations of its Loops.
+---
+--- `task` is the id of the task, inside an iteration `each[1]/boom`; `value` the value of the iteration.
 ---@param execution string|kestra.Execution
 ---@param options? { level?: string } the least level: "TRACE", "DEBUG", "INFO", "WARN" or "ERROR"
----@return { level: string, message: string, timestamp: string, taskId: string? }[]
+---@return { level: string, message: string, timestamp: string, task: string?, value: string?, taskId: string? }[]
 function logs.get(execution, options)
   options = kit.options("logs.get", options, { "level:text" })
   local id = type(execution) == "table" and execution.id or execution
-  return client:logs(kit.text("logs.get", "execution", id), options.level)
+  local lines = client:logs(kit.text("logs.get", "execution", id), options.level)
+  for _, line in ipairs(lines) do line.task = line.task or line.taskId end
+  return lines
 end
 
 return logs

@@ -6,7 +6,7 @@ local client, kit = ...
 local outputs = {}
 
 ---@class kestra.TaskOutputs
----@field task string the id of the task
+---@field task string the id of the task, inside an iteration that is an execution of its own `each[1]/ret`
 ---@field task_run string the id of its run
 ---@field value string? of what a loop went through, which item this run was for
 ---@field outputs table
@@ -16,11 +16,9 @@ local outputs = {}
 ---@return kestra.TaskOutputs[]
 function outputs.list(execution)
   local id = kit.execution("outputs.list", execution)
-  local raw = client:get_execution(id, true)
-  if not raw then kit.fail("outputs.list", ("there is no execution %s"):format(id), "not_found") end
   local list = {}
-  for i, run in ipairs(kit.absent(raw.taskRunList) or {}) do
-    list[i] = { task = run.taskId, task_run = run.id, value = kit.absent(run.value), outputs = kit.absent(run.outputs) or {} }
+  for i, run in ipairs(client:execution_tasks(id, "outputs.list")) do
+    list[i] = { task = run.task, task_run = run.id, value = kit.absent(run.value), outputs = kit.absent(run.outputs) or {} }
   end
   return list
 end
@@ -35,7 +33,7 @@ function outputs.get(execution, task, options)
   options = kit.options("outputs.get", options, { "value:text" })
   local found
   for _, run in ipairs(outputs.list(execution)) do
-    local is_wanted = run.task == task or run.task_run == task
+    local is_wanted = run.task == task or run.task_run == task or run.task:match("[^/]+$") == task
     if is_wanted and (options.value == nil or run.value == options.value) then found = run.outputs end
   end
   return found

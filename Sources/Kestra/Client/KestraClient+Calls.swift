@@ -153,7 +153,8 @@ extension Call {
         }
     }
 
-    fileprivate var sendsFiles: Bool {
+    /// Whether files are read from disk while it is sent.
+    var sendsFiles: Bool {
         switch body {
         case .none, .bytes: false
         case .form(let form): form.hasFiles

@@ -6,10 +6,17 @@ extension KestraClient {
     package convenience init(
         configuration: KestraConfiguration,
         loop: EventLoop,
-        trace: (@Sendable (String) -> Void)? = nil
+        trace: (@Sendable (String) -> Void)? = nil,
+        searchDelays: SearchDelays = .process
     ) {
         let transport = CurlTransport(loop: loop, configuration: configuration.transport)
-        self.init(configuration: configuration, transport: transport, loop: loop, trace: trace)
+        self.init(
+            configuration: configuration,
+            transport: transport,
+            loop: loop,
+            trace: trace,
+            searchDelays: searchDelays
+        )
     }
 
     /// A client with a loop and a thread of its own, until `close()`.

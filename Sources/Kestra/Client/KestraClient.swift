@@ -24,6 +24,9 @@ public final class KestraClient: Sendable {
     private let probe: VersionProbe
     let recentFlows: RecentFlows
     let followTurns: FollowTurns
+    /// How late searches are here.
+    let searchDelays: SearchDelays
+    let successors = SuccessorClaims()
     private let ownThread: LoopThread?
     private let commonHeaders: [HTTPHeader]
     private let trace: (@Sendable (String) -> Void)?
@@ -37,12 +40,14 @@ public final class KestraClient: Sendable {
         transport: any HTTPTransport,
         loop: EventLoop,
         trace: (@Sendable (String) -> Void)? = nil,
-        ownThread: LoopThread? = nil
+        ownThread: LoopThread? = nil,
+        searchDelays: SearchDelays = .process
     ) {
         self.configuration = configuration
         self.loop = loop
         self.trace = trace
         self.ownThread = ownThread
+        self.searchDelays = searchDelays
         errors = ErrorAnswer(configuration: configuration)
         addresses = RequestURL(base: configuration.address, tenant: configuration.tenant)
         commonHeaders = configuration.headers.replaced(by: Authorization.headers(for: configuration.credentials))

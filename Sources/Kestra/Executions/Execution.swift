@@ -55,8 +55,13 @@ public struct Execution: Sendable {
     /// How many states it has gone through.
     var stateChanges: Int { document.root["state"]?["histories"].map { Array($0.elements).count } ?? 0 }
 
-    /// The ids of the tasks that failed.
-    var failedTasks: [String] {
-        taskRuns.filter { $0["state"]?["current"] == "FAILED" }.compactMap { $0["taskId"]?.stringValue }
-    }
+    /// Whether it is of a server that makes executions of the iterations of a Loop: a GET of those from 2.0 on names the
+    /// tenant, one of those before never does.
+    var isOfSplitLoops: Bool { document.root["tenantId"] != nil }
+
+    /// What is looked at in each of its task runs, in their order.
+    var runs: [TaskRun] { TaskRun.all(in: document.root) }
+
+    /// Which iteration of which Loop it is; nil when it is none.
+    var iteration: LoopIteration? { LoopIteration(document.root) }
 }

@@ -3,27 +3,32 @@ internal import Values
 extension ExecutionHandle {
     /// The error that says why an execution did not succeed; nil when it did, or is not over.
     ///
-    /// Its log is asked for the line that tells most; when that cannot be had, the state alone is told.
+    /// The reason is what the first task that failed wrote, in a subflow or an iteration of a Loop where it failed there.
+    /// Where that cannot be read, the state and the task alone are told.
     package func failure(of execution: Execution) async -> KestraError? {
         guard execution.state.isTerminal, !execution.state.isSuccess else { return nil }
-        let lines = await errorLines()
+        var reader = FailureReader(client: client)
+        let findings = await reader.findings(of: execution)
         var message =
             "execution \(execution.id) of \(execution.namespace).\(execution.flowId) ended in \(execution.state)"
-        let failed = execution.failedTasks
-        if !failed.isEmpty { message += ", task \(failed.joined(separator: ", "))" }
-        if let line = lines.last { message += ": \(line)" }
+        if let first = findings.failures.first { message += first.continuation }
+        let failed = execution.runs.filter { $0.state == .failed }.map(\.taskId)
         var details: JSONObject = [
             "execution_id": .string(execution.id), "state": .string(execution.state.rawValue),
             "namespace": .string(execution.namespace), "flow_id": .string(execution.flowId),
-            "failed_tasks": .array(failed.map(JSON.string)), "error_lines": .array(lines.map(JSON.string)),
+            "failed_tasks": .array(failed.map(JSON.string)),
+            "failures": .array(findings.failures.map(\.json)),
+            "error_lines": .array(findings.lines.map(JSON.string)),
         ]
         if let url = try? created?.document().root["url"]?.stringValue { details["url"] = .string(url) }
         return KestraError(.executionFailed, message, operation: "executions.wait", details: details)
     }
+}
 
-    private func errorLines() async -> [String] {
-        guard let reply = try? await client.logs.get(id, minLevel: .error), let entries = try? reply.json().arrayValue
-        else { return [] }
-        return entries.filter { $0["level"] == "ERROR" }.compactMap { $0["message"]?.stringValue }
+extension TaskFailure {
+    /// How it goes on after "ended in FAILED".
+    fileprivate var continuation: String {
+        if text.isEmpty { return "" }
+        return (places[0].task == nil ? ": " : ", ") + text
     }
 }

@@ -47,7 +47,9 @@ public struct ExecutionHandle: Sendable {
 
     private func end(_ timeout: Duration?) async throws(KestraError) -> Execution {
         var last: FollowEvent?
-        for try await event in follow(timeout: timeout) where event.isLast { last = event }
+        // Whoever waits for the end alone needs to know nothing of iterations.
+        let options = FollowOptions(timeout: timeout, iterations: false)
+        for try await event in FollowEvents(client: client, id: id, options: options) where event.isLast { last = event }
         guard let last else { throw KestraError(.badReply, "the execution \(id) ended without a state") }
         return try Execution(last.json)
     }

@@ -19,6 +19,8 @@ public struct ExecutionState: RawRepresentable, Sendable, Hashable, CustomString
     public static let success = ExecutionState(rawValue: "SUCCESS")
     /// It did all it should, and something warned.
     public static let warning = ExecutionState(rawValue: "WARNING")
+    /// Something in it failed.
+    public static let failed = ExecutionState(rawValue: "FAILED")
     /// It waits for somebody to resume it.
     public static let paused = ExecutionState(rawValue: "PAUSED")
 

@@ -7,11 +7,21 @@ internal import Values
 struct ExecutionProgress: Sendable {
     private var state: String?
     private var taskStates: [String: String] = [:]
+    /// The task runs that have others inside them, as far as the latest description shows.
+    private var holders: Set<String> = []
+    /// Whether the server makes executions of the iterations of a Loop, as those from 2.0 on do.
+    private(set) var splitsLoops = false
     /// The latest description.
     private(set) var latest: [UInt8] = []
 
     /// Whether the latest description is of an execution that is over.
     var isTerminal: Bool { state.map { ExecutionState(rawValue: $0).isTerminal } ?? false }
+
+    /// When it ended, as the latest description says.
+    var endDate: Timestamp? {
+        let date = (try? JSONDocument(parsing: latest))?.root["state"]?["endDate"]?.stringValue
+        return date.flatMap { try? Timestamp(parsing: $0) }
+    }
 
     /// Takes a description and returns the changes: task runs first, then the execution.
     ///
@@ -26,6 +36,8 @@ struct ExecutionProgress: Sendable {
         // The first event of a stream is a stub without a state.
         guard let current = root["state"]?["current"]?.stringValue else { return [] }
         latest = bytes
+        // A GET of servers from 2.0 on names the tenant, one of those before never does.
+        if root["tenantId"] != nil { splitsLoops = true }
         var events = root["taskRunList"].map { changes(in: $0) } ?? []
         if current != state {
             state = current
@@ -47,8 +59,14 @@ struct ExecutionProgress: Sendable {
         return event
     }
 
+    /// Whether the task run may be that of a Loop whose iterations are elsewhere: no worker runs it, and it has none inside.
+    func mayBeLoop(_ run: TaskRun) -> Bool {
+        splitsLoops && run.mayBeLoop && !holders.contains(run.id)
+    }
+
     private mutating func changes(in taskRuns: JSONView) -> [FollowEvent] {
         var events: [FollowEvent] = []
+        if splitsLoops { holders = Set(taskRuns.elements.compactMap { $0["parentTaskRunId"]?.stringValue }) }
         for run in taskRuns.elements {
             guard let id = run["id"]?.stringValue, let current = run["state"]?["current"]?.stringValue,
                 taskStates[id] != current
@@ -57,6 +75,9 @@ struct ExecutionProgress: Sendable {
             var event = FollowEvent(.task, json: run.encoded())
             event.state = ExecutionState(rawValue: current)
             event.taskId = run["taskId"]?.stringValue
+            event.value = run["value"]?.stringValue
+            event.taskRunId = id
+            if splitsLoops { event.run = TaskRun(run) }
             events.append(event)
         }
         return events

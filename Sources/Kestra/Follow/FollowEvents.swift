@@ -37,6 +37,9 @@ public struct FollowEvents: AsyncSequence, Sendable {
             }.get()
         }
 
+        /// Begins before the first event is asked for.
+        func begin() { loop.executeNowOrSoon { [session] in session.assumeIsolated { $0.start() } } }
+
         /// Ends the follow and closes its connections.
         public func close() {
             loop.executeNowOrSoon { [session] in session.assumeIsolated { $0.end(throwing: .followCancelled) } }

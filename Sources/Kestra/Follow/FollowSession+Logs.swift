@@ -3,9 +3,8 @@ internal import HTTPTransport
 internal import Values
 
 extension FollowSession {
-    /// How long lines may take from the worker to the list of lines.
-    private static let settling: Duration = .milliseconds(100)
-    private static let longestSettling: Duration = .seconds(2)
+    /// How long a line waits for its task run to be told of.
+    private static let longestHold: Duration = .seconds(2)
 
     /// Reads the stream of log lines, and a new one whenever it breaks off, until cancelled.
     ///
@@ -16,6 +15,8 @@ extension FollowSession {
         while !Task.isCancelled {
             let began = loop.now
             try? await readLogStream()
+            if Task.isCancelled { return }
+            settling.broke()
             try? await client.pause(waits.next(after: loop.now - began))
         }
     }
@@ -23,11 +24,15 @@ extension FollowSession {
     /// The list, once the execution is over, until no line is added to it any more.
     func emitRemainingLogs() async throws(KestraError) {
         guard merger != nil else { return }
-        let deadline = loop.now + Self.longestSettling
+        if settling.mayMiss { gate.close() }
+        let deadline = loop.now + settling.longest
         _ = try await emitLastLogs()
+        var quietSince = loop.now
         repeat {
-            try await client.pause(Self.settling)
-        } while try await emitLastLogs() && loop.now < deadline
+            try await client.pause(settling.step)
+            if try await emitLastLogs() { quietSince = loop.now }
+        } while loop.now - quietSince < settling.quiet && loop.now < deadline
+        await emit(gate.rest())
     }
 
     /// The stream first and the list when it is open, so that no line falls between the two.
@@ -36,6 +41,8 @@ extension FollowSession {
         let response = try await open(call)
         defer { response.body.close() }
         guard response.status == 200 else { return }
+        settling.opened()
+        if settling.isBroken { orderLines() }
         try await emitListedLogs()
         var parser = EventStreamParser()
         var chunks = response.body.makeAsyncIterator()
@@ -46,7 +53,7 @@ extension FollowSession {
 
     private func emitStreamedLog(_ data: [UInt8]) async {
         guard let entry = try? JSONDocument(parsing: data).root else { return }
-        if let line = merger?.receive(streamed: entry) { await emit([line]) }
+        if let line = merger?.receive(streamed: entry) { await pass([line]) }
     }
 
     /// - Returns: Whether there were lines that had not come before.
@@ -58,7 +65,40 @@ extension FollowSession {
     private func emitListedLogs() async throws(KestraError) -> Bool {
         let list = try await read(call(.listLogsFromExecution, Logs.arguments(id, options.logs))).document().root
         let lines = merger?.receive(list: list) ?? []
-        await emit(lines)
+        await pass(lines)
         return !lines.isEmpty
+    }
+
+    private func pass(_ lines: [FollowEvent]) async {
+        await emit(gate.pass(lines))
+        guard gate.isWaiting, !gate.isClosed, !releasesSoon else { return }
+        releasesSoon = true
+        releaseLater(after: Self.longestHold) { $0.overdue() }
+    }
+
+    /// Holds the lines of a stream that was opened again until those that the break hid are in the list.
+    private func orderLines() {
+        if gate.isClosed { return }
+        gate.close()
+        releaseLater(after: settling.quiet, listing: true) { $0.open() }
+    }
+
+    private func releaseLater(
+        after time: Duration,
+        listing: Bool = false,
+        _ release: @escaping @Sendable (inout LineGate) -> [FollowEvent]
+    ) {
+        Task(executorPreference: loop) { [weak self, client] in
+            try? await client.pause(time)
+            await self?.release(listing: listing, release)
+        }
+    }
+
+    private func release(listing: Bool, _ release: (inout LineGate) -> [FollowEvent]) async {
+        releasesSoon = false
+        if isOver { return }
+        if listing { _ = try? await emitListedLogs() }
+        if isOver { return }
+        await emit(release(&gate))
     }
 }

@@ -1,19 +1,30 @@
 internal import EventLoop
 internal import HTTPTransport
+internal import Values
 
 extension FollowSession {
     /// GET first, so that an unknown id is an error at once; then the streams, until the execution is over.
     func followToTheEnd() async throws(KestraError) {
-        await emit(try progress.update(try await get(within: client.configuration.retryFor)))
+        let events = try progress.update(try await get(within: client.configuration.retryFor))
+        gate.orders = progress.splitsLoops && options.iterations
         if progress.isTerminal {
-            try await emitRemainingLogs()
+            settling.foundOver(recently: wasOverLately)
+            try await tell(events)
+            try await finishLines()
         } else {
             async let _: Void = readLogs()
+            try await tell(events)
             try await followStates()
-            try await emitRemainingLogs()
+            settling.ended()
+            try await finishLines()
             // Leaving the scope cancels the reading of the logs and waits for it.
         }
         await emit([progress.last()])
+    }
+
+    private func finishLines() async throws(KestraError) {
+        try await finishLoops()
+        try await emitRemainingLogs()
     }
 
     /// Streams while streams can be had; between two of them a GET, which is also how it goes on where none can be had.
@@ -22,7 +33,7 @@ extension FollowSession {
         while true {
             let began = loop.now
             if try await readStream() { return }
-            await emit(try progress.update(try await get(within: patience)))
+            try await tell(try progress.update(try await get(within: patience)))
             if progress.isTerminal { return }
             try await client.pause(waits.next(after: loop.now - began))
         }
@@ -42,7 +53,7 @@ extension FollowSession {
             for event in try parser.receive(chunk) {
                 // A damaged event says nothing; a GET does.
                 guard let events = try? progress.update(event.data) else { return false }
-                await emit(events)
+                try await tell(events)
                 if event.id == "end", progress.isTerminal { return true }
             }
         }
@@ -54,35 +65,29 @@ extension FollowSession {
 
     private func get(within patience: Duration) async throws(KestraError) -> [UInt8] {
         try await patiently(patience) { () async throws(KestraError) in
+            let reply = try await read(call(.getExecution, Executions.path(id)))
+            answeredAt = reply.headers["Date"].flatMap(HTTPDate.parse)
             // Read as an execution, so that a damaged answer is asked for again.
-            try Execution(try await read(call(.getExecution, Executions.path(id))).bytes).bytes
+            return try Execution(reply.bytes).bytes
         }
+    }
+
+    /// Whether the execution had just ended when it was described, by the server's own clock where its answer tells it.
+    private var wasOverLately: Bool {
+        guard let ended = progress.endDate else { return false }
+        return (answeredAt ?? options.now().seconds) - ended.seconds < LogSettling.oldest
     }
 
     /// Opens a stream when it is its turn.
     func open(_ call: Call) async throws(KestraError) -> HTTPResponse {
-        try await inTurn { [client, options] () async throws(KestraError) in
+        try await client.inTurn { [client, options] () async throws(KestraError) in
             try await client.open(call, silence: options.silence)
         }
     }
 
     /// Reads an answer when it is its turn.
     func read(_ call: Call) async throws(KestraError) -> KestraReply {
-        try await inTurn { [client] () async throws(KestraError) in try await client.call(call) }
-    }
-
-    /// Does what asks the server in a task of its own, and when it is its turn.
-    ///
-    /// A task keeps the memory that its deepest calls needed until it ends, and that of a follow lasts as long as the
-    /// execution: so what goes deep is not done by it.
-    private func inTurn<Answer: Sendable>(
-        _ work: @escaping @Sendable () async throws(KestraError) -> Answer
-    ) async throws(KestraError) -> Answer {
-        let turn = await client.followTurns.take()
-        async let answer = Result(work)
-        let result = await answer
-        await client.followTurns.give(turn)
-        return try result.get()
+        try await client.inTurn { [client] () async throws(KestraError) in try await client.call(call) }
     }
 
     /// A call of the follow: a thousand of them may be on their way at once, and few have much to say.
@@ -99,36 +104,6 @@ extension FollowSession {
         _ patience: Duration? = nil,
         _ read: () async throws(KestraError) -> Value
     ) async throws(KestraError) -> Value {
-        let deadline = loop.now + (patience ?? self.patience)
-        var waits = Waits()
-        while true {
-            do throws(KestraError) {
-                return try await read()
-            } catch {
-                guard error.mayPass, loop.now < deadline else { throw error }
-                try await client.pause(waits.next())
-            }
-        }
-    }
-}
-
-extension KestraError {
-    /// Whether the same GET may succeed later: the server is away, or not ready, or its answer was damaged on the way.
-    fileprivate var mayPass: Bool {
-        switch code {
-        case .unreachable, .timeout, .rateLimited, .serverError, .badReply: true
-        default: false
-        }
-    }
-}
-
-extension Result {
-    /// What work that takes time came to.
-    fileprivate init(_ work: () async throws(Failure) -> Success) async {
-        do throws(Failure) {
-            self = .success(try await work())
-        } catch {
-            self = .failure(error)
-        }
+        try await client.patiently(for: patience ?? self.patience, read)
     }
 }

@@ -9,6 +9,16 @@ actor FollowSession {
     let loop: EventLoop
     var progress = ExecutionProgress()
     var merger: LogMerger?
+    var settling = LogSettling()
+    var gate = LineGate()
+    /// Whether lines that wait are let through soon.
+    var releasesSoon = false
+    /// When the server described the execution, in seconds since 1970 by its clock.
+    var answeredAt: Int64?
+    /// The loops that are or were followed, by their task runs.
+    var loops: [String: LoopFollower] = [:]
+    /// The Loops of the flow, once they were asked for.
+    var loopTasks: LoopTasks?
     private var queue: [FollowEvent] = []
     private var taken = 0
     private var ending: Result<Void, KestraError>?
@@ -27,6 +37,7 @@ actor FollowSession {
         self.id = id
         self.options = options
         loop = client.loop
+        loopTasks = options.loopTasks
         merger = options.logs.map(LogMerger.init(minLevel:))
     }
 
@@ -62,15 +73,19 @@ actor FollowSession {
         ending = error.map { .failure($0) } ?? .success(())
         if error?.code == .cancelled { (queue, taken) = ([], 0) }
         work?.cancel()
+        for follower in loops.values { follower.assumeIsolated { $0.close() } }
         if let timer { loop.cancel(timer) }
         wakeReader()
         wakeWriters()
     }
 
+    /// Whether nothing is told any more but the rest.
+    var isOver: Bool { ending != nil || progress.isTerminal }
     private var isQuiet: Bool { taken == queue.count && ending == nil }
     private var isFull: Bool { queue.count - taken >= Self.queueLimit && ending == nil }
 
-    private func start() {
+    /// Begins the work, once.
+    func start() {
         guard work == nil, ending == nil else { return }
         if let timeout = options.timeout {
             timer = loop.schedule(after: timeout) { [weak self] in

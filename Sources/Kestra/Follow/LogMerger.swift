@@ -48,6 +48,8 @@ struct LogMerger: Sendable {
         event.taskId = entry["taskId"]?.stringValue
         event.level = level
         event.message = entry["message"]?.stringValue ?? ""
+        event.taskRunId = entry["taskRunId"]?.stringValue
+        event.time = Self.microseconds(entry["timestamp"]?.stringValue ?? "")
         return event
     }
 

@@ -4,23 +4,53 @@ internal import Values
 public struct Logs: Sendable {
     let client: KestraClient
 
-    /// The log lines of an execution.
+    /// The log lines of an execution, with those of the iterations of its Loops.
     ///
     /// - Parameters:
     ///   - executionId: The id of the execution.
     ///   - minLevel: The lowest level that is wanted; all when nil.
-    /// - Returns: A JSON array of entries.
+    /// - Returns: A JSON array of entries, the oldest first. Those of an iteration that is an execution of its own have
+    ///   `task`, such as `each[1]/boom`, and `value` beside what the server says. Of more than 200 iterations only those that
+    ///   failed are here, and an entry of level WARN says so.
     /// - Throws: `not_found` when there is no such execution, which servers answer with an empty list: so it is looked for
     ///   then.
     public func get(_ executionId: String, minLevel: LogLevel? = nil) async throws(KestraError) -> KestraReply {
-        let subject = Executions.subject(executionId)
-        let reply = try await client.call(
-            Call(.listLogsFromExecution, Self.arguments(executionId, minLevel), about: subject)
-        )
-        if try reply.document().root.elements.first(where: { _ in true }) == nil {
-            _ = try await client.call(Call(.getExecution, Executions.path(executionId), about: subject))
+        let reply = try await list(executionId, minLevel: minLevel)
+        let isEmpty = try reply.document().root.elements.first { _ in true } == nil
+        if !isEmpty, try await client.serverVersion().family < .v2_0 { return reply }
+        let execution = try await client.executions.handle(executionId).described()
+        let iterations = try await IterationReader(client: client).iterations(of: execution)
+        if iterations.entries.isEmpty, !iterations.isCrowded { return reply }
+        return reply.replacing(try await merged(reply, iterations, minLevel))
+    }
+
+    /// All lines in the order of their times.
+    private func merged(
+        _ own: KestraReply,
+        _ iterations: IterationReader.Iterations,
+        _ minLevel: LogLevel?
+    ) async throws(KestraError) -> [UInt8] {
+        let ids = iterations.entries.map(\.execution.id)
+        let lists = try await BoundedTasks.map(ids, atOnce: IterationReader.atOnce) {
+            id async throws(KestraError) -> [JSON] in
+            try await list(id, minLevel: minLevel).json().arrayValue ?? []
         }
-        return reply
+        var lines = try own.json().arrayValue ?? []
+        for entry in iterations.entries {
+            lines += (lists[entry.execution.id] ?? []).map { $0.inside(entry) }
+        }
+        let times = lines.map { LogMerger.microseconds($0["timestamp"]?.stringValue ?? "") }
+        lines = lines.indices.sorted { (times[$0], $0) < (times[$1], $1) }.map { lines[$0] }
+        if iterations.isCrowded { lines.append(["level": "WARN", "message": .string(FollowEvent.crowdedMessage)]) }
+        return JSON.array(lines).bytes()
+    }
+
+    /// The lines as the server lists them, empty too for an execution that is not there.
+    func list(_ executionId: String, minLevel: LogLevel?) async throws(KestraError) -> KestraReply {
+        let arguments = Self.arguments(executionId, minLevel)
+        return try await client.call(
+            Call(.listLogsFromExecution, arguments, about: Executions.subject(executionId))
+        )
     }
 
     /// `minLevel`; `RequestChecks` adds the filter of the level, the only one of the two that 2.0 knows.
@@ -32,4 +62,14 @@ public struct Logs: Sendable {
 extension KestraClient {
     /// The logs of the server.
     public var logs: Logs { Logs(client: self) }
+}
+
+extension JSON {
+    /// The entry of a line with the place of its iteration.
+    fileprivate func inside(_ entry: IterationReader.Entry) -> JSON {
+        guard case .object(var members) = self else { return self }
+        members["task"] = .string(entry.place + (members["taskId"]?.stringValue.map { "/" + $0 } ?? ""))
+        members["value"] = entry.value.map(JSON.string)
+        return .object(members)
+    }
 }

@@ -20,7 +20,9 @@ public struct Triggers: Sendable {
         _ trigger: String,
         _ disabled: Bool
     ) async throws(KestraError) -> TriggerState {
-        try await change(namespace, flow, trigger, to: ["disabled": .bool(disabled)], by: .disableTriggerById)
+        let change: JSONObject = ["disabled": .bool(disabled)]
+        let call = try await call(namespace, flow, trigger, to: change, by: .disableTriggerById)
+        return TriggerState(try await client.call(call).json())
     }
 
     /// Starts a backfill: the runs that a schedule would have made between two dates.
@@ -46,19 +48,29 @@ public struct Triggers: Sendable {
         var backfill: JSONObject = ["start": .string(try CreateOptions.checked(date: start))]
         if let end { backfill["end"] = .string(try CreateOptions.checked(date: end)) }
         if !inputs.isEmpty { backfill["inputs"] = .object(inputs) }
-        return try await change(namespace, flow, trigger, to: ["backfill": .object(backfill)], by: .createBackfill)
+        let change: JSONObject = ["backfill": .object(backfill)]
+        let call = try await call(namespace, flow, trigger, to: change, by: .createBackfill)
+        let once = ExactlyOnce(
+            client: client,
+            call: call,
+            deed: "a backfill of \(Self.subject(namespace, flow, trigger)) was started",
+            search: try BackfillSearch(client, namespace, flow, trigger, from: start, to: end),
+            window: CreateRetry.leastWindow,
+            read: { reply throws(KestraError) in TriggerState(try reply.json()) }
+        )
+        return try await once.run()
     }
 
     /// From 2.0 on a change has an operation of its own; before, the whole trigger is written, and what is left out of it
     /// is lost: so it is read first.
-    private func change(
+    private func call(
         _ namespace: String,
         _ flow: String,
         _ trigger: String,
         to change: JSONObject,
         by operation: Operation
-    ) async throws(KestraError) -> TriggerState {
-        let subject = "trigger \(trigger) of flow \(namespace).\(flow)"
+    ) async throws(KestraError) -> Call {
+        let subject = Self.subject(namespace, flow, trigger)
         var body: JSONObject = [
             "namespace": .string(namespace), "flowId": .string(flow), "triggerId": .string(trigger),
         ]
@@ -68,8 +80,11 @@ public struct Triggers: Sendable {
             operation = .updateTrigger
         }
         body.merge(change)
-        let call = Call(operation, body: .bytes(JSON.object(body).bytes()), about: subject)
-        return TriggerState(try await client.call(call).json())
+        return Call(operation, body: .bytes(JSON.object(body).bytes()), about: subject)
+    }
+
+    private static func subject(_ namespace: String, _ flow: String, _ trigger: String) -> String {
+        "trigger \(trigger) of flow \(namespace).\(flow)"
     }
 
     private func present(
@@ -78,16 +93,29 @@ public struct Triggers: Sendable {
         _ trigger: String,
         _ subject: String
     ) async throws(KestraError) -> JSONObject {
-        let path: [Call.Argument] = [.init("namespace", namespace), .init("flowId", flow)]
-        for try await state in client.search(.searchTriggersForFlow, arguments: path)
-        where state["triggerId"]?.stringValue == trigger {
-            guard var members = state.objectValue else { continue }
-            // What is written goes by the name that these versions know.
-            if let next = members["nextEvaluationDate"] { members["nextExecutionDate"] = next }
-            members["nextEvaluationDate"] = nil
-            return members
+        guard var members = try await state(namespace, flow, trigger)?.objectValue else {
+            throw KestraError(.notFound, "\(subject) does not exist", operation: "triggers.update")
         }
-        throw KestraError(.notFound, "\(subject) does not exist", operation: "triggers.update")
+        // What is written goes by the name that these versions know.
+        if let next = members["nextEvaluationDate"] { members["nextExecutionDate"] = next }
+        members["nextEvaluationDate"] = nil
+        return members
+    }
+
+    /// The state of one trigger; nil when the flow has no such trigger.
+    func state(
+        _ namespace: String,
+        _ flow: String,
+        _ trigger: String,
+        within limit: Duration? = nil
+    ) async throws(KestraError) -> JSON? {
+        let path: [Call.Argument] = [.init("namespace", namespace), .init("flowId", flow)]
+        let call = Call(.searchTriggersForFlow, path, timeout: limit)
+        for try await state in SearchResults(client: client, call: call, pageSize: 100)
+        where state["triggerId"]?.stringValue == trigger {
+            return state
+        }
+        return nil
     }
 }
 

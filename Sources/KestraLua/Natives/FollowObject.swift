@@ -27,7 +27,7 @@ final class FollowObject: LuaObject {
         var fields = LuaTable(fields: [("kind", LuaValue(event.kind.rawValue))])
         let facts = [
             ("state", event.state?.rawValue), ("task", event.taskId), ("level", event.level?.rawValue),
-            ("message", event.message),
+            ("message", event.message), ("value", event.value), ("execution", event.iterationId),
         ]
         for (name, text) in facts {
             if let text { fields[name] = LuaValue(text) }

@@ -16,6 +16,8 @@ struct APIRequest {
     let head: RequestHead
     let body: RequestBody
     let exchange: HTTPExchange
+    /// Which items of a list are shown.
+    let view: LateView
 
     var query: Query { head.query }
 

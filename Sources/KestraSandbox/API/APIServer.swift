@@ -29,9 +29,9 @@ final class APIServer {
 
     func handle(_ head: RequestHead, _ body: RequestBody, _ exchange: HTTPExchange) {
         if observe != nil { watch(exchange, head) }
-        faults.apply(to: head, exchange) { [self] in
+        faults.apply(to: head, exchange) { [self] view in
             do {
-                if let reply = try answer(head, body, exchange) { world.send(reply, to: exchange) }
+                if let reply = try answer(head, body, exchange, view) { world.send(reply, to: exchange) }
             } catch {
                 world.send(failure(error).reply(to: head.target, family: world.family), to: exchange)
             }
@@ -55,7 +55,12 @@ final class APIServer {
         }
     }
 
-    private func answer(_ head: RequestHead, _ body: RequestBody, _ exchange: HTTPExchange) throws -> HTTPReply? {
+    private func answer(
+        _ head: RequestHead,
+        _ body: RequestBody,
+        _ exchange: HTTPExchange,
+        _ view: LateView
+    ) throws -> HTTPReply? {
         let outcome = router.route(method: head.method, path: head.path, contentType: head.contentType)
         if let credentials, !credentials.admit(head), !isOpen(outcome) {
             return Credentials.refusal(of: head.target, world.family)
@@ -74,7 +79,8 @@ final class APIServer {
                 parameters: parameters,
                 head: head,
                 body: body,
-                exchange: exchange
+                exchange: exchange,
+                view: view
             )
         )
     }

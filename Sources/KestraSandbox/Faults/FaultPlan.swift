@@ -7,6 +7,7 @@ final class FaultPlan {
     private var seen: [Int]
     private let loop: EventLoop
     private let family: SandboxFamily
+    private let time: SandboxTime
     private let report: (String) -> Void
 
     /// - Throws: `SandboxError` for a rule that cannot be read.
@@ -14,6 +15,7 @@ final class FaultPlan {
         _ texts: [String],
         loop: EventLoop,
         family: SandboxFamily,
+        time: SandboxTime,
         report: @escaping (String) -> Void
     ) throws(SandboxError) {
         var rules: [FaultRule] = []
@@ -22,21 +24,25 @@ final class FaultPlan {
         seen = rules.map { _ in 0 }
         self.loop = loop
         self.family = family
+        self.time = time
         self.report = report
     }
 
     /// Lets the request be done, or does to it what a rule says.
     ///
-    /// The first rule whose turn it is counts.
-    func apply(to head: RequestHead, _ exchange: HTTPExchange, _ handle: @escaping () -> Void) {
-        guard let rule = rule(for: head) else { return handle() }
+    /// The first rule whose turn it is counts. Rules that show something late count beside it, the longest of them.
+    func apply(to head: RequestHead, _ exchange: HTTPExchange, _ handle: @escaping (LateView) -> Void) {
+        let view = view(for: head)
+        guard let rule = rule(for: head) else { return handle(view) }
         report("fault \(rule.text): \(head.method) \(head.target)")
         switch rule.fault {
+        case .late:
+            handle(view)
         case .loseReply:
             exchange.loseReply()
-            handle()
+            handle(view)
         case .delay(let time):
-            loop.schedule(after: time, handle)
+            loop.schedule(after: time) { handle(view) }
         case .cut:
             exchange.respond(.cut)
         case .status(let status):
@@ -52,11 +58,23 @@ final class FaultPlan {
     }
 
     private func rule(for head: RequestHead) -> FaultRule? {
-        let path = "/" + head.path.joined(separator: "/")
-        for (index, rule) in rules.enumerated() where rule.covers(method: head.method, path: path) {
-            defer { seen[index] += 1 }
-            if rule.happens(at: seen[index]) { return rule }
+        rules.indices.first { rules[$0].lateness == nil && isTurn(of: $0, head) }.map { rules[$0] }
+    }
+
+    private func view(for head: RequestHead) -> LateView {
+        let late = rules.indices.filter { rules[$0].lateness != nil && isTurn(of: $0, head) }.map { rules[$0] }
+            .max { ($0.lateness ?? .zero) < ($1.lateness ?? .zero) }
+        return LateView(late?.lateness, time: time) { [report] count in
+            report("fault \(late?.text ?? ""): \(head.method) \(head.target) hides \(count)")
         }
-        return nil
+    }
+
+    /// Counts the request where the rule is about it.
+    private func isTurn(of index: Int, _ head: RequestHead) -> Bool {
+        guard rules[index].covers(method: head.method, path: "/" + head.path.joined(separator: "/")) else {
+            return false
+        }
+        defer { seen[index] += 1 }
+        return rules[index].happens(at: seen[index])
     }
 }

@@ -11,6 +11,8 @@ struct FaultRule {
         case status(Int)
         /// Neither done nor answered.
         case silent
+        /// Lists do not show what came to be less than so long ago.
+        case late(Duration)
     }
 
     let text: String
@@ -35,6 +37,11 @@ struct FaultRule {
         }
         guard let fault = Self.fault(words) else { throw .fault(text) }
         self.fault = fault
+    }
+
+    /// For how long the rule hides what is new; nil for a rule of another kind.
+    var lateness: Duration? {
+        if case .late(let time) = fault { time } else { nil }
     }
 
     /// Whether the rule is about this request.
@@ -65,10 +72,15 @@ struct FaultRule {
         case ("lose-reply", nil): .loseReply
         case ("cut", nil): .cut
         case ("silent", nil): .silent
-        case ("delay", let time?): (try? Duration(parsing: time)).flatMap { $0 < .zero ? nil : .delay($0) }
+        case ("delay", let time?): Self.time(time).map { .delay($0) }
+        case ("late", let time?): Self.time(time).map { .late($0) }
         case ("status", let number?): Int(number).flatMap { (200...599).contains($0) ? .status($0) : nil }
         default: nil
         }
+    }
+
+    private static func time(_ word: String) -> Duration? {
+        (try? Duration(parsing: word)).flatMap { $0 < .zero ? nil : $0 }
     }
 
     /// `*` stands for any text, also for none.

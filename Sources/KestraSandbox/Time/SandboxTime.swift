@@ -17,6 +17,9 @@ final class SandboxTime {
 
     var now: Timestamp { startDate + (loop.now - start) * speed }
 
+    /// The time inside the sandbox when `duration` less had passed outside of it.
+    func before(_ duration: Duration) -> Timestamp { startDate + (loop.now - start - duration) * speed }
+
     /// Calls `body` once, `delay` of sandbox time from now.
     @discardableResult
     func schedule(after delay: Duration, _ body: @escaping () -> Void) -> LoopTimer {

@@ -26,7 +26,10 @@ struct FaultTests {
 
     @Test(
         "that cannot be read name the forms there are",
-        arguments: ["", "GET /x", "GET x cut", "GET /x explode", "GET /x cut 3/1", "GET /x delay -5s"]
+        arguments: [
+            "", "GET /x", "GET x cut", "GET /x explode", "GET /x cut 3/1", "GET /x delay -5s", "GET /x late",
+            "GET /x late -1s",
+        ]
     )
     func unreadable(_ text: String) async {
         do {
@@ -38,9 +41,9 @@ struct FaultTests {
         }
     }
 
-    private func sandbox(_ fault: String) async throws -> KestraSandbox {
+    private func sandbox(_ faults: String...) async throws -> KestraSandbox {
         var options = SandboxOptions()
-        options.faults = [fault]
+        options.faults = faults
         return try await KestraSandbox.start(options)
     }
 }

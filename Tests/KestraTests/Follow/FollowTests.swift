@@ -130,12 +130,12 @@ struct FollowTests {
         #expect(error?.code == .cancelled)
     }
 
-    @Test("of a failed execution makes wait raise, with its tasks and the last line of its error log")
+    @Test("of a failed execution makes wait raise, with the task that failed and what it wrote")
     func waitFails() async throws {
         let test = try ClientUnderTest { request, _ in
             if request.url.contains("/logs/") {
                 return .json(
-                    Script.list([Script.line("first", level: "ERROR"), Script.line("boom happened", level: "ERROR")])
+                    Script.list([FailureScript.line("ok", "first"), FailureScript.line("boom", "boom happened")])
                 )
             }
             return .json(Script.execution("FAILED", tasks: [("ok", "SUCCESS"), ("boom", "FAILED")]))

@@ -19,27 +19,25 @@ struct LateArrivalTests {
         )
         let port = sandbox.address.split(separator: ":").last.flatMap { UInt16($0) } ?? 0
         let proxy = try FaultProxy(port: port, plan: .script(fault))
-        let thread = try LoopThread.start(name: "late-create")
+        let thread = try LoopThread.start(name: "late-create", clock: FastClock(speed: 5))
         defer { thread.stop() }
         var configuration = try KestraConfiguration(
             address: proxy.address,
             credentials: .basic(username: "admin@kestra.io", password: "Kestra123!")
         )
         // Long enough for a busy machine to answer what is not held back.
-        configuration.requestTimeout = .seconds(2)
-        let client = KestraClient(configuration: configuration, loop: thread.loop)
-        var options = CreateOptions()
-        options.retry = .exactlyOnce(window: .milliseconds(800))
-        let created = await Self.created(client, options)
+        configuration.requestTimeout = .seconds(5)
+        let client = KestraClient(configuration: configuration, loop: thread.loop, searchDelays: SearchDelays())
+        let created = await Self.created(client)
         proxy.stop()
         let ids = await sandbox.executions.arrayValue?.compactMap { $0["id"]?.stringValue } ?? []
         await sandbox.stop()
         return (created, ids)
     }
 
-    private static func created(_ client: KestraClient, _ options: CreateOptions) async -> SoakRun.Created {
+    private static func created(_ client: KestraClient) async -> SoakRun.Created {
         do throws(KestraError) {
-            return .id(try await client.executions.create("n.n", "f", options: options).id)
+            return .id(try await client.executions.create("n.n", "f").id)
         } catch {
             return .failed(error)
         }

@@ -22,21 +22,25 @@ struct SoakRun: Sendable {
     let elapsed: Duration
 
     /// The longest that a follow may take here.
-    static let deadline = Duration.seconds(40)
+    static let deadline = Duration.seconds(400)
 
-    /// Makes one run, with waits that are `slowness` times as long as usual.
+    /// Makes one run, whose waits pass as fast as the loop's clock; `attempt` tells it from others of the same seed.
+    ///
+    /// So many `percent` of the exchanges are hurt. Runs that stand for one process share their `delays`.
     static func make(
         seed: UInt64,
         _ servers: SoakServers,
+        percent: Int = 35,
         on loop: EventLoop,
-        slowness: Int = 1
+        delays: SearchDelays = SearchDelays(),
+        attempt: Int = 1
     ) async throws -> SoakRun {
-        let proxy = try FaultProxy(port: servers.port(of: seed), plan: .seeded(seed, percent: 35))
-        let client = KestraClient(configuration: try configuration(proxy.address, slowness), loop: loop)
+        let proxy = try FaultProxy(port: servers.port(of: seed), plan: .seeded(seed, percent: percent))
+        let configuration = try configuration(proxy.address)
+        let client = KestraClient(configuration: configuration, loop: loop, searchDelays: delays)
         let began = loop.now
-        let name = "\(seed) at \(slowness)"
-        let window = Duration.milliseconds(900) * slowness
-        let created = await create(client, servers.flow(of: seed), name, window)
+        let name = "\(seed) at \(attempt)"
+        let created = await create(client, servers.flow(of: seed), name)
         var follow = Follow()
         if case .id(let id) = created { follow = await Self.follow(client, id) }
         let elapsed = loop.now - began
@@ -66,28 +70,24 @@ struct SoakRun: Sendable {
         (ends, lines, followFailure) = (follow.ends, follow.lines, follow.failure)
     }
 
-    /// Short waits, so that many runs take little time.
-    private static func configuration(_ address: String, _ slowness: Int) throws -> KestraConfiguration {
+    private static func configuration(_ address: String) throws -> KestraConfiguration {
         var configuration = try KestraConfiguration(
             address: address,
             credentials: .basic(username: "admin@kestra.io", password: "Kestra123!")
         )
-        configuration.requestTimeout = .seconds(slowness)
-        configuration.retryFor = .seconds(5 * slowness)
+        configuration.requestTimeout = .seconds(10)
+        configuration.retryFor = .seconds(60)
         return configuration
     }
 
     private static func create(
         _ client: KestraClient,
         _ flow: String,
-        _ name: String,
-        _ window: Duration
+        _ name: String
     ) async -> Created {
-        var options = CreateOptions()
-        options.retry = .exactlyOnce(window: window)
         do throws(KestraError) {
             let inputs: [String: InputValue] = ["run": .text(name)]
-            return .id(try await client.executions.create("company.soak", flow, inputs: inputs, options: options).id)
+            return .id(try await client.executions.create("company.soak", flow, inputs: inputs).id)
         } catch {
             return .failed(error)
         }
@@ -97,7 +97,7 @@ struct SoakRun: Sendable {
         let options = FollowOptions(
             logs: .info,
             timeout: deadline,
-            silence: .milliseconds(400),
+            silence: .seconds(4),
             patience: deadline
         )
         var follow = Follow()

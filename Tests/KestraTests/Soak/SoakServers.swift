@@ -15,12 +15,15 @@ struct SoakServers {
         ("failed", "  - {id: end, type: io.kestra.plugin.core.execution.Fail}\n"),
     ]
 
-    init() async throws {
+    /// Starts the sandboxes, which do `faults` wrong themselves.
+    init(faults: [String] = [], clock: any LoopClock = SystemClock()) async throws {
         var sandboxes: [KestraSandbox] = []
         for family in SandboxFamily.allCases {
             var options = SandboxOptions()
             options.api = family
             options.speed = 10
+            options.faults = faults
+            options.clock = clock
             let sandbox = try await KestraSandbox.start(options)
             for (name, last) in Self.ends { _ = try await sandbox.load(Self.source(name, last)) }
             sandboxes.append(sandbox)
@@ -42,7 +45,8 @@ struct SoakServers {
             inputs:
               - {id: run, type: STRING}
             tasks:
-            \(steps.joined())\(last)
+            \(steps.joined())  - {id: log4, type: io.kestra.plugin.core.log.Log, message: the last line}
+            \(last)
             """
     }
 

@@ -22,7 +22,8 @@ struct ClientUnderTest {
             configuration: try configuration ?? KestraConfiguration(address: "http://test"),
             transport: transport,
             loop: thread.loop,
-            trace: trace
+            trace: trace,
+            searchDelays: SearchDelays()
         )
     }
 

@@ -7,7 +7,7 @@ enum SoakRuns {
         return first..<first + (number("SOAK_RUNS") ?? 200)
     }()
 
-    private static func number(_ name: String) -> UInt64? {
+    static func number(_ name: String) -> UInt64? {
         getenv(name).flatMap { UInt64(String(cString: $0)) }
     }
 }

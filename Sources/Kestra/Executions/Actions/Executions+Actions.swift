@@ -11,6 +11,7 @@ extension Executions {
         body: Call.Body = .none
     ) async throws(KestraError) -> KestraReply {
         let call = Call(operation, Self.path(id) + arguments, body: body, about: Self.subject(id))
+        if let successor = try await startSuccessor(of: id, by: call) { return successor }
         let reply = try await client.call(call)
         if let document = try? reply.document(), document.root["state"] != nil {
             return try await withOutputs(reply, for: operation.name)

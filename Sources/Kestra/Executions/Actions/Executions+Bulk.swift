@@ -29,7 +29,7 @@ extension Executions {
         timeout: Duration = .seconds(60)
     ) async throws(KestraError) -> BulkResult {
         guard !ids.isEmpty else { return BulkResult(ids: [], isDone: true) }
-        if case .replay = action { return try await replay(ids, timeout) }
+        if case .replay = action { return try await BulkReplay(client: client, ids: ids, timeout: timeout).run() }
         let changes = try await stateChanges(before: action, ids)
         let call = Call(action.operation, action.arguments, body: .bytes(try action.body(ids)))
         let reply = try await client.call(call)
@@ -64,25 +64,6 @@ extension Executions {
             if let id = execution["id"]?.stringValue { ids.append(id) }
         }
         return try await bulk(action, ids, timeout: timeout)
-    }
-
-    /// Replays executions and waits until each has a new one, on every version: no answer says which they are.
-    private func replay(_ ids: [String], _ timeout: Duration) async throws(KestraError) -> BulkResult {
-        let search = try await ReplaySearch(client: client, before: ids)
-        _ = try await client.call(Call(.replayExecutionsByIds, body: .bytes(try BulkAction.replay.body(ids))))
-        let deadline = client.loop.now + timeout
-        var result = BulkResult(ids: ids, isDone: true)
-        var waits = Waits(longest: .seconds(1))
-        while result.replays.count < ids.count {
-            if let replay = try await search.replay(of: ids[result.replays.count]) {
-                result.replays.append(replay)
-            } else {
-                let open = Array(ids[result.replays.count...])
-                guard client.loop.now < deadline else { throw late(.replay, open, timeout) }
-                try await client.pause(waits.next())
-            }
-        }
-        return result
     }
 
     private func late(_ action: BulkAction, _ open: [String], _ timeout: Duration) -> KestraError {

@@ -19,9 +19,11 @@ extension CreateOptions {
     }
 
     /// A date that the server cannot read is ignored by it, and the flow runs at once: so it is read here first.
-    static func checked(date: String) throws(KestraError) -> String {
+    static func checked(date: String) throws(KestraError) -> String { try Self.date(date).iso() }
+
+    static func date(_ date: String) throws(KestraError) -> Timestamp {
         do {
-            return try Timestamp(parsing: date).iso()
+            return try Timestamp(parsing: date)
         } catch {
             throw KestraError(
                 .invalid,

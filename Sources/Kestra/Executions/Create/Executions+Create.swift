@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import Values
 
 extension Executions {
@@ -37,12 +38,24 @@ extension Executions {
 
     private func reply(to call: Call, _ options: CreateOptions) async throws(KestraError) -> KestraReply {
         guard case .exactlyOnce(let window) = options.retry else { return try await client.call(call) }
-        guard let own = options.labels.last(where: { $0.key == "system.correlationId" })?.value else {
-            return try await ExactlyOnceCreate(client: client, call: call, window: window).run()
-        }
+        let own = options.labels.last { $0.key == "system.correlationId" }?.value
+        let id = own ?? UUID().uuidString.lowercased()
+        var call = call
+        if own == nil { call.arguments.append(.init("labels", "system.correlationId:\(id)")) }
+        let create = ExactlyOnce(
+            client: client,
+            call: call,
+            deed: "\(call.subject ?? "the flow") was started",
+            search: CorrelationSearch(client: client, correlationId: id),
+            window: max(window, CreateRetry.leastWindow),
+            read: { reply throws(KestraError) in
+                _ = try Self.id(in: reply)
+                return reply
+            }
+        )
         // The caller's own id tells which execution is ours only if no other has it.
-        let create = ExactlyOnceCreate(client: client, labelled: call, correlationId: own, window: window)
-        return try await create.search.isUnused() ? create.run() : create.runOnce()
+        if own != nil, try await !create.search.isUnused() { return try await create.runOnce() }
+        return try await create.run()
     }
 
     /// Repeats what is not found while the flow is so new that the server may not know it yet.

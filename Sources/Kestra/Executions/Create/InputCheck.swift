@@ -8,6 +8,9 @@ struct InputCheck: Sendable {
     let flow: String
     let revision: Int?
 
+    /// How often the server is asked before an answer that is none counts.
+    private static let mostQuestions = 4
+
     /// Asks the server to read the inputs and to start nothing, and looks at what it made of them.
     ///
     /// Files are not sent for this, only one byte in place of each.
@@ -27,7 +30,7 @@ struct InputCheck: Sendable {
             body: .form(form),
             about: Flows.subject(namespace, flow)
         )
-        let checked = try await client.call(call).json()
+        let checked = try await answer(to: call)
         let secrets = Self.secrets(of: inputs, checked: checked)
         let problems = Self.problems(of: inputs, checked: checked).map { $0.hiding(secrets) }
         guard problems.isEmpty else {
@@ -39,6 +42,25 @@ struct InputCheck: Sendable {
             )
         }
         return secrets
+    }
+
+    /// Asks again when no whole answer comes, in the time that a create may take: a question starts nothing.
+    private func answer(to call: Call) async throws(KestraError) -> JSON {
+        let sends = client.sends()
+        var waits = Waits()
+        for _ in 1..<Self.mostQuestions {
+            var call = call
+            call.timeout = sends.patience
+            do throws(KestraError) {
+                return try await client.call(call).json()
+            } catch {
+                guard [.timeout, .badReply].contains(error.code), error.mayHaveStarted, sends.left > .zero else {
+                    throw error
+                }
+            }
+            try await client.pause(waits.next())
+        }
+        return try await client.call(call).json()
     }
 
     private static func secrets(of inputs: [String: InputValue], checked: JSON) -> [String] {

@@ -31,7 +31,7 @@ enum ExecutionHandlers {
     /// The executions that the filters of a query mean.
     static func matching(_ request: APIRequest) throws -> [Execution] {
         let search = try ExecutionSearch(try request.filters(), now: request.world.time.now)
-        return try request.world.store.executions.all.filter(search.matches)
+        return request.shown(try request.world.store.executions.all.filter(search.matches))
     }
 
     private static func search(_ request: APIRequest) throws -> HTTPReply {
@@ -45,13 +45,14 @@ enum ExecutionHandlers {
 
     private static func searchByFlow(_ request: APIRequest) throws -> HTTPReply {
         let (namespace, flow) = (try request.required("namespace"), try request.required("flowId"))
-        let found = request.world.store.executions.all.filter { $0.namespace == namespace && $0.flowId == flow }
+        let all = request.shown(request.world.store.executions.all)
+        let found = all.filter { $0.namespace == namespace && $0.flowId == flow }
         return .page(try request.page().cut(found).map { request.world.executions.write($0, as: .listed) })
     }
 
     private static func latest(_ request: APIRequest) throws -> HTTPReply {
         let names = try request.json("latestExecutions").arrayValue ?? []
-        let all = request.world.store.executions.all
+        let all = request.shown(request.world.store.executions.all)
         return .json(
             .array(
                 names.compactMap { name -> JSON? in

@@ -23,7 +23,7 @@ enum LogHandlers {
     private static func search(_ request: APIRequest) throws -> HTTPReply {
         let search = try LogSearch(try request.filters(), now: request.world.time.now)
         let found = try request.world.store.logs.all.filter(search.matches)
-        let sorted = try SortOrder(request.query, request.world.family).sort(found, by: LogSearch.sortFields)
+        let sorted = try SortOrder(request.query, request.world.family).sort(request.shown(found), by: LogSearch.sortFields)
         guard request.world.family.saysHowPagesGoOn else {
             return .page(try request.page().cut(sorted).map { request.world.logs.write($0) })
         }
@@ -69,7 +69,7 @@ enum LogHandlers {
         let filters = request.world.family.filtersLogsOfExecution ? try request.filters() : []
         let search = try LogSearch(filters, now: request.world.time.now)
         let lines = try request.world.store.logs.lines(of: request.parameter("executionId")).filter(search.matches)
-        return request.world.family.knowsFlatParameters ? lines.filter(try filter(request)) : lines
+        return request.shown(request.world.family.knowsFlatParameters ? lines.filter(try filter(request)) : lines)
     }
 
     /// The lines that the query's flat parameters mean.

@@ -1,0 +1,92 @@
+public import Values
+
+extension ExecutionHandle {
+    /// Its task runs, with those of the iterations of Loops, whatever the server's version makes of these.
+    ///
+    /// - Returns: Each task run as the server describes it, with its `outputs`, and beside that: `task`, the id of the task,
+    ///   which inside a Loop is `each[1]/boom`; `value`, the value of the iteration; `executionId`, the execution that has
+    ///   the task run. Of more than 200 iterations only those that failed are here.
+    /// - Throws: `not_found` when there is no such execution, `forbidden` when its outputs may not be read.
+    public func tasks() async throws(KestraError) -> [JSON] { try await tasks(for: "executions.tasks") }
+
+    /// The same for a function that errors name.
+    package func tasks(for caller: String) async throws(KestraError) -> [JSON] {
+        do throws(KestraError) {
+            return try await allTasks(for: caller)
+        } catch {
+            throw error.naming(caller)
+        }
+    }
+
+    private func allTasks(for caller: String) async throws(KestraError) -> [JSON] {
+        let execution = try await described()
+        let iterations = try await IterationReader(client: client).iterations(of: execution)
+        var executions = [execution.id: execution]
+        for entry in iterations.entries { executions[entry.execution.id] = entry.execution }
+        let filled = try await filled(executions, for: caller)
+        var found: [JSON] = []
+        found.append(runs: filled[execution.id] ?? execution, inside: nil, iterations.entries, filled)
+        return found
+    }
+
+    /// The same executions with the outputs of their tasks.
+    private func filled(
+        _ executions: [String: Execution],
+        for caller: String
+    ) async throws(KestraError) -> [String: Execution] {
+        let outputs = ExecutionOutputs(client: client)
+        return try await BoundedTasks.map(executions.keys.sorted(), atOnce: IterationReader.atOnce) {
+            id async throws(KestraError) -> Execution in
+            try Execution(try await outputs.filled(executions[id]?.bytes ?? [], for: caller, whileRunning: true))
+        }
+    }
+
+    /// The executions that it started: iterations of Loops, on servers from 2.0 on, and subflows, the oldest first.
+    ///
+    /// - Returns: Each as a search shows it; from 2.0 on without task runs.
+    public func children() async throws(KestraError) -> [JSON] {
+        var filters = [[Filter("triggerExecutionId", equals: id)]]
+        if try await client.serverVersion().family >= .v2_0 {
+            filters.append([Filter("kind", equals: "LOOP"), Filter("parentId", equals: id)])
+        }
+        var found: [JSON] = []
+        for filter in filters {
+            for try await child in client.search(.searchExecutions, filter, pageSize: PageReader.largestPage) {
+                found.append(child)
+            }
+        }
+        let keys = found.map(\.order)
+        return found.indices.sorted { (keys[$0].start, keys[$0].index, $0) < (keys[$1].start, keys[$1].index, $1) }
+            .map { found[$0] }
+    }
+}
+
+extension JSON {
+    /// Sorts children: by their start, and iterations, which all begin with their parent, by their index.
+    fileprivate var order: (start: String, index: Int64) {
+        let start = self["state"]?["startDate"]?.stringValue ?? ""
+        return (LogMerger.microseconds(start), self["loopRun"]?["index"]?.integerValue ?? 0)
+    }
+}
+
+extension [JSON] {
+    /// Appends the task runs of an execution, and after that of a Loop those of its iterations.
+    fileprivate mutating func append(
+        runs execution: Execution,
+        inside place: IterationReader.Entry?,
+        _ entries: [IterationReader.Entry],
+        _ filled: [String: Execution]
+    ) {
+        for run in execution.taskRuns {
+            guard case .object(var members) = run else { continue }
+            let id = members["taskId"]?.stringValue ?? ""
+            members["task"] = .string(place.map { "\($0.place)/\(id)" } ?? id)
+            members["executionId"] = .string(execution.id)
+            if members["value"] == nil, let value = place?.value { members["value"] = .string(value) }
+            append(.object(members))
+            for entry in entries where entry.taskRunId == members["id"]?.stringValue {
+                append(runs: filled[entry.execution.id] ?? entry.execution, inside: entry, entries, filled)
+            }
+        }
+    }
+}

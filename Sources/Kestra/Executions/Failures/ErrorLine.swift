@@ -1,0 +1,44 @@
+internal import Values
+
+/// A line of level ERROR.
+struct ErrorLine: Sendable {
+    /// Nil for a line about the execution as a whole.
+    let taskRunId: String?
+    let message: String
+
+    /// The lines of a list of log entries, in its order.
+    static func all(in entries: JSONView) -> [ErrorLine] {
+        entries.elements.compactMap { entry in
+            guard entry["level"]?.stringValue == "ERROR", let message = entry["message"]?.stringValue else { return nil }
+            return ErrorLine(taskRunId: entry["taskRunId"]?.stringValue, message: message)
+        }
+    }
+
+    /// The line that tells most of a failed task: the last, but for those that only say that it failed.
+    static func reason(among lines: [ErrorLine]) -> String? {
+        let telling = lines.last { line in !closings.contains { line.message.hasPrefix($0) } }
+        return (telling ?? lines.last)?.plainMessage
+    }
+
+    /// What Fail and the tasks that run scripts write after the line that says why.
+    private static let closings = ["Fail on a condition", "Command failed with exit code"]
+
+    private static let linkStart = "[[link execution=\""
+
+    /// The id in `[[link execution="…" flowId="…" namespace="…"]]`: the execution that a line is about.
+    var linkedExecution: String? {
+        guard let link = message.firstRange(of: Self.linkStart) else { return nil }
+        return String(message[link.upperBound...].prefix { $0 != "\"" })
+    }
+
+    /// Whether it is about an iteration of a Loop, of which each that failed has a line.
+    var isOfIteration: Bool { message.hasPrefix("Loop iteration ") }
+
+    /// The message with the execution's id in place of a link, which only the server's pages can show.
+    private var plainMessage: String {
+        guard let id = linkedExecution, let start = message.firstRange(of: Self.linkStart),
+            let end = message[start.upperBound...].firstRange(of: "]]")
+        else { return message }
+        return message[..<start.lowerBound] + id + message[end.upperBound...]
+    }
+}

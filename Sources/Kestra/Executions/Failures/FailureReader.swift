@@ -1,0 +1,140 @@
+internal import EventLoop
+internal import Values
+
+/// Finds out why an execution failed: by its failed task runs, the lines that they wrote, and the executions that they
+/// started.
+struct FailureReader: Sendable {
+    let client: KestraClient
+    /// How many executions of subflows and iterations are read, at most.
+    private var left = 20
+    /// The executions of subflows by the task runs that started them, as far as these were asked.
+    private var subflows: [String: String] = [:]
+
+    /// How deep subflows and loops are looked into.
+    private static let deepest = 10
+    /// How long a line is waited for that the server does not show yet.
+    private static let patience: Duration = .seconds(2)
+
+    init(client: KestraClient) { self.client = client }
+
+    /// What is known of one execution.
+    struct Findings: Sendable {
+        /// In the order in which the tasks failed; one without a task when the execution failed without one.
+        var failures: [TaskFailure]
+        /// Every line of level ERROR of the execution itself.
+        var lines: [String]
+    }
+
+    /// Why an execution failed; nothing that cannot be read is an error, but told less of.
+    mutating func findings(of execution: Execution, depth: Int = 0) async -> Findings {
+        let runs = execution.failedLeaves
+        let place = TaskFailure.Place(
+            executionId: execution.id,
+            flow: "\(execution.namespace).\(execution.flowId)",
+            task: nil
+        )
+        let lines = await errorLines(of: execution.id, by: runs.first)
+        var failures: [TaskFailure] = []
+        for run in runs {
+            let own = lines.filter { $0.taskRunId == run.id }
+            failures += await self.failures(of: run, own, at: place, depth: depth)
+        }
+        if runs.isEmpty {
+            let message = ErrorLine.reason(among: lines.filter { $0.taskRunId == nil })
+            failures = [TaskFailure(places: [place], executionId: execution.id, message: message)]
+        }
+        return Findings(failures: failures, lines: lines.map(\.message))
+    }
+
+    /// The failures below a task run; itself where there are none.
+    private mutating func failures(
+        of run: TaskRun,
+        _ lines: [ErrorLine],
+        at place: TaskFailure.Place,
+        depth: Int
+    ) async -> [TaskFailure] {
+        var place = place
+        place.task = run.taskId
+        var found: [TaskFailure] = []
+        if depth < Self.deepest {
+            for id in await children(of: run, lines, in: place.executionId) {
+                found += await failures(ofChild: id, at: place, depth: depth)
+            }
+        }
+        if !found.isEmpty { return found }
+        let message = ErrorLine.reason(among: lines)
+        return [TaskFailure(places: [place], value: run.value, executionId: place.executionId, message: message)]
+    }
+
+    private mutating func failures(
+        ofChild id: String,
+        at place: TaskFailure.Place,
+        depth: Int
+    ) async -> [TaskFailure] {
+        guard left > 0 else { return [] }
+        left -= 1
+        guard let child = try? await client.executions.handle(id).described(), child.state.isTerminal,
+            !child.state.isSuccess
+        else { return [] }
+        let failures = await findings(of: child, depth: depth + 1).failures
+        guard let iteration = child.iteration else { return failures.map { $0.below(place) } }
+        return failures.map { $0.inside(iteration, of: place) }
+    }
+
+    /// The executions that a task run started: each iteration that failed, or the last try of a subflow.
+    private mutating func children(of run: TaskRun, _ lines: [ErrorLine], in execution: String) async -> [String] {
+        let linked = lines.filter { $0.linkedExecution != nil }
+        let iterations = linked.filter(\.isOfIteration)
+        if !iterations.isEmpty { return iterations.compactMap(\.linkedExecution) }
+        if let id = linked.last?.linkedExecution { return [id] }
+        return await subflow(of: run, in: execution).map { [$0] } ?? []
+    }
+
+    /// The execution that a task run names in its outputs, which servers from 2.0 on are asked for.
+    private mutating func subflow(of run: TaskRun, in execution: String) async -> String? {
+        if let id = run.childId ?? subflows[run.id] { return id }
+        // A worker's task starts no subflow.
+        guard !run.ranOnWorker, !run.hasOutputs else { return nil }
+        let arguments = Executions.path(execution) + [.init("taskRunId", run.id)]
+        let call = Call(.getTaskRunOutputs, arguments, about: "task run \(run.id)")
+        guard let id = try? await client.call(call).json()["executionId"]?.stringValue else { return nil }
+        subflows[run.id] = id
+        return id
+    }
+
+    /// The lines of level ERROR, for as long as the one is waited for that says why the first task failed.
+    private mutating func errorLines(of id: String, by first: TaskRun?) async -> [ErrorLine] {
+        let lines = await errorLines(of: id)
+        guard let first, !lines.contains(where: { $0.taskRunId == first.id }) else { return lines }
+        if await subflow(of: first, in: id) != nil { return lines }
+        return await laterLines(of: id, by: first)
+    }
+
+    /// Servers show the lines of a task later than its end: under load, by a second.
+    private func laterLines(of id: String, by run: TaskRun) async -> [ErrorLine] {
+        let deadline = client.loop.now + Self.patience
+        var waits = Waits(longest: .milliseconds(500))
+        var lines: [ErrorLine] = []
+        while client.loop.now < deadline {
+            guard (try? await client.pause(min(waits.next(), deadline - client.loop.now))) != nil else { break }
+            lines = await errorLines(of: id)
+            if lines.contains(where: { $0.taskRunId == run.id }) { break }
+        }
+        return lines
+    }
+
+    private func errorLines(of id: String) async -> [ErrorLine] {
+        let entries = try? await client.logs.list(id, minLevel: .error).document().root
+        return entries.map(ErrorLine.all) ?? []
+    }
+}
+
+extension Execution {
+    /// The task runs that failed by themselves, the first first: not those of tasks that failed since one inside them did.
+    fileprivate var failedLeaves: [TaskRun] {
+        let failed = runs.filter { $0.state == .failed }
+        let holders = Set(failed.compactMap(\.parentId))
+        return failed.filter { !holders.contains($0.id) }.enumerated()
+            .sorted { ($0.element.since, $0.offset) < ($1.element.since, $1.offset) }.map(\.element)
+    }
+}

@@ -1,0 +1,52 @@
+internal import EventLoop
+
+extension FollowSession {
+    /// Tells events, and those of the iterations of Loops between them: before the end of a loop all of its iterations.
+    func tell(_ events: [FollowEvent]) async throws(KestraError) {
+        for event in events {
+            if let run = event.run, run.state.isTerminal { try await follow(loop: run) }
+            await emit([event])
+            if let run = event.run, !run.state.isTerminal { try await follow(loop: run) }
+            if event.kind == .task, let run = event.taskRunId { await emit(gate.told(run)) }
+        }
+    }
+
+    /// Waits until all iterations are told of loops that never came to an end.
+    func finishLoops() async throws(KestraError) {
+        for (run, follower) in loops { try await finish(follower, run) }
+    }
+
+    /// Follows the iterations of a Loop from its beginning on, and waits for them at its end.
+    private func follow(loop run: TaskRun) async throws(KestraError) {
+        guard options.iterations else { return }
+        if loops[run.id] == nil, progress.mayBeLoop(run), await isLoop(run) {
+            let follower = LoopFollower(
+                LoopSearch(client: client, executionId: id),
+                run: run,
+                options: iterationOptions,
+                hand: { [weak self] events in await self?.emit(events) }
+            )
+            loops[run.id] = follower
+            gate.opened(loop: run.id)
+            await follower.start()
+        }
+        if run.state.isTerminal, let follower = loops[run.id] { try await finish(follower, run.id) }
+    }
+
+    private func finish(_ follower: LoopFollower, _ run: String) async throws(KestraError) {
+        try await follower.finish()
+        await emit(gate.closed(loop: run))
+    }
+
+    private func isLoop(_ run: TaskRun) async -> Bool {
+        if loopTasks == nil { loopTasks = await client.loopTasks(of: id) }
+        return loopTasks?.mayBeLoop(run.taskId) ?? true
+    }
+
+    private var iterationOptions: FollowOptions {
+        var options = options
+        options.timeout = nil
+        options.loopTasks = loopTasks
+        return options
+    }
+}

@@ -1,0 +1,30 @@
+internal import Values
+
+/// Which tasks of a flow are Loops.
+struct LoopTasks: Sendable {
+    private var types: [String: String] = [:]
+
+    /// Reads them from a flow as the server describes it; without one, every task may be a Loop.
+    init(flow: JSON?) { if let flow { read(flow) } }
+
+    /// Whether a task is a Loop, or is not described.
+    func mayBeLoop(_ taskId: String) -> Bool { types[taskId].map { $0.hasSuffix(".Loop") } ?? true }
+
+    private mutating func read(_ value: JSON) {
+        switch value {
+        case .object(let members):
+            if let id = members["id"]?.stringValue, let type = members["type"]?.stringValue { types[id] = type }
+            for (_, member) in members { read(member) }
+        case .array(let items): for item in items { read(item) }
+        default: break
+        }
+    }
+}
+
+extension KestraClient {
+    /// The Loops of the flow of an execution, as it was; any task may be one where that cannot be read.
+    func loopTasks(of executionId: String) async -> LoopTasks {
+        let call = Call(.getFlowFromExecutionById, Executions.path(executionId), about: Executions.subject(executionId))
+        return LoopTasks(flow: try? await self.call(call).json())
+    }
+}

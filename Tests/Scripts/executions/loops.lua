@@ -1,0 +1,74 @@
+-- Loops: what happens in an iteration is told wherever the execution is asked about, on every version of servers.
+local flows, executions, logs, outputs = kestra.flows, kestra.executions, kestra.logs, kestra.outputs
+local is_new = kestra.request("GET", "/api/v1/configs").body.version:find "^2" ~= nil
+local loop, value = "ForEach", "{{ taskrun.value }}"
+if is_new then loop, value = "Loop", "{{ item.value }}" end
+
+local function deploy(id, tasks)
+  flows.deploy((([[
+id: ID
+namespace: t.loops
+tasks:
+  - id: each
+    type: io.kestra.plugin.core.flow.LOOP
+    values: ["a", "b", "c"]
+    tasks:
+]] .. tasks):gsub("ID", id):gsub("LOOP", loop):gsub("VALUE", (value:gsub("%%", "%%%%")))))
+end
+
+deploy("loops", [[
+      - {id: say, type: io.kestra.plugin.core.log.Log, message: "item VALUE"}
+      - {id: ret, type: io.kestra.plugin.core.debug.Return, format: "VALUE!"}
+  - {id: after, type: io.kestra.plugin.core.log.Log, message: after}
+]])
+
+-- Each line once and in order, with the place and the value where the iteration is an execution of its own.
+local lines, run = {}, executions.create("t.loops", "loops")
+for event in run:follow { logs = "INFO" } do
+  if event.kind == "log" then lines[#lines + 1] = ("%s %s %s"):format(event.task, event.value, event.message) end
+end
+local wanted = "each[0]/say a item a|each[1]/say b item b|each[2]/say c item c|after nil after"
+if not is_new then wanted = "say nil item a|say nil item b|say nil item c|after nil after" end
+assert(table.concat(lines, "|") == wanted, table.concat(lines, "|"))
+
+-- The same in the list.
+lines = {}
+for _, line in ipairs(logs.get(run, { level = "INFO" })) do
+  lines[#lines + 1] = ("%s %s %s"):format(line.task, line.value, line.message)
+end
+assert(table.concat(lines, "|") == wanted, table.concat(lines, "|"))
+
+-- Task runs and outputs.
+local tasks = {}
+for _, task in ipairs(run:tasks()) do
+  assert(task.state.current == "SUCCESS" and task.executionId and type(task.outputs) == "table", task.task)
+  if task.taskId == "ret" then tasks[#tasks + 1] = ("%s %s %s"):format(task.task, task.value, task.outputs.value) end
+end
+wanted = is_new and "each[0]/ret a a!|each[1]/ret b b!|each[2]/ret c c!" or "ret a a!|ret b b!|ret c c!"
+assert(table.concat(tasks, "|") == wanted, table.concat(tasks, "|"))
+assert(#executions.tasks(run.id) == #run:tasks())
+assert(outputs.get(run, "ret", { value = "b" }).value == "b!")
+assert(#run:children() == (is_new and 3 or 0))
+
+-- The reason of a failure names the iteration.
+local last = "{{ taskrun.value == 'b' }}"
+if is_new then last = "{{ item.value == 'b' }}" end
+deploy("loopfail", ([[
+      - {id: say, type: io.kestra.plugin.core.log.Log, message: "item VALUE"}
+      - {id: boom, type: io.kestra.plugin.core.execution.Fail, condition: "LAST", errorMessage: b is bad}
+]]):gsub("LAST", last))
+local ok, e = pcall(executions.run, "t.loops", "loopfail")
+local place = is_new and "each[1]/boom" or "boom"
+assert(not ok and e.code == "execution_failed", tostring(e))
+assert(tostring(e):find("task " .. place .. ": b is bad", 1, true), tostring(e))
+assert(e.failures[1].task == place and e.failures[1].value == "b", kestra.json.encode(e.failures))
+assert(e.failures[1].message == "b is bad" and e.failures[1].execution_id, kestra.json.encode(e.failures))
+
+-- A kill ends the iteration that runs.
+deploy("looplong", "      - {id: nap, type: io.kestra.plugin.core.flow.Sleep, duration: PT1H}\n")
+run = executions.create("t.loops", "looplong")
+for event in run:follow { raise = false } do
+  if event.kind == "task" and event.state == "RUNNING" and event.task:find "nap$" then run:kill() end
+end
+assert(run.state == "KILLED", run.state)
+for _, child in ipairs(run:children()) do assert(child:result().state == "KILLED", child.state) end
