@@ -34,7 +34,9 @@ struct LoopProgress: Sendable {
 
     /// Takes what a search found.
     ///
-    /// - Parameter total: How many there are, of which a search shows some.
+    /// - Parameters:
+    ///   - found: The iterations that it shows.
+    ///   - total: How many there are.
     /// - Returns: Whether something of it was new.
     mutating func receive(_ found: [Found], total: Int) -> Bool {
         if total > Self.most { isCrowded = true }

@@ -5,7 +5,11 @@ import Values
 
 @Suite("What is known of the iterations of a loop")
 struct LoopProgressTests {
-    private func found(_ indices: some Sequence<Int>, over: Bool = true, failed: Bool = false) throws
+    private func found(
+        _ indices: some Sequence<Int>,
+        over: Bool = true,
+        failed: Bool = false
+    ) throws
         -> [LoopProgress.Found]
     {
         try indices.map { index in
