@@ -64,6 +64,14 @@ struct LoopProgress: Sendable {
         return item
     }
 
+    /// Gives up those that still run.
+    ///
+    /// - Returns: The ids of those that are followed, which end when their follow does.
+    mutating func leaveRunning() -> [String] {
+        waiting.removeAll { !$0.isOver }
+        return followed.filter { !$0.value }.keys.sorted()
+    }
+
     /// One has been followed to its end.
     mutating func ended(_ id: String) { followed[id] = nil }
 

@@ -48,6 +48,20 @@ struct LoopProgressTests {
         #expect(progress.hasRunning && !progress.isTold)
     }
 
+    @Test("leaves those that go on after their loop, and tells those that are over")
+    func leaving() throws {
+        var progress = LoopProgress()
+        _ = progress.receive(try found(0..<20, over: false), total: 30)
+        #expect(drain(&progress).count == 16)
+        _ = progress.receive(try found(20..<60), total: 60)
+        #expect(drain(&progress).count == 32)
+        let left = progress.leaveRunning()
+        #expect(left.count == 16)
+        for id in left { progress.ended(id) }
+        for id in progress.followed.keys { progress.ended(id) }
+        #expect(drain(&progress) == (52..<60).map { "i\($0)" })
+    }
+
     @Test("is only those that fail above two hundred, also one that fails later")
     func crowded() throws {
         var progress = LoopProgress()
