@@ -49,7 +49,8 @@ public struct ExecutionHandle: Sendable {
         var last: FollowEvent?
         // Whoever waits for the end alone needs to know nothing of iterations.
         let options = FollowOptions(timeout: timeout, iterations: false)
-        for try await event in FollowEvents(client: client, id: id, options: options) where event.isLast { last = event }
+        let events = FollowEvents(client: client, id: id, options: options)
+        for try await event in events where event.isLast { last = event }
         guard let last else { throw KestraError(.badReply, "the execution \(id) ended without a state") }
         return try Execution(last.json)
     }
@@ -63,8 +64,8 @@ public struct ExecutionHandle: Sendable {
     ///
     /// - Parameter timeout: How long it may take; without one, for as long as it runs.
     /// - Returns: The execution when it was over.
-    /// - Throws: `execution_failed` when it ended otherwise, with its state, its failed tasks and the last line of the
-    ///   error log; and what `result` throws.
+    /// - Throws: `execution_failed` when it ended otherwise, with its state, its failed tasks and what the first of
+    ///   them wrote; and what `result` throws.
     public func wait(timeout: Duration? = nil) async throws(KestraError) -> Execution {
         let execution = try await end(timeout)
         if let failure = await failure(of: execution) { throw failure }

@@ -74,9 +74,10 @@ struct FailureReasonTests {
             if isThere { $0.add("c1", [Script.run("boom")], [Script.line("boom", "source is down")]) }
         }
         #expect(
-            reason == (isThere
-                ? ", task call: execution c1 of n.f, task boom: source is down"
-                : ", task call: Subflow execution c1 ends in FAILED state")
+            reason
+                == (isThere
+                    ? ", task call: execution c1 of n.f, task boom: source is down"
+                    : ", task call: Subflow execution c1 ends in FAILED state")
         )
     }
 

@@ -7,10 +7,11 @@ import Testing
 /// Lines that the server lists later than it streams them, and streams that are cut.
 @Suite("Lines that are listed late")
 struct LateLinesTests {
-    private static let tasks = (1...4).map {
-        "  - {id: log\($0), type: io.kestra.plugin.core.log.Log, message: line \($0)}\n"
-            + "  - {id: nap\($0), type: io.kestra.plugin.core.flow.Sleep, duration: PT0.05S}\n"
-    }.joined() + "  - {id: last, type: io.kestra.plugin.core.log.Log, message: line 5}\n"
+    private static let tasks =
+        (1...4).map {
+            "  - {id: log\($0), type: io.kestra.plugin.core.log.Log, message: line \($0)}\n"
+                + "  - {id: nap\($0), type: io.kestra.plugin.core.flow.Sleep, duration: PT0.05S}\n"
+        }.joined() + "  - {id: last, type: io.kestra.plugin.core.log.Log, message: line 5}\n"
     private static let told = (1...5).map { "line \($0)" }
 
     private func lines(_ family: SandboxFamily, _ plan: FaultPlan) async throws -> [String] {

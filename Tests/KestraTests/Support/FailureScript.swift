@@ -38,7 +38,9 @@ struct FailureScript: Sendable {
 
     /// An iteration of the Loop `each`.
     mutating func addIteration(_ id: String, _ index: Int, _ value: String, _ runs: [String], _ lines: [String]) {
-        let loop = #""tenantId":"main","loopRun":{"taskId":"each","taskRunId":"run-each","index":\#(index),"value":"\#(value)"},"#
+        let loop =
+            #""tenantId":"main","loopRun":{"taskId":"each","taskRunId":"run-each","index":\#(index),"#
+            + #""value":"\#(value)"},"#
         add(id, runs, lines, more: loop)
     }
 

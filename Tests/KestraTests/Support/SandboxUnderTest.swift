@@ -18,6 +18,7 @@ struct SandboxUnderTest {
     ///   - family: The family of the sandbox.
     ///   - faults: What its rules let go wrong.
     ///   - plan: What the proxy lets go wrong.
+    /// - Throws: What keeps the sandbox or the proxy from starting.
     init(_ family: SandboxFamily, faults: [String] = [], plan: FaultPlan = .script()) async throws {
         var options = SandboxOptions()
         options.api = family

@@ -9,7 +9,9 @@ struct ErrorLine: Sendable {
     /// The lines of a list of log entries, in its order.
     static func all(in entries: JSONView) -> [ErrorLine] {
         entries.elements.compactMap { entry in
-            guard entry["level"]?.stringValue == "ERROR", let message = entry["message"]?.stringValue else { return nil }
+            guard entry["level"]?.stringValue == "ERROR", let message = entry["message"]?.stringValue else {
+                return nil
+            }
             return ErrorLine(taskRunId: entry["taskRunId"]?.stringValue, message: message)
         }
     }

@@ -18,6 +18,8 @@ struct LoopSearch: Sendable {
     /// - Parameters:
     ///   - taskRunId: The task run of the Loop; nil for all of them.
     ///   - failed: Whether only iterations that failed are wanted.
+    /// - Returns: Up to one more than are followed.
+    /// - Throws: What the search throws.
     func page(of taskRunId: String?, failed: Bool) async throws(KestraError) -> Page {
         var filters = [Filter("kind", equals: "LOOP"), Filter("parentId", equals: executionId)]
         if failed { filters.append(Filter("state", in: ["FAILED"])) }

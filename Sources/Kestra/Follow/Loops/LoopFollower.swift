@@ -126,7 +126,7 @@ actor LoopFollower {
 
     /// Those that go on after their loop, which nothing ends, are followed no further.
     private func closeRunning() async {
-        for (id, isOver) in progress.followed where !isOver {
+        for id in progress.leaveRunning() {
             tellers[id]?.cancel()
             await hand([.leftRunning(run, id)])
         }

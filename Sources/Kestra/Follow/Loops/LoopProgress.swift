@@ -34,7 +34,9 @@ struct LoopProgress: Sendable {
 
     /// Takes what a search found.
     ///
-    /// - Parameter total: How many there are, of which a search shows some.
+    /// - Parameters:
+    ///   - found: The iterations that it shows.
+    ///   - total: How many there are.
     /// - Returns: Whether something of it was new.
     mutating func receive(_ found: [Found], total: Int) -> Bool {
         if total > Self.most { isCrowded = true }
@@ -60,6 +62,14 @@ struct LoopProgress: Sendable {
         let item = waiting.remove(at: place)
         followed[item.id] = item.isOver
         return item
+    }
+
+    /// Gives up those that still run.
+    ///
+    /// - Returns: The ids of those that are followed, which end when their follow does.
+    mutating func leaveRunning() -> [String] {
+        waiting.removeAll { !$0.isOver }
+        return followed.filter { !$0.value }.keys.sorted()
     }
 
     /// One has been followed to its end.

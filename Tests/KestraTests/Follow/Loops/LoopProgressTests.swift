@@ -5,7 +5,11 @@ import Values
 
 @Suite("What is known of the iterations of a loop")
 struct LoopProgressTests {
-    private func found(_ indices: some Sequence<Int>, over: Bool = true, failed: Bool = false) throws
+    private func found(
+        _ indices: some Sequence<Int>,
+        over: Bool = true,
+        failed: Bool = false
+    ) throws
         -> [LoopProgress.Found]
     {
         try indices.map { index in
@@ -42,6 +46,20 @@ struct LoopProgressTests {
         progress.ended("i3")
         #expect(drain(&progress) == ["i16"])
         #expect(progress.hasRunning && !progress.isTold)
+    }
+
+    @Test("leaves those that go on after their loop, and tells those that are over")
+    func leaving() throws {
+        var progress = LoopProgress()
+        _ = progress.receive(try found(0..<20, over: false), total: 30)
+        #expect(drain(&progress).count == 16)
+        _ = progress.receive(try found(20..<60), total: 60)
+        #expect(drain(&progress).count == 32)
+        let left = progress.leaveRunning()
+        #expect(left.count == 16)
+        for id in left { progress.ended(id) }
+        for id in progress.followed.keys { progress.ended(id) }
+        #expect(drain(&progress) == (52..<60).map { "i\($0)" })
     }
 
     @Test("is only those that fail above two hundred, also one that fails later")
