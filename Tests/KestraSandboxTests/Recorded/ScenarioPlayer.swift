@@ -79,7 +79,9 @@ struct ScenarioPlayer {
 
     private mutating func learn(from answer: Answer, _ expected: JSON) {
         for (recorded, own) in zip(expected["json"]?.arrayValue ?? [], answer.json?.arrayValue ?? []) {
-            guard let run = recorded["taskRunId"]?.stringValue, let ownRun = own["taskRunId"]?.stringValue else { break }
+            guard let run = recorded["taskRunId"]?.stringValue, let ownRun = own["taskRunId"]?.stringValue else {
+                break
+            }
             ids.append((run, ownRun))
         }
         guard let recorded = expected["json"]?["id"]?.stringValue, expected["json"]?["state"] != nil,

@@ -12,7 +12,7 @@ local all = namespaces.list()
 assert(has(all, "t") and has(all, "t.names") and has(all, "t.names.deep"), table.concat(all, " "))
 for i = 2, #all do assert(all[i - 1] < all[i]) end
 local used = namespaces.list { existing = true }
-assert(has(used, "t.names.deep") and not has(used, "t.names"))
+assert(has(used, "t.names.deep") and has(used, "t.names") and not has(used, "system"))
 assert(table.concat(namespaces.list { query = "deep" }, " ") == "t.names.deep")
 assert(namespaces.get("t.names.deep").id == "t.names.deep")
 
