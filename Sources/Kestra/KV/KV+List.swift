@@ -14,7 +14,8 @@ extension KV {
         while true {
             let (keys, total) = try await keys(Call(.listAllKeys, Self.filters(namespace, page: page)), of: namespace)
             found += keys
-            if keys.isEmpty || found.count >= total { return found.sorted }
+            // Servers of 2.0 find the keys of the namespaces below it too.
+            if keys.isEmpty || found.count >= total { return found.filter { $0.namespace == namespace }.sorted }
             page += 1
         }
     }

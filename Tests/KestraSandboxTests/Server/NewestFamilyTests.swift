@@ -148,6 +148,21 @@ struct NewestFamilyTests {
         await sandbox.stop()
     }
 
+    @Test(
+        "lists the keys of the namespaces below with those of a namespace",
+        arguments: [(SandboxFamily.v1, 1), (.v2, 2)]
+    )
+    func keysBelow(_ family: SandboxFamily, count: Int) async throws {
+        let (sandbox, client) = try await Self.start(family)
+        for namespace in ["company.new", "company.new.below", "company.newer"] {
+            let path = "/api/v1/main/namespaces/\(namespace)/kv/\(namespace)"
+            #expect(client.ask("PUT", path, Array("1".utf8), type: "text/plain")?.status == 200)
+        }
+        let found = client.get("/kv?filters%5Bnamespace%5D%5BEQUALS%5D=company.new")?.json?["results"]?.arrayValue
+        #expect(found?.count == count)
+        await sandbox.stop()
+    }
+
     @Test("refuses to start with an encryption key that is none")
     func badKey() async {
         var options = SandboxOptions()

@@ -164,9 +164,9 @@ def newest(client, execution_id):
     lines = logs.search_logs(TENANT, page=1, size=100)
     assert lines.type.value == "OFFSET" and "loading 2026-11-20" in [line.message for line in lines.results], lines
     mean = client.executions.execution_average_duration(NAMESPACE, "etl", TENANT)
-    assert mean.count > 0 and mean.avg_duration_ms >= 0, mean
+    assert mean["count"] > 0 and mean["avgDurationMs"] >= 0, mean
     asked = client.executions.restart_executions_by_ids(TENANT, [execution_id])
-    assert asked.total_items == 1 and asked.operation_id, asked
+    assert asked["totalItems"] == 1 and asked["operationId"], asked
     try:
         flows.create_flow(TENANT, FLOW)
     except ApiException as refusal:
