@@ -7,12 +7,12 @@ local logs = {}
 
 --- The lines that an execution has written so far, oldest first.
 ---@param execution string|kestra.Execution
----@param options? { level?: string } the least level: "TRACE", "DEBUG", "INFO", "WARN" or "ERROR"
+---@param options? { level?: string, task?: string, task_run?: string, attempt?: integer } `level`: the least level, "TRACE", "DEBUG", "INFO", "WARN" or "ERROR"; the ids of a task or of one of its runs; the attempt of a run, counted from 0
 ---@return { level: string, message: string, timestamp: string, taskId: string? }[]
 function logs.get(execution, options)
-  options = kit.options("logs.get", options, { "level:text" })
+  options = kit.options("logs.get", options, { "level:text", "task:text", "task_run:text", "attempt:integer" })
   local id = type(execution) == "table" and execution.id or execution
-  return client:logs(kit.text("logs.get", "execution", id), options.level)
+  return client:logs(kit.text("logs.get", "execution", id), options.level, options.task, options.task_run, options.attempt)
 end
 
 return logs

@@ -16,7 +16,7 @@ local outputs = {}
 ---@return kestra.TaskOutputs[]
 function outputs.list(execution)
   local id = kit.execution("outputs.list", execution)
-  local raw = client:get_execution(id, true)
+  local raw = client:get_outputs(id)
   if not raw then kit.fail("outputs.list", ("there is no execution %s"):format(id), "not_found") end
   local list = {}
   for i, run in ipairs(kit.absent(raw.taskRunList) or {}) do

@@ -46,7 +46,7 @@ struct FollowLogsTests {
         let events = try await told(by: test.client.executions.handle("e1").follow(logs: .info))
         #expect(events.first == "RUNNING" && events.last == "SUCCESS.")
         #expect(events.filter { $0.hasPrefix("log ") }.sorted() == ["log early", "log late", "log live"])
-        let level = "minLevel=INFO&filters%5Blevel%5D%5BGREATER_THAN_OR_EQUAL_TO%5D=INFO"
+        let level = "filters%5Blevel%5D%5BGREATER_THAN_OR_EQUAL_TO%5D=INFO"
         #expect(test.transport.lines.contains("GET /api/v1/main/logs/e1?\(level)"))
     }
 
