@@ -47,7 +47,11 @@ extension NamespaceFiles {
         to local: String,
         revision: Int? = nil
     ) async throws(KestraError) -> Int? {
-        try await client.download(try Self.get(namespace, path, revision, "files.download"), to: local, for: "files.download")
+        try await client.download(
+            try Self.get(namespace, path, revision, "files.download"),
+            to: local,
+            for: "files.download"
+        )
     }
 
     /// Writes all files of a namespace as a zip file of this machine, without holding it in memory.

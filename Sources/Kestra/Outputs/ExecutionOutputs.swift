@@ -93,7 +93,9 @@ private struct Lack {
     var isSomething: Bool { ofTasks || ofFlow }
 
     init?(of execution: [UInt8]) {
-        guard let root = try? JSONDocument(parsing: execution).root, let id = root["id"]?.stringValue else { return nil }
+        guard let root = try? JSONDocument(parsing: execution).root, let id = root["id"]?.stringValue else {
+            return nil
+        }
         self.id = id
         isOver = Self.isOver(root)
         var (runs, bare) = (0, 0)
@@ -112,5 +114,7 @@ private struct Lack {
         ExecutionState(rawValue: thing["state"]?["current"]?.stringValue ?? "").isTerminal
     }
 
-    private static func hasNone(_ thing: JSONView) -> Bool { thing["outputs"] == nil || thing["outputs"]?.isNull == true }
+    private static func hasNone(_ thing: JSONView) -> Bool {
+        thing["outputs"] == nil || thing["outputs"]?.isNull == true
+    }
 }

@@ -18,6 +18,7 @@ struct FollowLogsTests {
         let listed = Mutex(0)
         return try ClientUnderTest { request, _ in
             let path = request.url.prefix { $0 != "?" }
+            if path.hasSuffix("/configs") { return .json(#"{"version":"2.0.0"}"#) }
             if path.hasSuffix("/logs/e1/follow") { return logStream }
             if path.hasSuffix("/follow") { return .stream(stream) }
             if path.hasSuffix("/logs/e1") {

@@ -133,6 +133,7 @@ struct FollowTests {
     @Test("of a failed execution makes wait raise, with its tasks and the last line of its error log")
     func waitFails() async throws {
         let test = try ClientUnderTest { request, _ in
+            if request.url.hasSuffix("/configs") { return .json(#"{"version":"2.0.0"}"#) }
             if request.url.contains("/logs/") {
                 return .json(
                     Script.list([Script.line("first", level: "ERROR"), Script.line("boom happened", level: "ERROR")])

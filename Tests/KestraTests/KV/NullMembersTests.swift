@@ -28,6 +28,9 @@ struct NullMembersTests {
         #expect(test.transport.lines == ["PUT /api/v1/main/namespaces/n/kv/k"])
     }
 
-    @Test("is not what a null alone or in a list is", arguments: [JSON.null, [.null], [["a": 1], .null], ["a": [.null]]])
+    @Test(
+        "is not what a null alone or in a list is",
+        arguments: [JSON.null, [.null], [["a": 1], .null], ["a": [.null]]]
+    )
     func others(_ value: JSON) { #expect(KVValue.json(value).nullMember == nil) }
 }

@@ -15,15 +15,16 @@ struct CoverageTests {
     static func listed(_ family: APIFamily) throws -> [Listed] {
         let json = try JSON(parsing: try readFile("\(Repository.recordings)/operations-\(family.rawValue).json"))
         let unlisted = family == .v2_0 ? Self.unlisted : []
-        return unlisted + (json.arrayValue ?? []).map { row in
-            Listed(
-                id: row["id"]?.stringValue ?? "",
-                group: row["group"]?.stringValue ?? "",
-                method: row["method"]?.stringValue ?? "",
-                path: row["path"]?.stringValue ?? "",
-                query: row["query"]?.arrayValue?.compactMap(\.stringValue) ?? []
-            )
-        }
+        return unlisted
+            + (json.arrayValue ?? []).map { row in
+                Listed(
+                    id: row["id"]?.stringValue ?? "",
+                    group: row["group"]?.stringValue ?? "",
+                    method: row["method"]?.stringValue ?? "",
+                    path: row["path"]?.stringValue ?? "",
+                    query: row["query"]?.arrayValue?.compactMap(\.stringValue) ?? []
+                )
+            }
     }
 
     /// Released servers of 2.0 have them, and the specification that the list was taken from has not.

@@ -28,7 +28,10 @@ struct SentParametersTests {
         return query.split(separator: "&").map { String($0.prefix { !"%=".contains($0) }) }
     }
 
-    @Test("to 2.0 are those it lists, of every operation with every parameter: it would ignore others", arguments: Operation.all.map(\.name))
+    @Test(
+        "to 2.0 are those it lists, of every operation with every parameter: it would ignore others",
+        arguments: Operation.all.map(\.name)
+    )
     func onlyListed(_ name: String) async throws {
         let operation = try #require(Operation.named(name))
         guard let template = operation.template(for: .v2_0) else { return }
@@ -52,7 +55,10 @@ struct SentParametersTests {
         #expect(sent.count >= operation.query.count)
     }
 
-    @Test("about the lines of an execution are filters on 2.0 and flat before", arguments: ["logs.get", "logs.download"])
+    @Test(
+        "about the lines of an execution are filters on 2.0 and flat before",
+        arguments: ["logs.get", "logs.download"]
+    )
     func logs(_ name: String) async throws {
         let operation = try #require(Operation.named(name))
         let arguments: [Call.Argument] = [
@@ -91,7 +97,9 @@ struct SentParametersTests {
         let test = try client("1.3.25")
         let operation = try #require(Operation.named(name))
         let arguments: [Call.Argument] = [.init("executionId", "e"), .init(parameter, "true")]
-        let error = await failure { () async throws(KestraError) in try await test.client.call(Call(operation, arguments)) }
+        let error = await failure { () async throws(KestraError) in
+            try await test.client.call(Call(operation, arguments))
+        }
         #expect(error?.code == .unsupported)
         #expect(error?.message == "Kestra 1.3.25 does not know the parameter \(parameter)")
         #expect(test.transport.lines == ["GET /api/v1/configs"])

@@ -36,7 +36,10 @@ struct VersionTests {
         #expect(test.transport.lines.contains("DELETE /api/v1/main/executions/e0/kill"))
     }
 
-    @Test("is told on one line of the trace when it is newer than all that are known", arguments: ["2.1.0-rc1", "Snapshot", "", "1.3.25"])
+    @Test(
+        "is told on one line of the trace when it is newer than all that are known",
+        arguments: ["2.1.0-rc1", "Snapshot", "", "1.3.25"]
+    )
     func newer(_ version: String) async throws {
         let lines = Mutex<[String]>([])
         let test = try ClientUnderTest(trace: { line in lines.withLock { $0.append(line) } }) { request, _ in
@@ -72,7 +75,10 @@ struct VersionTests {
 
     @Test(
         "is named when it cannot do what is asked",
-        arguments: [("1.3.25", "triggers.set_disabled"), ("2.0.0", "triggers.update"), ("1.0.0", "outputs.list"), ("1.3.25", "outputs.of_flow")]
+        arguments: [
+            ("1.3.25", "triggers.set_disabled"), ("2.0.0", "triggers.update"), ("1.0.0", "outputs.list"),
+            ("1.3.25", "outputs.of_flow"),
+        ]
     )
     func unsupported(_ version: String, _ name: String) async throws {
         let test = try ClientUnderTest { request, _ in

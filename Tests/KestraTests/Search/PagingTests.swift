@@ -43,7 +43,9 @@ struct PagingTests {
             return .json(#"{"results":[{"id":"\#(next)"}],"type":"CURSOR","nextCursor":"\#(next)"}"#)
         }
         var ids: [String] = []
-        for try await item in test.client.search(.searchLogs, pageSize: 10) { ids.append(item["id"]?.stringValue ?? "") }
+        for try await item in test.client.search(.searchLogs, pageSize: 10) {
+            ids.append(item["id"]?.stringValue ?? "")
+        }
         #expect(ids == ["c1", "c2", "3"])
         #expect(
             test.transport.lines.filter { $0.contains("search") } == [

@@ -9,7 +9,8 @@ struct SourceSearchTests {
     func shape(_ version: String) async throws {
         let test = try RecordedClient(version, step: "search by source")
         var found: [JSON] = []
-        for try await item in test.client.search(.searchFlowsBySourceCode, arguments: [.init("q", "concurrencyLimit")]) {
+        for try await item in test.client.search(.searchFlowsBySourceCode, arguments: [.init("q", "concurrencyLimit")])
+        {
             found.append(item)
         }
         let match: JSON = ["column": 4, "snippet": "    [mark]concurrencyLimit[/mark]: 2"]
