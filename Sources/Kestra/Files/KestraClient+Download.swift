@@ -8,6 +8,7 @@ extension KestraClient {
     ///   - path: The file of this machine.
     ///   - name: The function that errors name.
     /// - Returns: The size in bytes; nil when the server says that there is no such thing.
+    /// - Throws: `invalid` when the file cannot be written, and what the call throws.
     func download(_ call: Call, to path: String, for name: String) async throws(KestraError) -> Int? {
         do throws(KestraError) {
             return try await transfer(call, to: path, name)

@@ -30,6 +30,7 @@ public struct Flows: Sendable {
     /// - Parameters:
     ///   - source: The YAML source of one flow.
     ///   - draft: Whether it is stored as a draft, which is not fully checked and does not run, on servers from 2.0 on.
+    /// - Returns: The flow as the server has it now.
     /// - Throws: `conflict` when it exists already, `invalid` with the server's reason when the source is wrong,
     ///   `unsupported` for a draft before 2.0.
     public func create(_ source: String, draft: Bool = false) async throws(KestraError) -> KestraReply {
@@ -56,6 +57,7 @@ public struct Flows: Sendable {
     ///   - id: The id of the flow.
     ///   - source: Its new YAML source.
     ///   - draft: Whether the revision is stored as a draft, on servers from 2.0 on.
+    /// - Returns: The flow as the server has it now.
     /// - Throws: `not_found` when there is no such flow, `invalid` when the source is wrong or names another flow,
     ///   `unsupported` for a draft before 2.0.
     public func update(

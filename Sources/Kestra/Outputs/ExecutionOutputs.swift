@@ -19,6 +19,7 @@ struct ExecutionOutputs: Sendable {
     ///   - caller: The function that errors name.
     ///   - whileRunning: Whether the outputs of tasks are wanted of an execution that is not over too; else it is returned
     ///     as it is.
+    /// - Returns: The JSON with outputs; the same bytes where none are lacking.
     /// - Throws: `forbidden` with the permission that is missing.
     func filled(
         _ execution: [UInt8],

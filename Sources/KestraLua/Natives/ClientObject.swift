@@ -33,6 +33,7 @@ final class ClientObject: LuaObject {
     ///   - name: The function of the Lua library that it serves, which its errors name whatever operations it needs; nil
     ///     where there are several.
     ///   - body: What it does.
+    /// - Returns: The method.
     static func method(
         _ name: String? = nil,
         _ body: @escaping @Sendable (KestraClient, LuaArguments) async throws -> [LuaValue]
