@@ -19,7 +19,10 @@ local function eventually(read)
   error("it does not come")
 end
 
-local daily = eventually(function() return triggers.get(ns, "sched", "daily") end)
+local daily = eventually(function()
+  local found = triggers.get(ns, "sched", "daily")
+  return found.next_date and found
+end)
 assert(daily.id == "daily" and daily.flow_id == "sched" and daily.namespace == ns)
 assert(daily.disabled == false)
 assert(triggers.get(ns, "sched", "nope") == nil)
