@@ -105,6 +105,8 @@ extension SandboxFamily {
     var logsStart: String { self == .v1 ? #"{"attemptNumber":null}"# : "{}" }
     /// Whether a value of several words without quotes is cut behind the first one.
     var cutsWords: Bool { self == .v1 }
+    /// Whether a search for the keys of a namespace finds those of the namespaces below it too.
+    var listsKeysBelow: Bool { self == .v2 }
     /// What the revision of a key is called in a list.
     var revisionOfKey: String { self == .v1 ? "version" : "revision" }
     /// Whether a search of namespace files without a text finds them all, or none.

@@ -23,6 +23,11 @@ extension SandboxFamily {
     /// The functions that show asterisks to whoever tries an expression in an execution.
     var hiddenWhenTried: Set<String> { self == .v1 ? ["secret"] : ["secret", "kv"] }
 
+    /// Whether a replay with inputs must have a form, be it an empty one.
+    var needsFormOfReplay: Bool { self == .v2 }
+    /// Whether a backfill is refused while another one of the same trigger runs.
+    var refusesSecondBackfill: Bool { self == .v2 }
+
     var refusesRestartOfSuccess: Bool { self == .v2 }
 
     /// The answer to an action on an execution that is not there.

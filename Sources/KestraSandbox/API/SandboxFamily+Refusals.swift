@@ -6,6 +6,9 @@ extension SandboxFamily {
     /// The longest page of a list; nil when there is no limit.
     var longestPage: Int? { self == .v1 ? nil : 1000 }
 
+    /// Whether an empty list of revisions to delete is taken.
+    var deletesNoRevisions: Bool { self == .v1 }
+
     /// The refusal of a flow that is there already.
     func existing(_ flow: FlowDefinition) -> APIFailure {
         self == .v1

@@ -9,7 +9,7 @@ enum FollowHandlers {
                 .events(DependencyFollower.follow($0.parameter("executionId"), $0.world))
             },
             "followLogsFromExecution": { request in
-                let matches = try LogHandlers.filter(request)
+                let matches = try LogHandlers.following(request)
                 return .events(LogFollower.follow(request.parameter("executionId"), matches, request.world))
             },
         ]

@@ -56,15 +56,15 @@ struct EndingTests {
     @Test("validating a flow warns of subflows that cannot be called", arguments: SandboxFamily.allCases)
     func missingSubflow(_ family: SandboxFamily) throws {
         let bench = try WorldBench(family)
-        try bench.deploy("off", "disabled: true\n" + WorldBench.log)
+        try bench.deploy("idle", "disabled: true\n" + WorldBench.log)
         try bench.deploy("there")
-        let calls = ["there", "off", "nowhere", "{{ x }}"].enumerated().map {
+        let calls = ["there", "idle", "nowhere", "{{ x }}"].enumerated().map {
             "  - {id: t\($0.offset), type: \(Self.core)flow.Subflow, namespace: company.team, flowId: \"\($0.element)\"}\n"
         }
         let found = bench.world.check("id: f\nnamespace: a\ntasks:\n" + calls.joined(), index: 0)
         #expect(
             found["warnings"] == [
-                "The subflow 'off' is disabled in namespace 'company.team'.",
+                "The subflow 'idle' is disabled in namespace 'company.team'.",
                 "The subflow 'nowhere' not found in namespace 'company.team'.",
             ]
         )

@@ -91,6 +91,10 @@ struct ScenarioPlayer {
     /// Learns the ids of one execution, and of the iterations that a search has found.
     private mutating func learn(from answer: Answer, _ expected: JSON) {
         guard let recorded = expected["json"], let own = answer.json else { return }
+        for (one, other) in zip(recorded.arrayValue ?? [], own.arrayValue ?? []) {
+            guard let run = one["taskRunId"]?.stringValue, let ownRun = other["taskRunId"]?.stringValue else { break }
+            ids.append((run, ownRun))
+        }
         learn(recorded, own)
         for (one, other) in zip(recorded["results"]?.arrayValue ?? [], own["results"]?.arrayValue ?? [])
         where one["loopRun"] != nil {

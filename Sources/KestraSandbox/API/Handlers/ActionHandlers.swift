@@ -87,8 +87,11 @@ enum ActionHandlers {
     }
 
     private static func replay(_ request: APIRequest, _ execution: Execution) throws -> Execution {
-        let inputs =
-            request.operation.name == "replayExecutionWithinputs" ? try ExecutionCreateHandlers.inputs(request) : nil
+        let hasInputs = request.operation.name == "replayExecutionWithinputs"
+        if hasInputs, request.world.family.needsFormOfReplay, case .none = request.body {
+            throw APIFailure.missingBody("inputs")
+        }
+        let inputs = hasInputs ? try ExecutionCreateHandlers.inputs(request) : nil
         return try request.world.engine.replay(
             execution,
             taskRunId: request.query["taskRunId"],

@@ -74,6 +74,9 @@ enum FlowHandlers {
     private static func deleteRevisions(_ request: APIRequest) throws -> HTTPReply {
         let found = try flow(of: request)
         let numbers = request.query.all("revisions").flatMap { $0.split(separator: ",") }.compactMap { Int($0) }
+        guard !numbers.isEmpty || request.world.family.deletesNoRevisions else {
+            throw APIFailure.illegalArgument("The list of revisions must not be empty.")
+        }
         request.world.store.flows.removeRevisions(Set(numbers), namespace: found.namespace, id: found.id)
         return HTTPReply(status: 200)
     }

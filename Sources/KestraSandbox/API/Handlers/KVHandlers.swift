@@ -75,14 +75,23 @@ enum KVHandlers {
         let filters = try request.filters()
         try filters.check(filterFields, of: "key values")
         let found = try request.world.store.kv.entries.filter { entry in
-            try filters.allSatisfy { try matches(entry, $0) }
+            try filters.allSatisfy { try matches(entry, $0, request.world.family) }
         }
-        let fields: [String: (KVEntry) -> String] = [
-            "key": \.key, "name": \.key, "namespace": \.namespace, "updated": { $0.updated.sortKey },
-            "created": { $0.created.sortKey },
-        ]
-        let sorted = try SortOrder(request.query, request.world.family).sort(found, by: fields)
+        let sorted = try SortOrder(request.query, request.world.family).sort(found, by: sortFields)
         return .page(try request.page().cut(sorted).map { item($0, request.world.family) })
+    }
+
+    private static var sortFields: [String: (KVEntry) -> String] {
+        let revision = { (entry: KVEntry) in
+            let digits = String(entry.revision)
+            return String(repeating: "0", count: max(0, 10 - digits.count)) + digits
+        }
+        return [
+            "key": \.key, "name": \.key, "namespace": \.namespace, "revision": revision, "version": revision,
+            "description": { $0.description ?? "" }, "updated": { $0.updated.sortKey },
+            "updateDate": { $0.updated.sortKey }, "created": { $0.created.sortKey },
+            "creationDate": { $0.created.sortKey }, "expirationDate": { $0.expires?.sortKey ?? "" },
+        ]
     }
 
     private static let filterFields: [String: FilterKind] = [
@@ -90,8 +99,10 @@ enum KVHandlers {
         "expirationDate": .moment,
     ]
 
-    private static func matches(_ entry: KVEntry, _ filter: SearchFilter) throws -> Bool {
+    private static func matches(_ entry: KVEntry, _ filter: SearchFilter, _ family: SandboxFamily) throws -> Bool {
         switch filter.field {
+        case "namespace" where family.listsKeysBelow && filter.operation == .equals:
+            entry.namespace == filter.value || entry.namespace.hasPrefix(filter.value + ".")
         case "namespace": filter.matches(entry.namespace)
         case "id", "name": filter.matches(entry.key)
         case "q": filter.matches(text: [entry.key, entry.namespace])

@@ -71,6 +71,13 @@ enum LogHandlers {
         return request.world.family.knowsFlatParameters ? lines.filter(try filter(request)) : lines
     }
 
+    /// The lines that a stream sends, by what the family's streams understand of the query.
+    static func following(_ request: APIRequest) throws -> (LogEntry) -> Bool {
+        guard request.world.family.filtersLogsOfExecution else { return try filter(request) }
+        let search = try LogSearch(try request.filters(), now: request.world.time.now)
+        return { (try? search.matches($0)) ?? false }
+    }
+
     /// The lines that the query's flat parameters mean.
     static func filter(_ request: APIRequest) throws -> (LogEntry) -> Bool {
         let query = request.query

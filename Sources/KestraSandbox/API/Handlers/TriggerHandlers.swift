@@ -107,6 +107,9 @@ enum TriggerHandlers {
     }
 
     private static func backfill(_ state: TriggerState, _ body: JSON, _ world: SandboxWorld) throws -> TriggerState {
+        guard state.backfill == nil || !world.family.refusesSecondBackfill else {
+            throw APIFailure.conflict("A backfill of the trigger '\(state.triggerId)' is running already.")
+        }
         let wanted = body["backfill"] ?? body
         guard let start = date(wanted["start"]) else { throw APIFailure.invalid("backfill.start", "must not be null") }
         let end = date(wanted["end"])

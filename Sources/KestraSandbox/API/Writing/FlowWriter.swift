@@ -29,7 +29,8 @@ struct FlowWriter {
         object["id"] = .string(flow.id)
         object["namespace"] = .string(flow.namespace)
         object["revision"] = .integer(Int64(flow.revision))
-        object["inputs"] = flow.json["inputs"] ?? (family.hasDrafts ? [] : nil)
+        object["inputs"] = flow.json["inputs"]
+        if family.hasDrafts, object["inputs"] == nil { object["inputs"] = [] }
         object["labels"] = flow.json["labels"]
         object["disabled"] = .bool(flow.disabled)
         object["deleted"] = .bool(flow.deleted)
