@@ -22,7 +22,9 @@ struct RunVariables {
             all.add("outputs") { .map(outputs.hashed(capacity: 16)) }
             all.add("tasks") { .map(states) }
         }
-        if let trigger = execution.outermost.trigger?["variables"]?.objectValue { all["trigger"] = .map(ExpressionMap(trigger)) }
+        if let trigger = execution.outermost.trigger?["variables"]?.objectValue {
+            all["trigger"] = .map(ExpressionMap(trigger))
+        }
         all["labels"] = .map(labels)
         if let run { add(run, to: &all) }
         if let loop = execution.loopRun { all["item"] = .map(Self.variables(of: loop)) }

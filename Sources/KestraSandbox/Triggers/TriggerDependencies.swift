@@ -61,12 +61,9 @@ struct TriggerDependencies {
         return found + TriggerWindow.problems(trigger["window"] ?? .null, "\(path).window")
     }
 
-    /// The executions that are enough when `last` is the one that came to its state now.
-    ///
-    /// - Parameters:
-    ///   - executions: All there are, the oldest first.
-    ///   - fired: When the trigger last started its flow; what was there before counts no more.
-    ///   - holds: Whether the expression of a dependency holds for an execution.
+    /// The executions that are enough when `last` is the one that came to its state now: of `executions`, the oldest
+    /// first, those before the trigger last `fired` count no more; `holds` tells whether the expression of a dependency
+    /// holds for one.
     func met(
         by last: Execution,
         among executions: [Execution],

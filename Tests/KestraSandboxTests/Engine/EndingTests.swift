@@ -14,7 +14,8 @@ struct EndingTests {
         let good = try bench.run(outputs + "tasks: [{id: a, type: \(Self.core)log.Log, message: x}]\n")
         #expect(good.state.histories.map(\.state) == [.created, .running, .success, .failed])
         let line = try #require(bench.store.logs.first { $0.level == .error })
-        #expect(line.taskId == nil && line.message.hasPrefix("Failed to render output values: Unable to find `nowhere`"))
+        #expect(line.taskId == nil)
+        #expect(line.message.hasPrefix("Failed to render output values: Unable to find `nowhere`"))
 
         let bad = try bench.run(outputs + "tasks: [{id: a, type: \(Self.core)execution.Fail, errorMessage: broken}]\n")
         #expect(bad.state.histories.map(\.state) == [.created, .running, .failed])
@@ -49,22 +50,23 @@ struct EndingTests {
         let child = try #require(bench.store.allExecutions().last)
         let link = "[[link execution=\"\(child.id)\" flowId=\"child\" namespace=\"company.team\"]]"
         let lines = bench.store.logEntries(execution: done.id)
-        #expect(lines.map(\.message) == ["Created new execution \(link)", "Subflow execution \(link) ends in FAILED state"])
+        let said = ["Created new execution \(link)", "Subflow execution \(link) ends in FAILED state"]
+        #expect(lines.map(\.message) == said)
         #expect(lines.map(\.level) == [.info, .error] && lines.allSatisfy { $0.taskId == "sub" })
     }
 
     @Test("validating a flow warns of subflows that cannot be called", arguments: SandboxFamily.allCases)
     func missingSubflow(_ family: SandboxFamily) throws {
         let bench = try WorldBench(family)
-        try bench.deploy("off", "disabled: true\n" + WorldBench.log)
+        try bench.deploy("idle", "disabled: true\n" + WorldBench.log)
         try bench.deploy("there")
-        let calls = ["there", "off", "nowhere", "{{ x }}"].enumerated().map {
+        let calls = ["there", "idle", "nowhere", "{{ x }}"].enumerated().map {
             "  - {id: t\($0.offset), type: \(Self.core)flow.Subflow, namespace: company.team, flowId: \"\($0.element)\"}\n"
         }
         let found = bench.world.check("id: f\nnamespace: a\ntasks:\n" + calls.joined(), index: 0)
         #expect(
             found["warnings"] == [
-                "The subflow 'off' is disabled in namespace 'company.team'.",
+                "The subflow 'idle' is disabled in namespace 'company.team'.",
                 "The subflow 'nowhere' not found in namespace 'company.team'.",
             ]
         )
@@ -102,7 +104,9 @@ struct EndingTests {
     @Test("a condition of Fail logs its message, then that it held")
     func failure() throws {
         let bench = try TestBench()
-        _ = try bench.run("tasks: [{id: f, type: \(Self.core)execution.Fail, condition: 'true', errorMessage: broken}]\n")
+        _ = try bench.run(
+            "tasks: [{id: f, type: \(Self.core)execution.Fail, condition: 'true', errorMessage: broken}]\n"
+        )
         #expect(bench.messages(.error) == ["broken", "Fail on a condition"])
     }
 

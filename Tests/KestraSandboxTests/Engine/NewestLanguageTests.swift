@@ -11,7 +11,10 @@ struct NewestLanguageTests {
     @Test(
         "refuses what is gone, and names the place of a problem by ids",
         arguments: [
-            ("pluginDefaults: []\ntasks: [{id: a, type: \(core)log.Log, message: x}]\n", "Unrecognized field \"pluginDefaults\""),
+            (
+                "pluginDefaults: []\ntasks: [{id: a, type: \(core)log.Log, message: x}]\n",
+                "Unrecognized field \"pluginDefaults\""
+            ),
             ("tasks: [{id: a, type: \(core)debug.Echo}]\n", "Invalid type: \(core)debug.Echo"),
             ("tasks: [{id: a, type: \(core)flow.ForEach, values: [1]}]\n", "Invalid type: \(core)flow.ForEach"),
             (
@@ -80,7 +83,10 @@ struct NewestLanguageTests {
     @Test(
         "a task that cannot change its execution says why, with its task and without",
         arguments: [
-            ("execution.UnsetVariables, variables: [nope]", "`ignoreMissing` is set to false and the following variables do not exist: nope"),
+            (
+                "execution.UnsetVariables, variables: [nope]",
+                "`ignoreMissing` is set to false and the following variables do not exist: nope"
+            ),
             (
                 "execution.SetVariables, variables: {v: 2}, overwrite: false",
                 "`overwrite` is set to false and the following variables already exist: v"

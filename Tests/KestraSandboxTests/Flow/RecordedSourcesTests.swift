@@ -72,7 +72,7 @@ struct RecordedSourcesTests {
 
     /// A server tells several problems of one place in any order, even to two requests in a row.
     private static func sorted(_ message: String) -> String {
-        let start = message.firstRange(of: ": ").map { message[..<$0.upperBound] } ?? ""
+        let start = ["Invalid entity: ", "Validation error: "].first(where: message.hasPrefix) ?? ""
         return start + message.dropFirst(start.count).split(separator: "\n").sorted().joined(separator: "\n")
     }
 }

@@ -69,6 +69,26 @@ struct StateTests {
         await second.stop()
     }
 
+    @Test("goes on with a Loop and with the iteration that was under way")
+    func loops() async throws {
+        let first = try await start(.v2)
+        let client = SandboxClient(address: first.address)
+        let loop = "  - id: each\n    type: io.kestra.plugin.core.flow.Loop\n    values: [a, b]\n    tasks:\n"
+        let nap = "      - {id: n, type: io.kestra.plugin.core.flow.Sleep, duration: PT10S}\n"
+        client.deploy("looping", tasks: loop + nap)
+        let id = try #require(client.run("looping", query: "")?.json?["id"]?.stringValue)
+        await first.stop()
+
+        let second = try await start(.v2)
+        let again = SandboxClient(address: second.address)
+        #expect(again.get("/executions/\(id)/follow")?.events.last == "end")
+        let search = "/executions/search?filters[kind][EQUALS]=LOOP&filters[parentId][EQUALS]=\(id)"
+        let found = again.get(search)?.json?["results"]?.arrayValue ?? []
+        #expect(found.map { $0["loopRun"]?["value"] } == ["a", "b"])
+        #expect(found.allSatisfy { $0["state"]?["current"] == "SUCCESS" })
+        await second.stop()
+    }
+
     @Test("says which directory it cannot use")
     func unusable() async {
         do {
@@ -81,10 +101,11 @@ struct StateTests {
         }
     }
 
-    private func start() async throws -> KestraSandbox {
+    private func start(_ family: SandboxFamily = .v1) async throws -> KestraSandbox {
         var options = SandboxOptions()
         options.stateDirectory = directory.path + "/state"
         options.speed = 50
+        options.api = family
         return try await KestraSandbox.start(options)
     }
 }

@@ -11,10 +11,12 @@ extension Engine {
         if execution.state.current.isTerminal || execution.state.current == .killing { return execution }
         execution.state.move(to: .killing, at: time.now)
         let flow = flow(of: execution)
+        var hasLoop = false
         for index in (execution.taskRuns ?? []).indices {
-            guard let run = execution.taskRuns?[index], run.state.current == .running,
+            guard let run = execution.taskRuns?[index], [.running, .paused].contains(run.state.current),
                 Flowable.isLoop(flow?.task(run.taskId)?.type ?? "")
             else { continue }
+            hasLoop = true
             execution.taskRuns?[index].state.move(to: .killing, at: time.now)
         }
         store.save(execution)
@@ -22,7 +24,7 @@ extension Engine {
         for child in waiting.filter({ $0.value.executionId == id }).keys { _ = try kill(child) }
         time.schedule(after: settings.stepDelay) { [weak self] in self?.finishKilling(id) }
         // The Loop has ended as killed before its iterations tell how they have ended.
-        killIterations(of: id)
+        if hasLoop { killIterations(of: id) }
         return execution
     }
 

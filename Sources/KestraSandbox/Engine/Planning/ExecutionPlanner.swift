@@ -95,7 +95,24 @@ struct ExecutionPlanner {
         let tasks = tasks.filter { !$0.isDisabled }
         let stops = reaction == .cancel ? stopping(tasks, at: place) : []
         guard stops.isEmpty else { return .going(stops) }
-        return merged(tasks.map { task in { list([task], at: place) } }, limit: limit, goesOn: reaction == .goesOn)
+        let children = merged(
+            tasks.map { task in { list([task], at: place) } },
+            limit: limit,
+            goesOn: reaction == .goesOn
+        )
+        return reaction == .cancel ? failing(children, tasks, at: place) : children
+    }
+
+    /// What was stopped because a task has failed does not count as killed.
+    private func failing(
+        _ progress: LevelProgress,
+        _ tasks: [TaskDefinition],
+        at place: TaskRunPlace
+    ) -> LevelProgress {
+        guard case .over(.killed) = progress,
+            tasks.contains(where: { run(of: $0, at: place)?.state.current == .failed })
+        else { return progress }
+        return .over(.failed)
     }
 
     /// What is to be stopped of these tasks once one of them has failed.
@@ -237,7 +254,8 @@ struct ExecutionPlanner {
                 steps += next
             }
         }
-        return going ? .going(steps) : .over(state)
+        let progress = going ? LevelProgress.going(steps) : .over(state)
+        return reaction == .cancel ? failing(progress, tasks, at: place) : progress
     }
 }
 

@@ -35,7 +35,8 @@ enum ServerTasks {
         let states = (try context.structured("states")?.arrayValue ?? []).compactMap(\.asText)
         let labels = FlowDefinition.labels(try context.structured("labels"))
         let found = context.engine.store.allExecutions().filter { execution in
-            !execution.isIteration && (namespace.map { execution.namespace == $0 || execution.namespace.hasPrefix($0 + ".") } ?? true)
+            !execution.isIteration
+                && (namespace.map { execution.namespace == $0 || execution.namespace.hasPrefix($0 + ".") } ?? true)
                 && (flowId.map { execution.flowId == $0 } ?? true)
                 && (states.isEmpty || states.contains(execution.state.current.rawValue))
                 && labels.allSatisfy(execution.labels.contains)

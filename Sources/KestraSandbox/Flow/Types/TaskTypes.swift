@@ -71,7 +71,7 @@ struct TaskTypes {
         TaskType(
             core + "flow.Loop",
             "values! concurrencyLimit=1 transmitFailed=true outputs fetchType=AUTO errors finally tasks!!"
-        )
+        ),
     ]
 
     private static func triggerTypes(_ family: SandboxFamily) -> [TaskType] {
