@@ -18,5 +18,5 @@ package protocol ExpressionWorld {
 }
 
 extension ExpressionWorld {
-    func shown(_ value: ExpressionValue, by function: String) -> ExpressionValue { value }
+    package func shown(_ value: ExpressionValue, by function: String) -> ExpressionValue { value }
 }

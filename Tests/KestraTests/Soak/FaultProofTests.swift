@@ -17,7 +17,7 @@ struct FaultProofTests {
     private static let seed = SoakRuns.number("PROVE_SEED") ?? 0
     private static let speed = Double(SoakRuns.number("PROVE_SPEED") ?? 5)
 
-    @Test("starts nothing twice and loses no line", .mustEnd, arguments: ["0s", "500ms", "3s", "8s"])
+    @Test("starts nothing twice and loses no line", .mustEnd, .serialized, arguments: ["0s", "500ms", "3s", "8s"])
     func faults(_ lateness: String) async throws {
         for run in 0..<Self.count {
             let first = Self.seed + run * Self.size
