@@ -72,6 +72,12 @@ local function existing(operation, execution)
   return found
 end
 
+-- The object itself, or one that knows its id alone: the server says if there is no such execution.
+local function of(operation, execution)
+  if getmetatable(execution) == Execution then return execution end
+  return setmetatable({ id = kit.execution(operation, execution) }, Execution)
+end
+
 --- `execution:follow(options)` for an id.
 ---@param execution string|kestra.Execution
 ---@param options? { logs?: string, raise?: boolean, timeout?: string|number }
@@ -84,7 +90,7 @@ end
 ---@param options? { timeout?: string|number }
 ---@return kestra.Execution
 function executions.wait(execution, options)
-  return existing("executions.wait", execution):wait(options)
+  return of("executions.wait", execution):wait(options)
 end
 
 --- `execution:result(options)` for an id.
@@ -92,16 +98,12 @@ end
 ---@param options? { timeout?: string|number }
 ---@return kestra.Execution
 function executions.result(execution, options)
-  return existing("executions.result", execution):result(options)
+  return of("executions.result", execution):result(options)
 end
 
--- A method of the object as a function that takes an id as well. The id alone is enough: the server says if there is
--- no such execution.
+-- A method of the object as a function that takes an id as well.
 local function method(name)
-  return function(execution, ...)
-    local id = kit.execution("executions." .. name, execution)
-    return Execution[name](getmetatable(execution) == Execution and execution or setmetatable({ id = id }, Execution), ...)
-  end
+  return function(execution, ...) return Execution[name](of("executions." .. name, execution), ...) end
 end
 
 --- `execution:kill()` for an id.

@@ -31,20 +31,24 @@ end
 
 --- Makes a new flow. One that is there already is an error: `deploy` takes both.
 ---@param source string its YAML, or the path of a file with it
+---@param options? { draft?: boolean } `draft = true`: stored as a draft, which does not run, on servers from 2.0 on
 ---@return kestra.Flow
-function flows.create(source)
-  return client:create_flow(kit.source("flows.create", source))
+function flows.create(source, options)
+  options = kit.options("flows.create", options, { "draft:flag" })
+  return client:create_flow(kit.source("flows.create", source), options.draft)
 end
 
 --- Writes a new revision of a flow that exists.
 ---@param namespace string
 ---@param id string
 ---@param source string its YAML, or the path of a file with it; it must be of the same namespace and id
+---@param options? { draft?: boolean } `draft = true`: stored as a draft, which does not run, on servers from 2.0 on
 ---@return kestra.Flow
-function flows.update(namespace, id, source)
+function flows.update(namespace, id, source, options)
   kit.text("flows.update", "namespace", namespace)
   kit.text("flows.update", "id", id)
-  return client:update_flow(namespace, id, kit.source("flows.update", source))
+  options = kit.options("flows.update", options, { "draft:flag" })
+  return client:update_flow(namespace, id, kit.source("flows.update", source), options.draft)
 end
 
 --- Brings a flow to the server, whether it is there or not. It touches this one flow and no other.

@@ -67,23 +67,27 @@ end
 
 --- Writes a value: text, a number, a boolean, `kestra.null`, a table, or a `kestra.kv.Time`.
 ---
---- Text that reads as a duration ("PT5M", "P1D") is refused: the server would store a duration. Inside a table it stays
+--- A member of a table that is `kestra.null` is refused, at any depth: the server would store the table without it.
+--- `nulls = "drop"` stores it so; nulls in lists are kept. Text that reads as a duration ("PT5M", "P1D") is refused: the server would store a duration. Inside a table it stays
 --- text.
 ---@param namespace string
 ---@param key string letters, digits, ".", "_" and "-"
 ---@param value any
----@param options? { ttl?: string|number|kestra.kv.Time, description?: string, verify?: boolean } `ttl`: how long it lives, "1d" or seconds; `verify = true`: read it back and compare
+---@param options? { ttl?: string|number|kestra.kv.Time, description?: string, verify?: boolean, nulls?: "refuse"|"drop" } `ttl`: how long it lives, "1d" or seconds; `verify = true`: read it back and compare; `nulls = "drop"`: leave out members that are null
 function kv.set(namespace, key, value, options)
   kit.text("kv.set", "namespace", namespace)
   kit.text("kv.set", "key", key)
   if value == nil then kit.fail("kv.set", "value must not be nil; kestra.null stores a null, kv.delete takes it away") end
-  options = kit.options("kv.set", options, { "ttl", "description:text", "verify:flag" })
+  options = kit.options("kv.set", options, { "ttl", "description:text", "verify:flag", "nulls:text" })
+  if options.nulls ~= nil and options.nulls ~= "refuse" and options.nulls ~= "drop" then
+    kit.fail("kv.set", ('option nulls must be "refuse" or "drop", got "%s"'):format(options.nulls))
+  end
   local is_time = getmetatable(value) == Time
   local ttl = getmetatable(options.ttl) == Time and options.ttl.text or options.ttl
   if ttl ~= nil then kit.check("kv.set", "ttl", ttl, "time") end
   local kind = is_time and value.kind or "json"
   local text = is_time and value.text or kit.encode("kv.set", value)
-  client:set_value(namespace, key, kind, text, ttl, options.description, options.verify == true)
+  client:set_value(namespace, key, kind, text, ttl, options.description, options.verify == true, options.nulls == "drop")
 end
 
 --- Deletes a key; false when there was none. Given a list of keys it deletes them at once.

@@ -9,12 +9,12 @@ local logs = {}
 ---
 --- `task` is the id of the task, inside an iteration `each[1]/boom`; `value` the value of the iteration.
 ---@param execution string|kestra.Execution
----@param options? { level?: string } the least level: "TRACE", "DEBUG", "INFO", "WARN" or "ERROR"
+---@param options? { level?: string, task?: string, task_run?: string, attempt?: integer } `level`: the least level, "TRACE", "DEBUG", "INFO", "WARN" or "ERROR"; the ids of a task or of one of its runs; the attempt of a run, counted from 0
 ---@return { level: string, message: string, timestamp: string, task: string?, value: string?, taskId: string? }[]
 function logs.get(execution, options)
-  options = kit.options("logs.get", options, { "level:text" })
+  options = kit.options("logs.get", options, { "level:text", "task:text", "task_run:text", "attempt:integer" })
   local id = type(execution) == "table" and execution.id or execution
-  local lines = client:logs(kit.text("logs.get", "execution", id), options.level)
+  local lines = client:logs(kit.text("logs.get", "execution", id), options.level, options.task, options.task_run, options.attempt)
   for _, line in ipairs(lines) do line.task = line.task or line.taskId end
   return lines
 end

@@ -32,7 +32,8 @@ local function path(operation, namespace, flow_id, id)
   }
 end
 
---- The triggers of a flow that the server has looked at.
+--- The triggers of a flow. One that the server has not looked at, such as a webhook, is told as the flow defines it:
+--- without `next_date`, its `raw` with the definition alone.
 ---@param namespace string
 ---@param flow_id string
 ---@return kestra.Trigger[]
@@ -41,11 +42,24 @@ function triggers.list(namespace, flow_id)
     { "namespace", kit.text("triggers.list", "namespace", namespace) },
     { "flowId", kit.text("triggers.list", "flow id", flow_id) },
   })
-  for i, raw in ipairs(found) do found[i] = trigger(raw) end
+  local known = {}
+  for i, raw in ipairs(found) do
+    found[i] = trigger(raw)
+    known[found[i].id] = true
+  end
+  local flow = client:get_flow(namespace, flow_id)
+  for _, definition in ipairs(flow and kit.absent(flow.triggers) or {}) do
+    if not known[definition.id] then
+      local state = { namespace = namespace, flowId = flow_id, triggerId = definition.id, disabled = definition.disabled }
+      local defined = trigger { trigger = definition, state = state }
+      defined.raw = { trigger = definition }
+      found[#found + 1] = defined
+    end
+  end
   return found
 end
 
---- Reads a trigger; nil when the flow has none of that id, or the server has not looked at it yet.
+--- Reads a trigger; nil when the flow has none of that id.
 ---@param namespace string
 ---@param flow_id string
 ---@param id string

@@ -7,8 +7,13 @@ extension KestraClient {
     ///   cannot do it, and what the server answers by status.
     public func call(_ call: Call) async throws(KestraError) -> KestraReply {
         let reply = try await reply(to: call)
-        if reply.status == 404 || reply.status == 405 { try await checkSupport(of: call.operation) }
+        if reply.status == 404 || reply.status == 405 {
+            try refuseUnknownRoute(reply, of: call)
+            try await checkSupport(of: call.operation)
+        }
+        if reply.status == 500, let error = await wrongState(reply, after: call) { throw error }
         let answer = try judged(reply, to: call)
+        if call.operation === Operation.searchFlowsBySourceCode { return try SourceSearchShape.newest(answer) }
         return call.operation.answersTriggers ? try TriggerShape.newest(answer) : answer
     }
 
@@ -18,12 +23,25 @@ extension KestraClient {
         guard reply.status == 404 else { return try judged(reply, to: call) }
         // A page for people is the 404 of somebody else.
         if reply.bytes.first == UInt8(ascii: "<") { _ = try reply.json() }
+        try refuseUnknownRoute(reply, of: call)
         try await checkSupport(of: call.operation)
         return nil
     }
 
     private func reply(to call: Call) async throws(KestraError) -> KestraReply {
         try await collect(open(call, whole: true), operation: call.operation.name)
+    }
+
+    /// Some servers from 2.0 on tell whether a 404 is about the address or about what was looked for there.
+    private func refuseUnknownRoute(_ reply: KestraReply, of call: Call) throws(KestraError) {
+        guard reply.headers["X-Kestra-Route-Matched"] == "false" else { return }
+        throw KestraError(
+            .unsupported,
+            "the server has no such address",
+            status: reply.status,
+            operation: call.operation.name,
+            hint: "its version may be too new or too old for this client"
+        )
     }
 
     private func judged(_ reply: KestraReply, to call: Call) throws(KestraError) -> KestraReply {
@@ -63,8 +81,9 @@ extension KestraClient {
     /// Sends a call and hands over the answer, whatever its status, with its body still to be read unless it is read whole.
     func open(_ call: Call, whole: Bool = false, silence: Duration? = nil) async throws(KestraError) -> HTTPResponse {
         // Refused before the server is asked anything, its version included.
-        let call = try RequestChecks.checked(call)
-        let version = call.operation.dependsOnVersion ? try await serverVersion() : nil
+        var call = try RequestChecks.checked(call)
+        let version = call.dependsOnVersion ? try await serverVersion() : nil
+        if let version { call = try call.fitted(to: version) }
         return try await send(
             exchange(for: call, version, whole: whole, silence: silence),
             operation: call.operation.name

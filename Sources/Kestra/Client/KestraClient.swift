@@ -81,7 +81,8 @@ public final class KestraClient: Sendable {
             let version = ServerVersion(text)
             if version.isUnknown {
                 self.trace?(
-                    "the server's version \(text) is not known; it is treated like \(APIFamily.newest.rawValue)"
+                    "the server's version \(text.isEmpty ? "has no name" : "\(text) is not known"); it is treated like "
+                        + APIFamily.newest.rawValue
                 )
             }
             return version

@@ -25,6 +25,7 @@ public struct Executions: Sendable {
     /// - Parameters:
     ///   - execution: UTF-8 JSON.
     ///   - caller: The function that errors name.
+    /// - Returns: The JSON with outputs; the same bytes where none are lacking.
     /// - Throws: `forbidden` when the user may read it and not its outputs.
     package func outputs(filledInto execution: [UInt8], for caller: String) async throws(KestraError) -> [UInt8] {
         try await ExecutionOutputs(client: client).filled(execution, for: caller)

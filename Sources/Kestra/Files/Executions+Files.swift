@@ -22,7 +22,7 @@ extension Executions {
     /// - Throws: `invalid` for what is no address, or when the local file cannot be written.
     @discardableResult
     public func downloadFile(_ id: String, _ address: String, to local: String) async throws(KestraError) -> Int? {
-        try await client.download(try Self.get(id, address), to: local)
+        try await client.download(try Self.get(id, address), to: local, for: "executions.download")
     }
 
     private static func get(_ id: String, _ address: String) throws(KestraError) -> Call {

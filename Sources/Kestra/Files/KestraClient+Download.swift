@@ -3,10 +3,22 @@ internal import HTTPTransport
 extension KestraClient {
     /// Does a call and writes the body of its answer to a file while it comes.
     ///
+    /// - Parameters:
+    ///   - call: What is read.
+    ///   - path: The file of this machine.
+    ///   - name: The function that errors name.
     /// - Returns: The size in bytes; nil when the server says that there is no such thing.
-    func download(_ call: Call, to path: String) async throws(KestraError) -> Int? {
+    /// - Throws: `invalid` when the file cannot be written, and what the call throws.
+    func download(_ call: Call, to path: String, for name: String) async throws(KestraError) -> Int? {
+        do throws(KestraError) {
+            return try await transfer(call, to: path, name)
+        } catch {
+            throw error.naming(name)
+        }
+    }
+
+    private func transfer(_ call: Call, to path: String, _ name: String) async throws(KestraError) -> Int? {
         let response = try await open(call)
-        let name = call.operation.name
         guard response.status < 300 else {
             let reply = try await collect(response, operation: name)
             if reply.status == 404 {

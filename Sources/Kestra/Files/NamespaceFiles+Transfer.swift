@@ -47,7 +47,11 @@ extension NamespaceFiles {
         to local: String,
         revision: Int? = nil
     ) async throws(KestraError) -> Int? {
-        try await client.download(try Self.get(namespace, path, revision, "files.download"), to: local)
+        try await client.download(
+            try Self.get(namespace, path, revision, "files.download"),
+            to: local,
+            for: "files.download"
+        )
     }
 
     /// Writes all files of a namespace as a zip file of this machine, without holding it in memory.
@@ -55,7 +59,8 @@ extension NamespaceFiles {
     /// - Returns: The size in bytes.
     @discardableResult
     public func export(_ namespace: String, to local: String) async throws(KestraError) -> Int {
-        try await client.download(Call(.exportNamespaceFiles, [.init("namespace", namespace)]), to: local) ?? 0
+        let call = Call(.exportNamespaceFiles, [.init("namespace", namespace)])
+        return try await client.download(call, to: local, for: "files.export") ?? 0
     }
 
     private static func get(

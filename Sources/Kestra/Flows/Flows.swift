@@ -27,10 +27,20 @@ public struct Flows: Sendable {
 
     /// Creates a flow from its YAML source, which is sent as it is.
     ///
-    /// - Throws: `conflict` when it exists already, `invalid` with the server's reason when the source is wrong.
-    public func create(_ source: String) async throws(KestraError) -> KestraReply {
+    /// - Parameters:
+    ///   - source: The YAML source of one flow.
+    ///   - draft: Whether it is stored as a draft, which is not fully checked and does not run, on servers from 2.0 on.
+    /// - Returns: The flow as the server has it now.
+    /// - Throws: `conflict` when it exists already, `invalid` with the server's reason when the source is wrong,
+    ///   `unsupported` for a draft before 2.0.
+    public func create(_ source: String, draft: Bool = false) async throws(KestraError) -> KestraReply {
         let reply = try await client.call(
-            Call(.createFlow, body: .bytes(Array(source.utf8)), about: Self.subject(of: source))
+            Call(
+                .createFlow,
+                Self.arguments(draft),
+                body: .bytes(Array(source.utf8)),
+                about: Self.subject(of: source)
+            )
         )
         if let flow = try? reply.document().root, let namespace = flow["namespace"]?.stringValue,
             let id = flow["id"]?.stringValue
@@ -42,12 +52,24 @@ public struct Flows: Sendable {
 
     /// Replaces a flow by a YAML source; the revision rises only when the source is another one.
     ///
-    /// - Throws: `not_found` when there is no such flow, `invalid` when the source is wrong or names another flow.
-    public func update(_ namespace: String, _ id: String, source: String) async throws(KestraError) -> KestraReply {
+    /// - Parameters:
+    ///   - namespace: The namespace of the flow.
+    ///   - id: The id of the flow.
+    ///   - source: Its new YAML source.
+    ///   - draft: Whether the revision is stored as a draft, on servers from 2.0 on.
+    /// - Returns: The flow as the server has it now.
+    /// - Throws: `not_found` when there is no such flow, `invalid` when the source is wrong or names another flow,
+    ///   `unsupported` for a draft before 2.0.
+    public func update(
+        _ namespace: String,
+        _ id: String,
+        source: String,
+        draft: Bool = false
+    ) async throws(KestraError) -> KestraReply {
         try await client.call(
             Call(
                 .updateFlow,
-                Self.path(namespace, id),
+                Self.path(namespace, id) + Self.arguments(draft),
                 body: .bytes(Array(source.utf8)),
                 about: Self.subject(namespace, id)
             )
@@ -69,6 +91,8 @@ public struct Flows: Sendable {
     public func validate(_ source: String) async throws(KestraError) -> KestraReply {
         try await client.call(Call(.validateFlows, body: .bytes(Array(source.utf8))))
     }
+
+    private static func arguments(_ draft: Bool) -> [Call.Argument] { draft ? [.init("draft", "true")] : [] }
 
     static func path(_ namespace: String, _ id: String) -> [Call.Argument] {
         [.init("namespace", namespace), .init("id", id)]

@@ -10,6 +10,7 @@ extension KV {
     ///   - value: The value; a text that reads as an ISO duration is refused, for the server stores it as one.
     ///   - ttl: How long the value lives; for ever when left out.
     ///   - description: What it is for, in ASCII on one line.
+    ///   - nulls: What becomes of members of objects that are null.
     ///   - verify: Whether the value is read back and compared.
     /// - Throws: `invalid` when key, value or description cannot be stored; `bad_reply` when what was read back is
     ///   another value.
@@ -19,9 +20,11 @@ extension KV {
         _ value: KVValue,
         ttl: Duration? = nil,
         description: String? = nil,
+        nulls: NullMembers = .refuse,
         verify: Bool = false
     ) async throws(KestraError) {
         try Self.check(key)
+        let value = try Self.stored(value, nulls, Self.subject(namespace, key))
         let body = Array(try IonWriter.text(of: value).utf8)
         var call = Call(.setKeyValue, Self.path(namespace, key), body: .bytes(body))
         call.subject = Self.subject(namespace, key)
@@ -32,6 +35,22 @@ extension KV {
         }
         _ = try await client.call(call)
         if verify { try await self.verify(namespace, key, value) }
+    }
+
+    /// The value as it is sent.
+    private static func stored(
+        _ value: KVValue,
+        _ nulls: NullMembers,
+        _ subject: String
+    ) throws(KestraError) -> KVValue {
+        guard let place = value.nullMember else { return value }
+        if nulls == .drop { return value.withoutNullMembers }
+        throw KestraError(
+            .invalid,
+            "\(subject): \(place) is null, and the server would store the object without it",
+            operation: "kv.set",
+            hint: "nulls = \"drop\" stores the value without such members; nulls in lists are kept"
+        )
     }
 
     private func verify(_ namespace: String, _ key: String, _ value: KVValue) async throws(KestraError) {

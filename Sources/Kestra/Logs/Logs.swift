@@ -9,31 +9,44 @@ public struct Logs: Sendable {
     /// - Parameters:
     ///   - executionId: The id of the execution.
     ///   - minLevel: The lowest level that is wanted; all when nil.
+    ///   - taskId: The task whose lines are wanted; all when nil.
+    ///   - taskRunId: The task run whose lines are wanted; all when nil.
+    ///   - attempt: The attempt of a task run whose lines are wanted, counted from 0; all when nil.
     /// - Returns: A JSON array of entries, the oldest first. Those of an iteration that is an execution of its own have
     ///   `task`, such as `each[1]/boom`, and `value` beside what the server says. Of more than 200 iterations only those that
     ///   failed are here, and an entry of level WARN says so.
     /// - Throws: `not_found` when there is no such execution, which servers answer with an empty list: so it is looked for
     ///   then.
-    public func get(_ executionId: String, minLevel: LogLevel? = nil) async throws(KestraError) -> KestraReply {
-        let reply = try await list(executionId, minLevel: minLevel)
+    public func get(
+        _ executionId: String,
+        minLevel: LogLevel? = nil,
+        taskId: String? = nil,
+        taskRunId: String? = nil,
+        attempt: Int? = nil
+    ) async throws(KestraError) -> KestraReply {
+        var conditions = minLevel.map { [Call.Argument("minLevel", $0.rawValue)] } ?? []
+        if let taskId { conditions.append(.init("taskId", taskId)) }
+        if let taskRunId { conditions.append(.init("taskRunId", taskRunId)) }
+        if let attempt { conditions.append(.init("attempt", String(attempt))) }
+        let reply = try await list(executionId, conditions)
         let isEmpty = try reply.document().root.elements.first { _ in true } == nil
         if !isEmpty, try await client.serverVersion().family < .v2_0 { return reply }
         let execution = try await client.executions.handle(executionId).described()
         let iterations = try await IterationReader(client: client).iterations(of: execution)
         if iterations.entries.isEmpty, !iterations.isCrowded { return reply }
-        return reply.replacing(try await merged(reply, iterations, minLevel))
+        return reply.replacing(try await merged(reply, iterations, conditions))
     }
 
     /// All lines in the order of their times.
     private func merged(
         _ own: KestraReply,
         _ iterations: IterationReader.Iterations,
-        _ minLevel: LogLevel?
+        _ conditions: [Call.Argument]
     ) async throws(KestraError) -> [UInt8] {
         let ids = iterations.entries.map(\.execution.id)
         let lists = try await BoundedTasks.map(ids, atOnce: IterationReader.atOnce) {
             id async throws(KestraError) -> [JSON] in
-            try await list(id, minLevel: minLevel).json().arrayValue ?? []
+            try await list(id, conditions).json().arrayValue ?? []
         }
         var lines = try own.json().arrayValue ?? []
         for entry in iterations.entries {
@@ -46,14 +59,14 @@ public struct Logs: Sendable {
     }
 
     /// The lines as the server lists them, empty too for an execution that is not there.
-    func list(_ executionId: String, minLevel: LogLevel?) async throws(KestraError) -> KestraReply {
-        let arguments = Self.arguments(executionId, minLevel)
+    func list(_ executionId: String, _ conditions: [Call.Argument]) async throws(KestraError) -> KestraReply {
+        let arguments = Executions.path(executionId) + conditions
         return try await client.call(
             Call(.listLogsFromExecution, arguments, about: Executions.subject(executionId))
         )
     }
 
-    /// `minLevel`; `RequestChecks` adds the filter of the level, the only one of the two that 2.0 knows.
+    /// `minLevel`, in whose place 2.0 is sent a filter.
     static func arguments(_ executionId: String, _ minLevel: LogLevel?) -> [Call.Argument] {
         Executions.path(executionId) + (minLevel.map { [.init("minLevel", $0.rawValue)] } ?? [])
     }

@@ -31,6 +31,8 @@ public final class Operation: Sendable {
     /// What is sent for parameters that were left out, since servers would take silence for "delete", or would be silent
     /// themselves.
     let silentDefaults: [(name: String, value: String)]
+    /// Whether one of its parameters is not sent to all versions, or not by the same name.
+    let hasVersionedParameters: Bool
     /// Whether it reads log lines of one execution and takes filters.
     let listsLogsOfExecution: Bool
 
@@ -96,6 +98,7 @@ public final class Operation: Sendable {
         self.reply = reply
         self.isRepeatable = repeatable ?? (method == .get || method == .put)
         dependsOnVersion = !moved.isEmpty || (method != .get && (last != nil || since > .v0_24))
+        hasVersionedParameters = query.contains(where: \.dependsOnVersion)
         listsLogsOfExecution = path.hasPrefix("/logs/{executionId}") && query.contains { $0.kind == .filters }
         silentDefaults = query.compactMap { parameter in
             switch parameter.name {

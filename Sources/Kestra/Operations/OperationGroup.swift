@@ -5,7 +5,7 @@ public enum OperationGroup: String, Sendable, CaseIterable {
     /// The rows of the group, in the order of the reference.
     public var operations: [Operation] {
         switch self {
-        case .flows: Operation.flowOperations + Operation.flowBulkOperations
+        case .flows: Operation.flowOperations + Operation.flowReplacingOperations + Operation.flowBulkOperations
         case .executions:
             Operation.executionOperations + Operation.executionActionOperations + Operation.executionBulkOperations
         case .kv: Operation.kvOperations

@@ -15,17 +15,50 @@ public struct Parameter: Sendable {
     public let kind: Kind
     /// Whether the server insists on it.
     public let isRequired: Bool
+    /// The first family that knows it.
+    public private(set) var since = APIFamily.v0_24
+    /// The filter that takes its place from 2.0 on, as it stands in the query; nil when it keeps its name.
+    public private(set) var filter: String?
+
+    /// Whether the server's version decides whether and how it is sent.
+    var dependsOnVersion: Bool { since > .v0_24 || filter != nil }
+
+    /// What it is called in a query to servers of a family; nil when they do not know it.
+    func name(for family: APIFamily) -> String? {
+        guard family >= since else { return nil }
+        return family >= .v2_0 ? filter ?? name : name
+    }
+
+    /// The same parameter, which servers know from a family on.
+    func since(_ family: APIFamily) -> Parameter {
+        var parameter = self
+        parameter.since = family
+        return parameter
+    }
+
+    /// The same parameter, in whose place servers from 2.0 on take a filter.
+    func filtering(_ field: String, _ comparison: String = "EQUALS") -> Parameter {
+        var parameter = self
+        parameter.filter = "filters[\(field)][\(comparison)]"
+        return parameter
+    }
+
+    private init(_ name: String, _ kind: Kind, isRequired: Bool = false) {
+        self.name = name
+        self.kind = kind
+        self.isRequired = isRequired
+    }
 
     static func text(_ name: String, required: Bool = false) -> Parameter {
-        Parameter(name: name, kind: .text, isRequired: required)
+        Parameter(name, .text, isRequired: required)
     }
-    static func integer(_ name: String) -> Parameter { Parameter(name: name, kind: .integer, isRequired: false) }
-    static func flag(_ name: String) -> Parameter { Parameter(name: name, kind: .flag, isRequired: false) }
-    static func date(_ name: String) -> Parameter { Parameter(name: name, kind: .date, isRequired: false) }
+    static func integer(_ name: String) -> Parameter { Parameter(name, .integer) }
+    static func flag(_ name: String) -> Parameter { Parameter(name, .flag) }
+    static func date(_ name: String) -> Parameter { Parameter(name, .date) }
     static func list(_ name: String, required: Bool = false) -> Parameter {
-        Parameter(name: name, kind: .list, isRequired: required)
+        Parameter(name, .list, isRequired: required)
     }
-    static let filters = Parameter(name: "filters", kind: .filters, isRequired: false)
+    static let filters = Parameter("filters", .filters)
 }
 
 extension [Parameter] {

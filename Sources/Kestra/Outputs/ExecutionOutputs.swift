@@ -19,6 +19,7 @@ struct ExecutionOutputs: Sendable {
     ///   - caller: The function that errors name.
     ///   - whileRunning: Whether the outputs of tasks are wanted of an execution that is not over too; else it is returned
     ///     as it is.
+    /// - Returns: The JSON with outputs; the same bytes where none are lacking.
     /// - Throws: `forbidden` with the permission that is missing.
     func filled(
         _ execution: [UInt8],
@@ -93,7 +94,9 @@ private struct Lack {
     var isSomething: Bool { ofTasks || ofFlow }
 
     init?(of execution: [UInt8]) {
-        guard let root = try? JSONDocument(parsing: execution).root, let id = root["id"]?.stringValue else { return nil }
+        guard let root = try? JSONDocument(parsing: execution).root, let id = root["id"]?.stringValue else {
+            return nil
+        }
         self.id = id
         isOver = Self.isOver(root)
         var (runs, bare) = (0, 0)
@@ -112,5 +115,7 @@ private struct Lack {
         ExecutionState(rawValue: thing["state"]?["current"]?.stringValue ?? "").isTerminal
     }
 
-    private static func hasNone(_ thing: JSONView) -> Bool { thing["outputs"] == nil || thing["outputs"]?.isNull == true }
+    private static func hasNone(_ thing: JSONView) -> Bool {
+        thing["outputs"] == nil || thing["outputs"]?.isNull == true
+    }
 }

@@ -17,7 +17,8 @@ final class ErrorAnswer: Sendable {
         operation: String?,
         subject: String?
     ) -> KestraError {
-        let said = ErrorBody(bytes, contentType: headers["Content-Type"] ?? "").message
+        let body = ErrorBody(bytes, contentType: headers["Content-Type"] ?? "")
+        let said = body.message
         switch status {
         case 401: return unauthorized(operation)
         case 300..<400:
@@ -30,14 +31,22 @@ final class ErrorAnswer: Sendable {
             )
         default: break
         }
-        let message: String
-        if said.isEmpty || said == "Not Found" {
+        var message: String
+        if said.isEmpty || Self.noThing.contains(said) {
             message =
                 status == 404 ? "\(subject ?? "what was asked for") does not exist" : about(subject, "status \(status)")
         } else {
             message = about(subject, said)
         }
-        return KestraError(code(status, said), message, status: status, operation: operation, hint: hint(status))
+        if let traceId = body.traceId { message += " (trace id \(traceId))" }
+        return KestraError(
+            code(status, body),
+            message,
+            status: status,
+            operation: operation,
+            hint: hint(status, body),
+            details: body.details
+        )
     }
 
     /// The error for a failure of the network.
@@ -115,13 +124,25 @@ final class ErrorAnswer: Sendable {
     }
 
     /// What contradicts the state of things is a conflict on every version, though it comes as 422 or 500 from some.
-    private func code(_ status: Int, _ said: String) -> KestraError.Code {
-        let isConflict = said.contains("already exists") || said.contains("No task found to restart")
+    private func code(_ status: Int, _ body: ErrorBody) -> KestraError.Code {
+        let isConflict =
+            body.message.contains("already exists") || body.message.contains("No task found to restart")
+        // An action that was not done in time; a 504 of another kind is a gateway's.
+        if status == 504, body.problem == "timeout" { return .timeout }
         return isConflict ? .conflict : .of(status: status)
     }
 
-    private func hint(_ status: Int) -> String? {
+    /// What servers say in a 404 that names nothing.
+    private static let noThing: Set = ["Not Found", "Resource not found", "Page Not Found"]
+
+    private func hint(_ status: Int, _ body: ErrorBody) -> String? {
         switch status {
+        case 422 where body.message.contains("Invalid label key"):
+            "servers from 2.0 on take keys of lowercase letters, digits, '-', '_' and '.' that begin with a letter"
+        case 413: "the server or a proxy before it takes nothing as large"
+        case 504 where body.problem == "timeout": "the server may still do it: look before it is asked again"
+        case 503 where body.problem == "migration-required": "the server's database must be migrated first"
+        case 500... where body.traceId != nil: "the server's log has the cause under the trace id"
         case 403: "the user has no right to do this"
         case 407: "the proxy wants a user and a password: http://NAME:PASSWORD@proxy:3128"
         case 429: "the server asks for fewer requests"

@@ -1,3 +1,4 @@
+internal import HTTPTransport
 internal import Values
 
 /// Reads the body of an error answer: the older form with `message` and `_embedded`, `application/problem+json`, plain
@@ -5,10 +6,27 @@ internal import Values
 struct ErrorBody {
     /// What the server says, on one line; empty when it says nothing of use.
     let message: String
+    /// The kind of problem as servers from 2.0 on name it, such as `entity-already-exists`.
+    private(set) var problem: String?
+    /// Under what the server's log has the cause that it does not tell.
+    private(set) var traceId: String?
+
+    /// The facts for an error's details.
+    var details: JSONObject {
+        var details: JSONObject = [:]
+        details["problem"] = problem.map(JSON.string)
+        details["trace_id"] = traceId.map(JSON.string)
+        return details
+    }
+
+    init(_ reply: KestraReply) { self.init(reply.bytes, contentType: reply.headers["Content-Type"] ?? "") }
 
     init(_ bytes: [UInt8], contentType: String) {
         if let json = try? JSON(parsing: bytes), case .object = json {
             message = Self.oneLine(Self.message(of: json))
+            problem = json["type"]?.stringValue.flatMap { $0.split(separator: "/").last }.map(String.init)
+            if problem == "about:blank" { problem = nil }
+            traceId = json["traceId"]?.stringValue.map(Self.oneLine)
         } else if contentType.contains("html") || bytes.first == UInt8(ascii: "<") {
             message = "the answer is a page for people, as a proxy or a login page sends it"
         } else {
@@ -31,7 +49,7 @@ struct ErrorBody {
         let problems = (json["errors"]?.arrayValue ?? []).compactMap { problem -> String? in
             if let text = problem.stringValue { return text }
             guard let detail = (problem["detail"] ?? problem["message"])?.stringValue else { return nil }
-            guard let place = (problem["pointer"] ?? problem["path"])?.stringValue else { return detail }
+            guard let place = (problem["path"] ?? problem["pointer"])?.stringValue else { return detail }
             return "\(place): \(detail)"
         }
         let invalids = (json["invalids"]?.arrayValue ?? []).compactMap { invalid in

@@ -11,14 +11,7 @@ enum RequestChecks {
                 call.arguments[index] = .init(call.arguments[index].name, value)
             }
         }
-        if call.operation.listsLogsOfExecution { nameLevelTwice(&call) }
         return call.operation.silentDefaults.isEmpty ? call : withoutSilentDefaults(call)
-    }
-
-    /// Servers before 2.0 ignore the filter of the level here, and 2.0 ignores `minLevel`: both are sent.
-    private static func nameLevelTwice(_ call: inout Call) {
-        guard let level = call.arguments.first(where: { $0.name == "minLevel" }) else { return }
-        call.arguments.append(.init("filters[level][GREATER_THAN_OR_EQUAL_TO]", level.value))
     }
 
     /// A call that changes whatever a search finds needs a condition that is not empty.
@@ -61,7 +54,7 @@ enum RequestChecks {
             KestraError(.invalid, "\(argument.name): \(why)", operation: operation.name, hint: hint)
         }
         // Asked of every argument of every call: most begin with none of these letters.
-        guard let first = argument.name.utf8.first, "efs".utf8.contains(first) else { return nil }
+        guard let first = argument.name.utf8.first, "efks".utf8.contains(first) else { return nil }
         if argument.name.hasPrefix("filters["), isBlank(argument.value) {
             throw refuse("the value is empty", "leave the filter out, or give it a value")
         }
@@ -84,9 +77,17 @@ enum RequestChecks {
             return date.iso()
         case "filters[level" where operation.listsLogsOfExecution:
             throw refuse("servers before 2.0 ignore this filter", "use minLevel")
+        case "kind" where operation === Operation.createExecution && !kinds.contains(argument.value):
+            throw refuse(
+                "\"\(argument.value)\" is not a kind of execution; servers ignore it and start a NORMAL one",
+                "one of \(kinds.joined(separator: ", "))"
+            )
         default: return nil
         }
     }
+
+    /// The kinds that a create may ask for; executions of the kind LOOP are made by servers.
+    private static let kinds = ["NORMAL", "TEST", "PLAYGROUND"]
 
     /// What is left out means "delete" to servers: so it is said.
     private static func withoutSilentDefaults(_ call: Call) -> Call {

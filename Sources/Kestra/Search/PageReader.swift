@@ -26,7 +26,7 @@ public final class PageReader: Sendable {
             throw KestraError(.invalid, "this operation has no pages", operation: call.operation.name)
         }
         var call = call
-        call.arguments.removeAll { $0.name == "page" || $0.name == "size" }
+        call.arguments.removeAll { ["page", "size", "cursor"].contains($0.name) }
         if !call.arguments.contains(where: { $0.name == "sort" }), let order = Self.order[call.operation.name] {
             call.arguments.append(.init("sort", order))
         }
@@ -37,12 +37,12 @@ public final class PageReader: Sendable {
 
     /// The next page as the server sent it; nil after the last.
     ///
-    /// - Returns: JSON with `results` and `total`.
+    /// - Returns: JSON with `results`, and `total` where the server tells it.
     /// - Throws: What the search throws; the same page can be asked for again then.
     public func next() async throws(KestraError) -> KestraReply? {
-        guard let page = await position.page else { return nil }
+        guard let place = await position.next else { return nil }
         var call = call
-        call.arguments.append(.init("page", String(page)))
+        call.arguments.append(place.argument)
         call.arguments.append(.init("size", String(position.size)))
         let reply = try await client.call(call)
         let root = try reply.document().root
@@ -56,7 +56,12 @@ public final class PageReader: Sendable {
             )
         }
         let count = results.elements.reduce(0) { count, _ in count + 1 }
-        await position.advance(from: page, count: count, total: root["total"]?.integerValue.map { Int($0) })
+        await position.advance(
+            from: place,
+            count: count,
+            total: root["total"]?.integerValue.map { Int($0) },
+            cursor: root["nextCursor"]?.stringValue
+        )
         return count == 0 ? nil : reply
     }
 

@@ -15,12 +15,16 @@ extension ClientObject {
                     body = .bytes(bytes)
                 }
                 let pairs = pairs(try arguments.table(4))
-                return [try await client.executions.act(operation, on: arguments.string(3), pairs, body: body).lua]
+                do {
+                    return [try await client.executions.act(operation, on: arguments.string(3), pairs, body: body).lua]
+                } catch let error as KestraError {
+                    throw error.naming(functions[operation.name] ?? operation.name)
+                }
             },
-            "label_execution": method { client, arguments in
+            "label_execution": method("executions.set_labels") { client, arguments in
                 [try await client.executions.setLabels(arguments.string(2), labels(arguments.table(3))).lua]
             },
-            "delete_execution": method { client, arguments in
+            "delete_execution": method("executions.delete") { client, arguments in
                 let deleted = try await client.executions.delete(
                     arguments.string(2),
                     logs: arguments.boolean(3),
@@ -29,14 +33,14 @@ extension ClientObject {
                 )
                 return [.boolean(deleted)]
             },
-            "eval_expression": method { client, arguments in
+            "eval_expression": method("executions.eval") { client, arguments in
                 let run = try arguments.optionalString(4)
                 return [
                     try await client.executions
                         .evaluate(arguments.string(3), in: arguments.string(2), taskRunId: run).lua
                 ]
             },
-            "bulk_executions": method { client, arguments in
+            "bulk_executions": method("executions.bulk") { client, arguments in
                 let result = try await client.executions.bulk(
                     bulkAction(arguments),
                     arguments.table(3).array.compactMap(\.text),
@@ -50,6 +54,11 @@ extension ClientObject {
             },
         ]
     }
+
+    /// The functions that have another name than the operation they do.
+    private static let functions = [
+        "executions.change_status": "executions.change_state", "executions.replay_with_inputs": "executions.replay",
+    ]
 
     private static func bulkAction(_ arguments: LuaArguments) throws -> BulkAction {
         let name = try arguments.string(2)

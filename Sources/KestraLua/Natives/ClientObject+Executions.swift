@@ -6,7 +6,7 @@ extension ClientObject {
     /// `client:create_execution(…)`, `client:wait(id, timeout?)` and their likes.
     static var executionMethods: LuaMethods {
         [
-            "create_execution": method { client, arguments in
+            "create_execution": method("executions.create") { client, arguments in
                 let handle = try await client.executions.create(
                     arguments.string(2),
                     arguments.string(3),
@@ -15,23 +15,25 @@ extension ClientObject {
                 )
                 return [handle.created?.lua ?? .nil]
             },
-            "get_execution": method { client, arguments in
-                let running = try arguments.optionalBoolean(3) ?? false
-                return [try await client.executions.get(arguments.string(2), outputsWhileRunning: running)?.lua ?? .nil]
+            "get_execution": method("executions.get") { client, arguments in
+                [try await client.executions.get(arguments.string(2))?.lua ?? .nil]
             },
-            "kill_execution": method { client, arguments in
+            "get_outputs": method("outputs.list") { client, arguments in
+                [try await client.executions.get(arguments.string(2), outputsWhileRunning: true)?.lua ?? .nil]
+            },
+            "kill_execution": method("executions.kill") { client, arguments in
                 try await client.executions.kill(arguments.string(2))
                 return []
             },
-            "execution_tasks": method { client, arguments in
+            "execution_tasks": method("executions.tasks") { client, arguments in
                 let tasks = try await client.executions.handle(arguments.string(2)).tasks(for: arguments.string(3))
                 return [.json(JSON.array(tasks).bytes())]
             },
-            "children": method { client, arguments in
+            "children": method("executions.children") { client, arguments in
                 let children = try await client.executions.handle(arguments.string(2)).children()
                 return [.json(JSON.array(children).bytes())]
             },
-            "wait": method { client, arguments in
+            "wait": method("executions.wait") { client, arguments in
                 let timeout = try arguments.optionalDuration(3)
                 let done = try await client.executions.handle(arguments.string(2)).result(timeout: timeout)
                 return [.json(done.bytes)]

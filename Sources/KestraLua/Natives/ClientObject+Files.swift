@@ -8,7 +8,7 @@ extension ClientObject {
 
     private static var transferMethods: LuaMethods {
         [
-            "upload_file": method { client, arguments in
+            "upload_file": method("files.upload") { client, arguments in
                 let content: NamespaceFiles.Content =
                     if let path = try arguments.optionalString(4) {
                         .file(path: try grants(arguments).readable(path, for: "files.upload"))
@@ -18,7 +18,7 @@ extension ClientObject {
                 try await client.files.upload(arguments.string(2), arguments.string(3), content)
                 return []
             },
-            "read_file": method { client, arguments in
+            "read_file": method("files.read") { client, arguments in
                 let (owner, path) = (try arguments.string(2), try arguments.string(3))
                 let bytes =
                     if path.hasPrefix("kestra://") {
@@ -28,7 +28,7 @@ extension ClientObject {
                     }
                 return [bytes.map(LuaValue.string) ?? .nil]
             },
-            "download_file": method { client, arguments in
+            "download_file": method("files.download") { client, arguments in
                 let (owner, path) = (try arguments.string(2), try arguments.string(3))
                 let local = try grants(arguments).writable(arguments.string(4), for: "files.download")
                 let size =
@@ -40,7 +40,7 @@ extension ClientObject {
                     }
                 return [size.map { .integer(Int64($0)) } ?? .nil]
             },
-            "export_files": method { client, arguments in
+            "export_files": method("files.export") { client, arguments in
                 let local = try grants(arguments).writable(arguments.string(3), for: "files.export")
                 return [.integer(Int64(try await client.files.export(arguments.string(2), to: local)))]
             },
@@ -49,36 +49,36 @@ extension ClientObject {
 
     private static var treeMethods: LuaMethods {
         [
-            "list_files": method { client, arguments in
+            "list_files": method("files.list") { client, arguments in
                 let folder = try arguments.optionalString(3) ?? "/"
                 let paths = try await client.files.list(arguments.string(2), in: folder)
                 return [.json(JSON.array(paths.map(JSON.string)).bytes())]
             },
-            "list_entries": method { client, arguments in
+            "list_entries": method("files.entries") { client, arguments in
                 let folder = try arguments.optionalString(3) ?? "/"
                 let entries = try await client.files.entries(arguments.string(2), in: folder)
                 return [entries.map { .json(JSON.array($0.map(\.json)).bytes()) } ?? .nil]
             },
-            "stat_file": method { client, arguments in
+            "stat_file": method("files.stat") { client, arguments in
                 let entry = try await client.files.stat(arguments.string(2), arguments.string(3))
                 return [entry.map { .json($0.json.bytes()) } ?? .nil]
             },
-            "file_revisions": method { client, arguments in
+            "file_revisions": method("files.revisions") { client, arguments in
                 let numbers = try await client.files.revisions(arguments.string(2), arguments.string(3))
                 return [.table(LuaTable(array: numbers.map { .integer(Int64($0)) }))]
             },
-            "make_folder": method { client, arguments in
+            "make_folder": method("files.make_folder") { client, arguments in
                 try await client.files.makeFolder(arguments.string(2), arguments.string(3))
                 return []
             },
-            "move_file": method { client, arguments in
+            "move_file": method("files.move") { client, arguments in
                 try await client.files.move(arguments.string(2), from: arguments.string(3), to: arguments.string(4))
                 return []
             },
-            "delete_file": method { client, arguments in
+            "delete_file": method("files.delete") { client, arguments in
                 [.boolean(try await client.files.delete(arguments.string(2), arguments.string(3)))]
             },
-            "plan_sync": method { client, arguments in
+            "plan_sync": method("files.sync") { client, arguments in
                 var options = SyncOptions()
                 options.deletes = try arguments.optionalBoolean(4) ?? false
                 options.folder = try arguments.optionalString(5) ?? options.folder
@@ -91,7 +91,7 @@ extension ClientObject {
                 )
                 return [.object(SyncPlanObject(plan)), .json(JSON.array(plan.steps.map(\.json)).bytes())]
             },
-            "apply_sync": method { client, arguments in
+            "apply_sync": method("files.sync") { client, arguments in
                 let plan = try arguments.object(2, as: SyncPlanObject.self).plan
                 let mayRead = try grants(arguments)?.check(for: "files.sync")
                 for step in plan.steps { if let local = step.local { try mayRead?(local) } }

@@ -9,33 +9,34 @@ extension ClientObject {
     /// of a number stays: JSON text for the kind "json", else what `Time` of `kestra/kv.lua` keeps.
     static var kvMethods: LuaMethods {
         [
-            "get_value": method { client, arguments in
+            "get_value": method("kv.get") { client, arguments in
                 switch try await client.kv.lookUp(arguments.string(2), arguments.string(3)) {
                 case .missing: [.nil, "missing"]
                 case .expired: [.nil, "expired"]
                 case .found(let entry): entry.lua
                 }
             },
-            "set_value": method { client, arguments in
+            "set_value": method("kv.set") { client, arguments in
                 try await client.kv.set(
                     arguments.string(2),
                     arguments.string(3),
                     KVText(kind: arguments.string(4), text: arguments.string(5)).value,
                     ttl: arguments.optionalDuration(6),
                     description: arguments.optionalString(7),
+                    nulls: arguments.optionalBoolean(9) == true ? .drop : .refuse,
                     verify: arguments.optionalBoolean(8) ?? false
                 )
                 return []
             },
-            "delete_value": method { client, arguments in
+            "delete_value": method("kv.delete") { client, arguments in
                 [.boolean(try await client.kv.delete(arguments.string(2), arguments.string(3)))]
             },
-            "delete_values": method { client, arguments in
+            "delete_values": method("kv.delete") { client, arguments in
                 let keys = try arguments.table(3).array.compactMap(\.text)
                 let deleted = try await client.kv.delete(arguments.string(2), keys: keys)
                 return [.json(JSON.array(deleted.map(JSON.string)).bytes())]
             },
-            "list_keys": method { client, arguments in
+            "list_keys": method("kv.list") { client, arguments in
                 let inherited = try arguments.optionalBoolean(3) ?? false
                 let namespace = try arguments.string(2)
                 let keys = try await inherited ? client.kv.inherited(namespace) : client.kv.list(namespace)

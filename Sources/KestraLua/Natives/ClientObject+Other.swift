@@ -6,9 +6,16 @@ extension ClientObject {
     /// `client:logs(id, level?)` and `client:request(method, path, query, headers, body?, timeout?, raise)`.
     static var otherMethods: LuaMethods {
         [
-            "logs": method { client, arguments in
+            "logs": method("logs.get") { client, arguments in
                 let level = try arguments.optionalString(3).map(LogLevel.init(parsing:))
-                return [try await client.logs.get(arguments.string(2), minLevel: level).lua]
+                let reply = try await client.logs.get(
+                    arguments.string(2),
+                    minLevel: level,
+                    taskId: arguments.optionalString(4),
+                    taskRunId: arguments.optionalString(5),
+                    attempt: arguments.optionalInteger(6).map(Int.init)
+                )
+                return [reply.lua]
             },
             "request": method { client, arguments in
                 let query = try arguments.table(4).array.compactMap { pair -> Call.Argument? in

@@ -7,15 +7,20 @@ extension ClientObject {
     static var triggerMethods: LuaMethods {
         [
             "set_trigger_disabled": method { client, arguments in
-                let state = try await client.triggers.setDisabled(
-                    arguments.string(2),
-                    arguments.string(3),
-                    arguments.string(4),
-                    arguments.boolean(5)
-                )
-                return [.json(state.json.bytes())]
+                let disabled = try arguments.boolean(5)
+                do {
+                    let state = try await client.triggers.setDisabled(
+                        arguments.string(2),
+                        arguments.string(3),
+                        arguments.string(4),
+                        disabled
+                    )
+                    return [.json(state.json.bytes())]
+                } catch let error as KestraError {
+                    throw error.naming(disabled ? "triggers.disable" : "triggers.enable")
+                }
             },
-            "backfill_trigger": method { client, arguments in
+            "backfill_trigger": method("triggers.backfill") { client, arguments in
                 let inputs = try arguments.optionalBytes(7).map { try JSON(parsing: $0).objectValue ?? [:] }
                 let state = try await client.triggers.backfill(
                     arguments.string(2),

@@ -28,11 +28,22 @@ final class ClientObject: LuaObject {
     func close() {}
 
     /// A method that calls the client: the receiver is argument 1.
+    ///
+    /// - Parameters:
+    ///   - name: The function of the Lua library that it serves, which its errors name whatever operations it needs; nil
+    ///     where there are several.
+    ///   - body: What it does.
+    /// - Returns: The method.
     static func method(
+        _ name: String? = nil,
         _ body: @escaping @Sendable (KestraClient, LuaArguments) async throws -> [LuaValue]
     ) -> LuaFunction {
         .async { arguments in
-            try await body(arguments.object(1, as: ClientObject.self).client, arguments)
+            do {
+                return try await body(arguments.object(1, as: ClientObject.self).client, arguments)
+            } catch let error as KestraError {
+                throw name.map(error.naming) ?? error
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 import HTTPTransport
 import TestSupport
 import Testing
+import Values
 
 @testable import Kestra
 
@@ -53,6 +54,45 @@ struct ErrorAnswerTests {
             body: #"{"title":"Invalid","errors":[{"detail":"must not be empty","pointer":"/tasks"}]}"#,
             code: .invalid,
             message: "flow a.b: Invalid; /tasks: must not be empty"
+        ),
+        Example(
+            status: 422,
+            body: #"{"detail":"Bad","errors":[{"detail":"no","pointer":"/tasks/0/type","path":"tasks[a].type"}]}"#,
+            code: .invalid,
+            message: "flow a.b: Bad; tasks[a].type: no"
+        ),
+        Example(
+            status: 409,
+            body: #"{"title":"Entity already exists","detail":"Flow 'b' already exists in namespace 'a'."}"#,
+            code: .conflict,
+            message: "flow a.b: Flow 'b' already exists in namespace 'a'."
+        ),
+        Example(
+            status: 500,
+            body: #"{"type":"https://kestra.io/p/internal-error","detail":"An error.","traceId":"6P0jXQ"}"#,
+            code: .serverError,
+            message: "flow a.b: An error. (trace id 6P0jXQ)"
+        ),
+        Example(
+            status: 400,
+            body:
+                #"{"detail":"One could not be killed.","errors":[{"detail":"execution not found","path":"executions[x]"}]}"#,
+            code: .invalid,
+            message: "flow a.b: One could not be killed.; executions[x]: execution not found"
+        ),
+        Example(status: 413, body: "", code: .invalid, message: "flow a.b: status 413"),
+        Example(
+            status: 504,
+            body: #"{"type":"https://kestra.io/p/timeout","detail":"Not done in 30 s."}"#,
+            code: .timeout,
+            message: "flow a.b: Not done in 30 s."
+        ),
+        Example(status: 504, body: "", code: .serverError, message: "flow a.b: status 504"),
+        Example(
+            status: 404,
+            body: #"{"title":"Resource not found","detail":"Resource not found"}"#,
+            code: .notFound,
+            message: "flow a.b does not exist"
         ),
         Example(
             status: 422,
@@ -120,6 +160,30 @@ struct ErrorAnswerTests {
         #expect(error.code == .unauthorized)
         #expect(error.message == message)
         #expect(!error.description.contains("secret"))
+    }
+
+    @Test("of released 2.0 has the kind of problem and the trace id in its details")
+    func problem() throws {
+        let body =
+            #"{"type":"https://kestra.io/docs/api-reference/problems/internal-error","detail":"An error.","traceId":"6P"}"#
+        let error = try error(500, body, type: "application/problem+json")
+        #expect(error.details["problem"] == "internal-error")
+        #expect(error.details["trace_id"] == "6P")
+        #expect(error.hint == "the server's log has the cause under the trace id")
+        #expect(try self.error(409, #"{"type":"about:blank"}"#).details["problem"] == nil)
+    }
+
+    @Test("of 401 is the same with a body as without one")
+    func unauthorizedBody() throws {
+        let body = #"{"title":"Authentication required","status":401,"detail":"Authentication required"}"#
+        #expect(try error(401, body).message == error(401, "").message)
+    }
+
+    @Test("about a label's key that 2.0 refuses says which keys it takes")
+    func labelKey() throws {
+        let error = try error(422, #"{"title":"Invalid entity","detail":"Invalid label key 'Team'"}"#)
+        #expect(error.message == "flow a.b: Invalid label key 'Team'")
+        #expect(error.hint?.contains("lowercase letters") == true)
     }
 
     @Test("has a code that the guide explains")

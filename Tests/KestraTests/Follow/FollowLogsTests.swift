@@ -18,6 +18,7 @@ struct FollowLogsTests {
         let listed = Mutex(0)
         return try ClientUnderTest { request, _ in
             let path = request.url.prefix { $0 != "?" }
+            if path.hasSuffix("/configs") { return .json(#"{"version":"2.0.0"}"#) }
             if path.hasSuffix("/logs/e1/follow") { return logStream }
             if path.hasSuffix("/follow") { return .stream(stream) }
             if path.hasSuffix("/logs/e1") {
@@ -46,7 +47,7 @@ struct FollowLogsTests {
         let events = try await told(by: test.client.executions.handle("e1").follow(logs: .info))
         #expect(events.first == "RUNNING" && events.last == "SUCCESS.")
         #expect(events.filter { $0.hasPrefix("log ") }.sorted() == ["log early", "log late", "log live"])
-        let level = "minLevel=INFO&filters%5Blevel%5D%5BGREATER_THAN_OR_EQUAL_TO%5D=INFO"
+        let level = "filters%5Blevel%5D%5BGREATER_THAN_OR_EQUAL_TO%5D=INFO"
         #expect(test.transport.lines.contains("GET /api/v1/main/logs/e1?\(level)"))
     }
 

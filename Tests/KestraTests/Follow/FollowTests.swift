@@ -133,6 +133,7 @@ struct FollowTests {
     @Test("of a failed execution makes wait raise, with the task that failed and what it wrote")
     func waitFails() async throws {
         let test = try ClientUnderTest { request, _ in
+            if request.url.hasSuffix("/configs") { return .json(#"{"version":"2.0.0"}"#) }
             if request.url.contains("/logs/") {
                 return .json(
                     Script.list([FailureScript.line("ok", "first"), FailureScript.line("boom", "boom happened")])

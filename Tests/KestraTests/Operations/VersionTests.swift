@@ -11,7 +11,8 @@ struct VersionTests {
         arguments: [
             ("0.24.8", APIFamily.v0_24, false), ("0.19.0", .v0_24, false), ("1.0.3", .v1_0, false),
             ("1.1.0", .v1_3, false), ("1.3.25", .v1_3, false), ("1.12", .v1_3, false),
-            ("2.0.0-SNAPSHOT", .v2_0, false), ("2.0.1", .v2_0, false), ("2.1.0", .v2_0, true), ("3.0", .v2_0, true),
+            ("2.0.0-SNAPSHOT", .v2_0, false), ("2.0.1", .v2_0, false), ("2.0.7", .v2_0, false), ("2.1.0", .v2_0, true),
+            ("2.1.0-rc1", .v2_0, true), ("2.1.0-SNAPSHOT", .v2_0, true), ("3.0", .v2_0, true),
             ("Snapshot", .v2_0, true), ("", .v2_0, true),
         ]
     )
@@ -35,7 +36,10 @@ struct VersionTests {
         #expect(test.transport.lines.contains("DELETE /api/v1/main/executions/e0/kill"))
     }
 
-    @Test("is told on one line of the trace when it is newer than all that are known", arguments: ["2.1.0", "1.3.25"])
+    @Test(
+        "is told on one line of the trace when it is newer than all that are known",
+        arguments: ["2.1.0-rc1", "Snapshot", "", "1.3.25"]
+    )
     func newer(_ version: String) async throws {
         let lines = Mutex<[String]>([])
         let test = try ClientUnderTest(trace: { line in lines.withLock { $0.append(line) } }) { request, _ in
@@ -44,9 +48,21 @@ struct VersionTests {
         _ = try await test.client.executions.kill("e1")
         _ = try await test.client.executions.kill("e2")
         let told = lines.withLock { $0 }.filter { $0.contains("treated like") }
-        #expect(
-            told == (version == "1.3.25" ? [] : ["the server's version 2.1.0 is not known; it is treated like 2.0"])
+        let words = version.isEmpty ? "has no name" : "\(version) is not known"
+        #expect(told == (version == "1.3.25" ? [] : ["the server's version \(words); it is treated like 2.0"]))
+    }
+
+    @Test("is asked for with the credentials, which released 2.0 may want for it")
+    func credentials() async throws {
+        let configuration = try KestraConfiguration(
+            address: "http://test",
+            credentials: .basic(username: "me", password: "secret")
         )
+        let test = try ClientUnderTest(configuration) { request, _ in
+            let isKnown = request.headers.contains { $0.name.lowercased() == "authorization" }
+            return isKnown ? .json(#"{"version":"2.0.0"}"#) : .status(401)
+        }
+        #expect(try await test.client.serverVersion().family == .v2_0)
     }
 
     @Test("is not asked for when no answer depends on it")
@@ -59,7 +75,10 @@ struct VersionTests {
 
     @Test(
         "is named when it cannot do what is asked",
-        arguments: [("1.3.25", "triggers.set_disabled"), ("2.0.0", "triggers.update"), ("1.0.0", "outputs.list")]
+        arguments: [
+            ("1.3.25", "triggers.set_disabled"), ("2.0.0", "triggers.update"), ("1.0.0", "outputs.list"),
+            ("1.3.25", "outputs.of_flow"),
+        ]
     )
     func unsupported(_ version: String, _ name: String) async throws {
         let test = try ClientUnderTest { request, _ in

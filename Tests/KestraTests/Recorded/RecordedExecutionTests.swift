@@ -52,6 +52,7 @@ struct RecordedExecutionTests {
                 "GET \(Self.executions)/\(id)": ["follow: run slow"],
                 "GET \(Self.executions)/\(id)/follow": ["follow slow from the start"],
                 "GET /api/v1/main/logs/\(id)/follow": ["follow logs of slow"], "GET /api/v1/main/logs/\(id)?": ["logs"],
+                "GET /api/v1/configs": ["configs"],
             ]
         )
         let events = try await told(by: test.client.executions.handle(id).follow(logs: .info))

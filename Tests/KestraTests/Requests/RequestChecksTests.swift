@@ -33,7 +33,8 @@ struct RequestChecksTests {
             ("executions.delete_by_query", "filters[namespace][EQUALS]", " "),
             ("executions.search", "filters[state][IN]", ","), ("executions.search", "size", "0"),
             ("executions.search", "size", "-1"), ("executions.search", "filters[timeRange][EQUALS]", "a while"),
-            ("metrics.aggregate_flow", "startDate", "2026-01-02"),
+            ("metrics.aggregate_flow", "startDate", "2026-01-02"), ("executions.create", "kind", "NO"),
+            ("executions.create", "kind", "LOOP"), ("executions.create", "kind", "test"),
         ]
     )
     func refused(_ name: String, _ argument: String, _ value: String) {
@@ -82,19 +83,12 @@ struct RequestChecksTests {
         #expect(error?.code == .invalid)
     }
 
-    @Test("names the level of log lines twice: servers before 2.0 ignore the one, later ones the other")
-    func level() throws {
-        let sent = try checked("logs.get", [("minLevel", "WARN")])
-        #expect(sent == ["minLevel=WARN", "filters[level][GREATER_THAN_OR_EQUAL_TO]=WARN"])
-        #expect(try checked("logs.delete", [("minLevel", "WARN")]) == ["minLevel=WARN"])
-    }
-
     @Test(
         "is sent as it is otherwise",
         arguments: [
             ("executions.search", "filters[startDate][GREATER_THAN]", "2026-01-02T03:04:05Z"),
             ("executions.search", "size", "1000"), ("logs.search", "filters[level][EQUALS]", "WARN"),
-            ("logs.get", "taskId", "load"),
+            ("logs.get", "taskId", "load"), ("executions.create", "kind", "PLAYGROUND"),
         ]
     )
     func sent(_ name: String, _ argument: String, _ value: String) throws {

@@ -34,6 +34,27 @@ struct PagingTests {
         )
     }
 
+    @Test("follow each other by cursors, and need no total, where the server tells cursors")
+    func cursors() async throws {
+        let test = try ClientUnderTest { request, _ in
+            if request.url.hasSuffix("/configs") { return .json(#"{"version":"2.0.7"}"#) }
+            if request.url.contains("cursor=c2") { return .json(#"{"results":[{"id":"3"}],"type":"CURSOR"}"#) }
+            let next = request.url.contains("cursor=c1") ? "c2" : "c1"
+            return .json(#"{"results":[{"id":"\#(next)"}],"type":"CURSOR","nextCursor":"\#(next)"}"#)
+        }
+        var ids: [String] = []
+        for try await item in test.client.search(.searchLogs, pageSize: 10) {
+            ids.append(item["id"]?.stringValue ?? "")
+        }
+        #expect(ids == ["c1", "c2", "3"])
+        #expect(
+            test.transport.lines.filter { $0.contains("search") } == [
+                "GET /api/v1/main/logs/search?page=1&size=10", "GET /api/v1/main/logs/search?cursor=c1&size=10",
+                "GET /api/v1/main/logs/search?cursor=c2&size=10",
+            ]
+        )
+    }
+
     @Test("come to the end too when the server gives fewer items than it was asked for")
     func capped() async throws {
         let test = try ClientUnderTest { request, _ in

@@ -22,6 +22,7 @@ final class FaultyFollow: Sendable {
             if fault == 0 { return .refused() }
             if fault == 1 { return .status(503) }
             if fault == 2 { return .cut() }
+            if path.hasSuffix("/configs") { return .json(#"{"version":"2.0.0"}"#) }
             if path.hasSuffix("/logs/e1/follow") { return logStream(&state) }
             if path.hasSuffix("/logs/e1") { return .json(FollowScript.list(Self.entries(upTo: state.step))) }
             if path.hasSuffix("/follow") { return stream(&state) }

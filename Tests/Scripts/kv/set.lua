@@ -5,7 +5,7 @@ local ns = "t.kv.set"
 local values = {
   text = "Hello, \"World\"\n✓", empty = "", number_like = "123", date_like = "2026-01-02", zero_byte = "a\0b",
   truth = true, lie = false, int = 42, max = math.maxinteger, min = math.mininteger, float = 1.5, whole = 5.0,
-  list = { 1, "two", { three = 3 } }, empty_list = json.array(), object = { a = { b = null } }, empty_object = {},
+  list = { 1, "two", { three = 3 } }, empty_list = json.array(), object = { a = { b = false } }, empty_object = {},
   inside = { list = { "PT5M" }, P1D = "P1D" },
 }
 for key, value in pairs(values) do

@@ -14,6 +14,12 @@ local function messages(list)
 end
 assert(messages(logs.get(run)) == "quiet|loud", messages(logs.get(run)))
 assert(messages(logs.get(run.id, { level = "WARN" })) == "loud")
+assert(messages(logs.get(run, { task = "one" })) == "quiet")
+local two = kestra.outputs.list(run)[2].task_run
+assert(messages(logs.get(run, { task_run = two, attempt = 0 })) == "loud")
+assert(#logs.get(run, { task = "one", level = "ERROR" }) == 0)
+assert(logs.download({ executionId = run.id, taskId = "one" }):find "quiet")
+assert(not logs.download({ executionId = run.id, taskId = "one" }):find "loud")
 local ok, e = pcall(logs.get, "doesnotexist00000000000")
 assert(not ok and e.code == "not_found", tostring(e))
 assert(#logs.get(run, { level = "ERROR" }) == 1)

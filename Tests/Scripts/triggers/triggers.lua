@@ -18,7 +18,10 @@ local function eventually(read)
   error("it does not come")
 end
 
-local daily = eventually(function() return triggers.get("t.triggers", "sched", "daily") end)
+local daily = eventually(function()
+  local found = triggers.get("t.triggers", "sched", "daily")
+  return found.next_date and found
+end)
 assert(daily.id == "daily" and daily.flow_id == "sched" and daily.namespace == "t.triggers")
 assert(daily.disabled == false)
 assert(triggers.get("t.triggers", "sched", "nope") == nil)

@@ -98,7 +98,7 @@ extension Executions {
     private func stateChanges(before action: BulkAction, _ ids: [String]) async throws(KestraError) -> [String: Int] {
         guard case .restart = action else { return [:] }
         return try await BoundedTasks.map(ids, atOnce: 8) { id async throws(KestraError) -> Int in
-            try await handle(id).get().stateChanges
+            try await handle(id).described().stateChanges
         }
     }
 
@@ -113,7 +113,7 @@ extension Executions {
         var open = ids
         var waits = Waits(longest: .seconds(1))
         while let id = open.first {
-            let execution = try await handle(id).get()
+            let execution = try await handle(id).described()
             guard let isShown = action.isShown(by: execution, changes: changes[id] ?? 0) else { return false }
             if isShown {
                 open.removeFirst()

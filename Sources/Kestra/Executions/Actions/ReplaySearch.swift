@@ -19,7 +19,7 @@ struct ReplaySearch: Sendable {
         self.client = client
         before = try await BoundedTasks.map(ids, atOnce: Self.atOnce) { id async throws(KestraError) -> Known in
             // Executions that have no such label were started before there were any.
-            let correlationId = try await client.executions.handle(id).get().labels["system.correlationId"] ?? id
+            let correlationId = try await client.executions.handle(id).described().labels["system.correlationId"] ?? id
             let replays = try await Self.replays(of: id, correlationId, client)
             return Known(correlationId: correlationId, replays: Set(replays))
         }

@@ -52,6 +52,7 @@ extension Operation {
         "restartExecutionsByIds",
         .post,
         "/executions/restart/by-ids",
+        query: [.flag("latestRevision").since(.v2_0)],
         body: .json,
         "Restarts executions by id."
     )
@@ -60,7 +61,7 @@ extension Operation {
         "restartExecutionsByQuery",
         .post,
         "/executions/restart/by-query",
-        query: [.filters],
+        query: [.filters, .flag("latestRevision").since(.v2_0)],
         "Restarts the executions that a search finds."
     )
     static let replayExecutionsByIds = Operation(

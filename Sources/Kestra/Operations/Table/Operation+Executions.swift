@@ -51,7 +51,9 @@ extension Operation {
         "searchExecutionsByFlowId",
         .get,
         "/executions",
-        query: .paging + [.text("namespace", required: true), .text("flowId", required: true)],
+        query: [
+            .integer("page"), .integer("size"), .text("namespace", required: true), .text("flowId", required: true),
+        ],
         "Lists the executions of a flow, a page at a time."
     )
     static let getLatestExecutions = Operation(
@@ -151,6 +153,14 @@ extension Operation {
         "/executions/namespaces/{namespace}/flows",
         "Lists the flows of a namespace that may be run."
     )
+    static let getExecutionAverageDuration = Operation(
+        "executions.average_duration",
+        "getExecutionAverageDuration",
+        .get,
+        "/executions/namespaces/{namespace}/flows/{flowId}/average-duration",
+        since: .v2_0,
+        "Reads how long the executions of a flow took on average in the last 30 days."
+    )
     static let findDistinctFieldValues = Operation(
         "executions.distinct_values",
         "findDistinctFieldValues",
@@ -187,7 +197,8 @@ extension Operation {
             .searchExecutionsByFlowId, .getLatestExecutions, .followExecution, .followDependenciesExecutions,
             .deleteExecution, .downloadFileFromExecution, .getFileMetadatasFromExecution, .previewFileFromExecution,
             .getFlowFromExecution, .getFlowFromExecutionById, .getExecutionFlowGraph, .listExecutableDistinctNamespaces,
-            .listFlowExecutionsByNamespace, .findDistinctFieldValues, .exportExecutions, .searchTaskRun,
+            .listFlowExecutionsByNamespace, .getExecutionAverageDuration, .findDistinctFieldValues, .exportExecutions,
+            .searchTaskRun,
         ]
     }
 }

@@ -12,6 +12,7 @@ extension Operation {
         "createFlow",
         .post,
         "/flows",
+        query: [.flag("draft").since(.v2_0)],
         body: .yaml,
         "Creates a flow from its YAML source."
     )
@@ -20,6 +21,7 @@ extension Operation {
         "updateFlow",
         .put,
         "/flows/{namespace}/{id}",
+        query: [.flag("draft").since(.v2_0)],
         body: .yaml,
         "Replaces a flow by another YAML source."
     )
@@ -72,7 +74,10 @@ extension Operation {
         "searchFlowsBySourceCode",
         .get,
         "/flows/source",
-        query: .paging + [.text("q"), .text("namespace")],
+        query: .paging + [
+            .text("q"), .text("namespace"), .flag("caseSensitive").since(.v2_0), .flag("wholeWord").since(.v2_0),
+            .flag("regex").since(.v2_0), .text("scope").since(.v2_0),
+        ],
         "Searches the sources of flows for a text."
     )
     static let listFlowsByNamespace = Operation(

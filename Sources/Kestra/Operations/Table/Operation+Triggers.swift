@@ -48,7 +48,7 @@ extension Operation {
         "disabledTriggersByQuery",
         .post,
         "/triggers/set-disabled/by-query",
-        query: [.filters, .flag("disabled")],
+        query: [.filters, .flag("disabled"), .flag("recoverMissedSchedules").since(.v2_0)],
         "Disables or enables the triggers that a search finds."
     )
     static let restartTrigger = Operation(

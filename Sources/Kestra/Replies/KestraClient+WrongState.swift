@@ -1,0 +1,33 @@
+internal import Values
+
+extension KestraClient {
+    /// The error for a 500 that some servers of 2.0 answer where others say 409: the flow is disabled, or the execution
+    /// that is to be resumed is not paused.
+    ///
+    /// Their answer does not tell the cause, so it is looked for.
+    ///
+    /// - Returns: Nil when the state of things is not the cause, or cannot be read.
+    func wrongState(_ reply: KestraReply, after call: Call) async -> KestraError? {
+        guard let cause = await cause(of: call) else { return nil }
+        return KestraError(
+            .conflict,
+            call.subject.map { "\($0) \(cause)" } ?? cause,
+            status: reply.status,
+            operation: call.operation.name,
+            details: ErrorBody(reply).details
+        )
+    }
+
+    private func cause(of call: Call) async -> String? {
+        if call.operation === Operation.createExecution {
+            let arguments = call.arguments.filter { ["namespace", "id", "revision"].contains($0.name) }
+            let flow = try? await lookUp(Call(.getFlow, arguments))?.json()
+            return flow?["disabled"] == true ? "is disabled" : nil
+        }
+        guard call.operation === Operation.resumeExecution else { return nil }
+        let path = call.arguments.filter { $0.name == "executionId" }
+        let execution = try? await lookUp(Call(.getExecution, path))?.json()
+        guard let state = execution?["state"]?["current"]?.stringValue, state != "PAUSED" else { return nil }
+        return "is not paused but \(state)"
+    }
+}

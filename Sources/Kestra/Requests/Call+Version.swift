@@ -1,0 +1,34 @@
+extension Call {
+    /// Whether the server's version decides how it is sent.
+    var dependsOnVersion: Bool {
+        if operation.dependsOnVersion { return true }
+        guard operation.hasVersionedParameters else { return false }
+        return arguments.contains { parameter($0)?.dependsOnVersion == true }
+    }
+
+    /// The call with the names that servers of a version know: what they do not know they ignore without a word.
+    ///
+    /// - Throws: `unsupported` for a parameter that has no other name there.
+    func fitted(to version: ServerVersion) throws(KestraError) -> Call {
+        guard operation.hasVersionedParameters else { return self }
+        var call = self
+        for index in arguments.indices {
+            guard let parameter = parameter(arguments[index]) else { continue }
+            guard let name = parameter.name(for: version.family) else {
+                let families = APIFamily.allCases.filter { $0 >= parameter.since }.map(\.rawValue)
+                throw KestraError(
+                    .unsupported,
+                    "Kestra \(version) does not know the parameter \(parameter.name)",
+                    operation: operation.name,
+                    hint: "servers like \(families.joined(separator: ", ")) do"
+                )
+            }
+            call.arguments[index] = Argument(name, arguments[index].value)
+        }
+        return call
+    }
+
+    private func parameter(_ argument: Argument) -> Parameter? {
+        operation.query.first { $0.name == argument.name && $0.kind != .filters }
+    }
+}
