@@ -14,9 +14,7 @@ local logs = {}
 function logs.get(execution, options)
   options = kit.options("logs.get", options, { "level:text", "task:text", "task_run:text", "attempt:integer" })
   local id = type(execution) == "table" and execution.id or execution
-  local lines = client:logs(
-    kit.text("logs.get", "execution", id), options.level, options.task, options.task_run, options.attempt
-  )
+  local lines = client:logs(kit.text("logs.get", "execution", id), options.level, options.task, options.task_run, options.attempt)
   for _, line in ipairs(lines) do line.task = line.task or line.taskId end
   return lines
 end

@@ -37,7 +37,7 @@ extension FollowSession {
 
     /// The stream first and the list when it is open, so that no line falls between the two.
     private func readLogStream() async throws(KestraError) {
-        let call = call(.followLogsFromExecution, LogSelection(minLevel: options.logs).arguments(of: id))
+        let call = call(.followLogsFromExecution, Logs.arguments(id, options.logs))
         let response = try await open(call)
         defer { response.body.close() }
         guard response.status == 200 else { return }
@@ -63,7 +63,7 @@ extension FollowSession {
 
     @discardableResult
     private func emitListedLogs() async throws(KestraError) -> Bool {
-        let list = try await read(call(.listLogsFromExecution, LogSelection(minLevel: options.logs).arguments(of: id))).document().root
+        let list = try await read(call(.listLogsFromExecution, Logs.arguments(id, options.logs))).document().root
         let lines = merger?.receive(list: list) ?? []
         await pass(lines)
         return !lines.isEmpty

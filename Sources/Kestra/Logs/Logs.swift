@@ -24,26 +24,29 @@ public struct Logs: Sendable {
         taskRunId: String? = nil,
         attempt: Int? = nil
     ) async throws(KestraError) -> KestraReply {
-        let selection = LogSelection(minLevel: minLevel, taskId: taskId, taskRunId: taskRunId, attempt: attempt)
-        let reply = try await list(executionId, selection)
+        var conditions = minLevel.map { [Call.Argument("minLevel", $0.rawValue)] } ?? []
+        if let taskId { conditions.append(.init("taskId", taskId)) }
+        if let taskRunId { conditions.append(.init("taskRunId", taskRunId)) }
+        if let attempt { conditions.append(.init("attempt", String(attempt))) }
+        let reply = try await list(executionId, conditions)
         let isEmpty = try reply.document().root.elements.first { _ in true } == nil
         if !isEmpty, try await client.serverVersion().family < .v2_0 { return reply }
         let execution = try await client.executions.handle(executionId).described()
         let iterations = try await IterationReader(client: client).iterations(of: execution)
         if iterations.entries.isEmpty, !iterations.isCrowded { return reply }
-        return reply.replacing(try await merged(reply, iterations, selection))
+        return reply.replacing(try await merged(reply, iterations, conditions))
     }
 
     /// All lines in the order of their times.
     private func merged(
         _ own: KestraReply,
         _ iterations: IterationReader.Iterations,
-        _ selection: LogSelection
+        _ conditions: [Call.Argument]
     ) async throws(KestraError) -> [UInt8] {
         let ids = iterations.entries.map(\.execution.id)
         let lists = try await BoundedTasks.map(ids, atOnce: IterationReader.atOnce) {
             id async throws(KestraError) -> [JSON] in
-            try await list(id, selection).json().arrayValue ?? []
+            try await list(id, conditions).json().arrayValue ?? []
         }
         var lines = try own.json().arrayValue ?? []
         for entry in iterations.entries {
@@ -56,14 +59,16 @@ public struct Logs: Sendable {
     }
 
     /// The lines as the server lists them, empty too for an execution that is not there.
-    func list(_ executionId: String, _ selection: LogSelection) async throws(KestraError) -> KestraReply {
-        try await client.call(
-            Call(
-                .listLogsFromExecution,
-                selection.arguments(of: executionId),
-                about: Executions.subject(executionId)
-            )
+    func list(_ executionId: String, _ conditions: [Call.Argument]) async throws(KestraError) -> KestraReply {
+        let arguments = Executions.path(executionId) + conditions
+        return try await client.call(
+            Call(.listLogsFromExecution, arguments, about: Executions.subject(executionId))
         )
+    }
+
+    /// `minLevel`, in whose place 2.0 is sent a filter.
+    static func arguments(_ executionId: String, _ minLevel: LogLevel?) -> [Call.Argument] {
+        Executions.path(executionId) + (minLevel.map { [.init("minLevel", $0.rawValue)] } ?? [])
     }
 }
 

@@ -14,7 +14,7 @@ final class SuccessorClaims: Sendable {
         var open: [String: Int] = [:]
     }
 
-    private let state = Guarded(State())
+    private let state = PthreadMutex(State())
 
     /// Begins a call that replays `original`; `leave` ends it.
     func enter(_ original: String) { state.withLock { $0.open[original, default: 0] += 1 } }

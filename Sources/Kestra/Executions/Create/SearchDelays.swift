@@ -5,7 +5,7 @@ internal import EventLoop
 /// A server stores an execution at once and shows it in searches later. How much later is not known beforehand, so the
 /// searches that recover lost answers measure it. A second send waits for twice the longest delay.
 package final class SearchDelays: Sendable {
-    private let seen = Guarded(Duration.zero)
+    private let seen = PthreadMutex(Duration.zero)
 
     /// What all clients of the process share.
     package static let process = SearchDelays()

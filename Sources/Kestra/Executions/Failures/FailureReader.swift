@@ -124,7 +124,7 @@ struct FailureReader: Sendable {
     }
 
     private func errorLines(of id: String) async -> [ErrorLine] {
-        let entries = try? await client.logs.list(id, LogSelection(minLevel: .error)).document().root
+        let entries = try? await client.logs.list(id, [.init("minLevel", LogLevel.error.rawValue)]).document().root
         return entries.map(ErrorLine.all) ?? []
     }
 }
