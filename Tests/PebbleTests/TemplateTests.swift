@@ -4,7 +4,7 @@ import Values
 
 @Suite("Templates render without a server")
 struct TemplateTests {
-    private let variables: ExpressionMap = [
+    private let variables: TemplateMap = [
         "who": .string("Ann"), "n": .integer(7), "rate": .double(1.5), "none": .null,
         "list": .list([.integer(3), .integer(1), .integer(2)]),
         "map": .map(["a": .integer(1), "b": .string("two")]),
@@ -54,7 +54,7 @@ struct TemplateTests {
         ]
     )
     func errors(_ template: String, message: String, line: Int) {
-        let error = #expect(throws: ExpressionError.self) { try FixedWorld().render(template, variables) }
+        let error = #expect(throws: TemplateError.self) { try FixedWorld().render(template, variables) }
         #expect(error?.text.contains(message) == true, "\(error?.text ?? "")")
         #expect(error?.line == line)
         #expect(error?.template == template)

@@ -120,7 +120,7 @@ extension Engine {
     ) -> TaskRun? {
         guard let condition = task["runIf"]?.asText, condition != "true" else { return nil }
         var run = run
-        do throws(ExpressionError) {
+        do throws(TemplateError) {
             if Truth.of(try templates.render(condition, variables(flow, execution, run: run))) { return nil }
             run.state.move(to: .skipped, at: time.now)
             run.attempts = (run.attempts ?? []) + [Attempt(state: StateLog(.skipped, at: time.now))]
@@ -170,7 +170,7 @@ extension Engine {
         if execution.state.current != .failed { execution.state.move(to: .failed, at: time.now) }
     }
 
-    func outputs(_ list: [FlowOutput], _ variables: ExpressionMap) throws(TaskFailure) -> JSONObject {
+    func outputs(_ list: [FlowOutput], _ variables: TemplateMap) throws(TaskFailure) -> JSONObject {
         var outputs: JSONObject = [:]
         for output in list {
             let value = try render(output.value, variables)

@@ -53,7 +53,7 @@ final class Engine {
 
     var templates: TemplateEngine { TemplateEngine(world: world) }
 
-    func variables(_ flow: FlowDefinition, _ execution: Execution, run: TaskRun? = nil) -> ExpressionMap {
+    func variables(_ flow: FlowDefinition, _ execution: Execution, run: TaskRun? = nil) -> TemplateMap {
         RunVariables(flow: flow, execution: decrypted(execution), family: family, settings: settings).all(run: run)
     }
 

@@ -2,7 +2,7 @@ import Pebble
 import Values
 
 /// What expressions reach through the engine.
-struct EngineWorld: ExpressionWorld {
+struct EngineWorld: TemplateWorld {
     let store: any EngineStore
     let now: Timestamp
     let dialect: Dialect
@@ -11,8 +11,8 @@ struct EngineWorld: ExpressionWorld {
     /// The functions whose values are hidden from whoever tries an expression.
     var hiding: Set<String> = []
 
-    func keyValue(_ key: String, namespace: String) -> ExpressionValue? {
-        store.keyValue(namespace: namespace, key: key).map { ExpressionValue($0) }
+    func keyValue(_ key: String, namespace: String) -> TemplateValue? {
+        store.keyValue(namespace: namespace, key: key).map { TemplateValue($0) }
     }
 
     func namespaceFile(_ path: String, namespace: String) -> [UInt8]? {
@@ -27,11 +27,11 @@ struct EngineWorld: ExpressionWorld {
         return value
     }
 
-    func shown(_ value: ExpressionValue, by function: String) -> ExpressionValue {
+    func shown(_ value: TemplateValue, by function: String) -> TemplateValue {
         hiding.contains(function) ? .string("******") : value
     }
 
-    func errorLogs(execution: String) -> [ExpressionValue] {
+    func errorLogs(execution: String) -> [TemplateValue] {
         store.logEntries(execution: execution).filter { $0.level == .error }.map { entry in
             .map([
                 "taskId": entry.taskId.map { .string($0) } ?? .null,

@@ -8,14 +8,14 @@ struct RunVariables {
     let family: SandboxFamily
     let settings: EngineSettings
 
-    func all(run: TaskRun?) -> ExpressionMap {
-        var all: ExpressionMap = [
-            "envs": .map(ExpressionMap(settings.environment)), "globals": .map([:]), "flow": .map(flowVariables),
+    func all(run: TaskRun?) -> TemplateMap {
+        var all: TemplateMap = [
+            "envs": .map(TemplateMap(settings.environment)), "globals": .map([:]), "flow": .map(flowVariables),
             "kestra": .map(["url": .string(settings.address), "environment": .null]),
             "execution": .map(executionVariables),
         ]
         if !flow.variables.isEmpty || execution.variables != nil {
-            all["vars"] = .map(ExpressionMap(execution.variables ?? flow.variables))
+            all["vars"] = .map(TemplateMap(execution.variables ?? flow.variables))
         }
         if let inputs = inputs { all["inputs"] = .map(inputs) }
         if execution.taskRuns != nil {
@@ -23,7 +23,7 @@ struct RunVariables {
             all.add("tasks") { .map(states) }
         }
         if let trigger = execution.outermost.trigger?["variables"]?.objectValue {
-            all["trigger"] = .map(ExpressionMap(trigger))
+            all["trigger"] = .map(TemplateMap(trigger))
         }
         all["labels"] = .map(labels)
         if let run { add(run, to: &all) }
@@ -31,7 +31,7 @@ struct RunVariables {
         return all
     }
 
-    private var flowVariables: ExpressionMap {
+    private var flowVariables: TemplateMap {
         [
             "id": .string(flow.id), "namespace": .string(flow.namespace),
             "revision": .integer(Int32(clamping: execution.flowRevision)), "tenantId": .string("main"),
@@ -39,29 +39,29 @@ struct RunVariables {
     }
 
     /// An iteration knows of the execution that was started only.
-    private var executionVariables: ExpressionMap {
+    private var executionVariables: TemplateMap {
         let execution = execution.outermost
-        var map: ExpressionMap = [
+        var map: TemplateMap = [
             "id": .string(execution.id), "startDate": .string(execution.state.startDate.iso()),
             "state": .string(execution.state.current.rawValue),
         ]
         if let original = execution.originalId { map["originalId"] = .string(original) }
-        if let outputs = execution.outputs { map["outputs"] = .map(ExpressionMap(outputs)) }
+        if let outputs = execution.outputs { map["outputs"] = .map(TemplateMap(outputs)) }
         return map
     }
 
     /// The inputs, in the order of the server's hash map.
-    private var inputs: ExpressionMap? {
-        var map = execution.outermost.inputs.map { ExpressionMap($0) } ?? [:]
+    private var inputs: TemplateMap? {
+        var map = execution.outermost.inputs.map { TemplateMap($0) } ?? [:]
         for input in flow.inputs {
-            if let defaults = input.defaults, map[input.id] == nil { map[input.id] = ExpressionValue(defaults) }
+            if let defaults = input.defaults, map[input.id] == nil { map[input.id] = TemplateValue(defaults) }
         }
         return map.isEmpty ? nil : map.hashed()
     }
 
-    private var labels: ExpressionMap {
-        var map = ExpressionMap()
-        var system = ExpressionMap()
+    private var labels: TemplateMap {
+        var map = TemplateMap()
+        var system = TemplateMap()
         for label in execution.labels {
             if label.isSystem {
                 system[String(label.key.dropFirst("system.".count))] = .string(label.value)
@@ -73,15 +73,15 @@ struct RunVariables {
         return map
     }
 
-    private var states: ExpressionMap {
-        var map = ExpressionMap()
+    private var states: TemplateMap {
+        var map = TemplateMap()
         for run in execution.taskRuns ?? [] {
-            let state = ExpressionValue.map(["state": .string(run.state.current.rawValue)])
+            let state = TemplateValue.map(["state": .string(run.state.current.rawValue)])
             guard let value = run.value else {
                 map[run.taskId] = state
                 continue
             }
-            var byValue: ExpressionMap = if case .map(let known)? = map[run.taskId] { known } else { [:] }
+            var byValue: TemplateMap = if case .map(let known)? = map[run.taskId] { known } else { [:] }
             byValue[value] = state
             map[run.taskId] = .map(byValue)
         }
@@ -89,14 +89,14 @@ struct RunVariables {
     }
 
     /// Outputs by task; those of iterations below the values of the loops around them.
-    private var outputs: ExpressionMap {
-        var map = ExpressionMap()
+    private var outputs: TemplateMap {
+        var map = TemplateMap()
         let runs = execution.taskRuns ?? []
         let places = Dictionary(runs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for run in runs {
             guard let found = run.outputs, !found.isEmpty else { continue }
             let values = parents(of: run, places).reversed().compactMap(\.value) + (run.value.map { [$0] } ?? [])
-            map.merge([run.taskId] + values, ExpressionMap(found))
+            map.merge([run.taskId] + values, TemplateMap(found))
         }
         if let parent = execution.loopRun?.parent {
             let around = RunVariables(flow: flow, execution: parent, family: family, settings: settings)
@@ -116,15 +116,15 @@ struct RunVariables {
         return found
     }
 
-    private func add(_ run: TaskRun, to all: inout ExpressionMap) {
+    private func add(_ run: TaskRun, to all: inout TemplateMap) {
         if let task = flow.task(run.taskId) {
             all["task"] = .map(["id": .string(task.id), "type": .string(task.type)])
         }
         all["taskrun"] = .map(Self.variables(of: run))
-        let parents = parents(of: run).compactMap { parent -> ExpressionMap? in
-            var map = ExpressionMap()
+        let parents = parents(of: run).compactMap { parent -> TemplateMap? in
+            var map = TemplateMap()
             if let value = parent.value { map["taskrun"] = .map(["value": .string(value)]) }
-            if let outputs = parent.outputs, !outputs.isEmpty { map["outputs"] = .map(ExpressionMap(outputs)) }
+            if let outputs = parent.outputs, !outputs.isEmpty { map["outputs"] = .map(TemplateMap(outputs)) }
             return map.isEmpty ? nil : map
         }
         all["parents"] = .list(parents.map { .map($0) })
@@ -132,7 +132,7 @@ struct RunVariables {
     }
 
     /// What a Loop tells its tasks of the present iteration, and of those around it.
-    private static func variables(of loop: LoopRun) -> ExpressionMap {
+    private static func variables(of loop: LoopRun) -> TemplateMap {
         var map = variables(of: loop.item)
         if let parent = loop.parents.last {
             map["parent"] = .map(variables(of: parent))
@@ -141,14 +141,14 @@ struct RunVariables {
         return map
     }
 
-    private static func variables(of item: LoopItem) -> ExpressionMap {
-        var map: ExpressionMap = ["index": .integer(Int32(clamping: item.index)), "value": .string(item.value)]
+    private static func variables(of item: LoopItem) -> TemplateMap {
+        var map: TemplateMap = ["index": .integer(Int32(clamping: item.index)), "value": .string(item.value)]
         if let key = item.key { map["key"] = .string(key) }
         return map
     }
 
-    private static func variables(of run: TaskRun) -> ExpressionMap {
-        var map: ExpressionMap = [
+    private static func variables(of run: TaskRun) -> TemplateMap {
+        var map: TemplateMap = [
             "id": .string(run.id), "startDate": .string(run.state.startDate.iso()),
             // The attempt that is under way does not count.
             "attemptsCount": .integer(Int32(clamping: run.attempts?.count { $0.state.current.isTerminal } ?? 0)),
@@ -168,19 +168,19 @@ extension JSONObject {
     }
 }
 
-extension ExpressionMap {
+extension TemplateMap {
     init(_ texts: [String: String]) {
         self.init()
         for (key, value) in texts.sorted(by: { $0.key < $1.key }) { self[key] = .string(value) }
     }
 
     /// Adds entries under a path of keys.
-    mutating func merge(_ path: [String], _ entries: ExpressionMap) {
+    mutating func merge(_ path: [String], _ entries: TemplateMap) {
         guard let first = path.first else {
             for entry in entries.entries { self[entry.key] = entry.value }
             return
         }
-        var inner: ExpressionMap = if case .map(let known)? = self[first] { known } else { [:] }
+        var inner: TemplateMap = if case .map(let known)? = self[first] { known } else { [:] }
         inner.merge(Array(path.dropFirst()), entries)
         self[first] = .map(inner)
     }

@@ -20,7 +20,7 @@ final class FlowTriggerWatcher {
         for flow in store.allFlows() where !flow.disabled && !isOf(flow, execution) {
             for trigger in flow.triggers.compactMap(FlowTrigger.init)
             where trigger.states.contains(execution.state.current) {
-                do throws(ExpressionError) {
+                do throws(TemplateError) {
                     try evaluate(trigger, of: flow, execution)
                 } catch {
                     report("\(flow.namespace).\(flow.id): the trigger \(trigger.definition.id) fails: \(error.text)")
@@ -37,11 +37,11 @@ final class FlowTriggerWatcher {
         _ trigger: FlowTrigger,
         of flow: FlowDefinition,
         _ execution: Execution
-    ) throws(ExpressionError) {
+    ) throws(TemplateError) {
         guard let upstream = engine.flow(of: execution) else { return }
         var variables = engine.variables(upstream, execution)
         variables["trigger"] = .map(
-            ExpressionMap(
+            TemplateMap(
                 FlowTrigger.variables(of: execution, outputs: execution.outputs ?? [:], family: engine.family)
             )
         )
@@ -62,7 +62,7 @@ final class FlowTriggerWatcher {
         _ trigger: FlowTrigger,
         of flow: FlowDefinition,
         _ context: ConditionContext
-    ) throws(ExpressionError) -> [Execution]? {
+    ) throws(TemplateError) -> [Execution]? {
         guard trigger.preconditions != nil || trigger.dependencies != nil else { return [execution] }
         for filter in trigger.preconditions?.filters ?? [] where !(try filter.passes(context)) { return nil }
         let executions = store.allExecutions()
@@ -74,7 +74,7 @@ final class FlowTriggerWatcher {
     }
 
     /// Whether the expression of a dependency holds for an execution.
-    private func holds(_ written: String, _ execution: Execution) throws(ExpressionError) -> Bool {
+    private func holds(_ written: String, _ execution: Execution) throws(TemplateError) -> Bool {
         guard let upstream = engine.flow(of: execution) else { return false }
         return Truth.of(try engine.templates.render(written, engine.variables(upstream, execution)))
     }
@@ -84,7 +84,7 @@ final class FlowTriggerWatcher {
         _ trigger: FlowTrigger,
         _ variables: JSONObject,
         _ execution: Execution
-    ) throws(ExpressionError) {
+    ) throws(TemplateError) {
         var request = ExecutionRequest(flow: flow)
         try request.set(off: trigger.definition, variables, by: engine)
         let correlation = execution.labels[Label.correlationId] ?? execution.id

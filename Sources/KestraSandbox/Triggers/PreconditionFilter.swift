@@ -30,12 +30,12 @@ struct PreconditionFilter {
         }
     }
 
-    func passes(_ context: ConditionContext) throws(ExpressionError) -> Bool {
+    func passes(_ context: ConditionContext) throws(TemplateError) -> Bool {
         for filter in filters where (try passes(filter, context)) != needsAll { return !needsAll }
         return needsAll
     }
 
-    private func passes(_ filter: JSON, _ context: ConditionContext) throws(ExpressionError) -> Bool {
+    private func passes(_ filter: JSON, _ context: ConditionContext) throws(TemplateError) -> Bool {
         guard let execution = context.execution else { return false }
         let text: String
         switch filter["field"]?.asText {

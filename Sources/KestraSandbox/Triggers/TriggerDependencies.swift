@@ -30,7 +30,7 @@ struct TriggerDependencies {
         }
     }
 
-    typealias Test = (_ written: String, _ execution: Execution) throws(ExpressionError) -> Bool
+    typealias Test = (_ written: String, _ execution: Execution) throws(TemplateError) -> Bool
 
     private let dependencies: [Dependency]
     private let mode: Mode
@@ -69,7 +69,7 @@ struct TriggerDependencies {
         among executions: [Execution],
         since fired: Timestamp?,
         _ holds: Test
-    ) throws(ExpressionError) -> [Execution]? {
+    ) throws(TemplateError) -> [Execution]? {
         let span = window.span(at: last.state.changeDate)
         let candidates = executions.filter { other in
             span.contains(other.state.changeDate) && !other.isIteration
@@ -96,7 +96,7 @@ struct TriggerDependencies {
         _ dependency: Dependency,
         by execution: Execution,
         _ holds: Test
-    ) throws(ExpressionError) -> Bool {
+    ) throws(TemplateError) -> Bool {
         guard dependency.isMeant(execution) else { return false }
         guard let when = dependency.when else { return true }
         return try holds(when, execution)

@@ -1,13 +1,13 @@
 /// Functions that read JSON, YAML and Ion.
 enum DataFunctions {
-    static let all: [String: ExpressionCallable] = [
-        "fromJson": ExpressionCallable(["json"], fromJSON),
-        "yaml": ExpressionCallable(["yaml"], fromYAML),
-        "fromIon": ExpressionCallable(["ion", "allRows"], fromIon),
-        "loopOutputs": ExpressionCallable(["outputs", "name"], loopOutputs),
+    static let all: [String: Callable] = [
+        "fromJson": Callable(["json"], fromJSON),
+        "yaml": Callable(["yaml"], fromYAML),
+        "fromIon": Callable(["ion", "allRows"], fromIon),
+        "loopOutputs": Callable(["outputs", "name"], loopOutputs),
     ]
 
-    private static func fromJSON(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func fromJSON(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard call.arguments["json"] != nil else {
             throw call.failure("The 'fromJson' function expects an argument 'json'.")
         }
@@ -16,14 +16,14 @@ enum DataFunctions {
             throw call.failure("The 'fromJson' function expects an argument 'json' with type string.")
         }
         do {
-            return ExpressionValue(try PlatformJSON.value(of: text))
+            return TemplateValue(try JacksonJSON.value(of: text))
         } catch {
             throw call.failure("Invalid json: \(error.message)")
         }
     }
 
     /// The first value of a text in Ion, or a list of them all.
-    private static func fromIon(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func fromIon(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard call.arguments["ion"] != nil else {
             throw call.failure("The 'fromIon' function expects an argument 'ion'.")
         }
@@ -32,7 +32,7 @@ enum DataFunctions {
             throw call.failure("The 'fromIon' function expects an argument 'ion' with type string.")
         }
         do {
-            let values = try IonReader.values(of: text).map { ExpressionValue($0.json) }
+            let values = try IonReader.values(of: text).map { TemplateValue($0.json) }
             return call["allRows"] == .bool(true) ? .list(values) : values.first ?? .null
         } catch {
             throw call.failure("Invalid ion: the text cannot be read")
@@ -40,7 +40,7 @@ enum DataFunctions {
     }
 
     /// One output of each iteration of a Loop, in their order.
-    private static func loopOutputs(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func loopOutputs(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         for name in ["outputs", "name"] where call[name] == .null {
             throw call.failure("The 'loopOutputs' function expects a non-null argument '\(name)'.")
         }
@@ -58,7 +58,7 @@ enum DataFunctions {
         )
     }
 
-    private static func fromYAML(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func fromYAML(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard call.arguments["yaml"] != nil else {
             throw call.failure("The 'yaml' function expects an argument 'yaml'.")
         }
@@ -66,7 +66,7 @@ enum DataFunctions {
             throw call.failure("The 'yaml' function expects an argument 'yaml' with type string.")
         }
         do {
-            return ExpressionValue(try PlatformYAML.value(of: text))
+            return TemplateValue(try SnakeYAML.value(of: text))
         } catch {
             throw call.failure("Invalid yaml: \(error.message)")
         }

@@ -1,10 +1,10 @@
 /// `printf`-like formatting with the conversions that templates use: `%s %d %f %x %n %%`, with flags, width, precision.
-struct PlatformFormat {
+struct JavaFormat {
     private let template: String
-    private let values: [ExpressionValue]
-    private let call: ExpressionInvocation
+    private let values: [TemplateValue]
+    private let call: Invocation
 
-    init(_ template: String, _ values: [ExpressionValue], _ call: ExpressionInvocation) {
+    init(_ template: String, _ values: [TemplateValue], _ call: Invocation) {
         self.template = template
         self.values = values
         self.call = call
@@ -19,7 +19,7 @@ struct PlatformFormat {
         var text = ""
     }
 
-    func text() throws(ExpressionError) -> String {
+    func text() throws(TemplateError) -> String {
         var result = ""
         var rest = template[...]
         var next = 0
@@ -45,7 +45,7 @@ struct PlatformFormat {
         return result + rest
     }
 
-    private func parse(_ rest: inout Substring) throws(ExpressionError) -> Directive {
+    private func parse(_ rest: inout Substring) throws(TemplateError) -> Directive {
         var directive = Directive()
         let start = rest.startIndex
         let digits = rest.prefix { $0.isWholeNumber }
@@ -73,11 +73,11 @@ struct PlatformFormat {
         return directive
     }
 
-    private func formatted(_ value: ExpressionValue, _ directive: Directive) throws(ExpressionError) -> String {
+    private func formatted(_ value: TemplateValue, _ directive: Directive) throws(TemplateError) -> String {
         let conversion = Character(directive.conversion.lowercased())
         let text: String
         switch conversion {
-        case "s": text = cut(ExpressionText.plain(value), directive)
+        case "s": text = cut(ValueText.plain(value), directive)
         case "b": text = cut(value == .null || value == .bool(false) ? "false" : "true", directive)
         case "d": text = signed(try integer(value, directive), directive)
         case "x": text = String(UInt64(bitPattern: Int64(try integer(value, directive)) ?? 0), radix: 16)
@@ -95,7 +95,7 @@ struct PlatformFormat {
         directive.precision.map { String(text.prefix($0)) } ?? text
     }
 
-    private func integer(_ value: ExpressionValue, _ directive: Directive) throws(ExpressionError) -> String {
+    private func integer(_ value: TemplateValue, _ directive: Directive) throws(TemplateError) -> String {
         switch value {
         case .null: return "null"
         case .integer(let number): return String(number)
@@ -105,18 +105,18 @@ struct PlatformFormat {
         }
     }
 
-    private func fixed(_ value: ExpressionValue, _ directive: Directive) throws(ExpressionError) -> String {
+    private func fixed(_ value: TemplateValue, _ directive: Directive) throws(TemplateError) -> String {
         switch value {
         case .null: return "null"
         case .double, .digits:
             let places = directive.precision ?? 6
             let pattern = "0" + (places > 0 ? "." + String(repeating: "0", count: places) : "")
-            return DecimalPattern(pattern).text(of: ExpressionText.plain(value))
+            return DecimalPattern(pattern).text(of: ValueText.plain(value))
         default: throw mismatch(value, directive)
         }
     }
 
-    private func mismatch(_ value: ExpressionValue, _ directive: Directive) -> ExpressionError {
+    private func mismatch(_ value: TemplateValue, _ directive: Directive) -> TemplateError {
         call.platformFailure(
             "java.util.IllegalFormatConversionException",
             "\(directive.conversion) != \(value.className)"

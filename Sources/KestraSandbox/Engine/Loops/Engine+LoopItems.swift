@@ -4,7 +4,7 @@ extension Engine {
     /// The items that a Loop goes over, in their order.
     ///
     /// The values are a list, a map, a text that reads as the JSON of one of them, or the address of a file in Ion.
-    func items(of task: TaskDefinition, _ variables: ExpressionMap) throws(TaskFailure) -> [LoopItem] {
+    func items(of task: TaskDefinition, _ variables: TemplateMap) throws(TaskFailure) -> [LoopItem] {
         switch task["values"] ?? .null {
         case .array(let list):
             var texts: [String] = []
@@ -25,7 +25,7 @@ extension Engine {
         return kept.enumerated().map { LoopItem(index: $0.offset, key: nil, value: $0.element) }
     }
 
-    private func items(_ map: JSONObject, _ variables: ExpressionMap) throws(TaskFailure) -> [LoopItem] {
+    private func items(_ map: JSONObject, _ variables: TemplateMap) throws(TaskFailure) -> [LoopItem] {
         var items: [LoopItem] = []
         for (key, value) in map {
             let text = try element(value, of: .object(map), variables)
@@ -37,18 +37,18 @@ extension Engine {
     private func items(
         readingJSON text: String,
         _ written: JSON,
-        _ variables: ExpressionMap
+        _ variables: TemplateMap
     ) throws(TaskFailure) -> [LoopItem] {
         let value: JSON
         do {
-            value = try PlatformJSON.value(of: text)
+            value = try JacksonJSON.value(of: text)
         } catch {
             throw .badVariable(error.message)
         }
         switch value {
         case .array(let list):
             guard !list.contains(.null) else { throw .nullItem(in: written) }
-            return Self.items(list.map { $0.stringValue ?? ExpressionText.json(ExpressionValue($0)) })
+            return Self.items(list.map { $0.stringValue ?? ValueText.json(TemplateValue($0)) })
         case .object(let map): return try items(map, variables)
         default: throw .badVariable("Unknown value type: \(Self.nodeType(of: value))")
         }
@@ -66,7 +66,7 @@ extension Engine {
     private func element(
         _ value: JSON,
         of values: JSON,
-        _ variables: ExpressionMap
+        _ variables: TemplateMap
     ) throws(TaskFailure) -> String {
         switch value {
         case .null: throw .nullItem(in: values)
@@ -83,7 +83,7 @@ extension Engine {
         }
         do {
             return try IonReader.values(of: String(decoding: bytes, as: UTF8.self)).map { value in
-                value.json.stringValue ?? ExpressionText.json(ExpressionValue(value.json))
+                value.json.stringValue ?? ValueText.json(TemplateValue(value.json))
             }
         } catch {
             throw TaskFailure("The file \(address) is not Ion", className: "java.io.IOException")
@@ -98,7 +98,7 @@ extension TaskFailure {
 
     fileprivate static func nullItem(in values: JSON) -> TaskFailure {
         .badVariable(
-            "Found a null value inside the iteration values=\(ExpressionText.json(ExpressionValue(values)))"
+            "Found a null value inside the iteration values=\(ValueText.json(TemplateValue(values)))"
         )
     }
 }

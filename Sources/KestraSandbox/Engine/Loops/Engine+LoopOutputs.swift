@@ -13,7 +13,7 @@ extension Engine {
         let name = "\(UInt64.random(in: 1...UInt64(Int64.max))).ion"
         let address = "\(folder(of: iteration))/\(name)"
         do {
-            try store.writeStorage(Array(IonText.of(ExpressionValue(.object(values))).utf8), to: address)
+            try store.writeStorage(Array(IonText.of(TemplateValue(.object(values))).utf8), to: address)
         } catch {
             throw TaskFailure("The file could not be written: \(error)", className: "java.io.IOException")
         }
@@ -24,7 +24,7 @@ extension Engine {
     private func storesOutputs(
         _ iteration: Execution,
         _ flow: FlowDefinition,
-        _ variables: ExpressionMap
+        _ variables: TemplateMap
     ) throws(TaskFailure) -> Bool {
         guard let task = iteration.loopRun.flatMap({ flow.task($0.taskId) }) else { return false }
         switch task["fetchType"]?.asText {

@@ -29,7 +29,7 @@ struct TaskFailure: Error {
         TaskFailure(words + message, className: className, place: place)
     }
 
-    init(_ error: ExpressionError) {
+    init(_ error: TemplateError) {
         let className = "io.kestra.core.exceptions.IllegalVariableEvaluationException"
         self.init(error.text, className: className, place: error.place)
     }
