@@ -39,7 +39,7 @@ struct FuzzTests {
         )
         try fuzz(seeds) { bytes in
             let template = String(decoding: bytes, as: UTF8.self)
-            do throws(ExpressionError) {
+            do throws(TemplateError) {
                 _ = try bench.engine.evaluate(template, in: execution)
             } catch {
                 #expect(!error.text.isEmpty && error.line >= 1)

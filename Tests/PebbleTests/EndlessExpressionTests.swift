@@ -33,19 +33,19 @@ struct EndlessExpressionTests {
         ]
     )
     func refused(_ template: String) throws {
-        let variables: ExpressionMap = [
+        let variables: TemplateMap = [
             "vars": .map([
                 "itself": .string("{{ render(vars.itself) }}"), "one": .string("{{ render(vars.two) }}"),
                 "two": .string("{{ render(vars.one) }}"), "long": .string(String(repeating: "x", count: 10_000)),
             ])
         ]
-        let error = #expect(throws: ExpressionError.self) { _ = try FixedWorld().render(template, variables) }
+        let error = #expect(throws: TemplateError.self) { _ = try FixedWorld().render(template, variables) }
         #expect(error?.template.isEmpty == false)
     }
 
     @Test("what only looks endless is not refused")
     func harmless() throws {
-        let variables: ExpressionMap = ["execution": .map(["id": .string("E1")])]
+        let variables: TemplateMap = ["execution": .map(["id": .string("E1")])]
         let list = "[" + (1...700).map { "{'n': \($0), 'of': execution.id | lower}" }.joined(separator: ",") + "]"
         #expect(try FixedWorld().render("{{ \(list) | length }}", variables) == "700")
         let counted = "{% for i in range(1, 20000) %}{% if i == 20000 %}{{ i }}{% endif %}{% endfor %}"
@@ -58,6 +58,6 @@ struct EndlessExpressionTests {
     )
     func nested(part: String) {
         let template = "{{ " + String(repeating: part, count: 20_000)
-        #expect(throws: ExpressionError.self) { try FixedWorld().render(template) }
+        #expect(throws: TemplateError.self) { try FixedWorld().render(template) }
     }
 }

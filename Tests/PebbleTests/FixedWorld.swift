@@ -2,14 +2,14 @@ import Pebble
 import Values
 
 /// What the templates of a test reach: values given to it, and no server.
-struct FixedWorld: ExpressionWorld {
+struct FixedWorld: TemplateWorld {
     var dialect = Dialect(hasJSONAliases: false)
     var now = Timestamp(seconds: 1_767_323_045)
-    var keyValues: [String: ExpressionValue] = [:]
+    var keyValues: [String: TemplateValue] = [:]
     var files: [String: String] = [:]
     var secrets: [String: String] = [:]
 
-    func keyValue(_ key: String, namespace: String) -> ExpressionValue? { keyValues["\(namespace)/\(key)"] }
+    func keyValue(_ key: String, namespace: String) -> TemplateValue? { keyValues["\(namespace)/\(key)"] }
 
     func namespaceFile(_ path: String, namespace: String) -> [UInt8]? {
         files["\(namespace)\(path)"].map { Array($0.utf8) }
@@ -19,9 +19,9 @@ struct FixedWorld: ExpressionWorld {
 
     func secret(_ name: String) -> String? { secrets[name] }
 
-    func errorLogs(execution: String) -> [ExpressionValue] { [.map(["message": .string("\(execution) failed")])] }
+    func errorLogs(execution: String) -> [TemplateValue] { [.map(["message": .string("\(execution) failed")])] }
 
-    func render(_ template: String, _ variables: ExpressionMap = [:]) throws(ExpressionError) -> String {
+    func render(_ template: String, _ variables: TemplateMap = [:]) throws(TemplateError) -> String {
         try TemplateEngine(world: self).render(template, variables)
     }
 }

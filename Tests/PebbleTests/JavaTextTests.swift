@@ -11,20 +11,20 @@ struct JavaTextTests {
             (1e7, "1.0E7"), (1.5e-300, "1.5E-300"), (.infinity, "Infinity"), (.nan, "NaN"),
         ] as [(Double, String)]
     )
-    func numbers(_ number: Double, text: String) { #expect(ExpressionText.number(number) == text) }
+    func numbers(_ number: Double, text: String) { #expect(ValueText.number(number) == text) }
 
     @Test("maps and lists, with and without nulls")
     func collections() {
-        let value = ExpressionValue(["a": [1, nil, "x\n\"y\""], "b": nil, "c": 1.0])
-        #expect(ExpressionText.plain(value) == "{a=[1, null, x\n\"y\"], b=null, c=1.0}")
-        #expect(ExpressionText.json(value) == #"{"a":[1,null,"x\n\"y\""],"c":1.0}"#)
+        let value = TemplateValue(["a": [1, nil, "x\n\"y\""], "b": nil, "c": 1.0])
+        #expect(ValueText.plain(value) == "{a=[1, null, x\n\"y\"], b=null, c=1.0}")
+        #expect(ValueText.json(value) == #"{"a":[1,null,"x\n\"y\""],"c":1.0}"#)
     }
 
     @Test("keys of hash maps in the order of their buckets")
     func hashing() {
-        #expect(PlatformHashing.hash(of: "hello") == 99_162_322)
-        #expect(PlatformHashing.order(of: ["banana", "apple", "cherry"]) == ["banana", "apple", "cherry"])
-        #expect(PlatformHashing.order(of: ["b", "q", "a"], capacity: 16) == ["q", "a", "b"])
+        #expect(JavaHashing.hash(of: "hello") == 99_162_322)
+        #expect(JavaHashing.order(of: ["banana", "apple", "cherry"]) == ["banana", "apple", "cherry"])
+        #expect(JavaHashing.order(of: ["b", "q", "a"], capacity: 16) == ["q", "a", "b"])
     }
 
     @Test(

@@ -4,7 +4,7 @@ import Values
 
 @Suite("Templates render without a server")
 struct TemplateTests {
-    private let variables: ExpressionMap = [
+    private let variables: TemplateMap = [
         "who": .string("Ann"), "n": .integer(7), "rate": .double(1.5), "none": .null,
         "list": .list([.integer(3), .integer(1), .integer(2)]),
         "map": .map(["a": .integer(1), "b": .string("two")]),
@@ -22,9 +22,9 @@ struct TemplateTests {
             ("{{ n > 5 ? 'many' : 'few' }} {{ missing ?? 'else' }} {{ missing | default('d') }}", "many else d"),
             ("{{ list }} {{ map }} {{ list | sort | join('-') }}", "[3,1,2] {\"a\":1,\"b\":\"two\"} 1-2-3"),
             ("{{ map.b }} {{ map['a'] }} {{ list[0] }}", "two 1 3"),
-            ("{% for i in list %}{{ loop.index }}:{{ i }}{% if not loop.last %},{% endif %}{% endfor %}", "0:3,1:1,2:2"),
+            ("{% for i in list %}{{ loop.index ~ i }}{% if not loop.last %},{% endif %}{% endfor %}", "03,11,22"),
             ("{% set x = n + 1 %}{% if x == 8 %}eight{% elseif x == 9 %}nine{% else %}?{% endif %}", "eight"),
-            ("{% macro twice(s, by='+') %}{{ s }}{{ by }}{{ s }}{% endmacro %}{{ twice('a') }}{{ twice('b', by='') }}", "a+abb"),
+            ("{% macro m(s, by='+') %}{{ s ~ by ~ s }}{% endmacro %}{{ m('a') }} {{ m('b', by='') }}", "a+a bb"),
             ("{% raw %}{{ who }}{% endraw %} {# a remark #}{{ who }}", "{{ who }} Ann"),
             ("a  {{- who -}}  b", "aAnnb"),
             ("{{ '{{ who }}' }} {{ render('{{ who }}') }}", "{{ who }} Ann"),
@@ -54,7 +54,7 @@ struct TemplateTests {
         ]
     )
     func errors(_ template: String, message: String, line: Int) {
-        let error = #expect(throws: ExpressionError.self) { try FixedWorld().render(template, variables) }
+        let error = #expect(throws: TemplateError.self) { try FixedWorld().render(template, variables) }
         #expect(error?.text.contains(message) == true, "\(error?.text ?? "")")
         #expect(error?.line == line)
         #expect(error?.template == template)

@@ -15,7 +15,7 @@ struct UnsupportedExpressionTests {
         ]
     )
     func missing(_ template: String, what: String, line: Int, column: Int) throws {
-        let error = #expect(throws: ExpressionError.self) { _ = try FixedWorld().render(template) }
+        let error = #expect(throws: TemplateError.self) { _ = try FixedWorld().render(template) }
         let text = error?.text ?? ""
         #expect(text.hasPrefix("The sandbox does not have \(what)"))
         #expect(text.hasSuffix("at line \(line), column \(column) of the expression `\(template)`"))

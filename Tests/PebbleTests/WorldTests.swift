@@ -9,7 +9,7 @@ struct WorldTests {
         files: ["company.team/a.txt": "text", "kestra:///b.txt": "stored"],
         secrets: ["TOKEN": "s3cret"]
     )
-    private let variables: ExpressionMap = [
+    private let variables: TemplateMap = [
         "flow": .map(["namespace": .string("company.team")]), "execution": .map(["id": .string("e1")]),
     ]
 
@@ -29,7 +29,7 @@ struct WorldTests {
 
     @Test("and fails the template where it is missing", arguments: ["kv('size')", "secret('OTHER')", "read('b.txt')"])
     func missing(_ call: String) {
-        let error = #expect(throws: ExpressionError.self) { try world.render("{{ \(call) }}", variables) }
+        let error = #expect(throws: TemplateError.self) { try world.render("{{ \(call) }}", variables) }
         #expect(error?.kind == .evaluation)
     }
 
@@ -39,7 +39,7 @@ struct WorldTests {
         older.dialect = Dialect(hasJSONAliases: true)
         #expect(try older.render("{{ json('[1]')[0] }} {{ [1] | json }}") == "1 [1]")
         for template in ["{{ json('[1]') }}", "{{ [1] | json }}"] {
-            #expect(throws: ExpressionError.self) { try world.render(template) }
+            #expect(throws: TemplateError.self) { try world.render(template) }
         }
     }
 }

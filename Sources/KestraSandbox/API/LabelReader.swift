@@ -27,7 +27,7 @@ enum LabelReader {
             labels.append(Label(key: key, value: value))
         }
         try check(labels)
-        return PlatformHashing.order(of: labels.map(\.key), capacity: 16).compactMap { key in
+        return JavaHashing.order(of: labels.map(\.key), capacity: 16).compactMap { key in
             labels.first { $0.key == key }
         }
     }

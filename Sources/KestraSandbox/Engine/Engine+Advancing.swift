@@ -111,8 +111,8 @@ extension Engine {
     ) -> TaskRun? {
         guard let condition = task["runIf"]?.asText, condition != "true" else { return nil }
         var run = run
-        do throws(ExpressionError) {
-            if Truth.of(try templates.render(condition, variables(flow, execution, run: run))) { return nil }
+        do throws(TemplateError) {
+            if try templates.render(condition, variables(flow, execution, run: run)).isTruthy { return nil }
             run.state.move(to: .skipped, at: time.now)
         } catch {
             run.state.move(to: .failed, at: time.now)
@@ -162,7 +162,7 @@ extension Engine {
         let variables = variables(flow, execution)
         for output in flow.outputs {
             let value: JSON
-            do throws(ExpressionError) {
+            do throws(TemplateError) {
                 value = try templates.render(output.value, variables)
             } catch {
                 throw TaskFailure(error)
@@ -182,12 +182,5 @@ extension Execution {
         taskRuns?[index].state.move(to: state, at: date)
         let last = (taskRuns?[index].attempts?.count ?? 0) - 1
         if last >= 0 { taskRuns?[index].attempts?[last].state.move(to: state, at: date) }
-    }
-}
-
-/// What counts as true when a condition was rendered.
-enum Truth {
-    static func of(_ text: String) -> Bool {
-        !["", "false", "0", "-0", "null"].contains(text.filter { !$0.isWhitespace }.lowercased())
     }
 }

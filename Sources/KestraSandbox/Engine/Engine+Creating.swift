@@ -29,7 +29,7 @@ extension Engine {
             engine: templates,
             variables: [
                 "flow": .map(["id": .string(flow.id), "namespace": .string(flow.namespace), "tenantId": "main"]),
-                "vars": .map(ExpressionMap(flow.variables)), "envs": .map(ExpressionMap(settings.environment)),
+                "vars": .map(TemplateMap(flow.variables)), "envs": .map(TemplateMap(settings.environment)),
                 "execution": .map(["id": .string(executionId)]),
             ],
             folder: folder(namespace: flow.namespace, flowId: flow.id, executionId: executionId)
@@ -107,6 +107,6 @@ extension Engine {
     }
 }
 
-extension ExpressionValue: ExpressibleByStringLiteral {
+extension TemplateValue: ExpressibleByStringLiteral {
     init(stringLiteral value: String) { self = .string(value) }
 }

@@ -25,11 +25,11 @@ extension Engine {
     private func decision(
         of task: TaskDefinition,
         _ run: TaskRun,
-        _ variables: ExpressionMap
+        _ variables: TemplateMap
     ) throws(TaskFailure) -> JSONObject {
         switch task.type.split(separator: ".").last {
         case "If":
-            return ["evaluationResult": .bool(Truth.of(try render(task["condition"] ?? .null, variables).printedText))]
+            return ["evaluationResult": .bool(try render(task["condition"] ?? .null, variables).printedText.isTruthy)]
         case "Switch":
             let value = try render(task["value"] ?? .null, variables).printedText
             return ["value": .string(value), "defaults": .bool(!task.cases.contains { $0.value == value })]
@@ -40,8 +40,8 @@ extension Engine {
         }
     }
 
-    private func render(_ value: JSON, _ variables: ExpressionMap) throws(TaskFailure) -> JSON {
-        do throws(ExpressionError) {
+    private func render(_ value: JSON, _ variables: TemplateMap) throws(TaskFailure) -> JSON {
+        do throws(TemplateError) {
             return try templates.render(value, variables)
         } catch {
             throw TaskFailure(error)
@@ -50,12 +50,12 @@ extension Engine {
 
     // MARK: loops
 
-    private func values(of task: TaskDefinition, _ variables: ExpressionMap) throws(TaskFailure) -> [String] {
+    private func values(of task: TaskDefinition, _ variables: TemplateMap) throws(TaskFailure) -> [String] {
         let written = task["values"] ?? task["value"] ?? .null
         var values = try render(written, variables)
         if case .string(let text) = values {
             do {
-                values = try PlatformJSON.value(of: text)
+                values = try JacksonJSON.value(of: text)
             } catch {
                 throw TaskFailure(
                     error.message,
@@ -75,12 +75,12 @@ extension Engine {
         }
         guard !items.contains(.null) else {
             throw TaskFailure(
-                "Found '\(items.count { $0.isNull })' null values on Each, with values=\(ExpressionText.json(ExpressionValue(values)))"
+                "Found '\(items.count { $0.isNull })' null values on Each, with values=\(ValueText.json(TemplateValue(values)))"
             )
         }
         // Iterations are told apart by their values.
         var seen: Set<JSON> = []
-        return items.filter { seen.insert($0).inserted }.map { $0.asText ?? ExpressionText.json(ExpressionValue($0)) }
+        return items.filter { seen.insert($0).inserted }.map { $0.asText ?? ValueText.json(TemplateValue($0)) }
     }
 
     /// The values of a running loop; found again after the sandbox was restarted.
@@ -112,7 +112,7 @@ extension Engine {
         _ task: TaskDefinition,
         at index: Int,
         in execution: inout Execution,
-        _ variables: ExpressionMap
+        _ variables: TemplateMap
     ) throws(TaskFailure) {
         guard let run = execution.taskRuns?[index] else { return }
         let wait = try pauseDuration(of: task, variables)
@@ -126,7 +126,7 @@ extension Engine {
     }
 
     /// How long a pause lasts by itself; nil for one that waits for somebody.
-    func pauseDuration(of task: TaskDefinition, _ variables: ExpressionMap) throws(TaskFailure) -> Duration? {
+    func pauseDuration(of task: TaskDefinition, _ variables: TemplateMap) throws(TaskFailure) -> Duration? {
         guard let written = task["pauseDuration"] ?? task["delay"] else { return nil }
         let text = try render(written, variables).printedText
         guard let duration = try? Duration(parsing: text) else {

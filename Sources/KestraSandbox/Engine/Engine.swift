@@ -51,7 +51,7 @@ final class Engine {
 
     var templates: TemplateEngine { TemplateEngine(world: world) }
 
-    func variables(_ flow: FlowDefinition, _ execution: Execution, run: TaskRun? = nil) -> ExpressionMap {
+    func variables(_ flow: FlowDefinition, _ execution: Execution, run: TaskRun? = nil) -> TemplateMap {
         RunVariables(flow: flow, execution: execution, family: family, settings: settings).all(run: run)
     }
 

@@ -2,15 +2,15 @@ import Pebble
 import Values
 
 /// What expressions reach through the engine.
-struct EngineWorld: ExpressionWorld {
+struct EngineWorld: TemplateWorld {
     let store: any EngineStore
     let now: Timestamp
     let dialect: Dialect
     let secrets: [String: String]
     let revealed: RevealedSecrets
 
-    func keyValue(_ key: String, namespace: String) -> ExpressionValue? {
-        store.keyValue(namespace: namespace, key: key).map { ExpressionValue($0) }
+    func keyValue(_ key: String, namespace: String) -> TemplateValue? {
+        store.keyValue(namespace: namespace, key: key).map { TemplateValue($0) }
     }
 
     func namespaceFile(_ path: String, namespace: String) -> [UInt8]? {
@@ -25,7 +25,7 @@ struct EngineWorld: ExpressionWorld {
         return value
     }
 
-    func errorLogs(execution: String) -> [ExpressionValue] {
+    func errorLogs(execution: String) -> [TemplateValue] {
         store.logEntries(execution: execution).filter { $0.level == .error }.map { entry in
             .map([
                 "taskId": entry.taskId.map { .string($0) } ?? .null,

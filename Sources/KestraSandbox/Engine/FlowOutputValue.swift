@@ -11,11 +11,11 @@ enum FlowOutputValue {
         guard !value.isNull, let type = InputType(rawValue: output.type) else { return value }
         if value.stringValue?.isEmpty == true, type != .string { return .null }
         do {
-            if type == .array { return try value.stringValue.map { try PlatformJSON.value(of: $0) } ?? value }
+            if type == .array { return try value.stringValue.map { try JacksonJSON.value(of: $0) } ?? value }
             return family.stored(try InputValue.read(value, as: type), type)
         } catch let failure as InputFailure {
             throw refusal(output, failure.cause)
-        } catch let failure as PlatformJSON.Failure {
+        } catch let failure as JacksonJSON.Failure {
             throw refusal(output, failure.message)
         } catch {
             throw refusal(output, "\(error)")

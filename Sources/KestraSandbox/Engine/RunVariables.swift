@@ -8,55 +8,55 @@ struct RunVariables {
     let family: SandboxFamily
     let settings: EngineSettings
 
-    func all(run: TaskRun?) -> ExpressionMap {
-        var all: ExpressionMap = [
-            "envs": .map(ExpressionMap(settings.environment)), "globals": .map([:]), "flow": .map(flowVariables),
+    func all(run: TaskRun?) -> TemplateMap {
+        var all: TemplateMap = [
+            "envs": .map(TemplateMap(settings.environment)), "globals": .map([:]), "flow": .map(flowVariables),
             "kestra": .map(["url": .string(settings.address), "environment": .null]),
             "execution": .map(executionVariables),
         ]
         if !flow.variables.isEmpty || execution.variables != nil {
-            all["vars"] = .map(ExpressionMap(flow.variables.merging(execution.variables ?? [:])))
+            all["vars"] = .map(TemplateMap(flow.variables.merging(execution.variables ?? [:])))
         }
         if let inputs = inputs { all["inputs"] = .map(inputs) }
         if execution.taskRuns != nil {
             all.add("outputs") { .map(outputs.hashed(capacity: 16)) }
             all.add("tasks") { .map(states) }
         }
-        if let trigger = execution.trigger?["variables"]?.objectValue { all["trigger"] = .map(ExpressionMap(trigger)) }
+        if let trigger = execution.trigger?["variables"]?.objectValue { all["trigger"] = .map(TemplateMap(trigger)) }
         all["labels"] = .map(labels)
         if let run { add(run, to: &all) }
         return all
     }
 
-    private var flowVariables: ExpressionMap {
+    private var flowVariables: TemplateMap {
         [
             "id": .string(flow.id), "namespace": .string(flow.namespace),
             "revision": .integer(Int32(clamping: execution.flowRevision)), "tenantId": .string("main"),
         ]
     }
 
-    private var executionVariables: ExpressionMap {
-        var map: ExpressionMap = [
+    private var executionVariables: TemplateMap {
+        var map: TemplateMap = [
             "id": .string(execution.id), "startDate": .string(execution.state.startDate.iso()),
             "state": .string(execution.state.current.rawValue),
         ]
         if let original = execution.originalId { map["originalId"] = .string(original) }
-        if let outputs = execution.outputs { map["outputs"] = .map(ExpressionMap(outputs)) }
+        if let outputs = execution.outputs { map["outputs"] = .map(TemplateMap(outputs)) }
         return map
     }
 
     /// The inputs, in the order of the server's hash map.
-    private var inputs: ExpressionMap? {
-        var map = execution.inputs.map { ExpressionMap($0) } ?? [:]
+    private var inputs: TemplateMap? {
+        var map = execution.inputs.map { TemplateMap($0) } ?? [:]
         for input in flow.inputs {
-            if let defaults = input.defaults, map[input.id] == nil { map[input.id] = ExpressionValue(defaults) }
+            if let defaults = input.defaults, map[input.id] == nil { map[input.id] = TemplateValue(defaults) }
         }
         return map.isEmpty ? nil : map.hashed()
     }
 
-    private var labels: ExpressionMap {
-        var map = ExpressionMap()
-        var system = ExpressionMap()
+    private var labels: TemplateMap {
+        var map = TemplateMap()
+        var system = TemplateMap()
         for label in execution.labels {
             if label.isSystem {
                 system[String(label.key.dropFirst("system.".count))] = .string(label.value)
@@ -68,15 +68,15 @@ struct RunVariables {
         return map
     }
 
-    private var states: ExpressionMap {
-        var map = ExpressionMap()
+    private var states: TemplateMap {
+        var map = TemplateMap()
         for run in execution.taskRuns ?? [] {
-            let state = ExpressionValue.map(["state": .string(run.state.current.rawValue)])
+            let state = TemplateValue.map(["state": .string(run.state.current.rawValue)])
             guard let value = run.value else {
                 map[run.taskId] = state
                 continue
             }
-            var byValue: ExpressionMap = if case .map(let known)? = map[run.taskId] { known } else { [:] }
+            var byValue: TemplateMap = if case .map(let known)? = map[run.taskId] { known } else { [:] }
             byValue[value] = state
             map[run.taskId] = .map(byValue)
         }
@@ -84,14 +84,14 @@ struct RunVariables {
     }
 
     /// Outputs by task; those of iterations below the values of the loops around them.
-    private var outputs: ExpressionMap {
-        var map = ExpressionMap()
+    private var outputs: TemplateMap {
+        var map = TemplateMap()
         let runs = execution.taskRuns ?? []
         let places = Dictionary(runs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for run in runs {
             guard let found = run.outputs, !found.isEmpty else { continue }
             let values = parents(of: run, places).reversed().compactMap(\.value) + (run.value.map { [$0] } ?? [])
-            map.merge([run.taskId] + values, ExpressionMap(found))
+            map.merge([run.taskId] + values, TemplateMap(found))
         }
         return map
     }
@@ -107,15 +107,15 @@ struct RunVariables {
         return found
     }
 
-    private func add(_ run: TaskRun, to all: inout ExpressionMap) {
+    private func add(_ run: TaskRun, to all: inout TemplateMap) {
         if let task = flow.task(run.taskId) {
             all["task"] = .map(["id": .string(task.id), "type": .string(task.type)])
         }
         all["taskrun"] = .map(Self.variables(of: run))
-        let parents = parents(of: run).compactMap { parent -> ExpressionMap? in
-            var map = ExpressionMap()
+        let parents = parents(of: run).compactMap { parent -> TemplateMap? in
+            var map = TemplateMap()
             if let value = parent.value { map["taskrun"] = .map(["value": .string(value)]) }
-            if let outputs = parent.outputs, !outputs.isEmpty { map["outputs"] = .map(ExpressionMap(outputs)) }
+            if let outputs = parent.outputs, !outputs.isEmpty { map["outputs"] = .map(TemplateMap(outputs)) }
             return map.isEmpty ? nil : map
         }
         all["parents"] = .list(parents.map { .map($0) })
@@ -124,26 +124,26 @@ struct RunVariables {
     }
 
     /// What a loop tells its tasks of the present iteration.
-    private func item(of run: TaskRun) -> ExpressionMap? {
+    private func item(of run: TaskRun) -> TemplateMap? {
         guard let current = ([run] + parents(of: run)).first(where: { $0.value != nil }), let text = current.value
         else {
             return nil
         }
-        var map: ExpressionMap = ["value": Self.iterated(text)]
+        var map: TemplateMap = ["value": Self.iterated(text)]
         if let iteration = current.iteration { map["index"] = .integer(Int32(clamping: iteration)) }
         return map
     }
 
     /// A value of an iteration that is an object or a list is kept as its JSON.
-    private static func iterated(_ text: String) -> ExpressionValue {
+    private static func iterated(_ text: String) -> TemplateValue {
         guard text.hasPrefix("{") || text.hasPrefix("["), let json = try? JSON(parsing: Array(text.utf8)) else {
             return .string(text)
         }
-        return ExpressionValue(json)
+        return TemplateValue(json)
     }
 
-    private static func variables(of run: TaskRun) -> ExpressionMap {
-        var map: ExpressionMap = [
+    private static func variables(of run: TaskRun) -> TemplateMap {
+        var map: TemplateMap = [
             "id": .string(run.id), "startDate": .string(run.state.startDate.iso()),
             "attemptsCount": .integer(Int32(clamping: run.attempts?.count ?? 0)),
         ]
@@ -167,19 +167,19 @@ extension JSONObject {
     }
 }
 
-extension ExpressionMap {
+extension TemplateMap {
     init(_ texts: [String: String]) {
         self.init()
         for (key, value) in texts.sorted(by: { $0.key < $1.key }) { self[key] = .string(value) }
     }
 
     /// Adds entries under a path of keys.
-    mutating func merge(_ path: [String], _ entries: ExpressionMap) {
+    mutating func merge(_ path: [String], _ entries: TemplateMap) {
         guard let first = path.first else {
             for entry in entries.entries { self[entry.key] = entry.value }
             return
         }
-        var inner: ExpressionMap = if case .map(let known)? = self[first] { known } else { [:] }
+        var inner: TemplateMap = if case .map(let known)? = self[first] { known } else { [:] }
         inner.merge(Array(path.dropFirst()), entries)
         self[first] = .map(inner)
     }

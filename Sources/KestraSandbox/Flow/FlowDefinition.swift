@@ -97,7 +97,7 @@ extension JSON {
         case .string(let text): text
         case .bool(let value): value ? "true" : "false"
         case .integer(let value): String(value)
-        case .double(let value): ExpressionText.number(value)
+        case .double(let value): ValueText.number(value)
         case .digits(let text): text
         case .null, .array, .object: nil
         }

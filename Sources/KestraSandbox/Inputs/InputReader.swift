@@ -6,23 +6,23 @@ struct InputReader {
     let family: SandboxFamily
     let engine: TemplateEngine
     /// What templates in defaults see besides the inputs.
-    let variables: ExpressionMap
+    let variables: TemplateMap
     /// The folder of the internal storage for files that are sent, without the input's name.
     let folder: String
 
     /// Reads each input, those that are not sent from their defaults.
     func read(_ inputs: [InputDefinition], _ parts: [String: InputPart]) -> [InputCheck] {
         var checks: [InputCheck] = []
-        var known = ExpressionMap()
+        var known = TemplateMap()
         for input in inputs {
             let check = check(input, parts[input.id], known)
-            known[input.id] = ExpressionValue(family.stored(check.value, input.type))
+            known[input.id] = TemplateValue(family.stored(check.value, input.type))
             checks.append(check)
         }
         return checks
     }
 
-    private func check(_ input: InputDefinition, _ part: InputPart?, _ known: ExpressionMap) -> InputCheck {
+    private func check(_ input: InputDefinition, _ part: InputPart?, _ known: TemplateMap) -> InputCheck {
         var check = InputCheck(input: input, value: .null)
         do {
             guard try isEnabled(input, known) else {
@@ -40,7 +40,7 @@ struct InputReader {
             }
         } catch let failure as InputFailure {
             check.errors.append(failure.message(for: input.id))
-        } catch let error as ExpressionError {
+        } catch let error as TemplateError {
             check.errors.append(InputFailure.exception(error.text).message(for: input.id))
         } catch {
             check.errors.append(InputFailure.exception("\(error)").message(for: input.id))
@@ -49,20 +49,20 @@ struct InputReader {
     }
 
     /// An input may depend on what others were given.
-    private func isEnabled(_ input: InputDefinition, _ known: ExpressionMap) throws -> Bool {
+    private func isEnabled(_ input: InputDefinition, _ known: TemplateMap) throws -> Bool {
         guard let condition = input["dependsOn"]?["condition"]?.asText else { return true }
         let text = try engine.render(condition, variables(with: known))
         return !["", "false", "0", "null"].contains(text.filter { !$0.isWhitespace }.lowercased())
     }
 
-    private func variables(with known: ExpressionMap) -> ExpressionMap {
+    private func variables(with known: TemplateMap) -> TemplateMap {
         var all = variables
         all["inputs"] = .map(known.hashed())
         return all
     }
 
-    private func rendered(_ defaults: JSON, _ known: ExpressionMap) throws -> JSON {
-        let text = defaults.asText ?? ExpressionText.json(ExpressionValue(defaults))
+    private func rendered(_ defaults: JSON, _ known: TemplateMap) throws -> JSON {
+        let text = defaults.asText ?? ValueText.json(TemplateValue(defaults))
         return .string(try engine.render(text, variables(with: known)))
     }
 
@@ -128,7 +128,7 @@ extension SandboxFamily {
 
     /// Inputs in the order in which the family's executions list them.
     func ordered(_ inputs: JSONObject) -> JSONObject {
-        let keys = self == .v1 ? inputs.keys.sorted() : PlatformHashing.order(of: inputs.keys)
+        let keys = self == .v1 ? inputs.keys.sorted() : JavaHashing.order(of: inputs.keys)
         return JSONObject(keys.map { ($0, inputs[$0] ?? .null) })
     }
 }

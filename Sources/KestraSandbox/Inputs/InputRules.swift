@@ -11,7 +11,7 @@ enum InputRules {
         case .int: try bounds(value, input) { $0.asText ?? "" }
         case .float:
             try bounds(value, input) { limit in
-                ExpressionText.number(limit.doubleValue ?? .nan)
+                ValueText.number(limit.doubleValue ?? .nan)
             }
         case .date, .datetime, .time: try span(value, input)
         case .duration: try durations(value, input)

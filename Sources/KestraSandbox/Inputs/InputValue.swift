@@ -14,15 +14,15 @@ enum InputValue {
     static func read(_ value: JSON, as type: InputType) throws -> JSON {
         switch type {
         case .json:
-            return try structured(value) { (text) throws(PlatformJSON.Failure) in try PlatformJSON.value(of: text) }
+            return try structured(value) { (text) throws(JacksonJSON.Failure) in try JacksonJSON.value(of: text) }
         case .yaml:
-            return try structured(value) { (text) throws(PlatformYAML.Failure) in try PlatformYAML.value(of: text) }
+            return try structured(value) { (text) throws(SnakeYAML.Failure) in try SnakeYAML.value(of: text) }
         case .secret:
             throw InputFailure.exception("Unable to use a `SECRET` input/output as encryption is not configured")
         default: break
         }
         guard let text = value.asText else {
-            return .string(ExpressionText.json(ExpressionValue(value)))
+            return .string(ValueText.json(TemplateValue(value)))
         }
         switch type {
         case .int: return .integer(Int64(try integer(text)))
@@ -41,9 +41,9 @@ enum InputValue {
         guard case .string(let text) = value else { return value }
         do {
             return try parse(text)
-        } catch let failure as PlatformJSON.Failure {
+        } catch let failure as JacksonJSON.Failure {
             throw InputFailure.exception(failure.message)
-        } catch let failure as PlatformYAML.Failure {
+        } catch let failure as SnakeYAML.Failure {
             throw InputFailure.exception(failure.message)
         }
     }
@@ -59,7 +59,7 @@ enum InputValue {
         let words: [String: Float] = [
             "NaN": .nan, "Infinity": .infinity, "+Infinity": .infinity, "-Infinity": -.infinity,
         ]
-        if let special = words[trimmed] { return .string(ExpressionText.number(Double(special))) }
+        if let special = words[trimmed] { return .string(ValueText.number(Double(special))) }
         let digits = trimmed.last.map { "fFdD".contains($0) } == true ? String(trimmed.dropLast()) : trimmed
         guard let number = Float(digits), number.isFinite, digits.contains(where: \.isNumber),
             digits.allSatisfy({ $0.isNumber || "+-.eE".contains($0) })
@@ -69,7 +69,7 @@ enum InputValue {
     }
 
     private static func array(_ value: JSON, of type: InputType) throws -> JSON {
-        let list = try structured(value) { (text) throws(PlatformJSON.Failure) in try PlatformJSON.value(of: text) }
+        let list = try structured(value) { (text) throws(JacksonJSON.Failure) in try JacksonJSON.value(of: text) }
         if list.isNull { return .null }
         guard let items = list.arrayValue else {
             throw InputFailure.exception(
@@ -83,7 +83,7 @@ enum InputValue {
                 do {
                     return try read(item, as: type)
                 } catch {
-                    let shown = ExpressionText.plain(ExpressionValue(item))
+                    let shown = ValueText.plain(TemplateValue(item))
                     throw InputFailure.rule("Unable to parse array element as `\(type.rawValue)` on `\(shown)`")
                 }
             }

@@ -12,11 +12,11 @@ extension Scheduler {
         var asking = schedule
         asking.passes = { [unowned self] date in
             let variables = engine.variables(of: schedule.candidate(at: date), flow)
-            do throws(ExpressionError) {
+            do throws(TemplateError) {
                 let context = ConditionContext(templates: engine.templates, variables: variables)
                 guard try conditions.hold(in: context) else { return false }
-                return try whole.map { (text) throws(ExpressionError) in
-                    Truth.of(try engine.templates.render(text, variables))
+                return try whole.map { (text) throws(TemplateError) in
+                    try engine.templates.render(text, variables).isTruthy
                 } ?? true
             } catch {
                 report("\(flow.namespace).\(flow.id): the conditions of \(definition.id) fail: \(error.text)")

@@ -104,7 +104,7 @@ final class Scheduler {
     private static func reason(_ error: any Error) -> String {
         switch error {
         case let failure as EngineFailure: failure.message
-        case let error as ExpressionError: error.text
+        case let error as TemplateError: error.text
         default: "\(error)"
         }
     }

@@ -11,9 +11,9 @@ struct ConditionDate {
     let local: LocalDateTime
 
     /// Reads a date with its zone; one without is in UTC.
-    init(_ text: String) throws(ExpressionError) {
+    init(_ text: String) throws(TemplateError) {
         guard let moment = try? Timestamp(parsing: text, in: .utc) else {
-            throw ExpressionError(.evaluation, "Text '\(text)' could not be parsed as a date")
+            throw TemplateError(.evaluation, "Text '\(text)' could not be parsed as a date")
         }
         self.moment = moment
         // Without its offset the same text is the wall clock's reading.
@@ -23,27 +23,27 @@ struct ConditionDate {
         local = reading.local(in: .utc)
     }
 
-    func isDay(_ name: String) throws(ExpressionError) -> Bool {
+    func isDay(_ name: String) throws(TemplateError) -> Bool {
         guard let day = Self.days.firstIndex(of: name.uppercased()) else {
-            throw ExpressionError(.evaluation, "No enum constant java.time.DayOfWeek.\(name)")
+            throw TemplateError(.evaluation, "No enum constant java.time.DayOfWeek.\(name)")
         }
         return local.date.weekday == day + 1
     }
 
     /// Whether it is the first, second, third, fourth or last of such days in its month.
-    func isDay(_ name: String, of week: String) throws(ExpressionError) -> Bool {
+    func isDay(_ name: String, of week: String) throws(TemplateError) -> Bool {
         guard try isDay(name) else { return false }
         if week.uppercased() == "LAST" {
             return local.date.day + 7 > CalendarDate.length(of: local.date.month, in: local.date.year)
         }
         guard let number = Self.weeks.firstIndex(of: week.uppercased()) else {
-            throw ExpressionError(.evaluation, "'\(week)' is none of FIRST, SECOND, THIRD, FOURTH, LAST")
+            throw TemplateError(.evaluation, "'\(week)' is none of FIRST, SECOND, THIRD, FOURTH, LAST")
         }
         return (local.date.day - 1) / 7 == number
     }
 
     /// Whether the time of day lies between two times with offsets, `06:00:00+01:00`.
-    func isBetween(times after: String?, _ before: String?) throws(ExpressionError) -> Bool {
+    func isBetween(times after: String?, _ before: String?) throws(TemplateError) -> Bool {
         let offset = Int(local.date.daysSinceEpoch) * Self.secondsOfDay + local.time.secondOfDay - Int(moment.seconds)
         let own = local.time.secondOfDay - offset
         if let after, own <= (try Self.seconds(of: after)) { return false }
@@ -52,9 +52,9 @@ struct ConditionDate {
     }
 
     /// The seconds since midnight of a time, counted in UTC.
-    private static func seconds(of time: String) throws(ExpressionError) -> Int {
+    private static func seconds(of time: String) throws(TemplateError) -> Int {
         guard let moment = try? Timestamp(parsing: "1970-01-01T\(time)", in: .utc) else {
-            throw ExpressionError(.evaluation, "Text '\(time)' could not be parsed as a time with an offset")
+            throw TemplateError(.evaluation, "Text '\(time)' could not be parsed as a time with an offset")
         }
         return Int(moment.seconds)
     }

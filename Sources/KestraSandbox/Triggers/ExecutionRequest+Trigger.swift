@@ -3,13 +3,13 @@ import Values
 
 extension Engine {
     /// What templates of a trigger see: its flow, and what it knows of its cause.
-    func variables(of trigger: JSONObject, _ flow: FlowDefinition) -> ExpressionMap {
-        var variables: ExpressionMap = [
+    func variables(of trigger: JSONObject, _ flow: FlowDefinition) -> TemplateMap {
+        var variables: TemplateMap = [
             "flow": .map(["id": .string(flow.id), "namespace": .string(flow.namespace), "tenantId": .string("main")]),
-            "trigger": .map(ExpressionMap(trigger)), "envs": .map(ExpressionMap(settings.environment)),
+            "trigger": .map(TemplateMap(trigger)), "envs": .map(TemplateMap(settings.environment)),
             "globals": .map([:]), "kestra": .map(["url": .string(settings.address), "environment": .null]),
         ]
-        if !flow.variables.isEmpty { variables["vars"] = .map(ExpressionMap(flow.variables)) }
+        if !flow.variables.isEmpty { variables["vars"] = .map(TemplateMap(flow.variables)) }
         return variables
     }
 }
@@ -20,7 +20,7 @@ extension ExecutionRequest {
         off trigger: TriggerDefinition,
         _ variables: JSONObject,
         by engine: Engine
-    ) throws(ExpressionError) {
+    ) throws(TemplateError) {
         self.trigger = [
             "id": .string(trigger.id), "type": .string(trigger.type), "variables": .object(variables),
         ]

@@ -19,7 +19,7 @@ final class FlowTriggerWatcher {
         for flow in store.allFlows() where !flow.disabled && !isOf(flow, execution) {
             for trigger in flow.triggers.compactMap(FlowTrigger.init)
             where trigger.states.contains(execution.state.current) {
-                do throws(ExpressionError) {
+                do throws(TemplateError) {
                     try evaluate(trigger, of: flow, execution)
                 } catch {
                     report("\(flow.namespace).\(flow.id): the trigger \(trigger.definition.id) fails: \(error.text)")
@@ -36,16 +36,16 @@ final class FlowTriggerWatcher {
         _ trigger: FlowTrigger,
         of flow: FlowDefinition,
         _ execution: Execution
-    ) throws(ExpressionError) {
+    ) throws(TemplateError) {
         guard let upstream = engine.flow(of: execution) else { return }
         var variables = engine.variables(upstream, execution)
         variables["trigger"] = .map(
-            ExpressionMap(FlowTrigger.variables(of: execution, outputs: execution.outputs ?? [:]))
+            TemplateMap(FlowTrigger.variables(of: execution, outputs: execution.outputs ?? [:]))
         )
         let context = ConditionContext(templates: engine.templates, variables: variables, execution: execution)
         guard try trigger.conditions.hold(in: context) else { return }
         if let condition = trigger.definition["when"]?.asText {
-            guard Truth.of(try engine.templates.render(condition, variables)) else { return }
+            guard try engine.templates.render(condition, variables).isTruthy else { return }
         }
         var outputs = execution.outputs ?? [:]
         if let preconditions = trigger.preconditions {
@@ -65,7 +65,7 @@ final class FlowTriggerWatcher {
         _ trigger: FlowTrigger,
         _ variables: JSONObject,
         _ execution: Execution
-    ) throws(ExpressionError) {
+    ) throws(TemplateError) {
         var request = ExecutionRequest(flow: flow)
         try request.set(off: trigger.definition, variables, by: engine)
         let correlation = execution.labels[Label.correlationId] ?? execution.id

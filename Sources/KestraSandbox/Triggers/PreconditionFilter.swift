@@ -30,12 +30,12 @@ struct PreconditionFilter {
         }
     }
 
-    func passes(_ context: ConditionContext) throws(ExpressionError) -> Bool {
+    func passes(_ context: ConditionContext) throws(TemplateError) -> Bool {
         for filter in filters where (try passes(filter, context)) != needsAll { return !needsAll }
         return needsAll
     }
 
-    private func passes(_ filter: JSON, _ context: ConditionContext) throws(ExpressionError) -> Bool {
+    private func passes(_ filter: JSON, _ context: ConditionContext) throws(TemplateError) -> Bool {
         guard let execution = context.execution else { return false }
         let text: String
         switch filter["field"]?.asText {
@@ -47,10 +47,10 @@ struct PreconditionFilter {
             // The expression stands in the place of the value: it can only be true or not, there or not.
             text = try context.templates.render(written, context.variables)
             switch filter["type"]?.asText {
-            case "IS_FALSE": return !Truth.of(text)
+            case "IS_FALSE": return !text.isTruthy
             case "IS_NULL": return text.isEmpty
             case "IS_NOT_NULL": return !text.isEmpty
-            default: return Truth.of(text)
+            default: return text.isTruthy
             }
         }
         return compares(text, filter)

@@ -4,24 +4,24 @@ import Values
 /// What conditions are asked about.
 struct ConditionContext {
     let templates: TemplateEngine
-    let variables: ExpressionMap
+    let variables: TemplateMap
     /// The execution that came to an end or to another state; nil for schedules and webhooks.
     var execution: Execution?
 }
 
 extension [TriggerCondition] {
     /// Whether all hold.
-    func hold(in context: ConditionContext) throws(ExpressionError) -> Bool {
+    func hold(in context: ConditionContext) throws(TemplateError) -> Bool {
         for condition in self where !(try condition.holds(in: context)) { return false }
         return true
     }
 }
 
 extension TriggerCondition {
-    /// - Throws: `ExpressionError` for a template that fails, and for a date or a word that is none.
-    func holds(in context: ConditionContext) throws(ExpressionError) -> Bool {
+    /// - Throws: `TemplateError` for a template that fails, and for a date or a word that is none.
+    func holds(in context: ConditionContext) throws(TemplateError) -> Bool {
         switch kind {
-        case .expression, .executionOutputs: return Truth.of(try text("expression", context) ?? "")
+        case .expression, .executionOutputs: return (try text("expression", context) ?? "").isTruthy
         case .not:
             for inner in inner where try inner.holds(in: context) { return false }
             return true
@@ -37,7 +37,7 @@ extension TriggerCondition {
 
     private var inner: [TriggerCondition] { Self.list(properties["conditions"]) }
 
-    private func holds(for execution: Execution, _ context: ConditionContext) throws(ExpressionError) -> Bool {
+    private func holds(for execution: Execution, _ context: ConditionContext) throws(TemplateError) -> Bool {
         switch kind {
         case .executionFlow:
             let (namespace, flow) = (try text("namespace", context), try text("flowId", context))
@@ -71,7 +71,7 @@ extension TriggerCondition {
 
     // MARK: dates
 
-    private func holdsToday(_ context: ConditionContext) throws(ExpressionError) -> Bool {
+    private func holdsToday(_ context: ConditionContext) throws(TemplateError) -> Bool {
         let date = try ConditionDate(try text("date", context) ?? context.presentDate)
         switch kind {
         case .weekend: return date.local.date.weekday >= 6
@@ -87,13 +87,13 @@ extension TriggerCondition {
                 try text("before", context)
             )
         default:
-            let after = try text("after", context).map { (text) throws(ExpressionError) in try ConditionDate(text) }
-            let before = try text("before", context).map { (text) throws(ExpressionError) in try ConditionDate(text) }
+            let after = try text("after", context).map { (text) throws(TemplateError) in try ConditionDate(text) }
+            let before = try text("before", context).map { (text) throws(TemplateError) in try ConditionDate(text) }
             return (after.map { date.moment > $0.moment } ?? true) && (before.map { date.moment < $0.moment } ?? true)
         }
     }
 
-    private func text(_ name: String, _ context: ConditionContext) throws(ExpressionError) -> String? {
+    private func text(_ name: String, _ context: ConditionContext) throws(TemplateError) -> String? {
         guard let written = properties[name]?.asText else { return nil }
         return try context.templates.render(written, context.variables)
     }

@@ -2,7 +2,7 @@
 /// exhausts its stack.
 ///
 /// A unit is about a byte that is made; each step of the evaluation costs some.
-final class ExpressionBudget {
+final class Budget {
     private static let most = 1 << 28
     private static let step = 64
     /// Calls, templates and operands that lie inside of each other.
@@ -14,7 +14,7 @@ final class ExpressionBudget {
     private var depth = 0
 
     /// Begins a step inside of the present one; `leave` ends it.
-    func enter(at place: SourcePlace) throws(ExpressionError) {
+    func enter(at place: SourcePlace) throws(TemplateError) {
         try spend(Self.step, at: place)
         guard depth < Self.deepest else {
             throw .evaluation("The template calls itself too deeply, or is nested too deeply", at: place)
@@ -25,23 +25,23 @@ final class ExpressionBudget {
     func leave() { depth -= 1 }
 
     /// Pays for what is about to be made; call it before a text or a list is made that is longer than what it is made of.
-    func spend(_ units: Int, at place: SourcePlace) throws(ExpressionError) {
+    func spend(_ units: Int, at place: SourcePlace) throws(TemplateError) {
         guard units <= left else { throw exhausted(at: place) }
         left -= units
     }
 
     /// Pays for `count` pieces of `size` bytes.
-    func spend(_ count: Int, times size: Int, at place: SourcePlace) throws(ExpressionError) {
+    func spend(_ count: Int, times size: Int, at place: SourcePlace) throws(TemplateError) {
         let (units, overflow) = count.multipliedReportingOverflow(by: size)
         try spend(overflow ? .max : units, at: place)
     }
 
     /// Pays for a value that was made.
-    func spend(on value: ExpressionValue, at place: SourcePlace) throws(ExpressionError) {
+    func spend(on value: TemplateValue, at place: SourcePlace) throws(TemplateError) {
         try spend(on: value, at: place, depth: 0)
     }
 
-    private func spend(on value: ExpressionValue, at place: SourcePlace, depth: Int) throws(ExpressionError) {
+    private func spend(on value: TemplateValue, at place: SourcePlace, depth: Int) throws(TemplateError) {
         guard depth <= Self.deepestValue else { throw .evaluation("The value is nested too deeply", at: place) }
         switch value {
         case .string(let text): try spend(text.utf8.count, at: place)
@@ -58,7 +58,7 @@ final class ExpressionBudget {
         }
     }
 
-    private func exhausted(at place: SourcePlace) -> ExpressionError {
+    private func exhausted(at place: SourcePlace) -> TemplateError {
         left = 0
         return .evaluation("The template makes more than the sandbox lets one make (\(Self.most) bytes)", at: place)
     }

@@ -1,15 +1,15 @@
-extension ExpressionEvaluator {
+extension Evaluator {
     mutating func filter(
-        _ input: ExpressionNode,
+        _ input: Expression,
         _ name: String,
-        _ arguments: ExpressionArguments,
+        _ arguments: Arguments,
         _ place: SourcePlace
-    ) throws(ExpressionError) -> ExpressionValue {
-        guard let callable = ExpressionFilters.filter(name, dialect: world.dialect) else {
+    ) throws(TemplateError) -> TemplateValue {
+        guard let callable = Filters.filter(name, dialect: world.dialect) else {
             throw .evaluation("Filter [\(name)] does not exist.", at: place)
         }
         let given = try values(of: arguments, for: callable.parameters, place)
-        var found = ExpressionValue.null
+        var found = TemplateValue.null
         do {
             found = try value(of: input)
         } catch {
@@ -19,16 +19,16 @@ extension ExpressionEvaluator {
     }
 
     mutating func test(
-        _ input: ExpressionNode,
+        _ input: Expression,
         _ name: String,
-        _ arguments: ExpressionArguments,
+        _ arguments: Arguments,
         _ place: SourcePlace
-    ) throws(ExpressionError) -> Bool {
-        guard let callable = ExpressionTests.all[name] else {
+    ) throws(TemplateError) -> Bool {
+        guard let callable = Tests.all[name] else {
             throw .evaluation("Test [\(name)] does not exist.", at: place)
         }
         let given = try values(of: arguments, for: callable.parameters, place)
-        var found = ExpressionValue.null
+        var found = TemplateValue.null
         do {
             found = try value(of: input)
         } catch {
@@ -39,14 +39,14 @@ extension ExpressionEvaluator {
 
     mutating func call(
         _ name: String,
-        _ arguments: ExpressionArguments,
+        _ arguments: Arguments,
         _ place: SourcePlace
-    ) throws(ExpressionError) -> ExpressionValue {
-        if ExpressionFunctions.function(name, dialect: world.dialect) != nil {
+    ) throws(TemplateError) -> TemplateValue {
+        if Functions.function(name, dialect: world.dialect) != nil {
             return try invoke(name, arguments, place)
         }
         guard let macro = macros[name] else {
-            guard !ExpressionFunctions.unsupported.contains(name) else {
+            guard !Functions.unsupported.contains(name) else {
                 throw .unsupported("the function [\(name)] of the servers", at: place)
             }
             throw .evaluation("Function or Macro [\(name)] does not exist.", at: place)
@@ -56,21 +56,21 @@ extension ExpressionEvaluator {
 
     mutating func invoke(
         _ name: String,
-        _ arguments: ExpressionArguments,
+        _ arguments: Arguments,
         _ place: SourcePlace
-    ) throws(ExpressionError) -> ExpressionValue {
-        guard let callable = ExpressionFunctions.function(name, dialect: world.dialect) else { return .null }
+    ) throws(TemplateError) -> TemplateValue {
+        guard let callable = Functions.function(name, dialect: world.dialect) else { return .null }
         let given = try values(of: arguments, for: callable.parameters, place)
         return try made(try callable.body(invocation(name, .null, given, place)), place)
     }
 
     private func invocation(
         _ name: String,
-        _ input: ExpressionValue,
-        _ arguments: [String: ExpressionValue],
+        _ input: TemplateValue,
+        _ arguments: [String: TemplateValue],
         _ place: SourcePlace
-    ) -> ExpressionInvocation {
-        ExpressionInvocation(
+    ) -> Invocation {
+        Invocation(
             name: name,
             input: input,
             arguments: arguments,
@@ -82,11 +82,11 @@ extension ExpressionEvaluator {
     }
 
     private mutating func values(
-        of arguments: ExpressionArguments,
+        of arguments: Arguments,
         for parameters: [String]?,
         _ place: SourcePlace
-    ) throws(ExpressionError) -> [String: ExpressionValue] {
-        var given: [String: ExpressionValue] = [:]
+    ) throws(TemplateError) -> [String: TemplateValue] {
+        var given: [String: TemplateValue] = [:]
         for (index, node) in arguments.positional.enumerated() {
             guard let parameters else {
                 given[String(index)] = try value(of: node)
@@ -106,7 +106,7 @@ extension ExpressionEvaluator {
                 throw .evaluation("The following named argument does not exist: \(argument.name)", at: place)
             }
             given[argument.name] =
-                try argument.value.map { (node) throws(ExpressionError) in try value(of: node) } ?? .null
+                try argument.value.map { (node) throws(TemplateError) in try value(of: node) } ?? .null
         }
         return given
     }
@@ -114,17 +114,17 @@ extension ExpressionEvaluator {
     // MARK: macros
 
     private mutating func expand(
-        _ parameters: ExpressionArguments,
+        _ parameters: Arguments,
         _ body: [TemplateNode],
-        with arguments: ExpressionArguments,
+        with arguments: Arguments,
         _ place: SourcePlace
-    ) throws(ExpressionError) -> String {
+    ) throws(TemplateError) -> String {
         let given = try values(of: arguments, for: parameters.named.map(\.name), place)
-        var variables = ExpressionMap()
+        var variables = TemplateMap()
         for parameter in parameters.named {
             guard given[parameter.name] == nil else { continue }
             variables[parameter.name] =
-                try parameter.value.map { (node) throws(ExpressionError) in try value(of: node) } ?? .null
+                try parameter.value.map { (node) throws(TemplateError) in try value(of: node) } ?? .null
         }
         for (name, value) in given { variables[name] = value }
         guard scope.depth < Self.deepestCall else {
@@ -136,7 +136,7 @@ extension ExpressionEvaluator {
     }
 
     /// A value that did not exist before, paid for.
-    func made(_ value: ExpressionValue, _ place: SourcePlace) throws(ExpressionError) -> ExpressionValue {
+    func made(_ value: TemplateValue, _ place: SourcePlace) throws(TemplateError) -> TemplateValue {
         try budget.spend(on: value, at: place)
         return value
     }

@@ -1,13 +1,13 @@
-extension ExpressionEvaluator {
+extension Evaluator {
     /// The text that nodes of a template come to.
-    mutating func render(_ nodes: [TemplateNode], at place: SourcePlace) throws(ExpressionError) -> String {
+    mutating func render(_ nodes: [TemplateNode], at place: SourcePlace) throws(TemplateError) -> String {
         try budget.enter(at: place)
         defer { budget.leave() }
         var text = ""
         for node in nodes {
             switch node {
             case .text(let part): text += part
-            case .print(let expression): text += ExpressionText.printed(try value(of: expression))
+            case .print(let expression): text += ValueText.printed(try value(of: expression))
             case .set(let name, let expression): scope.set(name, try value(of: expression))
             case .macro: break
             case .condition(let branches, let otherwise, let place):
@@ -38,13 +38,13 @@ extension ExpressionEvaluator {
 
     /// Whatever a condition fails with, the server tells only that it failed.
     private mutating func chosen(
-        _ branches: [(test: ExpressionNode, body: [TemplateNode])],
+        _ branches: [(test: Expression, body: [TemplateNode])],
         at place: SourcePlace
-    ) throws(ExpressionError) -> [TemplateNode]? {
+    ) throws(TemplateError) -> [TemplateNode]? {
         for branch in branches {
             do {
                 let result = try value(of: branch.test)
-                guard result != .null else { throw ExpressionError(.evaluation, "") }
+                guard result != .null else { throw TemplateError(.evaluation, "") }
                 if try condition(result, at: place) { return branch.body }
             } catch {
                 throw .evaluation("Wrong operand(s) type in conditional expression", at: place)
@@ -55,18 +55,18 @@ extension ExpressionEvaluator {
 
     private mutating func loop(
         _ variable: String,
-        over items: ExpressionNode,
+        over items: Expression,
         _ body: [TemplateNode],
         _ otherwise: [TemplateNode],
         _ place: SourcePlace
-    ) throws(ExpressionError) -> String {
-        let members: [ExpressionValue]
+    ) throws(TemplateError) -> String {
+        let members: [TemplateValue]
         switch try value(of: items) {
         case .null: return ""
         case .list(let list): members = list
         case .map(let map): members = map.entries.map { .map(["key": .string($0.key), "value": $0.value]) }
         case let other:
-            throw .evaluation("Not an iterable object. Value = [\(ExpressionText.plain(other))]", at: place)
+            throw .evaluation("Not an iterable object. Value = [\(ValueText.plain(other))]", at: place)
         }
         guard !members.isEmpty else { return try render(otherwise, at: place) }
         var text = ""

@@ -1,29 +1,29 @@
-/// Evaluates expressions in a scope; `TemplateRenderer` drives it.
-struct ExpressionEvaluator {
-    let world: any ExpressionWorld
-    var scope: ExpressionScope
-    var macros: [String: (parameters: ExpressionArguments, body: [TemplateNode])] = [:]
+/// Evaluates expressions in a scope; `TemplateEngine` drives it.
+struct Evaluator {
+    let world: any TemplateWorld
+    var scope: Scope
+    var macros: [String: (parameters: Arguments, body: [TemplateNode])] = [:]
     /// How often loops may go round in one template, all of them together.
     static let mostRounds = 1_000_000
     var rounds = 0
-    let budget: ExpressionBudget
+    let budget: Budget
     /// The place that was come to last, for what has none of its own.
     private var place = SourcePlace(line: 1, column: 1)
 
-    init(world: any ExpressionWorld, scope: ExpressionScope, budget: ExpressionBudget) {
+    init(world: any TemplateWorld, scope: Scope, budget: Budget) {
         self.world = world
         self.scope = scope
         self.budget = budget
     }
 
-    mutating func value(of node: ExpressionNode) throws(ExpressionError) -> ExpressionValue {
+    mutating func value(of node: Expression) throws(TemplateError) -> TemplateValue {
         if let known = node.place { place = known }
         try budget.enter(at: place)
         defer { budget.leave() }
         return try evaluated(node)
     }
 
-    private mutating func evaluated(_ node: ExpressionNode) throws(ExpressionError) -> ExpressionValue {
+    private mutating func evaluated(_ node: Expression) throws(TemplateError) -> TemplateValue {
         switch node {
         case .literal(let value): return value
         case .variable(let name, let place):
@@ -32,7 +32,7 @@ struct ExpressionEvaluator {
         case .attribute(let owner, let name, let arguments, let place):
             return try attribute(of: owner, name, arguments, place)
         case .list(let items):
-            var values: [ExpressionValue] = []
+            var values: [TemplateValue] = []
             for item in items { values.append(try value(of: item)) }
             return try made(.list(values), place)
         case .map(let entries): return try made(try map(entries), place)
@@ -51,24 +51,24 @@ struct ExpressionEvaluator {
     }
 
     private mutating func map(
-        _ entries: [(key: ExpressionNode, value: ExpressionNode)]
-    ) throws(ExpressionError) -> ExpressionValue {
-        var map = ExpressionMap()
-        for entry in entries { map[ExpressionText.plain(try value(of: entry.key))] = try value(of: entry.value) }
+        _ entries: [(key: Expression, value: Expression)]
+    ) throws(TemplateError) -> TemplateValue {
+        var map = TemplateMap()
+        for entry in entries { map[ValueText.plain(try value(of: entry.key))] = try value(of: entry.value) }
         return .map(map.hashed(capacity: max(1, Int((Double(entries.count) / 0.75).rounded(.up)))))
     }
 
     // MARK: attributes
 
     private mutating func attribute(
-        of owner: ExpressionNode,
-        _ name: ExpressionNode,
-        _ arguments: ExpressionArguments?,
+        of owner: Expression,
+        _ name: Expression,
+        _ arguments: Arguments?,
         _ place: SourcePlace
-    ) throws(ExpressionError) -> ExpressionValue {
+    ) throws(TemplateError) -> TemplateValue {
         let object = try value(of: owner)
         let key = try value(of: name)
-        let word = ExpressionText.plain(key)
+        let word = ValueText.plain(key)
         if object == .null {
             guard case .variable(let root, _) = owner else { throw .missing(word, at: place) }
             throw .missing(root, at: place)
@@ -90,9 +90,9 @@ struct ExpressionEvaluator {
 
     private mutating func unary(
         _ word: String,
-        _ operand: ExpressionNode,
+        _ operand: Expression,
         _ place: SourcePlace
-    ) throws(ExpressionError) -> ExpressionValue {
+    ) throws(TemplateError) -> TemplateValue {
         let operand = try value(of: operand)
         if word == "not" {
             guard operand != .null else {
@@ -100,12 +100,12 @@ struct ExpressionEvaluator {
             }
             return .bool(!(try condition(operand, at: place)))
         }
-        do throws(ExpressionOperators.Refused) {
-            return try ExpressionOperators.arithmetic(.multiply, .integer(word == "-" ? -1 : 1), operand)
+        do throws(Operators.Refused) {
+            return try Operators.arithmetic(.multiply, .integer(word == "-" ? -1 : 1), operand)
         } catch {
-            throw ExpressionError(
-                .platform(className: "java.lang.IllegalArgumentException"),
-                "Cannot convert to Number: \(ExpressionText.plain(operand))",
+            throw TemplateError(
+                .java(className: "java.lang.IllegalArgumentException"),
+                "Cannot convert to Number: \(ValueText.plain(operand))",
                 line: place.line,
                 column: place.column
             )
@@ -113,40 +113,40 @@ struct ExpressionEvaluator {
     }
 
     private mutating func binary(
-        _ operation: ExpressionOperator,
-        _ left: ExpressionNode,
-        _ right: ExpressionNode,
+        _ operation: Operator,
+        _ left: Expression,
+        _ right: Expression,
         _ place: SourcePlace
-    ) throws(ExpressionError) -> ExpressionValue {
+    ) throws(TemplateError) -> TemplateValue {
         switch operation {
         case .and: return .bool(try truth(left, place) ? try truth(right, place) : false)
         case .or: return .bool(try truth(left, place) ? true : try truth(right, place))
         case .ifNull, .ifUndefined: return try fallback(operation, left, right)
         case .concatenate:
-            let one = ExpressionText.joinable(try value(of: left)), two = ExpressionText.joinable(try value(of: right))
+            let one = ValueText.joinable(try value(of: left)), two = ValueText.joinable(try value(of: right))
             try budget.spend(one.utf8.count + two.utf8.count, at: place)
             return .string(one + two)
         case .contains: return .bool(try contains(left, right, place))
         case .range:
-            return try invoke("range", ExpressionArguments(positional: [left, right]), place)
+            return try invoke("range", Arguments(positional: [left, right]), place)
         default: return try compute(operation, left, right, place)
         }
     }
 
     /// Whatever goes wrong inside of an operand, the server only tells which operation failed.
     private mutating func compute(
-        _ operation: ExpressionOperator,
-        _ left: ExpressionNode,
-        _ right: ExpressionNode,
+        _ operation: Operator,
+        _ left: Expression,
+        _ right: Expression,
         _ place: SourcePlace
-    ) throws(ExpressionError) -> ExpressionValue {
+    ) throws(TemplateError) -> TemplateValue {
         do {
             let one = try value(of: left), two = try value(of: right)
             switch operation {
             case .add, .subtract, .multiply, .divide, .modulus:
-                return try made(try ExpressionOperators.arithmetic(operation, one, two), place)
+                return try made(try Operators.arithmetic(operation, one, two), place)
             default:
-                return .bool(try ExpressionOperators.isTrue(operation, one, two))
+                return .bool(try Operators.isTrue(operation, one, two))
             }
         } catch {
             throw .evaluation(operation.failure ?? "Could not perform \(operation.rawValue)", at: place)
@@ -154,10 +154,10 @@ struct ExpressionEvaluator {
     }
 
     private mutating func fallback(
-        _ operation: ExpressionOperator,
-        _ left: ExpressionNode,
-        _ right: ExpressionNode
-    ) throws(ExpressionError) -> ExpressionValue {
+        _ operation: Operator,
+        _ left: Expression,
+        _ right: Expression
+    ) throws(TemplateError) -> TemplateValue {
         do {
             let found = try value(of: left)
             if found != .null || operation == .ifUndefined { return found }
@@ -168,10 +168,10 @@ struct ExpressionEvaluator {
     }
 
     private mutating func contains(
-        _ left: ExpressionNode,
-        _ right: ExpressionNode,
+        _ left: Expression,
+        _ right: Expression,
         _ place: SourcePlace
-    ) throws(ExpressionError) -> Bool {
+    ) throws(TemplateError) -> Bool {
         let whole = try value(of: left)
         if whole == .null { return false }
         let part = try value(of: right)
@@ -181,7 +181,7 @@ struct ExpressionEvaluator {
         case (.map(let map), .string(let key)): return map[key] != nil
         case (.map, _): return false
         case (.string(let text), _):
-            let part = ExpressionText.plain(part)
+            let part = ValueText.plain(part)
             return part.isEmpty || text.contains(part)
         default:
             throw .evaluation(
@@ -193,7 +193,7 @@ struct ExpressionEvaluator {
 
     // MARK: truth
 
-    private mutating func truth(_ node: ExpressionNode, _ place: SourcePlace) throws(ExpressionError) -> Bool {
+    private mutating func truth(_ node: Expression, _ place: SourcePlace) throws(TemplateError) -> Bool {
         let value = try value(of: node)
         guard value != .null else {
             throw .evaluation("null value used in and operator and strict variables is set to true", at: place)
@@ -201,12 +201,12 @@ struct ExpressionEvaluator {
         return try condition(value, at: place)
     }
 
-    private func isTrue(_ value: ExpressionValue) throws(ExpressionError) -> Bool {
+    private func isTrue(_ value: TemplateValue) throws(TemplateError) -> Bool {
         value == .null ? false : try condition(value, at: SourcePlace(line: 1, column: 1))
     }
 
     /// Booleans, numbers that are not zero, text that is not empty; other values have no truth.
-    func condition(_ value: ExpressionValue, at place: SourcePlace) throws(ExpressionError) -> Bool {
+    func condition(_ value: TemplateValue, at place: SourcePlace) throws(TemplateError) -> Bool {
         switch value {
         case .bool(let truth): return truth
         case .string(let text): return !text.isEmpty

@@ -1,13 +1,13 @@
-/// Arithmetic and comparison as the platform does them.
-enum ExpressionOperators {
+/// Arithmetic and comparison as Java does them.
+enum Operators {
     /// An operand that the operation has no meaning for.
     struct Refused: Error {}
 
     static func arithmetic(
-        _ operation: ExpressionOperator,
-        _ left: ExpressionValue,
-        _ right: ExpressionValue
-    ) throws(Refused) -> ExpressionValue {
+        _ operation: Operator,
+        _ left: TemplateValue,
+        _ right: TemplateValue
+    ) throws(Refused) -> TemplateValue {
         if operation == .add, let text = joined(left, right) { return .string(text) }
         if case .list(let items) = left, operation == .add || operation == .subtract {
             return .list(operation == .add ? items + members(of: right) : removing(right, from: items))
@@ -21,26 +21,26 @@ enum ExpressionOperators {
         return try integers(operation, one, two, narrow: left.isInteger32 && right.isInteger32)
     }
 
-    private static func joined(_ left: ExpressionValue, _ right: ExpressionValue) -> String? {
+    private static func joined(_ left: TemplateValue, _ right: TemplateValue) -> String? {
         switch (left, right) {
-        case (.string, _), (_, .string): ExpressionText.plain(left) + ExpressionText.plain(right)
+        case (.string, _), (_, .string): ValueText.plain(left) + ValueText.plain(right)
         default: nil
         }
     }
 
-    private static func members(of value: ExpressionValue) -> [ExpressionValue] {
+    private static func members(of value: TemplateValue) -> [TemplateValue] {
         if case .list(let items) = value { return items }
         return [value]
     }
 
-    private static func removing(_ value: ExpressionValue, from items: [ExpressionValue]) -> [ExpressionValue] {
+    private static func removing(_ value: TemplateValue, from items: [TemplateValue]) -> [TemplateValue] {
         if case .list(let unwanted) = value { return items.filter { !unwanted.contains($0) } }
         var items = items
         if let index = items.firstIndex(of: value) { items.remove(at: index) }
         return items
     }
 
-    private static func isWide(_ value: ExpressionValue) -> Bool {
+    private static func isWide(_ value: TemplateValue) -> Bool {
         switch value {
         case .double, .digits: true
         default: false
@@ -48,7 +48,7 @@ enum ExpressionOperators {
     }
 
     /// Text that reads as a number counts as one.
-    private static func number(_ value: ExpressionValue) throws(Refused) -> ExpressionValue {
+    private static func number(_ value: TemplateValue) throws(Refused) -> TemplateValue {
         if value.isNumber { return value }
         guard case .string(let text) = value else { throw Refused() }
         if text.contains(where: { ".eE".contains($0) }) {
@@ -60,7 +60,7 @@ enum ExpressionOperators {
     }
 
     private static func doubles(
-        _ operation: ExpressionOperator,
+        _ operation: Operator,
         _ left: Double,
         _ right: Double
     ) throws(Refused) -> Double {
@@ -75,11 +75,11 @@ enum ExpressionOperators {
     }
 
     private static func integers(
-        _ operation: ExpressionOperator,
+        _ operation: Operator,
         _ left: Int64,
         _ right: Int64,
         narrow: Bool
-    ) throws(Refused) -> ExpressionValue {
+    ) throws(Refused) -> TemplateValue {
         let result: Int64
         switch operation {
         case .add: result = left &+ right
@@ -87,7 +87,7 @@ enum ExpressionOperators {
         case .multiply: result = left &* right
         case .divide, .modulus:
             guard right != 0 else { throw Refused() }
-            // The smallest number divided by -1 wraps on the platform and would trap here.
+            // The smallest number divided by -1 wraps in Java and would trap here.
             if right == -1 { return .long(operation == .divide ? 0 &- left : 0) }
             result = operation == .divide ? left / right : left % right
         default: throw Refused()
@@ -96,15 +96,15 @@ enum ExpressionOperators {
     }
 
     /// Numbers compare by value, whatever their type; all else must be equal in type too.
-    static func areEqual(_ left: ExpressionValue, _ right: ExpressionValue) -> Bool {
+    static func areEqual(_ left: TemplateValue, _ right: TemplateValue) -> Bool {
         if let one = left.asDouble, let two = right.asDouble { return one == two }
         return left == right
     }
 
     static func isTrue(
-        _ operation: ExpressionOperator,
-        _ left: ExpressionValue,
-        _ right: ExpressionValue
+        _ operation: Operator,
+        _ left: TemplateValue,
+        _ right: TemplateValue
     ) throws(Refused) -> Bool {
         switch operation {
         case .equal, .equals: return areEqual(left, right)
@@ -123,7 +123,7 @@ enum ExpressionOperators {
     }
 
     /// Whether one value stands before another in a sort; texts by their code units, numbers only with their own type.
-    static func precedes(_ left: ExpressionValue, _ right: ExpressionValue) throws(Refused) -> Bool {
+    static func precedes(_ left: TemplateValue, _ right: TemplateValue) throws(Refused) -> Bool {
         switch (left, right) {
         case (.string(let one), .string(let two)): return one.utf16.lexicographicallyPrecedes(two.utf16)
         case (.integer, .integer), (.long, .long), (.double, .double), (.digits, .digits):
@@ -135,7 +135,7 @@ enum ExpressionOperators {
     }
 }
 
-extension ExpressionValue {
+extension TemplateValue {
     fileprivate var isInteger32: Bool {
         if case .integer = self { return true }
         return false

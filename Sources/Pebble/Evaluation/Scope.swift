@@ -1,11 +1,11 @@
 /// The variables that a template sees; inner scopes hide outer ones.
-struct ExpressionScope {
-    private var layers: [ExpressionMap]
+struct Scope {
+    private var layers: [TemplateMap]
 
-    init(_ variables: ExpressionMap) { layers = [variables, ExpressionMap()] }
+    init(_ variables: TemplateMap) { layers = [variables, TemplateMap()] }
 
     /// Nil where there is no such variable at all, `.null` where there is one without a value.
-    subscript(name: String) -> ExpressionValue? {
+    subscript(name: String) -> TemplateValue? {
         for layer in layers.reversed() {
             if let value = layer[name] { return value }
         }
@@ -13,17 +13,17 @@ struct ExpressionScope {
     }
 
     /// Sets a variable of the innermost scope.
-    mutating func set(_ name: String, _ value: ExpressionValue) { layers[layers.count - 1][name] = value }
+    mutating func set(_ name: String, _ value: TemplateValue) { layers[layers.count - 1][name] = value }
 
     var depth: Int { layers.count }
 
-    mutating func push(_ variables: ExpressionMap = ExpressionMap()) { layers.append(variables) }
+    mutating func push(_ variables: TemplateMap = TemplateMap()) { layers.append(variables) }
 
     mutating func pop() { layers.removeLast() }
 
     /// All that can be seen, as one map.
-    var flattened: ExpressionMap {
-        var all = ExpressionMap()
+    var flattened: TemplateMap {
+        var all = TemplateMap()
         for layer in layers {
             for entry in layer.entries { all[entry.key] = entry.value }
         }

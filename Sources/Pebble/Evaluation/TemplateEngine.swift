@@ -2,24 +2,24 @@ package import Values
 
 /// Renders templates: the one door to the expression language.
 package struct TemplateEngine {
-    package let world: any ExpressionWorld
+    package let world: any TemplateWorld
     /// What is left for the template that this one is a part of; nil for one that stands alone.
-    var budget: ExpressionBudget?
+    var budget: Budget?
 
-    package init(world: any ExpressionWorld) {
+    package init(world: any TemplateWorld) {
         self.init(world: world, budget: nil)
     }
 
     /// An engine for a part of a template, which pays from the budget of the whole.
-    init(world: any ExpressionWorld, budget: ExpressionBudget?) {
+    init(world: any TemplateWorld, budget: Budget?) {
         self.world = world
         self.budget = budget
     }
 
     /// The text that a template comes to with these variables.
-    package func render(_ template: String, _ variables: ExpressionMap) throws(ExpressionError) -> String {
+    package func render(_ template: String, _ variables: TemplateMap) throws(TemplateError) -> String {
         guard template.contains("{") else { return template }
-        do throws(ExpressionError) {
+        do throws(TemplateError) {
             return try rendered(template, variables)
         } catch {
             throw error.within(template)
@@ -27,7 +27,7 @@ package struct TemplateEngine {
     }
 
     /// Renders every text inside of a value, keys of objects too.
-    package func render(_ value: JSON, _ variables: ExpressionMap) throws(ExpressionError) -> JSON {
+    package func render(_ value: JSON, _ variables: TemplateMap) throws(TemplateError) -> JSON {
         switch value {
         case .string(let text): return .string(try render(text, variables))
         case .array(let items):
@@ -42,11 +42,11 @@ package struct TemplateEngine {
         }
     }
 
-    private func rendered(_ template: String, _ variables: ExpressionMap) throws(ExpressionError) -> String {
+    private func rendered(_ template: String, _ variables: TemplateMap) throws(TemplateError) -> String {
         let pieces = RawSections(of: template)
         let nodes = try TemplateParser.parse(pieces.template)
-        let budget = budget ?? ExpressionBudget()
-        var evaluator = ExpressionEvaluator(world: world, scope: ExpressionScope(variables), budget: budget)
+        let budget = budget ?? Budget()
+        var evaluator = Evaluator(world: world, scope: Scope(variables), budget: budget)
         evaluator.declareMacros(in: nodes)
         return pieces.restored(in: try evaluator.render(nodes, at: SourcePlace(line: 1, column: 1)))
     }

@@ -1,17 +1,17 @@
 /// Filters that change letters.
 enum CaseFilters {
-    static let all: [String: ExpressionCallable] = [
-        "upper": ExpressionCallable(nil, { call throws(ExpressionError) in try changed(call) { $0.uppercased() } }),
-        "lower": ExpressionCallable(nil, { call throws(ExpressionError) in try changed(call) { $0.lowercased() } }),
-        "trim": ExpressionCallable(nil, { call throws(ExpressionError) in try changed(call, trimmed) }),
-        "capitalize": ExpressionCallable(nil, { call throws(ExpressionError) in try changed(call, capitalized) }),
-        "title": ExpressionCallable(nil, { call throws(ExpressionError) in try changed(call, titled) }),
+    static let all: [String: Callable] = [
+        "upper": Callable(nil, { call throws(TemplateError) in try changed(call) { $0.uppercased() } }),
+        "lower": Callable(nil, { call throws(TemplateError) in try changed(call) { $0.lowercased() } }),
+        "trim": Callable(nil, { call throws(TemplateError) in try changed(call, trimmed) }),
+        "capitalize": Callable(nil, { call throws(TemplateError) in try changed(call, capitalized) }),
+        "title": Callable(nil, { call throws(TemplateError) in try changed(call, titled) }),
     ]
 
     private static func changed(
-        _ call: ExpressionInvocation,
+        _ call: Invocation,
         _ change: (String) -> String
-    ) throws(ExpressionError) -> ExpressionValue {
+    ) throws(TemplateError) -> TemplateValue {
         call.input == .null ? .null : .string(change(try call.text()))
     }
 

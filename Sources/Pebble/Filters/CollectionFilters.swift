@@ -1,20 +1,20 @@
 /// Filters on lists and maps.
 enum CollectionFilters {
-    static let all: [String: ExpressionCallable] = [
-        "length": ExpressionCallable(nil, length),
-        "first": ExpressionCallable(nil, { call throws(ExpressionError) in try end(call) { $0.first } }),
-        "last": ExpressionCallable(nil, { call throws(ExpressionError) in try end(call) { $0.last } }),
-        "join": ExpressionCallable(["separator"], join),
-        "slice": ExpressionCallable(["fromIndex", "toIndex"], slice),
-        "merge": ExpressionCallable(["items"], merge),
-        "keys": ExpressionCallable(nil, keys),
-        "values": ExpressionCallable(nil, values),
-        "distinct": ExpressionCallable(nil, distinct),
-        "flatten": ExpressionCallable(nil, flatten),
-        "chunk": ExpressionCallable(["size"], chunk),
+    static let all: [String: Callable] = [
+        "length": Callable(nil, length),
+        "first": Callable(nil, { call throws(TemplateError) in try end(call) { $0.first } }),
+        "last": Callable(nil, { call throws(TemplateError) in try end(call) { $0.last } }),
+        "join": Callable(["separator"], join),
+        "slice": Callable(["fromIndex", "toIndex"], slice),
+        "merge": Callable(["items"], merge),
+        "keys": Callable(nil, keys),
+        "values": Callable(nil, values),
+        "distinct": Callable(nil, distinct),
+        "flatten": Callable(nil, flatten),
+        "chunk": Callable(["size"], chunk),
     ]
 
-    private static func length(_ call: ExpressionInvocation) -> ExpressionValue {
+    private static func length(_ call: Invocation) -> TemplateValue {
         switch call.input {
         case .string(let text): .integer(Int32(clamping: text.utf16.count))
         case .list(let items): .integer(Int32(clamping: items.count))
@@ -24,15 +24,15 @@ enum CollectionFilters {
     }
 
     private static func end(
-        _ call: ExpressionInvocation,
-        _ pick: ([ExpressionValue]) -> ExpressionValue?
-    ) throws(ExpressionError) -> ExpressionValue {
+        _ call: Invocation,
+        _ pick: ([TemplateValue]) -> TemplateValue?
+    ) throws(TemplateError) -> TemplateValue {
         switch call.input {
         case .null: return .null
         case .list(let items): return pick(items) ?? .null
         case .string(let text):
             guard let character = pick(text.unicodeScalars.map { .string(String($0)) }) else {
-                throw call.platformFailure(
+                throw call.javaFailure(
                     "java.lang.StringIndexOutOfBoundsException",
                     "Index 0 out of bounds for length 0"
                 )
@@ -42,17 +42,17 @@ enum CollectionFilters {
         }
     }
 
-    private static func join(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func join(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         if call.input == .null { return .null }
         guard case .list(let items) = call.input else {
             throw call.failure("The 'join' filter expects that the input is either a collection or an array.")
         }
         let separator = try call.textArgument("separator") ?? ""
         try call.spend(items.count, times: separator.utf8.count)
-        return .string(items.map(ExpressionText.plain).joined(separator: separator))
+        return .string(items.map(ValueText.plain).joined(separator: separator))
     }
 
-    private static func slice(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func slice(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         let count: Int
         switch call.input {
         case .null: return .null
@@ -66,7 +66,7 @@ enum CollectionFilters {
         }
         let from = try call.integerArgument("fromIndex") ?? 0
         guard from >= 0 else {
-            throw call.platformFailure("java.lang.IllegalArgumentException", "fromIndex must be greater than 0")
+            throw call.javaFailure("java.lang.IllegalArgumentException", "fromIndex must be greater than 0")
         }
         let to = try call.integerArgument("toIndex") ?? count
         guard to <= count else { throw call.failure("toIndex must be smaller than input size: \(count)") }
@@ -77,26 +77,26 @@ enum CollectionFilters {
         return .string(String(decoding: Array(try call.text().utf16)[from..<to], as: UTF16.self))
     }
 
-    private static func merge(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func merge(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         switch (call.input, call["items"]) {
         case (.null, .null): throw call.failure("The two arguments to be merged are null")
         case (.null, let items): return items
         case (let input, .null): return input
         case (.list(let one), .list(let two)): return .list(one + two)
         case (.list(let one), .map(let two)):
-            return .list(one + two.entries.map { .string("\($0.key)=\(ExpressionText.plain($0.value))") })
+            return .list(one + two.entries.map { .string("\($0.key)=\(ValueText.plain($0.value))") })
         case (.map(var one), .map(let two)):
             let size = one.count + two.count + 16
             for entry in two.entries { one[entry.key] = entry.value }
             return .map(one.hashed(capacity: size))
         case (.map(var one), .list(let two)):
             let size = one.count + two.count + 16
-            for item in two { one[ExpressionText.plain(item)] = item }
+            for item in two { one[ValueText.plain(item)] = item }
             return .map(one.hashed(capacity: size))
         case (.list, let other):
             throw call.failure("Currently, only Maps and Lists can be merged with a List. Arg2: \(other.className)")
         case (.map, let other):
-            throw call.platformFailure(
+            throw call.javaFailure(
                 "java.lang.UnsupportedOperationException",
                 "Currently, only Maps and Lists can be merged with a Map. Arg2: \(other.className)"
             )
@@ -104,7 +104,7 @@ enum CollectionFilters {
         }
     }
 
-    private static func keys(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func keys(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         switch call.input {
         case .null: return .null
         case .map(let map): return .list(map.keys.map { .string($0) })
@@ -116,7 +116,7 @@ enum CollectionFilters {
         }
     }
 
-    private static func values(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func values(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         switch call.input {
         case .null: return .null
         case .map(let map): return .list(map.entries.map(\.value))
@@ -125,16 +125,16 @@ enum CollectionFilters {
         }
     }
 
-    private static func distinct(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func distinct(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         if call.input == .null { return .null }
         guard case .list(let items) = call.input else {
             throw call.failure("The 'distinct' filter can only be applied to lists.")
         }
-        var seen: Set<ExpressionValue> = []
+        var seen: Set<TemplateValue> = []
         return .list(items.filter { seen.insert($0).inserted })
     }
 
-    private static func flatten(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func flatten(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         if call.input == .null { return .null }
         guard case .list(let items) = call.input else {
             throw call.failure("The 'flatten' filter can only be applied to lists.")
@@ -142,7 +142,7 @@ enum CollectionFilters {
         return .list(items.flatMap { if case .list(let inner) = $0 { inner } else { [$0] } })
     }
 
-    private static func chunk(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func chunk(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         if call.input == .null { return .null }
         guard let size = try call.integerArgument("size") else {
             throw call.failure("'chunk' filter expects an argument 'size'.")
@@ -151,7 +151,7 @@ enum CollectionFilters {
             throw call.failure("'chunk' filter can only be applied to List. Actual type was: \(call.input.className)")
         }
         guard size > 0 else {
-            throw call.platformFailure("java.lang.IllegalArgumentException", "the size of a chunk must be more than 0")
+            throw call.javaFailure("java.lang.IllegalArgumentException", "the size of a chunk must be more than 0")
         }
         return .list(
             stride(from: 0, to: items.count, by: size).map { .list(Array(items[$0..<min($0 + size, items.count)])) }

@@ -2,26 +2,26 @@ import TextTools
 
 /// Filters that write values as JSON, YAML and Ion, and query them.
 enum DataFilters {
-    static let all: [String: ExpressionCallable] = [
-        "toJson": ExpressionCallable(nil, { .string(ExpressionText.json($0.input)) }),
-        "yaml": ExpressionCallable(nil, { .string($0.input == .null ? "null" : YAMLText.document($0.input)) }),
-        "toIon": ExpressionCallable(nil, { .string(IonText.of($0.input)) }),
-        "jq": ExpressionCallable(["expression"], jq),
+    static let all: [String: Callable] = [
+        "toJson": Callable(nil, { .string(ValueText.json($0.input)) }),
+        "yaml": Callable(nil, { .string($0.input == .null ? "null" : YAMLText.document($0.input)) }),
+        "toIon": Callable(nil, { .string(IonText.of($0.input)) }),
+        "jq": Callable(["expression"], jq),
     ]
 
-    private static func jq(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func jq(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         if call.input == .null { return .null }
         guard let expression = try call.textArgument("expression") else {
             throw call.failure("The 'jq' filter expects an argument 'expression'.")
         }
         let document: String
-        if case .string(let text) = call.input { document = text } else { document = ExpressionText.json(call.input) }
+        if case .string(let text) = call.input { document = text } else { document = ValueText.json(call.input) }
         do throws(JQError) {
-            return .list(try JQ.run(expression, on: document).map { ExpressionValue($0) })
+            return .list(try JQ.run(expression, on: document).map { TemplateValue($0) })
         } catch {
             let cause = error.message.isEmpty ? "" : ": \(error.message)"
             throw call.failure(
-                "Unable to parse jq value '\(ExpressionText.plain(call.input))' "
+                "Unable to parse jq value '\(ValueText.plain(call.input))' "
                     + "with type '\(call.input.className)'\(cause)"
             )
         }

@@ -3,19 +3,19 @@ import TextTools
 
 /// Filters that encode and hash text.
 enum EncodingFilters {
-    static let all: [String: ExpressionCallable] = [
-        "base64encode": ExpressionCallable(nil, base64encode),
-        "base64decode": ExpressionCallable(nil, base64decode),
-        "urlencode": ExpressionCallable(nil, urlencode),
-        "urldecode": ExpressionCallable(nil, urldecode),
+    static let all: [String: Callable] = [
+        "base64encode": Callable(nil, base64encode),
+        "base64decode": Callable(nil, base64decode),
+        "urlencode": Callable(nil, urlencode),
+        "urldecode": Callable(nil, urldecode),
         "md5": hash(.md5),
         "sha1": hash(.sha1),
         "sha256": hash(.sha256),
         "sha512": hash(.sha512),
     ]
 
-    private static func hash(_ digest: Digest) -> ExpressionCallable {
-        ExpressionCallable(nil) { (call) throws(ExpressionError) in
+    private static func hash(_ digest: Digest) -> Callable {
+        Callable(nil) { (call) throws(TemplateError) in
             switch call.input {
             case .null: return .null
             case .string(let text): return .string(try hash(text, by: digest, call))
@@ -27,8 +27,8 @@ enum EncodingFilters {
     private static func hash(
         _ text: String,
         by digest: Digest,
-        _ call: ExpressionInvocation
-    ) throws(ExpressionError) -> String {
+        _ call: Invocation
+    ) throws(TemplateError) -> String {
         do {
             return Hexadecimal.text(of: try digest.bytes(of: Array(text.utf8)))
         } catch {
@@ -36,7 +36,7 @@ enum EncodingFilters {
         }
     }
 
-    private static func base64encode(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func base64encode(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         switch call.input {
         case .null: return .null
         case .string(let text): return .string(Data(text.utf8).base64EncodedString())
@@ -44,7 +44,7 @@ enum EncodingFilters {
         }
     }
 
-    private static func base64decode(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func base64decode(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         if call.input == .null { return .null }
         guard case .string(var text) = call.input else { throw call.failure("This filter applies to String\n") }
         // Padding may be left out on the server.
@@ -57,7 +57,7 @@ enum EncodingFilters {
         return .string(String(decoding: data, as: UTF8.self))
     }
 
-    private static func urlencode(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func urlencode(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         if call.input == .null { return .null }
         var encoded = ""
         for byte in try call.text().utf8 {
@@ -73,17 +73,17 @@ enum EncodingFilters {
         return .string(encoded)
     }
 
-    private static func urldecode(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func urldecode(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         if call.input == .null { return .null }
         var decoded: [UInt8] = []
-        var rest = Array(ExpressionText.plain(call.input).utf8)[...]
+        var rest = Array(ValueText.plain(call.input).utf8)[...]
         while let byte = rest.popFirst() {
             switch byte {
             case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
                 guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
                 else {
-                    throw call.platformFailure(
+                    throw call.javaFailure(
                         "java.lang.IllegalArgumentException",
                         "URLDecoder: Illegal hex characters in escape (%) pattern"
                     )

@@ -1,13 +1,13 @@
 /// Filters on numbers.
 enum NumberFilters {
-    static let all: [String: ExpressionCallable] = [
-        "abs": ExpressionCallable(nil, magnitude),
-        "number": ExpressionCallable(["type"], number),
-        "numberFormat": ExpressionCallable(["format"], format),
-        "numberformat": ExpressionCallable(["format"], format),
+    static let all: [String: Callable] = [
+        "abs": Callable(nil, magnitude),
+        "number": Callable(["type"], number),
+        "numberFormat": Callable(["format"], format),
+        "numberformat": Callable(["format"], format),
     ]
 
-    private static func magnitude(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func magnitude(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         switch call.input {
         case .null: throw call.failure("Can not pass null value to \"abs\" filter.")
         case .integer(let value): return .integer(value < 0 ? 0 &- value : value)
@@ -18,14 +18,14 @@ enum NumberFilters {
         }
     }
 
-    private static func number(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func number(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         if call.input == .null { return .null }
         guard case .string(let text) = call.input else {
             throw call.failure(
                 "'number' filter can only be applied to String. Actual type was: \(call.input.className)"
             )
         }
-        let value: ExpressionValue? =
+        let value: TemplateValue? =
             switch try call.textArgument("type") ?? "" {
             case "INT": Int32(text).map { .integer($0) }
             case "LONG": Int64(text).map { .long($0) }
@@ -34,13 +34,13 @@ enum NumberFilters {
             default: fitting(text)
             }
         guard let value else {
-            throw call.platformFailure("java.lang.NumberFormatException", "\(text) is not a valid number.")
+            throw call.javaFailure("java.lang.NumberFormatException", "\(text) is not a valid number.")
         }
         return value
     }
 
     /// The narrowest type that holds the number; `0x` begins a hexadecimal one.
-    private static func fitting(_ text: String) -> ExpressionValue? {
+    private static func fitting(_ text: String) -> TemplateValue? {
         guard let first = text.utf8.first, !first.isSpace else { return nil }
         if text.hasPrefix("0x") || text.hasPrefix("0X") {
             return Int64(text.dropFirst(2), radix: 16).map { Int32(exactly: $0).map { .integer($0) } ?? .long($0) }
@@ -51,7 +51,7 @@ enum NumberFilters {
         return text.contains(where: { ".eE".contains($0) }) ? .double(double) : .digits(text)
     }
 
-    private static func format(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func format(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         if call.input == .null { return .null }
         guard call.input.isNumber else {
             throw call.failure("The input for the 'NumberFormat' filter has to be a number.")
@@ -60,7 +60,7 @@ enum NumberFilters {
         if let mark = pattern.first(where: { "E‰¤';".contains($0) }) {
             throw .unsupported("`\(mark)` in patterns of numbers", at: call.place)
         }
-        return .string(DecimalPattern(pattern).text(of: ExpressionText.plain(call.input)))
+        return .string(DecimalPattern(pattern).text(of: ValueText.plain(call.input)))
     }
 }
 

@@ -1,30 +1,30 @@
 /// Filters that order lists.
 enum OrderFilters {
-    static let all: [String: ExpressionCallable] = [
-        "sort": ExpressionCallable(nil, { call throws(ExpressionError) in try sorted(call) { $0 } }),
-        "rsort": ExpressionCallable(nil, { call throws(ExpressionError) in try sorted(call) { $0.reversed() } }),
-        "reverse": ExpressionCallable(nil, reverse),
+    static let all: [String: Callable] = [
+        "sort": Callable(nil, { call throws(TemplateError) in try sorted(call) { $0 } }),
+        "rsort": Callable(nil, { call throws(TemplateError) in try sorted(call) { $0.reversed() } }),
+        "reverse": Callable(nil, reverse),
     ]
 
     private static func sorted(
-        _ call: ExpressionInvocation,
-        _ arrange: ([ExpressionValue]) -> [ExpressionValue]
-    ) throws(ExpressionError) -> ExpressionValue {
+        _ call: Invocation,
+        _ arrange: ([TemplateValue]) -> [TemplateValue]
+    ) throws(TemplateError) -> TemplateValue {
         if call.input == .null { return .null }
         guard case .list(let items) = call.input else {
             throw call.failure("Unsupported input type for \(call.name) filter")
         }
         do {
-            return .list(arrange(try items.sorted { try ExpressionOperators.precedes($0, $1) }))
+            return .list(arrange(try items.sorted { try Operators.precedes($0, $1) }))
         } catch {
-            throw call.platformFailure(
+            throw call.javaFailure(
                 "java.lang.ClassCastException",
                 "the items of the list cannot be compared with each other"
             )
         }
     }
 
-    private static func reverse(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func reverse(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         switch call.input {
         case .null: return .null
         case .list(let items): return .list(items.reversed())

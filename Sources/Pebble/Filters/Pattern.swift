@@ -3,14 +3,14 @@ import TextTools
 /// A regular expression that an expression gives.
 struct Pattern {
     private let expression: RegularExpression
-    private let call: ExpressionInvocation
+    private let call: Invocation
 
-    init(_ text: String, in call: ExpressionInvocation) throws(ExpressionError) {
+    init(_ text: String, in call: Invocation) throws(TemplateError) {
         self.call = call
         do {
             expression = try RegularExpression(text)
         } catch {
-            throw call.platformFailure(
+            throw call.javaFailure(
                 "java.util.regex.PatternSyntaxException",
                 "The pattern `\(text)` cannot be used: \(error.message)"
             )
@@ -18,7 +18,7 @@ struct Pattern {
     }
 
     /// The parts between matches; without a limit empty parts at the end are dropped.
-    func split(_ text: String, limit: Int) throws(ExpressionError) -> [String] {
+    func split(_ text: String, limit: Int) throws(TemplateError) -> [String] {
         let bytes = Array(text.utf8)
         var parts: [String] = []
         var from = 0
@@ -35,7 +35,7 @@ struct Pattern {
     }
 
     /// Replaces each match; `$1` in the replacement is what the first group matched.
-    func replacing(in text: String, with replacement: String) throws(ExpressionError) -> String {
+    func replacing(in text: String, with replacement: String) throws(TemplateError) -> String {
         let bytes = Array(text.utf8)
         var result: [UInt8] = []
         var from = 0
@@ -53,7 +53,7 @@ struct Pattern {
         _ replacement: String,
         _ match: RegularExpression.Match,
         _ bytes: [UInt8]
-    ) throws(ExpressionError) -> [UInt8] {
+    ) throws(TemplateError) -> [UInt8] {
         var result: [UInt8] = []
         var rest = replacement.utf8[...]
         while let byte = rest.popFirst() {
@@ -61,10 +61,10 @@ struct Pattern {
                 result.append(next)
             } else if byte == UInt8(ascii: "$") {
                 guard let digit = rest.popFirst(), let group = Int(String(decoding: [digit], as: UTF8.self)) else {
-                    throw call.platformFailure("java.lang.IllegalArgumentException", "Illegal group reference")
+                    throw call.javaFailure("java.lang.IllegalArgumentException", "Illegal group reference")
                 }
                 guard group < match.count else {
-                    throw call.platformFailure("java.lang.IndexOutOfBoundsException", "No group \(group)")
+                    throw call.javaFailure("java.lang.IndexOutOfBoundsException", "No group \(group)")
                 }
                 if let range = match[group] { result += bytes[range] }
             } else {
@@ -74,7 +74,7 @@ struct Pattern {
         return result
     }
 
-    private func matches(in bytes: [UInt8]) throws(ExpressionError) -> [RegularExpression.Match] {
+    private func matches(in bytes: [UInt8]) throws(TemplateError) -> [RegularExpression.Match] {
         do {
             return try expression.matches(in: bytes)
         } catch {

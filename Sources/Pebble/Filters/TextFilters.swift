@@ -1,32 +1,32 @@
 /// Filters that make text of text.
 enum TextFilters {
-    static let all: [String: ExpressionCallable] = [
-        "abbreviate": ExpressionCallable(["length"], abbreviate),
-        "replace": ExpressionCallable(["replace_pairs", "regexp"], replace),
-        "split": ExpressionCallable(["delimiter", "limit"], split),
-        "startsWith": ExpressionCallable(
+    static let all: [String: Callable] = [
+        "abbreviate": Callable(["length"], abbreviate),
+        "replace": Callable(["replace_pairs", "regexp"], replace),
+        "split": Callable(["delimiter", "limit"], split),
+        "startsWith": Callable(
             ["value"],
             { .bool(plain($0.input).hasPrefix(plain($0["value"])) || plain($0["value"]).isEmpty) }
         ),
-        "endsWith": ExpressionCallable(
+        "endsWith": Callable(
             ["value"],
             { .bool(plain($0.input).hasSuffix(plain($0["value"])) || plain($0["value"]).isEmpty) }
         ),
-        "escape": ExpressionCallable(["strategy"], escapeMarkup),
-        "raw": ExpressionCallable(nil, { $0.input }),
-        "escapeChar": ExpressionCallable(["type"], escape),
-        "format": ExpressionCallable(nil, format),
-        "indent": ExpressionCallable(["amount", "prefix"], indent),
-        "nindent": ExpressionCallable(["amount", "prefix"], indent),
-        "nl2br": ExpressionCallable(nil, breaks),
-        "slugify": ExpressionCallable(nil, { $0.input == .null ? .null : .string(Slug.of(plain($0.input))) }),
-        "string": ExpressionCallable(nil, { $0.input == .null ? .null : .string(ExpressionText.printed($0.input)) }),
-        "className": ExpressionCallable(nil, { $0.input == .null ? .null : .string($0.input.className) }),
-        "default": ExpressionCallable(["default"], { $0.input.isEmpty ? $0["default"] : $0.input }),
+        "escape": Callable(["strategy"], escapeMarkup),
+        "raw": Callable(nil, { $0.input }),
+        "escapeChar": Callable(["type"], escape),
+        "format": Callable(nil, format),
+        "indent": Callable(["amount", "prefix"], indent),
+        "nindent": Callable(["amount", "prefix"], indent),
+        "nl2br": Callable(nil, breaks),
+        "slugify": Callable(nil, { $0.input == .null ? .null : .string(Slug.of(plain($0.input))) }),
+        "string": Callable(nil, { $0.input == .null ? .null : .string(ValueText.printed($0.input)) }),
+        "className": Callable(nil, { $0.input == .null ? .null : .string($0.input.className) }),
+        "default": Callable(["default"], { $0.input.isEmpty ? $0["default"] : $0.input }),
     ]
 
     /// Only `html`, which is what it does unless told otherwise.
-    private static func escapeMarkup(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func escapeMarkup(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard case .string(let text) = call.input else { return call.input }
         let strategy = try call.textArgument("strategy") ?? "html"
         guard strategy == "html" else {
@@ -36,9 +36,9 @@ enum TextFilters {
         return .string(text.map { marks[$0] ?? String($0) }.joined())
     }
 
-    private static func plain(_ value: ExpressionValue) -> String { ExpressionText.plain(value) }
+    private static func plain(_ value: TemplateValue) -> String { ValueText.plain(value) }
 
-    private static func abbreviate(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func abbreviate(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         if call.input == .null { return .null }
         let text = try call.text()
         let width = try call.integerArgument("length") ?? 0
@@ -49,13 +49,13 @@ enum TextFilters {
         return .string(width <= 3 ? String(text.prefix(width)) : text.prefix(width - 3) + "...")
     }
 
-    private static func replace(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func replace(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         if call.input == .null { return .null }
         guard case .map(let pairs) = call["replace_pairs"] else {
             throw call.failure("The argument 'replace_pairs' is required.")
         }
         let byPattern = call["regexp"] == .bool(true)
-        return try mapped(call.input) { (text) throws(ExpressionError) in
+        return try mapped(call.input) { (text) throws(TemplateError) in
             var text = text
             for (key, value) in pairs.entries {
                 if byPattern {
@@ -72,23 +72,23 @@ enum TextFilters {
 
     /// Applies a change to every text in a value.
     private static func mapped(
-        _ value: ExpressionValue,
-        _ change: (String) throws(ExpressionError) -> String
-    ) throws(ExpressionError) -> ExpressionValue {
+        _ value: TemplateValue,
+        _ change: (String) throws(TemplateError) -> String
+    ) throws(TemplateError) -> TemplateValue {
         switch value {
         case .list(let items):
-            var changed: [ExpressionValue] = []
+            var changed: [TemplateValue] = []
             for item in items { changed.append(try mapped(item, change)) }
             return .list(changed)
         case .map(let map):
-            var changed = ExpressionMap()
+            var changed = TemplateMap()
             for entry in map.entries { changed[entry.key] = try mapped(entry.value, change) }
             return .map(changed)
         default: return .string(try change(plain(value)))
         }
     }
 
-    private static func split(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func split(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         if call.input == .null { return .null }
         guard let delimiter = try call.textArgument("delimiter") else {
             throw call.failure("missing delimiter parameter in split filter")
@@ -100,7 +100,7 @@ enum TextFilters {
         return .list(parts.map { .string($0) })
     }
 
-    private static func escape(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func escape(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         if call.input == .null { return .null }
         guard let type = try call.textArgument("type") else {
             throw call.failure("The 'escapeChar' filter expects an argument 'type'.")
@@ -111,18 +111,18 @@ enum TextFilters {
                 "The 'escapeChar' filter expects the value of 'type' to be either 'single', 'double', or 'shell'."
             )
         }
-        return try mapped(call.input) { (text) throws(ExpressionError) in
+        return try mapped(call.input) { (text) throws(TemplateError) in
             text.split(separator: quote, omittingEmptySubsequences: false).joined(separator: escaped)
         }
     }
 
-    private static func format(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func format(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         if call.input == .null { return .null }
         let values = (0..<call.arguments.count).map { call[String($0)] }
-        return .string(try PlatformFormat(plain(call.input), values, call).text())
+        return .string(try JavaFormat(plain(call.input), values, call).text())
     }
 
-    private static func indent(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func indent(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         let text = plain(call.input)
         if call.input == .null || text.isEmpty { return call.input }
         guard let amount = try call.integerArgument("amount") else {
@@ -140,10 +140,10 @@ enum TextFilters {
         return .string(whole.replacingBytes(lineEnd, with: lineEnd + prefix))
     }
 
-    private static func breaks(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func breaks(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard case .string(let text) = call.input else {
             if call.input == .null { return .null }
-            throw call.platformFailure(
+            throw call.javaFailure(
                 "java.lang.IllegalArgumentException",
                 "nl2br filters only supports String input."
             )

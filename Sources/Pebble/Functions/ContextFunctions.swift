@@ -1,19 +1,19 @@
 /// Functions that look at the variables around them.
 enum ContextFunctions {
-    static let all: [String: ExpressionCallable] = [
-        "render": ExpressionCallable(["toRender", "recursive"], render),
-        "renderOnce": ExpressionCallable(["toRender"], render),
-        "printContext": ExpressionCallable([], { .string(ExpressionText.json(.map($0.scope.flattened))) }),
-        "fetchContext": ExpressionCallable([], { .string(ExpressionText.json(.map($0.scope.flattened))) }),
-        "currentEachOutput": ExpressionCallable(["outputs"], currentOutput),
-        "errorLogs": ExpressionCallable([], errorLogs),
-        "tasksWithState": ExpressionCallable(["state"], tasksWithState),
+    static let all: [String: Callable] = [
+        "render": Callable(["toRender", "recursive"], render),
+        "renderOnce": Callable(["toRender"], render),
+        "printContext": Callable([], { .string(ValueText.json(.map($0.scope.flattened))) }),
+        "fetchContext": Callable([], { .string(ValueText.json(.map($0.scope.flattened))) }),
+        "currentEachOutput": Callable(["outputs"], currentOutput),
+        "errorLogs": Callable([], errorLogs),
+        "tasksWithState": Callable(["state"], tasksWithState),
     ]
 
     /// Templates that render to templates are rendered again, up to this often.
     private static let mostRounds = 100
 
-    private static func render(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func render(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard call.arguments["toRender"] != nil else {
             throw call.failure("The '\(call.name)' function expects an argument 'toRender'.")
         }
@@ -23,11 +23,11 @@ enum ContextFunctions {
     }
 
     private static func rendered(
-        _ value: ExpressionValue,
+        _ value: TemplateValue,
         again: Bool,
-        _ call: ExpressionInvocation,
+        _ call: Invocation,
         _ engine: TemplateEngine
-    ) throws(ExpressionError) -> ExpressionValue {
+    ) throws(TemplateError) -> TemplateValue {
         switch value {
         case .string(var text):
             for _ in 0...mostRounds {
@@ -37,11 +37,11 @@ enum ContextFunctions {
             }
             throw call.failure("Too many rendering attempts")
         case .list(let items):
-            var results: [ExpressionValue] = []
+            var results: [TemplateValue] = []
             for item in items { results.append(try rendered(item, again: again, call, engine)) }
             return .list(results)
         case .map(let map):
-            var results = ExpressionMap()
+            var results = TemplateMap()
             for entry in map.entries { results[entry.key] = try rendered(entry.value, again: again, call, engine) }
             return .map(results)
         default: return value
@@ -49,7 +49,7 @@ enum ContextFunctions {
     }
 
     /// The outputs of the present iteration: by the values of the loops around, outermost first, then its own.
-    private static func currentOutput(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func currentOutput(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard case .map(var outputs) = call["outputs"] else {
             throw call.failure("The 'currentEachOutput' function expects an argument 'outputs' with type map.")
         }
@@ -66,21 +66,21 @@ enum ContextFunctions {
         return .map(outputs)
     }
 
-    private static func value(in parent: ExpressionValue) -> String? {
+    private static func value(in parent: TemplateValue) -> String? {
         guard case .map(let map) = parent, case .map(let run)? = map["taskrun"], let value = run["value"] else {
             return nil
         }
-        return ExpressionText.plain(value)
+        return ValueText.plain(value)
     }
 
-    private static func errorLogs(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func errorLogs(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard case .map(let execution)? = call.scope["execution"], case .string(let id)? = execution["id"] else {
             throw call.failure("The 'errorLogs' function needs an execution around it")
         }
         return .list(call.world.errorLogs(execution: id))
     }
 
-    private static func tasksWithState(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func tasksWithState(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard let wanted = try call.textArgument("state") else {
             throw call.failure("The 'tasksWithState' function expects an argument 'state'.")
         }

@@ -1,12 +1,12 @@
 /// Functions that read JSON, YAML and Ion.
 enum DataFunctions {
-    static let all: [String: ExpressionCallable] = [
-        "fromJson": ExpressionCallable(["json"], fromJSON),
-        "yaml": ExpressionCallable(["yaml"], fromYAML),
-        "fromIon": ExpressionCallable(["ion", "allRows"], fromIon),
+    static let all: [String: Callable] = [
+        "fromJson": Callable(["json"], fromJSON),
+        "yaml": Callable(["yaml"], fromYAML),
+        "fromIon": Callable(["ion", "allRows"], fromIon),
     ]
 
-    private static func fromJSON(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func fromJSON(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard call.arguments["json"] != nil else {
             throw call.failure("The 'fromJson' function expects an argument 'json'.")
         }
@@ -15,14 +15,14 @@ enum DataFunctions {
             throw call.failure("The 'fromJson' function expects an argument 'json' with type string.")
         }
         do {
-            return ExpressionValue(try PlatformJSON.value(of: text))
+            return TemplateValue(try JacksonJSON.value(of: text))
         } catch {
             throw call.failure("Invalid json: \(error.message)")
         }
     }
 
     /// The first value of a text in Ion, or a list of them all.
-    private static func fromIon(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func fromIon(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard call.arguments["ion"] != nil else {
             throw call.failure("The 'fromIon' function expects an argument 'ion'.")
         }
@@ -31,14 +31,14 @@ enum DataFunctions {
             throw call.failure("The 'fromIon' function expects an argument 'ion' with type string.")
         }
         do {
-            let values = try IonReader.values(of: text).map { ExpressionValue($0.json) }
+            let values = try IonReader.values(of: text).map { TemplateValue($0.json) }
             return call["allRows"] == .bool(true) ? .list(values) : values.first ?? .null
         } catch {
             throw call.failure("Invalid ion: the text cannot be read")
         }
     }
 
-    private static func fromYAML(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func fromYAML(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard call.arguments["yaml"] != nil else {
             throw call.failure("The 'yaml' function expects an argument 'yaml'.")
         }
@@ -46,7 +46,7 @@ enum DataFunctions {
             throw call.failure("The 'yaml' function expects an argument 'yaml' with type string.")
         }
         do {
-            return ExpressionValue(try PlatformYAML.value(of: text))
+            return TemplateValue(try SnakeYAML.value(of: text))
         } catch {
             throw call.failure("Invalid yaml: \(error.message)")
         }

@@ -1,6 +1,6 @@
 /// All functions by name.
-enum ExpressionFunctions {
-    static func function(_ name: String, dialect: Dialect) -> ExpressionCallable? {
+enum Functions {
+    static func function(_ name: String, dialect: Dialect) -> Callable? {
         if name == "json" { return dialect.hasJSONAliases ? all["fromJson"] : nil }
         return all[name]
     }
@@ -12,7 +12,7 @@ enum ExpressionFunctions {
         "hourOfDay",
     ]
 
-    private static let all: [String: ExpressionCallable] = [
+    private static let all: [String: Callable] = [
         NumberFunctions.all, DataFunctions.all, StoreFunctions.all, ContextFunctions.all, DateFilters.functions,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }

@@ -2,29 +2,29 @@ import TextTools
 
 /// Functions on numbers, and those that make things up.
 enum NumberFunctions {
-    static let all: [String: ExpressionCallable] = [
-        "max": ExpressionCallable(nil, { call throws(ExpressionError) in try extreme(call, .greater) }),
-        "min": ExpressionCallable(nil, { call throws(ExpressionError) in try extreme(call, .less) }),
-        "range": ExpressionCallable(["start", "end", "increment"], range),
-        "randomInt": ExpressionCallable(["lower", "upper"], randomInt),
-        "randomPort": ExpressionCallable([], { _ in .integer(Int32.random(in: 1024...65535)) }),
-        "uuid": ExpressionCallable([], { _ in .string(uuid()) }),
-        "id": ExpressionCallable([], { _ in .string(Identifier.make()) }),
-        "nanoId": ExpressionCallable(["length", "alphabet"], nanoId),
+    static let all: [String: Callable] = [
+        "max": Callable(nil, { call throws(TemplateError) in try extreme(call, .greater) }),
+        "min": Callable(nil, { call throws(TemplateError) in try extreme(call, .less) }),
+        "range": Callable(["start", "end", "increment"], range),
+        "randomInt": Callable(["lower", "upper"], randomInt),
+        "randomPort": Callable([], { _ in .integer(Int32.random(in: 1024...65535)) }),
+        "uuid": Callable([], { _ in .string(uuid()) }),
+        "id": Callable([], { _ in .string(Identifier.make()) }),
+        "nanoId": Callable(["length", "alphabet"], nanoId),
     ]
 
     private static func extreme(
-        _ call: ExpressionInvocation,
-        _ wins: ExpressionOperator
-    ) throws(ExpressionError) -> ExpressionValue {
-        var best = ExpressionValue.null
+        _ call: Invocation,
+        _ wins: Operator
+    ) throws(TemplateError) -> TemplateValue {
+        var best = TemplateValue.null
         for index in 0..<call.arguments.count {
             let candidate = call[String(index)]
             do {
-                let isBetter = best == .null ? true : try ExpressionOperators.isTrue(wins, candidate, best)
+                let isBetter = best == .null ? true : try Operators.isTrue(wins, candidate, best)
                 if isBetter { best = candidate }
             } catch {
-                throw call.platformFailure(
+                throw call.javaFailure(
                     "java.lang.RuntimeException",
                     "invalid operands for mathematical comparison "
                         + "[\(wins == .greater ? "GREATER_THAN" : "LESS_THAN")]"
@@ -37,7 +37,7 @@ enum NumberFunctions {
     /// More numbers than this are refused before they fill the memory.
     private static let longestRange = 1_000_000
 
-    private static func range(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func range(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         let step = try increment(call)
         switch (call["start"], call["end"]) {
         case (.string(let first), .string(let last)):
@@ -60,10 +60,10 @@ enum NumberFunctions {
         }
     }
 
-    private static func increment(_ call: ExpressionInvocation) throws(ExpressionError) -> Int64 {
+    private static func increment(_ call: Invocation) throws(TemplateError) -> Int64 {
         guard let step = call["increment"] == .null ? 1 : call["increment"].asInteger else {
             throw call.failure(
-                "The increment of the range function must be a number \(ExpressionText.plain(call["increment"]))"
+                "The increment of the range function must be a number \(ValueText.plain(call["increment"]))"
             )
         }
         guard step != 0, step != .min else {
@@ -72,11 +72,11 @@ enum NumberFunctions {
         return step
     }
 
-    private static func badRange(_ call: ExpressionInvocation) -> ExpressionError {
+    private static func badRange(_ call: Invocation) -> TemplateError {
         call.failure("Arguments of range function must be of type Number or String with a length of 1")
     }
 
-    private static func randomInt(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func randomInt(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard let lower = try call.integerArgument("lower"), let upper = try call.integerArgument("upper") else {
             let name = call["lower"] == .null ? "lower" : "upper"
             throw call.failure("The 'randomInt' function expects an argument \(name)")
@@ -94,7 +94,7 @@ enum NumberFunctions {
         )
     }
 
-    private static func nanoId(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func nanoId(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         let letters = Array(
             try call.textArgument("alphabet") ?? "_-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
         )

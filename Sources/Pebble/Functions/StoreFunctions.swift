@@ -1,25 +1,25 @@
 /// Functions that look something up outside of the template.
 enum StoreFunctions {
-    static let all: [String: ExpressionCallable] = [
-        "kv": ExpressionCallable(["key", "namespace", "errorOnMissing"], keyValue),
-        "secret": ExpressionCallable(["key", "namespace", "subkey"], secret),
-        "read": ExpressionCallable(["path", "namespace"], read),
-        "fileExists": ExpressionCallable(
+    static let all: [String: Callable] = [
+        "kv": Callable(["key", "namespace", "errorOnMissing"], keyValue),
+        "secret": Callable(["key", "namespace", "subkey"], secret),
+        "read": Callable(["path", "namespace"], read),
+        "fileExists": Callable(
             ["path", "namespace"],
-            { call throws(ExpressionError) in .bool(try content(call) != nil) }
+            { call throws(TemplateError) in .bool(try content(call) != nil) }
         ),
-        "fileSize": ExpressionCallable(
+        "fileSize": Callable(
             ["path", "namespace"],
-            { call throws(ExpressionError) in .long(Int64(try present(call).count)) }
+            { call throws(TemplateError) in .long(Int64(try present(call).count)) }
         ),
-        "isFileEmpty": ExpressionCallable(
+        "isFileEmpty": Callable(
             ["path", "namespace"],
-            { call throws(ExpressionError) in .bool(try present(call).isEmpty) }
+            { call throws(TemplateError) in .bool(try present(call).isEmpty) }
         ),
-        "fileURI": ExpressionCallable(["path", "namespace"], fileURI),
+        "fileURI": Callable(["path", "namespace"], fileURI),
     ]
 
-    private static func namespace(_ call: ExpressionInvocation) throws(ExpressionError) -> String {
+    private static func namespace(_ call: Invocation) throws(TemplateError) -> String {
         if let named = try call.textArgument("namespace") { return named }
         guard case .map(let flow)? = call.scope["flow"], case .string(let name)? = flow["namespace"] else {
             throw call.failure("The '\(call.name)' function needs a flow around it")
@@ -27,7 +27,7 @@ enum StoreFunctions {
         return name
     }
 
-    private static func keyValue(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func keyValue(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard let key = try call.textArgument("key") else {
             throw call.failure("The 'kv' function expects an argument 'key'.")
         }
@@ -37,7 +37,7 @@ enum StoreFunctions {
         throw call.failure("The key '\(key)' does not exist in the namespace '\(namespace)'.")
     }
 
-    private static func secret(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func secret(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard let key = try call.textArgument("key") else {
             throw call.failure("The 'secret' function expects an argument 'key'.")
         }
@@ -47,11 +47,11 @@ enum StoreFunctions {
         return .string(secret)
     }
 
-    private static func read(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func read(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         .string(String(decoding: try present(call), as: UTF8.self))
     }
 
-    private static func present(_ call: ExpressionInvocation) throws(ExpressionError) -> [UInt8] {
+    private static func present(_ call: Invocation) throws(TemplateError) -> [UInt8] {
         if let bytes = try content(call) { return bytes }
         let path = try path(call)
         guard !path.contains("://") else { throw call.failure("File '\(path)' was not found.") }
@@ -59,7 +59,7 @@ enum StoreFunctions {
         throw call.failure("File '\(shown)' was not found in namespace '\(try namespace(call))'.")
     }
 
-    private static func path(_ call: ExpressionInvocation) throws(ExpressionError) -> String {
+    private static func path(_ call: Invocation) throws(TemplateError) -> String {
         guard let path = try call.textArgument("path") else {
             throw call.failure(
                 "The '\(call.name)' function expects an argument 'path' that is a path to a namespace file "
@@ -69,7 +69,7 @@ enum StoreFunctions {
         return path
     }
 
-    private static func content(_ call: ExpressionInvocation) throws(ExpressionError) -> [UInt8]? {
+    private static func content(_ call: Invocation) throws(TemplateError) -> [UInt8]? {
         let path = try path(call)
         if path.hasPrefix("kestra://") { return call.world.storageFile(path) }
         if path.hasPrefix("nsfile://") {
@@ -83,7 +83,7 @@ enum StoreFunctions {
         return call.world.namespaceFile(path.hasPrefix("/") ? path : "/" + path, namespace: try namespace(call))
     }
 
-    private static func fileURI(_ call: ExpressionInvocation) throws(ExpressionError) -> ExpressionValue {
+    private static func fileURI(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         let path = try path(call)
         let folder = try namespace(call).split(separator: ".").joined(separator: "/")
         return .string("kestra:///\(folder)/_files/\(path.drop { $0 == "/" })")

@@ -1,18 +1,18 @@
 /// What can stand after `is`.
-enum ExpressionTests {
-    static let all: [String: ExpressionCallable] = [
-        "null": ExpressionCallable(nil, { .bool($0.input == .null) }),
-        "defined": ExpressionCallable(nil, { .bool($0.input != .null) }),
-        "empty": ExpressionCallable(nil, { .bool($0.input.isEmpty) }),
-        "map": ExpressionCallable(nil, { if case .map = $0.input { .bool(true) } else { .bool(false) } }),
-        "iterable": ExpressionCallable(nil, { if case .list = $0.input { .bool(true) } else { .bool(false) } }),
-        "even": ExpressionCallable(nil, { call throws(ExpressionError) in .bool(try isEven(call)) }),
-        "odd": ExpressionCallable(nil, { call throws(ExpressionError) in .bool(!(try isEven(call))) }),
-        "json": ExpressionCallable(nil, isJSON),
-        "equalTo": ExpressionCallable(["value"], { .bool(ExpressionOperators.areEqual($0.input, $0["value"])) }),
+enum Tests {
+    static let all: [String: Callable] = [
+        "null": Callable(nil, { .bool($0.input == .null) }),
+        "defined": Callable(nil, { .bool($0.input != .null) }),
+        "empty": Callable(nil, { .bool($0.input.isEmpty) }),
+        "map": Callable(nil, { if case .map = $0.input { .bool(true) } else { .bool(false) } }),
+        "iterable": Callable(nil, { if case .list = $0.input { .bool(true) } else { .bool(false) } }),
+        "even": Callable(nil, { call throws(TemplateError) in .bool(try isEven(call)) }),
+        "odd": Callable(nil, { call throws(TemplateError) in .bool(!(try isEven(call))) }),
+        "json": Callable(nil, isJSON),
+        "equalTo": Callable(["value"], { .bool(Operators.areEqual($0.input, $0["value"])) }),
     ]
 
-    private static func isEven(_ call: ExpressionInvocation) throws(ExpressionError) -> Bool {
+    private static func isEven(_ call: Invocation) throws(TemplateError) -> Bool {
         switch call.input {
         case .integer(let value): return value.isMultiple(of: 2)
         case .long(let value): return value.isMultiple(of: 2)
@@ -21,8 +21,8 @@ enum ExpressionTests {
         }
     }
 
-    private static func isJSON(_ call: ExpressionInvocation) -> ExpressionValue {
+    private static func isJSON(_ call: Invocation) -> TemplateValue {
         guard case .string(let text) = call.input else { return .bool(false) }
-        return .bool((try? PlatformJSON.value(of: text)) != nil)
+        return .bool((try? JacksonJSON.value(of: text)) != nil)
     }
 }

@@ -1,12 +1,12 @@
 /// Values written as Ion text.
 package enum IonText {
-    package static func of(_ value: ExpressionValue) -> String {
+    package static func of(_ value: TemplateValue) -> String {
         switch value {
         case .map(let map): "{" + map.entries.map { symbol($0.key) + ":" + of($0.value) }.joined(separator: ",") + "}"
         case .list(let items): "[" + items.map(of).joined(separator: ",") + "]"
         case .double(let number) where number.isFinite: float(number)
         case .null: "null"
-        default: ExpressionText.json(value)
+        default: ValueText.json(value)
         }
     }
 
@@ -24,7 +24,7 @@ package enum IonText {
     }
 
     private static func float(_ number: Double) -> String {
-        let text = ExpressionText.number(number)
+        let text = ValueText.number(number)
         return text.contains("E") ? text.lowercased() : text + "e0"
     }
 }

@@ -1,7 +1,7 @@
 package import Values
 
 /// JSON as the server reads it: what follows the first value is ignored, and errors are worded its way.
-package enum PlatformJSON {
+package enum JacksonJSON {
     package struct Failure: Error {
         package let message: String
     }
@@ -32,11 +32,11 @@ struct JSONDiagnosis {
     private static let valueWords = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
 
     /// How many bytes the first value takes, or why there is none.
-    mutating func run() -> Result<Int, PlatformJSON.Failure> {
-        do throws(PlatformJSON.Failure) {
+    mutating func run() -> Result<Int, JacksonJSON.Failure> {
+        do throws(JacksonJSON.Failure) {
             skipSpace()
             if index == bytes.count {
-                throw PlatformJSON.Failure(
+                throw JacksonJSON.Failure(
                     message: "No content to map due to end-of-input\n at [Source: REDACTED "
                         + "(`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1]"
                 )
@@ -55,17 +55,17 @@ struct JSONDiagnosis {
     }
 
     /// The place of the byte before the reader's own.
-    private func failure(_ message: String, at place: Int) -> PlatformJSON.Failure {
+    private func failure(_ message: String, at place: Int) -> JacksonJSON.Failure {
         let before = bytes.prefix(place)
         let line = before.count { $0 == 10 } + 1
         let column = String(decoding: before.reversed().prefix { $0 != 10 }.reversed(), as: UTF8.self).count + 1
-        return PlatformJSON.Failure(
+        return JacksonJSON.Failure(
             message: "\(message)\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); "
                 + "line: \(line), column: \(column)]"
         )
     }
 
-    private func unexpected(_ wanted: String) -> PlatformJSON.Failure {
+    private func unexpected(_ wanted: String) -> JacksonJSON.Failure {
         guard let byte = current else {
             return failure("Unexpected end-of-input within/between Object entries", at: index)
         }
@@ -73,7 +73,7 @@ struct JSONDiagnosis {
         return failure("Unexpected character ('\(scalar)' (code \(scalar.value))): \(wanted)", at: index)
     }
 
-    private mutating func value() throws(PlatformJSON.Failure) {
+    private mutating func value() throws(JacksonJSON.Failure) {
         depth += 1
         defer { depth -= 1 }
         guard depth < 500 else { throw failure("Document nesting depth exceeds the maximum allowed", at: index) }
@@ -86,7 +86,7 @@ struct JSONDiagnosis {
         }
     }
 
-    private mutating func word() throws(PlatformJSON.Failure) {
+    private mutating func word() throws(JacksonJSON.Failure) {
         let start = index
         while let byte = current, isNamePart(byte) { index += 1 }
         let text = String(decoding: bytes[start..<index], as: UTF8.self)
@@ -99,14 +99,14 @@ struct JSONDiagnosis {
         (byte | 32 >= 97 && byte | 32 <= 122) || (byte >= 48 && byte <= 57) || byte == 95 || byte == 36 || byte >= 128
     }
 
-    private mutating func number() throws(PlatformJSON.Failure) {
+    private mutating func number() throws(JacksonJSON.Failure) {
         while let byte = current, (byte >= 48 && byte <= 57) || "+-.eE".utf8.contains(byte) { index += 1 }
         if depth == 1, let byte = current, ![9, 10, 13, 32].contains(byte) {
             throw unexpected("Expected space separating root-level values")
         }
     }
 
-    private mutating func string() throws(PlatformJSON.Failure) {
+    private mutating func string() throws(JacksonJSON.Failure) {
         index += 1
         while let byte = current, byte != UInt8(ascii: "\"") {
             if byte < 32 {
@@ -124,7 +124,7 @@ struct JSONDiagnosis {
         index += 1
     }
 
-    private mutating func array() throws(PlatformJSON.Failure) {
+    private mutating func array() throws(JacksonJSON.Failure) {
         index += 1
         skipSpace()
         if current == UInt8(ascii: "]") { return index += 1 }
@@ -140,7 +140,7 @@ struct JSONDiagnosis {
         }
     }
 
-    private mutating func object() throws(PlatformJSON.Failure) {
+    private mutating func object() throws(JacksonJSON.Failure) {
         index += 1
         skipSpace()
         if current == UInt8(ascii: "}") { return index += 1 }

@@ -1,7 +1,7 @@
 package import Values
 
 /// YAML as the server reads it, with its messages.
-package enum PlatformYAML {
+package enum SnakeYAML {
     package struct Failure: Error {
         /// The message with the place in the server's layout.
         package let message: String

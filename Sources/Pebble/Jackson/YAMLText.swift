@@ -1,6 +1,6 @@
 /// Values written as YAML, laid out as the server's writer does.
 enum YAMLText {
-    static func document(_ value: ExpressionValue) -> String {
+    static func document(_ value: TemplateValue) -> String {
         switch value {
         case .map(let map) where !map.isEmpty: lines(of: map, indent: 0).joined()
         case .list(let items) where !items.isEmpty: lines(of: items, indent: 0).joined()
@@ -8,7 +8,7 @@ enum YAMLText {
         }
     }
 
-    private static func lines(of map: ExpressionMap, indent: Int) -> [String] {
+    private static func lines(of map: TemplateMap, indent: Int) -> [String] {
         let margin = String(repeating: " ", count: indent)
         return map.entries.map { key, value in
             let start = margin + scalar(.string(key)) + ":"
@@ -22,7 +22,7 @@ enum YAMLText {
         }
     }
 
-    private static func lines(of items: [ExpressionValue], indent: Int) -> [String] {
+    private static func lines(of items: [TemplateValue], indent: Int) -> [String] {
         let margin = String(repeating: " ", count: indent)
         return items.map { item in
             switch item {
@@ -36,7 +36,7 @@ enum YAMLText {
     }
 
     /// Text of several lines becomes a literal block.
-    private static func block(_ value: ExpressionValue, indent: Int) -> String {
+    private static func block(_ value: TemplateValue, indent: Int) -> String {
         guard case .string(let text) = value, text.contains("\n") else { return scalar(value) }
         let margin = String(repeating: " ", count: indent + 2)
         let body = text.hasSuffix("\n") ? String(text.dropLast()) : text
@@ -44,12 +44,12 @@ enum YAMLText {
         return (text.hasSuffix("\n") ? "|" : "|-") + "\n" + lines.joined(separator: "\n")
     }
 
-    private static func scalar(_ value: ExpressionValue) -> String {
+    private static func scalar(_ value: TemplateValue) -> String {
         switch value {
         case .string(let text): plainIfPossible(text)
         case .list: "[]"
         case .map: "{}"
-        default: ExpressionText.plain(value)
+        default: ValueText.plain(value)
         }
     }
 

@@ -31,7 +31,7 @@ struct DecimalPattern {
         guard number.contains(where: \.isNumber) else { return number == "NaN" ? "NaN" : number }
         let negative = number.hasPrefix("-")
         let plain = number.lowercased().drop { $0 == "-" || $0 == "+" }
-        let (digits, exponent) = ExpressionText.scientific(String(plain))
+        let (digits, exponent) = ValueText.scientific(String(plain))
         let point = exponent + 1 + shift
         let (whole, fraction) = rounded(Array(digits.utf8).map { Int($0) - 48 }, point: point)
         var wholeText = whole.map { String($0) }.joined().trimmingZeros

@@ -1,10 +1,10 @@
 /// `printf`-like formatting with the conversions that templates use: `%s %d %f %x %n %%`, with flags, width, precision.
-struct PlatformFormat {
+struct JavaFormat {
     private let template: String
-    private let values: [ExpressionValue]
-    private let call: ExpressionInvocation
+    private let values: [TemplateValue]
+    private let call: Invocation
 
-    init(_ template: String, _ values: [ExpressionValue], _ call: ExpressionInvocation) {
+    init(_ template: String, _ values: [TemplateValue], _ call: Invocation) {
         self.template = template
         self.values = values
         self.call = call
@@ -19,7 +19,7 @@ struct PlatformFormat {
         var text = ""
     }
 
-    func text() throws(ExpressionError) -> String {
+    func text() throws(TemplateError) -> String {
         var result = ""
         var rest = template[...]
         var next = 0
@@ -34,7 +34,7 @@ struct PlatformFormat {
                 let index = directive.position.map { $0 - 1 } ?? next
                 if directive.position == nil { next += 1 }
                 guard values.indices.contains(index) else {
-                    throw call.platformFailure(
+                    throw call.javaFailure(
                         "java.util.MissingFormatArgumentException",
                         "Format specifier '%\(directive.text)'"
                     )
@@ -45,7 +45,7 @@ struct PlatformFormat {
         return result + rest
     }
 
-    private func parse(_ rest: inout Substring) throws(ExpressionError) -> Directive {
+    private func parse(_ rest: inout Substring) throws(TemplateError) -> Directive {
         var directive = Directive()
         let start = rest.startIndex
         let digits = rest.prefix { $0.isWholeNumber }
@@ -66,24 +66,24 @@ struct PlatformFormat {
             rest = rest.dropFirst(1 + precision.count)
         }
         guard let conversion = rest.popFirst() else {
-            throw call.platformFailure("java.util.UnknownFormatConversionException", "Conversion = '%'")
+            throw call.javaFailure("java.util.UnknownFormatConversionException", "Conversion = '%'")
         }
         directive.conversion = conversion
         directive.text = String(template[start..<rest.startIndex])
         return directive
     }
 
-    private func formatted(_ value: ExpressionValue, _ directive: Directive) throws(ExpressionError) -> String {
+    private func formatted(_ value: TemplateValue, _ directive: Directive) throws(TemplateError) -> String {
         let conversion = Character(directive.conversion.lowercased())
         let text: String
         switch conversion {
-        case "s": text = cut(ExpressionText.plain(value), directive)
+        case "s": text = cut(ValueText.plain(value), directive)
         case "b": text = cut(value == .null || value == .bool(false) ? "false" : "true", directive)
         case "d": text = signed(try integer(value, directive), directive)
         case "x": text = String(UInt64(bitPattern: Int64(try integer(value, directive)) ?? 0), radix: 16)
         case "f": text = signed(try fixed(value, directive), directive)
         default:
-            throw call.platformFailure(
+            throw call.javaFailure(
                 "java.util.UnknownFormatConversionException",
                 "Conversion = '\(directive.conversion)'"
             )
@@ -95,7 +95,7 @@ struct PlatformFormat {
         directive.precision.map { String(text.prefix($0)) } ?? text
     }
 
-    private func integer(_ value: ExpressionValue, _ directive: Directive) throws(ExpressionError) -> String {
+    private func integer(_ value: TemplateValue, _ directive: Directive) throws(TemplateError) -> String {
         switch value {
         case .null: return "null"
         case .integer(let number): return String(number)
@@ -105,19 +105,19 @@ struct PlatformFormat {
         }
     }
 
-    private func fixed(_ value: ExpressionValue, _ directive: Directive) throws(ExpressionError) -> String {
+    private func fixed(_ value: TemplateValue, _ directive: Directive) throws(TemplateError) -> String {
         switch value {
         case .null: return "null"
         case .double, .digits:
             let places = directive.precision ?? 6
             let pattern = "0" + (places > 0 ? "." + String(repeating: "0", count: places) : "")
-            return DecimalPattern(pattern).text(of: ExpressionText.plain(value))
+            return DecimalPattern(pattern).text(of: ValueText.plain(value))
         default: throw mismatch(value, directive)
         }
     }
 
-    private func mismatch(_ value: ExpressionValue, _ directive: Directive) -> ExpressionError {
-        call.platformFailure(
+    private func mismatch(_ value: TemplateValue, _ directive: Directive) -> TemplateError {
+        call.javaFailure(
             "java.util.IllegalFormatConversionException",
             "\(directive.conversion) != \(value.className)"
         )

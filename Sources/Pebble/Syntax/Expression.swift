@@ -1,16 +1,16 @@
 /// An expression as parsed; each knows where it stands.
-indirect enum ExpressionNode {
-    case literal(ExpressionValue)
+indirect enum Expression {
+    case literal(TemplateValue)
     case variable(String, SourcePlace)
-    case attribute(ExpressionNode, name: ExpressionNode, arguments: ExpressionArguments?, SourcePlace)
-    case list([ExpressionNode])
-    case map([(key: ExpressionNode, value: ExpressionNode)])
-    case unary(String, ExpressionNode, SourcePlace)
-    case binary(ExpressionOperator, ExpressionNode, ExpressionNode, SourcePlace)
-    case filter(ExpressionNode, name: String, ExpressionArguments, SourcePlace)
-    case test(ExpressionNode, name: String, ExpressionArguments, negated: Bool, SourcePlace)
-    case call(String, ExpressionArguments, SourcePlace)
-    case ternary(ExpressionNode, ExpressionNode, ExpressionNode)
+    case attribute(Expression, name: Expression, arguments: Arguments?, SourcePlace)
+    case list([Expression])
+    case map([(key: Expression, value: Expression)])
+    case unary(String, Expression, SourcePlace)
+    case binary(Operator, Expression, Expression, SourcePlace)
+    case filter(Expression, name: String, Arguments, SourcePlace)
+    case test(Expression, name: String, Arguments, negated: Bool, SourcePlace)
+    case call(String, Arguments, SourcePlace)
+    case ternary(Expression, Expression, Expression)
     /// The text that a part of the template renders to, as `{% filter %}` needs it.
     case rendered([TemplateNode])
 
@@ -26,17 +26,17 @@ indirect enum ExpressionNode {
 }
 
 /// What stands between the parentheses of a call.
-struct ExpressionArguments {
-    var positional: [ExpressionNode] = []
-    var named: [(name: String, value: ExpressionNode?)] = []
+struct Arguments {
+    var positional: [Expression] = []
+    var named: [(name: String, value: Expression?)] = []
 }
 
 /// A part of a template.
 indirect enum TemplateNode {
     case text(String)
-    case print(ExpressionNode)
-    case condition([(test: ExpressionNode, body: [TemplateNode])], otherwise: [TemplateNode], SourcePlace)
-    case loop(variable: String, over: ExpressionNode, body: [TemplateNode], otherwise: [TemplateNode], SourcePlace)
-    case set(String, ExpressionNode)
-    case macro(String, ExpressionArguments, body: [TemplateNode])
+    case print(Expression)
+    case condition([(test: Expression, body: [TemplateNode])], otherwise: [TemplateNode], SourcePlace)
+    case loop(variable: String, over: Expression, body: [TemplateNode], otherwise: [TemplateNode], SourcePlace)
+    case set(String, Expression)
+    case macro(String, Arguments, body: [TemplateNode])
 }

@@ -14,16 +14,16 @@ struct ExpressionParser {
     init(stream: TokenStream) { self.stream = stream }
 
     mutating func nested<Result>(
-        _ body: (inout ExpressionParser) throws(ExpressionError) -> Result
-    ) throws(ExpressionError) -> Result {
+        _ body: (inout ExpressionParser) throws(TemplateError) -> Result
+    ) throws(TemplateError) -> Result {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Self.deepest else { throw stream.error("The expression is nested too deeply") }
         return try body(&self)
     }
 
-    mutating func expression(atLeast least: Int = 0) throws(ExpressionError) -> ExpressionNode {
-        try nested { (parser) throws(ExpressionError) in
+    mutating func expression(atLeast least: Int = 0) throws(TemplateError) -> Expression {
+        try nested { (parser) throws(TemplateError) in
             var node = try parser.operand()
             while let operation = parser.binaryOperator(), operation.precedence >= least {
                 let (place, left) = (parser.stream.place, parser.height)
@@ -35,16 +35,16 @@ struct ExpressionParser {
         }
     }
 
-    private func binaryOperator() -> ExpressionOperator? {
+    private func binaryOperator() -> Operator? {
         guard stream.current.kind == .operation, let word = stream.current.value else { return nil }
-        return ExpressionOperator(rawValue: word)
+        return Operator(rawValue: word)
     }
 
     private mutating func right(
-        of left: ExpressionNode,
-        _ operation: ExpressionOperator,
+        of left: Expression,
+        _ operation: Operator,
         _ place: SourcePlace
-    ) throws(ExpressionError) -> ExpressionNode {
+    ) throws(TemplateError) -> Expression {
         switch operation {
         case .filter: return try filter(left)
         case .isTest, .isNotTest:
@@ -55,18 +55,18 @@ struct ExpressionParser {
         }
     }
 
-    mutating func filter(_ input: ExpressionNode) throws(ExpressionError) -> ExpressionNode {
+    mutating func filter(_ input: Expression) throws(TemplateError) -> Expression {
         let place = stream.place
         let name = try stream.expect(.name).shown
         return .filter(input, name: name, try optionalArguments(), place)
     }
 
-    private mutating func operand() throws(ExpressionError) -> ExpressionNode {
+    private mutating func operand() throws(TemplateError) -> Expression {
         let token = stream.current
-        if token.kind == .operation, let word = token.value, ExpressionOperator.unary.contains(word) {
+        if token.kind == .operation, let word = token.value, Operator.unary.contains(word) {
             let place = stream.place
             stream.advance()
-            let operand = try expression(atLeast: ExpressionOperator.unaryPrecedence)
+            let operand = try expression(atLeast: Operator.unaryPrecedence)
             try grow()
             return .unary(word, operand, place)
         }
@@ -83,7 +83,7 @@ struct ExpressionParser {
         }
     }
 
-    private mutating func ternary(_ condition: ExpressionNode) throws(ExpressionError) -> ExpressionNode {
+    private mutating func ternary(_ condition: Expression) throws(TemplateError) -> Expression {
         guard stream.take(.punctuation, "?") else { return condition }
         let first = height
         let yes = try expression()
@@ -95,17 +95,17 @@ struct ExpressionParser {
     }
 
     /// What was read last becomes a part of a node, beside something as high as `other`.
-    private mutating func grow(over other: Int = 0) throws(ExpressionError) {
+    private mutating func grow(over other: Int = 0) throws(TemplateError) {
         height = max(height, other) + 1
         guard height <= Self.longest else { throw stream.error("The expression is too long") }
     }
 
     // MARK: simple operands
 
-    private mutating func simple() throws(ExpressionError) -> ExpressionNode {
+    private mutating func simple() throws(TemplateError) -> Expression {
         height = 0
         let token = stream.current
-        let node: ExpressionNode
+        let node: Expression
         switch token.kind {
         case .name: node = try named(token.shown)
         case .long, .number:
@@ -118,7 +118,7 @@ struct ExpressionParser {
         return try postfix(node)
     }
 
-    private mutating func named(_ name: String) throws(ExpressionError) -> ExpressionNode {
+    private mutating func named(_ name: String) throws(TemplateError) -> Expression {
         let place = stream.place
         stream.advance()
         switch name {
@@ -131,11 +131,11 @@ struct ExpressionParser {
         return .call(name, try arguments(), place)
     }
 
-    private func number(_ text: String) throws(ExpressionError) -> ExpressionValue {
+    private func number(_ text: String) throws(TemplateError) -> TemplateValue {
         if text.contains(".") { return .double(Double(text) ?? 0) }
         guard let value = Int64(text) else {
-            throw ExpressionError(
-                .platform(className: "java.lang.NumberFormatException"),
+            throw TemplateError(
+                .java(className: "java.lang.NumberFormatException"),
                 "For input string: \"\(text)\"",
                 line: stream.current.line,
                 column: stream.current.column
@@ -144,8 +144,8 @@ struct ExpressionParser {
         return .long(value)
     }
 
-    private mutating func string() throws(ExpressionError) -> ExpressionNode {
-        var parts: [ExpressionNode] = []
+    private mutating func string() throws(TemplateError) -> Expression {
+        var parts: [Expression] = []
         var place = stream.place
         var previousWasText = false
         var highest = 0
@@ -171,12 +171,12 @@ struct ExpressionParser {
         return parts.dropFirst().reduce(first) { .binary(.concatenate, $0, $1, place) }
     }
 
-    private mutating func postfix(_ start: ExpressionNode) throws(ExpressionError) -> ExpressionNode {
+    private mutating func postfix(_ start: Expression) throws(TemplateError) -> Expression {
         var node = start
         while true {
             let (place, owner) = (stream.place, height)
             if stream.take(.punctuation, ".") {
-                let name = ExpressionNode.literal(.string(try stream.expect(.name).shown))
+                let name = Expression.literal(.string(try stream.expect(.name).shown))
                 let called = stream.current.test(.punctuation, "(")
                 node = .attribute(node, name: name, arguments: called ? try arguments() : nil, place)
             } else if stream.take(.punctuation, "[") {
@@ -191,9 +191,9 @@ struct ExpressionParser {
 
     // MARK: collections and arguments
 
-    private mutating func list() throws(ExpressionError) -> ExpressionNode {
+    private mutating func list() throws(TemplateError) -> Expression {
         try stream.expect(.punctuation, "[")
-        var items: [ExpressionNode] = []
+        var items: [Expression] = []
         var highest = 0
         while !stream.take(.punctuation, "]") {
             if !items.isEmpty { try stream.expect(.punctuation, ",") }
@@ -205,9 +205,9 @@ struct ExpressionParser {
         return .list(items)
     }
 
-    private mutating func map() throws(ExpressionError) -> ExpressionNode {
+    private mutating func map() throws(TemplateError) -> Expression {
         try stream.expect(.punctuation, "{")
-        var entries: [(key: ExpressionNode, value: ExpressionNode)] = []
+        var entries: [(key: Expression, value: Expression)] = []
         var highest = 0
         while !stream.take(.punctuation, "}") {
             if !entries.isEmpty { try stream.expect(.punctuation, ",") }
@@ -222,14 +222,14 @@ struct ExpressionParser {
         return .map(entries)
     }
 
-    private mutating func optionalArguments() throws(ExpressionError) -> ExpressionArguments {
+    private mutating func optionalArguments() throws(TemplateError) -> Arguments {
         height = 0
-        return stream.current.test(.punctuation, "(") ? try arguments() : ExpressionArguments()
+        return stream.current.test(.punctuation, "(") ? try arguments() : Arguments()
     }
 
-    private mutating func arguments() throws(ExpressionError) -> ExpressionArguments {
+    private mutating func arguments() throws(TemplateError) -> Arguments {
         try stream.expect(.punctuation, "(")
-        var result = ExpressionArguments()
+        var result = Arguments()
         var highest = 0
         while !stream.take(.punctuation, ")") {
             if !(result.positional.isEmpty && result.named.isEmpty) { try stream.expect(.punctuation, ",") }
@@ -250,9 +250,9 @@ struct ExpressionParser {
     }
 
     /// The names of a macro's parameters, some with defaults.
-    mutating func parameters() throws(ExpressionError) -> ExpressionArguments {
+    mutating func parameters() throws(TemplateError) -> Arguments {
         try stream.expect(.punctuation, "(")
-        var result = ExpressionArguments()
+        var result = Arguments()
         while !stream.take(.punctuation, ")") {
             if !result.named.isEmpty { try stream.expect(.punctuation, ",") }
             let name = try newName()
@@ -261,7 +261,7 @@ struct ExpressionParser {
         return result
     }
 
-    mutating func newName() throws(ExpressionError) -> String {
+    mutating func newName() throws(TemplateError) -> String {
         let name = try stream.expect(.name).shown
         guard !Self.reserved.contains(name) else { throw stream.error("Can not assign a value to \(name)") }
         return name

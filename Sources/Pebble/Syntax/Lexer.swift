@@ -1,24 +1,24 @@
 /// Cuts a template into words.
-struct ExpressionLexer {
+struct Lexer {
     private enum State { case data, execute, print, string, interpolation }
 
     private var cursor: SourceCursor
     private var states: [State] = [.data]
-    private var tokens: [ExpressionToken] = []
+    private var tokens: [Token] = []
     private var brackets: [String] = []
     private var trimsNextText = false
 
     private init(_ template: String) { cursor = SourceCursor(template) }
 
-    static func tokens(of template: String) throws(ExpressionError) -> [ExpressionToken] {
-        var lexer = ExpressionLexer(template)
+    static func tokens(of template: String) throws(TemplateError) -> [Token] {
+        var lexer = Lexer(template)
         while !lexer.cursor.isAtEnd { try lexer.step() }
         lexer.push(.end, nil)
         if let open = lexer.brackets.last { throw lexer.error("Unclosed \"\(open)\"") }
         return lexer.tokens
     }
 
-    private mutating func step() throws(ExpressionError) {
+    private mutating func step() throws(TemplateError) {
         switch states.last {
         case .execute: try between(close: "%}", .executeEnd)
         case .print: try between(close: "}}", .printEnd)
@@ -28,18 +28,18 @@ struct ExpressionLexer {
         }
     }
 
-    private func error(_ message: String) -> ExpressionError {
-        ExpressionError(.syntax, message, line: cursor.line, column: cursor.column)
+    private func error(_ message: String) -> TemplateError {
+        TemplateError(.syntax, message, line: cursor.line, column: cursor.column)
     }
 
-    private mutating func push(_ kind: ExpressionToken.Kind, _ value: String?, at place: SourcePlace? = nil) {
+    private mutating func push(_ kind: Token.Kind, _ value: String?, at place: SourcePlace? = nil) {
         let place = place ?? cursor.place
-        tokens.append(ExpressionToken(kind: kind, value: value, line: place.line, column: place.column))
+        tokens.append(Token(kind: kind, value: value, line: place.line, column: place.column))
     }
 
     // MARK: text
 
-    private mutating func data() throws(ExpressionError) {
+    private mutating func data() throws(TemplateError) {
         let place = cursor.place
         let found = cursor.find(["{{", "{%", "{#"])
         var text = cursor.take(found?.offset ?? .max)
@@ -57,7 +57,7 @@ struct ExpressionLexer {
         try open(word)
     }
 
-    private mutating func open(_ word: String) throws(ExpressionError) {
+    private mutating func open(_ word: String) throws(TemplateError) {
         switch word {
         case "{#": try comment()
         case "{{":
@@ -70,7 +70,7 @@ struct ExpressionLexer {
         }
     }
 
-    private mutating func comment() throws(ExpressionError) {
+    private mutating func comment() throws(TemplateError) {
         guard let close = cursor.find(["#}"]) else { throw error("Unclosed comment.") }
         let text = cursor.take(close.offset)
         trimsNextText = text.hasSuffix("-")
@@ -89,7 +89,7 @@ struct ExpressionLexer {
         return cursor.starts(with: "%}", offset: offset + length) ? length + 2 : nil
     }
 
-    private mutating func verbatim(skipping length: Int) throws(ExpressionError) {
+    private mutating func verbatim(skipping length: Int) throws(TemplateError) {
         cursor.advance(length)
         var offset = 0
         while cursor.peek(offset) != nil {
@@ -105,7 +105,7 @@ struct ExpressionLexer {
 
     // MARK: expressions
 
-    private mutating func between(close: String, _ end: ExpressionToken.Kind) throws(ExpressionError) {
+    private mutating func between(close: String, _ end: Token.Kind) throws(TemplateError) {
         let space = cursor.run { $0.isExpressionSpace }
         let trims = cursor.peek(space) == "-" && cursor.starts(with: close, offset: space + 1)
         if brackets.isEmpty, trims || cursor.starts(with: close, offset: space) {
@@ -119,11 +119,11 @@ struct ExpressionLexer {
         }
     }
 
-    private mutating func expression() throws(ExpressionError) {
+    private mutating func expression() throws(TemplateError) {
         cursor.advance(cursor.run { $0.isExpressionSpace })
         guard let first = cursor.peek() else { return }
         let place = cursor.place
-        if let word = ExpressionOperator.word(at: cursor) {
+        if let word = Operator.word(at: cursor) {
             push(.operation, cursor.take(word.unicodeScalars.count), at: place)
         } else if first.beginsName {
             push(.name, cursor.take(cursor.run { $0.continuesName }), at: place)
@@ -150,7 +150,7 @@ struct ExpressionLexer {
         push(.number, cursor.take(length), at: place)
     }
 
-    private mutating func punctuation(_ character: String, at place: SourcePlace) throws(ExpressionError) {
+    private mutating func punctuation(_ character: String, at place: SourcePlace) throws(TemplateError) {
         let pairs = ["(": ")", "[": "]", "{": "}"]
         if pairs[character] != nil {
             brackets.append(character)
@@ -166,7 +166,7 @@ struct ExpressionLexer {
     // MARK: strings
 
     /// A string without interpolation becomes one word; only its own quote can be escaped in it.
-    private mutating func quoted(by quote: Unicode.Scalar, at place: SourcePlace) throws(ExpressionError) {
+    private mutating func quoted(by quote: Unicode.Scalar, at place: SourcePlace) throws(TemplateError) {
         var length = 1
         while let scalar = cursor.peek(length), scalar != quote {
             if scalar == "#", quote == "\"", cursor.peek(length + 1) == "{" { return openInterpolated() }
@@ -186,7 +186,7 @@ struct ExpressionLexer {
         cursor.advance()
     }
 
-    private mutating func string() throws(ExpressionError) {
+    private mutating func string() throws(TemplateError) {
         if cursor.starts(with: "#{") {
             brackets.append("#{")
             push(.interpolationStart, nil)
@@ -207,7 +207,7 @@ struct ExpressionLexer {
         push(.string, cursor.take(length), at: place)
     }
 
-    private mutating func interpolation() throws(ExpressionError) {
+    private mutating func interpolation() throws(TemplateError) {
         if brackets.last == "#{", cursor.peek() == "}" {
             brackets.removeLast()
             push(.interpolationEnd, nil)

@@ -1,5 +1,5 @@
 /// The operators of the language, weakest first.
-enum ExpressionOperator: String, CaseIterable {
+enum Operator: String, CaseIterable {
     case or, and
     case isTest = "is"
     case isNotTest = "is not"

@@ -1,5 +1,5 @@
 /// Why a template could not be read or evaluated.
-package struct ExpressionError: Error, Equatable {
+package struct TemplateError: Error, Equatable {
     package enum Kind: Equatable {
         /// The template is not well formed.
         case syntax
@@ -7,8 +7,8 @@ package struct ExpressionError: Error, Equatable {
         case evaluation
         /// A variable or attribute that is not there; `??`, `default` and `is defined` recover from it.
         case missing(attribute: String)
-        /// The server lets an exception of its platform through; its class decides how the API words it.
-        case platform(className: String)
+        /// The server lets a Java exception through; its class decides how the API words it.
+        case java(className: String)
         /// The servers can do it and the sandbox cannot.
         case unsupported
     }
@@ -27,18 +27,18 @@ package struct ExpressionError: Error, Equatable {
         self.template = template
     }
 
-    package static func missing(_ attribute: String, at place: SourcePlace) -> ExpressionError {
-        ExpressionError(.missing(attribute: attribute), "", line: place.line, column: place.column)
+    package static func missing(_ attribute: String, at place: SourcePlace) -> TemplateError {
+        TemplateError(.missing(attribute: attribute), "", line: place.line, column: place.column)
     }
 
-    package static func evaluation(_ message: String, at place: SourcePlace) -> ExpressionError {
-        ExpressionError(.evaluation, message, line: place.line, column: place.column)
+    package static func evaluation(_ message: String, at place: SourcePlace) -> TemplateError {
+        TemplateError(.evaluation, message, line: place.line, column: place.column)
     }
 
     /// What servers have and the sandbox does not; `what` goes on after those words.
-    package static func unsupported(_ what: String, at place: SourcePlace) -> ExpressionError {
+    package static func unsupported(_ what: String, at place: SourcePlace) -> TemplateError {
         let message = "The sandbox does not have \(what)"
-        return ExpressionError(.unsupported, message, line: place.line, column: place.column)
+        return TemplateError(.unsupported, message, line: place.line, column: place.column)
     }
 
     /// The server's own wording, with the expression in it.
@@ -48,7 +48,7 @@ package struct ExpressionError: Error, Equatable {
         case .evaluation: "io.pebbletemplates.pebble.error.PebbleException: \(message) (\(template):\(line))"
         case .missing(let attribute):
             "Unable to find `\(attribute)` used in the expression `\(template)` at line \(line)"
-        case .platform(let className): "\(className): \(message)"
+        case .java(let className): "\(className): \(message)"
         case .unsupported: "\(message), at \(place) of the expression `\(template)`"
         }
     }
@@ -57,7 +57,7 @@ package struct ExpressionError: Error, Equatable {
     package var place: String { "line \(line), column \(column)" }
 
     /// The same error, told with the template it came from.
-    func within(_ template: String) -> ExpressionError {
+    func within(_ template: String) -> TemplateError {
         guard self.template.isEmpty else { return self }
         var error = self
         error.template = template

@@ -2,9 +2,9 @@
 struct TemplateParser {
     private var parser: ExpressionParser
 
-    static func parse(_ template: String) throws(ExpressionError) -> [TemplateNode] {
+    static func parse(_ template: String) throws(TemplateError) -> [TemplateNode] {
         var reader = TemplateParser(
-            parser: ExpressionParser(stream: TokenStream(try ExpressionLexer.tokens(of: template)))
+            parser: ExpressionParser(stream: TokenStream(try Lexer.tokens(of: template)))
         )
         return try reader.body(until: [])
     }
@@ -15,7 +15,7 @@ struct TemplateParser {
     }
 
     /// Reads up to one of the tags, which stays current, or to the end.
-    private mutating func body(until stops: Set<String>) throws(ExpressionError) -> [TemplateNode] {
+    private mutating func body(until stops: Set<String>) throws(TemplateError) -> [TemplateNode] {
         parser.depth += 1
         defer { parser.depth -= 1 }
         guard parser.depth <= ExpressionParser.deepest else { throw stream.error("The template is nested too deeply") }
@@ -41,7 +41,7 @@ struct TemplateParser {
         return nodes
     }
 
-    private mutating func tag(_ name: String) throws(ExpressionError) -> TemplateNode {
+    private mutating func tag(_ name: String) throws(TemplateError) -> TemplateNode {
         let place = stream.place
         switch name {
         case "if": return try condition(at: place)
@@ -59,8 +59,8 @@ struct TemplateParser {
         "autoescape", "block", "cache", "embed", "extends", "flush", "from", "import", "include", "parallel",
     ]
 
-    private mutating func condition(at place: SourcePlace) throws(ExpressionError) -> TemplateNode {
-        var branches: [(test: ExpressionNode, body: [TemplateNode])] = []
+    private mutating func condition(at place: SourcePlace) throws(TemplateError) -> TemplateNode {
+        var branches: [(test: Expression, body: [TemplateNode])] = []
         var otherwise: [TemplateNode] = []
         while true {
             guard let word = stream.current.value else { throw unfinished("endif") }
@@ -80,7 +80,7 @@ struct TemplateParser {
         }
     }
 
-    private mutating func loop(at place: SourcePlace) throws(ExpressionError) -> TemplateNode {
+    private mutating func loop(at place: SourcePlace) throws(TemplateError) -> TemplateNode {
         stream.advance()
         let variable = try parser.newName()
         try stream.expect(.name, "in")
@@ -96,7 +96,7 @@ struct TemplateParser {
         return .loop(variable: variable, over: items, body: repeated, otherwise: otherwise, place)
     }
 
-    private mutating func assignment() throws(ExpressionError) -> TemplateNode {
+    private mutating func assignment() throws(TemplateError) -> TemplateNode {
         stream.advance()
         let name = try parser.newName()
         try stream.expect(.punctuation, "=")
@@ -105,7 +105,7 @@ struct TemplateParser {
         return .set(name, value)
     }
 
-    private mutating func macro() throws(ExpressionError) -> TemplateNode {
+    private mutating func macro() throws(TemplateError) -> TemplateNode {
         stream.advance()
         let name = try stream.expect(.name).shown
         let parameters = try parser.parameters()
@@ -115,7 +115,7 @@ struct TemplateParser {
         return .macro(name, parameters, body: content)
     }
 
-    private mutating func filter() throws(ExpressionError) -> TemplateNode {
+    private mutating func filter() throws(TemplateError) -> TemplateNode {
         stream.advance()
         var chain: [ExpressionParser] = [parser]
         _ = try parser.filter(.literal(.null))
@@ -124,20 +124,20 @@ struct TemplateParser {
             _ = try parser.filter(.literal(.null))
         }
         try stream.expect(.executeEnd)
-        var node = ExpressionNode.rendered(try body(until: ["endfilter"]))
+        var node = Expression.rendered(try body(until: ["endfilter"]))
         try end(of: "endfilter")
         // Each filter is read again from where it stood, now with its input known.
         for index in chain.indices { node = try chain[index].filter(node) }
         return .print(node)
     }
 
-    private mutating func end(of tag: String) throws(ExpressionError) {
+    private mutating func end(of tag: String) throws(TemplateError) {
         guard stream.current.value != nil else { throw unfinished(tag) }
         stream.advance()
         try stream.expect(.executeEnd)
     }
 
-    private func unfinished(_ tag: String) -> ExpressionError {
+    private func unfinished(_ tag: String) -> TemplateError {
         stream.error("Unexpected end of template. Pebble was looking for the \"\(tag)\" tag")
     }
 }

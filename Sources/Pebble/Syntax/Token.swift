@@ -1,5 +1,5 @@
 /// One word of a template, with the place it began at.
-struct ExpressionToken: Equatable {
+struct Token: Equatable {
     enum Kind: String {
         case text = "TEXT"
         case executeStart = "EXECUTE_START"

@@ -1,12 +1,12 @@
 /// The words of a template and how far the parser has come.
 struct TokenStream {
-    private let tokens: [ExpressionToken]
+    private let tokens: [Token]
     private var index = 0
 
-    init(_ tokens: [ExpressionToken]) { self.tokens = tokens }
+    init(_ tokens: [Token]) { self.tokens = tokens }
 
-    var current: ExpressionToken { tokens[min(index, tokens.count - 1)] }
-    var following: ExpressionToken { tokens[min(index + 1, tokens.count - 1)] }
+    var current: Token { tokens[min(index, tokens.count - 1)] }
+    var following: Token { tokens[min(index + 1, tokens.count - 1)] }
     var isAtEnd: Bool { current.kind == .end }
     var place: SourcePlace { SourcePlace(line: current.line, column: current.column) }
 
@@ -15,9 +15,9 @@ struct TokenStream {
     /// Takes the word if it is the one that must stand here.
     @discardableResult
     mutating func expect(
-        _ kind: ExpressionToken.Kind,
+        _ kind: Token.Kind,
         _ value: String? = nil
-    ) throws(ExpressionError) -> ExpressionToken {
+    ) throws(TemplateError) -> Token {
         let token = current
         guard token.kind == kind, value == nil || token.value == value else {
             throw error(
@@ -30,13 +30,13 @@ struct TokenStream {
     }
 
     /// Takes the word if it stands here.
-    mutating func take(_ kind: ExpressionToken.Kind, _ value: String) -> Bool {
+    mutating func take(_ kind: Token.Kind, _ value: String) -> Bool {
         guard current.test(kind, value) else { return false }
         advance()
         return true
     }
 
-    func error(_ message: String) -> ExpressionError {
-        ExpressionError(.syntax, message, line: current.line, column: current.column)
+    func error(_ message: String) -> TemplateError {
+        TemplateError(.syntax, message, line: current.line, column: current.column)
     }
 }

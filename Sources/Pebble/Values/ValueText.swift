@@ -1,7 +1,7 @@
-/// How values are printed: as the platform's own `toString`, and as its JSON.
-package enum ExpressionText {
+/// How values are printed: by Java's `toString`, and as the JSON that Jackson writes.
+package enum ValueText {
     /// What `{{ value }}` prints; lists and maps are JSON.
-    package static func printed(_ value: ExpressionValue) -> String {
+    package static func printed(_ value: TemplateValue) -> String {
         switch value {
         case .null: ""
         case .list, .map: json(value)
@@ -9,8 +9,8 @@ package enum ExpressionText {
         }
     }
 
-    /// The platform's `String.valueOf`.
-    package static func plain(_ value: ExpressionValue) -> String {
+    /// Java's `String.valueOf`.
+    package static func plain(_ value: TemplateValue) -> String {
         switch value {
         case .null: "null"
         case .bool(let value): value ? "true" : "false"
@@ -25,16 +25,16 @@ package enum ExpressionText {
     }
 
     /// What `~` puts together: nothing for null.
-    static func joinable(_ value: ExpressionValue) -> String { value == .null ? "" : plain(value) }
+    static func joinable(_ value: TemplateValue) -> String { value == .null ? "" : plain(value) }
 
     /// JSON without spaces; entries of maps that are null are left out, as the server's writer does.
-    package static func json(_ value: ExpressionValue) -> String {
+    package static func json(_ value: TemplateValue) -> String {
         var text = ""
         write(value, to: &text)
         return text
     }
 
-    private static func write(_ value: ExpressionValue, to text: inout String) {
+    private static func write(_ value: TemplateValue, to text: inout String) {
         switch value {
         case .null: text += "null"
         case .string(let string): quote(string, to: &text)
@@ -79,7 +79,7 @@ package enum ExpressionText {
         text += "\""
     }
 
-    /// The shortest digits that name the number, in the platform's layout: `1.0`, `1.0E10`, `Infinity`.
+    /// The shortest digits that name the number, in Java's layout: `1.0`, `1.0E10`, `Infinity`.
     package static func number(_ value: Double) -> String {
         if value.isNaN { return "NaN" }
         if value.isInfinite { return value < 0 ? "-Infinity" : "Infinity" }

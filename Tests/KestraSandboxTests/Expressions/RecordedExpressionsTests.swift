@@ -33,7 +33,7 @@ struct RecordedExpressionsTests {
     func agrees(_ item: Case) throws {
         let bench = try Self.bench(item.family)
         let execution = try #require(bench.store.allExecutions().first)
-        do throws(ExpressionError) {
+        do throws(TemplateError) {
             let result = try bench.engine.evaluate(item.expression, in: execution)
             #expect(item.error == nil, "a server refuses it: \(item.error ?? "")")
             if !Self.isDifferentHere(item.expression) { #expect(result == item.result) }
@@ -49,8 +49,8 @@ struct RecordedExpressionsTests {
     private static func isDifferentHere(_ expression: String) -> Bool { expression == "{{ kestra.url }}" }
 
     /// A server of the first family lets an illegal argument through to the reply's own message.
-    private static func told(_ error: ExpressionError, family: SandboxFamily) -> String {
-        guard case .platform = error.kind, family == .v1 else { return error.text }
+    private static func told(_ error: TemplateError, family: SandboxFamily) -> String {
+        guard case .java = error.kind, family == .v1 else { return error.text }
         return "Illegal argument: \(error.message)"
     }
 

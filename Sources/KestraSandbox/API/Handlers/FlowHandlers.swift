@@ -99,8 +99,8 @@ enum FlowHandlers {
         let isUntyped = request.head.contentType == nil && request.world.family.readsUntypedFlowsAsJSON
         let source = try request.text("flow")
         if isUntyped || isJSON {
-            do throws(PlatformJSON.Failure) {
-                _ = try PlatformJSON.value(of: source)
+            do throws(JacksonJSON.Failure) {
+                _ = try JacksonJSON.value(of: source)
             } catch {
                 throw APIFailure.internalError(error.message)
             }

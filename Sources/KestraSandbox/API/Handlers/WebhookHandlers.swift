@@ -21,7 +21,7 @@ enum WebhookHandlers {
             return HTTPReply(status: 204)
         }
         var wanted = ExecutionRequest(flow: flow)
-        do throws(ExpressionError) {
+        do throws(TemplateError) {
             try wanted.set(off: trigger, seen, by: world.engine)
         } catch {
             throw APIFailure.unprocessable("the trigger \(trigger.id): \(error.text)")
@@ -38,13 +38,12 @@ enum WebhookHandlers {
         )
     }
 
-    private static func holds(_ trigger: TriggerDefinition, _ engine: Engine, _ variables: ExpressionMap) throws -> Bool
-    {
+    private static func holds(_ trigger: TriggerDefinition, _ engine: Engine, _ variables: TemplateMap) throws -> Bool {
         let context = ConditionContext(templates: engine.templates, variables: variables)
-        do throws(ExpressionError) {
+        do throws(TemplateError) {
             guard try TriggerCondition.list(trigger["conditions"]).hold(in: context) else { return false }
-            return try trigger["when"]?.asText.map { (text) throws(ExpressionError) in
-                Truth.of(try engine.templates.render(text, variables))
+            return try trigger["when"]?.asText.map { (text) throws(TemplateError) in
+                try engine.templates.render(text, variables).isTruthy
             } ?? true
         } catch {
             throw APIFailure.unprocessable("the conditions of the trigger \(trigger.id): \(error.text)")

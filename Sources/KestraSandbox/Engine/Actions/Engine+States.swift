@@ -106,9 +106,9 @@ extension Engine {
         _ expression: String,
         in execution: Execution,
         taskRunId: String? = nil
-    ) throws(ExpressionError) -> String {
+    ) throws(TemplateError) -> String {
         guard let flow = flow(of: execution) else {
-            throw ExpressionError(.evaluation, "The flow of the execution is gone", template: expression)
+            throw TemplateError(.evaluation, "The flow of the execution is gone", template: expression)
         }
         let run = taskRunId.flatMap { execution.index(of: $0) }.flatMap { execution.taskRuns?[$0] }
         return try templates.render(expression, variables(flow, execution, run: run))

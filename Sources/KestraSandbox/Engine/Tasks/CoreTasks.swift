@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// The tasks that log, give back, wait, fail.
@@ -57,7 +58,7 @@ enum CoreTasks {
     }
 
     private static func fail(_ context: TaskContext) throws(TaskFailure) -> TaskOutcome {
-        if let condition = try context.text("condition"), !Truth.of(condition) { return .done([:]) }
+        if let condition = try context.text("condition"), !condition.isTruthy { return .done([:]) }
         throw TaskFailure(try context.text("errorMessage") ?? "Task failure")
     }
 
@@ -87,7 +88,7 @@ enum CoreTasks {
         var failures: [String] = []
         let conditions = context.task["conditions"]?.arrayValue ?? []
         for condition in conditions {
-            guard !Truth.of(try context.render(condition).printedText) else { continue }
+            guard try !context.render(condition).printedText.isTruthy else { continue }
             failures.append(condition.printedText)
             context.log(.error, "Assertion `\(condition.printedText)` failed")
         }

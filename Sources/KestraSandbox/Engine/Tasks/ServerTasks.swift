@@ -52,7 +52,7 @@ enum ServerTasks {
         default:
             let address =
                 "\(context.engine.folder(of: context.execution))/tasks/\(context.task.id)/\(context.run.id)/rows.ion"
-            let lines = found.map { IonText.of(ExpressionValue($0)) + "\n" }.joined()
+            let lines = found.map { IonText.of(TemplateValue($0)) + "\n" }.joined()
             do {
                 try context.engine.store.writeStorage(Array(lines.utf8), to: address)
             } catch {

@@ -42,13 +42,13 @@ enum StoreTasks {
         case "STRING": return value
         case "NUMBER", "BOOLEAN", "JSON":
             do {
-                return try PlatformJSON.value(of: text)
+                return try JacksonJSON.value(of: text)
             } catch {
                 throw TaskFailure("The value of task `\(context.task.id)` is no \(type ?? ""): \(error.message)")
             }
         case "DURATION", "DATE", "DATETIME": return value
         default:
-            return text.hasPrefix("{") || text.hasPrefix("[") ? (try? PlatformJSON.value(of: text)) ?? value : value
+            return text.hasPrefix("{") || text.hasPrefix("[") ? (try? JacksonJSON.value(of: text)) ?? value : value
         }
     }
 

@@ -7,7 +7,7 @@ struct TaskContext {
     let run: TaskRun
     let execution: Execution
     let flow: FlowDefinition
-    let variables: ExpressionMap
+    let variables: TemplateMap
     let engine: Engine
     let thread: String
 
@@ -34,7 +34,7 @@ struct TaskContext {
     func structured(_ name: String) throws(TaskFailure) -> JSON? {
         guard let value = try value(name) else { return nil }
         guard case .string(let text) = value, text.hasPrefix("{") || text.hasPrefix("[") else { return value }
-        return (try? PlatformJSON.value(of: text)) ?? value
+        return (try? JacksonJSON.value(of: text)) ?? value
     }
 
     func flag(_ name: String, standard: Bool) throws(TaskFailure) -> Bool {
@@ -55,7 +55,7 @@ struct TaskContext {
     }
 
     func render(_ value: JSON) throws(TaskFailure) -> JSON {
-        do throws(ExpressionError) {
+        do throws(TemplateError) {
             return try engine.templates.render(value, variables)
         } catch {
             throw TaskFailure(error)
@@ -86,5 +86,5 @@ struct TaskContext {
 
 extension JSON {
     /// What a rendered property reads as: collections are their JSON.
-    var printedText: String { asText ?? (isNull ? "" : ExpressionText.json(ExpressionValue(self))) }
+    var printedText: String { asText ?? (isNull ? "" : ValueText.json(TemplateValue(self))) }
 }

@@ -15,7 +15,7 @@ struct TaskFailure: Error {
         self.place = place
     }
 
-    init(_ error: ExpressionError) {
+    init(_ error: TemplateError) {
         let className = "io.kestra.core.exceptions.IllegalVariableEvaluationException"
         self.init(error.text, className: className, place: error.place)
     }

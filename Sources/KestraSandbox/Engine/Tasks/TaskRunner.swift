@@ -20,7 +20,7 @@ enum TaskRunner {
     private static func logOnly(_ context: TaskContext) throws(TaskFailure) -> TaskOutcome {
         let properties = try context.render(.object(context.task.properties)).objectValue ?? [:]
         let given = JSONObject(properties.filter { $0.key != "id" && $0.key != "type" }.map { ($0.key, $0.value) })
-        context.log(.info, "Would run \(context.task.type) with \(ExpressionText.json(.map(ExpressionMap(given))))")
+        context.log(.info, "Would run \(context.task.type) with \(ValueText.json(.map(TemplateMap(given))))")
         return .done([:])
     }
 }

@@ -53,7 +53,7 @@ enum FlowDocument {
     ) throws(FlowProblems) -> (node: YAMLNode, object: JSONObject) {
         let node: YAMLNode?
         do {
-            node = try PlatformYAML.node(of: source)
+            node = try SnakeYAML.node(of: source)
         } catch {
             throw problem(kind, error.message, line: error.line)
         }

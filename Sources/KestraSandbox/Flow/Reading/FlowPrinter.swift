@@ -77,7 +77,7 @@ struct FlowPrinter {
     /// A property that is rendered when the task runs is kept as its text, collections as JSON.
     private static func rendered(_ value: JSON) -> JSON {
         if let text = value.asText { return .string(text) }
-        return .string(ExpressionText.json(ExpressionValue(value)))
+        return .string(ValueText.json(TemplateValue(value)))
     }
 
     private func triggers(_ list: JSON) -> JSON {

@@ -15,7 +15,7 @@ enum KnownProperties {
         var table: [Int: String] = [:]
         var spilled = size + size / 2
         for name in names {
-            let slot = Int(UInt32(bitPattern: PlatformHashing.hash(of: name)) & UInt32(size - 1))
+            let slot = Int(UInt32(bitPattern: JavaHashing.hash(of: name)) & UInt32(size - 1))
             if table[slot] == nil {
                 table[slot] = name
             } else if table[size + slot / 2] == nil {

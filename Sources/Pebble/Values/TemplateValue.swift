@@ -1,7 +1,7 @@
 package import Values
 
-/// A value of the expression language, with the number types of the server's platform: they decide what equals what.
-package indirect enum ExpressionValue: Hashable {
+/// A value of the expression language, with the number types of Java: they decide what equals what.
+package indirect enum TemplateValue: Hashable {
     case null
     case bool(Bool)
     /// 32 bits: what small integers of JSON and YAML are read as.
@@ -12,11 +12,11 @@ package indirect enum ExpressionValue: Hashable {
     /// A number that fits none of them, by its digits.
     case digits(String)
     case string(String)
-    case list([ExpressionValue])
-    case map(ExpressionMap)
+    case list([TemplateValue])
+    case map(TemplateMap)
 }
 
-extension ExpressionValue {
+extension TemplateValue {
     package init(_ json: JSON) {
         switch json {
         case .null: self = .null
@@ -25,8 +25,8 @@ extension ExpressionValue {
         case .double(let value): self = .double(value)
         case .digits(let text): self = .digits(text)
         case .string(let text): self = .string(text)
-        case .array(let items): self = .list(items.map { ExpressionValue($0) })
-        case .object(let object): self = .map(ExpressionMap(object))
+        case .array(let items): self = .list(items.map { TemplateValue($0) })
+        case .object(let object): self = .map(TemplateMap(object))
         }
     }
 
@@ -72,7 +72,7 @@ extension ExpressionValue {
         }
     }
 
-    /// What the platform calls the value's class.
+    /// The name of the value's class in Java.
     package var className: String {
         switch self {
         case .null: "null"
