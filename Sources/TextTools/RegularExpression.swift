@@ -1,6 +1,6 @@
 internal import CPCRE
 
-/// A regular expression of the server's platform, as far as PCRE's dialect agrees with its own.
+/// A regular expression of Java, as far as PCRE's dialect agrees with Java's.
 ///
 /// A match that takes too many steps is given up: a pattern of a flow must not keep the sandbox busy.
 package final class RegularExpression {
@@ -67,7 +67,7 @@ package final class RegularExpression {
         return next
     }
 
-    /// Whether `&&` stands in a set of characters, where the platform's dialect alone has a meaning for it.
+    /// Whether `&&` stands in a set of characters, where only Java's dialect has a meaning for it.
     private static func intersects(_ pattern: String) -> Bool {
         var isInSet = false
         var previous: Character?

@@ -8,6 +8,9 @@ struct TreeTests {
         endings: [".swift", ".c", ".cpp", ".h"]
     )
 
+    /// The targets whose folders are divided by concern; the others follow.
+    private static let divided = ["TextTools", "Pebble", "SandboxHTTP"]
+
     @Test("no source file is over 500 lines, and the median of the Swift files is under 130")
     func sizes() throws {
         var lengths: [Int] = []
@@ -21,6 +24,14 @@ struct TreeTests {
         }
         #expect(!lengths.isEmpty)
         #expect(lengths.sorted()[lengths.count / 2] <= 130)
+    }
+
+    @Test("no folder of a target has more than 12 files beside each other", arguments: divided)
+    func folders(target: String) throws {
+        let paths = Self.sources.filter { $0.hasPrefix(target + "/") }
+        #expect(!paths.isEmpty)
+        let folders = Dictionary(grouping: paths) { $0.split(separator: "/").dropLast().joined(separator: "/") }
+        for (folder, files) in folders { #expect(files.count <= 12, "\(folder) has \(files.count) files") }
     }
 
     @Test("Foundation is nowhere imported whole")

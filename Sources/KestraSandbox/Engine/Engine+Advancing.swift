@@ -121,7 +121,7 @@ extension Engine {
         guard let condition = task["runIf"]?.asText, condition != "true" else { return nil }
         var run = run
         do throws(TemplateError) {
-            if Truth.of(try templates.render(condition, variables(flow, execution, run: run))) { return nil }
+            if try templates.render(condition, variables(flow, execution, run: run)).isTruthy { return nil }
             run.state.move(to: .skipped, at: time.now)
             run.attempts = (run.attempts ?? []) + [Attempt(state: StateLog(.skipped, at: time.now))]
         } catch {
@@ -189,12 +189,5 @@ extension Execution {
         taskRuns?[index].state.move(to: state, at: date)
         let last = (taskRuns?[index].attempts?.count ?? 0) - 1
         if last >= 0 { taskRuns?[index].attempts?[last].state.move(to: state, at: date) }
-    }
-}
-
-/// What counts as true when a condition was rendered.
-enum Truth {
-    static func of(_ text: String) -> Bool {
-        !["", "false", "0", "-0", "null"].contains(text.filter { !$0.isWhitespace }.lowercased())
     }
 }

@@ -29,7 +29,7 @@ extension Engine {
     ) throws(TaskFailure) -> JSONObject {
         switch task.type.split(separator: ".").last {
         case "If":
-            return ["evaluationResult": .bool(Truth.of(try render(task["condition"] ?? .null, variables).printedText))]
+            return ["evaluationResult": .bool(try render(task["condition"] ?? .null, variables).printedText.isTruthy)]
         case "Switch":
             let value = try render(task["value"] ?? .null, variables).printedText
             return ["value": .string(value), "defaults": .bool(!task.cases.contains { $0.value == value })]

@@ -16,7 +16,7 @@ extension Scheduler {
                 let context = ConditionContext(templates: engine.templates, variables: variables)
                 guard try conditions.hold(in: context) else { return false }
                 return try whole.map { (text) throws(TemplateError) in
-                    Truth.of(try engine.templates.render(text, variables))
+                    try engine.templates.render(text, variables).isTruthy
                 } ?? true
             } catch {
                 report("\(flow.namespace).\(flow.id): the conditions of \(definition.id) fail: \(error.text)")

@@ -48,7 +48,7 @@ final class FlowTriggerWatcher {
         let context = ConditionContext(templates: engine.templates, variables: variables, execution: execution)
         guard try trigger.conditions.hold(in: context) else { return }
         if let condition = trigger.definition["when"]?.asText {
-            guard Truth.of(try engine.templates.render(condition, variables)) else { return }
+            guard try engine.templates.render(condition, variables).isTruthy else { return }
         }
         guard let met = try met(by: execution, trigger, of: flow, context) else { return }
         let outputs = met.reduce(into: JSONObject()) { $0.merge($1.outputs ?? [:]) }
@@ -76,7 +76,7 @@ final class FlowTriggerWatcher {
     /// Whether the expression of a dependency holds for an execution.
     private func holds(_ written: String, _ execution: Execution) throws(TemplateError) -> Bool {
         guard let upstream = engine.flow(of: execution) else { return false }
-        return Truth.of(try engine.templates.render(written, engine.variables(upstream, execution)))
+        return try engine.templates.render(written, engine.variables(upstream, execution)).isTruthy
     }
 
     private func start(

@@ -47,10 +47,10 @@ struct PreconditionFilter {
             // The expression stands in the place of the value: it can only be true or not, there or not.
             text = try context.templates.render(written, context.variables)
             switch filter["type"]?.asText {
-            case "IS_FALSE": return !Truth.of(text)
+            case "IS_FALSE": return !text.isTruthy
             case "IS_NULL": return text.isEmpty
             case "IS_NOT_NULL": return !text.isEmpty
-            default: return Truth.of(text)
+            default: return text.isTruthy
             }
         }
         return compares(text, filter)

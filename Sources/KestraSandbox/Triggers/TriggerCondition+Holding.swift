@@ -21,7 +21,7 @@ extension TriggerCondition {
     /// - Throws: `TemplateError` for a template that fails, and for a date or a word that is none.
     func holds(in context: ConditionContext) throws(TemplateError) -> Bool {
         switch kind {
-        case .expression, .executionOutputs: return Truth.of(try text("expression", context) ?? "")
+        case .expression, .executionOutputs: return (try text("expression", context) ?? "").isTruthy
         case .not:
             for inner in inner where try inner.holds(in: context) { return false }
             return true

@@ -1,6 +1,6 @@
 import Values
 
-/// A date pattern of the platform's letters: `yyyy-MM-dd'T'HH:mm:ss.SSSXXX`.
+/// A date pattern of Java's letters: `yyyy-MM-dd'T'HH:mm:ss.SSSXXX`.
 package struct DatePattern {
     package enum Piece: Equatable {
         case literal(String)

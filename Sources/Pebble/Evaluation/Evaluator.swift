@@ -1,4 +1,4 @@
-/// Evaluates expressions in a scope; `TemplateRenderer` drives it.
+/// Evaluates expressions in a scope; `TemplateEngine` drives it.
 struct Evaluator {
     let world: any TemplateWorld
     var scope: Scope
@@ -104,7 +104,7 @@ struct Evaluator {
             return try Operators.arithmetic(.multiply, .integer(word == "-" ? -1 : 1), operand)
         } catch {
             throw TemplateError(
-                .platform(className: "java.lang.IllegalArgumentException"),
+                .java(className: "java.lang.IllegalArgumentException"),
                 "Cannot convert to Number: \(ValueText.plain(operand))",
                 line: place.line,
                 column: place.column

@@ -19,11 +19,11 @@ struct Invocation {
 
     func failure(_ message: String) -> TemplateError { .evaluation(message, at: place) }
 
-    func platformFailure(_ className: String, _ message: String) -> TemplateError {
-        TemplateError(.platform(className: className), message, line: place.line, column: place.column)
+    func javaFailure(_ className: String, _ message: String) -> TemplateError {
+        TemplateError(.java(className: className), message, line: place.line, column: place.column)
     }
 
-    /// The input as text; anything else is what the platform calls a bad cast.
+    /// The input as text; anything else is what Java calls a bad cast.
     func text() throws(TemplateError) -> String {
         guard case .string(let text) = input else { throw badCast(input, to: "java.lang.String") }
         return text
@@ -47,7 +47,7 @@ struct Invocation {
     }
 
     func badCast(_ value: TemplateValue, to className: String) -> TemplateError {
-        platformFailure(
+        javaFailure(
             "java.lang.ClassCastException",
             "class \(value.className) cannot be cast to class \(className)"
         )

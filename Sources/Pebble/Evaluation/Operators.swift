@@ -1,4 +1,4 @@
-/// Arithmetic and comparison as the platform does them.
+/// Arithmetic and comparison as Java does them.
 enum Operators {
     /// An operand that the operation has no meaning for.
     struct Refused: Error {}
@@ -87,7 +87,7 @@ enum Operators {
         case .multiply: result = left &* right
         case .divide, .modulus:
             guard right != 0 else { throw Refused() }
-            // The smallest number divided by -1 wraps on the platform and would trap here.
+            // The smallest number divided by -1 wraps in Java and would trap here.
             if right == -1 { return .long(operation == .divide ? 0 &- left : 0) }
             result = operation == .divide ? left / right : left % right
         default: throw Refused()

@@ -32,7 +32,7 @@ enum CollectionFilters {
         case .list(let items): return pick(items) ?? .null
         case .string(let text):
             guard let character = pick(text.unicodeScalars.map { .string(String($0)) }) else {
-                throw call.platformFailure(
+                throw call.javaFailure(
                     "java.lang.StringIndexOutOfBoundsException",
                     "Index 0 out of bounds for length 0"
                 )
@@ -66,7 +66,7 @@ enum CollectionFilters {
         }
         let from = try call.integerArgument("fromIndex") ?? 0
         guard from >= 0 else {
-            throw call.platformFailure("java.lang.IllegalArgumentException", "fromIndex must be greater than 0")
+            throw call.javaFailure("java.lang.IllegalArgumentException", "fromIndex must be greater than 0")
         }
         let to = try call.integerArgument("toIndex") ?? count
         guard to <= count else { throw call.failure("toIndex must be smaller than input size: \(count)") }
@@ -96,7 +96,7 @@ enum CollectionFilters {
         case (.list, let other):
             throw call.failure("Currently, only Maps and Lists can be merged with a List. Arg2: \(other.className)")
         case (.map, let other):
-            throw call.platformFailure(
+            throw call.javaFailure(
                 "java.lang.UnsupportedOperationException",
                 "Currently, only Maps and Lists can be merged with a Map. Arg2: \(other.className)"
             )
@@ -151,7 +151,7 @@ enum CollectionFilters {
             throw call.failure("'chunk' filter can only be applied to List. Actual type was: \(call.input.className)")
         }
         guard size > 0 else {
-            throw call.platformFailure("java.lang.IllegalArgumentException", "the size of a chunk must be more than 0")
+            throw call.javaFailure("java.lang.IllegalArgumentException", "the size of a chunk must be more than 0")
         }
         return .list(
             stride(from: 0, to: items.count, by: size).map { .list(Array(items[$0..<min($0 + size, items.count)])) }

@@ -38,7 +38,7 @@ enum DateFilters {
         let start = try moment(call)
         let length = Double(DateNames.lengths[unit] ?? 86_400_000_000_000)
         guard (length * Double(amount)).magnitude < 9e18 else {
-            throw call.platformFailure("java.lang.ArithmeticException", "long overflow")
+            throw call.javaFailure("java.lang.ArithmeticException", "long overflow")
         }
         let zone = try zone(call)
         if let length = DateNames.lengths[unit] {
@@ -50,7 +50,7 @@ enum DateFilters {
         } else if let months = DateNames.months[unit] {
             local.date = local.date.adding(months: months * amount)
         } else {
-            throw call.platformFailure(
+            throw call.javaFailure(
                 "java.lang.IllegalArgumentException",
                 "No enum constant java.time.temporal.ChronoUnit.\(unit)"
             )
@@ -63,7 +63,7 @@ enum DateFilters {
         do {
             return try TimeZoneRules.named(name)
         } catch {
-            throw call.platformFailure("java.time.zone.ZoneRulesException", "Unknown time-zone ID: \(name)")
+            throw call.javaFailure("java.time.zone.ZoneRulesException", "Unknown time-zone ID: \(name)")
         }
     }
 
@@ -74,7 +74,7 @@ enum DateFilters {
             guard !"BFWgpv".contains(error.letter) else {
                 throw .unsupported("the letter `\(error.letter)` in patterns of dates", at: call.place)
             }
-            throw call.platformFailure(
+            throw call.javaFailure(
                 "java.lang.IllegalArgumentException",
                 "Unknown pattern letter: \(error.letter)"
             )
@@ -95,7 +95,7 @@ enum DateFilters {
         case .integer(let seconds): return Timestamp(seconds: Int64(seconds))
         case .long(let seconds):
             guard abs(Double(seconds)) < 1e11 else {
-                throw call.platformFailure(
+                throw call.javaFailure(
                     "java.time.DateTimeException",
                     "Instant exceeds minimum or maximum instant"
                 )
@@ -110,7 +110,7 @@ enum DateFilters {
                 found = try? Timestamp(parsing: String(text.prefix { $0 != "[" }), in: zone)
             }
             if let found { return found }
-            throw call.platformFailure(
+            throw call.javaFailure(
                 "java.time.format.DateTimeParseException",
                 "Text '\(text)' could not be parsed at index 0"
             )

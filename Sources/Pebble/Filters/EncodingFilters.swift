@@ -83,7 +83,7 @@ enum EncodingFilters {
             case UInt8(ascii: "%"):
                 guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
                 else {
-                    throw call.platformFailure(
+                    throw call.javaFailure(
                         "java.lang.IllegalArgumentException",
                         "URLDecoder: Illegal hex characters in escape (%) pattern"
                     )

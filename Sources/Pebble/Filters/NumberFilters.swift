@@ -34,7 +34,7 @@ enum NumberFilters {
             default: fitting(text)
             }
         guard let value else {
-            throw call.platformFailure("java.lang.NumberFormatException", "\(text) is not a valid number.")
+            throw call.javaFailure("java.lang.NumberFormatException", "\(text) is not a valid number.")
         }
         return value
     }

@@ -17,7 +17,7 @@ enum OrderFilters {
         do {
             return .list(arrange(try items.sorted { try Operators.precedes($0, $1) }))
         } catch {
-            throw call.platformFailure(
+            throw call.javaFailure(
                 "java.lang.ClassCastException",
                 "the items of the list cannot be compared with each other"
             )

@@ -10,7 +10,7 @@ struct Pattern {
         do {
             expression = try RegularExpression(text)
         } catch {
-            throw call.platformFailure(
+            throw call.javaFailure(
                 "java.util.regex.PatternSyntaxException",
                 "The pattern `\(text)` cannot be used: \(error.message)"
             )
@@ -61,10 +61,10 @@ struct Pattern {
                 result.append(next)
             } else if byte == UInt8(ascii: "$") {
                 guard let digit = rest.popFirst(), let group = Int(String(decoding: [digit], as: UTF8.self)) else {
-                    throw call.platformFailure("java.lang.IllegalArgumentException", "Illegal group reference")
+                    throw call.javaFailure("java.lang.IllegalArgumentException", "Illegal group reference")
                 }
                 guard group < match.count else {
-                    throw call.platformFailure("java.lang.IndexOutOfBoundsException", "No group \(group)")
+                    throw call.javaFailure("java.lang.IndexOutOfBoundsException", "No group \(group)")
                 }
                 if let range = match[group] { result += bytes[range] }
             } else {

@@ -143,7 +143,7 @@ enum TextFilters {
     private static func breaks(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard case .string(let text) = call.input else {
             if call.input == .null { return .null }
-            throw call.platformFailure(
+            throw call.javaFailure(
                 "java.lang.IllegalArgumentException",
                 "nl2br filters only supports String input."
             )

@@ -24,7 +24,7 @@ enum NumberFunctions {
                 let isBetter = best == .null ? true : try Operators.isTrue(wins, candidate, best)
                 if isBetter { best = candidate }
             } catch {
-                throw call.platformFailure(
+                throw call.javaFailure(
                     "java.lang.RuntimeException",
                     "invalid operands for mathematical comparison "
                         + "[\(wins == .greater ? "GREATER_THAN" : "LESS_THAN")]"

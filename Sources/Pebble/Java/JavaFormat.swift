@@ -34,7 +34,7 @@ struct JavaFormat {
                 let index = directive.position.map { $0 - 1 } ?? next
                 if directive.position == nil { next += 1 }
                 guard values.indices.contains(index) else {
-                    throw call.platformFailure(
+                    throw call.javaFailure(
                         "java.util.MissingFormatArgumentException",
                         "Format specifier '%\(directive.text)'"
                     )
@@ -66,7 +66,7 @@ struct JavaFormat {
             rest = rest.dropFirst(1 + precision.count)
         }
         guard let conversion = rest.popFirst() else {
-            throw call.platformFailure("java.util.UnknownFormatConversionException", "Conversion = '%'")
+            throw call.javaFailure("java.util.UnknownFormatConversionException", "Conversion = '%'")
         }
         directive.conversion = conversion
         directive.text = String(template[start..<rest.startIndex])
@@ -83,7 +83,7 @@ struct JavaFormat {
         case "x": text = String(UInt64(bitPattern: Int64(try integer(value, directive)) ?? 0), radix: 16)
         case "f": text = signed(try fixed(value, directive), directive)
         default:
-            throw call.platformFailure(
+            throw call.javaFailure(
                 "java.util.UnknownFormatConversionException",
                 "Conversion = '\(directive.conversion)'"
             )
@@ -117,7 +117,7 @@ struct JavaFormat {
     }
 
     private func mismatch(_ value: TemplateValue, _ directive: Directive) -> TemplateError {
-        call.platformFailure(
+        call.javaFailure(
             "java.util.IllegalFormatConversionException",
             "\(directive.conversion) != \(value.className)"
         )

@@ -135,7 +135,7 @@ struct ExpressionParser {
         if text.contains(".") { return .double(Double(text) ?? 0) }
         guard let value = Int64(text) else {
             throw TemplateError(
-                .platform(className: "java.lang.NumberFormatException"),
+                .java(className: "java.lang.NumberFormatException"),
                 "For input string: \"\(text)\"",
                 line: stream.current.line,
                 column: stream.current.column

@@ -7,8 +7,8 @@ package struct TemplateError: Error, Equatable {
         case evaluation
         /// A variable or attribute that is not there; `??`, `default` and `is defined` recover from it.
         case missing(attribute: String)
-        /// The server lets an exception of its platform through; its class decides how the API words it.
-        case platform(className: String)
+        /// The server lets a Java exception through; its class decides how the API words it.
+        case java(className: String)
         /// The servers can do it and the sandbox cannot.
         case unsupported
     }
@@ -48,7 +48,7 @@ package struct TemplateError: Error, Equatable {
         case .evaluation: "io.pebbletemplates.pebble.error.PebbleException: \(message) (\(template):\(line))"
         case .missing(let attribute):
             "Unable to find `\(attribute)` used in the expression `\(template)` at line \(line)"
-        case .platform(let className): "\(className): \(message)"
+        case .java(let className): "\(className): \(message)"
         case .unsupported: "\(message), at \(place) of the expression `\(template)`"
         }
     }

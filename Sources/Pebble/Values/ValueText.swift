@@ -1,4 +1,4 @@
-/// How values are printed: as the platform's own `toString`, and as its JSON.
+/// How values are printed: by Java's `toString`, and as the JSON that Jackson writes.
 package enum ValueText {
     /// What `{{ value }}` prints; lists and maps are JSON.
     package static func printed(_ value: TemplateValue) -> String {
@@ -9,7 +9,7 @@ package enum ValueText {
         }
     }
 
-    /// The platform's `String.valueOf`.
+    /// Java's `String.valueOf`.
     package static func plain(_ value: TemplateValue) -> String {
         switch value {
         case .null: "null"
@@ -79,7 +79,7 @@ package enum ValueText {
         text += "\""
     }
 
-    /// The shortest digits that name the number, in the platform's layout: `1.0`, `1.0E10`, `Infinity`.
+    /// The shortest digits that name the number, in Java's layout: `1.0`, `1.0E10`, `Infinity`.
     package static func number(_ value: Double) -> String {
         if value.isNaN { return "NaN" }
         if value.isInfinite { return value < 0 ? "-Infinity" : "Infinity" }

@@ -44,7 +44,7 @@ enum WebhookHandlers {
         do throws(TemplateError) {
             guard try TriggerCondition.list(trigger["conditions"]).hold(in: context) else { return false }
             return try trigger["when"]?.asText.map { (text) throws(TemplateError) in
-                Truth.of(try engine.templates.render(text, variables))
+                try engine.templates.render(text, variables).isTruthy
             } ?? true
         } catch {
             throw APIFailure.unprocessable("the conditions of the trigger \(trigger.id): \(error.text)")

@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// The tasks that log, give back, wait, fail.
@@ -60,7 +61,7 @@ enum CoreTasks {
     private static func fail(_ context: TaskContext) throws(TaskFailure) -> TaskOutcome {
         let message = try context.text("errorMessage") ?? "Task failure"
         guard let condition = try context.text("condition") else { throw TaskFailure(message) }
-        guard Truth.of(condition) else { return .done([:]) }
+        guard condition.isTruthy else { return .done([:]) }
         context.log(.error, message)
         throw TaskFailure("Fail on a condition")
     }
@@ -91,7 +92,7 @@ enum CoreTasks {
         var failures: [String] = []
         let conditions = context.task["conditions"]?.arrayValue ?? []
         for condition in conditions {
-            guard !Truth.of(try context.render(condition).printedText) else { continue }
+            guard try !context.render(condition).printedText.isTruthy else { continue }
             failures.append(condition.printedText)
             context.log(.error, "Assertion `\(condition.printedText)` failed")
         }

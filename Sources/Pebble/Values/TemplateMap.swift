@@ -46,7 +46,7 @@ package struct TemplateMap: Hashable, ExpressibleByDictionaryLiteral {
         return object
     }
 
-    /// The same entries in the order in which a hash map of the platform lists them.
+    /// The same entries in the order in which a hash map of Java lists them.
     package func hashed(capacity: Int? = nil) -> TemplateMap {
         var sorted = TemplateMap()
         for key in JavaHashing.order(of: keys, capacity: capacity) { sorted[key] = self[key] }

@@ -1,6 +1,6 @@
 package import Values
 
-/// A value of the expression language, with the number types of the server's platform: they decide what equals what.
+/// A value of the expression language, with the number types of Java: they decide what equals what.
 package indirect enum TemplateValue: Hashable {
     case null
     case bool(Bool)
@@ -72,7 +72,7 @@ extension TemplateValue {
         }
     }
 
-    /// What the platform calls the value's class.
+    /// The name of the value's class in Java.
     package var className: String {
         switch self {
         case .null: "null"
