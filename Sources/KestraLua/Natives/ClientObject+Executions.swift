@@ -18,9 +18,6 @@ extension ClientObject {
             "get_execution": method("executions.get") { client, arguments in
                 [try await client.executions.get(arguments.string(2))?.lua ?? .nil]
             },
-            "get_outputs": method("outputs.list") { client, arguments in
-                [try await client.executions.get(arguments.string(2), outputsWhileRunning: true)?.lua ?? .nil]
-            },
             "kill_execution": method("executions.kill") { client, arguments in
                 try await client.executions.kill(arguments.string(2))
                 return []
