@@ -22,7 +22,7 @@ extension ClientObject {
                 try await client.executions.kill(arguments.string(2))
                 return []
             },
-            "execution_tasks": method("executions.tasks") { client, arguments in
+            "execution_tasks": method { client, arguments in
                 let tasks = try await client.executions.handle(arguments.string(2)).tasks(for: arguments.string(3))
                 return [.json(JSON.array(tasks).bytes())]
             },
