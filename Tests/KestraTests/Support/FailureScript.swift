@@ -46,6 +46,7 @@ struct FailureScript: Sendable {
 
     func answer(_ request: HTTPRequest) -> Result<HTTPResponse, TransportFailure> {
         let path = request.url.prefix { $0 != "?" }
+        if path.hasSuffix("/configs") { return .json(#"{"version":"1.3.25"}"#) }
         let last = String(path.split(separator: "/").last ?? "")
         if path.contains("/logs/") { return .json("[\((lines[last] ?? []).joined(separator: ","))]") }
         if path.contains("/outputs/") {

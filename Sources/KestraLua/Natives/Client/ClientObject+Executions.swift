@@ -18,14 +18,11 @@ extension ClientObject {
             "get_execution": method("executions.get") { client, arguments in
                 [try await client.executions.get(arguments.string(2))?.lua ?? .nil]
             },
-            "get_outputs": method("outputs.list") { client, arguments in
-                [try await client.executions.get(arguments.string(2), outputsWhileRunning: true)?.lua ?? .nil]
-            },
             "kill_execution": method("executions.kill") { client, arguments in
                 try await client.executions.kill(arguments.string(2))
                 return []
             },
-            "execution_tasks": method("executions.tasks") { client, arguments in
+            "execution_tasks": method { client, arguments in
                 let tasks = try await client.executions.handle(arguments.string(2)).tasks(for: arguments.string(3))
                 return [.json(JSON.array(tasks).bytes())]
             },
