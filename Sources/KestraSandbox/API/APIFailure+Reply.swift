@@ -1,3 +1,5 @@
+import SandboxHTTP
+import TextTools
 import Values
 
 extension APIFailure {

@@ -1,3 +1,5 @@
+import TextTools
+
 /// Where the families answer differently to what is done with executions and triggers.
 extension SandboxFamily {
     /// The status of an action that answers without a body; nil when it answers with the execution.

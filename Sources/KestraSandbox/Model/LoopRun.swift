@@ -1,3 +1,5 @@
+import TextTools
+
 /// What makes an execution one iteration of a Loop.
 struct LoopRun: Sendable, Hashable {
     private indirect enum Snapshot: Sendable, Hashable {

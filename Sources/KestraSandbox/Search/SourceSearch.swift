@@ -1,3 +1,5 @@
+import SandboxHTTP
+import TextTools
 import Values
 
 /// What is looked for in the sources of flows: a text or a pattern, line by line.

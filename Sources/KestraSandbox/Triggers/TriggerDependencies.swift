@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// The executions that a Flow trigger of 2.0 waits for, and how many of them must be there within a span of time.

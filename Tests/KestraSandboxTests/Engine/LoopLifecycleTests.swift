@@ -1,3 +1,4 @@
+import SandboxHTTP
 import Testing
 import Values
 

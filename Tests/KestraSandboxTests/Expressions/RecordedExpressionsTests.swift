@@ -50,7 +50,7 @@ struct RecordedExpressionsTests {
 
     /// A server of the first family lets an illegal argument through to the reply's own message.
     private static func told(_ error: TemplateError, family: SandboxFamily) -> String {
-        guard case .platform = error.kind, family == .v1 else { return error.text }
+        guard case .java = error.kind, family == .v1 else { return error.text }
         return "Illegal argument: \(error.message)"
     }
 

@@ -9,7 +9,7 @@ struct LateTests {
     private struct Bench {
         let sandbox: KestraSandbox
         let client: SandboxClient
-        let said = Guarded<[String]>([])
+        let said = PthreadMutex<[String]>([])
 
         init(_ faults: [String], api: SandboxFamily = .v1, speed: Double = 1) async throws {
             var options = SandboxOptions()

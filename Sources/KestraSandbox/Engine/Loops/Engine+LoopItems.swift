@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 extension Engine {
