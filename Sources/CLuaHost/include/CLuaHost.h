@@ -32,6 +32,7 @@ enum klua_Tag {
     KLUA_TABLE,     // count of the array's values, count of the pairs, the values, the pairs
     KLUA_OBJECT,    // to Lua: class, index in `objects`; to Swift: the pointer, borrowed
     KLUA_FUNCTION,  // to Lua: the number of a Swift function
+    KLUA_HELD_FUNCTION,  // to Lua: the same, and class and index of an object that is released with the function
     KLUA_JSON,      // to Lua: length, text
     KLUA_ERROR,     // to Lua: the table of an error object
     KLUA_WHERE,     // to Lua: length, text; the position of the caller comes before it

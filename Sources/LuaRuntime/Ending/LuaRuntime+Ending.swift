@@ -31,8 +31,8 @@ extension LuaRuntime {
         }
     }
 
-    /// Why the run ends early; nil while it does not.
-    var stopReason: StopReason? { ending.withLock { $0.machine.reason } }
+    /// Why the run ends early, as far as the Lua thread has noticed; nil while it does not.
+    var stopReason: StopReason? { ending.withLock { $0.machine.noticedReason } }
 
     /// Tells the state machine of an event and does what it says.
     @discardableResult
