@@ -50,30 +50,30 @@ void klua_enter(klua_Host *host, lua_State *thread) {
     if (thread && host->alarm) klua_alarm(host);
 }
 
-static void knocked(int signal) {
+static void signalled(int signal) {
     (void)signal;
     klua_Host *host = current;
     if (host) klua_alarm(host);
 }
 
-static bool handle_knocks(int signal, int flags) {
-    struct sigaction action = {.sa_handler = knocked, .sa_flags = flags};
+static bool install_handler(int signal, int flags) {
+    struct sigaction action = {.sa_handler = signalled, .sa_flags = flags};
     return sigaction(signal, &action, NULL) == 0;
 }
 
-bool klua_listen(int signal) {
+bool klua_handle_signal(int signal) {
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, signal);
     // A thread made by another one that blocks signals, as libdispatch's do, has them blocked too.
-    return handle_knocks(signal, SA_RESTART) && pthread_sigmask(SIG_UNBLOCK, &set, NULL) == 0;
+    return install_handler(signal, SA_RESTART) && pthread_sigmask(SIG_UNBLOCK, &set, NULL) == 0;
 }
 
 int klua_this_thread(void) { return gettid(); }
 
 // By number, since the system refuses one that is gone; pthread_kill would crash.
-void klua_knock(int thread, int signal, bool breaks_waits) {
-    handle_knocks(signal, breaks_waits ? 0 : SA_RESTART);
+void klua_signal_thread(int thread, int signal, bool breaks_waits) {
+    install_handler(signal, breaks_waits ? 0 : SA_RESTART);
     tgkill(getpid(), thread, signal);
 }
 

@@ -63,7 +63,7 @@ void klua_trace(klua_Host *host, lua_State *L, int level, const void *error, cha
 void klua_set_note(klua_Host *host, lua_State *L, int index, const char *text);
 int klua_raise_stop(lua_State *L);
 /// For message handlers: true, with the stop on top, when the error came while the task was to be stopped, as that of
-/// a read does which a knock has cut short. Its `<close>` variables then see one stop, and not an error and a stop.
+/// a read does which a signal has cut short. Its `<close>` variables then see one stop, and not an error and a stop.
 bool klua_stops_instead(lua_State *L);
 void klua_open_control(lua_State *L);
 void klua_open_coroutines(lua_State *L);

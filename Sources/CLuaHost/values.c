@@ -213,6 +213,11 @@ static void read_special(lua_State *L, klua_Message *message, enum klua_Tag tag)
         read_value(L, message);
         break;
     case KLUA_OBJECT: read_object(L, message); break;
+    case KLUA_HELD_FUNCTION:
+        lua_pushinteger(L, (lua_Integer)take_number(message));
+        read_object(L, message);
+        lua_pushcclosure(L, klua_call, 2);
+        break;
     case KLUA_RESULTS: read_results(L, (lua_Integer)take_number(message)); break;
     case KLUA_FAILURE: read_failure(L, (lua_Integer)take_number(message)); break;
     default: luaL_error(L, "a message of no known kind");

@@ -88,8 +88,8 @@ extension LuaRuntime {
     }
 
     private func ended(_ end: LuaTask.End, _ run: Int) {
-        // A limit that has passed inside a function of Swift ends the run too.
-        receive(.answered)
+        // A limit that has passed inside a function of Swift ends the run too; an error of the script's own says more.
+        if case .failed = end {} else { receive(.answered) }
         let result = outcome(end)
         // What a script that came to its end has opened is closed, and so waited for, when the state is.
         if case .success(.finished) = result {} else if !keepsChildren { host.endChildren() }

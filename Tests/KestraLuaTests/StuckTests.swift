@@ -31,7 +31,7 @@ struct StuckTests {
     }
 
     /// The call must have begun when the time is over; a busy machine gets more of it.
-    @Test("gives the caller an error in time, also those who wait for their turn, runs the next and is closed without waiting")
+    @Test("gives all callers an error in time, runs the next script, and is closed without waiting")
     func stuck() async throws {
         for seconds in [3, 30, 300] {
             let host = try Self.host(time: .seconds(seconds))

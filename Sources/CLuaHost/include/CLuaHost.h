@@ -32,6 +32,7 @@ enum klua_Tag {
     KLUA_TABLE,     // count of the array's values, count of the pairs, the values, the pairs
     KLUA_OBJECT,    // to Lua: class, index in `objects`; to Swift: the pointer, borrowed
     KLUA_FUNCTION,  // to Lua: the number of a Swift function
+    KLUA_HELD_FUNCTION,  // to Lua: the same, and class and index of an object that is released with the function
     KLUA_JSON,      // to Lua: length, text
     KLUA_ERROR,     // to Lua: the table of an error object
     KLUA_WHERE,     // to Lua: length, text; the position of the caller comes before it
@@ -108,13 +109,13 @@ void klua_finish_processes(klua_Host *host);
 
 /// Calls `interrupted` at Lua's next instruction. On the thread that runs Lua only, signal handlers included.
 void klua_alarm(klua_Host *host);
-/// Prepares the process and the calling thread, where Lua runs, for `klua_knock` with this signal.
-bool klua_listen(int signal);
-/// The calling thread, as `klua_knock` names it.
+/// Prepares the process and the calling thread, where Lua runs, for `klua_signal_thread` with this signal.
+bool klua_handle_signal(int signal);
+/// The calling thread, as `klua_signal_thread` names it.
 int klua_this_thread(void);
 /// From any thread: has Lua on `thread` call `interrupted`; nothing when it runs no Lua or is gone. `breaks_waits`: a call
 /// of the system in which the thread waits, as to read a terminal or a pipe, fails and does not go on.
-void klua_knock(int thread, int signal, bool breaks_waits);
+void klua_signal_thread(int thread, int signal, bool breaks_waits);
 
 /// Where Lua looks for modules when the environment says nothing: `package.path` and `package.cpath`.
 const char *klua_default_path(void);

@@ -49,7 +49,9 @@ public final class KestraLua: Sendable {
         )
     }
 
-    /// A host on a loop that somebody else runs; `trace` is told of every request on one line, without secrets, and
+    /// A host on a loop that somebody else runs.
+    ///
+    /// `trace` is told of every request on one line, without secrets, and
     /// `complain` of what the user should know, such as that others can read the secrets of a context. The watchdog
     /// uses `watchThread`.
     package init(

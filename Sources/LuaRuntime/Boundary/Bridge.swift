@@ -36,7 +36,7 @@ final class Bridge {
     ) -> klua_Action {
         guard let scheduler, let arguments = unsafe arguments, let answer = unsafe answer else { return KLUA_STOP }
         let registry = scheduler.host.registry
-        let entry = registry[function]
+        guard let entry = registry[function] else { return KLUA_STOP }
         let values = LuaArguments(function: entry.name, values: unsafe MessageReader.values(arguments.pointee))
         let reply: Reply
         do {

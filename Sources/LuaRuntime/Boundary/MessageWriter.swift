@@ -26,7 +26,14 @@ struct MessageWriter {
     }
 
     func text(_ text: String, as tag: klua_Tag = KLUA_STRING) {
-        bytes(Array(text.utf8), as: tag)
+        self.tag(tag, UInt64(text.utf8.count))
+        append(text)
+    }
+
+    /// The bytes of a text, which are C's to copy: of nearly every text they stand in one place already.
+    private func append(_ text: String) {
+        var text = text
+        text.withUTF8 { unsafe klua_append(message, $0.baseAddress, $0.count) }
     }
 
     func values(_ values: [LuaValue]) {
@@ -44,7 +51,9 @@ struct MessageWriter {
         case .json(let json): bytes(json, as: KLUA_JSON)
         case .null: tag(KLUA_NULL)
         case .object(let object): self.object(object)
-        case .function(let function): tag(KLUA_FUNCTION, registry.number(of: function, named: "?"))
+        case .function(let function):
+            let held = registry.held(function)
+            self.object(held, keeping: held.number)
         }
     }
 
@@ -66,12 +75,18 @@ struct MessageWriter {
         }
     }
 
-    private func object(_ object: any LuaObject) {
+    /// Writes an object, or the function with this number that the object keeps.
+    private func object(_ object: any LuaObject, keeping function: UInt64? = nil) {
         let type = type(of: object)
         let (number, isNew) = registry.number(of: type)
         if isNew { define(type, number) }
         unsafe klua_append_object(message, ObjectBox(object).retained)
-        tag(KLUA_OBJECT, number)
+        if let function {
+            tag(KLUA_HELD_FUNCTION, function)
+            self.number(number)
+        } else {
+            tag(KLUA_OBJECT, number)
+        }
         unsafe self.number(UInt64(message.pointee.count - 1))
     }
 
@@ -87,9 +102,8 @@ struct MessageWriter {
     }
 
     private func rawText(_ text: String) {
-        let bytes = Array(text.utf8)
-        number(UInt64(bytes.count))
-        unsafe bytes.withUnsafeBytes { unsafe klua_append(message, $0.baseAddress, $0.count) }
+        number(UInt64(text.utf8.count))
+        append(text)
     }
 
     func errorObject(_ fields: LuaErrorFields) {

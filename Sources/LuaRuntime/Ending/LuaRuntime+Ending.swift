@@ -10,8 +10,9 @@ struct SharedEnding {
 }
 
 extension LuaRuntime {
-    /// Ends the run that goes on soon, and those that begin later, from any thread: the script's `<close>` variables run,
-    /// then the run throws. A state that is being closed waits for no program any more.
+    /// Ends the present run and those that begin later, from any thread.
+    ///
+    /// The script's `<close>` variables run, then the run throws. A state that is being closed waits for no program any more.
     package func endRuns(_ reason: StopReason) { receive(.runsEnded(reason)) }
 
     /// Why runs that begin now would end at once; nil when they would not.
@@ -31,8 +32,8 @@ extension LuaRuntime {
         }
     }
 
-    /// Why the run ends early; nil while it does not.
-    var stopReason: StopReason? { ending.withLock { $0.machine.reason } }
+    /// Why the run ends early, as far as the Lua thread has noticed; nil while it does not.
+    var stopReason: StopReason? { ending.withLock { $0.machine.noticedReason } }
 
     /// Tells the state machine of an event and does what it says.
     @discardableResult

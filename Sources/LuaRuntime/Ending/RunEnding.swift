@@ -18,6 +18,10 @@ struct RunEnding {
     var phase = Phase.idle
     /// Why the current run, or the closing of the state, ends early; nil while it does not.
     var reason: StopReason?
+    /// The reason, but for a time limit that the Lua thread has not noticed: an error of the script's own says more.
+    var noticedReason: StopReason? {
+        if phase == .interrupted, case .deadline = reason { nil } else { reason }
+    }
     /// Why each run that begins now ends at once; nil when runs may begin.
     var refusal: StopReason?
     /// Whether an expired thread ends the process; without that it is abandoned.

@@ -51,7 +51,7 @@ package final class Watchdog: Sendable {
     /// - Throws: `LuaErrorFields` when the system does not let the signal come.
     func watchThisThread() throws(LuaErrorFields) {
         guard shared.withLock({ $0.target }) == nil else { return }
-        guard klua_listen(Self.signal) else {
+        guard klua_handle_signal(Self.signal) else {
             throw LuaErrorFields(code: "error", message: "the signal \(Self.signal) cannot be listened to")
         }
         shared.withLock { $0.target = klua_this_thread() }
@@ -69,7 +69,7 @@ package final class Watchdog: Sendable {
     /// Signals the Lua thread; `breaksWaits`: a call of the system in which it waits fails.
     func signalThread(breaksWaits: Bool) {
         guard let target = shared.withLock({ $0.target }) else { return }
-        klua_knock(target, Self.signal, breaksWaits)
+        klua_signal_thread(target, Self.signal, breaksWaits)
     }
 
     /// A state has answered: the thread is not stuck, whichever state the signal was for.

@@ -31,8 +31,9 @@ extension Scheduler {
         reportLimit()
     }
 
-    /// Reports the soonest limit above the running task: only those count. The others' tasks wait, and the loop's
-    /// timers end their waits.
+    /// Reports the soonest limit above the running task.
+    ///
+    /// The tasks of other limits wait, and the loop's timers end their waits.
     func reportLimit() {
         guard !main.isOver, !isStopping else { return }
         var next: TaskDeadline?

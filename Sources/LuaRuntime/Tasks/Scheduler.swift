@@ -15,6 +15,8 @@ final class Scheduler {
     var outside = 0
     private var isDraining = false
     private var isDrainScheduled = false
+    /// Made once: there is a drain for most things that happen.
+    private let drainNext: @Sendable () -> Void
     /// Whose tasks these are.
     unowned let runtime: LuaRuntime
     let main: LuaTask
@@ -43,6 +45,7 @@ final class Scheduler {
         self.main = main
         self.runLimit = runLimit
         self.whenMainEnds = whenMainEnds
+        drainNext = { [weak runtime] in runtime?.scheduler?.drainAsScheduled() }
     }
 
     deinit { asyncCalls.end() }
@@ -204,10 +207,13 @@ final class Scheduler {
     func drainSoon() {
         guard !isDrainScheduled else { return }
         isDrainScheduled = true
-        loop.schedule(after: .zero) { [weak self] in
-            self?.isDrainScheduled = false
-            self?.drain()
-        }
+        loop.execute(drainNext)
+    }
+
+    /// The drain that was asked for; after that of a run that is over by now, it finds what that one left.
+    func drainAsScheduled() {
+        isDrainScheduled = false
+        drain()
     }
 
     private func step(_ task: LuaTask, _ reply: Reply) {

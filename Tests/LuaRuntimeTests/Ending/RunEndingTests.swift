@@ -131,6 +131,15 @@ struct RunEndingTests {
         #expect(machine.reason == .deadline("1 s"))
     }
 
+    @Test("does not put a limit that nothing has noticed in the place of the script's own error")
+    func unnoticed() {
+        var machine = after([(.submitted(1), 0), (.began(1, RunEndingTable.limit), 0), (.timePassed, 1000)])
+        #expect(machine.phase == .interrupted)
+        #expect(machine.noticedReason == nil)
+        _ = machine.receive(.answered, at: .milliseconds(1001))
+        #expect(machine.noticedReason == .deadline("1 s"))
+    }
+
     @Test("refuses runs that were cancelled or ended before their turn, until runs are allowed again")
     func refused() {
         var machine = after([(.submitted(1), 0), (.cancelled(1), 0)])
