@@ -76,7 +76,7 @@ package final class HTTPExchange {
     }
 
     /// Ends an exchange whose client has gone or whose server stops.
-    package func abandon() {
+    func abandon() {
         if case .stream(let stream)? = reply?.body { stream.cut() }
         respond(.cut)
         resume()

@@ -16,11 +16,4 @@ package enum Identifier {
         }
         return String(digits.reversed())
     }
-
-    /// A new name in the form of a UUID, which the server gives to itself and its workers.
-    package static func makeUUID() -> String {
-        let digits = Array(String(UInt128.random(in: 0...(.max)), radix: 16))
-        let padded = Array(repeating: Character("0"), count: 32 - digits.count) + digits
-        return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(padded[$0]) }.joined(separator: "-")
-    }
 }

@@ -2,7 +2,7 @@ import Values
 
 /// A date pattern of Java's letters: `yyyy-MM-dd'T'HH:mm:ss.SSSXXX`.
 package struct DatePattern {
-    package enum Piece: Equatable {
+    enum Piece: Equatable {
         case literal(String)
         case field(Character, Int)
     }

@@ -27,16 +27,16 @@ package struct TemplateError: Error, Equatable {
         self.template = template
     }
 
-    package static func missing(_ attribute: String, at place: SourcePlace) -> TemplateError {
+    static func missing(_ attribute: String, at place: SourcePlace) -> TemplateError {
         TemplateError(.missing(attribute: attribute), "", line: place.line, column: place.column)
     }
 
-    package static func evaluation(_ message: String, at place: SourcePlace) -> TemplateError {
+    static func evaluation(_ message: String, at place: SourcePlace) -> TemplateError {
         TemplateError(.evaluation, message, line: place.line, column: place.column)
     }
 
     /// What servers have and the sandbox does not; `what` goes on after those words.
-    package static func unsupported(_ what: String, at place: SourcePlace) -> TemplateError {
+    static func unsupported(_ what: String, at place: SourcePlace) -> TemplateError {
         let message = "The sandbox does not have \(what)"
         return TemplateError(.unsupported, message, line: place.line, column: place.column)
     }
@@ -66,12 +66,7 @@ package struct TemplateError: Error, Equatable {
 }
 
 /// Where in a template something stands; both count from 1.
-package struct SourcePlace: Equatable {
-    package let line: Int
-    package let column: Int
-
-    package init(line: Int, column: Int) {
-        self.line = line
-        self.column = column
-    }
+struct SourcePlace: Equatable {
+    let line: Int
+    let column: Int
 }

@@ -51,7 +51,7 @@ extension TemplateValue {
         }
     }
 
-    package var asDouble: Double? {
+    var asDouble: Double? {
         switch self {
         case .integer(let value): Double(value)
         case .long(let value): Double(value)
@@ -62,7 +62,7 @@ extension TemplateValue {
     }
 
     /// The number cut to an integer, as a narrowing conversion does.
-    package var asInteger: Int64? {
+    var asInteger: Int64? {
         switch self {
         case .integer(let value): Int64(value)
         case .long(let value): value
