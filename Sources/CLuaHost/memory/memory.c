@@ -1,6 +1,6 @@
 // The memory of a Lua state, counted and limited.
-#include "host.h"
-#include "json_parts.h"
+#include "../host.h"
+#include "../json/json_parts.h"
 
 /// Growth may be refused, shrinking and freeing never; for a new block `old_size` is not a size.
 void *klua_allocate(void *context, void *block, size_t old_size, size_t size) {

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "children.h"
-#include "host.h"
+#include "../host.h"
 
 extern char **environ;
 
