@@ -24,8 +24,8 @@ package struct AESGCM: Sendable {
 
     /// The encrypted bytes and behind them the tag.
     ///
-    /// - Parameter nonce: 12 bytes, never the same for two messages of a key.
-    /// - Throws: When libcrypto refuses the cipher or lacks memory.
+    /// The nonce has 12 bytes, and is never the same for two messages of a key. Throws when libcrypto refuses the cipher or
+    /// lacks memory.
     package func seal(_ message: [UInt8], nonce: [UInt8]) throws(CryptoFailure) -> [UInt8] {
         let context = try context(.encrypt, nonce)
         defer { ccrypto.EVP_CIPHER_CTX_free(context) }
@@ -40,7 +40,7 @@ package struct AESGCM: Sendable {
 
     /// The message; nil when it was sealed with another key or nonce, or changed since.
     ///
-    /// - Throws: When libcrypto refuses the cipher or lacks memory.
+    /// Throws when libcrypto refuses the cipher or lacks memory.
     package func open(_ sealed: [UInt8], nonce: [UInt8]) throws(CryptoFailure) -> [UInt8]? {
         guard sealed.count >= Self.tagSize else { return nil }
         let context = try context(.decrypt, nonce)

@@ -14,14 +14,14 @@ final class FilledSandbox {
           kestra.kv.set(ns, "k", "theirs")
           kestra.files.upload(ns, "a/data.bin", { content = "theirs" })
         end
-        flows.create(([[
+        flows.create((([[
         id: waits
         namespace: company.team
         tasks:
           - {id: p, type: io.kestra.plugin.core.flow.Pause}
         triggers:
           - {id: daily, type: io.kestra.plugin.core.trigger.Schedule, cron: "0 3 * * *", disabled: true}
-        ]]):gsub("        ", ""))
+        ]]):gsub("        ", "")))
         for event in executions.create("company.team", "waits"):follow() do
           if event.state == "PAUSED" then break end
         end

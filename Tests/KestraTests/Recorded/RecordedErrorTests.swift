@@ -24,7 +24,12 @@ struct RecordedErrorTests {
         Refusal(step: "bearer on open source", code: .unauthorized, says: "does not accept"),
         Refusal(step: "unknown tenant", code: .invalid, says: "Tenant must be 'main'"),
         Refusal(step: "unknown path", code: .notFound, says: "flow company.team.hello does not exist"),
-        Refusal(step: "create the same flow again", code: .conflict, says: "Flow id already exists", saysFrom2: "Flow 'hello' already exists in namespace 'company.team'."),
+        Refusal(
+            step: "create the same flow again",
+            code: .conflict,
+            says: "Flow id already exists",
+            saysFrom2: "Flow 'hello' already exists in namespace 'company.team'."
+        ),
         Refusal(step: "create: bad YAML", code: .invalid, says: "mapping values are not allowed here"),
         Refusal(step: "create: unknown task type", code: .invalid, says: "Invalid type: io.acme.Nope"),
         Refusal(step: "create: duplicate task ids", code: .invalid, says: "Duplicate task id with name [a]"),
@@ -56,7 +61,7 @@ struct RecordedErrorTests {
         try await refusal(Refusal(step: "search flows: bad sort", code: code, says: says), version)
     }
 
-    @Test("to run a disabled flow is a conflict, though servers from 2.0 on do not say why", arguments: recordedVersions)
+    @Test("to run a disabled flow is a conflict, though 2.0 does not say why", arguments: recordedVersions)
     func disabled(_ version: String) async throws {
         let test = try RecordedClient(
             version,

@@ -72,7 +72,7 @@ enum ExecutionCreateHandlers {
 
     /// The parts of the form by their names; the last of several counts.
     ///
-    /// - Parameter keepingFiles: Whether files go to the internal storage; those of inputs that are only checked do not.
+    /// Files go to the internal storage, unless the inputs are only checked.
     static func inputs(_ request: APIRequest, keepingFiles: Bool = true) throws -> [String: InputPart] {
         var inputs: [String: InputPart] = [:]
         for part in try request.form() {
