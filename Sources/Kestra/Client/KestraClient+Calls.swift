@@ -29,7 +29,9 @@ extension KestraClient {
     }
 
     private func reply(to call: Call) async throws(KestraError) -> KestraReply {
-        try await collect(open(call, whole: true), operation: call.operation.name)
+        let reply = try await collect(open(call, whole: true), operation: call.operation.name)
+        if call.operation === Operation.getExecution { generation.learn(fromExecution: reply) }
+        return reply
     }
 
     /// Some servers from 2.0 on tell whether a 404 is about the address or about what was looked for there.
@@ -82,8 +84,14 @@ extension KestraClient {
     func open(_ call: Call, whole: Bool = false, silence: Duration? = nil) async throws(KestraError) -> HTTPResponse {
         // Refused before the server is asked anything, its version included.
         var call = try RequestChecks.checked(call)
-        let version = call.dependsOnVersion ? try await serverVersion() : nil
-        if let version { call = try call.fitted(to: version) }
+        var version: ServerVersion?
+        if call.dependsOnFiltersOnly {
+            call = call.named(for: try await isFrom2() ? .v2_0 : .v0_24)
+        } else if call.dependsOnVersion {
+            let known = try await serverVersion()
+            call = try call.fitted(to: known)
+            version = known
+        }
         return try await send(
             exchange(for: call, version, whole: whole, silence: silence),
             operation: call.operation.name

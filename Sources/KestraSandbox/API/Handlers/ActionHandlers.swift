@@ -141,7 +141,7 @@ enum ActionHandlers {
         let execution = try ExecutionHandlers.execution(of: request)
         let checks = try request.world.engine.validateResume(
             execution.id,
-            try ExecutionCreateHandlers.inputs(request)
+            try ExecutionCreateHandlers.inputs(request, keepingFiles: false)
         )
         return .json([
             "id": .string(execution.flowId), "namespace": .string(execution.namespace),

@@ -40,7 +40,7 @@ enum ExecutionCreateHandlers {
 
     private static func validate(_ request: APIRequest) throws -> HTTPReply {
         let flow = try flow(of: request)
-        let checks = request.world.engine.validateInputs(flow, try inputs(request))
+        let checks = request.world.engine.validateInputs(flow, try inputs(request, keepingFiles: false))
         return .json([
             "id": .string(flow.id), "namespace": .string(flow.namespace),
             "inputs": .array(checks.map(\.json)), "checks": [],
@@ -71,7 +71,9 @@ enum ExecutionCreateHandlers {
     private static let formerFileName = ".upl"
 
     /// The parts of the form by their names; the last of several counts.
-    static func inputs(_ request: APIRequest) throws -> [String: InputPart] {
+    ///
+    /// Files go to the internal storage, unless the inputs are only checked.
+    static func inputs(_ request: APIRequest, keepingFiles: Bool = true) throws -> [String: InputPart] {
         var inputs: [String: InputPart] = [:]
         for part in try request.form() {
             if let filename = part.filename {
@@ -79,7 +81,7 @@ enum ExecutionCreateHandlers {
                 let isFormer = part.name == formerFileField
                 let (input, name) = isFormer ? (filename, formerFileName) : (part.name, filename)
                 inputs[input] = .file(name: name, isEmpty: part.content.size == 0) { address in
-                    try storage.write(part.content, to: address)
+                    if keepingFiles { try storage.write(part.content, to: address) }
                 }
             } else {
                 guard let text = String(validating: try part.content.bytes(), as: UTF8.self) else {

@@ -23,7 +23,8 @@ enum LogHandlers {
     private static func search(_ request: APIRequest) throws -> HTTPReply {
         let search = try LogSearch(try request.filters(), now: request.world.time.now)
         let found = try request.world.store.logs.all.filter(search.matches)
-        let sorted = try SortOrder(request.query, request.world.family).sort(request.shown(found), by: LogSearch.sortFields)
+        let order = SortOrder(request.query, request.world.family)
+        let sorted = try order.sort(request.shown(found), by: LogSearch.sortFields)
         guard request.world.family.saysHowPagesGoOn else {
             return .page(try request.page().cut(sorted).map { request.world.logs.write($0) })
         }

@@ -38,8 +38,7 @@ enum WebhookHandlers {
         )
     }
 
-    private static func holds(_ trigger: TriggerDefinition, _ engine: Engine, _ variables: TemplateMap) throws -> Bool
-    {
+    private static func holds(_ trigger: TriggerDefinition, _ engine: Engine, _ variables: TemplateMap) throws -> Bool {
         let context = ConditionContext(templates: engine.templates, variables: variables)
         do throws(TemplateError) {
             guard try TriggerCondition.list(trigger["conditions"]).hold(in: context) else { return false }
