@@ -1,4 +1,5 @@
 import EventLoop
+import Values
 
 /// An execution of a server in memory, which writes lines at its times and then ends.
 struct TimedExecution: Sendable {
@@ -15,7 +16,9 @@ struct TimedExecution: Sendable {
 
     func json(at now: LoopInstant) -> String {
         let state = now >= ended ? "SUCCESS" : now > began ? "RUNNING" : "CREATED"
-        return #"{"id":"\#(id)","originalId":"\#(id)","namespace":"n","flowId":"f","state":{"current":"\#(state)"},"#
+        let endDate = now >= ended ? #","endDate":"\#(ended.timedDate.iso())""# : ""
+        return #"{"id":"\#(id)","originalId":"\#(id)","namespace":"n","flowId":"f","#
+            + #""state":{"current":"\#(state)"\#(endDate)},"#
             + #""labels":[{"key":"system.correlationId","value":"\#(label)"}]}"#
     }
 
@@ -46,6 +49,11 @@ struct TimedExecution: Sendable {
     }
 
     private func entry(_ number: Int) -> String {
-        FollowScript.line(Self.lines[number], at: "2026-11-21T06:00:0\(number).000001Z")
+        FollowScript.line(Self.lines[number], at: (began + Self.lineTimes[number]).timedDate.iso())
     }
+}
+
+extension LoopInstant {
+    /// The date that a server in memory says it is at this moment of a clock that began at 0.
+    var timedDate: Timestamp { Timestamp(seconds: 1_795_000_000) + .nanoseconds(nanoseconds) }
 }

@@ -55,7 +55,8 @@ struct TimedRun: Sendable {
             let run = try await client.executions.create("n", "f")
             id = run.id
             over = client.loop.now + TimedExecution.length
-            for try await event in run.follow(logs: .info) {
+            let options = FollowOptions(logs: .info, now: { [loop = client.loop] in loop.now.timedDate })
+            for try await event in FollowEvents(client: client, id: run.id, options: options) {
                 if event.kind == .log { lines.append(event.message ?? "") }
                 if event.isLast { ends += 1 }
             }
