@@ -16,7 +16,7 @@ extension FollowSession {
             let began = loop.now
             try? await readLogStream()
             if Task.isCancelled { return }
-            settling.broke()
+            settling.receive(.broke)
             try? await client.pause(waits.next(after: loop.now - began))
         }
     }
@@ -24,15 +24,27 @@ extension FollowSession {
     /// The list, once the execution is over, until no line is added to it any more.
     func emitRemainingLogs() async throws(KestraError) {
         guard merger != nil else { return }
-        if settling.mayMiss { gate.close() }
-        let deadline = loop.now + settling.longest
+        let began = loop.now
+        closeIfBroken()
         _ = try await emitLastLogs()
         var quietSince = loop.now
+        var asked = began
         repeat {
             try await client.pause(settling.step)
+            let isBehind = merger?.isAhead ?? false
+            settling.receive(.looked(isBehind: isBehind, isWithinEvent: lineParser.isWithinEvent))
+            closeIfBroken()
+            // What the list shows is as old as the question, however long the answer takes.
+            asked = loop.now
             if try await emitLastLogs() { quietSince = loop.now }
-        } while loop.now - quietSince < settling.quiet && loop.now < deadline
+        } while asked - quietSince < settling.quiet && loop.now - began < settling.longest
         await emit(gate.rest())
+    }
+
+    /// Lets lines wait for one another where some may be missing.
+    private func closeIfBroken() {
+        if hasTrouble { settling.receive(.troubled) }
+        if settling.mayMiss { gate.close() }
     }
 
     /// The stream first and the list when it is open, so that no line falls between the two.
@@ -41,13 +53,17 @@ extension FollowSession {
         let response = try await open(call)
         defer { response.body.close() }
         guard response.status == 200 else { return }
-        settling.opened()
+        settling.receive(.opened)
+        lineParser = EventStreamParser()
         if settling.isBroken { orderLines() }
         try await emitListedLogs()
-        var parser = EventStreamParser()
+        merger?.expectNoneOfListed()
         var chunks = response.body.makeAsyncIterator()
         while let chunk = try? await chunks.next() {
-            for event in try parser.receive(chunk) { await emitStreamedLog(event.data) }
+            for event in try lineParser.receive(chunk) {
+                settling.receive(.delivered)
+                await emitStreamedLog(event.data)
+            }
         }
     }
 

@@ -7,6 +7,7 @@ internal import Values
 /// Of the list, which has each line once, equal lines count as often as they are there.
 struct LogMerger: Sendable {
     private var seen: [Key: Int] = [:]
+    private var unstreamed: Set<Key> = []
     private let minLevel: LogLevel
 
     /// Two hashes of a line instead of the line, which may be long.
@@ -17,6 +18,12 @@ struct LogMerger: Sendable {
 
     init(minLevel: LogLevel) { self.minLevel = minLevel }
 
+    /// Whether a list showed lines that the stream has not brought.
+    var isAhead: Bool { !unstreamed.isEmpty }
+
+    /// The lines that lists have shown so far are older than the stream, which need not bring them.
+    mutating func expectNoneOfListed() { unstreamed = [] }
+
     /// The lines of a list that have not come yet.
     mutating func receive(list: JSONView) -> [FollowEvent] {
         var counts: [Key: Int] = [:]
@@ -26,6 +33,7 @@ struct LogMerger: Sendable {
             counts[key, default: 0] += 1
             guard counts[key, default: 0] > seen[key, default: 0] else { return nil }
             seen[key] = counts[key]
+            unstreamed.insert(key)
             return line
         }
     }
@@ -34,6 +42,7 @@ struct LogMerger: Sendable {
     mutating func receive(streamed entry: JSONView) -> FollowEvent? {
         guard let line = line(entry) else { return nil }
         let key = key(of: entry)
+        unstreamed.remove(key)
         guard seen[key] == nil else { return nil }
         seen[key] = 1
         return line
