@@ -11,26 +11,23 @@ extension APIRequest {
         let executions = world.store.executions
         if let present = executions[execution], isReady(present) { return reply(present) }
         let (world, exchange) = (world, exchange)
-        var tokens: [Observers<String, Execution>.Token] = []
+        var changes: Observers<String, ExecutionChange>.Token?
+        var removal: Observers<String, Execution>.Token?
         func stop() {
-            executions.observers.remove(tokens[0])
-            executions.removals.remove(tokens[1])
+            if let changes { executions.observers.remove(changes) }
+            if let removal { executions.removals.remove(removal) }
         }
-        tokens.append(
-            executions.observers.add(execution) { present in
-                guard isReady(present), tokens.count == 2 else { return }
-                stop()
-                world.send(reply(present), to: exchange)
-            }
-        )
+        changes = executions.observers.add(execution) { change in
+            guard isReady(change.execution) else { return }
+            stop()
+            world.send(reply(change.execution), to: exchange)
+        }
         let gone = APIFailure.notFound("the execution \(execution) was deleted")
             .reply(to: head.target, family: world.family)
-        tokens.append(
-            executions.removals.add(execution) { _ in
-                stop()
-                world.send(gone, to: exchange)
-            }
-        )
+        removal = executions.removals.add(execution) { _ in
+            stop()
+            world.send(gone, to: exchange)
+        }
         return nil
     }
 }

@@ -15,7 +15,19 @@ extension Store: EngineStore {
 
     func execution(_ id: String) -> Execution? { executions[id] }
 
+    func listeners(for state: ExecutionState) -> [FlowListener] { flows.listeners(for: state) }
+
     func allExecutions() -> [Execution] { executions.all }
+
+    func executions(namespace: String, flowId: String) -> [Execution] {
+        executions.table.executions(namespace: namespace, flowId: flowId)
+    }
+
+    func openExecutions(namespace: String, flowId: String) -> [Execution] {
+        executions.table.openExecutions(namespace: namespace, flowId: flowId)
+    }
+
+    func iterations(of id: String) -> [Execution] { executions.table.iterations(of: id) }
 
     func save(_ execution: Execution) { executions.save(execution) }
 

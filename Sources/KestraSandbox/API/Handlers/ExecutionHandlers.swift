@@ -31,7 +31,7 @@ enum ExecutionHandlers {
     /// The executions that the filters of a query mean.
     static func matching(_ request: APIRequest) throws -> [Execution] {
         let search = try ExecutionSearch(try request.filters(), now: request.world.time.now)
-        return request.shown(try request.world.store.executions.all.filter(search.matches))
+        return request.shown(try request.world.store.executions.table.filter(search.matches))
     }
 
     private static func search(_ request: APIRequest) throws -> HTTPReply {
@@ -45,22 +45,20 @@ enum ExecutionHandlers {
 
     private static func searchByFlow(_ request: APIRequest) throws -> HTTPReply {
         let (namespace, flow) = (try request.required("namespace"), try request.required("flowId"))
-        let all = request.shown(request.world.store.executions.all)
-        let found = all.filter { $0.namespace == namespace && $0.flowId == flow }
+        let found = request.shown(request.world.store.executions(namespace: namespace, flowId: flow))
         return .page(try request.page().cut(found).map { request.world.executions.write($0, as: .listed) })
     }
 
     private static func latest(_ request: APIRequest) throws -> HTTPReply {
         let names = try request.json("latestExecutions").arrayValue ?? []
-        let all = request.shown(request.world.store.executions.all)
         return .json(
             .array(
                 names.compactMap { name -> JSON? in
-                    let found = all.last {
-                        name["namespace"] == .string($0.namespace)
-                            && (name["id"] ?? name["flowId"]) == .string($0.flowId)
-                    }
-                    return found.map { brief($0, request.world.family) }
+                    guard let namespace = name["namespace"]?.stringValue,
+                        let flow = (name["id"] ?? name["flowId"])?.stringValue
+                    else { return nil }
+                    let all = request.world.store.executions(namespace: namespace, flowId: flow)
+                    return request.shown(all).last.map { brief($0, request.world.family) }
                 }
             )
         )
@@ -96,8 +94,8 @@ enum ExecutionHandlers {
     private static func averageDuration(_ request: APIRequest) throws -> HTTPReply {
         let (namespace, flow) = (request.parameter("namespace"), request.parameter("flowId"))
         let since = request.world.time.now - averagedSpan
-        let durations = request.world.store.executions.all.filter {
-            $0.namespace == namespace && $0.flowId == flow && $0.state.startDate >= since
+        let durations = request.world.store.executions(namespace: namespace, flowId: flow).filter {
+            $0.state.startDate >= since
         }.compactMap { $0.state.current.isTerminal ? $0.state.duration : nil }
         var object: JSONObject = ["count": .integer(Int64(durations.count))]
         if !durations.isEmpty {

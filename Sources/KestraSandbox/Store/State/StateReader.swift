@@ -11,7 +11,7 @@ struct StateReader {
         do {
             for record in try directory.records(.flow) { store.flows.restore(try flow(record.body, record.key)) }
             for record in try directory.records(.execution) {
-                store.executions.restore(try read(record, StateCoder.execution))
+                store.executions.restore(try read(record, StateCoder.execution), number: record.number)
             }
             for record in try directory.records(.log) { store.logs.restore(try read(record, StateCoder.logEntry)) }
             for record in try directory.records(.metric) { store.metrics.restore(try read(record, StateCoder.metric)) }
