@@ -4,13 +4,13 @@ import Values
 /// Gives the reply to a request, or nil when the reply comes later.
 typealias APIHandler = (APIRequest) throws -> HTTPReply?
 
-/// One request for one operation.
+/// One request for one endpoint.
 struct APIRequest {
     /// Bodies that are looked at as a whole are no longer than this.
     private static let largestText = 64 * 1024 * 1024
 
     let world: SandboxWorld
-    let operation: Operation
+    let endpoint: Endpoint
     /// The variables of the path.
     let parameters: [String: String]
     let head: RequestHead
@@ -21,7 +21,7 @@ struct APIRequest {
 
     var query: Query { head.query }
 
-    /// A variable of the path; the operation's pattern has it.
+    /// A variable of the path; the endpoint's path has it.
     func parameter(_ name: String) -> String { parameters[name] ?? "" }
 
     /// A value of the query that must be there.
@@ -34,7 +34,7 @@ struct APIRequest {
 
     /// The page that is asked for.
     func page(size: Int = 10) throws -> PageRequest {
-        try PageRequest(query, operation: operation.name, family: world.family, size: size)
+        try PageRequest(query, operation: endpoint.name, family: world.family, size: size)
     }
 
     /// The body as text; `name` is what the server calls it when it is missing.

@@ -2,26 +2,6 @@ import TextTools
 
 /// Where the families answer differently to what is done with executions and triggers.
 extension SandboxFamily {
-    /// The status of an action that answers without a body; nil when it answers with the execution.
-    func quietStatus(of action: String) -> Int? {
-        guard self == .v1 else { return nil }
-        return switch action {
-        case "killExecution": 202
-        case "pauseExecution", "resumeExecution", "resumeExecutionFromBreakpoint": 204
-        default: nil
-        }
-    }
-
-    /// Whether the answer to an action shows what it has led to.
-    func waitsForFirstStep(after action: String) -> Bool {
-        let awaited = ["replayExecution", "replayExecutionWithinputs", "forceRunExecution"]
-        return self == .v2 && awaited.contains(action)
-    }
-
-    func contentType(of action: String) -> String {
-        self == .v2 && action == "killExecution" ? "text/json" : "application/json"
-    }
-
     /// The functions that show asterisks to whoever tries an expression in an execution.
     var hiddenWhenTried: Set<String> { self == .v1 ? ["secret"] : ["secret", "kv"] }
 
@@ -37,24 +17,14 @@ extension SandboxFamily {
         self == .v1 ? .notFound : .notFound("Page Not Found")
     }
 
-    /// What the engine refuses when it is told to do an action, in the words of the server.
-    func failure(_ failure: EngineFailure, of action: String, on execution: String) -> APIFailure {
-        guard self == .v2, failure.kind == .illegalArgument, let title = Self.titles[action] else {
-            return self.failure(failure)
-        }
+    /// What the engine refuses when it is told to do an action, in the words of the server; `title` is what servers call the
+    /// action in such a refusal, if they call it anything.
+    func failure(_ failure: EngineFailure, of title: String?, on execution: String) -> APIFailure {
+        guard self == .v2, failure.kind == .illegalArgument, let title else { return self.failure(failure) }
         return .conflict(
             "Failed to execute action '\(title)' on execution \(execution) (operation_id=\(Identifier.make())). "
                 + "Cause: \(failure.message)"
         )
-    }
-
-    private static var titles: [String: String] {
-        [
-            "killExecution": "Kill", "pauseExecution": "Pause", "resumeExecution": "Resume",
-            "restartExecution": "Restart", "replayExecution": "Replay", "replayExecutionWithinputs": "Replay",
-            "forceRunExecution": "Force run", "unqueueExecution": "Unqueue", "updateExecutionStatus": "Change status",
-            "updateTaskRunState": "Change task run state", "setLabelsOnTerminatedExecution": "Set labels",
-        ]
     }
 
     /// - Throws: The refusal of a status that nobody may set.
@@ -84,7 +54,6 @@ extension SandboxFamily {
         }
     }
 
-    var statusOfDeletedTrigger: Int { self == .v1 ? 200 : 204 }
     var triggersNameTenant: Bool { self == .v1 }
     /// Whether the state of a trigger says what kind it is and whether it waits for an execution.
     var triggersSayKind: Bool { self == .v2 }

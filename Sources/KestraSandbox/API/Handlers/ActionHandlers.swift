@@ -4,50 +4,56 @@ import Values
 
 /// What is done to one execution.
 enum ActionHandlers {
-    /// Does it; returns the execution as it is then.
-    typealias Action = (APIRequest, Execution) throws -> Execution
-
-    static var all: [String: APIHandler] {
-        var handlers: [String: APIHandler] = [
-            "evalExpression": evaluate, "evalTaskRunExpression": evaluate,
-            "validateResumeExecutionInputs": validateResume,
-        ]
-        for (name, action) in actions {
-            handlers[name] = { request in
-                let world = request.world
-                guard let execution = world.store.executions[request.parameter("executionId")] else {
-                    throw world.family.unknownExecution
-                }
-                do {
-                    return answer(try action(request, execution), request)
-                } catch let failure as EngineFailure {
-                    throw world.family.failure(failure, of: name, on: execution.id)
-                }
-            }
-        }
-        return handlers
-    }
-
-    private static var actions: [String: Action] {
+    static var endpoints: [Endpoint] {
         [
-            "killExecution": { try $0.world.engine.kill($1.id) },
-            "pauseExecution": { try $0.world.engine.pause($1.id) },
-            "resumeExecution": {
+            .action(
+                "killExecution",
+                "kill",
+                .delete,
+                title: "Kill",
+                reply: ByFamily(v1: .status(202), v2: .execution(type: "text/json"))
+            ) { try $0.world.engine.kill($1.id) },
+            .action("pauseExecution", "pause", title: "Pause", reply: quiet) { try $0.world.engine.pause($1.id) },
+            .action("resumeExecution", "resume", takes: [.form], title: "Resume", reply: quiet) {
                 try $0.world.engine.resume($1.id, try ExecutionCreateHandlers.inputs($0))
             },
-            "resumeExecutionFromBreakpoint": resumeFromBreakpoint,
-            "restartExecution": restart, "replayExecution": replay, "replayExecutionWithinputs": replay,
-            "forceRunExecution": { try $0.world.engine.forceRun($1.id) },
-            "unqueueExecution": {
+            .action("resumeExecutionFromBreakpoint", "resume-from-breakpoint", reply: quiet, resumeFromBreakpoint),
+            .action("restartExecution", "restart", title: "Restart", restart),
+            .action("replayExecution", "replay", title: "Replay", reply: begun) { try replay($0, $1, inputs: nil) },
+            .action("replayExecutionWithinputs", "replay-with-inputs", takes: [.form], title: "Replay", reply: begun) {
+                try replay($0, $1, inputs: try inputsOfReplay($0))
+            },
+            Endpoint("evalExpression", .post, .action("eval"), takes: [.text], evaluate),
+            Endpoint("evalTaskRunExpression", .post, .action("eval/{taskRunId}"), takes: [.text], evaluate),
+            Endpoint(
+                "validateResumeExecutionInputs",
+                .post,
+                .action("resume/validate"),
+                takes: [.form],
+                validateResume
+            ),
+        ] + changes
+    }
+
+    /// What sets something that executions do not do themselves.
+    private static var changes: [Endpoint] {
+        [
+            .action(
+                "forceRunExecution",
+                "force-run",
+                title: "Force run",
+                reply: ByFamily(v1: .execution(), v2: .later(when: \.isWorkedOn))
+            ) { try $0.world.engine.forceRun($1.id) },
+            .action("unqueueExecution", "unqueue", title: "Unqueue") {
                 try $0.world.engine.unqueue($1.id, to: try state($0.query["state"] ?? "RUNNING"))
             },
-            "updateExecutionStatus": {
+            .action("updateExecutionStatus", "change-status", title: "Change status") {
                 let wanted = try state(try $0.required("status"))
                 try $0.world.family.check(status: wanted)
                 return try $0.world.engine.changeState($1.id, to: wanted)
             },
-            "updateTaskRunState": updateTaskRun,
-            "setLabelsOnTerminatedExecution": {
+            .action("updateTaskRunState", "state", takes: [.json], title: "Change task run state", updateTaskRun),
+            .action("setLabelsOnTerminatedExecution", "labels", takes: [.json], title: "Set labels") {
                 let labels = try labels(try $0.json("labels"))
                 try $0.world.family.check(labels, of: $1)
                 return try $0.world.engine.setLabels($1.id, labels)
@@ -55,28 +61,10 @@ enum ActionHandlers {
         ]
     }
 
-    /// One family answers some actions when their first step has been done.
-    private static func answer(_ execution: Execution, _ request: APIRequest) -> HTTPReply? {
-        guard request.world.family.waitsForFirstStep(after: request.operation.name) else {
-            return reply(execution, request)
-        }
-        let isForced = request.operation.name == "forceRunExecution"
-        return request.answer(
-            of: execution.id,
-            when: { isForced ? $0.isWorkedOn : $0.isUnderWay },
-            with: { reply($0, request) }
-        )
-    }
-
-    private static func reply(_ execution: Execution, _ request: APIRequest) -> HTTPReply {
-        let family = request.world.family
-        if let status = family.quietStatus(of: request.operation.name) { return HTTPReply(status: status) }
-        let isNew = execution.state.current == .created
-        return .json(
-            request.world.executions.write(execution, as: .live, precise: isNew),
-            type: family.contentType(of: request.operation.name)
-        )
-    }
+    /// The reply of actions that servers before 2.0 answer without a body.
+    private static var quiet: ByFamily<ActionReply> { ByFamily(v1: .status(204), v2: .execution()) }
+    /// The reply of actions that 2.0 answers when their first step has been done.
+    private static var begun: ByFamily<ActionReply> { ByFamily(v1: .execution(), v2: .later(when: \.isUnderWay)) }
 
     private static func restart(_ request: APIRequest, _ execution: Execution) throws -> Execution {
         let family = request.world.family
@@ -88,18 +76,24 @@ enum ActionHandlers {
         return try request.world.engine.restart(execution, revision: try request.revision())
     }
 
-    private static func replay(_ request: APIRequest, _ execution: Execution) throws -> Execution {
-        let hasInputs = request.operation.name == "replayExecutionWithinputs"
-        if hasInputs, request.world.family.needsFormOfReplay, case .none = request.body {
-            throw APIFailure.missingBody("inputs")
-        }
-        let inputs = hasInputs ? try ExecutionCreateHandlers.inputs(request) : nil
-        return try request.world.engine.replay(
+    private static func replay(
+        _ request: APIRequest,
+        _ execution: Execution,
+        inputs: [String: InputPart]?
+    ) throws -> Execution {
+        try request.world.engine.replay(
             execution,
             taskRunId: request.query["taskRunId"],
             revision: try request.revision(),
             inputs: inputs
         )
+    }
+
+    private static func inputsOfReplay(_ request: APIRequest) throws -> [String: InputPart] {
+        if request.world.family.needsFormOfReplay, case .none = request.body {
+            throw APIFailure.missingBody("inputs")
+        }
+        return try ExecutionCreateHandlers.inputs(request)
     }
 
     private static func resumeFromBreakpoint(_ request: APIRequest, _ execution: Execution) throws -> Execution {

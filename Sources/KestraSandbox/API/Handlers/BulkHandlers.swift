@@ -5,76 +5,133 @@ import Values
 /// What is done to many executions, named by their ids or by a query.
 enum BulkHandlers {
     /// Does it to one execution.
-    private typealias Action = (APIRequest, Execution) throws -> Void
+    fileprivate typealias Action = (APIRequest, Execution) throws -> Void
 
-    /// The verbs as the operations' names and the messages have them.
-    private struct Verb {
+    /// Two operations that do the same: to executions that are named, and to those that a query finds.
+    fileprivate struct Pair {
         let byIds: String
         let byQuery: String
+        var method = Endpoint.Method.post
+        /// What the paths of both begin with.
+        let path: String
+        /// What a body of the one by query may be.
+        var queryTakes: ByFamily<[Endpoint.BodyType]> = []
+        /// What the message of a server before 2.0 calls it.
         let word: String
+        /// What a problem document says could not be done.
+        let participle: String
         /// Whether the family may put it off.
         var isLater = true
         let action: Action
+    }
 
-        /// What a problem document says could not be done.
-        var participle: String {
-            switch word {
-            case "kill": "killed"
-            case "force run": "force run"
-            case "change status", "labels": "updated"
-            default: word + (word.hasSuffix("e") ? "d" : "ed")
-            }
+    static var endpoints: [Endpoint] {
+        pairs.flatMap { pair in
+            [
+                Endpoint(pair.byIds, pair.method, EndpointPath(stringLiteral: pair.path + "/by-ids"), takes: [.json]) {
+                    try byIds($0, pair)
+                },
+                Endpoint(
+                    pair.byQuery,
+                    pair.method,
+                    EndpointPath(stringLiteral: pair.path + "/by-query"),
+                    takes: pair.queryTakes
+                ) { try perform(pair, on: try ExecutionHandlers.matching($0), $0) },
+            ]
         }
     }
 
-    static var all: [String: APIHandler] {
-        var handlers: [String: APIHandler] = [:]
-        for verb in verbs {
-            handlers[verb.byIds] = { try byIds($0, verb) }
-            handlers[verb.byQuery] = { request in
-                try perform(verb, on: try ExecutionHandlers.matching(request), request)
-            }
-        }
-        return handlers
-    }
+    private static var pairs: [Pair] { lifecycle + changes }
 
-    private static var verbs: [Verb] {
+    /// What makes executions end, wait, go on or begin anew.
+    private static var lifecycle: [Pair] {
         [
-            Verb(byIds: "deleteExecutionsByIds", byQuery: "deleteExecutionsByQuery", word: "delete", isLater: false) {
-                $0.world.delete($1, query: $0.query)
-            },
-            Verb(byIds: "killExecutionsByIds", byQuery: "killExecutionsByQuery", word: "kill") {
-                try $0.world.engine.kill($1.id)
-            },
-            Verb(byIds: "restartExecutionsByIds", byQuery: "restartExecutionsByQuery", word: "restart") {
-                try $0.world.engine.restart($1, revision: nil)
-            },
-            Verb(byIds: "replayExecutionsByIds", byQuery: "replayExecutionsByQuery", word: "replay", action: replay),
-            Verb(byIds: "pauseExecutionsByIds", byQuery: "pauseExecutionsByQuery", word: "pause") {
-                try $0.world.engine.pause($1.id)
-            },
-            Verb(byIds: "resumeExecutionsByIds", byQuery: "resumeExecutionsByQuery", word: "resume") {
-                try $0.world.engine.resume($1.id)
-            },
-            Verb(byIds: "forceRunByIds", byQuery: "forceRunExecutionsByQuery", word: "force run") {
-                try $0.world.engine.forceRun($1.id)
-            },
-            Verb(byIds: "unqueueExecutionsByIds", byQuery: "unqueueExecutionsByQuery", word: "unqueue") {
+            Pair(
+                byIds: "killExecutionsByIds",
+                byQuery: "killExecutionsByQuery",
+                method: .delete,
+                path: "/executions/kill",
+                word: "kill",
+                participle: "killed"
+            ) { try $0.world.engine.kill($1.id) },
+            Pair(
+                byIds: "restartExecutionsByIds",
+                byQuery: "restartExecutionsByQuery",
+                path: "/executions/restart",
+                word: "restart",
+                participle: "restarted"
+            ) { try $0.world.engine.restart($1, revision: nil) },
+            Pair(
+                byIds: "replayExecutionsByIds",
+                byQuery: "replayExecutionsByQuery",
+                path: "/executions/replay",
+                word: "replay",
+                participle: "replayed",
+                action: replay
+            ),
+            Pair(
+                byIds: "pauseExecutionsByIds",
+                byQuery: "pauseExecutionsByQuery",
+                path: "/executions/pause",
+                word: "pause",
+                participle: "paused"
+            ) { try $0.world.engine.pause($1.id) },
+            Pair(
+                byIds: "resumeExecutionsByIds",
+                byQuery: "resumeExecutionsByQuery",
+                path: "/executions/resume",
+                word: "resume",
+                participle: "resumed"
+            ) { try $0.world.engine.resume($1.id) },
+        ]
+    }
+
+    /// What changes what is kept of executions.
+    private static var changes: [Pair] {
+        [
+            Pair(
+                byIds: "deleteExecutionsByIds",
+                byQuery: "deleteExecutionsByQuery",
+                method: .delete,
+                path: "/executions",
+                word: "delete",
+                participle: "deleted",
+                isLater: false
+            ) { $0.world.delete($1, query: $0.query) },
+            Pair(
+                byIds: "forceRunByIds",
+                byQuery: "forceRunExecutionsByQuery",
+                path: "/executions/force-run",
+                word: "force run",
+                participle: "force run"
+            ) { try $0.world.engine.forceRun($1.id) },
+            Pair(
+                byIds: "unqueueExecutionsByIds",
+                byQuery: "unqueueExecutionsByQuery",
+                path: "/executions/unqueue",
+                word: "unqueue",
+                participle: "unqueued"
+            ) {
                 let state = $0.query["state"] ?? $0.query["newState"] ?? "RUNNING"
                 try $0.world.engine.unqueue($1.id, to: try ActionHandlers.state(state))
             },
-            Verb(
+            Pair(
                 byIds: "updateExecutionsStatusByIds",
                 byQuery: "updateExecutionsStatusByQuery",
-                word: "change status"
+                path: "/executions/change-status",
+                word: "change status",
+                participle: "updated"
             ) {
                 let state = try ActionHandlers.state(try $0.required("newStatus"))
                 try $0.world.engine.changeState($1.id, to: state)
             },
-            Verb(
+            Pair(
                 byIds: "setLabelsOnTerminatedExecutionsByIds",
                 byQuery: "setLabelsOnTerminatedExecutionsByQuery",
-                word: "labels"
+                path: "/executions/labels",
+                queryTakes: [.json],
+                word: "labels",
+                participle: "updated"
             ) {
                 let body = try $0.json("labels")
                 let labels = try ActionHandlers.labels(body["executionLabels"] ?? body)
@@ -95,7 +152,7 @@ enum BulkHandlers {
         )
     }
 
-    private static func byIds(_ request: APIRequest, _ verb: Verb) throws -> HTTPReply {
+    private static func byIds(_ request: APIRequest, _ pair: Pair) throws -> HTTPReply {
         let body = try request.json("executionsId")
         guard let ids = (body["executionsId"] ?? body).arrayValue?.compactMap(\.stringValue) else {
             throw APIFailure.invalid("executionsId", "must be a list of ids")
@@ -104,41 +161,41 @@ enum BulkHandlers {
         let missing = found.filter { $0.1 == nil }.map {
             Refused(id: $0.0, why: "execution not found", kind: .notFound)
         }
-        guard missing.isEmpty else { return refusal(verb, missing, request) }
-        return try perform(verb, on: found.compactMap(\.1), request)
+        guard missing.isEmpty else { return refusal(pair, missing, request) }
+        return try perform(pair, on: found.compactMap(\.1), request)
     }
 
     /// All or nothing: an execution that refuses it is named, and nothing is done to the others.
-    private static func perform(_ verb: Verb, on executions: [Execution], _ request: APIRequest) throws -> HTTPReply {
+    private static func perform(_ pair: Pair, on executions: [Execution], _ request: APIRequest) throws -> HTTPReply {
         var refused: [Refused] = []
         for execution in executions {
             do {
-                try verb.action(request, execution)
+                try pair.action(request, execution)
             } catch let failure as EngineFailure {
                 refused.append(Refused(id: execution.id, why: failure.message, kind: .conflict))
             }
         }
-        guard refused.isEmpty || refused.count < executions.count else { return refusal(verb, refused, request) }
+        guard refused.isEmpty || refused.count < executions.count else { return refusal(pair, refused, request) }
         let count = executions.count - refused.count
-        guard verb.isLater, request.world.family.bulkIsLater else { return .count(count) }
+        guard pair.isLater, request.world.family.bulkIsLater else { return .count(count) }
         return .json(
             ["operationId": .string(Identifier.make()), "totalItems": .integer(Int64(count))],
             status: 202
         )
     }
 
-    private static func refusal(_ verb: Verb, _ refused: [Refused], _ request: APIRequest) -> HTTPReply {
+    private static func refusal(_ pair: Pair, _ refused: [Refused], _ request: APIRequest) -> HTTPReply {
         let family = request.world.family
         guard family.answersProblems else {
             return .json(
-                ["message": .string("invalid bulk \(verb.word)"), "invalids": .array(refused.map(\.violation))],
+                ["message": .string("invalid bulk \(pair.word)"), "invalids": .array(refused.map(\.violation))],
                 status: 400
             )
         }
         let items = refused.map { one in
             APIFailure.Item(message: one.why, path: "executions[\(one.id)]", isPlace: false, kind: one.kind)
         }
-        let why = "One or more executions could not be \(verb.participle)."
+        let why = "One or more executions could not be \(pair.participle)."
         return APIFailure(.bulk, why, items: items).reply(to: request.head.target, family: family)
     }
 }

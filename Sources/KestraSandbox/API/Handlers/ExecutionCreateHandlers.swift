@@ -3,8 +3,24 @@ import Values
 
 /// Executions that are made: by a request, or by a webhook.
 enum ExecutionCreateHandlers {
-    static var all: [String: APIHandler] {
-        ["createExecution": create, "triggerExecution": create, "validateNewExecutionInputs": validate]
+    static var endpoints: [Endpoint] {
+        [
+            Endpoint("createExecution", .post, "/executions/{namespace}/{id}", takes: [.form], create),
+            Endpoint(
+                "triggerExecution",
+                .post,
+                .only(.v1, "/executions/trigger/{namespace}/{id}"),
+                takes: [.form],
+                create
+            ),
+            Endpoint(
+                "validateNewExecutionInputs",
+                .post,
+                "/executions/{namespace}/{id}/validate",
+                takes: [.form],
+                validate
+            ),
+        ]
     }
 
     private static func create(_ request: APIRequest) throws -> HTTPReply? {

@@ -6,16 +6,16 @@ enum ExecutionFileHandlers {
     /// A preview looks no further into a file than this.
     private static let previewed = 1024 * 1024
 
-    static var all: [String: APIHandler] {
+    static var endpoints: [Endpoint] {
         [
-            "downloadFileFromExecution": { request in
+            Endpoint("downloadFileFromExecution", .get, "/executions/{executionId}/file") { request in
                 let (address, content) = try file(request)
                 return .download(content.body, name: name(address))
             },
-            "getFileMetadatasFromExecution": { request in
+            Endpoint("getFileMetadatasFromExecution", .get, "/executions/{executionId}/file/metas") { request in
                 .json(["size": .integer(Int64(try file(request).1.size))])
             },
-            "previewFileFromExecution": preview,
+            Endpoint("previewFileFromExecution", .get, "/executions/{executionId}/file/preview", preview),
         ]
     }
 

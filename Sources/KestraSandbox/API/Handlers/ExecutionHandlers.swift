@@ -5,15 +5,27 @@ import Values
 enum ExecutionHandlers {
     private static let averagedSpan = Duration.seconds(30 * 24 * 3600)
 
-    static var all: [String: APIHandler] {
+    static var endpoints: [Endpoint] {
         [
-            "getExecution": { .json($0.world.executions.write(try execution(of: $0), as: .kept)) },
-            "searchExecutions": search, "searchExecutionsByFlowId": searchByFlow, "getLatestExecutions": latest,
-            "deleteExecution": delete, "getFlowFromExecutionById": flowOfExecution, "getFlowFromExecution": shortFlow,
-            "getTaskOutputsInformation": outputs, "getTaskRunOutputs": outputsOfTaskRun,
-            "getExecutionOutputs": outputsOfExecution, "getExecutionAverageDuration": averageDuration,
-            "listExecutableDistinctNamespaces": { .json(.array($0.world.store.flows.namespaces.map { .string($0) })) },
-            "listFlowExecutionsByNamespace": { request in
+            Endpoint("getExecution", .get, "/executions/{executionId}") {
+                .json($0.world.executions.write(try execution(of: $0), as: .kept))
+            },
+            Endpoint("searchExecutions", .get, "/executions/search", search),
+            Endpoint("searchExecutionsByFlowId", .get, "/executions", searchByFlow),
+            Endpoint("getLatestExecutions", .post, "/executions/latest", takes: [.json], latest),
+            Endpoint("deleteExecution", .delete, "/executions/{executionId}", delete),
+            Endpoint("getFlowFromExecutionById", .get, "/executions/{executionId}/flow", flowOfExecution),
+            Endpoint("getFlowFromExecution", .get, "/executions/flows/{namespace}/{flowId}", shortFlow),
+            Endpoint(
+                "getExecutionAverageDuration",
+                .get,
+                .only(.v2, "/executions/namespaces/{namespace}/flows/{flowId}/average-duration"),
+                averageDuration
+            ),
+            Endpoint("listExecutableDistinctNamespaces", .get, "/executions/namespaces") {
+                .json(.array($0.world.store.flows.namespaces.map { .string($0) }))
+            },
+            Endpoint("listFlowExecutionsByNamespace", .get, "/executions/namespaces/{namespace}/flows") { request in
                 let flows = request.world.store.flows.all.in(request.parameter("namespace"))
                 return .json(.array(flows.map { ["id": .string($0.id), "namespace": .string($0.namespace)] }))
             },
@@ -105,33 +117,5 @@ enum ExecutionHandlers {
             object["avgDurationMs"] = .integer(Int64(total) / Int64(durations.count))
         }
         return .json(.object(object))
-    }
-
-    private static func outputs(_ request: APIRequest) throws -> HTTPReply {
-        let runs = try execution(of: request).taskRuns ?? []
-        return .json(
-            .array(
-                runs.filter { $0.outputs?.isEmpty == false }.map {
-                    ["taskId": .string($0.taskId), "taskRunId": .string($0.id), "inline": true]
-                }
-            )
-        )
-    }
-
-    /// The server has no outputs of a flow until the execution is over, nor when there are none: both are 404.
-    private static func outputsOfExecution(_ request: APIRequest) throws -> HTTPReply {
-        let execution = try execution(of: request)
-        guard execution.state.current.isTerminal, let outputs = execution.outputs, !outputs.isEmpty else {
-            throw APIFailure.notFound
-        }
-        return .json(.object(outputs))
-    }
-
-    private static func outputsOfTaskRun(_ request: APIRequest) throws -> HTTPReply {
-        let runs = try execution(of: request).taskRuns ?? []
-        guard let run = runs.first(where: { $0.id == request.parameter("taskRunId") }) else {
-            throw APIFailure.notFound
-        }
-        return .json(.object(run.outputs ?? [:]))
     }
 }

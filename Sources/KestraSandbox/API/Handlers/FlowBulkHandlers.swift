@@ -3,15 +3,29 @@ import Values
 
 /// Several flows at once.
 enum FlowBulkHandlers {
-    static var all: [String: APIHandler] {
+    static var endpoints: [Endpoint] {
         [
-            "updateFlowsInNamespace": updateNamespace, "bulkUpdateFlows": bulkUpdate, "importFlows": importFlows,
-            "deleteFlowsByIds": { .count(delete(try named($0), $0.world)) },
-            "deleteFlowsByQuery": { .count(delete(try FlowSearchHandlers.matching($0), $0.world)) },
-            "disableFlowsByIds": { .count(try setDisabled(true, try named($0), $0.world)) },
-            "disableFlowsByQuery": { .count(try setDisabled(true, try FlowSearchHandlers.matching($0), $0.world)) },
-            "enableFlowsByIds": { .count(try setDisabled(false, try named($0), $0.world)) },
-            "enableFlowsByQuery": { .count(try setDisabled(false, try FlowSearchHandlers.matching($0), $0.world)) },
+            Endpoint("updateFlowsInNamespace", .post, "/flows/{namespace}", takes: [.yaml], updateNamespace),
+            Endpoint("bulkUpdateFlows", .post, "/flows/bulk", takes: [.yaml], bulkUpdate),
+            Endpoint("importFlows", .post, "/flows/import", takes: [.form], importFlows),
+            Endpoint("deleteFlowsByIds", .delete, "/flows/delete/by-ids", takes: [.json]) {
+                .count(delete(try named($0), $0.world))
+            },
+            Endpoint("deleteFlowsByQuery", .delete, "/flows/delete/by-query") {
+                .count(delete(try FlowSearchHandlers.matching($0), $0.world))
+            },
+            Endpoint("disableFlowsByIds", .post, "/flows/disable/by-ids", takes: [.json]) {
+                .count(try setDisabled(true, try named($0), $0.world))
+            },
+            Endpoint("disableFlowsByQuery", .post, "/flows/disable/by-query") {
+                .count(try setDisabled(true, try FlowSearchHandlers.matching($0), $0.world))
+            },
+            Endpoint("enableFlowsByIds", .post, "/flows/enable/by-ids", takes: [.json]) {
+                .count(try setDisabled(false, try named($0), $0.world))
+            },
+            Endpoint("enableFlowsByQuery", .post, "/flows/enable/by-query") {
+                .count(try setDisabled(false, try FlowSearchHandlers.matching($0), $0.world))
+            },
         ]
     }
 

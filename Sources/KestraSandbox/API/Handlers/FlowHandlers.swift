@@ -4,23 +4,28 @@ import Values
 
 /// Flows one at a time.
 enum FlowHandlers {
-    static var all: [String: APIHandler] {
+    static var endpoints: [Endpoint] {
         [
-            "createFlow": create, "getFlow": get, "updateFlow": update, "deleteFlow": delete,
-            "validateFlows": validate, "listFlowRevisions": revisions, "deleteRevisions": deleteRevisions,
-            "listFlowsByNamespace": { request in
-                .json(
-                    .array(
-                        request.world.store.flows.all.in(request.parameter("namespace")).map {
-                            request.world.flows.write($0)
-                        }
-                    )
-                )
+            Endpoint("createFlow", .post, "/flows", takes: source, create),
+            Endpoint("getFlow", .get, "/flows/{namespace}/{id}", get),
+            Endpoint("updateFlow", .put, "/flows/{namespace}/{id}", takes: source, update),
+            Endpoint("deleteFlow", .delete, "/flows/{namespace}/{id}", delete),
+            Endpoint("validateFlows", .post, "/flows/validate", takes: [.yaml, .form], validate),
+            Endpoint("listFlowRevisions", .get, "/flows/{namespace}/{id}/revisions", revisions),
+            Endpoint("deleteRevisions", .delete, "/flows/{namespace}/{id}/revisions", deleteRevisions),
+            Endpoint("getTaskFromFlow", .get, "/flows/{namespace}/{id}/tasks/{taskId}", task),
+            Endpoint("listFlowsByNamespace", .get, "/flows/{namespace}") { request in
+                let flows = request.world.store.flows.all.in(request.parameter("namespace"))
+                return .json(.array(flows.map { request.world.flows.write($0) }))
             },
-            "listDistinctNamespaces": { .json(.array($0.world.store.flows.namespaces.map { .string($0) })) },
-            "getTaskFromFlow": task,
+            Endpoint("listDistinctNamespaces", .get, "/flows/distinct-namespaces") {
+                .json(.array($0.world.store.flows.namespaces.map { .string($0) }))
+            },
         ]
     }
+
+    /// What the source of a flow may be sent as.
+    private static var source: ByFamily<[Endpoint.BodyType]> { ByFamily(v1: [.yaml, .json], v2: [.yaml]) }
 
     private static func create(_ request: APIRequest) throws -> HTTPReply {
         let flow = try read(request)

@@ -3,11 +3,13 @@ import Values
 
 /// Flows found by queries: pages of them, their sources, archives.
 enum FlowSearchHandlers {
-    static var all: [String: APIHandler] {
+    static var endpoints: [Endpoint] {
         [
-            "searchFlows": search, "searchFlowsBySourceCode": searchSource, "exportFlowsByQuery": exportByQuery,
-            "exportFlowsByIds": { request in
-                try archive(try FlowBulkHandlers.named(request))
+            Endpoint("searchFlows", .get, "/flows/search", search),
+            Endpoint("searchFlowsBySourceCode", .get, "/flows/source", searchSource),
+            Endpoint("exportFlowsByQuery", .get, "/flows/export/by-query") { try archive(try matching($0)) },
+            Endpoint("exportFlowsByIds", .post, "/flows/export/by-ids", takes: [.json]) {
+                try archive(try FlowBulkHandlers.named($0))
             },
         ]
     }
@@ -55,10 +57,6 @@ enum FlowSearchHandlers {
             ])
         }
         return .page(try request.page().cut(found))
-    }
-
-    private static func exportByQuery(_ request: APIRequest) throws -> HTTPReply {
-        try archive(try matching(request))
     }
 
     private static func archive(_ flows: [FlowDefinition]) throws -> HTTPReply {

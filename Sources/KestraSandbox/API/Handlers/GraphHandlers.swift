@@ -3,18 +3,24 @@ import Values
 
 /// Pictures of flows and of what hangs together.
 enum GraphHandlers {
-    static var all: [String: APIHandler] {
+    static var endpoints: [Endpoint] {
         [
-            "generateFlowGraph": { request in
+            Endpoint("generateFlowGraph", .get, "/flows/{namespace}/{id}/graph") { request in
                 let flow = try FlowHandlers.flow(of: request)
                 return .json(FlowGraph(tasks: flow.json["tasks"]?.arrayValue ?? [], runs: nil).json)
             },
-            "generateFlowGraphFromSource": { request in
+            Endpoint("generateFlowGraphFromSource", .post, "/flows/graph", takes: [.yaml]) { request in
                 let flow = try request.world.readFlow(try request.text("flow"))
                 return .json(FlowGraph(tasks: flow.json["tasks"]?.arrayValue ?? [], runs: nil).json)
             },
-            "getExecutionFlowGraph": ofExecution, "getFlowDependencies": dependencies,
-            "getFlowDependenciesFromNamespace": dependenciesOfNamespace,
+            Endpoint("getExecutionFlowGraph", .get, "/executions/{executionId}/graph", ofExecution),
+            Endpoint("getFlowDependencies", .get, "/flows/{namespace}/{id}/dependencies", dependencies),
+            Endpoint(
+                "getFlowDependenciesFromNamespace",
+                .get,
+                "/namespaces/{namespace}/dependencies",
+                dependenciesOfNamespace
+            ),
         ]
     }
 

@@ -3,10 +3,17 @@ import Values
 
 /// The key value store.
 enum KVHandlers {
-    static var all: [String: APIHandler] {
+    static var endpoints: [Endpoint] {
         [
-            "setKeyValue": set, "getKeyValue": get, "deleteKeyValue": delete, "deleteKeyValues": deleteSome,
-            "listKeys": list, "listAllKeys": listAll, "listKeysWithInheritence": { .json(.array(try inherited($0))) },
+            Endpoint("setKeyValue", .put, "/namespaces/{namespace}/kv/{key}", takes: [.text], set),
+            Endpoint("getKeyValue", .get, "/namespaces/{namespace}/kv/{key}", get),
+            Endpoint("deleteKeyValue", .delete, "/namespaces/{namespace}/kv/{key}", delete),
+            Endpoint("deleteKeyValues", .delete, "/namespaces/{namespace}/kv", takes: [.json], deleteSome),
+            Endpoint("listKeys", .get, .only(.v1, "/namespaces/{namespace}/kv"), list),
+            Endpoint("listKeysWithInheritence", .get, "/namespaces/{namespace}/kv/inheritance") {
+                .json(.array(try inherited($0)))
+            },
+            Endpoint("listAllKeys", .get, "/kv", listAll),
         ]
     }
 

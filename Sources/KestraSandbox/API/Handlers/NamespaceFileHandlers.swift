@@ -3,12 +3,18 @@ import Values
 
 /// The files of namespaces.
 enum NamespaceFileHandlers {
-    static var all: [String: APIHandler] {
+    static var endpoints: [Endpoint] {
         [
-            "getFileContent": get, "createNamespaceFile": create, "moveFileDirectory": move,
-            "deleteFileDirectory": delete, "listNamespaceDirectoryFiles": list,
-            "createNamespaceDirectory": makeFolder, "getFileMetadatas": stats, "getFileRevisions": revisions,
-            "searchNamespaceFiles": search, "exportNamespaceFiles": export,
+            Endpoint("getFileContent", .get, "/namespaces/{namespace}/files", get),
+            Endpoint("createNamespaceFile", .post, "/namespaces/{namespace}/files", takes: [.form], create),
+            Endpoint("moveFileDirectory", .put, "/namespaces/{namespace}/files", move),
+            Endpoint("deleteFileDirectory", .delete, "/namespaces/{namespace}/files", delete),
+            Endpoint("listNamespaceDirectoryFiles", .get, "/namespaces/{namespace}/files/directory", list),
+            Endpoint("createNamespaceDirectory", .post, "/namespaces/{namespace}/files/directory", makeFolder),
+            Endpoint("getFileMetadatas", .get, "/namespaces/{namespace}/files/stats", stats),
+            Endpoint("getFileRevisions", .get, "/namespaces/{namespace}/files/revisions", revisions),
+            Endpoint("searchNamespaceFiles", .get, "/namespaces/{namespace}/files/search", search),
+            Endpoint("exportNamespaceFiles", .get, "/namespaces/{namespace}/files/export", export),
         ]
     }
 

@@ -3,10 +3,11 @@ import Values
 
 /// Namespaces: there are those that flows are in, with those around them, and the server's own.
 enum NamespaceHandlers {
-    static var all: [String: APIHandler] {
+    static var endpoints: [Endpoint] {
         [
-            "getNamespace": { .json(["id": .string($0.parameter("id"))]) },
-            "searchNamespaces": search, "autocompleteNamespaces": autocomplete,
+            Endpoint("getNamespace", .get, "/namespaces/{id}") { .json(["id": .string($0.parameter("id"))]) },
+            Endpoint("searchNamespaces", .get, "/namespaces/search", search),
+            Endpoint("autocompleteNamespaces", .post, "/namespaces/autocomplete", takes: [.json], autocomplete),
         ]
     }
 

@@ -6,60 +6,61 @@ import Values
 enum TriggerBulkHandlers {
     private typealias Change = (APIRequest, TriggerState, JSON) -> Void
 
-    static var all: [String: APIHandler] {
-        var handlers: [String: APIHandler] = [:]
-        for (byTriggers, byQuery, change) in changes {
-            handlers[byTriggers] = { request in
+    static var endpoints: [Endpoint] {
+        [
+            pair("disabledTriggersByIds", "disabledTriggersByQuery", path: "/triggers/set-disabled") {
+                _ = $0.world.scheduler.setDisabled($1, $2["disabled"]?.boolValue ?? true)
+            },
+            pair("unlockTriggersByIds", "unlockTriggersByQuery", path: "/triggers/unlock") { request, state, _ in
+                _ = request.world.scheduler.unlock(state)
+            },
+            pair(
+                "deleteTriggersByIds",
+                "deleteTriggersByQuery",
+                .delete,
+                path: "/triggers/delete",
+                queryTakes: [.json]
+            ) { request, state, _ in request.world.scheduler.forget(state) },
+            pair("pauseBackfillByIds", "pauseBackfillByQuery", path: "/triggers/backfill/pause") { request, state, _ in
+                _ = request.world.scheduler.pauseBackfill(state, true)
+            },
+            pair("unpauseBackfillByIds", "unpauseBackfillByQuery", path: "/triggers/backfill/unpause") {
+                request,
+                state,
+                _ in
+                _ = request.world.scheduler.pauseBackfill(state, false)
+            },
+            pair("deleteBackfillByIds", "deleteBackfillByQuery", path: "/triggers/backfill/delete") {
+                request,
+                state,
+                _ in
+                _ = request.world.scheduler.deleteBackfill(state)
+            },
+        ].flatMap(\.self)
+    }
+
+    /// Two operations that do the same: to triggers that are named, and to those that a query finds.
+    private static func pair(
+        _ byTriggers: String,
+        _ byQuery: String,
+        _ method: Endpoint.Method = .post,
+        path: String,
+        queryTakes: ByFamily<[Endpoint.BodyType]> = [],
+        _ change: @escaping Change
+    ) -> [Endpoint] {
+        [
+            Endpoint(byTriggers, method, EndpointPath(stringLiteral: path + "/by-triggers"), takes: [.json]) {
+                request in
                 let body = try request.json("triggers")
                 guard let names = (body["triggers"] ?? body).arrayValue else {
                     throw APIFailure.invalid("triggers", "must be a list")
                 }
                 return answer(names.compactMap { TriggerHandlers.named($0, request.world) }, request, body, change)
-            }
-            handlers[byQuery] = { request in
+            },
+            Endpoint(byQuery, method, EndpointPath(stringLiteral: path + "/by-query"), takes: queryTakes) { request in
                 let body: JSON = ["disabled": .bool(request.query.flag("disabled", default: true))]
                 return answer(try TriggerHandlers.matching(request), request, body, change)
-            }
-        }
-        return handlers
-    }
-
-    private static var changes: [(String, String, Change)] {
-        [
-            (
-                "disabledTriggersByIds", "disabledTriggersByQuery",
-                { _ = $0.world.scheduler.setDisabled($1, $2["disabled"]?.boolValue ?? true) }
-            ),
-            (
-                "unlockTriggersByIds", "unlockTriggersByQuery",
-                { request, state, _ in
-                    _ = request.world.scheduler.unlock(state)
-                }
-            ),
-            (
-                "deleteTriggersByIds", "deleteTriggersByQuery",
-                { request, state, _ in
-                    request.world.scheduler.forget(state)
-                }
-            ),
-            (
-                "pauseBackfillByIds", "pauseBackfillByQuery",
-                { request, state, _ in
-                    _ = request.world.scheduler.pauseBackfill(state, true)
-                }
-            ),
-            (
-                "unpauseBackfillByIds", "unpauseBackfillByQuery",
-                { request, state, _ in
-                    _ = request.world.scheduler.pauseBackfill(state, false)
-                }
-            ),
-            (
-                "deleteBackfillByIds", "deleteBackfillByQuery",
-                { request, state, _ in
-                    _ = request.world.scheduler.deleteBackfill(state)
-                }
-            ),
+            },
         ]
     }
 

@@ -3,31 +3,59 @@ import Values
 
 /// Schedules one at a time.
 enum TriggerHandlers {
-    static var all: [String: APIHandler] {
+    static var endpoints: [Endpoint] {
         [
-            "searchTriggers": search, "searchTriggersForFlow": searchOfFlow, "updateTrigger": update,
-            "disableTriggerById": one { request, state, body in
+            Endpoint("searchTriggers", .get, "/triggers/search", search),
+            Endpoint("searchTriggersForFlow", .get, "/triggers/{namespace}/{flowId}", searchOfFlow),
+            Endpoint("updateTrigger", .put, .only(.v1, "/triggers"), takes: [.json], update),
+            named("disableTriggerById", .put, .only(.v2, "/triggers/set-disabled")) { request, state, body in
                 request.world.scheduler.setDisabled(state, body["disabled"]?.boolValue ?? false)
             },
-            "createBackfill": one { request, state, body in
-                try backfill(state, body, request.world)
-            },
-            "pauseBackfill": one { request, state, _ in request.world.scheduler.pauseBackfill(state, true) },
-            "unpauseBackfill": one { request, state, _ in request.world.scheduler.pauseBackfill(state, false) },
-            "deleteBackfill": one { request, state, _ in request.world.scheduler.deleteBackfill(state) },
-            "restartTrigger": { request in
+            Endpoint("restartTrigger", .post, "/triggers/{namespace}/{flowId}/{triggerId}/restart") { request in
                 .json(request.world.triggers.write(request.world.scheduler.restart(try ofPath(request))))
             },
-            "unlockTrigger": { request in
+            Endpoint("unlockTrigger", .post, "/triggers/{namespace}/{flowId}/{triggerId}/unlock") { request in
                 let state = try ofPath(request)
                 guard state.executionId != nil else { throw APIFailure.illegalState("Trigger is not locked") }
                 return .json(request.world.triggers.write(request.world.scheduler.unlock(state)))
             },
-            "deleteTrigger": { request in
+            Endpoint("deleteTrigger", .delete, "/triggers/{namespace}/{flowId}/{triggerId}") { request in
                 request.world.scheduler.forget(try ofPath(request))
-                return HTTPReply(status: request.world.family.statusOfDeletedTrigger)
+                return HTTPReply(status: ByFamily(v1: 200, v2: 204)[request.world.family])
+            },
+        ] + backfills
+    }
+
+    private static var backfills: [Endpoint] {
+        [
+            named("createBackfill", .put, .only(.v2, "/triggers/backfill/create")) { request, state, body in
+                try backfill(state, body, request.world)
+            },
+            named("pauseBackfill", .put, "/triggers/backfill/pause") { request, state, _ in
+                request.world.scheduler.pauseBackfill(state, true)
+            },
+            named("unpauseBackfill", .put, "/triggers/backfill/unpause") { request, state, _ in
+                request.world.scheduler.pauseBackfill(state, false)
+            },
+            named("deleteBackfill", .post, "/triggers/backfill/delete") { request, state, _ in
+                request.world.scheduler.deleteBackfill(state)
             },
         ]
+    }
+
+    /// An endpoint whose body names a trigger; it answers with the trigger as it is then.
+    private static func named(
+        _ name: String,
+        _ method: Endpoint.Method,
+        _ path: EndpointPath,
+        _ change: @escaping (APIRequest, TriggerState, JSON) throws -> TriggerState
+    ) -> Endpoint {
+        Endpoint(name, method, path, takes: [.json]) { request in
+            let body = try request.json("trigger")
+            let key = body["triggerId"]?.objectValue == nil ? body : body["triggerId"] ?? body
+            guard let state = named(key, request.world) else { throw APIFailure.notFound }
+            return .json(request.world.triggers.write(try change(request, state, body)))
+        }
     }
 
     /// The triggers that the filters of a query mean.
@@ -129,22 +157,6 @@ enum TriggerHandlers {
 
     private static func date(_ json: JSON?) -> Timestamp? {
         json?.stringValue.flatMap { try? Timestamp(parsing: $0) }
-    }
-
-    /// A handler for a body that names a trigger; it answers with the trigger as it is then.
-    private static func one(
-        _ body: @escaping (APIRequest, TriggerState, JSON) throws -> TriggerState
-    ) -> APIHandler {
-        { request in
-            let json = try request.json("trigger")
-            guard
-                let state = named(
-                    json["triggerId"]?.objectValue == nil ? json : json["triggerId"] ?? json,
-                    request.world
-                )
-            else { throw APIFailure.notFound }
-            return .json(request.world.triggers.write(try body(request, state, json)))
-        }
     }
 
     private static func ofPath(_ request: APIRequest) throws -> TriggerState {

@@ -4,11 +4,20 @@ import Values
 
 /// Executions that a call of an address with a key starts.
 enum WebhookHandlers {
-    static var all: [String: APIHandler] {
-        let methods = ["Get", "Post", "Put"]
-        let names = methods.flatMap { ["triggerExecutionBy\($0)Webhook", "triggerExecutionBy\($0)WebhookWithPath"] }
-        return Dictionary(uniqueKeysWithValues: names.map { ($0, start) })
+    /// The key in the path stands for the credentials.
+    static var endpoints: [Endpoint] {
+        [
+            Endpoint("triggerExecutionByGetWebhook", .get, address, for: .anyone, start),
+            Endpoint("triggerExecutionByPostWebhook", .post, address, for: .anyone, start),
+            Endpoint("triggerExecutionByPutWebhook", .put, address, for: .anyone, start),
+            Endpoint("triggerExecutionByGetWebhookWithPath", .get, longAddress, for: .anyone, start),
+            Endpoint("triggerExecutionByPostWebhookWithPath", .post, longAddress, for: .anyone, start),
+            Endpoint("triggerExecutionByPutWebhookWithPath", .put, longAddress, for: .anyone, start),
+        ]
     }
+
+    private static var address: EndpointPath { "/executions/webhook/{namespace}/{id}/{key}" }
+    private static var longAddress: EndpointPath { "/executions/webhook/{namespace}/{id}/{key}/{path}" }
 
     private static func start(_ request: APIRequest) throws -> HTTPReply? {
         let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
@@ -38,8 +47,7 @@ enum WebhookHandlers {
         )
     }
 
-    private static func holds(_ trigger: TriggerDefinition, _ engine: Engine, _ variables: TemplateMap) throws -> Bool
-    {
+    private static func holds(_ trigger: TriggerDefinition, _ engine: Engine, _ variables: TemplateMap) throws -> Bool {
         let context = ConditionContext(templates: engine.templates, variables: variables)
         do throws(TemplateError) {
             guard try TriggerCondition.list(trigger["conditions"]).hold(in: context) else { return false }
