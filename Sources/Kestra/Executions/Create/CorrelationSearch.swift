@@ -12,15 +12,15 @@ struct CorrelationSearch: OutcomeSearch {
 
     var details: JSONObject { ["label": .string(label)] }
 
-    func finding(of sends: Sends) async throws(KestraError) -> Finding<KestraReply> {
+    func finding(of sends: Sends) async throws(KestraError) -> Finding<StartedExecution> {
         let found = try await executions(within: sends.searchPatience)
         guard found.count > 1 else { return found.first.map { .one($0) } ?? .nothing }
-        return .several(found.compactMap(id))
+        return .several(found.map(\.id))
     }
 
-    func id(of outcome: KestraReply) -> String? { try? Executions.id(in: outcome) }
+    func id(of outcome: StartedExecution) -> String? { outcome.id }
 
-    func completed(_ outcome: KestraReply, within limit: Duration) async -> KestraReply {
+    func completed(_ outcome: StartedExecution, within limit: Duration) async -> StartedExecution {
         await client.executions.whole(outcome, within: limit)
     }
 
@@ -29,7 +29,7 @@ struct CorrelationSearch: OutcomeSearch {
 
     /// A replay copies the label of its original, and is told by its original's id; what a flow has started, by a task or
     /// by a trigger, has the label of that execution, and is told by its trigger.
-    private func executions(within limit: Duration?) async throws(KestraError) -> [KestraReply] {
+    private func executions(within limit: Duration?) async throws(KestraError) -> [StartedExecution] {
         let filter = Call.Argument("filters[labels][EQUALS][system.correlationId]", correlationId)
         let reply = try await client.call(Call(.searchExecutions, [filter, .init("size", "100")], timeout: limit))
         guard let results = try reply.document().root["results"] else { return [] }
@@ -37,7 +37,8 @@ struct CorrelationSearch: OutcomeSearch {
             guard let id = execution["id"]?.stringValue else { return nil }
             let original = execution["originalId"]?.stringValue ?? id
             let isStartedByOther = execution["trigger"].map { !$0.json.isNull } ?? false
-            return original == id && !isStartedByOther ? reply.replacing(execution.json.bytes()) : nil
+            guard original == id, !isStartedByOther else { return nil }
+            return StartedExecution(id: id, reply: reply.replacing(execution.json.bytes()))
         }
     }
 }

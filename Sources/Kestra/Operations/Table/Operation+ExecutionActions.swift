@@ -23,6 +23,7 @@ extension Operation {
         .post,
         "/executions/{executionId}/resume",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/resume")],
+        hides: .executionNotPaused,
         body: .multipart,
         "Resumes an execution that is paused, with the inputs it waits for."
     )
@@ -52,6 +53,7 @@ extension Operation {
         .post,
         "/executions/{executionId}/restart",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/restart")],
+        successor: .withRevision,
         query: [.integer("revision")],
         "Restarts an execution that failed, from the task that failed."
     )
@@ -61,6 +63,7 @@ extension Operation {
         .post,
         "/executions/{executionId}/replay",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/replay")],
+        successor: .always,
         query: [.text("taskRunId"), .integer("revision"), .text("breakpoints")],
         "Starts a new execution like an old one, from the beginning or from a task run."
     )
@@ -71,6 +74,7 @@ extension Operation {
         "/executions/{executionId}/replay-with-inputs",
         since: .v1_0,
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/replay-with-inputs")],
+        successor: .always,
         query: [.text("taskRunId"), .integer("revision"), .text("breakpoints")],
         body: .multipart,
         "Replays an execution with other inputs."
@@ -145,6 +149,7 @@ extension Operation {
         "triggerExecutionByGetWebhook",
         .get,
         "/executions/webhook/{namespace}/{id}/{key}",
+        secret: "key",
         repeatable: false,
         "Calls a webhook by GET."
     )
@@ -153,6 +158,7 @@ extension Operation {
         "triggerExecutionByPostWebhook",
         .post,
         "/executions/webhook/{namespace}/{id}/{key}",
+        secret: "key",
         "Calls a webhook by POST."
     )
     static let triggerExecutionByPutWebhook = Operation(
@@ -160,6 +166,7 @@ extension Operation {
         "triggerExecutionByPutWebhook",
         .put,
         "/executions/webhook/{namespace}/{id}/{key}",
+        secret: "key",
         repeatable: false,
         "Calls a webhook by PUT."
     )
@@ -169,6 +176,7 @@ extension Operation {
         .get,
         "/executions/webhook/{namespace}/{id}/{key}/{path}",
         since: .v1_3,
+        secret: "key",
         repeatable: false,
         "Calls a webhook by GET, with a path behind its key."
     )
@@ -178,6 +186,7 @@ extension Operation {
         .post,
         "/executions/webhook/{namespace}/{id}/{key}/{path}",
         since: .v1_3,
+        secret: "key",
         "Calls a webhook by POST, with a path behind its key."
     )
     static let triggerExecutionByPutWebhookWithPath = Operation(
@@ -186,6 +195,7 @@ extension Operation {
         .put,
         "/executions/webhook/{namespace}/{id}/{key}/{path}",
         since: .v1_3,
+        secret: "key",
         repeatable: false,
         "Calls a webhook by PUT, with a path behind its key."
     )

@@ -12,6 +12,7 @@ extension Operation {
         "killExecutionsByQuery",
         .delete,
         "/executions/kill/by-query",
+        conditions: .filters,
         query: [.filters],
         "Kills the executions that a search finds."
     )
@@ -28,6 +29,7 @@ extension Operation {
         "pauseExecutionsByQuery",
         .post,
         "/executions/pause/by-query",
+        conditions: .filters,
         query: [.filters],
         "Pauses the executions that a search finds."
     )
@@ -44,6 +46,7 @@ extension Operation {
         "resumeExecutionsByQuery",
         .post,
         "/executions/resume/by-query",
+        conditions: .filters,
         query: [.filters],
         "Resumes the executions that a search finds."
     )
@@ -61,6 +64,7 @@ extension Operation {
         "restartExecutionsByQuery",
         .post,
         "/executions/restart/by-query",
+        conditions: .filters,
         query: [.filters, .flag("latestRevision").since(.v2_0)],
         "Restarts the executions that a search finds."
     )
@@ -78,6 +82,7 @@ extension Operation {
         "replayExecutionsByQuery",
         .post,
         "/executions/replay/by-query",
+        conditions: .filters,
         query: [.filters, .flag("latestRevision")],
         "Replays the executions that a search finds."
     )
@@ -94,6 +99,7 @@ extension Operation {
         "forceRunExecutionsByQuery",
         .post,
         "/executions/force-run/by-query",
+        conditions: .filters,
         query: [.filters],
         "Lets the executions that a search finds run now."
     )
@@ -111,6 +117,7 @@ extension Operation {
         "unqueueExecutionsByQuery",
         .post,
         "/executions/unqueue/by-query",
+        conditions: .filters,
         query: [.filters, .text("newState")],
         "Takes the executions that a search finds out of their queues."
     )
@@ -128,6 +135,7 @@ extension Operation {
         "updateExecutionsStatusByQuery",
         .post,
         "/executions/change-status/by-query",
+        conditions: .filters,
         query: [.filters, .text("newStatus", required: true)],
         "Sets the state of the executions that a search finds."
     )
@@ -144,6 +152,7 @@ extension Operation {
         "setLabelsOnTerminatedExecutionsByQuery",
         .post,
         "/executions/labels/by-query",
+        conditions: .filters,
         query: [.filters],
         body: .json,
         "Sets labels of the executions that a search finds."
@@ -153,7 +162,7 @@ extension Operation {
         "deleteExecutionsByIds",
         .delete,
         "/executions/by-ids",
-        query: [.flag("includeNonTerminated"), .flag("deleteLogs"), .flag("deleteMetrics"), .flag("deleteStorage")],
+        query: [.flag("includeNonTerminated")] + .traces,
         body: .json,
         "Deletes executions by id."
     )
@@ -162,10 +171,8 @@ extension Operation {
         "deleteExecutionsByQuery",
         .delete,
         "/executions/by-query",
-        query: [
-            .filters, .flag("includeNonTerminated"), .flag("deleteLogs"), .flag("deleteMetrics"),
-            .flag("deleteStorage"),
-        ],
+        conditions: .filters,
+        query: [.filters, .flag("includeNonTerminated")] + .traces,
         "Deletes the executions that a search finds."
     )
 

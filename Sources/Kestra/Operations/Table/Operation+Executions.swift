@@ -4,9 +4,13 @@ extension Operation {
         "createExecution",
         .post,
         "/executions/{namespace}/{id}",
+        hides: .disabledFlow,
         query: [
             .list("labels"), .flag("wait"), .integer("revision"), .date("scheduleDate"), .text("breakpoints"),
-            .text("kind"),
+            .text("kind").oneOf(
+                ["NORMAL", "TEST", "PLAYGROUND"],
+                otherwise: "is not a kind of execution; servers ignore it and start a NORMAL one"
+            ),
         ],
         body: .multipart,
         "Starts an execution of a flow."
@@ -43,7 +47,7 @@ extension Operation {
         "searchExecutions",
         .get,
         "/executions/search",
-        query: .paging + [.filters, .text("dateFilter")],
+        query: .paging(by: "state.startDate:asc") + [.filters, .text("dateFilter")],
         "Searches executions, a page at a time."
     )
     static let searchExecutionsByFlowId = Operation(
@@ -52,7 +56,7 @@ extension Operation {
         .get,
         "/executions",
         query: [
-            .integer("page"), .integer("size"), .text("namespace", required: true), .text("flowId", required: true),
+            .integer("page"), .size, .text("namespace", required: true), .text("flowId", required: true),
         ],
         "Lists the executions of a flow, a page at a time."
     )
@@ -87,7 +91,7 @@ extension Operation {
         "deleteExecution",
         .delete,
         "/executions/{executionId}",
-        query: [.flag("deleteLogs"), .flag("deleteMetrics"), .flag("deleteStorage")],
+        query: .traces,
         reply: .none,
         "Deletes an execution."
     )
@@ -167,7 +171,7 @@ extension Operation {
         .get,
         "/executions/distinct-field-values",
         since: .v2_0,
-        query: [.text("field", required: true), .filters, .integer("size")],
+        query: [.text("field", required: true), .filters, .size],
         "Lists the values that a field of executions has."
     )
     static let exportExecutions = Operation(
@@ -186,7 +190,7 @@ extension Operation {
         .get,
         "/taskruns/search",
         until: .v1_0,
-        query: .paging + [.filters],
+        query: .paging() + [.filters],
         "Searches task runs, a page at a time."
     )
 

@@ -4,7 +4,7 @@ extension Operation {
         "bulkUpdateFlows",
         .post,
         "/flows/bulk",
-        query: [.flag("delete"), .text("namespace"), .flag("allowNamespaceChild")],
+        query: [.flag("delete").sending("false"), .text("namespace"), .flag("allowNamespaceChild")],
         body: .yaml,
         "Creates and updates several flows; deletes the others unless delete=false is sent."
     )
@@ -13,7 +13,7 @@ extension Operation {
         "updateFlowsInNamespace",
         .post,
         "/flows/{namespace}",
-        query: [.flag("delete"), .flag("override")],
+        query: [.flag("delete").sending("false"), .flag("override")],
         body: .yaml,
         "Creates and updates the flows of a namespace; deletes the others unless delete=false is sent."
     )
@@ -22,7 +22,7 @@ extension Operation {
         "importFlows",
         .post,
         "/flows/import",
-        query: [.flag("failOnError")],
+        query: [.flag("failOnError").sending("true")],
         body: .multipart,
         "Imports flows from a YAML or zip file."
     )
@@ -68,6 +68,7 @@ extension Operation {
         "deleteFlowsByQuery",
         .delete,
         "/flows/delete/by-query",
+        conditions: .filters,
         query: [.filters],
         "Deletes the flows that a search finds."
     )
@@ -85,6 +86,7 @@ extension Operation {
         "disableFlowsByQuery",
         .post,
         "/flows/disable/by-query",
+        conditions: .filters,
         query: [.filters],
         "Disables the flows that a search finds."
     )
@@ -102,6 +104,7 @@ extension Operation {
         "enableFlowsByQuery",
         .post,
         "/flows/enable/by-query",
+        conditions: .filters,
         query: [.filters],
         "Enables the flows that a search finds."
     )

@@ -66,7 +66,7 @@ extension Operation {
         "searchFlows",
         .get,
         "/flows/search",
-        query: .paging + [.filters],
+        query: .paging(by: "id:asc") + [.filters],
         "Searches flows, a page at a time."
     )
     static let searchFlowsBySourceCode = Operation(
@@ -74,7 +74,8 @@ extension Operation {
         "searchFlowsBySourceCode",
         .get,
         "/flows/source",
-        query: .paging + [
+        shape: .sources,
+        query: .paging() + [
             .text("q"), .text("namespace"), .flag("caseSensitive").since(.v2_0), .flag("wholeWord").since(.v2_0),
             .flag("regex").since(.v2_0), .text("scope").since(.v2_0),
         ],

@@ -4,7 +4,7 @@ extension Operation {
         "listLogsFromExecution",
         .get,
         "/logs/{executionId}",
-        query: [.filters, .minLevel, .taskRunId, .taskId, .attempt],
+        query: [.filtersOfLines, .minLevel, .taskRunId, .taskId, .attempt],
         "Lists the log lines of an execution."
     )
     static let searchLogs = Operation(
@@ -12,7 +12,7 @@ extension Operation {
         "searchLogs",
         .get,
         "/logs/search",
-        query: .paging + [.filters, .text("cursor").since(.v2_0)],
+        query: .paging() + [.filters, .text("cursor").since(.v2_0)],
         "Searches log lines, a page at a time."
     )
     static let followLogsFromExecution = Operation(
@@ -20,7 +20,7 @@ extension Operation {
         "followLogsFromExecution",
         .get,
         "/logs/{executionId}/follow",
-        query: [.filters, .minLevel, .taskRunId.since(.v2_0), .taskId.since(.v2_0), .attempt.since(.v2_0)],
+        query: [.filtersOfLines, .minLevel, .taskRunId.since(.v2_0), .taskId.since(.v2_0), .attempt.since(.v2_0)],
         reply: .events,
         "Streams the log lines of an execution."
     )
@@ -29,7 +29,7 @@ extension Operation {
         "downloadLogsFromExecution",
         .get,
         "/logs/{executionId}/download",
-        query: [.filters, .minLevel, .taskRunId, .taskId, .attempt],
+        query: [.filtersOfLines, .minLevel, .taskRunId, .taskId, .attempt],
         reply: .text,
         "Reads the log of an execution as text."
     )
@@ -63,6 +63,11 @@ extension Operation {
 
 /// What of an execution's lines is wanted: parameters of their own before 2.0, which ignores them and takes filters.
 extension Parameter {
+    fileprivate static let filtersOfLines = filters.refusing(
+        "level",
+        "servers before 2.0 ignore this filter",
+        hint: "use minLevel"
+    )
     fileprivate static let minLevel = text("minLevel").filtering("level", "GREATER_THAN_OR_EQUAL_TO")
     fileprivate static let taskRunId = text("taskRunId").filtering("taskRunId")
     fileprivate static let taskId = text("taskId").filtering("taskId")

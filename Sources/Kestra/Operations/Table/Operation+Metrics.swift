@@ -4,7 +4,7 @@ extension Operation {
         "searchByExecution",
         .get,
         "/metrics/{executionId}",
-        query: .paging + [.text("taskRunId"), .text("taskId")],
+        query: .paging() + [.text("taskRunId"), .text("taskId")],
         "Lists the metrics of an execution, a page at a time."
     )
     static let aggregateMetricsFromFlow = Operation(

@@ -5,6 +5,7 @@ extension Operation {
         .put,
         "/triggers/backfill/create",
         since: .v2_0,
+        shape: .triggers,
         body: .json,
         repeatable: false,
         "Starts a backfill of a trigger."
@@ -14,6 +15,7 @@ extension Operation {
         "pauseBackfill",
         .put,
         "/triggers/backfill/pause",
+        shape: .triggers,
         body: .json,
         "Pauses the backfill of a trigger."
     )
@@ -30,6 +32,7 @@ extension Operation {
         "pauseBackfillByQuery",
         .post,
         "/triggers/backfill/pause/by-query",
+        conditions: .filters,
         query: [.filters],
         "Pauses the backfills of the triggers that a search finds."
     )
@@ -38,6 +41,7 @@ extension Operation {
         "unpauseBackfill",
         .put,
         "/triggers/backfill/unpause",
+        shape: .triggers,
         body: .json,
         "Goes on with the backfill of a trigger."
     )
@@ -54,6 +58,7 @@ extension Operation {
         "unpauseBackfillByQuery",
         .post,
         "/triggers/backfill/unpause/by-query",
+        conditions: .filters,
         query: [.filters],
         "Goes on with the backfills of the triggers that a search finds."
     )
@@ -62,6 +67,7 @@ extension Operation {
         "deleteBackfill",
         .post,
         "/triggers/backfill/delete",
+        shape: .triggers,
         body: .json,
         "Ends the backfill of a trigger."
     )
@@ -78,6 +84,7 @@ extension Operation {
         "deleteBackfillByQuery",
         .post,
         "/triggers/backfill/delete/by-query",
+        conditions: .filters,
         query: [.filters],
         "Ends the backfills of the triggers that a search finds."
     )

@@ -4,7 +4,8 @@ extension Operation {
         "searchTriggers",
         .get,
         "/triggers/search",
-        query: .paging + [.filters, .text("dateFilter")],
+        shape: .triggers,
+        query: .paging() + [.filters, .text("dateFilter")],
         "Searches triggers, a page at a time."
     )
     static let searchTriggersForFlow = Operation(
@@ -12,7 +13,8 @@ extension Operation {
         "searchTriggersForFlow",
         .get,
         "/triggers/{namespace}/{flowId}",
-        query: .paging + [.text("q")],
+        shape: .triggers,
+        query: .paging() + [.text("q")],
         "Lists the triggers of a flow, a page at a time."
     )
     static let updateTrigger = Operation(
@@ -21,6 +23,7 @@ extension Operation {
         .put,
         "/triggers",
         until: .v1_3,
+        shape: .triggers,
         body: .json,
         repeatable: false,
         "Writes a trigger as a whole: disables it, or starts a backfill."
@@ -31,6 +34,7 @@ extension Operation {
         .put,
         "/triggers/set-disabled",
         since: .v2_0,
+        shape: .triggers,
         body: .json,
         "Disables or enables a trigger."
     )
@@ -48,6 +52,7 @@ extension Operation {
         "disabledTriggersByQuery",
         .post,
         "/triggers/set-disabled/by-query",
+        conditions: .filters,
         query: [.filters, .flag("disabled"), .flag("recoverMissedSchedules").since(.v2_0)],
         "Disables or enables the triggers that a search finds."
     )
@@ -56,6 +61,7 @@ extension Operation {
         "restartTrigger",
         .post,
         "/triggers/{namespace}/{flowId}/{triggerId}/restart",
+        shape: .triggers,
         "Restarts a trigger."
     )
     static let unlockTrigger = Operation(
@@ -63,6 +69,7 @@ extension Operation {
         "unlockTrigger",
         .post,
         "/triggers/{namespace}/{flowId}/{triggerId}/unlock",
+        shape: .triggers,
         "Unlocks a trigger."
     )
     static let unlockTriggersByIds = Operation(
@@ -78,6 +85,7 @@ extension Operation {
         "unlockTriggersByQuery",
         .post,
         "/triggers/unlock/by-query",
+        conditions: .filters,
         query: [.filters],
         "Unlocks the triggers that a search finds."
     )
@@ -105,6 +113,7 @@ extension Operation {
         .delete,
         "/triggers/delete/by-query",
         since: .v1_3,
+        conditions: .body,
         body: .json,
         "Deletes the states of the triggers that a search finds."
     )
