@@ -5,7 +5,7 @@ import Values
 final class APIServer {
     private let world: SandboxWorld
     private let router: Router
-    private let credentials: Credentials?
+    private let credentials: CredentialCheck?
     private let faults: FaultPlan
     private let observe: (@Sendable (ObservedRequest) -> Void)?
     private var requests = 0
@@ -17,7 +17,7 @@ final class APIServer {
         self.faults = faults
         observe = options.observe
         router = Router(Endpoint.all, family: world.family)
-        credentials = options.needsCredentials ? Credentials(user: options.user, password: options.password) : nil
+        credentials = options.needsCredentials ? CredentialCheck(user: options.user, password: options.password) : nil
     }
 
     /// The reply to a head that cannot be read.
@@ -61,7 +61,7 @@ final class APIServer {
     ) throws -> HTTPReply? {
         let outcome = router.route(method: head.method, path: head.path, contentType: head.contentType)
         if let credentials, !credentials.admit(head), !isOpen(outcome) {
-            return Credentials.refusal(of: head.target, world.family)
+            return CredentialCheck.refusal(of: head.target, world.family)
         }
         if case .malformed(let reason) = body { throw APIFailure.badRequest(reason) }
         let (endpoint, parameters) = try found(outcome, head)

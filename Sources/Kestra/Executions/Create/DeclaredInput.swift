@@ -1,7 +1,7 @@
 internal import Values
 
 /// An input as a flow defines it, and the checks that servers leave out.
-struct InputDefinition {
+struct DeclaredInput {
     private let type: String
     private let itemType: String?
     private let choices: [String]?

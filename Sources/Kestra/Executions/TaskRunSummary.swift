@@ -1,7 +1,7 @@
 internal import Values
 
 /// What a failure and a follow look at in a task run that an execution describes.
-struct TaskRun: Sendable {
+struct TaskRunSummary: Sendable {
     let id: String
     let taskId: String
     /// The value of an iteration of a ForEach, on servers before 2.0.
@@ -43,7 +43,7 @@ struct TaskRun: Sendable {
     }
 
     /// The task runs of an execution, in its order.
-    static func all(in execution: JSONView) -> [TaskRun] {
-        execution["taskRunList"].map { $0.elements.compactMap(TaskRun.init) } ?? []
+    static func all(in execution: JSONView) -> [TaskRunSummary] {
+        execution["taskRunList"].map { $0.elements.compactMap(TaskRunSummary.init) } ?? []
     }
 }

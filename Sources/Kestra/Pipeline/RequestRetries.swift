@@ -4,7 +4,7 @@ internal import HTTPTransport
 ///
 /// A connection that was refused has carried nothing, so any request may be sent again. When a request may have
 /// arrived, or the server answered that it cannot now, only repeatable requests are.
-struct RetryPolicy: Sendable {
+struct RequestRetries: Sendable {
     /// The wait after the first failure; it doubles from one to the next.
     var firstWait: Duration = .milliseconds(50)
     /// The longest wait that the policy chooses itself.

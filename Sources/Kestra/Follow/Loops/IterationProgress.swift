@@ -1,5 +1,5 @@
 /// What is known of the iterations of one Loop: which there are, which are followed, which are still to be.
-struct LoopProgress: Sendable {
+struct IterationProgress: Sendable {
     /// An iteration as a search shows it.
     struct Found: Sendable {
         let id: String
