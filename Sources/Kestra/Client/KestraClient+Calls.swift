@@ -13,8 +13,7 @@ extension KestraClient {
         }
         if reply.status == 500, let error = await wrongState(reply, after: call) { throw error }
         let answer = try judged(reply, to: call)
-        if call.operation === Operation.searchFlowsBySourceCode { return try SourceSearchShape.newest(answer) }
-        return call.operation.answersTriggers ? try TriggerShape.newest(answer) : answer
+        return try call.operation.shape?.newest(answer) ?? answer
     }
 
     /// Like `call`, but a thing that does not exist is nil instead of an error.
@@ -161,10 +160,9 @@ extension ErrorAnswer {
 }
 
 extension Call {
-    /// The arguments of its path, as errors name what it was about; the key of a webhook is a secret.
+    /// The arguments of its path, as errors name what it was about, but for one that is a secret.
     fileprivate var place: String? {
-        let isWebhook = operation.name.hasPrefix("executions.webhook")
-        let names = operation.pathParameters.filter { !isWebhook || $0 != "key" }
+        let names = operation.pathParameters.filter { $0 != operation.secret }
         let given = arguments.filter { names.contains($0.name) }.map { "\($0.name) \($0.value)" }
         return given.isEmpty ? nil : given.joined(separator: ", ")
     }
@@ -197,9 +195,4 @@ extension Call {
         case .file(let path): .file(path: path)
         }
     }
-}
-
-extension Operation {
-    /// Whether its answer is one trigger or a list of them.
-    fileprivate var answersTriggers: Bool { reply == .json && name.utf8.starts(with: "triggers.".utf8) }
 }

@@ -3,10 +3,13 @@ import Values
 
 /// Log lines: listed, searched, downloaded, removed.
 enum LogHandlers {
-    static var all: [String: APIHandler] {
+    static var endpoints: [Endpoint] {
         [
-            "listLogsFromExecution": list, "searchLogs": search, "downloadLogsFromExecution": download,
-            "deleteLogsFromExecution": deleteOfExecution, "deleteLogsFromFlow": deleteOfFlow,
+            Endpoint("listLogsFromExecution", .get, "/logs/{executionId}", list),
+            Endpoint("searchLogs", .get, "/logs/search", search),
+            Endpoint("downloadLogsFromExecution", .get, "/logs/{executionId}/download", download),
+            Endpoint("deleteLogsFromExecution", .delete, "/logs/{executionId}", deleteOfExecution),
+            Endpoint("deleteLogsFromFlow", .delete, "/logs/{namespace}/{flowId}", deleteOfFlow),
         ]
     }
 
