@@ -15,7 +15,7 @@ extension Operation {
         .post,
         "/executions/{executionId}/pause",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/pause")],
-        "Pauses an execution that runs."
+        "Pauses a running execution."
     )
     static let resumeExecution = Operation(
         "executions.resume",
@@ -24,7 +24,7 @@ extension Operation {
         "/executions/{executionId}/resume",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/resume")],
         body: .multipart,
-        "Resumes an execution that is paused, with the inputs it waits for."
+        "Resumes a paused execution with the inputs of the pause."
     )
     static let validateResumeExecutionInputs = Operation(
         "executions.validate_resume",
@@ -35,7 +35,7 @@ extension Operation {
         body: .multipart,
         reply: .none,
         repeatable: true,
-        "Checks the inputs of a resume and resumes nothing."
+        "Checks the inputs of a resume without resuming."
     )
     static let resumeExecutionFromBreakpoint = Operation(
         "executions.resume_from_breakpoint",
@@ -53,7 +53,7 @@ extension Operation {
         "/executions/{executionId}/restart",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/restart")],
         query: [.integer("revision")],
-        "Restarts an execution that failed, from the task that failed."
+        "Restarts a failed execution from the task that failed."
     )
     static let replayExecution = Operation(
         "executions.replay",
@@ -62,7 +62,7 @@ extension Operation {
         "/executions/{executionId}/replay",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/replay")],
         query: [.text("taskRunId"), .integer("revision"), .text("breakpoints")],
-        "Starts a new execution like an old one, from the beginning or from a task run."
+        "Starts a copy of an execution, from the beginning or from a task run."
     )
     static let replayExecutionWithinputs = Operation(
         "executions.replay_with_inputs",
@@ -81,7 +81,7 @@ extension Operation {
         .post,
         "/executions/{executionId}/force-run",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/force-run")],
-        "Lets an execution that waits run now."
+        "Runs a waiting execution at once."
     )
     static let unqueueExecution = Operation(
         "executions.unqueue",
@@ -90,7 +90,7 @@ extension Operation {
         "/executions/{executionId}/unqueue",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/unqueue")],
         query: [.text("state")],
-        "Takes an execution out of its queue."
+        "Removes an execution from its queue."
     )
     static let updateExecutionStatus = Operation(
         "executions.change_status",
@@ -99,7 +99,7 @@ extension Operation {
         "/executions/{executionId}/change-status",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/change-status")],
         query: [.text("status", required: true)],
-        "Sets the state of an execution that is over."
+        "Sets the state of an ended execution."
     )
     static let updateTaskRunState = Operation(
         "executions.change_task_state",
@@ -108,7 +108,7 @@ extension Operation {
         "/executions/{executionId}/state",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/state")],
         body: .json,
-        "Sets the state of a task run and goes on from there."
+        "Sets the state of a task run and continues the execution from it."
     )
     static let setLabelsOnTerminatedExecution = Operation(
         "executions.set_labels",
@@ -117,7 +117,7 @@ extension Operation {
         "/executions/{executionId}/labels",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/labels")],
         body: .json,
-        "Sets labels of an execution that is over."
+        "Sets labels of an ended execution."
     )
     static let evalExpression = Operation(
         "executions.eval",
@@ -170,7 +170,7 @@ extension Operation {
         "/executions/webhook/{namespace}/{id}/{key}/{path}",
         since: .v1_3,
         repeatable: false,
-        "Calls a webhook by GET, with a path behind its key."
+        "Calls a webhook by GET, with a path after its key."
     )
     static let triggerExecutionByPostWebhookWithPath = Operation(
         "executions.webhook_post_path",
@@ -178,7 +178,7 @@ extension Operation {
         .post,
         "/executions/webhook/{namespace}/{id}/{key}/{path}",
         since: .v1_3,
-        "Calls a webhook by POST, with a path behind its key."
+        "Calls a webhook by POST, with a path after its key."
     )
     static let triggerExecutionByPutWebhookWithPath = Operation(
         "executions.webhook_put_path",
@@ -187,7 +187,7 @@ extension Operation {
         "/executions/webhook/{namespace}/{id}/{key}/{path}",
         since: .v1_3,
         repeatable: false,
-        "Calls a webhook by PUT, with a path behind its key."
+        "Calls a webhook by PUT, with a path after its key."
     )
 
     /// The rows above.

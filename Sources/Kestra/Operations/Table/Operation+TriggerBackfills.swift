@@ -39,7 +39,7 @@ extension Operation {
         .put,
         "/triggers/backfill/unpause",
         body: .json,
-        "Goes on with the backfill of a trigger."
+        "Continues the backfill of a trigger."
     )
     static let unpauseBackfillByIds = Operation(
         "triggers.unpause_backfill_by_ids",
@@ -47,7 +47,7 @@ extension Operation {
         .post,
         "/triggers/backfill/unpause/by-triggers",
         body: .json,
-        "Goes on with the backfills of triggers by id."
+        "Continues the backfills of triggers by id."
     )
     static let unpauseBackfillByQuery = Operation(
         "triggers.unpause_backfill_by_query",
@@ -55,7 +55,7 @@ extension Operation {
         .post,
         "/triggers/backfill/unpause/by-query",
         query: [.filters],
-        "Goes on with the backfills of the triggers that a search finds."
+        "Continues the backfills of the triggers that a search finds."
     )
     static let deleteBackfill = Operation(
         "triggers.delete_backfill",

@@ -23,7 +23,7 @@ extension Operation {
         until: .v1_3,
         body: .json,
         repeatable: false,
-        "Writes a trigger as a whole: disables it, or starts a backfill."
+        "Writes a whole trigger: disables it, or starts a backfill."
     )
     static let disableTriggerById = Operation(
         "triggers.set_disabled",
