@@ -3,8 +3,8 @@ internal import HTTPTransport
 extension KestraClient {
     /// Performs one operation of the table and returns the whole reply.
     ///
-    /// - Throws: `invalid` for arguments that the operation does not take, `unsupported` when the server's version
-    ///   cannot do it, and what the server answers by status.
+    /// - Throws: `invalid` for arguments that the operation does not take, `unsupported` if the server's version
+    ///   does not have it, and the error for the status of the reply.
     public func call(_ call: Call) async throws(KestraError) -> KestraReply {
         let reply = try await reply(to: call)
         if reply.status == 404 || reply.status == 405 {

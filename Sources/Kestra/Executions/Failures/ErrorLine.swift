@@ -33,10 +33,10 @@ struct ErrorLine: Sendable {
         return String(message[link.upperBound...].prefix { $0 != "\"" })
     }
 
-    /// Whether it is about an iteration of a Loop, of which each that failed has a line.
+    /// Whether it concerns an iteration of a Loop; each failed iteration has such a line.
     var isOfIteration: Bool { message.hasPrefix("Loop iteration ") }
 
-    /// The message with the execution's id in place of a link, which only the server's pages can show.
+    /// The message with the execution's id in place of a link, which only the server's user interface can show.
     private var plainMessage: String {
         guard let id = linkedExecution, let start = message.firstRange(of: Self.linkStart),
             let end = message[start.upperBound...].firstRange(of: "]]")
