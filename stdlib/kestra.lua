@@ -1,5 +1,5 @@
 ---@meta kestra
--- The one global of a recipe, `kestra`. Each part is loaded when it is first used, and can be required by its name too.
+-- The global `kestra` of a recipe. Each part is loaded on first use, and can also be loaded by `require`.
 
 local _, _, load = ...
 local native, json = require "kestra.native", require "kestra.json"
@@ -20,30 +20,30 @@ local native, json = require "kestra.native", require "kestra.json"
 ---@field json kestra.json
 ---@field task kestra.task
 ---@field connect kestra.connect
----@field remaining fun(): number? seconds until the deadline of the run or of the `task.timeout` around the call; nil without one
----@field null lightuserdata what JSON's null is in Lua: `nil` would be lost in a table
+---@field remaining fun(): number? the seconds until the time limit of the run or of the enclosing `task.timeout`; nil without a limit
+---@field null lightuserdata the JSON value null; a table cannot contain `nil`
 local kestra = { null = json.null, json = json, version = native.version }
 
--- Parts that speak to a server, each with a file: one copy for each connection.
+-- Parts that use a server, one file each; each connection has its own copy.
 local connected = {
   flows = "table", executions = "table", logs = "table", files = "table", kv = "table", request = "function",
   triggers = "table", namespaces = "table", metrics = "table", outputs = "table",
 }
 
--- Runs a file of the library with what it needs.
+-- Runs a file of the library with its arguments.
 local function open(name, ...)
   return assert(load("kestra/" .. name .. ".lua"))(...)
 end
 native.open = open
 
--- Most runs need few parts: nothing is compiled before somebody asks for it.
+-- Most runs need few parts, so each part is compiled on first use.
 local shared
 local function kit()
   shared = shared or open("kit", native, open)
   return shared
 end
 
--- What a part does not name itself is an operation of its name; the first such word brings them all.
+-- A name that a part does not define is an operation of the server; the first such name loads all operations.
 local function with_operations(group, part, client)
   return setmetatable(part, {
     __index = function(self, verb)
@@ -53,7 +53,7 @@ local function with_operations(group, part, client)
   })
 end
 
---- Gives a connection its parts: each made when first asked for.
+--- Gives a connection its parts. Each is created on first use.
 local function parts(connection, client)
   return setmetatable(connection, {
     __index = function(self, name)
@@ -73,7 +73,7 @@ parts(kestra, function()
   return default
 end)
 
--- What the whole recipe has once, however many connections it makes.
+-- Parts that exist once per recipe, for all connections.
 local once = {
   task = function() return require "kestra.task" end,
   connect = function() return open("connect", kit(), native, parts) end,

@@ -10,9 +10,9 @@ local client, kit = ...
 ---@field state string CREATED, RUNNING, PAUSED, SUCCESS, WARNING, FAILED, KILLED, …
 ---@field labels table<string, string>
 ---@field inputs table
----@field outputs table the flow's outputs, empty before it is over
----@field url string? its page
----@field raw table the server's whole answer
+---@field outputs table the flow's outputs; empty until the execution has ended
+---@field url string? the address of its page
+---@field raw table the server's complete reply
 local Execution = {}
 Execution.__index = Execution
 Execution.__name = "kestra.Execution"
@@ -23,7 +23,7 @@ end
 
 local absent = kit.absent
 
--- Fills the object from a server's answer.
+-- Fills the object from a server's reply.
 local function fill(self, raw)
   if type(kit.answer("executions.get", raw, "state").state) ~= "table" then
     kit.fail("executions.get", "the answer is an execution whose state is no object", "bad_reply")
@@ -37,12 +37,12 @@ local function fill(self, raw)
   return self
 end
 
--- Raises for an execution that did not succeed, with the line of its log that tells most.
+-- Raises an error if the execution did not succeed, with the reason from its log.
 local function check(self)
   if self.state ~= "SUCCESS" and self.state ~= "WARNING" then client:raise_failure(self.id) end
 end
 
---- Makes the object of a server's answer.
+--- Creates the object from a server's reply.
 function Execution.new(raw)
   return fill(setmetatable({}, Execution), raw)
 end
@@ -55,13 +55,13 @@ function Execution:refresh()
   return fill(self, raw)
 end
 
---- Goes through what happens to the execution until it is over.
+--- Iterates over the events of the execution until it ends.
 ---
 --- Each event has a `kind`: "state" (`state`), "task" (`task`, `state`) or "log" (`level`, `message`, `task`, `time`);
---- `raw` is the task run or the log entry in the server's own words. What happens in an iteration of a Loop is told too:
---- `task` is then `each[1]/boom`, `value` the value of the iteration, and `execution` its id where it is an execution.
---- After the last event a follow of an execution that failed raises, unless `raise = false`.
----@param options? { logs?: string, raise?: boolean, timeout?: string|number } `logs`: the least level, "INFO" for example
+--- `raw` is the server's task run or log entry. Events of an iteration of a Loop are included: `task` is then
+--- `each[1]/boom`, `value` the value of the iteration, and `execution` its id if the iteration is an execution.
+--- After the last event, the iterator raises an error if the execution failed, unless `raise = false`.
+---@param options? { logs?: string, raise?: boolean, timeout?: string|number } `logs`: deliver log lines of at least this level, such as "INFO"; `timeout`: the time limit, such as "10m", or seconds
 ---@return fun(): table? next for a `for` loop
 function Execution:follow(options)
   options = kit.options("executions.follow", options, { "logs:text", "raise:flag", "timeout:time" })
@@ -79,8 +79,8 @@ function Execution:follow(options)
   return next_event, nil, nil, stream
 end
 
---- Waits for the end; raises unless the execution ends in SUCCESS or WARNING.
----@param options? { timeout?: string|number } how long at most: "10m", or seconds
+--- Waits for the end of the execution. Raises an error unless it ends in SUCCESS or WARNING.
+---@param options? { timeout?: string|number } the time limit, such as "10m", or seconds
 ---@return kestra.Execution self
 function Execution:wait(options)
   self:result(options)
@@ -88,67 +88,67 @@ function Execution:wait(options)
   return self
 end
 
---- Waits for the end, whatever it is; look at `state` yourself.
----@param options? { timeout?: string|number } how long at most: "10m", or seconds
+--- Waits for the end of the execution and returns it in any state. Check `state` yourself.
+---@param options? { timeout?: string|number } the time limit, such as "10m", or seconds
 ---@return kestra.Execution self
 function Execution:result(options)
   options = kit.options("executions.wait", options, { "timeout:time" })
   return fill(self, client:wait(self.id, options.timeout))
 end
 
---- Asks the server to kill the execution; `wait` tells when it is over.
+--- Asks the server to kill the execution. Use `wait` to wait for its end.
 ---@return kestra.Execution self
 function Execution:kill()
   client:kill_execution(self.id)
   return self
 end
 
---- Reads the task runs, those of the iterations of a Loop too.
+--- Reads the task runs, including those of the iterations of a Loop.
 ---
---- Each is the server's description (`id`, `taskId`, `state`, `outputs` …) with `task`, the id of the task, which is
---- `each[1]/boom` inside a Loop; `value`, the value of its iteration; `executionId`, the execution that has it.
+--- Each is the server's description (`id`, `taskId`, `state`, `outputs` …) with three more fields: `task`, the id of the
+--- task (`each[1]/boom` inside a Loop); `value`, the value of the iteration; `executionId`, the execution it belongs to.
 ---@return { id: string, task: string, value: string?, executionId: string, state: table, outputs: table }[]
 function Execution:tasks()
   return client:execution_tasks(self.id, "executions.tasks")
 end
 
---- Reads the executions that this one has started: iterations of its Loops, on servers from 2.0 on, and subflows.
----@return kestra.Execution[] children the oldest first
+--- Reads the executions that this one has started: subflows and, on servers from 2.0 on, iterations of its Loops.
+---@return kestra.Execution[] children oldest first
 function Execution:children()
   local list = {}
   for i, raw in ipairs(client:children(self.id)) do list[i] = Execution.new(raw) end
   return list
 end
 
--- Does an operation on the execution and takes over what it is then; `query` names what else is sent.
+-- Performs an operation on the execution and stores its new state; `query` has further parameters.
 local function act(self, operation, query, body, form)
   local list = {}
   for name, value in pairs(query or {}) do list[#list + 1] = { name, kit.scalar(operation, name, value) } end
   return fill(self, client:act(operation, self.id, list, body, form))
 end
 
---- Pauses the execution while it runs.
+--- Pauses a running execution.
 ---@return kestra.Execution self
 function Execution:pause() return act(self, "executions.pause") end
 
---- Resumes the execution while it is paused.
----@param options? { inputs?: table<string, any> } what the pause asks for
+--- Resumes a paused execution.
+---@param options? { inputs?: table<string, any> } the inputs of the pause
 ---@return kestra.Execution self
 function Execution:resume(options)
   options = kit.options("executions.resume", options, { "inputs:table" })
   return act(self, "executions.resume", nil, nil, options.inputs and kit.inputs("executions.resume", options.inputs))
 end
 
---- Restarts the execution after it failed, from the task that failed; it keeps its id.
----@param options? { revision?: integer } the revision of the flow to go on with
+--- Restarts a failed execution from the task that failed. The execution keeps its id.
+---@param options? { revision?: integer } the revision of the flow to continue with
 ---@return kestra.Execution self
 function Execution:restart(options)
   return act(self, "executions.restart", kit.options("executions.restart", options, { "revision:integer" }))
 end
 
---- Starts a new execution like this one.
----@param options? { task_run?: string, revision?: integer, inputs?: table<string, any> } the id of the task run to begin with; the revision of the flow; other inputs, on servers from 1.0 on
----@return kestra.Execution replay the new one
+--- Starts a new execution with the same inputs.
+---@param options? { task_run?: string, revision?: integer, inputs?: table<string, any> } `task_run`: the id of the task run to begin with; `revision`: the revision of the flow; `inputs`: other inputs (servers from 1.0 on)
+---@return kestra.Execution replay the new execution
 function Execution:replay(options)
   options = kit.options("executions.replay", options, { "task_run:text", "revision:integer", "inputs:table" })
   local operation = options.inputs and "executions.replay_with_inputs" or "executions.replay"
@@ -157,25 +157,25 @@ function Execution:replay(options)
   return act(setmetatable({ id = self.id }, Execution), operation, query, nil, form)
 end
 
---- Runs the execution though it waits for a slot, or for its date.
+--- Runs the execution at once, even if it waits for a concurrency slot or for its schedule date.
 ---@return kestra.Execution self
 function Execution:force_run() return act(self, "executions.force_run") end
 
---- Sets the state of the execution after it is over.
+--- Sets the state of an ended execution.
 ---@param state string "SUCCESS", "FAILED", …
 ---@return kestra.Execution self
 function Execution:change_state(state)
   return act(self, "executions.change_status", { status = kit.text("executions.change_state", "state", state) })
 end
 
---- Sets labels of the execution after it is over; others that it has stay.
+--- Sets labels of an ended execution. Its other labels remain.
 ---@param labels table<string, string>
 ---@return kestra.Execution self
 function Execution:set_labels(labels)
   return fill(self, client:label_execution(self.id, kit.labels("executions.set_labels", labels)))
 end
 
---- Deletes the execution; false when it was gone already. Logs, metrics and files go with it unless told otherwise.
+--- Deletes the execution, by default with its logs, metrics and files. Returns false if it does not exist.
 ---@param options? { logs?: boolean, metrics?: boolean, storage?: boolean }
 ---@return boolean deleted
 function Execution:delete(options)
@@ -183,9 +183,9 @@ function Execution:delete(options)
   return client:delete_execution(self.id, options.logs ~= false, options.metrics ~= false, options.storage ~= false)
 end
 
---- Works out an expression such as `{{ outputs }}` inside the execution.
+--- Evaluates an expression such as `{{ outputs }}` in the context of the execution.
 ---@param expression string
----@param options? { task_run?: string } as that task run sees it; servers before 1.3 want one
+---@param options? { task_run?: string } evaluate in the context of this task run (required by servers before 1.3)
 ---@return string result
 function Execution:eval(expression, options)
   options = kit.options("executions.eval", options, { "task_run:text" })

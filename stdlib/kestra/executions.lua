@@ -1,4 +1,4 @@
--- Executions: run flows, follow them, read what they made.
+-- Executions: run flows, follow them, read their results.
 
 local client, kit = ...
 
@@ -8,14 +8,14 @@ local Execution = kit.open("execution", client, kit)
 local executions = {}
 
 ---@class kestra.CreateOptions
----@field inputs? table<string, any> text, numbers, booleans, tables (sent as JSON), `files.input(path)`, `kv.date`, `kv.datetime`, `kv.duration`, or `kestra.null`; an empty text, which servers take for null, is refused
+---@field inputs? table<string, any> strings, numbers, booleans, tables (sent as JSON), `files.input(path)`, `kv.date`, `kv.datetime`, `kv.duration`, or `kestra.null`; an empty string is an error, because servers read it as null
 ---@field labels? table<string, string>
 ---@field revision? integer
----@field schedule_date? string when to start, ISO 8601 with a zone
----@field breakpoints? string[] ids of tasks to stop before
+---@field schedule_date? string the start time, ISO 8601 with a zone
+---@field breakpoints? string[] ids of tasks before which the execution stops
 ---@field kind? string "NORMAL", "TEST" or "PLAYGROUND"
----@field check? boolean `false`: the inputs are not checked against the flow first
----@field retry? "never"|string|number `"never"`: an answer that is lost is an error, and nothing is searched for; else how long the execution is searched for after a lost answer; 10 seconds unless given, which is also the least
+---@field check? boolean `false`: do not check the inputs against the flow
+---@field retry? "never"|string|number how long to search for the execution after a lost reply (default and minimum: 10 seconds); `"never"`: a lost reply is an error
 
 local create_options = {
   "inputs:table", "labels:table", "revision:integer", "schedule_date:text", "breakpoints:texts", "kind:text", "check:flag",
@@ -23,7 +23,7 @@ local create_options = {
 }
 local run_options = table.move(create_options, 1, #create_options, 1, { [#create_options + 1] = "timeout:time" })
 
---- Starts a flow and comes back at once.
+--- Starts a flow and returns at once.
 ---@param namespace string
 ---@param flow_id string
 ---@param options? kestra.CreateOptions
@@ -38,7 +38,7 @@ function executions.create(namespace, flow_id, options)
     options.revision, options.schedule_date, options.breakpoints, options.kind, options.check ~= false, options.retry))
 end
 
---- Starts a flow and waits for its end; raises unless it ends in SUCCESS or WARNING.
+--- Starts a flow and waits for the end of the execution. Raises an error unless it ends in SUCCESS or WARNING.
 ---@param namespace string
 ---@param flow_id string
 ---@param options? kestra.CreateOptions | { timeout?: string|number }
@@ -49,7 +49,7 @@ function executions.run(namespace, flow_id, options)
   return executions.create(namespace, flow_id, create):wait { timeout = timeout }
 end
 
---- Reads an execution; nil when there is none.
+--- Reads an execution. Returns nil if it does not exist.
 ---@param id string
 ---@return kestra.Execution|nil
 function executions.get(id)
@@ -57,14 +57,14 @@ function executions.get(id)
   return raw and Execution.new(raw) or nil
 end
 
---- The object of an execution that a server described in an answer to something else.
----@param raw table the server's words
+--- Creates an execution object from a server's description in another reply.
+---@param raw table the server's description
 ---@return kestra.Execution
 function executions.from(raw)
   return Execution.new(raw)
 end
 
--- The execution of an id, or the object itself; one that is not there is an error.
+-- The execution with an id, or the object itself. It is an error if the execution does not exist.
 local function existing(operation, execution)
   if getmetatable(execution) == Execution then return execution end
   local found = executions.get(kit.text(operation, "execution", execution))
@@ -72,7 +72,7 @@ local function existing(operation, execution)
   return found
 end
 
--- The object itself, or one that knows its id alone: the server says if there is no such execution.
+-- The object itself, or one that has only an id: the server reports an unknown execution.
 local function of(operation, execution)
   if getmetatable(execution) == Execution then return execution end
   return setmetatable({ id = kit.execution(operation, execution) }, Execution)
@@ -101,7 +101,7 @@ function executions.result(execution, options)
   return of("executions.result", execution):result(options)
 end
 
--- A method of the object as a function that takes an id as well.
+-- A method of the object as a function that also takes an id.
 local function method(name)
   return function(execution, ...) return Execution[name](of("executions." .. name, execution), ...) end
 end
@@ -159,7 +159,7 @@ executions.eval = method "eval"
 
 local bulk_options = { "filters:table", "timeout:time", "state:text", "labels:table", "running:flag" }
 
--- The ids that a bulk call is about.
+-- The ids of a bulk call.
 local function bulk_ids(given, options)
   local ids = {}
   if given ~= nil then
@@ -175,14 +175,14 @@ local function bulk_ids(given, options)
   return ids
 end
 
---- Does something to many executions and waits until all of them show it, on servers from 2.0 on, which do it later.
+--- Applies an action to many executions. Servers from 2.0 on perform it after the reply: it waits for all executions.
 ---
 --- `executions.bulk("kill", ids)`, or `executions.bulk("kill", nil, { filters = { namespace = "a.b", state = "RUNNING" } })`
---- for those that a search finds at this moment.
+--- for the executions that a search finds now.
 ---@param action "kill"|"pause"|"resume"|"restart"|"replay"|"force_run"|"unqueue"|"change_state"|"set_labels"|"delete"
 ---@param list? (string|kestra.Execution)[]
----@param options? { filters?: table, timeout?: string|number, state?: string, labels?: table<string, string>, running?: boolean } `state` for "change_state", `labels` for "set_labels", `running = true` for "delete" of those that run too; `timeout`: how long it may take, a minute unless given
----@return { ids: string[], replays: string[], done: boolean } result what it was done to; for "replay" the new ones in the same order; `done = false`: the server does it later and nothing shows it
+---@param options? { filters?: table, timeout?: string|number, state?: string, labels?: table<string, string>, running?: boolean } `state` for "change_state", `labels` for "set_labels", `running = true` for "delete": include running executions; `timeout`: how long it may take, a minute unless given
+---@return { ids: string[], replays: string[], done: boolean } result `ids`: the executions; `replays`: the new executions of a replay, in the same order; `done = false`: the server performs the action later and its progress is not visible
 function executions.bulk(action, list, options)
   kit.text("executions.bulk", "action", action)
   options = kit.options("executions.bulk", options, bulk_options)

@@ -1,4 +1,4 @@
--- Files: those of namespaces, those of executions, and local ones as inputs.
+-- Files of namespaces, files of executions, and local files as inputs.
 
 local client, kit = ...
 
@@ -15,19 +15,19 @@ local function place(operation, owner, path)
   return kit.text(operation, "namespace", owner), path
 end
 
---- A local file as the value of a FILE input; it is read when the execution is created.
+--- Passes a local file as the value of a FILE input. The file is read when the execution is created.
 ---@param path string
----@param name? string what the server calls it; the path's last part unless given
+---@param name? string the name on the server (default: the last part of the path)
 ---@return table file for `inputs` of `executions.create`
 function files.input(path, name)
   kit.text("files.input", "path", path)
   return kit.file { path = path, name = name or path:match("[^/]*$") }
 end
 
---- Writes a namespace file, over one that is there already. A local file is read while it is sent.
+--- Writes a namespace file and overwrites an existing one. A local file is streamed.
 ---@param namespace string
 ---@param path string
----@param source { from: string }|{ content: string } `from`: the path of a local file; `content`: the bytes themselves
+---@param source { from: string }|{ content: string } `from`: the path of a local file; `content`: the content
 function files.upload(namespace, path, source)
   place("files.upload", namespace, path)
   source = kit.options("files.upload", source, { "from:text", "content" })
@@ -44,10 +44,10 @@ function files.upload(namespace, path, source)
   end
 end
 
---- Reads a file into memory; nil when there is none.
----@param owner string|kestra.Execution a namespace; the execution (or its id) for a `kestra://` address
----@param path string a path of the namespace, or a `kestra://` address out of inputs or outputs
----@param options? { revision?: integer } an older revision of a namespace file, on servers from 1.3 on
+--- Reads a file into memory. Returns nil if it does not exist.
+---@param owner string|kestra.Execution the namespace, or for a `kestra://` address the execution or its id
+---@param path string a path in the namespace, or a `kestra://` address from inputs or outputs
+---@param options? { revision?: integer } an older revision of a namespace file (servers from 1.3 on)
 ---@return string|nil content
 function files.read(owner, path, options)
   options = kit.options("files.read", options, { "revision:integer" })
@@ -55,13 +55,13 @@ function files.read(owner, path, options)
   return client:read_file(where, what, options.revision)
 end
 
---- Reads a file into a local file, whatever its size; nil when there is none.
+--- Streams a file into a local file of any size. Returns nil if it does not exist on the server.
 ---
---- The local file appears when all of it has come; its folder must be there.
----@param owner string|kestra.Execution a namespace; the execution (or its id) for a `kestra://` address
----@param path string a path of the namespace, or a `kestra://` address out of inputs or outputs
+--- The local file appears when the download is complete. Its folder must exist.
+---@param owner string|kestra.Execution the namespace, or for a `kestra://` address the execution or its id
+---@param path string a path in the namespace, or a `kestra://` address from inputs or outputs
 ---@param to string the path of the local file
----@param options? { revision?: integer } an older revision of a namespace file, on servers from 1.3 on
+---@param options? { revision?: integer } an older revision of a namespace file (servers from 1.3 on)
 ---@return integer|nil bytes
 function files.download(owner, path, to, options)
   options = kit.options("files.download", options, { "revision:integer" })
@@ -69,10 +69,10 @@ function files.download(owner, path, to, options)
   return client:download_file(where, what, kit.text("files.download", "to", to), options.revision)
 end
 
---- The paths of all files of a namespace, or of those in one of its folders and the folders in that.
+--- Lists the paths of all files of a namespace, or of one of its folders and the folders below it.
 ---@param namespace string
 ---@param folder? string
----@return string[] paths each with a slash at its beginning
+---@return string[] paths each begins with a slash
 function files.list(namespace, folder)
   return client:list_files(kit.text("files.list", "namespace", namespace), folder)
 end
@@ -84,15 +84,15 @@ end
 ---@field created string?
 ---@field modified string?
 
---- What is in one folder, by name; nil when there is no such folder.
+--- Lists the entries of one folder by name. Returns nil if the folder does not exist.
 ---@param namespace string
----@param folder? string the top folder unless given
+---@param folder? string default: the top folder
 ---@return kestra.FileEntry[]|nil
 function files.entries(namespace, folder)
   return client:list_entries(kit.text("files.entries", "namespace", namespace), folder)
 end
 
---- What the server says of a file or folder; nil when there is none.
+--- Describes a file or folder. Returns nil if it does not exist.
 ---@param namespace string
 ---@param path string
 ---@return kestra.FileEntry|nil
@@ -101,7 +101,7 @@ function files.stat(namespace, path)
   return client:stat_file(namespace, path)
 end
 
---- The numbers of a file's revisions, on servers from 1.3 on.
+--- Lists the revision numbers of a file (servers from 1.3 on).
 ---@param namespace string
 ---@param path string
 ---@return integer[]
@@ -110,7 +110,7 @@ function files.revisions(namespace, path)
   return client:file_revisions(namespace, path)
 end
 
---- Makes a folder and those above it.
+--- Creates a folder and its parents.
 ---@param namespace string
 ---@param path string
 function files.make_folder(namespace, path)
@@ -118,7 +118,7 @@ function files.make_folder(namespace, path)
   client:make_folder(namespace, path)
 end
 
---- Moves a file or a folder. It is an error when there is nothing to move, or something at the new place.
+--- Moves a file or a folder. It is an error if the source does not exist or the target exists.
 ---@param namespace string
 ---@param from string
 ---@param to string
@@ -127,7 +127,7 @@ function files.move(namespace, from, to)
   client:move_file(namespace, from, kit.text("files.move", "to", to))
 end
 
---- Deletes a file, or a folder with all that is in it; false when there was none.
+--- Deletes a file, or a folder with its contents. Returns false if it does not exist.
 ---@param namespace string
 ---@param path string
 ---@return boolean deleted
@@ -151,20 +151,20 @@ end
 ---@field from string? the local file
 ---@field size integer in bytes
 
---- What a sync would do: a list of steps; `plan:apply()` does them.
+--- The steps of a sync. `plan:apply()` performs them.
 ---@class kestra.SyncPlan
 ---@field [integer] kestra.SyncStep
 local Plan = { __name = "kestra.SyncPlan" }
 Plan.__index = Plan
 
---- Does what the plan says: uploads first, then deletes.
+--- Performs the plan: uploads first, then deletes.
 ---@return kestra.SyncPlan self
 function Plan:apply()
   client:apply_sync(self.native)
   return self
 end
 
---- One line for each step that changes something.
+--- One line per step that changes something.
 function Plan:__tostring()
   local lines = {}
   for _, step in ipairs(self) do
@@ -175,13 +175,14 @@ function Plan:__tostring()
   return #lines > 0 and table.concat(lines, "\n") or "nothing to do"
 end
 
---- Brings a local folder to a namespace. Without `dry_run = false` it changes nothing and returns the plan:
---- `print(plan)` shows it, `plan:apply()` does it.
+--- Plans the copy of a local folder to a namespace, and returns the plan. `print(plan)` shows it, and `plan:apply()`
+--- performs it. With `dry_run = false`, `sync` performs the plan at once.
 ---
---- Files are compared by size and content. Patterns in the ignore file (as in `.gitignore`) are left alone on both sides.
+--- Files are compared by size and content. Paths that match a pattern of the ignore file (syntax of `.gitignore`) are
+--- skipped on both sides.
 ---@param folder string the local folder
 ---@param namespace string
----@param options? { delete?: boolean, dry_run?: boolean, ignore?: string, folder?: string } `delete = true`: files that are not in the local folder go; `dry_run = false`: do it at once; `ignore`: the ignore file's name (".kestraignore"); `folder`: the folder of the namespace ("/")
+---@param options? { delete?: boolean, dry_run?: boolean, ignore?: string, folder?: string } `delete = true`: delete files that are not in the local folder; `dry_run = false`: perform the plan at once; `ignore`: the name of the ignore file (default: ".kestraignore"); `folder`: the folder in the namespace (default: "/")
 ---@return kestra.SyncPlan
 function files.sync(folder, namespace, options)
   kit.text("files.sync", "folder", folder)

@@ -5,16 +5,16 @@ local client, kit = ...
 ---@class kestra.flows
 local flows = {}
 
----@class kestra.Flow what the server says of a flow: id, namespace, revision, tasks, inputs, …
+---@class kestra.Flow the server's description of a flow: id, namespace, revision, tasks, inputs, …
 ---@field id string
 ---@field namespace string
 ---@field revision integer
----@field source string? its YAML, where asked for
+---@field source string? the YAML source, if requested
 
---- Reads a flow; nil when there is none.
+--- Reads a flow. Returns nil if the flow does not exist.
 ---@param namespace string
 ---@param id string
----@param options? { revision?: integer, source?: boolean } an older revision; `source = true` adds its YAML
+---@param options? { revision?: integer, source?: boolean } `revision`: an older revision; `source = true`: include the YAML source
 ---@return kestra.Flow|nil
 function flows.get(namespace, id, options)
   kit.text("flows.get", "namespace", namespace)
@@ -29,20 +29,20 @@ function flows.get(namespace, id, options)
   return flow and kit.answer("flows.get", flow, "id")
 end
 
---- Makes a new flow. One that is there already is an error: `deploy` takes both.
----@param source string its YAML, or the path of a file with it
----@param options? { draft?: boolean } `draft = true`: stored as a draft, which does not run, on servers from 2.0 on
+--- Creates a flow. It is an error if the flow exists; `deploy` accepts both new and existing flows.
+---@param source string the YAML source, or the path of a YAML file
+---@param options? { draft?: boolean } `draft = true`: store a draft, which does not run (servers from 2.0 on)
 ---@return kestra.Flow
 function flows.create(source, options)
   options = kit.options("flows.create", options, { "draft:flag" })
   return client:create_flow(kit.source("flows.create", source), options.draft)
 end
 
---- Writes a new revision of a flow that exists.
+--- Writes a new revision of an existing flow.
 ---@param namespace string
 ---@param id string
----@param source string its YAML, or the path of a file with it; it must be of the same namespace and id
----@param options? { draft?: boolean } `draft = true`: stored as a draft, which does not run, on servers from 2.0 on
+---@param source string the YAML source, or the path of a YAML file; namespace and id must be the same
+---@param options? { draft?: boolean } `draft = true`: store a draft, which does not run (servers from 2.0 on)
 ---@return kestra.Flow
 function flows.update(namespace, id, source, options)
   kit.text("flows.update", "namespace", namespace)
@@ -51,15 +51,15 @@ function flows.update(namespace, id, source, options)
   return client:update_flow(namespace, id, kit.source("flows.update", source), options.draft)
 end
 
---- Brings a flow to the server, whether it is there or not. It touches this one flow and no other.
----@param source string its YAML (text with a line break), or the path of a file with it
+--- Creates or updates a flow. It does not change any other flow.
+---@param source string the YAML source (a string with a line break), or the path of a YAML file
 ---@return "created"|"updated"|"unchanged" outcome
 ---@return kestra.Flow flow
 function flows.deploy(source)
   return client:deploy_flow(kit.source("flows.deploy", source))
 end
 
---- Deletes a flow; false when there was none.
+--- Deletes a flow. Returns false if the flow does not exist.
 ---@param namespace string
 ---@param id string
 ---@return boolean deleted
@@ -69,10 +69,10 @@ function flows.delete(namespace, id)
   return client:delete_flow(namespace, id)
 end
 
---- Asks the server whether a source, of one or more documents, would be taken; changes nothing.
----@param source string YAML, or the path of a file with it
+--- Asks the server whether a source, of one or more documents, is valid. Changes nothing.
+---@param source string the YAML source, or the path of a YAML file
 ---@return boolean valid
----@return { index: integer, constraints: string?, warnings: string[]? }[] findings one for each document
+---@return { index: integer, constraints: string?, warnings: string[]? }[] findings one per document
 function flows.validate(source)
   local findings = client:validate_flows(kit.source("flows.validate", source))
   local valid = true

@@ -1,4 +1,4 @@
--- The options of functions: which ones a function knows, and the kinds of their values.
+-- Options of functions: their names and the kinds of their values.
 
 local kit, native = ...
 
@@ -17,7 +17,7 @@ local function is_list_of_text(value)
   return true
 end
 
--- The kinds of values that options take: what a complaint calls them, and whether a value is of that kind.
+-- The kinds of option values: the name for error messages, and a check.
 local kinds = {
   any = { "given", function() return true end },
   flag = { "true or false", function(value) return type(value) == "boolean" end },
@@ -28,17 +28,17 @@ local kinds = {
   time = { 'a length of time from now on, in seconds or as text like "10m"', is_length_of_time },
 }
 
---- `value` if it is of the kind, an error that names the option otherwise.
+--- `value` if it is of the kind, otherwise an error that names the option.
 ---@param kind "any"|"flag"|"text"|"texts"|"table"|"integer"|"time"
 function kit.check(operation, name, value, kind)
   local words, fits = kinds[kind][1], kinds[kind][2]
   if fits(value) then return value end
-  -- A text may be a secret where text is wanted.
+  -- The value of a text option may be a secret, so the message shows only its type.
   local shown = type(value) == "string" and kind ~= "text" and ('"%s"'):format(value) or type(value)
   kit.fail(operation, ("option %s must be %s, got %s"):format(name, words, value == "" and "an empty text" or shown))
 end
 
--- What lists of options say, by their text: the names in order, and the kind of each.
+-- Parsed lists of options by their text: the names in order, and the kind of each.
 local described = {}
 
 local function describe(known)
@@ -55,9 +55,9 @@ local function describe(known)
   return found
 end
 
---- The options given, or an empty table; an option that the function does not know, or whose value is of another kind
---- than it takes, is an error, never ignored.
----@param known string[] the names it knows, each with the kind of its value if that is looked at here: "timeout:time"
+--- The given options, or an empty table. An unknown option, or a value of the wrong kind, is an error and is never
+--- ignored.
+---@param known string[] the known names, each with the kind of its value if it is checked here: "timeout:time"
 function kit.options(operation, given, known)
   if given == nil then return {} end
   if type(given) ~= "table" then

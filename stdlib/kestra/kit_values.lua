@@ -1,8 +1,8 @@
--- Values on their way to a server: scalars, queries, inputs, labels and local files.
+-- Conversion of values that are sent to a server: scalars, queries, inputs, labels and local files.
 
 local kit = ...
 
---- The names of a table's keys in order; every key must be text.
+--- The sorted keys of a table. Every key must be a string.
 function kit.names(operation, what, map)
   if type(map) ~= "table" then kit.fail(operation, ("%s must be a table, got %s"):format(what, type(map))) end
   local names = {}
@@ -16,7 +16,7 @@ function kit.names(operation, what, map)
   return names
 end
 
---- A scalar as the text that a server reads; a table, nil and the like are errors.
+--- A scalar as the text that a server reads. Tables, nil and other types are errors.
 function kit.scalar(operation, name, value)
   local kind = math.type(value) or type(value)
   if kind == "string" then return value end
@@ -25,7 +25,7 @@ function kit.scalar(operation, name, value)
   kit.fail(operation, ("%s must be text, a number or a boolean, got %s"):format(name, kind))
 end
 
---- A query as a list of pairs: `{ size = 10, labels = { "a:b", "c:d" } }` names `labels` twice.
+--- A query as a list of pairs. `{ size = 10, labels = { "a:b", "c:d" } }` repeats `labels`.
 function kit.query(query)
   local pairs_of = {}
   for _, name in ipairs(kit.names("request", "query", query or {})) do
@@ -39,17 +39,17 @@ end
 
 local File = { __name = "kestra.File" }
 
---- Marks a table as a local file that is to be sent.
+--- Marks a table as a local file to send.
 function kit.file(fields)
   return setmetatable(fields, File)
 end
 
---- Whether a value is a file made by `kit.file`.
+--- Whether a value was made by `kit.file`.
 function kit.is_file(value)
   return getmetatable(value) == File
 end
 
---- Whether a value is a date, a moment or a length of time of `kestra.kv`.
+--- Whether a value is a date, a date with time, or a duration of `kestra.kv`.
 function kit.is_time(value)
   local meta = getmetatable(value)
   return type(meta) == "table" and meta.__name == "kestra.kv.Time"

@@ -6,7 +6,7 @@ local json = require "kestra.json"
 ---@class kestra.kv
 local kv = {}
 
---- A date, a moment or a length of time: `tostring` gives its text; two of a kind can be compared.
+--- A date, a date with time, or a duration. `tostring` returns its text. Two values of the same kind can be compared.
 ---@class kestra.kv.Time
 ---@field kind "date"|"datetime"|"duration"
 ---@field text string "2026-11-20", "2026-11-20T10:00:00Z", "PT1H30M"
@@ -17,7 +17,7 @@ function Time.__tostring(self) return self.text end
 
 function Time.__eq(a, b) return a.kind == b.kind and a.text == b.text end
 
--- Durations are compared by their length, the others by their text, which has the same form in each.
+-- Durations are compared by length, the other kinds by their text, which is normalized.
 local function less(compare)
   return function(a, b)
     if getmetatable(a) ~= Time or getmetatable(b) ~= Time or a.kind ~= b.kind then
@@ -34,29 +34,29 @@ local function time(kind, text)
   return setmetatable({ kind = kind, text = checked, seconds = seconds }, Time)
 end
 
---- A day: `kv.date "2026-11-20"`.
+--- A date: `kv.date "2026-11-20"`.
 ---@param text string
 ---@return kestra.kv.Time
 function kv.date(text) return time("date", text) end
 
---- A moment: `kv.datetime "2026-11-20T10:00:00Z"`, kept in UTC.
+--- A date with time: `kv.datetime "2026-11-20T10:00:00Z"`, converted to UTC.
 ---@param text string ISO 8601 with a zone
 ---@return kestra.kv.Time
 function kv.datetime(text) return time("datetime", text) end
 
---- A length of time: `kv.duration "1h30m"` or `kv.duration "PT1H30M"`.
+--- A duration: `kv.duration "1h30m"` or `kv.duration "PT1H30M"`.
 ---@param text string
 ---@return kestra.kv.Time
 function kv.duration(text) return time("duration", text) end
 
 --- Reads a value.
 ---
---- A null that was stored is `kestra.null`; dates and durations are `kestra.kv.Time`; integers beyond 64 bits and long
---- decimals are `kestra.json.Number`, with every digit.
----@param namespace string a key of a namespace above it is not found here
+--- A stored null is `kestra.null`. Dates and durations are `kestra.kv.Time`. Integers beyond 64 bits and long decimals
+--- are `kestra.json.Number`, with every digit.
+---@param namespace string its parents are not searched
 ---@param key string
----@return any value nil when there is none
----@return { revision: integer?, updated: string? }|"missing"|"expired" about what the server says of the value, or why there is none
+---@return any value nil if the key is missing or expired
+---@return { revision: integer?, updated: string? }|"missing"|"expired" about the revision and date of the value, or the reason for nil
 function kv.get(namespace, key)
   kit.text("kv.get", "namespace", namespace)
   local kind, text, about = client:get_value(namespace, kit.text("kv.get", "key", key))
@@ -65,15 +65,15 @@ function kv.get(namespace, key)
   return time(kind, text), about
 end
 
---- Writes a value: text, a number, a boolean, `kestra.null`, a table, or a `kestra.kv.Time`.
+--- Writes a value: a string, a number, a boolean, `kestra.null`, a table, or a `kestra.kv.Time`.
 ---
---- A member of a table that is `kestra.null` is refused, at any depth: the server would store the table without it.
---- `nulls = "drop"` stores it so; nulls in lists are kept. Text that reads as a duration ("PT5M", "P1D") is refused: the server would store a duration. Inside a table it stays
---- text.
+--- A table with a member that is `kestra.null`, at any depth, is an error, because servers drop the member. `nulls = "drop"`
+--- stores the table without it. Nulls in lists are kept. A string that is a duration ("PT5M", "P1D") is an error, because
+--- the server would store a duration. Inside a table it stays a string.
 ---@param namespace string
 ---@param key string letters, digits, ".", "_" and "-"
 ---@param value any
----@param options? { ttl?: string|number|kestra.kv.Time, description?: string, verify?: boolean, nulls?: "refuse"|"drop" } `ttl`: how long it lives, "1d" or seconds; `verify = true`: read it back and compare; `nulls = "drop"`: leave out members that are null
+---@param options? { ttl?: string|number|kestra.kv.Time, description?: string, verify?: boolean, nulls?: "refuse"|"drop" } `ttl`: the time to live, "1d" or seconds; `verify = true`: read the value back and compare; `nulls = "drop"`: leave out members that are null
 function kv.set(namespace, key, value, options)
   kit.text("kv.set", "namespace", namespace)
   kit.text("kv.set", "key", key)
@@ -90,10 +90,10 @@ function kv.set(namespace, key, value, options)
   client:set_value(namespace, key, kind, text, ttl, options.description, options.verify == true, options.nulls == "drop")
 end
 
---- Deletes a key; false when there was none. Given a list of keys it deletes them at once.
+--- Deletes a key, or a list of keys with one request. Returns false if the key does not exist.
 ---@param namespace string
 ---@param key string|string[]
----@return boolean|string[] deleted for a list: the keys that were there
+---@return boolean|string[] deleted for a list: the keys that existed
 function kv.delete(namespace, key)
   kit.text("kv.delete", "namespace", namespace)
   if type(key) ~= "table" then return client:delete_value(namespace, kit.text("kv.delete", "key", key)) end
@@ -108,11 +108,11 @@ end
 ---@field description string?
 ---@field created string
 ---@field updated string
----@field expires string? when its time to live ends
+---@field expires string? the end of its time to live
 
---- The keys of a namespace, by name.
+--- Lists the keys of a namespace by name.
 ---@param namespace string
----@param options? { inherited?: boolean } `inherited = true`: those of the namespaces above it instead
+---@param options? { inherited?: boolean } `inherited = true`: the keys of its parents instead
 ---@return kestra.kv.Key[]
 function kv.list(namespace, options)
   options = kit.options("kv.list", options, { "inherited:flag" })

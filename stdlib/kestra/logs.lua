@@ -5,11 +5,11 @@ local client, kit = ...
 ---@class kestra.logs
 local logs = {}
 
---- The lines that an execution has written so far, oldest first; with those of the iterations of its Loops.
+--- Lists the log lines of an execution so far, oldest first, including those of the iterations of its Loops.
 ---
---- `task` is the id of the task, inside an iteration `each[1]/boom`; `value` the value of the iteration.
+--- `task` is the id of the task (`each[1]/boom` inside an iteration). `value` is the value of the iteration.
 ---@param execution string|kestra.Execution
----@param options? { level?: string, task?: string, task_run?: string, attempt?: integer } `level`: the least level, "TRACE", "DEBUG", "INFO", "WARN" or "ERROR"; the ids of a task or of one of its runs; the attempt of a run, counted from 0
+---@param options? { level?: string, task?: string, task_run?: string, attempt?: integer } `level`: the minimum level, "TRACE", "DEBUG", "INFO", "WARN" or "ERROR"; `task`, `task_run`: the id of a task or of a task run; `attempt`: the attempt of a run, counted from 0
 ---@return { level: string, message: string, timestamp: string, task: string?, value: string?, taskId: string? }[]
 function logs.get(execution, options)
   options = kit.options("logs.get", options, { "level:text", "task:text", "task_run:text", "attempt:integer" })

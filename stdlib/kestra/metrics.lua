@@ -1,4 +1,4 @@
--- Metrics: the numbers that tasks report.
+-- Metrics that tasks report.
 
 local client, kit = ...
 
@@ -14,9 +14,9 @@ local metrics = {}
 ---@field taskRunId string
 ---@field timestamp string
 
---- The metrics of an execution.
+--- Lists the metrics of an execution.
 ---@param execution string|kestra.Execution
----@param options? { task?: string, task_run?: string } only those of a task, or of one of its runs
+---@param options? { task?: string, task_run?: string } only the metrics of this task or task run
 ---@return kestra.Metric[]
 function metrics.get(execution, options)
   options = kit.options("metrics.get", options, { "task:text", "task_run:text" })
@@ -30,7 +30,7 @@ local function flow_path(operation, namespace, flow_id)
   return { { "namespace", kit.text(operation, "namespace", namespace) }, { "flowId", kit.text(operation, "flow id", flow_id) } }
 end
 
---- The names of the metrics of a flow, or of one of its tasks.
+--- Lists the names of the metrics of a flow, or of one of its tasks.
 ---@param namespace string
 ---@param flow_id string
 ---@param task? string
@@ -42,7 +42,7 @@ function metrics.names(namespace, flow_id, task)
   return client:call("metrics.task_names", path)
 end
 
---- The ids of the tasks of a flow that have metrics.
+--- Lists the ids of the tasks of a flow that have metrics.
 ---@param namespace string
 ---@param flow_id string
 ---@return string[]
@@ -50,11 +50,11 @@ function metrics.tasks(namespace, flow_id)
   return client:call("metrics.tasks", flow_path("metrics.tasks", namespace, flow_id))
 end
 
---- A metric by time.
+--- Aggregates a metric over time.
 ---@param namespace string
 ---@param flow_id string
 ---@param metric string
----@param options? { task?: string, from?: string, to?: string, aggregation?: string } a task of the flow; ISO dates; "sum", "avg", "min" or "max"
+---@param options? { task?: string, from?: string, to?: string, aggregation?: string } `task`: a task of the flow; `from`, `to`: ISO 8601 dates; `aggregation`: "sum", "avg", "min" or "max"
 ---@return { groupBy: string, aggregations: { date: string, value: number }[] }
 function metrics.aggregate(namespace, flow_id, metric, options)
   local operation = "metrics.aggregate"

@@ -1,18 +1,18 @@
--- Namespaces: what there is, and the names of their secrets.
+-- Namespaces and the names of their secrets.
 
 local client, kit = ...
 
 ---@class kestra.namespaces
 local namespaces = {}
 
---- Reads a namespace. Servers answer for one that nothing is in as well; `list` says which have flows.
+--- Reads a namespace. Servers also return a namespace that is empty. `list` shows which namespaces have flows.
 ---@param id string
 ---@return table namespace
 function namespaces.get(id)
   return client:call("namespaces.get", { { "id", kit.text("namespaces.get", "namespace", id) } })
 end
 
---- The names of the namespaces, with those above them.
+--- Lists the names of the namespaces, including their parents.
 ---@param options? { query?: string, existing?: boolean } `query`: only names that contain this text; `existing = true`: only those that have flows
 ---@return string[]
 function namespaces.list(options)
@@ -26,9 +26,9 @@ function namespaces.list(options)
   return names
 end
 
---- The names of the secrets of a namespace; their values are never told.
+--- Lists the names of the secrets of a namespace. Servers never return their values.
 ---@param id string
----@param options? { inherited?: boolean } `inherited = true`: by namespace, those that it has from above as well
+---@param options? { inherited?: boolean } `inherited = true`: include inherited secrets, as a table by namespace
 ---@return string[]|table<string, string[]>
 function namespaces.secrets(id, options)
   kit.text("namespaces.secrets", "namespace", id)

@@ -1,6 +1,6 @@
--- Which of the known words somebody may have meant.
+-- Finds the known word that is nearest to an unknown one.
 
--- How many letters must change to make `b` of `a`.
+-- The edit distance between `a` and `b`.
 local function distance(a, b)
   local row = {}
   for j = 0, #b do row[j] = j end
@@ -18,7 +18,7 @@ end
 
 ---@param word string
 ---@param known string[]
----@return string? the likest one, nil when none is like it
+---@return string? the nearest word, nil if no word is near
 return function(word, known)
   local best, least = nil, 4
   for _, candidate in ipairs(known) do

@@ -1,9 +1,9 @@
--- Every operation of a server by its name, for what has no words of its own: `kestra.triggers.search { … }`,
+-- Every operation of a server by its name, for those without a function of their own: `kestra.triggers.search { … }`,
 -- `kestra.executions.restart { executionId = id }`. `help` and the reference list them.
 
 local client, kit, native = ...
 
--- Several values as servers read them: joined by commas, so none may have one in it.
+-- Several values in the form that servers read: joined by commas, so no value may contain a comma.
 local function joined(operation, field, values)
   local texts = {}
   for i, value in ipairs(values) do
@@ -16,7 +16,7 @@ local function joined(operation, field, values)
   return table.concat(texts, ",")
 end
 
--- Conditions as pairs: `{ namespace = "a.b", state = { "FAILED", "KILLED" }, labels = { team = "ops" } }`, or lists of
+-- Filters as pairs: `{ namespace = "a.b", state = { "FAILED", "KILLED" }, labels = { team = "ops" } }`, or lists of
 -- field, comparison, value and, for a label, its key: `{ { "labels", "EQUALS", "ops", "team" } }`.
 local function filter_pairs(operation, filters, list)
   if type(filters) ~= "table" then kit.fail(operation, ("filters must be a table, got %s"):format(type(filters))) end
@@ -57,7 +57,7 @@ local function form_parts(operation, form)
   return parts
 end
 
--- What one operation takes, by name.
+-- The parameters of one operation by name.
 local function known_arguments(about)
   local known = {}
   for _, list in ipairs { about.path, about.query } do
@@ -108,7 +108,7 @@ local function caller(operation, about)
   end
 end
 
--- Goes through what a search finds, page by page.
+-- Iterates over the results of a search, page by page.
 local function iterator(operation, about)
   return function(given)
     local list
@@ -126,8 +126,8 @@ local function iterator(operation, about)
   end
 end
 
---- Gives a part of the library the operations that it does not name itself, and `each`, which goes through what its
---- search finds: `for run in kestra.executions.each { filters = { state = "FAILED" } } do … end`.
+--- Gives a part of the library the operations that it does not define itself, and `each`, which iterates over the results
+--- of its search: `for run in kestra.executions.each { filters = { state = "FAILED" } } do … end`.
 return function(group, part)
   return setmetatable(part, {
     __index = function(self, verb)

@@ -1,4 +1,4 @@
--- Outputs of tasks, the same on every version of servers. Those of the flow are `run.outputs`.
+-- Outputs of tasks, in the same form on every version of servers. `run.outputs` has those of the flow.
 
 local client, kit = ...
 
@@ -6,12 +6,12 @@ local client, kit = ...
 local outputs = {}
 
 ---@class kestra.TaskOutputs
----@field task string the id of the task, inside an iteration that is an execution of its own `each[1]/ret`
----@field task_run string the id of its run
----@field value string? of what a loop went through, which item this run was for
+---@field task string the id of the task (`each[1]/ret` inside an iteration that is an execution)
+---@field task_run string the id of the task run
+---@field value string? the value of the loop iteration that the run belongs to
 ---@field outputs table
 
---- The outputs of the task runs of an execution, in their order; runs without outputs have an empty table.
+--- Lists the outputs of the task runs of an execution in order. A run without outputs has an empty table.
 ---@param execution string|kestra.Execution
 ---@return kestra.TaskOutputs[]
 function outputs.list(execution)
@@ -23,10 +23,10 @@ function outputs.list(execution)
   return list
 end
 
---- The outputs of one task; nil when it has not run. Of a task that ran several times, the last run counts.
+--- Reads the outputs of one task. Returns nil if the task has not run. If it ran several times, the last run counts.
 ---@param execution string|kestra.Execution
----@param task string the id of the task, or of one of its runs
----@param options? { value?: string } the run of a loop for this item
+---@param task string the id of the task or of a task run
+---@param options? { value?: string } the run of the loop iteration with this value
 ---@return table|nil
 function outputs.get(execution, task, options)
   kit.text("outputs.get", "task", task)

@@ -1,5 +1,5 @@
--- The Lua side of the prompt. A line is tried as an expression first, so that its value is shown without `return`.
--- All that a script could change is kept in locals.
+-- The Lua side of the prompt. It compiles a line as an expression first, so that its value is shown without `return`.
+-- Library functions are kept in locals, because a script could replace the globals.
 
 local metatable_of, show_source, complete_source = ...
 local error, load, next, rawget, type = error, load, next, rawget, type
@@ -9,14 +9,13 @@ local complete = load(complete_source, "=[kestra]", "t")(metatable_of)
 
 local chunk_name = "=stdin"
 
--- A text that is at its end where something is missing. Quotes must close on their own line, unless it ends in a
--- backslash.
+-- Whether a text is incomplete. A quoted string must end on its own line, unless the line ends in a backslash.
 local function is_incomplete(problem, text)
   if type(problem) ~= "string" or problem:sub(-5) ~= "<eof>" then return false end
   return not problem:find("unfinished string near <eof>", 1, true) or text:find("\\z?%s*$") ~= nil
 end
 
--- The function of a text; nil and nothing for one that is not complete, nil and what is wrong for one that never will be.
+-- Compiles a text. Returns the function, nil for an incomplete text, or nil and a message for an invalid one.
 local function compile(text)
   if text:sub(1, 1) == "=" then text = "return " .. text:sub(2) end
   local chunk, problem = load("return " .. text, chunk_name, "t")
@@ -28,7 +27,7 @@ local function compile(text)
   return nil, problem
 end
 
--- The text of all results, on one line where each has but one.
+-- The text of all results, on one line if each fits on one line.
 local function text_of(...)
   local values = pack(...)
   if values.n == 0 then return "" end
@@ -40,12 +39,12 @@ local function text_of(...)
   return concat(values, has_lines and "\n" or "\t") .. "\n"
 end
 
--- A tail call leaves no name behind: in a traceback the chunk is a chunk.
+-- A tail call, so that a traceback shows the chunk without a function name.
 local function call(chunk) return chunk() end
 
 local prompt = { show = show, compile = compile }
 
--- Does what a text says and gives the text of its results; false when more lines are needed.
+-- Runs a text and returns the text of its results; false if more lines are needed.
 function prompt.step(text)
   local chunk, problem = compile(text)
   if problem then error(problem, 0) end
@@ -53,7 +52,7 @@ function prompt.step(text)
   return text_of(call(chunk))
 end
 
--- Does what a text says that no more lines will follow.
+-- Runs a text that no further lines complete.
 function prompt.last(text)
   local shown = prompt.step(text)
   if shown then return shown end
@@ -63,14 +62,14 @@ end
 
 function prompt.complete(before) return complete(globals, before) end
 
--- What the script has set to stand in front of its lines, when that is text.
+-- The prompt that the script has set, if it is a string.
 function prompt.sign(name)
   local sign = rawget(globals, name)
   return type(sign) == "string" and sign or nil
 end
 
--- Loads the parts of `kestra` and their operations, which are otherwise made when first used: Tab knows them then.
--- `operations` has their names, with a space after each.
+-- Loads the parts of `kestra` and their operations, which are otherwise created on first use, for completion by Tab.
+-- `operations` has their names, each followed by a space.
 function prompt.open(operations)
   local kestra = rawget(globals, "kestra")
   if type(kestra) ~= "table" then return end

@@ -1,5 +1,5 @@
--- What Tab offers at the prompt: globals, fields after a point, methods after a colon. Nothing of a script is called:
--- tables are read past their metamethods, and only an `__index` that is a table is followed.
+-- Completion by Tab at the prompt: globals, fields after a point, methods after a colon. It calls no code of a script:
+-- it reads tables by raw access, and follows an `__index` only if it is a table.
 
 local metatable_of = ...
 local concat, sort = table.concat, table.sort
@@ -13,14 +13,14 @@ for word in ([[and break do else elseif end false for function goto if in local 
   words[#words + 1] = word
 end
 
--- The table that answers for a value when it does not itself.
+-- The `__index` table of a value.
 local function behind(value)
   local meta = metatable_of(value)
   local index = type(meta) == "table" and rawget(meta, "__index")
   return type(index) == "table" and index or nil
 end
 
--- The tables that the fields of a value are looked up in, one after the other.
+-- The tables in which the fields of a value are looked up, in order.
 local function chain(value)
   local places, seen = {}, {}
   if type(value) ~= "table" then value = behind(value) end
@@ -78,10 +78,10 @@ local function add_names(names, places, prefix, only_functions)
   end
 end
 
--- Fields that begin with `__` are shown only to who asks for them.
+-- Fields that begin with `__` are shown only if the prefix begins with `__`.
 local function is_hidden(name, prefix) return name:sub(1, 2) == "__" and prefix:sub(1, 2) ~= "__" end
 
--- The names that `prefix` may become in `path`, a chain of names ending in its last point or colon; "" is the globals.
+-- The completions of `prefix` in `path`, a chain of names that ends in a point or colon; "" means the globals.
 local function candidates(globals, path, prefix)
   local names, value = {}, globals
   for name in path:gmatch("[^.:]+") do
@@ -109,14 +109,13 @@ local function common_start(names)
   return first:sub(1, length)
 end
 
--- What is to be put in behind `before`, the text up to the cursor; then, where that is nothing, the names it may become,
--- one a line.
+-- The text to insert after `before`, the text up to the cursor. If it is empty, also the possible names, one per line.
 local function complete(globals, before)
   if before:find("^%s*$") then return "  ", "" end
   local chained = before:match("[%w_.:]+$")
   if not chained or is_quoted(before) then return "", "" end
   local path, prefix = chained:match("^(.-)([%w_]*)$")
-  -- What stands in front of a point must be a name, and so must what stands between two.
+  -- The text before each point must be a name.
   if path ~= "" and not (path:find("^[%a_][%w_]*[.:]") and not path:find("[.:][.:]") and not path:find(":.")) then
     return "", ""
   end

@@ -1,5 +1,5 @@
--- How a value is written at the prompt: tables as Lua would have them in a program, within bounds, and on one line
--- where it has room. Looks into tables without calling anything of theirs; only a `__tostring` is called.
+-- Formats a value for the prompt: tables as Lua source, limited in size, and on one line if they fit. It reads tables by
+-- raw access and calls no metamethod except `__tostring`.
 
 local metatable_of = ...
 local format, rep, concat = string.format, string.rep, table.concat
@@ -21,7 +21,7 @@ local function escape(c) return escapes[c] or format("\\x%02X", c:byte()) end
 local function quote(text)
   local cut = #text > longest_text and #text - longest_text
   if cut then text = text:sub(1, longest_text) end
-  -- A text that was cut may end inside a letter.
+  -- The cut may be inside a multi-byte character.
   local whole = cut and text:match("^(.-)[\xC0-\xFF]?[\x80-\xBF]*$") or text
   if cut and utf8_length(whole) then text = whole end
   local quoted = '"' .. text:gsub(utf8_length(text) and '[%c"\\]' or '[%c"\\\x80-\xFF]', escape) .. '"'
@@ -30,7 +30,7 @@ end
 
 local function is_name(key) return type(key) == "string" and key:find("^[%a_][%w_]*$") and not words[key] end
 
--- What tostring says, on one line; a `__tostring` that fails is no reason to lose the other values.
+-- The result of tostring on one line. If `__tostring` fails, the other values are still shown.
 local function described(value)
   local ok, text = pcall(tostring, value)
   if not ok or type(text) ~= "string" then return format("%s (its __tostring raises)", type(value)) end
@@ -44,7 +44,7 @@ local function before(one, other)
   return (rank[a] or 4) < (rank[b] or 4)
 end
 
--- The keys after the list's, in order, and how many there are.
+-- The sorted keys that do not belong to the list, and their number.
 local function other_keys(value, length)
   local keys, count = {}, 0
   for key in next, value do
@@ -94,7 +94,7 @@ local function table_text(value, state, depth)
   return "{\n" .. margin .. concat(parts, ",\n" .. margin) .. "\n" .. rep("  ", depth) .. "}"
 end
 
--- `state` knows the tables above, which are not written again inside themselves, and counts the values.
+-- `state` has the enclosing tables, which are not written again, and counts the values.
 function render(value, state, depth)
   local kind = type(value)
   state.values = state.values + 1
@@ -105,7 +105,7 @@ function render(value, state, depth)
   return table_text(value, state, depth)
 end
 
--- The text of a value; a string that is a result by itself is itself.
+-- The text of a value. A string that is a result by itself is shown without quotes.
 local function show(value)
   if type(value) == "string" then return value end
   return render(value, { values = 0 }, 0)

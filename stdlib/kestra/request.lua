@@ -1,11 +1,11 @@
--- A request that has no name here, with a connection's address, credentials and retries.
+-- Any HTTP request, with a connection's address, credentials and retries.
 
 local client, kit = ...
 local json = require "kestra.json"
 
 local known = { "query:table", "headers:table", "body", "json", "timeout:time", "raise:flag" }
 
---- Sends a request. `{tenant}` in the path stands for the tenant. An answer of 300 and above raises (but for 304),
+--- Sends a request. `{tenant}` in the path stands for the tenant. A status of 300 or above, except 304, raises an error
 --- unless `raise = false`.
 ---@alias kestra.request fun(method: string, path: string, options?: kestra.RequestOptions): kestra.RawReply
 
@@ -20,7 +20,7 @@ local known = { "query:table", "headers:table", "body", "json", "timeout:time", 
 ---@class kestra.RawReply
 ---@field status integer
 ---@field headers table<string, string> names in lower case
----@field body any decoded when it is JSON, the text otherwise
+---@field body any decoded if it is JSON, otherwise the text
 ---@field text string
 
 ---@param method string "GET", "POST", "PUT", "DELETE" or "PATCH"
@@ -44,7 +44,7 @@ return function(method, path, options)
   local is_json = text ~= "" and (answered["content-type"] or ""):find("json", 1, true)
   local decoded, value = false, nil
   if is_json then decoded, value = pcall(json.decode, text) end
-  -- The caller may look at the status of an answer that says it is JSON and is not.
+  -- The caller may need the status even if the body claims to be JSON and is not.
   if decoded then body = value else body = text end
   return { status = status, headers = answered, text = text, body = body }
 end

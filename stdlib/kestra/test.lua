@@ -1,6 +1,6 @@
 ---@meta kestra.test
--- Runs one test of a test file. The file is run from the top for each of its tests, in a state of its own against a
--- sandbox of its own, so that no test sees what another left.
+-- Runs one test of a test file. The whole file runs once per test, with a new Lua state and a new sandbox, so that tests
+-- do not affect each other.
 
 local host, path, source, open, kit = ...
 -- host.choose(list) -> the name of the test to run, or nil; host.report(result)
@@ -9,7 +9,7 @@ local json, errors, task = require "kestra.json", require "kestra.error", requir
 local diff = open("test_diff", json.null)
 local assertions, Failure = open("test_assert", diff, errors)
 
--- The frames of files, innermost first; those of the library and of this runner tell a test's author nothing.
+-- The stack frames of files, innermost first, without those of the library and of this runner.
 local function frames(level)
   local list = {}
   for i = level + 1, math.huge do
@@ -31,7 +31,7 @@ local Skip = { __tostring = function(self) return self.reason end }
 local tests, known, befores, afters = {}, {}, {}, {}
 local collecting = true
 
--- The line of the test file that is `level` calls up.
+-- The line of the test file at stack level `level`.
 local function line_of_file(level)
   for i = level + 1, math.huge do
     local frame = debug.getinfo(i, "Sl")
@@ -47,7 +47,7 @@ local function declare(name, body)
   end
 end
 
---- Declares a test; the name says what is true when it passes.
+--- Declares a test. The name states what holds if it passes.
 ---@param name string
 ---@param body fun()
 function test(name, body)
@@ -65,14 +65,14 @@ function before_each(body)
   befores[#befores + 1] = body
 end
 
---- Runs after each test of the file, also after one that failed; the last declared runs first.
+--- Runs after each test of the file, even if the test failed, in reverse order of declaration.
 ---@param body fun()
 function after_each(body)
   declare("after_each", body)
   table.insert(afters, 1, body)
 end
 
---- Ends the test that calls it: it neither passes nor fails.
+--- Ends the calling test as skipped.
 ---@param reason? string
 function skip(reason)
   error(setmetatable({ reason = reason and tostring(reason) or "" }, Skip), 0)
@@ -81,7 +81,7 @@ end
 ---@type kestra.assert
 assert = assertions
 
--- What a script prints is talk: standard output is for the report.
+-- `print` writes to standard error, because standard output carries the report.
 io.output(io.stderr)
 function print(...)
   local words = table.pack(...)
@@ -96,7 +96,7 @@ local function place(list, default)
   return list[1] or default
 end
 
--- A table that says nothing of itself is shown by its fields.
+-- A table without `__tostring` is shown by its fields.
 local function text_of(problem)
   if problem == nil then return "an error without a value" end
   local plain = type(problem) == "table" and not (getmetatable(problem) or {}).__tostring
@@ -109,14 +109,14 @@ local function kind_of(problem)
   return errors.is(problem) and tostring(problem.code) or "error"
 end
 
--- What to report of an error: where it is, what it says, and who called whom.
+-- The report of an error: position, message and traceback.
 local function describe(problem, list, default)
   local trace = {}
   for i, frame in ipairs(list) do
     trace[i] = ("%s:%d%s"):format(frame.file, frame.line, frame.name and " in " .. frame.name or "")
   end
   local found, message = place(list, default), text_of(problem)
-  -- Lua puts the place before the text of an error, a long path cut; the report says it already.
+  -- Lua prefixes the message with its position, with a shortened path; the report has the position already.
   local head = ("%s:%d: "):format(found.short or found.file, found.line)
   if message:sub(1, #head) == head then message = message:sub(#head + 1) end
   return {
@@ -132,7 +132,7 @@ local function attempt(body, default)
   return result
 end
 
--- The tasks that a test starts are over when it is: it waits for them, and one that fails fails the test.
+-- A test waits for the tasks that it starts. A task that fails fails the test.
 local function attempt_with_tasks(body, default)
   local result
   local ended, problem = pcall(task.all, { function()
@@ -143,7 +143,7 @@ local function attempt_with_tasks(body, default)
   return describe(problem, {}, default)
 end
 
--- Hooks and test in their order; the first failure counts, and what comes after it still runs.
+-- Runs hooks and test in order. The first failure counts, and the later hooks still run.
 local function run(chosen)
   local default = { file = path, line = chosen.line }
   local result
@@ -166,7 +166,7 @@ local function listed()
   return list
 end
 
--- The compiler's message as a failure at its line.
+-- Converts the compiler's message into a failure at its line.
 local function does_not_compile(problem)
   local line, message = problem:match(":(%d+): (.*)$")
   return {

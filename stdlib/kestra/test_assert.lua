@@ -1,4 +1,4 @@
--- The assertions of tests: `assert(…)` is Lua's own, `assert.same(…)` and the others show what differs.
+-- The assertions of tests. `assert(…)` is the function of Lua; `assert.same(…)` and the others show the difference.
 
 local diff, errors = ...
 
@@ -9,7 +9,7 @@ function Failure.__tostring(self) return self.message end
 ---@overload fun(value: any, message?: any, ...): any
 local assertions = {}
 
--- Ends the test: what was checked, the writer's own words, what was found.
+-- Ends the test with the name of the assertion, the author's message, and the values.
 local function fail(name, message, lines)
   local head = "assert." .. name .. (message ~= nil and ": " .. tostring(message) or "")
   error(setmetatable({ message = head .. "\n" .. table.concat(lines, "\n") }, Failure), 0)
@@ -19,15 +19,15 @@ local function both(actual, expected, label)
   return { "  actual: " .. diff.show(actual), "  " .. (label or "expected") .. ": " .. diff.show(expected) }
 end
 
--- An assertion that is used wrongly fails where it stands.
+-- Reports wrong use of an assertion at the caller's position.
 local function misuse(name, index, wanted, got)
   error(("bad argument #%d to 'assert.%s' (%s expected, got %s)"):format(index, name, wanted, type(got)), 3)
 end
 
---- The two are equal as `==` has it: for text, numbers, booleans, nil. Tables are compared by `assert.same`.
----@param actual any what came out
----@param expected any what should have
----@param message? string said before the values
+--- Checks `actual == expected`, for strings, numbers, booleans and nil. Use `assert.same` for tables.
+---@param actual any the actual value
+---@param expected any the expected value
+---@param message? string printed before the values
 function assertions.equal(actual, expected, message)
   if actual == expected then return actual end
   local lines = both(actual, expected)
@@ -39,7 +39,7 @@ function assertions.equal(actual, expected, message)
   fail("equal", message, lines)
 end
 
---- The two are not equal as `==` has it.
+--- Checks `actual ~= unexpected`.
 ---@param actual any
 ---@param unexpected any
 ---@param message? string
@@ -48,7 +48,7 @@ function assertions.not_equal(actual, unexpected, message)
   fail("not_equal", message, both(actual, unexpected, "expected anything but"))
 end
 
---- The two have the same content, tables field by field; a failure names each path that differs.
+--- Checks that two values have equal contents. Tables are compared field by field. A failure lists each different path.
 ---@param actual any
 ---@param expected any
 ---@param message? string
@@ -63,7 +63,7 @@ function assertions.same(actual, expected, message)
   fail("same", message, lines)
 end
 
---- A text has a place that matches a Lua pattern.
+--- Checks that a text contains a match of a Lua pattern.
 ---@param actual string
 ---@param pattern string
 ---@param message? string
@@ -73,7 +73,7 @@ function assertions.matches(actual, pattern, message)
   fail("matches", message, both(actual, pattern, "pattern"))
 end
 
--- Whether a table has the fields of another one, and these again at least their fields.
+-- Whether a table has the fields of another table, recursively. It may have more fields.
 local function has_fields(whole, part)
   for key, value in next, part do
     local found = whole[key]
@@ -92,8 +92,8 @@ local function has(whole, part)
   return is_described and has_fields(whole, part)
 end
 
---- A text has a part, a list has an item, or a table has these fields (and may have others); of an item of a list too
---- only some fields need be said.
+--- Checks that a string contains a part, that a list contains an item, or that a table contains these fields. A table, or
+--- an item of a list, may have more fields.
 ---@param actual string|table
 ---@param part any
 ---@param message? string
@@ -102,7 +102,7 @@ function assertions.contains(actual, part, message)
   fail("contains", message, both(actual, part, "expected in it"))
 end
 
--- What of an error is not as expected; nil when all is.
+-- The difference between an error and the expectation; nil if it matches.
 local function mismatch(problem, expected)
   if type(expected) == "string" then expected = { code = expected } end
   local fields = errors.is(problem) and problem or { message = tostring(problem) }
@@ -119,12 +119,12 @@ local function mismatch(problem, expected)
   end
 end
 
---- A function raises an error, of this code or with these fields; gives the error back.
+--- Checks that a function raises an error with this code or these fields. Returns the error.
 ---
 ---     assert.raises(function() kestra.flows.deploy("bad.yaml") end, "invalid")
 ---     assert.raises(function() error("no rows") end, { message = "no rows" })
 ---@param body fun()
----@param expected? string|table the error's `code`, or fields it must have; `message` is a Lua pattern
+---@param expected? string|table the `code` of the error, or a table of its fields, in which `message` is a Lua pattern
 ---@param message? string
 ---@return any problem
 function assertions.raises(body, expected, message)
@@ -140,7 +140,7 @@ function assertions.raises(body, expected, message)
   return problem
 end
 
--- As Lua's own, but that its place in this file is in no message.
+-- Lua's `assert`, without the position in this file in the message.
 local function plain(_, ...)
   local value, message = ...
   if value then return ... end

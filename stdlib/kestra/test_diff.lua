@@ -1,10 +1,10 @@
--- What two values differ in, and values as a person reads them. For the assertions of tests.
+-- Differences between two values, and readable values, for the assertions of tests.
 
 local null = ...
 
 local diff = {}
 
--- How many differences and how many letters of one value a report shows.
+-- The maximum number of differences in a report, and of characters of one value.
 local most, width = 10, 400
 
 local escapes = { ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t", ['"'] = '\\"', ["\\"] = "\\\\" }
@@ -13,7 +13,7 @@ local function quoted(text)
   return '"' .. text:gsub('[%c"\\]', function(c) return escapes[c] or ("\\%d"):format(c:byte()) end) .. '"'
 end
 
--- Numbers first, then text, then all else: the same order in every run.
+-- Numbers first, then strings, then other keys: the same order in every run.
 local function before(a, b)
   local kind, other = type(a), type(b)
   if kind ~= other then
@@ -62,15 +62,15 @@ function show(value, open)
   return tostring(value)
 end
 
--- At most so many letters; never the half of one that takes several bytes.
+-- Cuts a text to a number of characters, never inside a multi-byte character.
 local function cut(text, letters)
   local count = utf8.len(text)
   if not count then return #text > letters and text:sub(1, letters) .. "…" or text end
   return count > letters and text:sub(1, utf8.offset(text, letters + 1) - 1) .. "…" or text
 end
 
---- A value as it could be written in Lua, with its keys in order; a long one is cut.
----@param letters? integer at most so many
+--- A value as Lua source with sorted keys. A long value is cut.
+---@param letters? integer the maximum number of characters
 function diff.show(value, letters)
   return cut(show(value, {}), letters or width)
 end
@@ -86,7 +86,7 @@ local function lines(text)
   return list
 end
 
--- The first line that differs of two texts of several lines.
+-- The first different line of two multi-line texts.
 local function differing_line(actual, expected)
   local ours, theirs = lines(actual), lines(expected)
   for i = 1, math.max(#ours, #theirs) do
@@ -111,7 +111,7 @@ local function same_scalar(actual, expected)
   return actual == expected or actual ~= actual and expected ~= expected
 end
 
--- `open` has the pairs that are being compared, so that tables which contain themselves come to an end.
+-- `open` has the pairs that are being compared, so that the comparison of recursive tables ends.
 local function compare(actual, expected, path, found, open)
   if same_scalar(actual, expected) then return end
   if type(actual) ~= "table" or type(expected) ~= "table" then return note(found, path, actual, expected) end
@@ -124,10 +124,10 @@ local function compare(actual, expected, path, found, open)
   pending[expected] = nil
 end
 
---- What two values differ in, each difference as `$.outputs.rows: 3, expected 4`; empty when they are the same.
+--- The differences between two values, each as `$.outputs.rows: 3, expected 4`; empty if the values are the same.
 ---
---- Tables are the same when their fields are, whatever their metatables; 3 is the same as 3.0, text never as a number.
----@return string[] differences at most ten, the last says how many more
+--- Tables are the same if their fields are; metatables are ignored. 3 equals 3.0. A string never equals a number.
+---@return string[] differences at most ten; the last gives the number of further differences
 function diff.differences(actual, expected)
   local found = {}
   compare(actual, expected, "$", found, {})
@@ -137,7 +137,7 @@ function diff.differences(actual, expected)
   return found
 end
 
---- Whether two values are the same, as `differences` has it.
+--- Whether two values have no differences.
 function diff.is_same(actual, expected)
   return diff.differences(actual, expected)[1] == nil
 end

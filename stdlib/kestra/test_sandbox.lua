@@ -1,18 +1,18 @@
 ---@meta kestra.sandbox
--- `kestra.sandbox` in a test: the server that the test talks to, from behind.
+-- `kestra.sandbox` in a test controls the server that the test uses.
 
 local host, stubs, kestra, kit = ...
 
 ---@class kestra.sandbox
----@field address string where it is reached, "http://127.0.0.1:PORT"
----@field api "1.3"|"2.0" the family of servers it answers like
+---@field address string its address, "http://127.0.0.1:PORT"
+---@field api "1.3"|"2.0" the version whose API it has
 local sandbox = { address = host.address, api = host.api }
 
---- Brings flows to the sandbox, as `flows.deploy` does: a source, a file, or a folder with all its YAML files.
+--- Creates flows in the sandbox, as `flows.deploy` does, from a source, a file, or all YAML files of a folder.
 ---
---- These requests are not among `sandbox.requests()`.
----@param what string YAML text with a line break, or the path of a file or folder
----@return integer count how many flows it has now from this
+--- `sandbox.requests()` does not include these requests.
+---@param what string YAML source with a line break, or the path of a file or folder
+---@return integer count the number of flows
 function sandbox.load(what)
   kit.text("sandbox.load", "source", what)
   if what:find("\n", 1, true) then return host.load(what, "the source given") end
@@ -21,18 +21,18 @@ function sandbox.load(what)
   return count
 end
 
---- Gives the tasks of a type an answer instead of what they would do; a type that the sandbox does not know is then
---- taken in flows. Stub the type before you load a flow that uses it.
+--- Replaces the tasks of a type. The sandbox then also accepts flows with this type if it does not know the type.
+--- Stub a type before you load a flow that uses it.
 ---
 ---     local query = sandbox.stub("io.acme.Query", function(task) return { rows = #task.sql } end)
 ---     ...
 ---     assert.equal(#query.calls, 1)
 ---     assert.equal(query.calls[1].sql, "select 1")
 ---
---- The function gets the task's properties with their expressions worked out, and returns its outputs. What it raises
---- fails the task, an assertion fails the test too.
+--- The function takes the rendered properties of the task and returns its outputs. An error in it fails the task. A failed
+--- assertion in it also fails the test.
 ---@param type string the task's type
----@param answer table|fun(task: table): table? outputs, or what makes them
+---@param answer table|fun(task: table): table? the outputs, or a function that returns them
 ---@return { calls: table[] } stub the tasks that ran, in order
 function sandbox.stub(type, answer)
   kit.text("sandbox.stub", "type", type)
@@ -43,7 +43,7 @@ function sandbox.stub(type, answer)
   return stubs.set(type, answer)
 end
 
---- The calls of a stub by its type, in order.
+--- The calls of the stub of a type, in order.
 ---@param type string
 ---@return table[] tasks
 function sandbox.calls(type)
@@ -52,14 +52,14 @@ function sandbox.calls(type)
   return calls
 end
 
---- Moves the sandbox's time on: what was to happen in between (the end of a Sleep, schedules, retries, expiry) happens,
---- in its order. Comes back when that moment is reached.
+--- Advances the sandbox's clock. Everything that is due on the way (ends of sleeps, schedules, retries, expiry) happens in
+--- order. Returns when the clock has reached the new time.
 ---@param duration string|number "1h", "PT90S", or seconds
 function sandbox.advance(duration)
   host.advance(duration)
 end
 
---- What the recipe asked the server for, in order.
+--- The requests that the recipe sent to the server, in order.
 ---@return { method: string, path: string, query: string, operation: string?, status: integer }[]
 function sandbox.requests()
   return host.requests()

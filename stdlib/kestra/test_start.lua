@@ -1,4 +1,4 @@
--- What the runner of tests begins with: the files of the test library, `kestra.sandbox`, and then the test file.
+-- The start of the test runner: loads the test library and `kestra.sandbox`, then runs the test file.
 
 local path, source = ...
 local native = require "kestra.native"

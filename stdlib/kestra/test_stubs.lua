@@ -1,4 +1,4 @@
--- Answers of stubs: the sandbox asks from its own thread, the answers are made here, each in a task of its own.
+-- Answers of stubs. The sandbox asks from its own thread; each answer is made here in a task of its own.
 
 local host, task, Failure, frames, encode = ...
 -- host.next_call() -> the next question, once there is one; host.answer(number, json); host.refuse(number, text)
@@ -7,7 +7,7 @@ local stubs = {}
 local answers = {} -- by task type: what the author gave, and the calls so far
 local failed
 
--- An assertion that fails inside an answer is the test's own failure; the first one is kept.
+-- An assertion that fails inside an answer fails the test; the first one is kept.
 local function noted(problem)
   if getmetatable(problem) == Failure then failed = failed or { problem = problem, frames = frames(2) } end
   return problem
@@ -30,7 +30,7 @@ local function reply(call)
   if not worked then host.refuse(call.number, tostring(made)) end
 end
 
---- Gives the tasks of a type an answer. The last one given counts.
+--- Sets the answer for the tasks of a type. A later call replaces it.
 ---@param type_name string "io.acme.Query"
 ---@param answer table|fun(task: table): table?
 ---@return { calls: table[] } stub
@@ -41,7 +41,7 @@ function stubs.set(type_name, answer)
   return { calls = stub.calls }
 end
 
---- The tasks of a type that ran so far.
+--- The tasks of a type that have run so far.
 function stubs.calls(type_name)
   return answers[type_name] and answers[type_name].calls or nil
 end
@@ -49,7 +49,7 @@ end
 --- The first assertion that failed inside an answer.
 function stubs.failure() return failed end
 
---- Runs `body` while stubs are answered.
+--- Runs `body` and answers stubs meanwhile.
 function stubs.serve(body)
   local server = task.spawn(function()
     while true do

@@ -1,4 +1,4 @@
--- Triggers: what starts flows by itself.
+-- Triggers of flows.
 
 local client, kit = ...
 
@@ -9,12 +9,12 @@ local triggers = {}
 ---@field id string
 ---@field namespace string
 ---@field flow_id string
----@field type string? the type in its definition, where the server tells it
+---@field type string? the type in its definition, if the server returns it
 ---@field disabled boolean
----@field next_date string? when it is looked at next, ISO 8601
----@field raw table the server's words, by the names of version 2.0
+---@field next_date string? the next evaluation, ISO 8601
+---@field raw table the server's description, with the names of version 2.0
 
--- Definition and state as one object; `raw` is an item of a search or a state alone.
+-- Definition and state as one object; `raw` is an item of a search, or only a state.
 local function trigger(raw)
   local state, definition = raw.state or raw, kit.absent(raw.trigger) or {}
   return {
@@ -23,7 +23,7 @@ local function trigger(raw)
   }
 end
 
--- Namespace, flow and trigger as the path of an operation.
+-- Namespace, flow and trigger as path parameters of an operation.
 local function path(operation, namespace, flow_id, id)
   return {
     { "namespace", kit.text(operation, "namespace", namespace) },
@@ -32,8 +32,8 @@ local function path(operation, namespace, flow_id, id)
   }
 end
 
---- The triggers of a flow. One that the server has not looked at, such as a webhook, is told as the flow defines it:
---- without `next_date`, its `raw` with the definition alone.
+--- Lists the triggers of a flow. For a trigger that the server has not evaluated, such as a webhook, the result comes from
+--- the flow: `next_date` is nil, and `raw` has only the definition.
 ---@param namespace string
 ---@param flow_id string
 ---@return kestra.Trigger[]
@@ -59,7 +59,7 @@ function triggers.list(namespace, flow_id)
   return found
 end
 
---- Reads a trigger; nil when the flow has none of that id.
+--- Reads a trigger. Returns nil if the flow has no trigger with that id.
 ---@param namespace string
 ---@param flow_id string
 ---@param id string
@@ -72,7 +72,7 @@ function triggers.get(namespace, flow_id, id)
   return nil
 end
 
---- Disables a trigger: it starts nothing until it is enabled again.
+--- Disables a trigger. It starts no executions until it is enabled again.
 ---@param namespace string
 ---@param flow_id string
 ---@param id string
@@ -82,7 +82,7 @@ function triggers.disable(namespace, flow_id, id)
   return trigger(client:set_trigger_disabled(namespace, flow_id, id, true))
 end
 
---- Enables a trigger that was disabled.
+--- Enables a disabled trigger.
 ---@param namespace string
 ---@param flow_id string
 ---@param id string
@@ -92,11 +92,11 @@ function triggers.enable(namespace, flow_id, id)
   return trigger(client:set_trigger_disabled(namespace, flow_id, id, false))
 end
 
---- Starts the runs that a schedule would have made between two dates.
+--- Starts the executions that a schedule would have started between two dates.
 ---@param namespace string
 ---@param flow_id string
 ---@param id string
----@param options { from: string, to?: string, inputs?: table } ISO dates with time and zone; until now unless `to` is given
+---@param options { from: string, to?: string, inputs?: table } `from`, `to`: ISO 8601 dates with time and zone (`to` defaults to now)
 ---@return kestra.Trigger
 function triggers.backfill(namespace, flow_id, id, options)
   path("triggers.backfill", namespace, flow_id, id)
@@ -106,7 +106,7 @@ function triggers.backfill(namespace, flow_id, id, options)
   return trigger(client:backfill_trigger(namespace, flow_id, id, options.from, options.to, inputs))
 end
 
---- Restarts a trigger that failed.
+--- Restarts a failed trigger.
 ---@param namespace string
 ---@param flow_id string
 ---@param id string
@@ -116,7 +116,7 @@ function triggers.restart(namespace, flow_id, id)
   return triggers.get(namespace, flow_id, id)
 end
 
---- Unlocks a trigger that waits for an execution which will not end.
+--- Unlocks a trigger that waits for an execution that will never end.
 ---@param namespace string
 ---@param flow_id string
 ---@param id string
@@ -126,7 +126,7 @@ function triggers.unlock(namespace, flow_id, id)
   return triggers.get(namespace, flow_id, id)
 end
 
---- Deletes what the server knows of a trigger, on servers from 1.3 on; the flow keeps its definition.
+--- Deletes the server's state of a trigger (servers from 1.3 on). The flow keeps the definition.
 ---@param namespace string
 ---@param flow_id string
 ---@param id string

@@ -4,8 +4,8 @@ internal import Values
 
 /// A client of one Kestra server.
 ///
-/// Its functions may be called from any task; the network work is done on the client's event loop. Close a client that
-/// made its own loop when it is no longer needed.
+/// Its functions can be called from any task. The network I/O runs on the client's event loop. Close a client that
+/// created its own loop when you no longer need it.
 ///
 /// ```swift
 /// let client = try KestraClient(configuration: .fromEnvironment())
@@ -14,7 +14,7 @@ internal import Values
 /// client.close()
 /// ```
 public final class KestraClient: Sendable {
-    /// Where the server is and who asks.
+    /// The address of the server and the credentials.
     public let configuration: KestraConfiguration
     /// The loop whose clock and thread the client uses.
     package let loop: EventLoop
@@ -25,7 +25,7 @@ public final class KestraClient: Sendable {
     let generation = ShownGeneration()
     let recentFlows: RecentFlows
     let followTurns: FollowTurns
-    /// How late searches are here.
+    /// The delay with which searches on this server show new executions.
     let searchDelays: SearchDelays
     let successors = SuccessorClaims()
     let troubles = Troubles()
@@ -33,10 +33,10 @@ public final class KestraClient: Sendable {
     private let commonHeaders: [HTTPHeader]
     private let trace: (@Sendable (String) -> Void)?
 
-    /// The most bytes an answer may have that is kept in memory as a whole.
+    /// The maximum size in bytes of a reply that is kept in memory.
     static let answerLimit = 1 << 30
 
-    /// A client on somebody's loop, over any transport; `trace` is told of every attempt on one line, without secrets.
+    /// A client on the caller's loop, over any transport. `trace` gets one line per attempt, without secrets.
     package init(
         configuration: KestraConfiguration,
         transport: any HTTPTransport,
@@ -61,14 +61,14 @@ public final class KestraClient: Sendable {
         followTurns = FollowTurns(loop: loop)
     }
 
-    /// Ends the client's own thread; calls that still wait end as cancelled.
+    /// Ends the client's own thread. Pending calls end as cancelled.
     ///
-    /// Without a thread of its own it does nothing.
+    /// If the client has no thread of its own, this has no effect.
     public func close() { ownThread?.stop() }
 
-    /// The version of the server, asked for once.
+    /// The version of the server, requested once.
     ///
-    /// - Throws: `unreachable` and the like; `bad_reply` when the address belongs to something else.
+    /// - Throws: `unreachable` and other connection errors; `bad_reply` if the address is not that of a Kestra server.
     public func serverVersion() async throws(KestraError) -> ServerVersion {
         try await probe.version { () async throws(KestraError) -> ServerVersion in
             let reply = try await self.request("GET", "/api/v1/configs")
@@ -104,8 +104,8 @@ public final class KestraClient: Sendable {
 
     /// What goes through the middlewares.
     ///
-    /// An answer that is read whole is asked for again when it breaks off, if the request may be repeated; else the
-    /// caller reads the body.
+    /// If the body of a reply that is read whole breaks off, a repeatable request is sent again. Otherwise the caller reads
+    /// the body.
     func exchange(_ request: HTTPRequest, repeatable: Bool, whole: Bool) -> Exchange {
         var request = request
         request.headers = request.headers.isEmpty ? commonHeaders : commonHeaders.replaced(by: request.headers)
@@ -138,8 +138,8 @@ public final class KestraClient: Sendable {
 }
 
 extension [HTTPHeader] {
-    /// These and `others`, which take the place of those with the same name: two of one name are read by each server and
-    /// proxy as it likes.
+    /// These headers and `others`, which replace those with the same name: servers and proxies disagree on how to read
+    /// duplicate headers.
     fileprivate func replaced(by others: [HTTPHeader]) -> [HTTPHeader] {
         filter { header in !others.contains { $0.name.lowercased() == header.name.lowercased() } } + others
     }

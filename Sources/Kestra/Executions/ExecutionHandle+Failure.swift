@@ -1,10 +1,10 @@
 internal import Values
 
 extension ExecutionHandle {
-    /// The error that says why an execution did not succeed; nil when it did, or is not over.
+    /// The error with the reason why an execution did not succeed; nil if it succeeded or has not ended.
     ///
-    /// The reason is what the first task that failed wrote, in a subflow or an iteration of a Loop where it failed there.
-    /// Where that cannot be read, the state and the task alone are told.
+    /// The reason is the log line of the task that failed first, which can be in a subflow or an iteration of a Loop. If it
+    /// cannot be read, the error has only the state and the task.
     package func failure(of execution: Execution) async -> KestraError? {
         guard execution.state.isTerminal, !execution.state.isSuccess else { return nil }
         var reader = FailureReader(client: client)
@@ -26,7 +26,7 @@ extension ExecutionHandle {
 }
 
 extension FailedTask {
-    /// How it goes on after "ended in FAILED".
+    /// The part of the message after "ended in FAILED".
     fileprivate var continuation: String {
         if text.isEmpty { return "" }
         return (places[0].task == nil ? ": " : ", ") + text

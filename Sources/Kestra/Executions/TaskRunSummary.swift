@@ -1,29 +1,29 @@
 internal import Values
 
-/// What a failure and a follow look at in a task run that an execution describes.
+/// A task run of an execution, reduced to what failures and follows need.
 struct TaskRunSummary: Sendable {
     let id: String
     let taskId: String
     /// The value of an iteration of a ForEach, on servers before 2.0.
     let value: String?
-    /// The task run of the task that this one's task is in.
+    /// The task run of the enclosing task.
     let parentId: String?
     let state: ExecutionState
-    /// When it came to its state, as the server writes it.
+    /// The date of its current state, in the server's format.
     let since: String
-    /// The execution that a Subflow started, where an execution carries the outputs of its tasks.
+    /// The execution that a Subflow started, if the execution contains the outputs of its tasks.
     let childId: String?
-    /// Whether the execution carries the outputs of the task, as servers before 2.0 let it.
+    /// Whether the execution contains the outputs of the task, as on servers before 2.0.
     let hasOutputs: Bool
-    /// Whether a worker ran it; the executor itself runs a Loop, a Subflow and the tasks that only hold others.
+    /// Whether a worker ran it. The executor itself runs Loops, Subflows and tasks that only contain others.
     let ranOnWorker: Bool
 
-    /// Whether it may be that of a Loop, as far as it shows by itself.
+    /// Whether it may belong to a Loop, judged by itself.
     var mayBeLoop: Bool {
         !ranOnWorker && !hasOutputs && childId == nil && !Self.early.contains(state.rawValue)
     }
 
-    /// States in which no iteration has begun, or in which a Pause is.
+    /// States in which no iteration has begun, or that a Pause has.
     private static let early: Set<String> = ["CREATED", "PAUSED", "SKIPPED"]
 
     init?(_ run: JSONView) {
@@ -42,7 +42,7 @@ struct TaskRunSummary: Sendable {
             || run["attempts"]?.elements.contains { $0["workerId"] != nil } == true
     }
 
-    /// The task runs of an execution, in its order.
+    /// The task runs of an execution in order.
     static func all(in execution: JSONView) -> [TaskRunSummary] {
         execution["taskRunList"].map { $0.elements.compactMap(TaskRunSummary.init) } ?? []
     }

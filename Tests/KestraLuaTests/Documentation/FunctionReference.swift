@@ -19,11 +19,11 @@ struct FunctionReference {
         text += """
             # The functions
 
-            A `?` behind a name or a type says that it may be left out, or nil. Lengths of time are seconds, or text such as
-            `"1.5s"`, `"10m"`, `"PT5M"`; sizes are bytes; dates are ISO 8601 with a zone. An option that a function does not
-            know, or of another type than it takes, is an error of the code `invalid`. Any call that asks a server may raise
-            an error of [these codes](errors.md). Operations without a function of their own are in
-            [operations.md](operations.md).
+            A `?` after a name or a type means that it is optional or may be nil. Durations are seconds, or texts such as
+            `"1.5s"`, `"10m"` and `"PT5M"`. Sizes are in bytes. Dates are ISO 8601 with a zone. An unknown option, or an
+            option of the wrong type, is an error with the code `invalid`. Any function that sends a request can raise an
+            error with [these codes](errors.md). [operations.md](operations.md) lists the operations that have no function
+            of their own.
 
             """
         for (file, heading) in Self.parts {

@@ -1,9 +1,9 @@
 internal import Values
 
 extension Executions {
-    /// Does an action that makes a new execution, so that a lost answer does not lead to two; nil for every other action.
+    /// Performs an action that creates a new execution, without a duplicate after a lost reply; nil for other actions.
     ///
-    /// These are replays, and restarts with a revision, for which servers may make a new one.
+    /// These actions are replays, and restarts with a revision, which may create a new execution.
     func startSuccessor(of id: String, by call: Call) async throws(KestraError) -> KestraReply? {
         let isRestart: Bool
         switch call.operation.successor {
@@ -25,9 +25,9 @@ extension Executions {
         return try await once.run().reply
     }
 
-    /// An execution that a search found, as the server reads it; as it was found when it cannot be read now.
+    /// Reads an execution that a search found. If that fails, returns the search result.
     ///
-    /// Searches give no task runs on 2.0.
+    /// Search results on 2.0 have no task runs.
     func whole(_ found: StartedExecution, within limit: Duration) async -> StartedExecution {
         let read = Call(.getExecution, Self.path(found.id), timeout: limit, about: Self.subject(found.id))
         guard let reply = try? await client.call(read), let execution = try? StartedExecution(reply),

@@ -2,18 +2,18 @@ internal import EventLoop
 internal import FoundationEssentials
 internal import Values
 
-/// Finds out what became of a replay, or of a restart that may make a new execution.
+/// Finds the result of a replay, or of a restart that may create a new execution.
 ///
-/// Nothing marks the new execution as that of one call: it has the label of its original and names it as its parent. So
-/// it is told by its date, which must not lie before the call in the server's time, and no two calls of a client take
-/// the same for theirs.
+/// The new execution does not identify the call: it only has the label of its original and the original as its parent.
+/// The client therefore also compares its date, which must not be before the call in the server's time. Two calls of one
+/// client never claim the same execution.
 struct SuccessorSearch: OutcomeSearch {
     let client: KestraClient
-    /// The execution that is replayed or restarted.
+    /// The replayed or restarted execution.
     let original: String
-    /// Whether the original itself may go on instead, as after a restart.
+    /// Whether the original itself may continue instead, as after a restart.
     let mayBeOriginal: Bool
-    /// This call, among those that take new executions for theirs.
+    /// This call, among those that claim new executions.
     private let claimant = UUID()
 
     init(client: KestraClient, original: String, mayBeOriginal: Bool) {
@@ -52,14 +52,14 @@ struct SuccessorSearch: OutcomeSearch {
         await client.executions.whole(outcome, within: limit)
     }
 
-    /// Takes the execution that an answer told of.
+    /// Claims the execution of a reply.
     func take(_ reply: KestraReply) throws(KestraError) -> StartedExecution {
         let started = try StartedExecution(reply)
         _ = client.successors.claim([started.id], of: original, by: claimant, sends: 1)
         return started
     }
 
-    /// Those with the label of the original; executions without one were started before there were any.
+    /// The executions with the label of the original; executions without a label are older.
     private func children(of execution: Execution, within limit: Duration) -> SearchResults {
         let label = execution.labels["system.correlationId"] ?? execution.id
         let filter = Filter("labels", equals: label, key: "system.correlationId")
@@ -71,7 +71,7 @@ struct SuccessorSearch: OutcomeSearch {
         )
     }
 
-    /// Whether it was made or restarted then: one that goes on from a task has the states of its original too.
+    /// Whether it was created or restarted then; a restart from a task also keeps the states of its original.
     private static func began(_ execution: JSON, notBefore moment: Timestamp) -> Bool {
         let states = execution["state"]?["histories"]?.arrayValue ?? []
         return states.contains { entry in

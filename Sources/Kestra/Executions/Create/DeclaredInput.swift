@@ -1,24 +1,24 @@
 internal import Values
 
-/// An input as a flow defines it, and the checks that servers leave out.
+/// An input of a flow, and the checks that servers omit.
 struct DeclaredInput {
     private let type: String
     private let itemType: String?
     private let choices: [String]?
-    /// Whether its value is nobody's to see.
+    /// Whether its value is a secret.
     let isSecret: Bool
 
-    /// Takes the server's description of an input.
+    /// Reads the server's description of an input.
     init(_ json: JSON) {
         type = json["type"]?.stringValue ?? ""
         itemType = json["itemType"]?.stringValue
         let allowsOthers = json["allowCustomValue"]?.boolValue ?? false
-        // Older flows call the values of a MULTISELECT options.
+        // In older flows, the values of a MULTISELECT are called options.
         choices = allowsOthers ? nil : (json["values"] ?? json["options"])?.arrayValue?.compactMap(\.stringValue)
         isSecret = type == "SECRET"
     }
 
-    /// Why the server would take the value for something else; nil when it is fine.
+    /// Why the server would misread the value; nil if it would not.
     func problem(of value: InputValue) -> String? {
         if case .json(.null) = value { return nil }
         guard let text = value.sentText else {
@@ -52,7 +52,7 @@ struct DeclaredInput {
 }
 
 extension InputValue {
-    /// The text that is sent; nil for files.
+    /// The text to send; nil for files.
     var sentText: String? {
         switch self {
         case .text(let text), .json(.string(let text)): text

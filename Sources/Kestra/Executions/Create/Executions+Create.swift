@@ -8,10 +8,10 @@ extension Executions {
     ///   - namespace: The namespace of the flow.
     ///   - flow: The id of the flow.
     ///   - inputs: By name. Files are read from disk while they are sent.
-    ///   - options: Labels, revision, date and the like.
-    /// - Returns: A handle to wait for it, follow or kill it.
+    ///   - options: Labels, revision, date and other options.
+    /// - Returns: A handle for waiting, following and killing.
     /// - Throws: `not_found` for an unknown flow or revision, `invalid` for inputs or labels that the flow does not
-    ///   take, `conflict` for a disabled flow.
+    ///   accept, `conflict` for a disabled flow.
     public func create(
         _ namespace: String,
         _ flow: String,
@@ -52,12 +52,12 @@ extension Executions {
             window: max(window, CreateRetry.leastWindow),
             read: { reply throws(KestraError) in try StartedExecution(reply) }
         )
-        // The caller's own id tells which execution is ours only if no other has it.
+        // The caller's own id identifies the execution only if no other execution has it.
         if own != nil, try await !create.search.isUnused() { return try await create.runOnce() }
         return try await create.run()
     }
 
-    /// Repeats what is not found while the flow is so new that the server may not know it yet.
+    /// Repeats a request after a 404 while the flow is so new that the server may not know it yet.
     private func onNewFlow(
         _ flow: String,
         _ body: () async throws(KestraError) -> StartedExecution

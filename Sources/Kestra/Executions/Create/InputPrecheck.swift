@@ -1,21 +1,21 @@
 internal import Values
 
-/// Checks inputs against a flow before an execution is created, because a create takes some of them silently for
-/// something else: an unknown name, a value that is not in a list, `yes` for a truth value, an empty file.
+/// Checks inputs against a flow before a create, because a create silently ignores or misreads some of them: an unknown
+/// name, a value that is not in a list, `yes` for a boolean, an empty file.
 struct InputPrecheck: Sendable {
     let client: KestraClient
     let namespace: String
     let flow: String
     let revision: Int?
 
-    /// How often the server is asked before an answer that is none counts.
+    /// The number of attempts before a missing reply is an error.
     private static let mostQuestions = 4
 
-    /// Asks the server to read the inputs and to start nothing, and looks at what it made of them.
+    /// Asks the server to validate the inputs without starting an execution, and checks its result.
     ///
-    /// Files are not sent for this, only one byte in place of each.
+    /// Sends one byte in place of each file.
     ///
-    /// - Returns: The values that the flow calls secret, which no error may show.
+    /// - Returns: The values of secret inputs, which no error may contain.
     func run(_ inputs: [String: InputValue]) async throws(KestraError) -> [String] {
         guard !inputs.isEmpty else { return [] }
         var form = MultipartForm()
@@ -44,7 +44,7 @@ struct InputPrecheck: Sendable {
         return secrets
     }
 
-    /// Asks again when no whole answer comes, in the time that a create may take: a question starts nothing.
+    /// Repeats the request if the reply is incomplete, within the time limit of a create: a validation starts nothing.
     private func answer(to call: Call) async throws(KestraError) -> JSON {
         let sends = client.sends()
         var waits = Waits()
@@ -70,7 +70,7 @@ struct InputPrecheck: Sendable {
         }
     }
 
-    /// What is wrong, one sentence for each input.
+    /// The problems, one sentence per input.
     static func problems(of inputs: [String: InputValue], checked: JSON) -> [String] {
         let known = checked["inputs"]?.arrayValue ?? []
         let names = known.compactMap { $0["input"]?["id"]?.stringValue }
@@ -94,7 +94,7 @@ struct InputPrecheck: Sendable {
 }
 
 extension InputValue {
-    /// What is sent in place of the value when it is only checked.
+    /// The replacement for the value in a validation.
     func standIn(for name: String) throws(KestraError) -> InputValue {
         switch self {
         case .text, .json: return self

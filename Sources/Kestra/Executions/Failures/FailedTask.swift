@@ -1,19 +1,19 @@
 internal import Values
 
-/// Why one task failed, and where it is: in the execution itself, in an iteration of a Loop, or in a subflow.
+/// Why one task failed, and where: in the execution itself, in an iteration of a Loop, or in a subflow.
 struct FailedTask: Sendable {
-    /// An execution on the way to the task; the task is nil when the execution failed without one.
+    /// An execution on the way to the task; the task is nil if the execution failed without a failed task.
     struct Place: Sendable {
         let executionId: String
         let flow: String
         var task: String?
     }
 
-    /// From the execution that was asked about to the one of the subflow that has the task.
+    /// From the execution that failed to the subflow execution that contains the task.
     var places: [Place]
-    /// The value of the iteration that the task is in.
+    /// The value of the iteration that contains the task.
     var value: String?
-    /// The execution that has the task run: an iteration's own where servers make one of it.
+    /// The execution that contains the task run: that of the iteration, if the iteration is an execution.
     var executionId: String
     var message: String?
 
@@ -29,7 +29,7 @@ struct FailedTask: Sendable {
         return (parts + [message].compactMap { $0 }).joined(separator: ": ")
     }
 
-    /// What `failures` of the error lists.
+    /// The element of `failures` in the error.
     var json: JSON {
         var object: JSONObject = ["execution_id": .string(executionId)]
         object["task"] = (places.last?.task).map(JSON.string)
@@ -38,7 +38,7 @@ struct FailedTask: Sendable {
         return .object(object)
     }
 
-    /// The same as seen from the execution whose loop has the iteration.
+    /// The same failure seen from the execution whose loop has the iteration.
     func inside(_ iteration: LoopIteration, of parent: Place) -> FailedTask {
         var failure = self
         failure.value = value ?? iteration.value
@@ -47,7 +47,7 @@ struct FailedTask: Sendable {
         return failure
     }
 
-    /// The same as seen from the execution whose task started the subflow.
+    /// The same failure seen from the execution whose task started the subflow.
     func below(_ parent: Place) -> FailedTask {
         var failure = self
         failure.places.insert(parent, at: 0)

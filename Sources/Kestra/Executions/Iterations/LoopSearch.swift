@@ -6,19 +6,19 @@ struct LoopSearch: Sendable {
     /// The execution with the task runs of the Loops.
     let executionId: String
 
-    /// What one search shows.
+    /// The result of one search.
     struct Page: Sendable {
         let found: [IterationProgress.Found]
-        /// How many iterations all Loops of the execution have.
+        /// The number of iterations of all Loops of the execution.
         let total: Int
     }
 
-    /// One look.
+    /// Searches once.
     ///
     /// - Parameters:
-    ///   - taskRunId: The task run of the Loop; nil for all of them.
-    ///   - failed: Whether only iterations that failed are wanted.
-    /// - Returns: Up to one more than are followed.
+    ///   - taskRunId: The task run of the Loop; nil for all Loops.
+    ///   - failed: Whether to return only failed iterations.
+    /// - Returns: At most one more iteration than the client follows.
     /// - Throws: What the search throws.
     func page(of taskRunId: String?, failed: Bool) async throws(KestraError) -> Page {
         var filters = [Filter("kind", equals: "LOOP"), Filter("parentId", equals: executionId)]
@@ -35,7 +35,7 @@ struct LoopSearch: Sendable {
         )
     }
 
-    /// How many iterations of a Loop ended in which state, as its outputs say once it is over; nil where they do not.
+    /// The number of iterations of an ended Loop by state, from its outputs; nil if the outputs do not contain it.
     func ended(_ taskRunId: String) async -> [String: Int]? {
         let arguments = Executions.path(executionId) + [.init("taskRunId", taskRunId)]
         let call = Call(.getTaskRunOutputs, arguments, about: "task run \(taskRunId)")

@@ -4,7 +4,7 @@ extension Operation {
         "getNamespace",
         .get,
         "/namespaces/{id}",
-        "Reads a namespace; one that nothing is in is answered too."
+        "Reads a namespace, even if it is empty."
     )
     static let searchNamespaces = Operation(
         "namespaces.search",

@@ -1,9 +1,9 @@
 internal import Values
 
-/// Finds out by a label what became of a create.
+/// Finds the execution of a create by its label.
 struct CorrelationSearch: OutcomeSearch {
     let client: KestraClient
-    /// The value of `system.correlationId`, of which there is one.
+    /// The value of the label `system.correlationId`.
     let correlationId: String
 
     private var label: String { "system.correlationId:\(correlationId)" }
@@ -27,8 +27,8 @@ struct CorrelationSearch: OutcomeSearch {
     /// Whether no execution has the label.
     func isUnused() async throws(KestraError) -> Bool { try await executions(within: nil).isEmpty }
 
-    /// A replay copies the label of its original, and is told by its original's id; what a flow has started, by a task or
-    /// by a trigger, has the label of that execution, and is told by its trigger.
+    /// Excludes two kinds of executions with the same label: a replay, which copies the label of its original, is recognized
+    /// by the original's id; an execution that a task or a trigger started is recognized by its trigger.
     private func executions(within limit: Duration?) async throws(KestraError) -> [StartedExecution] {
         let filter = Call.Argument("filters[labels][EQUALS][system.correlationId]", correlationId)
         let reply = try await client.call(Call(.searchExecutions, [filter, .init("size", "100")], timeout: limit))

@@ -2,23 +2,23 @@ internal import EventLoop
 internal import HTTPTransport
 internal import Values
 
-/// Does a call that starts executions so that a lost answer leads neither to none nor to two.
+/// Performs a call that starts executions exactly once, even if a reply is lost.
 ///
-/// After a lost answer the server is searched for what the call has started. The call is sent again only when searches
-/// have shown nothing for the whole window, which is at least twice as long as any delay that this process has seen.
-/// What cannot be learned in time is `outcome_unknown`.
+/// After a lost reply, the client searches for the executions of the call. It sends the call again only if no search
+/// shows them within the window, which is at least twice the longest delay that this process has seen. If the outcome
+/// is not known in time, the error is `outcome_unknown`.
 ///
-/// What remains: a request that was held back somewhere for longer than the window and then arrived after all. It is
-/// seen when it arrives before the last search, and reported with both ids.
+/// Remaining risk: a request that is held back for longer than the window and then arrives. If it arrives before the
+/// last search, the error names both ids.
 struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
     let client: KestraClient
     let call: Call
-    /// What the call does, as errors say it: "flow company.team.etl was started".
+    /// The effect of the call for errors: "flow company.team.etl was started".
     let deed: String
     let search: Search
-    /// How long searches must show nothing before the call is sent again, at least.
+    /// The minimum time without search results before the call is sent again.
     let window: Duration
-    /// Reads the answer.
+    /// Reads the reply.
     let read: @Sendable (KestraReply) throws(KestraError) -> Search.Outcome
 
     func run() async throws(KestraError) -> Search.Outcome {
@@ -30,7 +30,7 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
         }
     }
 
-    /// The bare call, for a label that other executions have as well, so that it cannot tell them from this one.
+    /// Sends the call once, because other executions have the same label and a search could not tell them apart.
     func runOnce() async throws(KestraError) -> Search.Outcome {
         do throws(KestraError) {
             return try read(try await client.call(call))
@@ -60,18 +60,18 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
 
     private func send(within patience: Duration) async throws(KestraError) -> Search.Outcome {
         var call = call
-        // Files take as long as they take while bytes move.
+        // A file transfer has no time limit while bytes move.
         if !call.sendsFiles { call.timeout = patience }
         return try read(try await client.call(call))
     }
 
-    /// What a lost call has done; nil when it may be sent again.
+    /// The result of a call whose reply was lost; nil if it may be sent again.
     private func outcome(after lost: KestraError, _ sends: Sends) async throws(KestraError) -> Search.Outcome? {
         let loop = client.loop
         var waits = Waits(longest: .milliseconds(500))
         var (hasMissed, problem) = (false, lost)
         while true {
-            // Another call of this process may have seen a longer delay meanwhile.
+            // Another call of this process may have seen a longer delay in the meantime.
             let end = sends.lostAt + max(window, client.searchDelays.longest * 2)
             let isOver = loop.now >= end
             switch try await ask(sends) {
@@ -79,7 +79,7 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
                 if hasMissed { client.searchDelays.note(loop.now - sends.lostAt) }
                 return await search.completed(outcome, within: sends.searchPatience)
             case .success(.several(let ids)): throw double(ids)
-            // The server was reached and says it has failed: it is not asked to do it again.
+            // The server received the call and reported a failure: the call is not repeated.
             case .success(.nothing) where isOver && lost.status == 500: throw lost
             case .success(.nothing) where isOver && sends.left > .zero: return nil
             case .success(.nothing): (hasMissed, problem) = (true, lost)
@@ -91,7 +91,7 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
         }
     }
 
-    /// Searches after a second send until its execution is shown, so that one which the first started is seen too.
+    /// Searches after a second send until its execution appears, to also detect an execution of the first send.
     private func refuseDouble(of outcome: Search.Outcome, _ sends: Sends) async throws(KestraError) {
         guard let id = search.id(of: outcome) else { return }
         let answered = client.loop.now
@@ -124,7 +124,7 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
 }
 
 extension ExactlyOnce {
-    /// The first send is shown only now: searches are as late as that.
+    /// The execution of the first send appears only now, which measures the delay of searches.
     private func lateDouble(_ ids: [String], _ sends: Sends) -> KestraError {
         client.searchDelays.note(client.loop.now - sends.lostAt)
         return double(ids)
@@ -154,13 +154,13 @@ extension ExactlyOnce {
 }
 
 extension KestraError {
-    /// Whether a call that ended so may have taken place.
+    /// Whether a call that failed in this way may have taken effect.
     var mayHaveStarted: Bool {
         if let failure = underlying as? TransportFailure {
             return failure.mayHaveArrived && failure.kind != .cancelled
         }
         switch code {
-        // A redirect says that nothing was done.
+        // A redirect means that the server did nothing.
         case .badReply where (300..<400).contains(status ?? 0): return false
         case .badReply, .timeout, .serverError, .rateLimited: return true
         default: return false

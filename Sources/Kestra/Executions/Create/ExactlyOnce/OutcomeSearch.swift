@@ -1,23 +1,23 @@
 internal import Values
 
-/// Finds out what a call that starts executions has done when its answer is lost.
+/// Finds the executions of a call whose reply was lost.
 protocol OutcomeSearch: Sendable {
     associatedtype Outcome: Sendable
 
-    /// What to look for when nothing can be learned: "an execution with the label …".
+    /// What the user should search for if the outcome stays unknown: "an execution with the label …".
     var clue: String { get }
-    /// The same as facts of an error.
+    /// The same as fields of an error.
     var details: JSONObject { get }
 
-    /// Asks the server once.
+    /// Searches once.
     func finding(of sends: Sends) async throws(KestraError) -> Finding<Outcome>
-    /// The id of what was started; nil when it has none, so that a second one cannot be told from it.
+    /// The id of the started object; nil if it has no id, so that a duplicate cannot be detected.
     func id(of outcome: Outcome) -> String?
-    /// What a search found as the answer would have told it, or as it was found when it cannot be read.
+    /// Reads a search result in the form of the lost reply. If that fails, returns the search result.
     func completed(_ outcome: Outcome, within limit: Duration) async -> Outcome
 }
 
-/// What one search taught.
+/// The result of one search.
 enum Finding<Outcome: Sendable>: Sendable {
     case nothing
     case one(Outcome)

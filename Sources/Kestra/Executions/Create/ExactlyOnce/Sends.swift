@@ -1,26 +1,26 @@
 internal import EventLoop
 
-/// What was sent of a call so far, and how long it may go on.
+/// The sends of a call so far, and its time limits.
 struct Sends: Sendable {
-    /// The least time that a call may take altogether, so that a lost answer can be made up for.
+    /// The minimum total time of a call, which allows recovery from a lost reply.
     static let leastTotal = Duration.seconds(30)
 
-    /// When the call was sent first.
+    /// When the call was first sent.
     let first: LoopInstant
     /// How often it was sent.
     private(set) var count = 0
-    /// When the last answer was lost.
+    /// When the last reply was lost.
     private(set) var lostAt: LoopInstant
-    /// When nothing more is tried.
+    /// When the call gives up.
     private(set) var deadline: LoopInstant
     private let loop: EventLoop
     private let requestTimeout: Duration
     private var sentAt: LoopInstant
 
     /// - Parameters:
-    ///   - loop: Its clock is the one that counts.
-    ///   - retryFor: How long the user allows; more than the least counts.
-    ///   - requestTimeout: The longest that one request may take.
+    ///   - loop: The source of the time.
+    ///   - retryFor: The total time; values below the minimum count as the minimum.
+    ///   - requestTimeout: The time limit of one request.
     init(on loop: EventLoop, retryFor: Duration, requestTimeout: Duration) {
         self.loop = loop
         self.requestTimeout = requestTimeout
@@ -29,13 +29,13 @@ struct Sends: Sendable {
         deadline = first + max(Self.leastTotal, retryFor)
     }
 
-    /// The time that is left.
+    /// The remaining time.
     var left: Duration { max(.zero, deadline - loop.now) }
 
-    /// How long one send may take: half of what is left, so that a lost answer can still be searched for.
+    /// The time limit of one send: half of the remaining time, so that the rest can be used to search after a lost reply.
     var patience: Duration { min(requestTimeout, max(.seconds(1), left / 2)) }
 
-    /// How long one request of a search may take, so that one without an answer does not use up the time.
+    /// The time limit of one search request, so that a request without a reply does not use up the time.
     var searchPatience: Duration { min(requestTimeout, max(.seconds(1), left / 4)) }
 
     /// Begins another send.
@@ -44,9 +44,9 @@ struct Sends: Sendable {
         sentAt = loop.now
     }
 
-    /// Ends a send without an answer.
+    /// Ends a send that got no reply.
     ///
-    /// - Parameter sendsFiles: The time in which files were sent does not count.
+    /// - Parameter sendsFiles: Whether files were sent; the time for sending them does not count.
     mutating func lose(sendsFiles: Bool) {
         lostAt = loop.now
         if sendsFiles { deadline = deadline + (lostAt - sentAt) }
@@ -54,7 +54,7 @@ struct Sends: Sendable {
 }
 
 extension KestraClient {
-    /// The sends of a call, which may take as long as the configuration allows, or `time` where that is longer.
+    /// The sends of a call, limited by the configuration, or by `time` if that is longer.
     func sends(within time: Duration = .zero) -> Sends {
         let retryFor = max(time, configuration.retryFor)
         return Sends(on: loop, retryFor: retryFor, requestTimeout: configuration.requestTimeout)

@@ -15,7 +15,7 @@ extension Operation {
         .post,
         "/executions/{executionId}/pause",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/pause")],
-        "Pauses an execution that runs."
+        "Pauses a running execution."
     )
     static let resumeExecution = Operation(
         "executions.resume",
@@ -25,7 +25,7 @@ extension Operation {
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/resume")],
         hides: .executionNotPaused,
         body: .multipart,
-        "Resumes an execution that is paused, with the inputs it waits for."
+        "Resumes a paused execution with the inputs of the pause."
     )
     static let validateResumeExecutionInputs = Operation(
         "executions.validate_resume",
@@ -36,7 +36,7 @@ extension Operation {
         body: .multipart,
         reply: .none,
         repeatable: true,
-        "Checks the inputs of a resume and resumes nothing."
+        "Checks the inputs of a resume without resuming."
     )
     static let resumeExecutionFromBreakpoint = Operation(
         "executions.resume_from_breakpoint",
@@ -55,7 +55,7 @@ extension Operation {
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/restart")],
         successor: .withRevision,
         query: [.integer("revision")],
-        "Restarts an execution that failed, from the task that failed."
+        "Restarts a failed execution from the task that failed."
     )
     static let replayExecution = Operation(
         "executions.replay",
@@ -65,7 +65,7 @@ extension Operation {
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/replay")],
         successor: .always,
         query: [.text("taskRunId"), .integer("revision"), .text("breakpoints")],
-        "Starts a new execution like an old one, from the beginning or from a task run."
+        "Starts a copy of an execution, from the beginning or from a task run."
     )
     static let replayExecutionWithinputs = Operation(
         "executions.replay_with_inputs",
@@ -85,7 +85,7 @@ extension Operation {
         .post,
         "/executions/{executionId}/force-run",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/force-run")],
-        "Lets an execution that waits run now."
+        "Runs a waiting execution at once."
     )
     static let unqueueExecution = Operation(
         "executions.unqueue",
@@ -94,7 +94,7 @@ extension Operation {
         "/executions/{executionId}/unqueue",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/unqueue")],
         query: [.text("state")],
-        "Takes an execution out of its queue."
+        "Removes an execution from its queue."
     )
     static let updateExecutionStatus = Operation(
         "executions.change_status",
@@ -103,7 +103,7 @@ extension Operation {
         "/executions/{executionId}/change-status",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/change-status")],
         query: [.text("status", required: true)],
-        "Sets the state of an execution that is over."
+        "Sets the state of an ended execution."
     )
     static let updateTaskRunState = Operation(
         "executions.change_task_state",
@@ -112,7 +112,7 @@ extension Operation {
         "/executions/{executionId}/state",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/state")],
         body: .json,
-        "Sets the state of a task run and goes on from there."
+        "Sets the state of a task run and continues the execution from it."
     )
     static let setLabelsOnTerminatedExecution = Operation(
         "executions.set_labels",
@@ -121,7 +121,7 @@ extension Operation {
         "/executions/{executionId}/labels",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/labels")],
         body: .json,
-        "Sets labels of an execution that is over."
+        "Sets labels of an ended execution."
     )
     static let evalExpression = Operation(
         "executions.eval",
@@ -178,7 +178,7 @@ extension Operation {
         since: .v1_3,
         secret: "key",
         repeatable: false,
-        "Calls a webhook by GET, with a path behind its key."
+        "Calls a webhook by GET, with a path after its key."
     )
     static let triggerExecutionByPostWebhookWithPath = Operation(
         "executions.webhook_post_path",
@@ -187,7 +187,7 @@ extension Operation {
         "/executions/webhook/{namespace}/{id}/{key}/{path}",
         since: .v1_3,
         secret: "key",
-        "Calls a webhook by POST, with a path behind its key."
+        "Calls a webhook by POST, with a path after its key."
     )
     static let triggerExecutionByPutWebhookWithPath = Operation(
         "executions.webhook_put_path",
@@ -197,7 +197,7 @@ extension Operation {
         since: .v1_3,
         secret: "key",
         repeatable: false,
-        "Calls a webhook by PUT, with a path behind its key."
+        "Calls a webhook by PUT, with a path after its key."
     )
 
     /// The rows above.

@@ -92,7 +92,7 @@ extension Operation {
         .post,
         "/executions/force-run/by-ids",
         body: .json,
-        "Lets executions that wait run now, by id."
+        "Runs waiting executions at once, by id."
     )
     static let forceRunExecutionsByQuery = Operation(
         "executions.force_run_by_query",
@@ -101,7 +101,7 @@ extension Operation {
         "/executions/force-run/by-query",
         conditions: .filters,
         query: [.filters],
-        "Lets the executions that a search finds run now."
+        "Runs the waiting executions that a search finds at once."
     )
     static let unqueueExecutionsByIds = Operation(
         "executions.unqueue_by_ids",
@@ -110,7 +110,7 @@ extension Operation {
         "/executions/unqueue/by-ids",
         query: [.text("state")],
         body: .json,
-        "Takes executions out of their queues, by id."
+        "Removes executions from their queues, by id."
     )
     static let unqueueExecutionsByQuery = Operation(
         "executions.unqueue_by_query",
@@ -119,7 +119,7 @@ extension Operation {
         "/executions/unqueue/by-query",
         conditions: .filters,
         query: [.filters, .text("newState")],
-        "Takes the executions that a search finds out of their queues."
+        "Removes the executions that a search finds from their queues."
     )
     static let updateExecutionsStatusByIds = Operation(
         "executions.change_status_by_ids",

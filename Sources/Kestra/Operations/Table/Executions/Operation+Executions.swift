@@ -23,7 +23,7 @@ extension Operation {
         query: [.list("labels"), .integer("revision")],
         body: .multipart,
         repeatable: true,
-        "Checks inputs against a flow and starts nothing."
+        "Checks inputs against a flow without starting an execution."
     )
     static let triggerExecution = Operation(
         "executions.trigger",
@@ -33,7 +33,7 @@ extension Operation {
         until: .v1_3,
         query: [.list("labels"), .flag("wait"), .integer("revision")],
         body: .multipart,
-        "Starts an execution by the older path."
+        "Starts an execution; older path of executions.create."
     )
     static let getExecution = Operation(
         "executions.get",
@@ -75,7 +75,7 @@ extension Operation {
         .get,
         "/executions/{executionId}/follow",
         reply: .events,
-        "Streams the states of an execution until it is over."
+        "Streams the states of an execution until it ends."
     )
     static let followDependenciesExecutions = Operation(
         "executions.follow_dependencies",
@@ -84,7 +84,7 @@ extension Operation {
         "/executions/{executionId}/follow-dependencies",
         query: [.flag("destinationOnly"), .flag("expandAll")],
         reply: .events,
-        "Streams the states of an execution and of those it depends on."
+        "Streams the states of an execution and of its dependencies."
     )
     static let deleteExecution = Operation(
         "executions.delete",
@@ -126,14 +126,14 @@ extension Operation {
         .get,
         "/executions/flows/{namespace}/{flowId}",
         query: [.integer("revision")],
-        "Reads the flow of an execution by namespace and id, as one may see it who runs it."
+        "Reads a flow by namespace and id, as far as a user who may run it can see it."
     )
     static let getFlowFromExecutionById = Operation(
         "executions.flow_of",
         "getFlowFromExecutionById",
         .get,
         "/executions/{executionId}/flow",
-        "Reads the flow of an execution as it was."
+        "Reads the flow of an execution at the revision that it ran."
     )
     static let getExecutionFlowGraph = Operation(
         "executions.graph",
@@ -148,14 +148,14 @@ extension Operation {
         "listExecutableDistinctNamespaces",
         .get,
         "/executions/namespaces",
-        "Lists the namespaces with flows that may be run."
+        "Lists the namespaces with flows that the user may run."
     )
     static let listFlowExecutionsByNamespace = Operation(
         "executions.flows_of_namespace",
         "listFlowExecutionsByNamespace",
         .get,
         "/executions/namespaces/{namespace}/flows",
-        "Lists the flows of a namespace that may be run."
+        "Lists the flows of a namespace that the user may run."
     )
     static let getExecutionAverageDuration = Operation(
         "executions.average_duration",
@@ -163,7 +163,7 @@ extension Operation {
         .get,
         "/executions/namespaces/{namespace}/flows/{flowId}/average-duration",
         since: .v2_0,
-        "Reads how long the executions of a flow took on average in the last 30 days."
+        "Reads the average duration of the executions of a flow over the last 30 days."
     )
     static let findDistinctFieldValues = Operation(
         "executions.distinct_values",
@@ -172,7 +172,7 @@ extension Operation {
         "/executions/distinct-field-values",
         since: .v2_0,
         query: [.text("field", required: true), .filters, .size],
-        "Lists the values that a field of executions has."
+        "Lists the distinct values of a field of executions."
     )
     static let exportExecutions = Operation(
         "executions.export_csv",

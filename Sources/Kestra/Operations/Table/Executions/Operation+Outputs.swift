@@ -21,7 +21,7 @@ extension Operation {
         .get,
         "/outputs/executions/{executionId}",
         since: .v2_0,
-        "Reads the outputs of the flow of an execution that is over; 404 when it has none."
+        "Reads the flow outputs of an ended execution; 404 if it has no outputs."
     )
 
     /// The rows above.

@@ -114,7 +114,7 @@ extension Operation {
         .get,
         "/concurrency-limit/search",
         since: .v1_3,
-        "Lists the flows with a concurrency limit and what runs of them."
+        "Lists the flows with a concurrency limit and their numbers of running executions."
     )
     static let updateConcurrencyLimit = Operation(
         "flows.update_concurrency_limit",
@@ -123,7 +123,7 @@ extension Operation {
         "/concurrency-limit/{namespace}/{flowId}",
         since: .v1_3,
         body: .json,
-        "Sets what is counted as running of a flow with a concurrency limit."
+        "Sets the number of running executions that a concurrency limit counts."
     )
 
     /// The rows above.

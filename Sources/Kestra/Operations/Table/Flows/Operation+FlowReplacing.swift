@@ -16,7 +16,7 @@ extension Operation {
         "/flows/source/replace/apply",
         since: .v2_0,
         body: .json,
-        "Replaces a text in the sources of the flows that are named."
+        "Replaces a text in the sources of the given flows."
     )
     static let replaceLineBySourceCode = Operation(
         "flows.replace_line",

@@ -40,7 +40,7 @@ extension Operation {
         "/flows/validate",
         body: .yaml,
         repeatable: true,
-        "Checks the YAML sources of flows and keeps nothing."
+        "Checks the YAML sources of flows without storing them."
     )
     static let validateTask = Operation(
         "flows.validate_task",
@@ -172,7 +172,7 @@ extension Operation {
         "/flows/deprecated",
         since: .v1_3,
         query: [.text("namespace")],
-        "Lists the flows that use something deprecated."
+        "Lists the flows that use deprecated features."
     )
     static let expressions = Operation(
         "flows.expressions",

@@ -43,7 +43,7 @@ extension Operation {
         "/triggers/backfill/unpause",
         shape: .triggers,
         body: .json,
-        "Goes on with the backfill of a trigger."
+        "Continues the backfill of a trigger."
     )
     static let unpauseBackfillByIds = Operation(
         "triggers.unpause_backfill_by_ids",
@@ -51,7 +51,7 @@ extension Operation {
         .post,
         "/triggers/backfill/unpause/by-triggers",
         body: .json,
-        "Goes on with the backfills of triggers by id."
+        "Continues the backfills of triggers by id."
     )
     static let unpauseBackfillByQuery = Operation(
         "triggers.unpause_backfill_by_query",
@@ -60,7 +60,7 @@ extension Operation {
         "/triggers/backfill/unpause/by-query",
         conditions: .filters,
         query: [.filters],
-        "Goes on with the backfills of the triggers that a search finds."
+        "Continues the backfills of the triggers that a search finds."
     )
     static let deleteBackfill = Operation(
         "triggers.delete_backfill",

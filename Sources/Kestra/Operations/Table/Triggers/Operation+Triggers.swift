@@ -26,7 +26,7 @@ extension Operation {
         shape: .triggers,
         body: .json,
         repeatable: false,
-        "Writes a trigger as a whole: disables it, or starts a backfill."
+        "Writes a whole trigger: disables it, or starts a backfill."
     )
     static let disableTriggerById = Operation(
         "triggers.set_disabled",
