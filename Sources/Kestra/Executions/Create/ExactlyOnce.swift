@@ -5,8 +5,8 @@ internal import Values
 /// Does a call that starts executions so that a lost answer leads neither to none nor to two.
 ///
 /// After a lost answer the server is searched for what the call has started. The call is sent again only when searches
-/// have shown nothing for the whole window, which is at least twice as long as any delay that this process has seen.
-/// What cannot be learned in time is `outcome_unknown`.
+/// have shown nothing for the whole window, which is at least twice as long as any delay that this process has seen; it
+/// begins with the first search that was answered. What cannot be learned in time is `outcome_unknown`.
 ///
 /// What remains: a request that was held back somewhere for longer than the window and then arrived after all. It is
 /// seen when it arrives before the last search, and reported with both ids.
@@ -69,24 +69,26 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
     private func outcome(after lost: KestraError, _ sends: Sends) async throws(KestraError) -> Search.Outcome? {
         let loop = client.loop
         var waits = Waits(longest: .milliseconds(500))
-        var (hasMissed, problem) = (false, lost)
+        var (sends, problem) = (sends, lost)
         while true {
             // Another call of this process may have seen a longer delay meanwhile.
-            let end = sends.lostAt + max(window, client.searchDelays.longest * 2)
-            let isOver = loop.now >= end
+            let end = sends.end(of: max(window, client.searchDelays.longest * 2))
+            let isOver = end.map { loop.now >= $0 } ?? false
             switch try await ask(sends) {
             case .success(.one(let outcome)):
-                if hasMissed { client.searchDelays.note(loop.now - sends.lostAt) }
+                if sends.absentSince != nil { client.searchDelays.note(loop.now - sends.lostAt) }
                 return await search.completed(outcome, within: sends.searchPatience)
             case .success(.several(let ids)): throw double(ids)
             // The server was reached and says it has failed: it is not asked to do it again.
             case .success(.nothing) where isOver && lost.status == 500: throw lost
             case .success(.nothing) where isOver && sends.left > .zero: return nil
-            case .success(.nothing): (hasMissed, problem) = (true, lost)
+            case .success(.nothing):
+                sends.miss()
+                problem = lost
             case .failure(let error): problem = error
             }
             guard sends.left > .zero else { throw unknown(problem) }
-            let next = isOver ? Duration.seconds(1) : end - loop.now
+            let next = end.flatMap { isOver ? nil : $0 - loop.now } ?? .seconds(1)
             try await client.pause(max(.milliseconds(10), min(waits.next(), next, sends.left)))
         }
     }
