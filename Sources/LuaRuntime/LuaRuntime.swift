@@ -1,4 +1,5 @@
 public import EventLoop
+internal import Synchronization
 
 /// A Lua state with its tasks, on one loop and so on one thread.
 ///
@@ -30,7 +31,7 @@ public final class LuaRuntime: @unchecked Sendable {
     var scheduler: Scheduler?
     /// What reaches the Lua thread while it computes.
     let watchdog: Watchdog
-    let ending = PthreadMutex(SharedEnding())
+    let ending = Mutex(SharedEnding())
     /// Where the Lua thread waits while another one ends the process.
     let expiry = Semaphore()
     /// From when on the time limit counts for all runs together; nil: each has the whole of it.

@@ -13,8 +13,7 @@ extension KestraClient {
         }
         if reply.status == 500, let error = await wrongState(reply, after: call) { throw error }
         let answer = try judged(reply, to: call)
-        if call.operation === Operation.searchFlowsBySourceCode { return try SourceSearchShape.newest(answer) }
-        return call.operation.answersTriggers ? try TriggerShape.newest(answer) : answer
+        return try call.operation.shape?.newest(answer) ?? answer
     }
 
     /// Like `call`, but a thing that does not exist is nil instead of an error.
@@ -29,7 +28,9 @@ extension KestraClient {
     }
 
     private func reply(to call: Call) async throws(KestraError) -> KestraReply {
-        try await collect(open(call, whole: true), operation: call.operation.name)
+        let reply = try await collect(open(call, whole: true), operation: call.operation.name)
+        if call.operation === Operation.getExecution { generation.learn(fromExecution: reply) }
+        return reply
     }
 
     /// Some servers from 2.0 on tell whether a 404 is about the address or about what was looked for there.
@@ -82,8 +83,14 @@ extension KestraClient {
     func open(_ call: Call, whole: Bool = false, silence: Duration? = nil) async throws(KestraError) -> HTTPResponse {
         // Refused before the server is asked anything, its version included.
         var call = try RequestChecks.checked(call)
-        let version = call.dependsOnVersion ? try await serverVersion() : nil
-        if let version { call = try call.fitted(to: version) }
+        var version: ServerVersion?
+        if call.dependsOnFiltersOnly {
+            call = call.named(for: try await isFrom2() ? .v2_0 : .v0_24)
+        } else if call.dependsOnVersion {
+            let known = try await serverVersion()
+            call = try call.fitted(to: known)
+            version = known
+        }
         return try await send(
             exchange(for: call, version, whole: whole, silence: silence),
             operation: call.operation.name
@@ -153,10 +160,9 @@ extension ErrorAnswer {
 }
 
 extension Call {
-    /// The arguments of its path, as errors name what it was about; the key of a webhook is a secret.
+    /// The arguments of its path, as errors name what it was about, but for one that is a secret.
     fileprivate var place: String? {
-        let isWebhook = operation.name.hasPrefix("executions.webhook")
-        let names = operation.pathParameters.filter { !isWebhook || $0 != "key" }
+        let names = operation.pathParameters.filter { $0 != operation.secret }
         let given = arguments.filter { names.contains($0.name) }.map { "\($0.name) \($0.value)" }
         return given.isEmpty ? nil : given.joined(separator: ", ")
     }
@@ -189,9 +195,4 @@ extension Call {
         case .file(let path): .file(path: path)
         }
     }
-}
-
-extension Operation {
-    /// Whether its answer is one trigger or a list of them.
-    fileprivate var answersTriggers: Bool { reply == .json && name.utf8.starts(with: "triggers.".utf8) }
 }

@@ -22,6 +22,7 @@ public final class KestraClient: Sendable {
     let addresses: RequestURL
     private let pipeline: Pipeline
     private let probe: VersionProbe
+    let generation = ShownGeneration()
     let recentFlows: RecentFlows
     let followTurns: FollowTurns
     /// How late searches are here.
@@ -54,7 +55,7 @@ public final class KestraClient: Sendable {
         commonHeaders = configuration.headers.replaced(by: Authorization.headers(for: configuration.credentials))
         let sending = Pipeline.transport(transport)
         let attempt = trace.map { .through(TraceMiddleware(loop: loop, tell: $0), then: sending) } ?? sending
-        pipeline = .through(RetryMiddleware(policy: RetryPolicy(), loop: loop, troubles: troubles), then: attempt)
+        pipeline = .through(RetryMiddleware(policy: RequestRetries(), loop: loop, troubles: troubles), then: attempt)
         probe = VersionProbe(loop: loop)
         recentFlows = RecentFlows(loop: loop)
         followTurns = FollowTurns(loop: loop)
@@ -93,6 +94,12 @@ public final class KestraClient: Sendable {
             }
             return version
         }
+    }
+
+    /// Whether the server is of 2.0 or newer; its version is asked for only when no reply has shown it.
+    func isFrom2() async throws(KestraError) -> Bool {
+        if let shown = generation.isFrom2 { return shown }
+        return try await serverVersion().family >= .v2_0
     }
 
     /// What goes through the middlewares.

@@ -60,7 +60,7 @@ public struct Execution: Sendable {
     var isOfSplitLoops: Bool { document.root["tenantId"] != nil }
 
     /// What is looked at in each of its task runs, in their order.
-    var runs: [TaskRun] { TaskRun.all(in: document.root) }
+    var runs: [TaskRunSummary] { TaskRunSummary.all(in: document.root) }
 
     /// Which iteration of which Loop it is; nil when it is none.
     var iteration: LoopIteration? { LoopIteration(document.root) }

@@ -25,7 +25,7 @@ extension ExecutionHandle {
     }
 }
 
-extension TaskFailure {
+extension FailedTask {
     /// How it goes on after "ended in FAILED".
     fileprivate var continuation: String {
         if text.isEmpty { return "" }

@@ -46,7 +46,7 @@ extension ExecutionHandle {
     /// - Returns: Each as a search shows it; from 2.0 on without task runs.
     public func children() async throws(KestraError) -> [JSON] {
         var filters = [[Filter("triggerExecutionId", equals: id)]]
-        if try await client.serverVersion().family >= .v2_0 {
+        if try await client.isFrom2() {
             filters.append([Filter("kind", equals: "LOOP"), Filter("parentId", equals: id)])
         }
         var found: [JSON] = []

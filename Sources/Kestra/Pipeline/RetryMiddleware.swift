@@ -4,7 +4,7 @@ internal import Values
 
 /// Sends a request again while its policy allows that, within the time the request has as a whole.
 struct RetryMiddleware: Middleware {
-    let policy: RetryPolicy
+    let policy: RequestRetries
     let loop: EventLoop
     let troubles: Troubles
 
@@ -72,7 +72,7 @@ struct RetryMiddleware: Middleware {
         switch outcome {
         case .success(let response):
             window = policy.window(afterStatus: response.status, exchange)
-            wait = RetryPolicy.asked(response.headers["Retry-After"], secondsSinceEpoch: Timestamp.now.seconds)
+            wait = RequestRetries.asked(response.headers["Retry-After"], secondsSinceEpoch: Timestamp.now.seconds)
         case .failure(let failure):
             window = policy.window(after: failure, exchange)
         }

@@ -22,18 +22,16 @@ extension Engine {
     }
 
     private func running(_ flow: FlowDefinition, besides id: String) -> Int {
-        store.allExecutions().count { other in
-            other.id != id && !other.isIteration && other.namespace == flow.namespace && other.flowId == flow.id
-                && ![.created, .queued].contains(other.state.current) && !other.state.current.isTerminal
+        store.openExecutions(namespace: flow.namespace, flowId: flow.id).count { other in
+            other.id != id && !other.isIteration && ![.created, .queued].contains(other.state.current)
         }
     }
 
     /// Lets the oldest execution that was held back go.
     func dequeue(_ flow: FlowDefinition) {
         guard let limit = flow.concurrency, running(flow, besides: "") < limit.limit,
-            var next = store.allExecutions().first(where: {
-                $0.namespace == flow.namespace && $0.flowId == flow.id && !$0.isIteration
-                    && $0.state.current == .queued
+            var next = store.openExecutions(namespace: flow.namespace, flowId: flow.id).first(where: {
+                !$0.isIteration && $0.state.current == .queued
             })
         else { return }
         next.state.move(to: .running, at: time.now)

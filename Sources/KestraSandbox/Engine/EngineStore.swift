@@ -11,8 +11,16 @@ protocol EngineStore: AnyObject {
     /// The latest revision of every flow.
     func allFlows() -> [FlowDefinition]
     func execution(_ id: String) -> Execution?
+    /// The Flow triggers that wait for executions in a state, each with its flow.
+    func listeners(for state: ExecutionState) -> [FlowListener]
     /// Every execution, the oldest first.
     func allExecutions() -> [Execution]
+    /// The executions of a flow, the oldest first.
+    func executions(namespace: String, flowId: String) -> [Execution]
+    /// The executions of a flow that are not over, the oldest first.
+    func openExecutions(namespace: String, flowId: String) -> [Execution]
+    /// The iterations of the loops of an execution, the oldest first.
+    func iterations(of id: String) -> [Execution]
     func save(_ execution: Execution)
     func append(_ entry: LogEntry)
     func append(_ metric: MetricEntry)

@@ -132,11 +132,11 @@ final class Scheduler {
     }
 
     private func wait(for execution: String, _ key: Key) {
-        var tokens: [Observers<String, Execution>.Token] = []
+        var changes: Observers<String, ExecutionChange>.Token?
+        var removal: Observers<String, Execution>.Token?
         let over: (Execution) -> Void = { [unowned self] present in
-            guard tokens.count == 2 else { return }
-            store.executions.observers.remove(tokens[0])
-            store.executions.removals.remove(tokens[1])
+            if let changes { store.executions.observers.remove(changes) }
+            if let removal { store.executions.removals.remove(removal) }
             let found = store.triggers.trigger(namespace: key.namespace, flowId: key.flowId, triggerId: key.triggerId)
             guard var state = found else { return }
             let stops = schedule(of: state)?.stops(after: present.state.current) ?? false
@@ -145,8 +145,10 @@ final class Scheduler {
             if stops { state.disabled = true }
             update(state)
         }
-        tokens.append(store.executions.observers.add(execution) { if $0.state.current.isTerminal { over($0) } })
-        tokens.append(store.executions.removals.add(execution, over))
+        changes = store.executions.observers.add(execution) { change in
+            if change.execution.state.current.isTerminal { over(change.execution) }
+        }
+        removal = store.executions.removals.add(execution, over)
     }
 
     private func state(of schedule: ScheduleTrigger, in flow: FlowDefinition) -> TriggerState {

@@ -1,42 +1,38 @@
 /// All executions, in the order in which they were created.
 final class ExecutionStore {
     /// Tells each saved state of an execution to who waits for it.
-    let observers = Observers<String, Execution>()
+    let observers = Observers<String, ExecutionChange>()
     /// Tells who waits for an execution that there will be nothing more of it.
     let removals = Observers<String, Execution>()
     /// Told of each execution that comes to another state.
     var stateChanged: ((Execution) -> Void)?
+    private(set) var table = ExecutionTable()
     private let journal: (any StoreJournal)?
-    private var executions: [String: (number: Int, execution: Execution)] = [:]
-    private var made = 0
 
     init(journal: (any StoreJournal)?) {
         self.journal = journal
     }
 
-    subscript(id: String) -> Execution? { executions[id]?.execution }
+    subscript(id: String) -> Execution? { table[id] }
 
-    var all: [Execution] {
-        executions.values.sorted { $0.number < $1.number }.map(\.execution)
-    }
+    /// Every execution, the oldest first.
+    var all: [Execution] { table.all }
 
     func save(_ execution: Execution) {
-        let before = executions[execution.id]?.execution.state.current
-        restore(execution)
-        journal?.save(execution, number: executions[execution.id]?.number ?? 0)
-        observers.tell(execution.id, execution)
+        let before = table[execution.id]?.state.current
+        let number = table.put(execution)
+        journal?.save(execution, number: number)
+        observers.tell(execution.id, ExecutionChange(execution))
         if before != execution.state.current { stateChanged?(execution) }
     }
 
-    /// Puts an execution back that was kept, or changes one, and tells nobody.
-    func restore(_ execution: Execution) {
-        let number = executions[execution.id]?.number ?? made
-        made = max(made, number + 1)
-        executions[execution.id] = (number, execution)
+    /// Puts an execution back that was kept, and tells nobody.
+    func restore(_ execution: Execution, number: Int? = nil) {
+        table.put(execution, number: number)
     }
 
     func remove(_ id: String) {
-        guard let execution = executions.removeValue(forKey: id)?.execution else { return }
+        guard let execution = table.remove(id) else { return }
         journal?.removeExecution(id)
         removals.tell(id, execution)
     }

@@ -67,7 +67,7 @@ struct LateSearchTests {
             let original = try await client.executions.create("n.n", "f").wait().id
             return try await withThrowingTaskGroup(of: String.self) { group in
                 for _ in 0..<8 {
-                    group.addTask { try Executions.id(in: await client.executions.replay(original)) }
+                    group.addTask { try StartedExecution(await client.executions.replay(original)).id }
                 }
                 return try await group.reduce(into: [String]()) { $0.append($1) }
             }

@@ -26,13 +26,15 @@ struct SuccessorSearch: OutcomeSearch {
 
     var details: JSONObject { ["execution_id": .string(original)] }
 
-    func finding(of sends: Sends) async throws(KestraError) -> Finding<KestraReply> {
+    func finding(of sends: Sends) async throws(KestraError) -> Finding<StartedExecution> {
         let limit = sends.searchPatience
         let read = Call(.getExecution, Executions.path(original), timeout: limit, about: Executions.subject(original))
         let reply = try await client.call(read)
         let execution = try Execution(reply.bytes)
         let since = client.serverTime(of: sends.first, by: reply)
-        if mayBeOriginal, Self.began(execution.json, notBefore: since) { return .one(reply) }
+        if mayBeOriginal, Self.began(execution.json, notBefore: since) {
+            return .one(StartedExecution(id: original, reply: reply))
+        }
         var found: [(id: String, execution: JSON)] = []
         for try await child in children(of: execution, within: limit)
         where child["parentId"]?.stringValue == original && Self.began(child, notBefore: since) {
@@ -40,20 +42,21 @@ struct SuccessorSearch: OutcomeSearch {
         }
         let ours = client.successors.claim(found.map(\.id), of: original, by: claimant, sends: sends.count)
         guard ours.count <= 1 else { return .several(ours) }
-        return found.first { ours.contains($0.id) }.map { .one(reply.replacing($0.execution.bytes())) } ?? .nothing
+        guard let one = found.first(where: { ours.contains($0.id) }) else { return .nothing }
+        return .one(StartedExecution(id: one.id, reply: reply.replacing(one.execution.bytes())))
     }
 
-    func id(of outcome: KestraReply) -> String? { try? Executions.id(in: outcome) }
+    func id(of outcome: StartedExecution) -> String? { outcome.id }
 
-    func completed(_ outcome: KestraReply, within limit: Duration) async -> KestraReply {
+    func completed(_ outcome: StartedExecution, within limit: Duration) async -> StartedExecution {
         await client.executions.whole(outcome, within: limit)
     }
 
     /// Takes the execution that an answer told of.
-    func take(_ reply: KestraReply) throws(KestraError) -> KestraReply {
-        let id = try Executions.id(in: reply)
-        _ = client.successors.claim([id], of: original, by: claimant, sends: 1)
-        return reply
+    func take(_ reply: KestraReply) throws(KestraError) -> StartedExecution {
+        let started = try StartedExecution(reply)
+        _ = client.successors.claim([started.id], of: original, by: claimant, sends: 1)
+        return started
     }
 
     /// Those with the label of the original; executions without one were started before there were any.
