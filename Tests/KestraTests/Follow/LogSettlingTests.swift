@@ -26,7 +26,10 @@ struct LogSettlingTests {
         ("it is answered after the end", [.ended, .opened, .delivered]),
         ("its head comes and nothing after it", [.opened, .ended, quietLook]),
         ("it is refused, or ends before its first event", [.opened, .broke, .ended]),
-        ("it is cut or reset after some events", [.opened, .delivered, .broke, .opened, .delivered, .ended, quietLook]),
+        (
+            "it is cut or reset after some events",
+            [.opened, .delivered, .broke, .opened, .delivered, .ended, quietLook]
+        ),
         ("it is cut and not had again", [.opened, .delivered, .broke, .ended]),
         ("it is held within an event", [.opened, .delivered, .ended, .looked(isBehind: false, isWithinEvent: true)]),
         (
@@ -34,12 +37,15 @@ struct LogSettlingTests {
             [.opened, .delivered, .ended, .looked(isBehind: true, isWithinEvent: false)]
         ),
         ("it is held between two events, and a request fails", [.opened, .delivered, .troubled, .ended, quietLook]),
-        ("it is held between two events, and a request fails later", [.opened, .delivered, .ended, quietLook, .troubled]),
+        ("it is held so, and a request fails after the end", [.opened, .delivered, .ended, quietLook, .troubled]),
         ("it is cut while the list is read", [.opened, .delivered, .ended, quietLook, .broke]),
         ("there was none, since the execution had just ended", [.foundOver(recently: true)]),
     ]
 
-    @Test("is a second without a new line, and five at most, whatever the fault", arguments: LogSettlingTests.breaks.indices)
+    @Test(
+        "is a second without a new line, and five at most, whatever the fault",
+        arguments: LogSettlingTests.breaks.indices
+    )
     func broken(_ number: Int) {
         let (fault, events) = Self.breaks[number]
         let settling = settling(events)

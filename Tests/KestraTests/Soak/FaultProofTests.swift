@@ -39,7 +39,14 @@ struct FaultProofTests {
         let runs = try await withThrowingTaskGroup(of: SoakRun.self) { group in
             for seed in seeds {
                 group.addTask {
-                    try await SoakRun.make(seed: seed, servers, percent: 30, for: patience, on: thread.loop, delays: delays)
+                    try await SoakRun.make(
+                        seed: seed,
+                        servers,
+                        percent: 30,
+                        for: patience,
+                        on: thread.loop,
+                        delays: delays
+                    )
                 }
             }
             return try await group.reduce(into: [SoakRun]()) { $0.append($1) }

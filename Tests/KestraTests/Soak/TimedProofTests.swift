@@ -16,17 +16,37 @@ struct TimedProofTests {
 
     @Test("starts nothing twice and loses no line", .mustEnd, arguments: [0, 500, 3000, 8000])
     func faults(_ lateness: Int) async throws {
+        let delays = SearchDelays()
         var unknown = 0
         for seed in Self.seed..<Self.seed + Self.size * Self.count {
             let run = try await TimedRun.make(
                 searches: .milliseconds(lateness),
                 repeats: seed % 2 == 1,
+                delays: delays,
                 plan: TimedRun.faults(of: seed, percent: 30)
             )
             #expect(run.problems.isEmpty, "seed \(seed): \(run.problems)")
             if run.id == nil { unknown += 1 }
         }
         #expect(unknown * 10 <= Int(Self.size * Self.count), "\(unknown) creates of unknown outcome")
+    }
+
+    @Test("starts 40 of 40 in a minute each where half of the answers are lost and searches are 8 s late")
+    func minute() async throws {
+        let delays = SearchDelays()
+        let creates = Mutex(0)
+        for _ in 0..<40 {
+            let run = try await TimedRun.make(searches: .seconds(8), repeats: true, delays: delays) { _, request in
+                guard request.method == "POST" else { return .none }
+                let number = creates.withLock { number in
+                    defer { number += 1 }
+                    return number
+                }
+                return number % 3 == 0 ? .dropAnswer : number % 4 == 0 ? .status(503, retryAfter: nil) : .none
+            }
+            #expect(run.id != nil && run.problems.isEmpty, "\(run.problems)")
+        }
+        #expect(delays.longest >= .seconds(8) && delays.longest < .seconds(9))
     }
 
     /// A fault of the first stream of lines, and of nothing else.

@@ -50,9 +50,11 @@ struct BulkReplay: Sendable {
         var waits = Waits(longest: .seconds(1))
         while true {
             let window = max(CreateRetry.leastWindow, client.searchDelays.longest * 2)
-            let isOver = progress.lost != nil && loop.now >= progress.sends.lostAt + window
+            let end = progress.lost == nil ? nil : progress.sends.end(of: window)
+            let isOver = end.map { loop.now >= $0 } ?? false
             let isKnown = try await look(search, &progress, all: isOver)
             if progress.open.isEmpty { return }
+            if isKnown { progress.sends.miss() }
             if isOver, isKnown {
                 if let lost = progress.lost, lost.status == 500 { throw lost }
                 if loop.now < deadline { return }

@@ -19,10 +19,13 @@ struct TimedRun: Sendable {
     let settled: Duration
 
     /// What goes wrong on the way of a server of one of the two families.
+    ///
+    /// A create may take a minute. Runs that stand for one process share their `delays`.
     static func make(
         searches: Duration = .zero,
         lists: Duration = .milliseconds(300),
         repeats: Bool,
+        delays: SearchDelays = SearchDelays(),
         plan: @escaping TimedServer.Plan
     ) async throws -> TimedRun {
         let thread = try LoopThread.start(name: "timed", clock: ManualClock(jumps: true))
@@ -35,7 +38,7 @@ struct TimedRun: Sendable {
             configuration: configuration,
             transport: server,
             loop: thread.loop,
-            searchDelays: SearchDelays()
+            searchDelays: delays
         )
         // All of it on the loop: its time must not jump while something else works.
         return await Task(executorPreference: thread.loop) { await TimedRun(client, server) }.value

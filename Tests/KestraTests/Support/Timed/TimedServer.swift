@@ -99,7 +99,9 @@ final class TimedServer: HTTPTransport {
     private func answer(to request: HTTPRequest) -> TimedAnswer {
         let now = loop.now
         return state.withLock { state in
-            if request.method == "POST" { return .json(start(Self.label(in: request.url), &state).json(at: now), at: now) }
+            if request.method == "POST" {
+                return .json(start(Self.label(in: request.url), &state).json(at: now), at: now)
+            }
             let path = request.url.prefix { $0 != "?" }
             if path.hasSuffix("/configs") { return .json(#"{"version":"\#(repeats ? "2.0.0" : "1.3.25")"}"#, at: now) }
             if path.hasSuffix("/search") {

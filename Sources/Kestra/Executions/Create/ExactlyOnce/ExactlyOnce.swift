@@ -5,8 +5,8 @@ internal import Values
 /// Performs a call that starts executions exactly once, even if a reply is lost.
 ///
 /// After a lost reply, the client searches for the executions of the call. It sends the call again only if no search
-/// shows them within the window, which is at least twice the longest delay that this process has seen. If the outcome
-/// is not known in time, the error is `outcome_unknown`.
+/// shows them within the window. The window begins with the first answered search and is at least twice the longest
+/// delay that this process has seen. If the outcome is not known in time, the error is `outcome_unknown`.
 ///
 /// Remaining risk: a request that is held back for longer than the window and then arrives. If it arrives before the
 /// last search, the error names both ids.
@@ -69,24 +69,26 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
     private func outcome(after lost: KestraError, _ sends: Sends) async throws(KestraError) -> Search.Outcome? {
         let loop = client.loop
         var waits = Waits(longest: .milliseconds(500))
-        var (hasMissed, problem) = (false, lost)
+        var (sends, problem) = (sends, lost)
         while true {
             // Another call of this process may have seen a longer delay in the meantime.
-            let end = sends.lostAt + max(window, client.searchDelays.longest * 2)
-            let isOver = loop.now >= end
+            let end = sends.end(of: max(window, client.searchDelays.longest * 2))
+            let isOver = end.map { loop.now >= $0 } ?? false
             switch try await ask(sends) {
             case .success(.one(let outcome)):
-                if hasMissed { client.searchDelays.note(loop.now - sends.lostAt) }
+                if sends.absentSince != nil { client.searchDelays.note(loop.now - sends.lostAt) }
                 return await search.completed(outcome, within: sends.searchPatience)
             case .success(.several(let ids)): throw double(ids)
             // The server received the call and reported a failure: the call is not repeated.
             case .success(.nothing) where isOver && lost.status == 500: throw lost
             case .success(.nothing) where isOver && sends.left > .zero: return nil
-            case .success(.nothing): (hasMissed, problem) = (true, lost)
+            case .success(.nothing):
+                sends.miss()
+                problem = lost
             case .failure(let error): problem = error
             }
             guard sends.left > .zero else { throw unknown(problem) }
-            let next = isOver ? Duration.seconds(1) : end - loop.now
+            let next = end.flatMap { isOver ? nil : $0 - loop.now } ?? .seconds(1)
             try await client.pause(max(.milliseconds(10), min(waits.next(), next, sends.left)))
         }
     }

@@ -13,6 +13,8 @@ struct Sends: Sendable {
     private(set) var lostAt: LoopInstant
     /// When the call gives up.
     private(set) var deadline: LoopInstant
+    /// When a search showed first that nothing was started, since the last answer was lost; nil before.
+    private(set) var absentSince: LoopInstant?
     private let loop: EventLoop
     private let requestTimeout: Duration
     private var sentAt: LoopInstant
@@ -49,8 +51,15 @@ struct Sends: Sendable {
     /// - Parameter sendsFiles: Whether files were sent; the time for sending them does not count.
     mutating func lose(sendsFiles: Bool) {
         lostAt = loop.now
+        absentSince = nil
         if sendsFiles { deadline = deadline + (lostAt - sentAt) }
     }
+
+    /// A search showed nothing.
+    mutating func miss() { absentSince = absentSince ?? loop.now }
+
+    /// When what was sent has been absent for so long; nil while no search has said that it is.
+    func end(of window: Duration) -> LoopInstant? { absentSince.map { $0 + window } }
 }
 
 extension KestraClient {
