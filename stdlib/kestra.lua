@@ -24,22 +24,18 @@ local native, json = require "kestra.native", require "kestra.json"
 ---@field null lightuserdata what JSON's null is in Lua: `nil` would be lost in a table
 local kestra = { null = json.null, json = json, version = native.version }
 
--- Parts that speak to a server, each with a file: one copy for each connection.
-local connected = {
-  flows = "table", executions = "table", logs = "table", files = "table", kv = "table", request = "function",
-  triggers = "table", namespaces = "table", metrics = "table", outputs = "table",
-}
-
 -- Runs a file of the library with what it needs.
 local function open(name, ...)
-  return assert(load("kestra/" .. name .. ".lua"))(...)
+  local path = "kestra/" .. name .. ".lua"
+  local file = load(path) or error("the Lua library has no file " .. path, 0)
+  return file(...)
 end
 native.open = open
 
 -- Most runs need few parts: nothing is compiled before somebody asks for it.
 local shared
-local function kit()
-  shared = shared or open("kit", native, open)
+local function arguments()
+  shared = shared or open("arguments/arguments", native, open)
   return shared
 end
 
@@ -47,20 +43,20 @@ end
 local function with_operations(group, part, client)
   return setmetatable(part, {
     __index = function(self, verb)
-      open("operations", client(), kit(), native)(group, self)
+      open("operations", client(), arguments(), native)(group, self)
       return self[verb]
     end,
   })
 end
 
---- Gives a connection its parts: each made when first asked for.
+--- Gives a connection its parts, which speak to the server: the files of `kestra/api`, each run when first asked for.
 local function parts(connection, client)
   return setmetatable(connection, {
     __index = function(self, name)
-      local kind = connected[name]
-      if not kind then return nil end
-      local part = open(name, kind == "function" and client or client(), kit(), native)
-      if kind ~= "function" then with_operations(name, part, client) end
+      local file = type(name) == "string" and load("kestra/api/" .. name .. ".lua")
+      if not file then return nil end
+      local part = file(client(), arguments(), native)
+      if type(part) == "table" then with_operations(name, part, client) end
       rawset(self, name, part)
       return part
     end,
@@ -76,7 +72,7 @@ end)
 -- What the whole recipe has once, however many connections it makes.
 local once = {
   task = function() return require "kestra.task" end,
-  connect = function() return open("connect", kit(), native, parts) end,
+  connect = function() return open("connect", arguments(), native, parts) end,
   remaining = function() return kestra.task.remaining end,
 }
 

@@ -4,8 +4,8 @@ extension ExecutionHandle {
     /// The error that says why an execution did not succeed; nil when it did, or is not over.
     ///
     /// The reason is what the first task that failed wrote, in a subflow or an iteration of a Loop where it failed there.
-    /// Where that cannot be read, the state and the task alone are told.
-    package func failure(of execution: Execution) async -> KestraError? {
+    /// Where that cannot be read, the state and the task alone are told. The error names `caller`.
+    package func failure(of execution: Execution, for caller: String) async -> KestraError? {
         guard execution.state.isTerminal, !execution.state.isSuccess else { return nil }
         var reader = FailureReader(client: client)
         let findings = await reader.findings(of: execution)
@@ -21,7 +21,7 @@ extension ExecutionHandle {
             "error_lines": .array(findings.lines.map(JSON.string)),
         ]
         if let url = try? created?.document().root["url"]?.stringValue { details["url"] = .string(url) }
-        return KestraError(.executionFailed, message, operation: "executions.wait", details: details)
+        return KestraError(.executionFailed, message, operation: caller, details: details)
     }
 }
 

@@ -24,7 +24,7 @@ public struct ExecutionHandle: Sendable {
     /// Kills it and the subflows it started.
     ///
     /// One that is over already stays as it is.
-    public func kill() async throws(KestraError) { _ = try await client.executions.kill(id) }
+    public func kill() async throws(KestraError) { try await client.executions.requestKill(id) }
 
     /// Its states, task states and, when asked for, log lines while they come, until it is over.
     ///
@@ -36,39 +36,8 @@ public struct ExecutionHandle: Sendable {
         FollowEvents(client: client, id: id, options: FollowOptions(logs: logs, timeout: timeout))
     }
 
-    /// Waits until it is over, in whatever state; it and its task runs have their outputs, whatever the server's version.
-    ///
-    /// - Parameter timeout: How long it may take; without one, for as long as it runs.
-    /// - Returns: The execution when it was over.
-    /// - Throws: `timeout`, `not_found`, or what kept the server from being asked for five minutes.
-    public func result(timeout: Duration? = nil) async throws(KestraError) -> Execution {
-        try await withOutputs(try await end(timeout), for: "executions.wait")
-    }
-
-    private func end(_ timeout: Duration?) async throws(KestraError) -> Execution {
-        var last: FollowEvent?
-        // Whoever waits for the end alone needs to know nothing of iterations.
-        let options = FollowOptions(timeout: timeout, iterations: false)
-        let events = FollowEvents(client: client, id: id, options: options)
-        for try await event in events where event.isLast { last = event }
-        guard let last else { throw KestraError(.badReply, "the execution \(id) ended without a state") }
-        return try Execution(last.json)
-    }
-
     /// The execution with its outputs; nothing is asked for that it has.
-    private func withOutputs(_ execution: Execution, for caller: String) async throws(KestraError) -> Execution {
+    func withOutputs(_ execution: Execution, for caller: String) async throws(KestraError) -> Execution {
         try Execution(try await ExecutionOutputs(client: client).filled(execution.bytes, for: caller))
-    }
-
-    /// Waits until it ended in SUCCESS or WARNING.
-    ///
-    /// - Parameter timeout: How long it may take; without one, for as long as it runs.
-    /// - Returns: The execution when it was over.
-    /// - Throws: `execution_failed` when it ended otherwise, with its state, its failed tasks and what the first of
-    ///   them wrote; and what `result` throws.
-    public func wait(timeout: Duration? = nil) async throws(KestraError) -> Execution {
-        let execution = try await end(timeout)
-        if let failure = await failure(of: execution) { throw failure }
-        return try await withOutputs(execution, for: "executions.wait")
     }
 }

@@ -1,6 +1,6 @@
 -- Outputs of tasks, the same on every version of servers. Those of the flow are `run.outputs`.
 
-local client, kit = ...
+local client, arguments = ...
 
 ---@class kestra.outputs
 local outputs = {}
@@ -15,10 +15,10 @@ local outputs = {}
 ---@param execution string|kestra.Execution
 ---@return kestra.TaskOutputs[]
 function outputs.list(execution)
-  local id = kit.execution("outputs.list", execution)
+  local id = arguments.execution("outputs.list", execution)
   local list = {}
   for i, run in ipairs(client:execution_tasks(id, "outputs.list")) do
-    list[i] = { task = run.task, task_run = run.id, value = kit.absent(run.value), outputs = kit.absent(run.outputs) or {} }
+    list[i] = { task = run.task, task_run = run.id, value = arguments.absent(run.value), outputs = arguments.absent(run.outputs) or {} }
   end
   return list
 end
@@ -29,8 +29,8 @@ end
 ---@param options? { value?: string } the run of a loop for this item
 ---@return table|nil
 function outputs.get(execution, task, options)
-  kit.text("outputs.get", "task", task)
-  options = kit.options("outputs.get", options, { "value:text" })
+  arguments.text("outputs.get", "task", task)
+  options = arguments.options("outputs.get", options, { "value:text" })
   local found
   for _, run in ipairs(outputs.list(execution)) do
     local is_wanted = run.task == task or run.task_run == task or run.task:match("[^/]+$") == task

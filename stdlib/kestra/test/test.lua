@@ -2,12 +2,12 @@
 -- Runs one test of a test file. The file is run from the top for each of its tests, in a state of its own against a
 -- sandbox of its own, so that no test sees what another left.
 
-local host, path, source, open, kit = ...
+local host, path, source, open, arguments = ...
 -- host.choose(list) -> the name of the test to run, or nil; host.report(result)
 
 local json, errors, task = require "kestra.json", require "kestra.error", require "kestra.task"
-local diff = open("test_diff", json.null)
-local assertions, Failure = open("test_assert", diff, errors)
+local diff = open("test/diff", json.null)
+local assertions, Failure = open("test/assert", diff, errors)
 
 -- The frames of files, innermost first; those of the library and of this runner tell a test's author nothing.
 local function frames(level)
@@ -23,8 +23,8 @@ local function frames(level)
   end
 end
 
-local stubs = open("test_stubs", host, task, Failure, frames, json.encode)
-kestra.sandbox = open("test_sandbox", host, stubs, kestra, kit)
+local stubs = open("test/stubs", host, task, Failure, frames, json.encode)
+kestra.sandbox = open("test/sandbox", host, stubs, kestra, arguments)
 
 local Skip = { __tostring = function(self) return self.reason end }
 

@@ -1,6 +1,6 @@
 -- The options of functions: which ones a function knows, and the kinds of their values.
 
-local kit, native = ...
+local arguments, native = ...
 
 local function is_length_of_time(value)
   if type(value) == "number" then return value >= 0 and value < 2 ^ 40 end
@@ -30,12 +30,12 @@ local kinds = {
 
 --- `value` if it is of the kind, an error that names the option otherwise.
 ---@param kind "any"|"flag"|"text"|"texts"|"table"|"integer"|"time"
-function kit.check(operation, name, value, kind)
+function arguments.check(operation, name, value, kind)
   local words, fits = kinds[kind][1], kinds[kind][2]
   if fits(value) then return value end
   -- A text may be a secret where text is wanted.
   local shown = type(value) == "string" and kind ~= "text" and ('"%s"'):format(value) or type(value)
-  kit.fail(operation, ("option %s must be %s, got %s"):format(name, words, value == "" and "an empty text" or shown))
+  arguments.fail(operation, ("option %s must be %s, got %s"):format(name, words, value == "" and "an empty text" or shown))
 end
 
 -- What lists of options say, by their text: the names in order, and the kind of each.
@@ -58,20 +58,20 @@ end
 --- The options given, or an empty table; an option that the function does not know, or whose value is of another kind
 --- than it takes, is an error, never ignored.
 ---@param known string[] the names it knows, each with the kind of its value if that is looked at here: "timeout:time"
-function kit.options(operation, given, known)
+function arguments.options(operation, given, known)
   if given == nil then return {} end
   if type(given) ~= "table" then
-    kit.fail(operation, ("options must be a table, got %s"):format(type(given)))
+    arguments.fail(operation, ("options must be a table, got %s"):format(type(given)))
   end
   local options = describe(known)
   for name, value in pairs(given) do
     local kind = options.kinds[name]
     if not kind then
-      local like = type(name) == "string" and kit.open "nearest"(name, options.names)
-      kit.fail(operation, ("unknown option %s%s; it knows %s"):format(
+      local like = type(name) == "string" and native.nearest_name(name, options.names)
+      arguments.fail(operation, ("unknown option %s%s; it knows %s"):format(
         tostring(name), like and (", did you mean " .. like .. "?") or "", table.concat(options.names, ", ")))
     end
-    if kind ~= "any" then kit.check(operation, name, value, kind) end
+    if kind ~= "any" then arguments.check(operation, name, value, kind) end
   end
   return given
 end

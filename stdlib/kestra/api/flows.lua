@@ -1,6 +1,6 @@
 -- Flows: read, write and check them.
 
-local client, kit = ...
+local client, arguments = ...
 
 ---@class kestra.flows
 local flows = {}
@@ -17,16 +17,16 @@ local flows = {}
 ---@param options? { revision?: integer, source?: boolean } an older revision; `source = true` adds its YAML
 ---@return kestra.Flow|nil
 function flows.get(namespace, id, options)
-  kit.text("flows.get", "namespace", namespace)
-  kit.text("flows.get", "id", id)
+  arguments.text("flows.get", "namespace", namespace)
+  arguments.text("flows.get", "id", id)
   local flow
   if options == nil then
     flow = client:get_flow(namespace, id)
   else
-    options = kit.options("flows.get", options, { "revision:integer", "source:flag" })
+    options = arguments.options("flows.get", options, { "revision:integer", "source:flag" })
     flow = client:get_flow(namespace, id, options.revision, options.source)
   end
-  return flow and kit.answer("flows.get", flow, "id")
+  return flow and arguments.answer("flows.get", flow, "id")
 end
 
 --- Makes a new flow. One that is there already is an error: `deploy` takes both.
@@ -34,8 +34,8 @@ end
 ---@param options? { draft?: boolean } `draft = true`: stored as a draft, which does not run, on servers from 2.0 on
 ---@return kestra.Flow
 function flows.create(source, options)
-  options = kit.options("flows.create", options, { "draft:flag" })
-  return client:create_flow(kit.source("flows.create", source), options.draft)
+  options = arguments.options("flows.create", options, { "draft:flag" })
+  return client:create_flow(arguments.source("flows.create", source), options.draft)
 end
 
 --- Writes a new revision of a flow that exists.
@@ -45,10 +45,10 @@ end
 ---@param options? { draft?: boolean } `draft = true`: stored as a draft, which does not run, on servers from 2.0 on
 ---@return kestra.Flow
 function flows.update(namespace, id, source, options)
-  kit.text("flows.update", "namespace", namespace)
-  kit.text("flows.update", "id", id)
-  options = kit.options("flows.update", options, { "draft:flag" })
-  return client:update_flow(namespace, id, kit.source("flows.update", source), options.draft)
+  arguments.text("flows.update", "namespace", namespace)
+  arguments.text("flows.update", "id", id)
+  options = arguments.options("flows.update", options, { "draft:flag" })
+  return client:update_flow(namespace, id, arguments.source("flows.update", source), options.draft)
 end
 
 --- Brings a flow to the server, whether it is there or not. It touches this one flow and no other.
@@ -56,7 +56,7 @@ end
 ---@return "created"|"updated"|"unchanged" outcome
 ---@return kestra.Flow flow
 function flows.deploy(source)
-  return client:deploy_flow(kit.source("flows.deploy", source))
+  return client:deploy_flow(arguments.source("flows.deploy", source))
 end
 
 --- Deletes a flow; false when there was none.
@@ -64,8 +64,8 @@ end
 ---@param id string
 ---@return boolean deleted
 function flows.delete(namespace, id)
-  kit.text("flows.delete", "namespace", namespace)
-  kit.text("flows.delete", "id", id)
+  arguments.text("flows.delete", "namespace", namespace)
+  arguments.text("flows.delete", "id", id)
   return client:delete_flow(namespace, id)
 end
 
@@ -74,7 +74,7 @@ end
 ---@return boolean valid
 ---@return { index: integer, constraints: string?, warnings: string[]? }[] findings one for each document
 function flows.validate(source)
-  local findings = client:validate_flows(kit.source("flows.validate", source))
+  local findings = client:validate_flows(arguments.source("flows.validate", source))
   local valid = true
   for _, finding in ipairs(findings) do valid = valid and finding.constraints == nil end
   return valid, findings
