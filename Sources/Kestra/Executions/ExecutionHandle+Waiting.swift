@@ -34,6 +34,8 @@ extension ExecutionHandle {
     ///   - timeout: How long it may take; without one, for as long as it runs.
     ///   - isExplained: Whether the reason is read of an execution that did not succeed.
     ///   - caller: The function that errors name.
+    /// - Returns: The execution when it was over, and why it did not succeed.
+    /// - Throws: `timeout`, `not_found`, or what kept the server from being asked for five minutes.
     package func end(
         within timeout: Duration?,
         explained isExplained: Bool,

@@ -28,5 +28,8 @@ public struct LuaArguments: LuaReader, Sendable {
         }
     }
 
-    private func item(_ index: Int) -> LuaItem { LuaItem(values.indices.contains(index - 1) ? values[index - 1] : nil) }
+    private func item(_ index: Int) -> LuaItem {
+        let found: LuaValue? = values.indices.contains(index - 1) ? values[index - 1] : Optional.none
+        return LuaItem(found)
+    }
 }

@@ -1,13 +1,13 @@
 /// Which of some names a mistyped one most likely meant.
 package enum NearestName {
-    /// The nearest of `names`, nil when none is near enough to be worth saying.
+    /// The nearest of `names`, else one that the word begins; nil when none is near enough to be worth saying.
     package static func of(_ word: String, among names: [String]) -> String? {
-        let limit = max(2, word.count / 3)
         let length = word.count
+        let limit = max(2, length / 3)
         let best = names.filter { abs($0.count - length) <= limit }
             .map { (name: $0, distance: distance(word, $0)) }.min { $0.distance < $1.distance }
-        guard let best, best.distance <= limit else { return nil }
-        return best.name
+        if let best, best.distance <= limit { return best.name }
+        return length > 2 ? names.first { $0.hasPrefix(word) } : nil
     }
 
     /// How many letters must be put in, taken away, changed or swapped with their neighbour.

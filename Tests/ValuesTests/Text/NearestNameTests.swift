@@ -15,6 +15,7 @@ struct NearestNameTests {
     func nearest() {
         #expect(NearestName.of("timout", among: ["retry", "timeout", "time"]) == "timeout")
         #expect(NearestName.of("Timeout", among: ["retry", "timeout"]) == "timeout")
+        #expect(NearestName.of("exist", among: ["query", "existing"]) == "existing")
         #expect(NearestName.of("x", among: ["timeout", "labels"]) == nil)
         #expect(NearestName.of("timeout", among: []) == nil)
     }

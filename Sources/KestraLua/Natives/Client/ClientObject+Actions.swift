@@ -13,7 +13,8 @@ extension ClientObject {
                     return (id, call, try fields.optionalString("caller") ?? call.operation.name)
                 }
                 do {
-                    return [try await client.executions.act(call.operation, on: id, call.arguments, body: call.body).lua]
+                    let reply = try await client.executions.act(call.operation, on: id, call.arguments, body: call.body)
+                    return [reply.lua]
                 } catch let error as KestraError {
                     throw error.naming(caller)
                 }
