@@ -4,18 +4,6 @@
 local _, _, load = ...
 local native, json = require "kestra.native", require "kestra.json"
 
----@class kestra.Connection
----@field flows kestra.flows
----@field executions kestra.executions
----@field logs kestra.logs
----@field files kestra.files
----@field kv kestra.kv
----@field triggers kestra.triggers
----@field namespaces kestra.namespaces
----@field metrics kestra.metrics
----@field outputs kestra.outputs
----@field request kestra.request
-
 ---@class kestra : kestra.Connection
 ---@field json kestra.json
 ---@field task kestra.task

@@ -49,7 +49,8 @@ struct FunctionReference {
     }
 
     private mutating func emit(_ annotation: Annotation, above line: Substring) {
-        if !annotation.fields.isEmpty, let name = annotation.className {
+        // Each part adds itself to the connection.
+        if !annotation.fields.isEmpty, let name = annotation.className, name != "kestra.Connection" {
             text += "\n### \(name)\n\n"
             if !annotation.words.isEmpty { text += annotation.words + "\n\n" }
             for field in annotation.fields { text += field.item }

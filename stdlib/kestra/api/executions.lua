@@ -4,6 +4,9 @@ local client, arguments = ...
 
 local Execution, await_end, follow = arguments.open("execution", client, arguments)
 
+---@class kestra.Connection
+---@field executions kestra.executions
+
 ---@class kestra.executions
 local executions = {}
 

@@ -2,6 +2,9 @@
 
 local client, arguments = ...
 
+---@class kestra.Connection
+---@field files kestra.files
+
 ---@class kestra.files
 local files = {}
 

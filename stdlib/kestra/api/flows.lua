@@ -2,6 +2,9 @@
 
 local client, arguments = ...
 
+---@class kestra.Connection
+---@field flows kestra.flows
+
 ---@class kestra.flows
 local flows = {}
 

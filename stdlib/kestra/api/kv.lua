@@ -3,6 +3,9 @@
 local client, arguments, native = ...
 local json = require "kestra.json"
 
+---@class kestra.Connection
+---@field kv kestra.kv
+
 ---@class kestra.kv
 local kv = {}
 

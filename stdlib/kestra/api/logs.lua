@@ -2,6 +2,9 @@
 
 local client, arguments = ...
 
+---@class kestra.Connection
+---@field logs kestra.logs
+
 ---@class kestra.logs
 local logs = {}
 

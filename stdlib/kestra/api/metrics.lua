@@ -2,6 +2,9 @@
 
 local client, arguments = ...
 
+---@class kestra.Connection
+---@field metrics kestra.metrics
+
 ---@class kestra.metrics
 local metrics = {}
 

@@ -2,6 +2,9 @@
 
 local client, arguments = ...
 
+---@class kestra.Connection
+---@field namespaces kestra.namespaces
+
 ---@class kestra.namespaces
 local namespaces = {}
 

@@ -2,6 +2,9 @@
 
 local client, arguments = ...
 
+---@class kestra.Connection
+---@field outputs kestra.outputs
+
 ---@class kestra.outputs
 local outputs = {}
 

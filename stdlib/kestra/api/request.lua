@@ -5,6 +5,9 @@ local json = require "kestra.json"
 
 local known = { "query:table", "headers:table", "body", "json", "timeout:time", "raise:flag" }
 
+---@class kestra.Connection
+---@field request kestra.request
+
 --- Sends a request. `{tenant}` in the path stands for the tenant. An answer of 300 and above raises (but for 304),
 --- unless `raise = false`.
 ---@alias kestra.request fun(method: string, path: string, options?: kestra.RequestOptions): kestra.RawReply

@@ -2,6 +2,9 @@
 
 local client, arguments = ...
 
+---@class kestra.Connection
+---@field triggers kestra.triggers
+
 ---@class kestra.triggers
 local triggers = {}
 
