@@ -4,18 +4,6 @@
 local _, _, load = ...
 local native, json = require "kestra.native", require "kestra.json"
 
----@class kestra.Connection
----@field flows kestra.flows
----@field executions kestra.executions
----@field logs kestra.logs
----@field files kestra.files
----@field kv kestra.kv
----@field triggers kestra.triggers
----@field namespaces kestra.namespaces
----@field metrics kestra.metrics
----@field outputs kestra.outputs
----@field request kestra.request
-
 ---@class kestra : kestra.Connection
 ---@field json kestra.json
 ---@field task kestra.task
@@ -24,22 +12,18 @@ local native, json = require "kestra.native", require "kestra.json"
 ---@field null lightuserdata the JSON value null; a table cannot contain `nil`
 local kestra = { null = json.null, json = json, version = native.version }
 
--- Parts that use a server, one file each; each connection has its own copy.
-local connected = {
-  flows = "table", executions = "table", logs = "table", files = "table", kv = "table", request = "function",
-  triggers = "table", namespaces = "table", metrics = "table", outputs = "table",
-}
-
--- Runs a file of the library with its arguments.
+-- Runs a file of the library with what it needs.
 local function open(name, ...)
-  return assert(load("kestra/" .. name .. ".lua"))(...)
+  local path = "kestra/" .. name .. ".lua"
+  local file = load(path) or error("the Lua library has no file " .. path, 0)
+  return file(...)
 end
 native.open = open
 
 -- Most runs need few parts, so each part is compiled on first use.
 local shared
-local function kit()
-  shared = shared or open("kit", native, open)
+local function arguments()
+  shared = shared or open("arguments/arguments", native, open)
   return shared
 end
 
@@ -47,7 +31,7 @@ end
 local function with_operations(group, part, client)
   return setmetatable(part, {
     __index = function(self, verb)
-      open("operations", client(), kit(), native)(group, self)
+      open("operations", client(), arguments(), native)(group, self)
       return self[verb]
     end,
   })
@@ -57,10 +41,10 @@ end
 local function parts(connection, client)
   return setmetatable(connection, {
     __index = function(self, name)
-      local kind = connected[name]
-      if not kind then return nil end
-      local part = open(name, kind == "function" and client or client(), kit(), native)
-      if kind ~= "function" then with_operations(name, part, client) end
+      local file = type(name) == "string" and load("kestra/api/" .. name .. ".lua")
+      if not file then return nil end
+      local part = file(client(), arguments(), native)
+      if type(part) == "table" then with_operations(name, part, client) end
       rawset(self, name, part)
       return part
     end,
@@ -76,7 +60,7 @@ end)
 -- Parts that exist once per recipe, for all connections.
 local once = {
   task = function() return require "kestra.task" end,
-  connect = function() return open("connect", kit(), native, parts) end,
+  connect = function() return open("connect", arguments(), native, parts) end,
   remaining = function() return kestra.task.remaining end,
 }
 

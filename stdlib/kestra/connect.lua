@@ -1,6 +1,6 @@
 -- Connections to other servers in the same recipe.
 
-local kit, native, parts = ...
+local arguments, native, parts = ...
 
 local known = { "context:text", "url:text", "username:text", "password:text", "token:text", "tenant:text" }
 
@@ -19,8 +19,8 @@ local known = { "context:text", "url:text", "username:text", "password:text", "t
 ---@param options kestra.ConnectOptions
 ---@return kestra.Connection
 return function(options)
-  options = kit.options("connect", options, known)
-  if not (options.context or options.url) then kit.fail("connect", "give the url of a server or the name of a context") end
+  options = arguments.options("connect", options, known)
+  if not (options.context or options.url) then arguments.fail("connect", "give the url of a server or the name of a context") end
   local other = native.connect(options)
   return parts({}, function() return other end)
 end

@@ -5,7 +5,7 @@ extension ExecutionHandle {
     ///
     /// The reason is the log line of the task that failed first, which can be in a subflow or an iteration of a Loop. If it
     /// cannot be read, the error has only the state and the task.
-    package func failure(of execution: Execution) async -> KestraError? {
+    package func failure(of execution: Execution, for caller: String) async -> KestraError? {
         guard execution.state.isTerminal, !execution.state.isSuccess else { return nil }
         var reader = FailureReader(client: client)
         let findings = await reader.findings(of: execution)
@@ -21,7 +21,7 @@ extension ExecutionHandle {
             "error_lines": .array(findings.lines.map(JSON.string)),
         ]
         if let url = try? created?.document().root["url"]?.stringValue { details["url"] = .string(url) }
-        return KestraError(.executionFailed, message, operation: "executions.wait", details: details)
+        return KestraError(.executionFailed, message, operation: caller, details: details)
     }
 }
 

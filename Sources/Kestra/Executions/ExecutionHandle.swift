@@ -24,7 +24,7 @@ public struct ExecutionHandle: Sendable {
     /// Kills the execution and the subflows that it started.
     ///
     /// An execution that has already ended does not change.
-    public func kill() async throws(KestraError) { _ = try await client.executions.kill(id) }
+    public func kill() async throws(KestraError) { try await client.executions.requestKill(id) }
 
     /// Streams its states, task states and, if requested, log lines until it ends.
     ///
@@ -36,40 +36,8 @@ public struct ExecutionHandle: Sendable {
         FollowEvents(client: client, id: id, options: FollowOptions(logs: logs, timeout: timeout))
     }
 
-    /// Waits until the execution ends, in any state. The result includes the outputs of the flow and of its task runs, on
-/// every version of servers.
-    ///
-    /// - Parameter timeout: The time limit; nil for no limit.
-    /// - Returns: The ended execution.
-    /// - Throws: `timeout`, `not_found`, or the error that prevented requests for 5 minutes.
-    public func result(timeout: Duration? = nil) async throws(KestraError) -> Execution {
-        try await withOutputs(try await end(timeout), for: "executions.wait")
-    }
-
-    private func end(_ timeout: Duration?) async throws(KestraError) -> Execution {
-        var last: FollowEvent?
-        // A wait for the end does not need the iterations.
-        let options = FollowOptions(timeout: timeout, iterations: false)
-        let events = FollowEvents(client: client, id: id, options: options)
-        for try await event in events where event.isLast { last = event }
-        guard let last else { throw KestraError(.badReply, "the execution \(id) ended without a state") }
-        return try Execution(last.json)
-    }
-
-    /// The execution with its outputs. Only missing outputs are requested.
-    private func withOutputs(_ execution: Execution, for caller: String) async throws(KestraError) -> Execution {
+    /// The execution with its outputs; nothing is asked for that it has.
+    func withOutputs(_ execution: Execution, for caller: String) async throws(KestraError) -> Execution {
         try Execution(try await ExecutionOutputs(client: client).filled(execution.bytes, for: caller))
-    }
-
-    /// Waits until the execution ends in SUCCESS or WARNING.
-    ///
-    /// - Parameter timeout: The time limit; nil for no limit.
-    /// - Returns: The ended execution.
-    /// - Throws: `execution_failed` if it ends in another state, with the state, the failed tasks and the error of the
-    ///   first of them; and the errors of `result`.
-    public func wait(timeout: Duration? = nil) async throws(KestraError) -> Execution {
-        let execution = try await end(timeout)
-        if let failure = await failure(of: execution) { throw failure }
-        return try await withOutputs(execution, for: "executions.wait")
     }
 }

@@ -4,10 +4,11 @@ import TestSupport
 struct FunctionReference {
     /// The files of the library in the order of the reference, each with its heading.
     static let parts = [
-        ("flows", "kestra.flows"), ("executions", "kestra.executions"), ("execution", "An execution"),
-        ("kv", "kestra.kv"), ("files", "kestra.files"), ("logs", "kestra.logs"), ("triggers", "kestra.triggers"),
-        ("namespaces", "kestra.namespaces"), ("metrics", "kestra.metrics"), ("outputs", "kestra.outputs"),
-        ("connect", "kestra.connect"), ("request", "kestra.request"), ("json", "kestra.json"),
+        ("api/flows", "kestra.flows"), ("api/executions", "kestra.executions"), ("execution", "An execution"),
+        ("api/kv", "kestra.kv"), ("api/files", "kestra.files"), ("api/logs", "kestra.logs"),
+        ("api/triggers", "kestra.triggers"), ("api/namespaces", "kestra.namespaces"),
+        ("api/metrics", "kestra.metrics"), ("api/outputs", "kestra.outputs"), ("connect", "kestra.connect"),
+        ("api/request", "kestra.request"), ("json", "kestra.json"),
     ]
 
     private(set) var text =
@@ -48,7 +49,8 @@ struct FunctionReference {
     }
 
     private mutating func emit(_ annotation: Annotation, above line: Substring) {
-        if !annotation.fields.isEmpty, let name = annotation.className {
+        // Each part adds itself to the connection.
+        if !annotation.fields.isEmpty, let name = annotation.className, name != "kestra.Connection" {
             text += "\n### \(name)\n\n"
             if !annotation.words.isEmpty { text += annotation.words + "\n\n" }
             for field in annotation.fields { text += field.item }
@@ -57,8 +59,7 @@ struct FunctionReference {
             text += "\n### \(alias)\n\n\(annotation.words)\n"
             return
         }
-        guard let signature = Self.signature(line, annotation), !signature.hasPrefix("kit."), !signature.contains("__"),
-            !signature.contains(".new(")
+        guard let signature = Self.signature(line, annotation), !signature.contains("__"), !signature.contains(".new(")
         else { return }
         let described = Set(annotation.parameters.map(\.name))
         let names = Self.parameters(line)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The list of operations in the documentation")
 struct OperationListTests {
-    private static let path = Repository.root + "/stdlib/docs/operations.md"
+    private static let path = Repository.root + "/stdlib/docs/reference/operations.md"
 
     /// The list as it should be.
     private static var list: String {

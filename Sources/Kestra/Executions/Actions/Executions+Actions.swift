@@ -32,7 +32,12 @@ extension Executions {
     @discardableResult
     public func kill(_ id: String) async throws(KestraError) -> KestraReply { try await act(.killExecution, on: id) }
 
-    /// Pauses a running execution.
+    /// The same without reading the execution afterwards, which versions before 2.0 do not answer with.
+    package func requestKill(_ id: String) async throws(KestraError) {
+        _ = try await client.call(Call(.killExecution, Self.path(id), about: Self.subject(id)))
+    }
+
+    /// Pauses an execution that runs.
     ///
     /// - Parameter id: The id of the execution.
     /// - Returns: The execution directly after the call.

@@ -2,12 +2,12 @@
 -- Runs one test of a test file. The whole file runs once per test, with a new Lua state and a new sandbox, so that tests
 -- do not affect each other.
 
-local host, path, source, open, kit = ...
+local host, path, source, open, arguments = ...
 -- host.choose(list) -> the name of the test to run, or nil; host.report(result)
 
 local json, errors, task = require "kestra.json", require "kestra.error", require "kestra.task"
-local diff = open("test_diff", json.null)
-local assertions, Failure = open("test_assert", diff, errors)
+local diff = open("test/diff", json.null)
+local assertions, Failure = open("test/assert", diff, errors)
 
 -- The stack frames of files, innermost first, without those of the library and of this runner.
 local function frames(level)
@@ -23,8 +23,8 @@ local function frames(level)
   end
 end
 
-local stubs = open("test_stubs", host, task, Failure, frames, json.encode)
-kestra.sandbox = open("test_sandbox", host, stubs, kestra, kit)
+local stubs = open("test/stubs", host, task, Failure, frames, json.encode)
+kestra.sandbox = open("test/sandbox", host, stubs, kestra, arguments)
 
 local Skip = { __tostring = function(self) return self.reason end }
 

@@ -1,6 +1,9 @@
 -- Flows: read, write and check them.
 
-local client, kit = ...
+local client, arguments = ...
+
+---@class kestra.Connection
+---@field flows kestra.flows
 
 ---@class kestra.flows
 local flows = {}
@@ -17,16 +20,16 @@ local flows = {}
 ---@param options? { revision?: integer, source?: boolean } `revision`: an older revision; `source = true`: include the YAML source
 ---@return kestra.Flow|nil
 function flows.get(namespace, id, options)
-  kit.text("flows.get", "namespace", namespace)
-  kit.text("flows.get", "id", id)
+  arguments.text("flows.get", "namespace", namespace)
+  arguments.text("flows.get", "id", id)
   local flow
   if options == nil then
     flow = client:get_flow(namespace, id)
   else
-    options = kit.options("flows.get", options, { "revision:integer", "source:flag" })
+    options = arguments.options("flows.get", options, { "revision:integer", "source:flag" })
     flow = client:get_flow(namespace, id, options.revision, options.source)
   end
-  return flow and kit.answer("flows.get", flow, "id")
+  return flow and arguments.answer("flows.get", flow, "id")
 end
 
 --- Creates a flow. It is an error if the flow exists; `deploy` accepts both new and existing flows.
@@ -34,8 +37,8 @@ end
 ---@param options? { draft?: boolean } `draft = true`: store a draft, which does not run (servers from 2.0 on)
 ---@return kestra.Flow
 function flows.create(source, options)
-  options = kit.options("flows.create", options, { "draft:flag" })
-  return client:create_flow(kit.source("flows.create", source), options.draft)
+  options = arguments.options("flows.create", options, { "draft:flag" })
+  return client:create_flow(arguments.source("flows.create", source), options.draft)
 end
 
 --- Writes a new revision of an existing flow.
@@ -45,10 +48,10 @@ end
 ---@param options? { draft?: boolean } `draft = true`: store a draft, which does not run (servers from 2.0 on)
 ---@return kestra.Flow
 function flows.update(namespace, id, source, options)
-  kit.text("flows.update", "namespace", namespace)
-  kit.text("flows.update", "id", id)
-  options = kit.options("flows.update", options, { "draft:flag" })
-  return client:update_flow(namespace, id, kit.source("flows.update", source), options.draft)
+  arguments.text("flows.update", "namespace", namespace)
+  arguments.text("flows.update", "id", id)
+  options = arguments.options("flows.update", options, { "draft:flag" })
+  return client:update_flow(namespace, id, arguments.source("flows.update", source), options.draft)
 end
 
 --- Creates or updates a flow. It does not change any other flow.
@@ -56,7 +59,7 @@ end
 ---@return "created"|"updated"|"unchanged" outcome
 ---@return kestra.Flow flow
 function flows.deploy(source)
-  return client:deploy_flow(kit.source("flows.deploy", source))
+  return client:deploy_flow(arguments.source("flows.deploy", source))
 end
 
 --- Deletes a flow. Returns false if the flow does not exist.
@@ -64,8 +67,8 @@ end
 ---@param id string
 ---@return boolean deleted
 function flows.delete(namespace, id)
-  kit.text("flows.delete", "namespace", namespace)
-  kit.text("flows.delete", "id", id)
+  arguments.text("flows.delete", "namespace", namespace)
+  arguments.text("flows.delete", "id", id)
   return client:delete_flow(namespace, id)
 end
 
@@ -74,7 +77,7 @@ end
 ---@return boolean valid
 ---@return { index: integer, constraints: string?, warnings: string[]? }[] findings one per document
 function flows.validate(source)
-  local findings = client:validate_flows(kit.source("flows.validate", source))
+  local findings = client:validate_flows(arguments.source("flows.validate", source))
   local valid = true
   for _, finding in ipairs(findings) do valid = valid and finding.constraints == nil end
   return valid, findings

@@ -1,6 +1,9 @@
 -- Outputs of tasks, in the same form on every version of servers. `run.outputs` has those of the flow.
 
-local client, kit = ...
+local client, arguments = ...
+
+---@class kestra.Connection
+---@field outputs kestra.outputs
 
 ---@class kestra.outputs
 local outputs = {}
@@ -15,10 +18,10 @@ local outputs = {}
 ---@param execution string|kestra.Execution
 ---@return kestra.TaskOutputs[]
 function outputs.list(execution)
-  local id = kit.execution("outputs.list", execution)
+  local id = arguments.execution("outputs.list", execution)
   local list = {}
   for i, run in ipairs(client:execution_tasks(id, "outputs.list")) do
-    list[i] = { task = run.task, task_run = run.id, value = kit.absent(run.value), outputs = kit.absent(run.outputs) or {} }
+    list[i] = { task = run.task, task_run = run.id, value = arguments.absent(run.value), outputs = arguments.absent(run.outputs) or {} }
   end
   return list
 end
@@ -29,8 +32,8 @@ end
 ---@param options? { value?: string } the run of the loop iteration with this value
 ---@return table|nil
 function outputs.get(execution, task, options)
-  kit.text("outputs.get", "task", task)
-  options = kit.options("outputs.get", options, { "value:text" })
+  arguments.text("outputs.get", "task", task)
+  options = arguments.options("outputs.get", options, { "value:text" })
   local found
   for _, run in ipairs(outputs.list(execution)) do
     local is_wanted = run.task == task or run.task_run == task or run.task:match("[^/]+$") == task

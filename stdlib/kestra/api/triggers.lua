@@ -1,6 +1,9 @@
 -- Triggers of flows.
 
-local client, kit = ...
+local client, arguments = ...
+
+---@class kestra.Connection
+---@field triggers kestra.triggers
 
 ---@class kestra.triggers
 local triggers = {}
@@ -16,19 +19,19 @@ local triggers = {}
 
 -- Definition and state as one object; `raw` is an item of a search, or only a state.
 local function trigger(raw)
-  local state, definition = raw.state or raw, kit.absent(raw.trigger) or {}
+  local state, definition = raw.state or raw, arguments.absent(raw.trigger) or {}
   return {
-    id = state.triggerId, namespace = state.namespace, flow_id = state.flowId, type = kit.absent(definition.type),
-    disabled = kit.absent(state.disabled) == true, next_date = kit.absent(state.nextEvaluationDate), raw = raw,
+    id = state.triggerId, namespace = state.namespace, flow_id = state.flowId, type = arguments.absent(definition.type),
+    disabled = arguments.absent(state.disabled) == true, next_date = arguments.absent(state.nextEvaluationDate), raw = raw,
   }
 end
 
 -- Namespace, flow and trigger as path parameters of an operation.
 local function path(operation, namespace, flow_id, id)
   return {
-    { "namespace", kit.text(operation, "namespace", namespace) },
-    { "flowId", kit.text(operation, "flow id", flow_id) },
-    { "triggerId", kit.text(operation, "trigger id", id) },
+    { "namespace", arguments.text(operation, "namespace", namespace) },
+    { "flowId", arguments.text(operation, "flow id", flow_id) },
+    { "triggerId", arguments.text(operation, "trigger id", id) },
   }
 end
 
@@ -38,9 +41,9 @@ end
 ---@param flow_id string
 ---@return kestra.Trigger[]
 function triggers.list(namespace, flow_id)
-  local found = kit.items(client, "triggers.list", {
-    { "namespace", kit.text("triggers.list", "namespace", namespace) },
-    { "flowId", kit.text("triggers.list", "flow id", flow_id) },
+  local found = arguments.items(client, "triggers.list", {
+    { "namespace", arguments.text("triggers.list", "namespace", namespace) },
+    { "flowId", arguments.text("triggers.list", "flow id", flow_id) },
   })
   local known = {}
   for i, raw in ipairs(found) do
@@ -48,7 +51,7 @@ function triggers.list(namespace, flow_id)
     known[found[i].id] = true
   end
   local flow = client:get_flow(namespace, flow_id)
-  for _, definition in ipairs(flow and kit.absent(flow.triggers) or {}) do
+  for _, definition in ipairs(flow and arguments.absent(flow.triggers) or {}) do
     if not known[definition.id] then
       local state = { namespace = namespace, flowId = flow_id, triggerId = definition.id, disabled = definition.disabled }
       local defined = trigger { trigger = definition, state = state }
@@ -65,7 +68,7 @@ end
 ---@param id string
 ---@return kestra.Trigger|nil
 function triggers.get(namespace, flow_id, id)
-  kit.text("triggers.get", "trigger id", id)
+  arguments.text("triggers.get", "trigger id", id)
   for _, found in ipairs(triggers.list(namespace, flow_id)) do
     if found.id == id then return found end
   end
@@ -100,10 +103,12 @@ end
 ---@return kestra.Trigger
 function triggers.backfill(namespace, flow_id, id, options)
   path("triggers.backfill", namespace, flow_id, id)
-  options = kit.options("triggers.backfill", options, { "from:text", "to:text", "inputs:table" })
-  kit.text("triggers.backfill", "from", options.from)
-  local inputs = options.inputs and kit.encode("triggers.backfill", options.inputs)
-  return trigger(client:backfill_trigger(namespace, flow_id, id, options.from, options.to, inputs))
+  options = arguments.options("triggers.backfill", options, { "from:text", "to:text", "inputs:table" })
+  arguments.text("triggers.backfill", "from", options.from)
+  local inputs = options.inputs and arguments.encode("triggers.backfill", options.inputs)
+  return trigger(client:backfill_trigger {
+    namespace = namespace, flow = flow_id, trigger = id, from = options.from, to = options.to, inputs = inputs,
+  })
 end
 
 --- Restarts a failed trigger.
@@ -112,7 +117,7 @@ end
 ---@param id string
 ---@return kestra.Trigger
 function triggers.restart(namespace, flow_id, id)
-  client:call("triggers.restart", path("triggers.restart", namespace, flow_id, id))
+  client:call { operation = "triggers.restart", arguments = path("triggers.restart", namespace, flow_id, id) }
   return triggers.get(namespace, flow_id, id)
 end
 
@@ -122,7 +127,7 @@ end
 ---@param id string
 ---@return kestra.Trigger
 function triggers.unlock(namespace, flow_id, id)
-  client:call("triggers.unlock", path("triggers.unlock", namespace, flow_id, id))
+  client:call { operation = "triggers.unlock", arguments = path("triggers.unlock", namespace, flow_id, id) }
   return triggers.get(namespace, flow_id, id)
 end
 
@@ -131,7 +136,7 @@ end
 ---@param flow_id string
 ---@param id string
 function triggers.delete(namespace, flow_id, id)
-  client:call("triggers.delete", path("triggers.delete", namespace, flow_id, id))
+  client:call { operation = "triggers.delete", arguments = path("triggers.delete", namespace, flow_id, id) }
 end
 
 return triggers

@@ -1,6 +1,9 @@
 -- Metrics that tasks report.
 
-local client, kit = ...
+local client, arguments = ...
+
+---@class kestra.Connection
+---@field metrics kestra.metrics
 
 ---@class kestra.metrics
 local metrics = {}
@@ -19,15 +22,15 @@ local metrics = {}
 ---@param options? { task?: string, task_run?: string } only the metrics of this task or task run
 ---@return kestra.Metric[]
 function metrics.get(execution, options)
-  options = kit.options("metrics.get", options, { "task:text", "task_run:text" })
-  local query = { { "executionId", kit.execution("metrics.get", execution) } }
+  options = arguments.options("metrics.get", options, { "task:text", "task_run:text" })
+  local query = { { "executionId", arguments.execution("metrics.get", execution) } }
   if options.task then query[#query + 1] = { "taskId", options.task } end
   if options.task_run then query[#query + 1] = { "taskRunId", options.task_run } end
-  return kit.items(client, "metrics.get", query)
+  return arguments.items(client, "metrics.get", query)
 end
 
 local function flow_path(operation, namespace, flow_id)
-  return { { "namespace", kit.text(operation, "namespace", namespace) }, { "flowId", kit.text(operation, "flow id", flow_id) } }
+  return { { "namespace", arguments.text(operation, "namespace", namespace) }, { "flowId", arguments.text(operation, "flow id", flow_id) } }
 end
 
 --- Lists the names of the metrics of a flow, or of one of its tasks.
@@ -37,9 +40,9 @@ end
 ---@return string[]
 function metrics.names(namespace, flow_id, task)
   local path = flow_path("metrics.names", namespace, flow_id)
-  if task == nil then return client:call("metrics.names", path) end
-  path[3] = { "taskId", kit.text("metrics.names", "task", task) }
-  return client:call("metrics.task_names", path)
+  if task == nil then return client:call { operation = "metrics.names", arguments = path } end
+  path[3] = { "taskId", arguments.text("metrics.names", "task", task) }
+  return client:call { operation = "metrics.task_names", arguments = path }
 end
 
 --- Lists the ids of the tasks of a flow that have metrics.
@@ -47,7 +50,7 @@ end
 ---@param flow_id string
 ---@return string[]
 function metrics.tasks(namespace, flow_id)
-  return client:call("metrics.tasks", flow_path("metrics.tasks", namespace, flow_id))
+  return client:call { operation = "metrics.tasks", arguments = flow_path("metrics.tasks", namespace, flow_id) }
 end
 
 --- Aggregates a metric over time.
@@ -58,13 +61,13 @@ end
 ---@return { groupBy: string, aggregations: { date: string, value: number }[] }
 function metrics.aggregate(namespace, flow_id, metric, options)
   local operation = "metrics.aggregate"
-  options = kit.options(operation, options, { "task:text", "from:text", "to:text", "aggregation:text" })
+  options = arguments.options(operation, options, { "task:text", "from:text", "to:text", "aggregation:text" })
   local list = flow_path(operation, namespace, flow_id)
-  list[3] = { "metric", kit.text(operation, "metric", metric) }
+  list[3] = { "metric", arguments.text(operation, "metric", metric) }
   for name, given in pairs { taskId = options.task, startDate = options.from, endDate = options.to, aggregation = options.aggregation } do
     list[#list + 1] = { name, given }
   end
-  return client:call(options.task and "metrics.aggregate_task" or "metrics.aggregate_flow", list)
+  return client:call { operation = options.task and "metrics.aggregate_task" or "metrics.aggregate_flow", arguments = list }
 end
 
 return metrics

@@ -1,6 +1,6 @@
 -- Options of functions: their names and the kinds of their values.
 
-local kit, native = ...
+local arguments, native = ...
 
 local function is_length_of_time(value)
   if type(value) == "number" then return value >= 0 and value < 2 ^ 40 end
@@ -30,12 +30,12 @@ local kinds = {
 
 --- `value` if it is of the kind, otherwise an error that names the option.
 ---@param kind "any"|"flag"|"text"|"texts"|"table"|"integer"|"time"
-function kit.check(operation, name, value, kind)
+function arguments.check(operation, name, value, kind)
   local words, fits = kinds[kind][1], kinds[kind][2]
   if fits(value) then return value end
   -- The value of a text option may be a secret, so the message shows only its type.
   local shown = type(value) == "string" and kind ~= "text" and ('"%s"'):format(value) or type(value)
-  kit.fail(operation, ("option %s must be %s, got %s"):format(name, words, value == "" and "an empty text" or shown))
+  arguments.fail(operation, ("option %s must be %s, got %s"):format(name, words, value == "" and "an empty text" or shown))
 end
 
 -- Parsed lists of options by their text: the names in order, and the kind of each.
@@ -58,20 +58,20 @@ end
 --- The given options, or an empty table. An unknown option, or a value of the wrong kind, is an error and is never
 --- ignored.
 ---@param known string[] the known names, each with the kind of its value if it is checked here: "timeout:time"
-function kit.options(operation, given, known)
+function arguments.options(operation, given, known)
   if given == nil then return {} end
   if type(given) ~= "table" then
-    kit.fail(operation, ("options must be a table, got %s"):format(type(given)))
+    arguments.fail(operation, ("options must be a table, got %s"):format(type(given)))
   end
   local options = describe(known)
   for name, value in pairs(given) do
     local kind = options.kinds[name]
     if not kind then
-      local like = type(name) == "string" and kit.open "nearest"(name, options.names)
-      kit.fail(operation, ("unknown option %s%s; it knows %s"):format(
+      local like = type(name) == "string" and native.nearest_name(name, options.names)
+      arguments.fail(operation, ("unknown option %s%s; it knows %s"):format(
         tostring(name), like and (", did you mean " .. like .. "?") or "", table.concat(options.names, ", ")))
     end
-    if kind ~= "any" then kit.check(operation, name, value, kind) end
+    if kind ~= "any" then arguments.check(operation, name, value, kind) end
   end
   return given
 end

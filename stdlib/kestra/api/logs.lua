@@ -1,6 +1,9 @@
 -- Log lines of executions.
 
-local client, kit = ...
+local client, arguments = ...
+
+---@class kestra.Connection
+---@field logs kestra.logs
 
 ---@class kestra.logs
 local logs = {}
@@ -12,9 +15,11 @@ local logs = {}
 ---@param options? { level?: string, task?: string, task_run?: string, attempt?: integer } `level`: the minimum level, "TRACE", "DEBUG", "INFO", "WARN" or "ERROR"; `task`, `task_run`: the id of a task or of a task run; `attempt`: the attempt of a run, counted from 0
 ---@return { level: string, message: string, timestamp: string, task: string?, value: string?, taskId: string? }[]
 function logs.get(execution, options)
-  options = kit.options("logs.get", options, { "level:text", "task:text", "task_run:text", "attempt:integer" })
-  local id = type(execution) == "table" and execution.id or execution
-  local lines = client:logs(kit.text("logs.get", "execution", id), options.level, options.task, options.task_run, options.attempt)
+  options = arguments.options("logs.get", options, { "level:text", "task:text", "task_run:text", "attempt:integer" })
+  local lines = client:logs {
+    execution = arguments.execution("logs.get", execution), level = options.level, task = options.task,
+    task_run = options.task_run, attempt = options.attempt,
+  }
   for _, line in ipairs(lines) do line.task = line.task or line.taskId end
   return lines
 end

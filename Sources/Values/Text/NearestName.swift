@@ -1,14 +1,17 @@
 /// Which of some names a mistyped one most likely meant.
-enum NearestName {
-    /// The nearest of `names`, nil when none is near enough to be worth saying.
-    static func of(_ word: String, among names: [String]) -> String? {
-        let best = names.map { (name: $0, distance: distance(word, $0)) }.min { $0.distance < $1.distance }
-        guard let best, best.distance <= max(2, word.count / 3) else { return nil }
-        return best.name
+package enum NearestName {
+    /// The nearest of `names`, else one that the word begins; nil when none is near enough to be worth saying.
+    package static func of(_ word: String, among names: [String]) -> String? {
+        let length = word.count
+        let limit = max(2, length / 3)
+        let best = names.filter { abs($0.count - length) <= limit }
+            .map { (name: $0, distance: distance(word, $0)) }.min { $0.distance < $1.distance }
+        if let best, best.distance <= limit { return best.name }
+        return length > 2 ? names.first { $0.hasPrefix(word) } : nil
     }
 
     /// How many letters must be put in, taken away, changed or swapped with their neighbour.
-    static func distance(_ one: String, _ other: String) -> Int {
+    package static func distance(_ one: String, _ other: String) -> Int {
         let one = Array(one.lowercased()), other = Array(other.lowercased())
         var before: [Int] = []
         var row = Array(0...other.count)

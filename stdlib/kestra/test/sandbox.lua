@@ -1,7 +1,7 @@
 ---@meta kestra.sandbox
 -- `kestra.sandbox` in a test controls the server that the test uses.
 
-local host, stubs, kestra, kit = ...
+local host, stubs, kestra, arguments = ...
 
 ---@class kestra.sandbox
 ---@field address string its address, "http://127.0.0.1:PORT"
@@ -14,10 +14,10 @@ local sandbox = { address = host.address, api = host.api }
 ---@param what string YAML source with a line break, or the path of a file or folder
 ---@return integer count the number of flows
 function sandbox.load(what)
-  kit.text("sandbox.load", "source", what)
+  arguments.text("sandbox.load", "source", what)
   if what:find("\n", 1, true) then return host.load(what, "the source given") end
   local count = 0
-  for _, path in ipairs(host.flow_files(what)) do count = count + host.load(kit.source("sandbox.load", path), path) end
+  for _, path in ipairs(host.flow_files(what)) do count = count + host.load(arguments.source("sandbox.load", path), path) end
   return count
 end
 
@@ -35,10 +35,10 @@ end
 ---@param answer table|fun(task: table): table? the outputs, or a function that returns them
 ---@return { calls: table[] } stub the tasks that ran, in order
 function sandbox.stub(type, answer)
-  kit.text("sandbox.stub", "type", type)
+  arguments.text("sandbox.stub", "type", type)
   local kind = _G.type(answer)
   if kind ~= "function" and kind ~= "table" then
-    kit.fail("sandbox.stub", ("the answer must be a table of outputs or a function, got %s"):format(kind))
+    arguments.fail("sandbox.stub", ("the answer must be a table of outputs or a function, got %s"):format(kind))
   end
   return stubs.set(type, answer)
 end
@@ -47,8 +47,8 @@ end
 ---@param type string
 ---@return table[] tasks
 function sandbox.calls(type)
-  local calls = stubs.calls(kit.text("sandbox.calls", "type", type))
-  if not calls then kit.fail("sandbox.calls", ("nothing is stubbed for %s"):format(type)) end
+  local calls = stubs.calls(arguments.text("sandbox.calls", "type", type))
+  if not calls then arguments.fail("sandbox.calls", ("nothing is stubbed for %s"):format(type)) end
   return calls
 end
 

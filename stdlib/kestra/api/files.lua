@@ -1,18 +1,21 @@
 -- Files of namespaces, files of executions, and local files as inputs.
 
-local client, kit = ...
+local client, arguments = ...
+
+---@class kestra.Connection
+---@field files kestra.files
 
 ---@class kestra.files
 local files = {}
 
 -- The id of an execution or the name of a namespace, and the path or address of a file in it.
 local function place(operation, owner, path)
-  kit.text(operation, "path", path)
+  arguments.text(operation, "path", path)
   if path:find("^kestra://") then
     local id = type(owner) == "table" and owner.id or owner
-    return kit.text(operation, "execution", id), path
+    return arguments.text(operation, "execution", id), path
   end
-  return kit.text(operation, "namespace", owner), path
+  return arguments.text(operation, "namespace", owner), path
 end
 
 --- Passes a local file as the value of a FILE input. The file is read when the execution is created.
@@ -20,8 +23,8 @@ end
 ---@param name? string the name on the server (default: the last part of the path)
 ---@return table file for `inputs` of `executions.create`
 function files.input(path, name)
-  kit.text("files.input", "path", path)
-  return kit.file { path = path, name = name or path:match("[^/]*$") }
+  arguments.text("files.input", "path", path)
+  return arguments.file { path = path, name = name or path:match("[^/]*$") }
 end
 
 --- Writes a namespace file and overwrites an existing one. A local file is streamed.
@@ -30,15 +33,15 @@ end
 ---@param source { from: string }|{ content: string } `from`: the path of a local file; `content`: the content
 function files.upload(namespace, path, source)
   place("files.upload", namespace, path)
-  source = kit.options("files.upload", source, { "from:text", "content" })
+  source = arguments.options("files.upload", source, { "from:text", "content" })
   if (source.from == nil) == (source.content == nil) then
-    kit.fail("files.upload", "give either from = the path of a local file or content = the text")
+    arguments.fail("files.upload", "give either from = the path of a local file or content = the text")
   end
   if source.from then
-    client:upload_file(namespace, path, kit.text("files.upload", "from", source.from))
+    client:upload_file(namespace, path, arguments.text("files.upload", "from", source.from))
   else
     if type(source.content) ~= "string" then
-      kit.fail("files.upload", ("content must be text, got %s"):format(type(source.content)))
+      arguments.fail("files.upload", ("content must be text, got %s"):format(type(source.content)))
     end
     client:upload_file(namespace, path, nil, source.content)
   end
@@ -50,7 +53,7 @@ end
 ---@param options? { revision?: integer } an older revision of a namespace file (servers from 1.3 on)
 ---@return string|nil content
 function files.read(owner, path, options)
-  options = kit.options("files.read", options, { "revision:integer" })
+  options = arguments.options("files.read", options, { "revision:integer" })
   local where, what = place("files.read", owner, path)
   return client:read_file(where, what, options.revision)
 end
@@ -64,9 +67,9 @@ end
 ---@param options? { revision?: integer } an older revision of a namespace file (servers from 1.3 on)
 ---@return integer|nil bytes
 function files.download(owner, path, to, options)
-  options = kit.options("files.download", options, { "revision:integer" })
+  options = arguments.options("files.download", options, { "revision:integer" })
   local where, what = place("files.download", owner, path)
-  return client:download_file(where, what, kit.text("files.download", "to", to), options.revision)
+  return client:download_file(where, what, arguments.text("files.download", "to", to), options.revision)
 end
 
 --- Lists the paths of all files of a namespace, or of one of its folders and the folders below it.
@@ -74,7 +77,7 @@ end
 ---@param folder? string
 ---@return string[] paths each begins with a slash
 function files.list(namespace, folder)
-  return client:list_files(kit.text("files.list", "namespace", namespace), folder)
+  return client:list_files(arguments.text("files.list", "namespace", namespace), folder)
 end
 
 ---@class kestra.FileEntry
@@ -89,7 +92,7 @@ end
 ---@param folder? string default: the top folder
 ---@return kestra.FileEntry[]|nil
 function files.entries(namespace, folder)
-  return client:list_entries(kit.text("files.entries", "namespace", namespace), folder)
+  return client:list_entries(arguments.text("files.entries", "namespace", namespace), folder)
 end
 
 --- Describes a file or folder. Returns nil if it does not exist.
@@ -124,7 +127,7 @@ end
 ---@param to string
 function files.move(namespace, from, to)
   place("files.move", namespace, from)
-  client:move_file(namespace, from, kit.text("files.move", "to", to))
+  client:move_file(namespace, from, arguments.text("files.move", "to", to))
 end
 
 --- Deletes a file, or a folder with its contents. Returns false if it does not exist.
@@ -141,8 +144,8 @@ end
 ---@param to string the path of the local file
 ---@return integer bytes
 function files.export(namespace, to)
-  kit.text("files.export", "namespace", namespace)
-  return client:export_files(namespace, kit.text("files.export", "to", to))
+  arguments.text("files.export", "namespace", namespace)
+  return client:export_files(namespace, arguments.text("files.export", "to", to))
 end
 
 ---@class kestra.SyncStep
@@ -185,10 +188,12 @@ end
 ---@param options? { delete?: boolean, dry_run?: boolean, ignore?: string, folder?: string } `delete = true`: delete files that are not in the local folder; `dry_run = false`: perform the plan at once; `ignore`: the name of the ignore file (default: ".kestraignore"); `folder`: the folder in the namespace (default: "/")
 ---@return kestra.SyncPlan
 function files.sync(folder, namespace, options)
-  kit.text("files.sync", "folder", folder)
-  kit.text("files.sync", "namespace", namespace)
-  options = kit.options("files.sync", options, { "delete:flag", "dry_run:flag", "ignore:text", "folder:text" })
-  local native, steps = client:plan_sync(folder, namespace, options.delete == true, options.folder, options.ignore)
+  arguments.text("files.sync", "folder", folder)
+  arguments.text("files.sync", "namespace", namespace)
+  options = arguments.options("files.sync", options, { "delete:flag", "dry_run:flag", "ignore:text", "folder:text" })
+  local native, steps = client:plan_sync {
+    from = folder, namespace = namespace, delete = options.delete == true, folder = options.folder, ignore = options.ignore,
+  }
   local plan = { native = native }
   for i, step in ipairs(steps) do plan[i] = step end
   setmetatable(plan, Plan)

@@ -1,8 +1,11 @@
 -- Executions: run flows, follow them, read their results.
 
-local client, kit = ...
+local client, arguments = ...
 
-local Execution = kit.open("execution", client, kit)
+local Execution, await_end, follow = arguments.open("execution", client, arguments)
+
+---@class kestra.Connection
+---@field executions kestra.executions
 
 ---@class kestra.executions
 local executions = {}
@@ -23,19 +26,29 @@ local create_options = {
 }
 local run_options = table.move(create_options, 1, #create_options, 1, { [#create_options + 1] = "timeout:time" })
 
---- Starts a flow and returns at once.
+-- Starts a flow for the function `operation`, whose options are checked already.
+local function create(operation, namespace, flow_id, options)
+  arguments.text(operation, "namespace", namespace)
+  arguments.text(operation, "flow id", flow_id)
+  if options.retry ~= nil and options.retry ~= "never" then arguments.check(operation, "retry", options.retry, "time") end
+  local raw = client:create_execution {
+    namespace = namespace, flow = flow_id, caller = operation,
+    inputs = options.inputs and arguments.inputs(operation, options.inputs),
+    labels = options.labels and arguments.labels(operation, options.labels),
+    revision = options.revision, schedule_date = options.schedule_date, breakpoints = options.breakpoints,
+    kind = options.kind, check = options.check, retry = options.retry,
+  }
+  return Execution.new(raw, operation)
+end
+
+--- Starts a flow and comes back at once.
 ---@param namespace string
 ---@param flow_id string
 ---@param options? kestra.CreateOptions
 ---@return kestra.Execution
 function executions.create(namespace, flow_id, options)
-  kit.text("executions.create", "namespace", namespace)
-  kit.text("executions.create", "flow id", flow_id)
-  options = kit.options("executions.create", options, create_options)
-  if options.retry ~= nil and options.retry ~= "never" then kit.check("executions.create", "retry", options.retry, "time") end
-  return Execution.new(client:create_execution(
-    namespace, flow_id, kit.inputs("executions.create", options.inputs), kit.labels("executions.create", options.labels),
-    options.revision, options.schedule_date, options.breakpoints, options.kind, options.check ~= false, options.retry))
+  options = arguments.options("executions.create", options, create_options)
+  return create("executions.create", namespace, flow_id, options)
 end
 
 --- Starts a flow and waits for the end of the execution. Raises an error unless it ends in SUCCESS or WARNING.
@@ -44,16 +57,15 @@ end
 ---@param options? kestra.CreateOptions | { timeout?: string|number }
 ---@return kestra.Execution
 function executions.run(namespace, flow_id, options)
-  local create, timeout = kit.copy(kit.options("executions.run", options, run_options)), nil
-  timeout, create.timeout = create.timeout, nil
-  return executions.create(namespace, flow_id, create):wait { timeout = timeout }
+  options = arguments.options("executions.run", options, run_options)
+  return await_end(create("executions.run", namespace, flow_id, options), "executions.run", options.timeout, true)
 end
 
 --- Reads an execution. Returns nil if it does not exist.
 ---@param id string
 ---@return kestra.Execution|nil
 function executions.get(id)
-  local raw = client:get_execution(kit.text("executions.get", "id", id))
+  local raw = client:get_execution(arguments.text("executions.get", "id", id))
   return raw and Execution.new(raw) or nil
 end
 
@@ -64,25 +76,17 @@ function executions.from(raw)
   return Execution.new(raw)
 end
 
--- The execution with an id, or the object itself. It is an error if the execution does not exist.
-local function existing(operation, execution)
-  if getmetatable(execution) == Execution then return execution end
-  local found = executions.get(kit.text(operation, "execution", execution))
-  if not found then kit.fail(operation, ("there is no execution %s"):format(execution), "not_found") end
-  return found
-end
-
--- The object itself, or one that has only an id: the server reports an unknown execution.
+-- The object itself, or one that knows its id alone: the server says if there is no such execution.
 local function of(operation, execution)
   if getmetatable(execution) == Execution then return execution end
-  return setmetatable({ id = kit.execution(operation, execution) }, Execution)
+  return setmetatable({ id = arguments.execution(operation, execution) }, Execution)
 end
 
 --- `execution:follow(options)` for an id.
 ---@param execution string|kestra.Execution
 ---@param options? { logs?: string, raise?: boolean, timeout?: string|number }
 function executions.follow(execution, options)
-  return existing("executions.follow", execution):follow(options)
+  return follow(of("executions.follow", execution), options, getmetatable(execution) ~= Execution)
 end
 
 --- `execution:wait(options)` for an id.
@@ -110,7 +114,8 @@ end
 ---@param execution string|kestra.Execution
 ---@return kestra.Execution
 function executions.kill(execution)
-  return existing("executions.kill", execution):kill()
+  if getmetatable(execution) == Execution then return execution:kill() end
+  return Execution.new(client:kill_and_get_execution(arguments.execution("executions.kill", execution)), "executions.kill")
 end
 
 --- `execution:tasks()` for an id.
@@ -163,13 +168,13 @@ local bulk_options = { "filters:table", "timeout:time", "state:text", "labels:ta
 local function bulk_ids(given, options)
   local ids = {}
   if given ~= nil then
-    if options.filters ~= nil then kit.fail("executions.bulk", "give either a list of executions or filters") end
-    if type(given) ~= "table" then kit.fail("executions.bulk", ("executions must be a list, got %s"):format(type(given))) end
-    for i, execution in ipairs(given) do ids[i] = kit.execution("executions.bulk", execution) end
+    if options.filters ~= nil then arguments.fail("executions.bulk", "give either a list of executions or filters") end
+    if type(given) ~= "table" then arguments.fail("executions.bulk", ("executions must be a list, got %s"):format(type(given))) end
+    for i, execution in ipairs(given) do ids[i] = arguments.execution("executions.bulk", execution) end
     return ids
   end
   if options.filters == nil or next(options.filters) == nil then
-    kit.fail("executions.bulk", "an empty filter would mean every execution; give at least one filter with a value")
+    arguments.fail("executions.bulk", "an empty filter would mean every execution; give at least one filter with a value")
   end
   for found in executions.each { filters = options.filters, page_size = 1000 } do ids[#ids + 1] = found.id end
   return ids
@@ -184,10 +189,12 @@ end
 ---@param options? { filters?: table, timeout?: string|number, state?: string, labels?: table<string, string>, running?: boolean } `state` for "change_state", `labels` for "set_labels", `running = true` for "delete": include running executions; `timeout`: how long it may take, a minute unless given
 ---@return { ids: string[], replays: string[], done: boolean } result `ids`: the executions; `replays`: the new executions of a replay, in the same order; `done = false`: the server performs the action later and its progress is not visible
 function executions.bulk(action, list, options)
-  kit.text("executions.bulk", "action", action)
-  options = kit.options("executions.bulk", options, bulk_options)
-  local labels = kit.labels("executions.bulk", options.labels)
-  return client:bulk_executions(action, bulk_ids(list, options), options.timeout, options.state, labels, options.running == true)
+  arguments.text("executions.bulk", "action", action)
+  options = arguments.options("executions.bulk", options, bulk_options)
+  return client:bulk_executions {
+    action = action, executions = bulk_ids(list, options), timeout = options.timeout, state = options.state,
+    labels = arguments.labels("executions.bulk", options.labels), running = options.running,
+  }
 end
 
 return executions

@@ -4,4 +4,4 @@ local path, source = ...
 local native = require "kestra.native"
 
 local open = native.open
-open("test", require "kestra.test.host", path, source, open, open("kit", native, open))
+open("test/test", require "kestra.test.host", path, source, open, open("arguments/arguments", native, open))

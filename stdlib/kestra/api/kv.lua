@@ -1,7 +1,10 @@
 -- The key-value store: typed values by namespace and key.
 
-local client, kit, native = ...
+local client, arguments, native = ...
 local json = require "kestra.json"
+
+---@class kestra.Connection
+---@field kv kestra.kv
 
 ---@class kestra.kv
 local kv = {}
@@ -21,7 +24,7 @@ function Time.__eq(a, b) return a.kind == b.kind and a.text == b.text end
 local function less(compare)
   return function(a, b)
     if getmetatable(a) ~= Time or getmetatable(b) ~= Time or a.kind ~= b.kind then
-      kit.fail("kv", "only two dates, two moments or two durations can be compared")
+      arguments.fail("kv", "only two dates, two moments or two durations can be compared")
     end
     return compare(a.seconds or a.text, b.seconds or b.text)
   end
@@ -30,7 +33,7 @@ Time.__lt = less(function(a, b) return a < b end)
 Time.__le = less(function(a, b) return a <= b end)
 
 local function time(kind, text)
-  local checked, seconds = native.check_time(kind, kit.text("kv." .. kind, kind, text))
+  local checked, seconds = native.check_time(kind, arguments.text("kv." .. kind, kind, text))
   return setmetatable({ kind = kind, text = checked, seconds = seconds }, Time)
 end
 
@@ -58,8 +61,8 @@ function kv.duration(text) return time("duration", text) end
 ---@return any value nil if the key is missing or expired
 ---@return { revision: integer?, updated: string? }|"missing"|"expired" about the revision and date of the value, or the reason for nil
 function kv.get(namespace, key)
-  kit.text("kv.get", "namespace", namespace)
-  local kind, text, about = client:get_value(namespace, kit.text("kv.get", "key", key))
+  arguments.text("kv.get", "namespace", namespace)
+  local kind, text, about = client:get_value(namespace, arguments.text("kv.get", "key", key))
   if kind == nil then return nil, text end
   if kind == "json" then return json.decode(text, { exact = true }), about end
   return time(kind, text), about
@@ -75,19 +78,22 @@ end
 ---@param value any
 ---@param options? { ttl?: string|number|kestra.kv.Time, description?: string, verify?: boolean, nulls?: "refuse"|"drop" } `ttl`: the time to live, "1d" or seconds; `verify = true`: read the value back and compare; `nulls = "drop"`: leave out members that are null
 function kv.set(namespace, key, value, options)
-  kit.text("kv.set", "namespace", namespace)
-  kit.text("kv.set", "key", key)
-  if value == nil then kit.fail("kv.set", "value must not be nil; kestra.null stores a null, kv.delete takes it away") end
-  options = kit.options("kv.set", options, { "ttl", "description:text", "verify:flag", "nulls:text" })
+  arguments.text("kv.set", "namespace", namespace)
+  arguments.text("kv.set", "key", key)
+  if value == nil then arguments.fail("kv.set", "value must not be nil; kestra.null stores a null, kv.delete takes it away") end
+  options = arguments.options("kv.set", options, { "ttl", "description:text", "verify:flag", "nulls:text" })
   if options.nulls ~= nil and options.nulls ~= "refuse" and options.nulls ~= "drop" then
-    kit.fail("kv.set", ('option nulls must be "refuse" or "drop", got "%s"'):format(options.nulls))
+    arguments.fail("kv.set", ('option nulls must be "refuse" or "drop", got "%s"'):format(options.nulls))
   end
   local is_time = getmetatable(value) == Time
   local ttl = getmetatable(options.ttl) == Time and options.ttl.text or options.ttl
-  if ttl ~= nil then kit.check("kv.set", "ttl", ttl, "time") end
+  if ttl ~= nil then arguments.check("kv.set", "ttl", ttl, "time") end
   local kind = is_time and value.kind or "json"
-  local text = is_time and value.text or kit.encode("kv.set", value)
-  client:set_value(namespace, key, kind, text, ttl, options.description, options.verify == true, options.nulls == "drop")
+  local text = is_time and value.text or arguments.encode("kv.set", value)
+  client:set_value {
+    namespace = namespace, key = key, kind = kind, text = text, ttl = ttl, description = options.description,
+    verify = options.verify, drop_nulls = options.nulls == "drop",
+  }
 end
 
 --- Deletes a key, or a list of keys with one request. Returns false if the key does not exist.
@@ -95,9 +101,9 @@ end
 ---@param key string|string[]
 ---@return boolean|string[] deleted for a list: the keys that existed
 function kv.delete(namespace, key)
-  kit.text("kv.delete", "namespace", namespace)
-  if type(key) ~= "table" then return client:delete_value(namespace, kit.text("kv.delete", "key", key)) end
-  for _, name in ipairs(key) do kit.text("kv.delete", "key", name) end
+  arguments.text("kv.delete", "namespace", namespace)
+  if type(key) ~= "table" then return client:delete_value(namespace, arguments.text("kv.delete", "key", key)) end
+  for _, name in ipairs(key) do arguments.text("kv.delete", "key", name) end
   return client:delete_values(namespace, key)
 end
 
@@ -115,8 +121,8 @@ end
 ---@param options? { inherited?: boolean } `inherited = true`: the keys of its parents instead
 ---@return kestra.kv.Key[]
 function kv.list(namespace, options)
-  options = kit.options("kv.list", options, { "inherited:flag" })
-  return client:list_keys(kit.text("kv.list", "namespace", namespace), options.inherited == true)
+  options = arguments.options("kv.list", options, { "inherited:flag" })
+  return client:list_keys(arguments.text("kv.list", "namespace", namespace), options.inherited == true)
 end
 
 return kv

@@ -1,11 +1,14 @@
 -- Any HTTP request, with a connection's address, credentials and retries.
 
-local client, kit = ...
+local client, arguments = ...
 local json = require "kestra.json"
 
 local known = { "query:table", "headers:table", "body", "json", "timeout:time", "raise:flag" }
 
---- Sends a request. `{tenant}` in the path stands for the tenant. A status of 300 or above, except 304, raises an error
+---@class kestra.Connection
+---@field request kestra.request
+
+--- Sends a request. `{tenant}` in the path stands for the tenant. An answer of 300 and above raises (but for 304),
 --- unless `raise = false`.
 ---@alias kestra.request fun(method: string, path: string, options?: kestra.RequestOptions): kestra.RawReply
 
@@ -28,19 +31,23 @@ local known = { "query:table", "headers:table", "body", "json", "timeout:time", 
 ---@param options? kestra.RequestOptions
 ---@return kestra.RawReply
 return function(method, path, options)
-  kit.text("request", "method", method)
-  kit.text("request", "path", path)
-  options = kit.options("request", options, known)
-  local body, headers = options.body, {}
-  for _, name in ipairs(kit.names("request", "headers", options.headers or {})) do
-    headers[name] = kit.scalar("request", "header " .. name, options.headers[name])
+  arguments.text("request", "method", method)
+  arguments.text("request", "path", path)
+  options = arguments.options("request", options, known)
+  local body, headers, has_type = options.body, {}, false
+  for i, name in ipairs(arguments.names("request", "headers", options.headers or {})) do
+    headers[i] = { name, arguments.scalar("request", "header " .. name, options.headers[name]) }
+    has_type = has_type or name == "Content-Type"
   end
   if options.json ~= nil then
-    if body ~= nil then kit.fail("request", "body and json cannot both be given") end
-    body, headers["Content-Type"] = kit.encode("request", options.json), headers["Content-Type"] or "application/json"
+    if body ~= nil then arguments.fail("request", "body and json cannot both be given") end
+    body = arguments.encode("request", options.json)
+    if not has_type then headers[#headers + 1] = { "Content-Type", "application/json" } end
   end
-  local status, answered, text = client():request(
-    method, path, kit.query(options.query), headers, body, options.timeout, options.raise ~= false)
+  local status, answered, text = client:request {
+    method = method, path = path, query = arguments.query(options.query), headers = headers, body = body,
+    timeout = options.timeout, raise = options.raise ~= false,
+  }
   local is_json = text ~= "" and (answered["content-type"] or ""):find("json", 1, true)
   local decoded, value = false, nil
   if is_json then decoded, value = pcall(json.decode, text) end
