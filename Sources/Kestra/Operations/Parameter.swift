@@ -110,10 +110,8 @@ public struct Parameter: Sendable {
 }
 
 extension [Parameter] {
-    /// Page, size and sort, which every search takes.
-    ///
-    /// - Parameter order: The order that stays the same while pages are read, where the searched fields are known on all
-    ///   versions.
+    /// Page, size and sort, which every search takes; `order` is the one that stays the same while pages are read, where all
+    /// versions know the field.
     static func paging(by order: String? = nil) -> [Parameter] { [.integer("page"), .size, .sort(order)] }
 
     /// What goes with a deleted execution unless a call says otherwise: servers take all of it.

@@ -30,7 +30,8 @@ final class KVStore {
     }
 
     /// Stores a value under a key, or another value than before.
-    func set(_ key: String, in namespace: String, to value: KVContent, ttl: Duration? = nil, description: String? = nil) {
+    func set(_ key: String, in namespace: String, to value: KVContent, ttl: Duration? = nil, description: String? = nil)
+    {
         let now = time.now
         let before = namespaces[namespace]?[key]
         let entry = KVRecord(

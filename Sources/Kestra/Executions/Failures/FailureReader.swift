@@ -81,7 +81,7 @@ struct FailureReader: Sendable {
         return failures.map { $0.inside(iteration, of: place) }
     }
 
-    /// The executions that a task run started: each failed iteration, or the last attempt of a subflow.
+    /// The executions that a task run started: each iteration that failed, or the last try of a subflow.
     private mutating func children(of run: TaskRunSummary, _ lines: [ErrorLine], in execution: String) async -> [String] {
         let linked = lines.filter { $0.linkedExecution != nil }
         let iterations = linked.filter(\.isOfIteration)
