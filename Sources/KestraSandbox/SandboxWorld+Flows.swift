@@ -1,4 +1,6 @@
+import SandboxEngine
 import SandboxHTTP
+import SandboxModel
 import Values
 
 /// What flows need beside the store: reading, checking, and telling the engine of changes.

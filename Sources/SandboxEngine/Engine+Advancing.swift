@@ -1,4 +1,5 @@
 import Pebble
+import SandboxModel
 import TextTools
 import Values
 

@@ -1,10 +1,11 @@
-import Pebble
-import TextTools
-import Values
+package import Pebble
+package import SandboxModel
+internal import TextTools
+internal import Values
 
 extension Engine {
     /// Where the internal storage keeps the files of an execution.
-    func folder(of execution: Execution) -> String {
+    package func folder(of execution: Execution) -> String {
         folder(namespace: execution.namespace, flowId: execution.flowId, executionId: execution.id)
     }
 
@@ -14,7 +15,7 @@ extension Engine {
     }
 
     /// How each input would be read; starts nothing.
-    func validateInputs(_ flow: FlowDefinition, _ parts: [String: InputPart]) -> [InputCheck] {
+    package func validateInputs(_ flow: FlowDefinition, _ parts: [String: InputPart]) -> [InputCheck] {
         read(flow.inputs, parts, of: flow, executionId: Identifier.make())
     }
 
@@ -40,7 +41,7 @@ extension Engine {
 
     /// Makes an execution and starts it, unless it waits for a date.
     @discardableResult
-    func create(_ request: ExecutionRequest) throws(EngineFailure) -> Execution {
+    package func create(_ request: ExecutionRequest) throws(EngineFailure) -> Execution {
         let flow = request.flow
         guard !flow.disabled else { throw EngineFailure(.illegalState, "Requested Flow is disabled.") }
         let now = time.now
@@ -111,5 +112,5 @@ extension Engine {
 }
 
 extension TemplateValue: ExpressibleByStringLiteral {
-    init(stringLiteral value: String) { self = .string(value) }
+    package init(stringLiteral value: String) { self = .string(value) }
 }

@@ -1,9 +1,10 @@
+import SandboxModel
 import Values
 
 /// What a sandbox that kept its state goes on with.
 extension Engine {
     /// Takes up everything that was not over when the sandbox ended.
-    func recover() {
+    package func recover() {
         let open = store.allExecutions().filter { !$0.state.current.isTerminal }
         for execution in open {
             guard let flow = flow(of: execution) else { continue }

@@ -1,17 +1,18 @@
-import EventLoop
-import Pebble
-import TextTools
-import Values
+internal import EventLoop
+package import Pebble
+package import SandboxModel
+internal import TextTools
+internal import Values
 
 /// Runs executions over the timers of the sandbox's loop; used on the loop's thread only.
 ///
 /// An execution is a value in the store. Each step takes it out, moves it on and saves it, so that whoever follows
 /// sees every state. What is not in the value are only the timers of what runs at the moment.
-final class Engine {
+package final class Engine {
     let store: any EngineStore
     let time: SandboxTime
     let family: SandboxFamily
-    var settings: EngineSettings
+    package var settings: EngineSettings
     let types: TaskTypes
     /// The timer of each running task, by task run.
     var timers: [String: LoopTimer] = [:]
@@ -30,7 +31,7 @@ final class Engine {
     let workerId = Identifier.make()
     private var threads = 0
 
-    init(store: any EngineStore, time: SandboxTime, family: SandboxFamily, settings: EngineSettings = EngineSettings())
+    package init(store: any EngineStore, time: SandboxTime, family: SandboxFamily, settings: EngineSettings = EngineSettings())
     {
         self.store = store
         self.time = time
@@ -51,9 +52,9 @@ final class Engine {
         )
     }
 
-    var templates: TemplateEngine { TemplateEngine(world: world) }
+    package var templates: TemplateEngine { TemplateEngine(world: world) }
 
-    func variables(_ flow: FlowDefinition, _ execution: Execution, run: TaskRun? = nil) -> TemplateMap {
+    package func variables(_ flow: FlowDefinition, _ execution: Execution, run: TaskRun? = nil) -> TemplateMap {
         RunVariables(flow: flow, execution: decrypted(execution), family: family, settings: settings).all(run: run)
     }
 

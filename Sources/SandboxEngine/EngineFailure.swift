@@ -1,6 +1,9 @@
+import Pebble
+import SandboxModel
+
 /// Why the engine does not do what it was asked to, by the words the server begins its message with.
-struct EngineFailure: Error {
-    enum Kind {
+package struct EngineFailure: Error {
+    package enum Kind {
         /// 404
         case notFound
         /// 409 "Illegal state: …"
@@ -11,8 +14,8 @@ struct EngineFailure: Error {
         case invalidEntity
     }
 
-    let kind: Kind
-    let message: String
+    package let kind: Kind
+    package let message: String
 
     init(_ kind: Kind, _ message: String) {
         self.kind = kind

@@ -1,9 +1,10 @@
-import Values
+package import SandboxModel
+package import Values
 
 /// What the engine asks of the store.
 ///
 /// It saves what changed; telling those who follow is the store's part.
-protocol EngineStore: AnyObject {
+package protocol EngineStore: AnyObject {
     /// The latest revision of a flow, or the one asked for.
     func flow(namespace: String, id: String, revision: Int?) -> FlowDefinition?
     /// The revision that an execution runs with, also when its flow was deleted meanwhile.
@@ -14,6 +15,8 @@ protocol EngineStore: AnyObject {
     /// Every execution, the oldest first.
     func allExecutions() -> [Execution]
     func save(_ execution: Execution)
+    /// Calls `body` once, with an execution that comes to its end or is removed.
+    func whenOver(_ execution: String, _ body: @escaping (Execution) -> Void)
     func append(_ entry: LogEntry)
     func append(_ metric: MetricEntry)
     /// The log lines of an execution in the order in which they were written.

@@ -1,4 +1,5 @@
 import Pebble
+import SandboxModel
 import Values
 
 /// What expressions reach through the engine.

@@ -1,3 +1,5 @@
+import SandboxEngine
+import SandboxModel
 import TextTools
 
 /// Where the families answer differently to what is done with executions and triggers.
@@ -21,9 +23,6 @@ extension SandboxFamily {
     func contentType(of action: String) -> String {
         self == .v2 && action == "killExecution" ? "text/json" : "application/json"
     }
-
-    /// The functions that show asterisks to whoever tries an expression in an execution.
-    var hiddenWhenTried: Set<String> { self == .v1 ? ["secret"] : ["secret", "kv"] }
 
     /// Whether a replay with inputs must have a form, be it an empty one.
     var needsFormOfReplay: Bool { self == .v2 }

@@ -1,3 +1,5 @@
+import SandboxModel
+
 /// All executions, in the order in which they were created.
 final class ExecutionStore {
     /// Tells each saved state of an execution to who waits for it.
@@ -26,6 +28,18 @@ final class ExecutionStore {
         journal?.save(execution, number: executions[execution.id]?.number ?? 0)
         observers.tell(execution.id, execution)
         if before != execution.state.current { stateChanged?(execution) }
+    }
+
+    /// Calls `body` once, with an execution that comes to its end or is removed.
+    func whenOver(_ id: String, _ body: @escaping (Execution) -> Void) {
+        var tokens: [(Observers<String, Execution>, Observers<String, Execution>.Token)] = []
+        let over: (Execution) -> Void = { execution in
+            for (observers, token) in tokens { observers.remove(token) }
+            tokens = []
+            body(execution)
+        }
+        tokens.append((observers, observers.add(id) { if $0.state.current.isTerminal { over($0) } }))
+        tokens.append((removals, removals.add(id, over)))
     }
 
     /// Puts an execution back that was kept, or changes one, and tells nobody.

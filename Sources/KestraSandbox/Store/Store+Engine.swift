@@ -1,4 +1,6 @@
+import SandboxEngine
 import SandboxHTTP
+import SandboxModel
 import Values
 
 /// What the engine asks of the store.
@@ -18,6 +20,10 @@ extension Store: EngineStore {
     func allExecutions() -> [Execution] { executions.all }
 
     func save(_ execution: Execution) { executions.save(execution) }
+
+    func whenOver(_ execution: String, _ body: @escaping (Execution) -> Void) {
+        executions.whenOver(execution, body)
+    }
 
     func append(_ entry: LogEntry) { logs.append(entry) }
 

@@ -1,4 +1,5 @@
-import Values
+package import SandboxModel
+internal import Values
 
 extension Engine {
     /// Stops an execution and all it waits for.
@@ -6,7 +7,7 @@ extension Engine {
     /// One that is over stays as it is.
     /// - Returns: The execution as it is then: being killed, or over.
     @discardableResult
-    func kill(_ id: String) throws(EngineFailure) -> Execution {
+    package func kill(_ id: String) throws(EngineFailure) -> Execution {
         var execution = try existing(id)
         if execution.state.current.isTerminal || execution.state.current == .killing { return execution }
         execution.state.move(to: .killing, at: time.now)
@@ -29,7 +30,7 @@ extension Engine {
     }
 
     /// Lets go of an execution that was deleted: nothing of it goes on, and who waited for it goes on without it.
-    func forget(_ execution: Execution) {
+    package func forget(_ execution: Execution) {
         if let timer = scheduled.removeValue(forKey: execution.id) { time.cancel(timer) }
         for run in execution.taskRuns ?? [] {
             if let timer = timers.removeValue(forKey: run.id) { time.cancel(timer) }

@@ -1,10 +1,11 @@
-import Pebble
-import Values
+internal import Pebble
+package import SandboxModel
+internal import Values
 
 extension Engine {
     /// Lets what runs end and starts nothing more.
     @discardableResult
-    func pause(_ id: String) throws(EngineFailure) -> Execution {
+    package func pause(_ id: String) throws(EngineFailure) -> Execution {
         var execution = try existing(id)
         guard execution.state.current == .running else {
             throw EngineFailure(
@@ -19,7 +20,7 @@ extension Engine {
     }
 
     /// How each input of the pause that an execution stands at would be read.
-    func validateResume(_ id: String, _ parts: [String: InputPart]) throws(EngineFailure) -> [InputCheck] {
+    package func validateResume(_ id: String, _ parts: [String: InputPart]) throws(EngineFailure) -> [InputCheck] {
         let execution = try existing(id)
         guard let flow = flow(of: execution), let task = pausedTask(execution, flow) else { return [] }
         return read(InputDefinition.list(task["onResume"]), parts, of: flow, executionId: id)
@@ -36,7 +37,7 @@ extension Engine {
 
     /// Goes on after a pause or a breakpoint.
     @discardableResult
-    func resume(_ id: String, _ parts: [String: InputPart] = [:]) throws(EngineFailure) -> Execution {
+    package func resume(_ id: String, _ parts: [String: InputPart] = [:]) throws(EngineFailure) -> Execution {
         var execution = try existing(id)
         if execution.state.current == .breakpoint { return resumeFromBreakpoint(execution, nil) }
         guard execution.state.current == .paused, let flow = flow(of: execution) else {
@@ -69,7 +70,7 @@ extension Engine {
 
     /// Goes on from a breakpoint to the next of these, or of those it had.
     @discardableResult
-    func resumeFromBreakpoint(_ execution: Execution, _ breakpoints: [Breakpoint]?) -> Execution {
+    package func resumeFromBreakpoint(_ execution: Execution, _ breakpoints: [Breakpoint]?) -> Execution {
         var execution = execution
         let passed: [TaskDefinition] =
             flow(of: execution).map { flow in

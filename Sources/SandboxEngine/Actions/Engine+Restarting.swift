@@ -1,10 +1,11 @@
-import TextTools
-import Values
+package import SandboxModel
+internal import TextTools
+internal import Values
 
 extension Engine {
     /// Goes on from the tasks that failed; `isRetry` when it is the flow itself that says so.
     @discardableResult
-    func restart(
+    package func restart(
         _ execution: Execution,
         revision: Int?,
         isRetry: Bool = false
@@ -63,7 +64,7 @@ extension Engine {
 
     /// Makes a new execution of the same, from the start or from a task run on.
     @discardableResult
-    func replay(
+    package func replay(
         _ original: Execution,
         taskRunId: String?,
         revision: Int?,

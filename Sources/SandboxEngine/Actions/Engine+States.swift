@@ -1,10 +1,11 @@
-import Pebble
-import Values
+package import Pebble
+package import SandboxModel
+internal import Values
 
 extension Engine {
     /// Sets the state of an execution that is over.
     @discardableResult
-    func changeState(_ id: String, to state: ExecutionState) throws(EngineFailure) -> Execution {
+    package func changeState(_ id: String, to state: ExecutionState) throws(EngineFailure) -> Execution {
         var execution = try existing(id)
         guard execution.state.current.isTerminal else {
             throw EngineFailure(
@@ -23,7 +24,7 @@ extension Engine {
 
     /// Sets the state of a task run, and goes on from there.
     @discardableResult
-    func changeState(_ id: String, taskRun: String, to state: ExecutionState) throws(EngineFailure) -> Execution {
+    package func changeState(_ id: String, taskRun: String, to state: ExecutionState) throws(EngineFailure) -> Execution {
         var execution = try existing(id)
         guard let index = execution.index(of: taskRun) else {
             throw EngineFailure(.illegalArgument, "No task found to restart execution from!")
@@ -50,7 +51,7 @@ extension Engine {
 
     /// Sets labels, those that are there already keep their place.
     @discardableResult
-    func setLabels(_ id: String, _ labels: [Label]) throws(EngineFailure) -> Execution {
+    package func setLabels(_ id: String, _ labels: [Label]) throws(EngineFailure) -> Execution {
         var execution = try existing(id)
         for label in labels where label.isSystem {
             throw EngineFailure(
@@ -65,7 +66,7 @@ extension Engine {
 
     /// Lets an execution that was held back go, in this state.
     @discardableResult
-    func unqueue(_ id: String, to state: ExecutionState = .running) throws(EngineFailure) -> Execution {
+    package func unqueue(_ id: String, to state: ExecutionState = .running) throws(EngineFailure) -> Execution {
         var execution = try existing(id)
         guard execution.state.current == .queued else {
             throw EngineFailure(
@@ -85,7 +86,7 @@ extension Engine {
 
     /// Lets an execution go, whatever it waits for.
     @discardableResult
-    func forceRun(_ id: String) throws(EngineFailure) -> Execution {
+    package func forceRun(_ id: String) throws(EngineFailure) -> Execution {
         var execution = try existing(id)
         guard !execution.state.current.isTerminal else {
             throw EngineFailure(
@@ -102,7 +103,7 @@ extension Engine {
     }
 
     /// What an expression comes to inside of an execution; with a task run as that task sees it.
-    func evaluate(
+    package func evaluate(
         _ expression: String,
         in execution: Execution,
         taskRunId: String? = nil
@@ -118,4 +119,9 @@ extension Engine {
             RunVariables(flow: flow, execution: execution, family: family, settings: settings).all(run: run)
         )
     }
+}
+
+extension SandboxFamily {
+    /// The functions that show asterisks to whoever tries an expression in an execution.
+    var hiddenWhenTried: Set<String> { self == .v1 ? ["secret"] : ["secret", "kv"] }
 }

@@ -1,4 +1,5 @@
 import Pebble
+import SandboxModel
 import Values
 
 extension Engine {

@@ -1,3 +1,4 @@
+import SandboxModel
 import Values
 
 /// A Loop stands still while an iteration of it does.

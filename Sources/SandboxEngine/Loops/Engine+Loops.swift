@@ -1,3 +1,4 @@
+import SandboxModel
 import Values
 
 /// A Loop: each of its iterations is an execution of its own.

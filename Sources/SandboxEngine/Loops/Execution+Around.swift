@@ -1,3 +1,5 @@
+import SandboxModel
+
 extension Execution {
     /// Whether anything goes on besides a run and what is around it.
     func isBusy(besides runId: String) -> Bool {

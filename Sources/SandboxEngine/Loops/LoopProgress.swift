@@ -1,3 +1,4 @@
+import SandboxModel
 import Values
 
 /// How far a Loop has come: what it gives as its outputs.

@@ -1,3 +1,5 @@
+import SandboxModel
+
 /// What becomes of the other tasks of a Parallel or a Dag when one fails.
 enum ChildFailure {
     /// No other begins; what has begun comes to its end.

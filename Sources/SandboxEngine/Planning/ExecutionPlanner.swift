@@ -1,3 +1,4 @@
+import SandboxModel
 import Values
 
 /// Finds what is next in an execution, from its value alone.

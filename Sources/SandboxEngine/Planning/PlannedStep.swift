@@ -1,3 +1,4 @@
+import SandboxModel
 import Values
 
 /// One thing to do next in an execution.

@@ -1,3 +1,5 @@
+import SandboxModel
+
 /// The task runs of an execution by where they belong, so that planning takes no longer than there are runs.
 struct RunIndex {
     private struct Spot: Hashable {

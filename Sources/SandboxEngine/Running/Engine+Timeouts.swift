@@ -1,4 +1,5 @@
 import Pebble
+import SandboxModel
 import Values
 
 /// The `timeout` of tasks that hold others or wait for an execution; a worker's tasks keep their own.

@@ -1,4 +1,5 @@
 import Pebble
+import SandboxModel
 import Values
 
 /// The value of a flow's output by its type.

@@ -1,4 +1,5 @@
 import Pebble
+import SandboxModel
 import Values
 
 /// The variables that templates of an execution see.
@@ -157,14 +158,6 @@ struct RunVariables {
         if let value = run.value { map["value"] = .string(value) }
         if let iteration = run.iteration { map["iteration"] = .integer(Int32(clamping: iteration)) }
         return map
-    }
-}
-
-extension JSONObject {
-    func merging(_ other: JSONObject) -> JSONObject {
-        var merged = self
-        merged.merge(other)
-        return merged
     }
 }
 

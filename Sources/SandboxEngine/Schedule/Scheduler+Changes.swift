@@ -1,13 +1,14 @@
-import Values
+package import SandboxModel
+internal import Values
 
 /// What the API changes of a trigger.
 extension Scheduler {
-    func setDisabled(_ state: TriggerState, _ disabled: Bool) -> TriggerState {
+    package func setDisabled(_ state: TriggerState, _ disabled: Bool) -> TriggerState {
         change(state) { $0.disabled = disabled }
     }
 
     /// Has a schedule run for the dates of a span of the past.
-    func backfill(_ state: TriggerState, _ wanted: Backfill, beginsAtStart: Bool) -> TriggerState {
+    package func backfill(_ state: TriggerState, _ wanted: Backfill, beginsAtStart: Bool) -> TriggerState {
         change(state) { state in
             var backfill = wanted
             let first = schedule(of: state)?.next(after: wanted.start - .seconds(1))
@@ -18,11 +19,11 @@ extension Scheduler {
         }
     }
 
-    func pauseBackfill(_ state: TriggerState, _ paused: Bool) -> TriggerState {
+    package func pauseBackfill(_ state: TriggerState, _ paused: Bool) -> TriggerState {
         change(state) { $0.backfill?.paused = paused }
     }
 
-    func deleteBackfill(_ state: TriggerState) -> TriggerState {
+    package func deleteBackfill(_ state: TriggerState) -> TriggerState {
         change(state) { state in
             guard let backfill = state.backfill else { return }
             state.nextExecutionDate = backfill.previousNextExecutionDate
@@ -31,12 +32,12 @@ extension Scheduler {
     }
 
     /// Lets a trigger go on that waits for an execution.
-    func unlock(_ state: TriggerState) -> TriggerState {
+    package func unlock(_ state: TriggerState) -> TriggerState {
         change(state) { $0.executionId = nil }
     }
 
     /// Begins anew: the next date is the first one after the present.
-    func restart(_ state: TriggerState) -> TriggerState {
+    package func restart(_ state: TriggerState) -> TriggerState {
         change(state) { state in
             state.executionId = nil
             state.nextExecutionDate = schedule(of: state)?.next(after: present)

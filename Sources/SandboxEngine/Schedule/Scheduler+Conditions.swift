@@ -1,4 +1,5 @@
 import Pebble
+import SandboxModel
 import Values
 
 /// What the source of a schedule says besides its dates.

@@ -1,24 +1,25 @@
-import EventLoop
-import Pebble
-import Values
+internal import EventLoop
+internal import Pebble
+package import SandboxModel
+internal import Values
 
 /// Starts flows at the dates of their schedules, and makes up for past ones on request.
 ///
 /// A trigger starts one execution at a time: its next date waits until the last execution is over.
-final class Scheduler {
+package final class Scheduler {
     private struct Key: Hashable {
         let namespace: String
         let flowId: String
         let triggerId: String
     }
 
-    private let store: Store
+    private let store: any EngineStore
     let engine: Engine
     private let time: SandboxTime
     let report: (String) -> Void
     private var timers: [Key: LoopTimer] = [:]
 
-    init(store: Store, engine: Engine, time: SandboxTime, report: @escaping (String) -> Void) {
+    package init(store: any EngineStore, engine: Engine, time: SandboxTime, report: @escaping (String) -> Void) {
         self.store = store
         self.engine = engine
         self.time = time
@@ -26,10 +27,10 @@ final class Scheduler {
     }
 
     /// Takes up the schedules of a flow as it is now; those it no longer has are forgotten.
-    func flowChanged(_ flow: FlowDefinition) {
+    package func flowChanged(_ flow: FlowDefinition) {
         let schedules = flow.deleted ? [] : flow.triggers.compactMap { schedule($0, of: flow) }
         let names = Set(schedules.map(\.definition.id))
-        for state in store.triggers.all where isOf(flow, state) && !names.contains(state.triggerId) { forget(state) }
+        for state in store.allTriggers() where isOf(flow, state) && !names.contains(state.triggerId) { forget(state) }
         if !flow.deleted { reportOthers(of: flow) }
         for schedule in schedules {
             var state = state(of: schedule, in: flow)
@@ -40,7 +41,7 @@ final class Scheduler {
 
     /// Saves what was changed of a trigger, and waits for its next date.
     func update(_ state: TriggerState) {
-        store.triggers.save(state)
+        store.save(state)
         let key = key(of: state)
         if let timer = timers.removeValue(forKey: key) { time.cancel(timer) }
         guard !state.disabled, state.executionId == nil, state.backfill?.paused != true,
@@ -49,15 +50,15 @@ final class Scheduler {
         timers[key] = time.schedule(after: max(.zero, date - time.now)) { [unowned self] in fire(key) }
     }
 
-    func forget(_ state: TriggerState) {
+    package func forget(_ state: TriggerState) {
         if let timer = timers.removeValue(forKey: key(of: state)) { time.cancel(timer) }
-        store.triggers.remove(state)
+        store.remove(state)
     }
 
     /// Goes on with the triggers that were kept.
-    func recover() {
-        for var state in store.triggers.all {
-            if let execution = state.executionId, store.executions[execution]?.state.current.isTerminal ?? true {
+    package func recover() {
+        for var state in store.allTriggers() {
+            if let execution = state.executionId, store.execution(execution)?.state.current.isTerminal ?? true {
                 state.executionId = nil
             }
             makeUp(&state)
@@ -68,14 +69,14 @@ final class Scheduler {
 
     var present: Timestamp { time.now }
 
-    func schedule(of state: TriggerState) -> ScheduleTrigger? {
+    package func schedule(of state: TriggerState) -> ScheduleTrigger? {
         guard let flow = flow(of: state) else { return nil }
         return flow.triggers.first { $0.id == state.triggerId }.flatMap { schedule($0, of: flow) }
     }
 
     private func fire(_ key: Key) {
         timers[key] = nil
-        let found = store.triggers.trigger(namespace: key.namespace, flowId: key.flowId, triggerId: key.triggerId)
+        let found = store.triggerState(namespace: key.namespace, flowId: key.flowId, triggerId: key.triggerId)
         guard var state = found, let date = state.nextExecutionDate, let schedule = schedule(of: state),
             let flow = flow(of: state)
         else { return }
@@ -132,12 +133,8 @@ final class Scheduler {
     }
 
     private func wait(for execution: String, _ key: Key) {
-        var tokens: [Observers<String, Execution>.Token] = []
-        let over: (Execution) -> Void = { [unowned self] present in
-            guard tokens.count == 2 else { return }
-            store.executions.observers.remove(tokens[0])
-            store.executions.removals.remove(tokens[1])
-            let found = store.triggers.trigger(namespace: key.namespace, flowId: key.flowId, triggerId: key.triggerId)
+        store.whenOver(execution) { [unowned self] present in
+            let found = store.triggerState(namespace: key.namespace, flowId: key.flowId, triggerId: key.triggerId)
             guard var state = found else { return }
             let stops = schedule(of: state)?.stops(after: present.state.current) ?? false
             guard state.executionId == execution || stops else { return }
@@ -145,14 +142,12 @@ final class Scheduler {
             if stops { state.disabled = true }
             update(state)
         }
-        tokens.append(store.executions.observers.add(execution) { if $0.state.current.isTerminal { over($0) } })
-        tokens.append(store.executions.removals.add(execution, over))
     }
 
     private func state(of schedule: ScheduleTrigger, in flow: FlowDefinition) -> TriggerState {
         let now = time.now.cutToSeconds
         let id = schedule.definition.id
-        return store.triggers.trigger(namespace: flow.namespace, flowId: flow.id, triggerId: id)
+        return store.triggerState(namespace: flow.namespace, flowId: flow.id, triggerId: id)
             ?? TriggerState(
                 namespace: flow.namespace,
                 flowId: flow.id,
@@ -164,7 +159,7 @@ final class Scheduler {
     }
 
     private func flow(of state: TriggerState) -> FlowDefinition? {
-        store.flows.flow(namespace: state.namespace, id: state.flowId)
+        store.flow(namespace: state.namespace, id: state.flowId, revision: nil)
     }
 
     private func isOf(_ flow: FlowDefinition, _ state: TriggerState) -> Bool {

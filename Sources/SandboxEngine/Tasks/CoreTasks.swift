@@ -1,4 +1,5 @@
 import Pebble
+import SandboxModel
 import Values
 
 /// The tasks that log, give back, wait, fail.

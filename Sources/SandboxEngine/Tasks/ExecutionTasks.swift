@@ -1,3 +1,4 @@
+import SandboxModel
 import Values
 
 /// The tasks that change the execution they are in.

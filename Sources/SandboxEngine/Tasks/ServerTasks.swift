@@ -1,4 +1,5 @@
 import Pebble
+import SandboxModel
 import Values
 
 /// The tasks that ask a server for its flows and executions: they ask the sandbox itself.

@@ -1,4 +1,5 @@
 import Pebble
+import SandboxModel
 import Values
 
 /// The tasks that read and write the key value store and the internal storage.

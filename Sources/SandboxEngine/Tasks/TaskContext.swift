@@ -1,4 +1,5 @@
 import Pebble
+import SandboxModel
 import Values
 
 /// What a task works with while it runs.
@@ -69,6 +70,19 @@ struct TaskContext {
         } catch {
             throw TaskFailure(error)
         }
+    }
+
+    /// The question that the task is to a stub.
+    func question() throws(TaskFailure) -> StubbedTask {
+        StubbedTask(
+            properties: try render(.object(task.properties)).objectValue ?? [:],
+            type: task.type,
+            namespace: execution.namespace,
+            flowId: execution.flowId,
+            executionId: execution.id,
+            taskRunId: run.id,
+            attempt: run.attempts?.count ?? 1
+        )
     }
 
     func log(_ level: LogLevel, _ message: String) {

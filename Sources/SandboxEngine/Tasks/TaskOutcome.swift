@@ -1,3 +1,4 @@
+import SandboxModel
 import Values
 
 /// What came of a task.

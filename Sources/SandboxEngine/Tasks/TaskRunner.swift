@@ -1,4 +1,5 @@
 import Pebble
+import SandboxModel
 import Values
 
 /// Runs tasks by their type.
@@ -7,7 +8,7 @@ enum TaskRunner {
 
     static func run(_ context: TaskContext) throws(TaskFailure) -> TaskOutcome {
         let type = context.task.type
-        if let stub = context.engine.settings.stubs[type] { return .asking(stub, try TaskStub.question(context)) }
+        if let stub = context.engine.settings.stubs[type] { return .asking(stub, try context.question()) }
         guard let body = bodies[type] else { return try logOnly(context) }
         return try body(context)
     }

@@ -1,9 +1,10 @@
-import Pebble
-import Values
+package import Pebble
+package import SandboxModel
+package import Values
 
 extension Engine {
     /// What templates of a trigger see: its flow, and what it knows of its cause.
-    func variables(of trigger: JSONObject, _ flow: FlowDefinition) -> TemplateMap {
+    package func variables(of trigger: JSONObject, _ flow: FlowDefinition) -> TemplateMap {
         var variables: TemplateMap = [
             "flow": .map(["id": .string(flow.id), "namespace": .string(flow.namespace), "tenantId": .string("main")]),
             "trigger": .map(TemplateMap(trigger)), "envs": .map(TemplateMap(settings.environment)),
@@ -16,7 +17,7 @@ extension Engine {
 
 extension ExecutionRequest {
     /// Takes from a trigger what it gives its flow: inputs and labels, their templates rendered.
-    mutating func set(
+    package mutating func set(
         off trigger: TriggerDefinition,
         _ variables: JSONObject,
         by engine: Engine

@@ -1,21 +1,22 @@
-import Pebble
-import Values
+internal import Pebble
+package import SandboxModel
+internal import Values
 
 /// Sets flows off when executions of other flows come to a state.
-final class FlowTriggerWatcher {
+package final class FlowTriggerWatcher {
     // The store tells it of changes for as long as there is a store.
     private unowned let store: any EngineStore
     private unowned let engine: Engine
     private let report: (String) -> Void
 
-    init(store: any EngineStore, engine: Engine, report: @escaping (String) -> Void) {
+    package init(store: any EngineStore, engine: Engine, report: @escaping (String) -> Void) {
         self.store = store
         self.engine = engine
         self.report = report
     }
 
     /// Looks for flows that wait for this; an execution never sets its own flow off.
-    func stateChanged(_ execution: Execution) {
+    package func stateChanged(_ execution: Execution) {
         guard !execution.isIteration else { return }
         for flow in store.allFlows() where !flow.disabled && !isOf(flow, execution) {
             for trigger in flow.triggers.compactMap(FlowTrigger.init)

@@ -1,14 +1,14 @@
-import FoundationEssentials
-import Values
+internal import FoundationEssentials
+package import Values
 
 /// Keeps the values of SECRET inputs unreadable, as a server does whose configuration has an encryption key.
-struct Encryption: Sendable {
+package struct Encryption: Sendable {
     /// What tells an encrypted value from any other object.
     private static let type = "io.kestra.datatype:aes_encrypted"
     private let cipher: AESGCM
 
     /// A key in Base64; nil when it is not 16, 24 or 32 bytes.
-    init?(key: String) {
+    package init?(key: String) {
         guard let data = Data(base64Encoded: key), let cipher = AESGCM(key: Array(data)) else { return nil }
         self.cipher = cipher
     }
@@ -21,7 +21,7 @@ struct Encryption: Sendable {
     }
 
     /// The text of a value that an execution keeps; nil when it is not one that was encrypted with this key.
-    func decrypted(_ value: JSON) -> String? {
+    package func decrypted(_ value: JSON) -> String? {
         guard value["type"] == .string(Self.type), let text = value["value"]?.stringValue,
             let data = Data(base64Encoded: text), data.count > AESGCM.nonceSize
         else { return nil }

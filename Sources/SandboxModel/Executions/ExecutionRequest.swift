@@ -1,18 +1,18 @@
-import Values
+package import Values
 
 /// An execution that someone wants.
-struct ExecutionRequest {
-    let flow: FlowDefinition
-    var inputs: [String: InputPart] = [:]
-    var labels: [Label] = []
+package struct ExecutionRequest {
+    package let flow: FlowDefinition
+    package var inputs: [String: InputPart] = [:]
+    package var labels: [Label] = []
     /// What `system.correlationId` says unless a label does; the execution's own id when nil.
-    var correlationId: String?
-    var scheduleDate: Timestamp?
-    var breakpoints: [Breakpoint] = []
-    var kind: String?
-    var trigger: JSONObject?
+    package var correlationId: String?
+    package var scheduleDate: Timestamp?
+    package var breakpoints: [Breakpoint] = []
+    package var kind: String?
+    package var trigger: JSONObject?
     /// What `system.from` says: `api` or `trigger`; a subflow's is that of the execution around it.
-    var origin = "api"
+    package var origin = "api"
 
-    init(flow: FlowDefinition) { self.flow = flow }
+    package init(flow: FlowDefinition) { self.flow = flow }
 }

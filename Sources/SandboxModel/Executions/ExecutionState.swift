@@ -1,7 +1,7 @@
-import Values
+package import Values
 
 /// Where an execution, a task run or an attempt stands.
-enum ExecutionState: String, Sendable, CaseIterable {
+package enum ExecutionState: String, Sendable, CaseIterable {
     case created = "CREATED"
     case submitted = "SUBMITTED"
     case running = "RUNNING"
@@ -21,7 +21,7 @@ enum ExecutionState: String, Sendable, CaseIterable {
     case resubmitted = "RESUBMITTED"
 
     /// Whether nothing follows by itself.
-    var isTerminal: Bool {
+    package var isTerminal: Bool {
         switch self {
         case .success, .warning, .failed, .killed, .cancelled, .retried, .skipped: true
         default: false
@@ -35,31 +35,36 @@ enum ExecutionState: String, Sendable, CaseIterable {
 }
 
 /// One entry of a history.
-struct StateChange: Sendable, Hashable {
-    let state: ExecutionState
-    let date: Timestamp
+package struct StateChange: Sendable, Hashable {
+    package let state: ExecutionState
+    package let date: Timestamp
+
+    package init(state: ExecutionState, date: Timestamp) {
+        self.state = state
+        self.date = date
+    }
 }
 
 /// A state and how it came about.
-struct StateLog: Sendable, Hashable {
-    private(set) var histories: [StateChange]
+package struct StateLog: Sendable, Hashable {
+    package private(set) var histories: [StateChange]
 
-    init(_ state: ExecutionState = .created, at date: Timestamp) { histories = [StateChange(state: state, date: date)] }
+    package init(_ state: ExecutionState = .created, at date: Timestamp) { histories = [StateChange(state: state, date: date)] }
 
     /// A state as it was kept; nil without any entry.
-    init?(histories: [StateChange]) {
+    package init?(histories: [StateChange]) {
         guard !histories.isEmpty else { return nil }
         self.histories = histories
     }
 
-    var current: ExecutionState { histories.last?.state ?? .created }
-    var startDate: Timestamp { histories.first?.date ?? Timestamp(seconds: 0) }
+    package var current: ExecutionState { histories.last?.state ?? .created }
+    package var startDate: Timestamp { histories.first?.date ?? Timestamp(seconds: 0) }
     /// When the present state was reached.
-    var changeDate: Timestamp { histories.last?.date ?? startDate }
-    var endDate: Timestamp? { current.hasEnd ? changeDate : nil }
-    var duration: Duration? { endDate.map { $0 - startDate } }
+    package var changeDate: Timestamp { histories.last?.date ?? startDate }
+    package var endDate: Timestamp? { current.hasEnd ? changeDate : nil }
+    package var duration: Duration? { endDate.map { $0 - startDate } }
 
-    mutating func move(to state: ExecutionState, at date: Timestamp) {
+    package mutating func move(to state: ExecutionState, at date: Timestamp) {
         histories.append(StateChange(state: state, date: date))
     }
 }

@@ -1,31 +1,59 @@
-import Values
+package import Values
 
 /// How much a log line matters.
-enum LogLevel: String, Sendable, CaseIterable, Comparable {
+package enum LogLevel: String, Sendable, CaseIterable, Comparable {
     case trace = "TRACE"
     case debug = "DEBUG"
     case info = "INFO"
     case warn = "WARN"
     case error = "ERROR"
 
-    static func < (left: LogLevel, right: LogLevel) -> Bool { left.rank < right.rank }
+    package static func < (left: LogLevel, right: LogLevel) -> Bool { left.rank < right.rank }
 
     private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 /// One log line of an execution.
-struct LogEntry: Sendable, Hashable {
-    let namespace: String
-    let flowId: String
-    var taskId: String?
-    var executionId: String?
-    var taskRunId: String?
-    var attemptNumber: Int?
-    var triggerId: String?
+package struct LogEntry: Sendable, Hashable {
+    package let namespace: String
+    package let flowId: String
+    package var taskId: String?
+    package var executionId: String?
+    package var taskRunId: String?
+    package var attemptNumber: Int?
+    package var triggerId: String?
     /// The kind of the execution where it has one.
-    var executionKind: String?
-    let timestamp: Timestamp
-    let level: LogLevel
-    let thread: String
-    let message: String
+    package var executionKind: String?
+    package let timestamp: Timestamp
+    package let level: LogLevel
+    package let thread: String
+    package let message: String
+
+    package init(
+        namespace: String,
+        flowId: String,
+        taskId: String? = nil,
+        executionId: String? = nil,
+        taskRunId: String? = nil,
+        attemptNumber: Int? = nil,
+        triggerId: String? = nil,
+        executionKind: String? = nil,
+        timestamp: Timestamp,
+        level: LogLevel,
+        thread: String,
+        message: String
+    ) {
+        self.namespace = namespace
+        self.flowId = flowId
+        self.taskId = taskId
+        self.executionId = executionId
+        self.taskRunId = taskRunId
+        self.attemptNumber = attemptNumber
+        self.triggerId = triggerId
+        self.executionKind = executionKind
+        self.timestamp = timestamp
+        self.level = level
+        self.thread = thread
+        self.message = message
+    }
 }

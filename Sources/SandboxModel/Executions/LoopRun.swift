@@ -1,33 +1,33 @@
 import TextTools
 
 /// What makes an execution one iteration of a Loop.
-struct LoopRun: Sendable, Hashable {
+package struct LoopRun: Sendable, Hashable {
     private indirect enum Snapshot: Sendable, Hashable {
         case taken(Execution)
     }
 
-    let taskId: String
+    package let taskId: String
     /// The run of the Loop in the execution around this one.
-    let taskRunId: String
-    let item: LoopItem
+    package let taskRunId: String
+    package let item: LoopItem
     /// The items of the iterations around this one, the outermost first; empty outside of nested loops.
-    let parents: [LoopItem]
+    package let parents: [LoopItem]
     private let snapshot: Snapshot
 
     /// The execution around this one, as it was when the iteration was made.
-    var parent: Execution {
+    package var parent: Execution {
         switch snapshot {
         case .taken(let execution): execution
         }
     }
 
     /// The iteration of `parent` that goes over `item`.
-    init(of parent: Execution, taskId: String, taskRunId: String, item: LoopItem) {
+    package init(of parent: Execution, taskId: String, taskRunId: String, item: LoopItem) {
         self.init(of: parent, taskId: taskId, taskRunId: taskRunId, item: item, parents: parent.loopItems)
     }
 
     /// An iteration as it was kept.
-    init(of parent: Execution, taskId: String, taskRunId: String, item: LoopItem, parents: [LoopItem]) {
+    package init(of parent: Execution, taskId: String, taskRunId: String, item: LoopItem, parents: [LoopItem]) {
         self.taskId = taskId
         self.taskRunId = taskRunId
         self.item = item
@@ -37,28 +37,34 @@ struct LoopRun: Sendable, Hashable {
 }
 
 /// One of the values that a Loop goes over.
-struct LoopItem: Sendable, Hashable {
-    let index: Int
+package struct LoopItem: Sendable, Hashable {
+    package let index: Int
     /// The key of the value where a Loop goes over a map.
-    let key: String?
+    package let key: String?
     /// The value as text; a collection is its JSON.
-    let value: String
+    package let value: String
+
+    package init(index: Int, key: String?, value: String) {
+        self.index = index
+        self.key = key
+        self.value = value
+    }
 }
 
 extension Execution {
     /// The kind of an execution that is an iteration of a Loop.
     static let loopKind = "LOOP"
 
-    var isIteration: Bool { loopRun != nil }
+    package var isIteration: Bool { loopRun != nil }
 
     /// The execution that a request or a trigger started: itself, or the one around all iterations.
-    var outermost: Execution { loopRun?.parent.outermost ?? self }
+    package var outermost: Execution { loopRun?.parent.outermost ?? self }
 
     /// The items of this iteration and of those around it, the outermost first.
     fileprivate var loopItems: [LoopItem] { loopRun.map { $0.parents + [$0.item] } ?? [] }
 
     /// A new iteration of a Loop in this execution: it takes over its state and what it is found by.
-    func iteration(_ item: LoopItem, taskId: String, taskRunId: String) -> Execution {
+    package func iteration(_ item: LoopItem, taskId: String, taskRunId: String) -> Execution {
         Execution(
             id: Identifier.make(),
             namespace: namespace,

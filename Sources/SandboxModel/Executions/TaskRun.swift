@@ -1,24 +1,50 @@
-import Values
+package import Values
 
 /// One run of a task in an execution.
-struct TaskRun: Sendable, Hashable {
-    var id: String
-    let taskId: String
+package struct TaskRun: Sendable, Hashable {
+    package var id: String
+    package let taskId: String
     /// The run of the flowable task around it.
-    var parentTaskRunId: String?
+    package var parentTaskRunId: String?
     /// The value of the iteration, as text.
-    var value: String?
-    var iteration: Int?
-    var attempts: [Attempt]?
-    var outputs: JSONObject?
-    var state: StateLog
+    package var value: String?
+    package var iteration: Int?
+    package var attempts: [Attempt]?
+    package var outputs: JSONObject?
+    package var state: StateLog
+
+    package init(
+        id: String,
+        taskId: String,
+        parentTaskRunId: String? = nil,
+        value: String? = nil,
+        iteration: Int? = nil,
+        attempts: [Attempt]? = nil,
+        outputs: JSONObject? = nil,
+        state: StateLog
+    ) {
+        self.id = id
+        self.taskId = taskId
+        self.parentTaskRunId = parentTaskRunId
+        self.value = value
+        self.iteration = iteration
+        self.attempts = attempts
+        self.outputs = outputs
+        self.state = state
+    }
 }
 
 /// One try at a task.
-struct Attempt: Sendable, Hashable {
-    var state: StateLog
+package struct Attempt: Sendable, Hashable {
+    package var state: StateLog
     /// Nil for tasks that the executor does itself.
-    var workerId: String?
+    package var workerId: String?
     /// A file of the internal storage that the log lines went to.
-    var logFile: String?
+    package var logFile: String?
+
+    package init(state: StateLog, workerId: String? = nil, logFile: String? = nil) {
+        self.state = state
+        self.workerId = workerId
+        self.logFile = logFile
+    }
 }

@@ -1,33 +1,33 @@
-import Pebble
-import Values
+internal import Pebble
+package import Values
 
 /// A flow as read from its source.
-struct FlowDefinition: Sendable {
-    let id: String
-    let namespace: String
+package struct FlowDefinition: Sendable {
+    package let id: String
+    package let namespace: String
     /// What was written, as it was written.
-    var source: String
-    var revision = 1
-    var updated: Timestamp?
-    var deleted = false
+    package var source: String
+    package var revision = 1
+    package var updated: Timestamp?
+    package var deleted = false
     /// Whether this revision is a draft: it is shown, and not run.
-    var draft = false
+    package var draft = false
     /// The flow as the server prints it, without what its store adds: `updated`, `triggers` when empty, `source`.
-    private(set) var json: JSONObject
+    package private(set) var json: JSONObject
 
-    let disabled: Bool
-    let inputs: [InputDefinition]
-    let outputs: [FlowOutput]
-    let labels: [Label]
-    let variables: JSONObject
-    let tasks: [TaskDefinition]
-    let errors: [TaskDefinition]
-    let finally: [TaskDefinition]
-    let afterExecution: [TaskDefinition]
-    let triggers: [TriggerDefinition]
-    let concurrency: ConcurrencyLimit?
-    let retry: RetryPolicy?
-    let pluginDefaults: [PluginDefault]
+    package let disabled: Bool
+    package let inputs: [InputDefinition]
+    package let outputs: [FlowOutput]
+    package let labels: [Label]
+    package let variables: JSONObject
+    package let tasks: [TaskDefinition]
+    package let errors: [TaskDefinition]
+    package let finally: [TaskDefinition]
+    package let afterExecution: [TaskDefinition]
+    package let triggers: [TriggerDefinition]
+    package let concurrency: ConcurrencyLimit?
+    package let retry: RetryPolicy?
+    package let pluginDefaults: [PluginDefault]
     private let tasksById: [String: TaskDefinition]
 
     /// A flow of a document that `FlowChecks` has nothing against.
@@ -54,7 +54,7 @@ struct FlowDefinition: Sendable {
     }
 
     /// The printed flow with its present revision and state of deletion.
-    var printed: JSONObject {
+    package var printed: JSONObject {
         var object = json
         object["revision"] = .integer(Int64(revision))
         object["deleted"] = .bool(deleted)
@@ -62,7 +62,7 @@ struct FlowDefinition: Sendable {
     }
 
     /// Labels as a map or as a list of keys and values.
-    static func labels(_ json: JSON?) -> [Label] {
+    package static func labels(_ json: JSON?) -> [Label] {
         if let object = json?.objectValue { return object.map { Label(key: $0.key, value: $0.value.asText ?? "") } }
         return (json?.arrayValue ?? []).compactMap { item in
             guard let key = item["key"]?.asText, let value = item["value"]?.asText else { return nil }
@@ -71,17 +71,17 @@ struct FlowDefinition: Sendable {
     }
 
     /// All tasks with those inside of others, in the order of the source.
-    var allTasks: [TaskDefinition] { (tasks + errors + finally + afterExecution).flatMap(\.withDescendants) }
+    package var allTasks: [TaskDefinition] { (tasks + errors + finally + afterExecution).flatMap(\.withDescendants) }
 
-    func task(_ id: String) -> TaskDefinition? { tasksById[id] }
+    package func task(_ id: String) -> TaskDefinition? { tasksById[id] }
 }
 
 /// A value that a flow gives at its end.
-struct FlowOutput: Sendable {
-    let id: String
-    let type: String
-    let value: JSON
-    let required: Bool
+package struct FlowOutput: Sendable {
+    package let id: String
+    package let type: String
+    package let value: JSON
+    package let required: Bool
 
     init?(_ json: JSON) {
         guard let id = json["id"]?.asText else { return nil }
@@ -91,12 +91,12 @@ struct FlowOutput: Sendable {
         required = json["required"]?.boolValue ?? true
     }
 
-    static func list(_ json: JSON?) -> [FlowOutput] { (json?.arrayValue ?? []).compactMap(FlowOutput.init) }
+    package static func list(_ json: JSON?) -> [FlowOutput] { (json?.arrayValue ?? []).compactMap(FlowOutput.init) }
 }
 
 extension JSON {
     /// The text of a scalar as the server's reader makes a string of it; nil for null and for collections.
-    var asText: String? {
+    package var asText: String? {
         switch self {
         case .string(let text): text
         case .bool(let value): value ? "true" : "false"

@@ -1,6 +1,6 @@
 /// Why a source is no flow, in the server's words.
-struct FlowProblems: Error {
-    enum Stage {
+package struct FlowProblems: Error {
+    package enum Stage {
         /// The text could not be read.
         case reading
         /// It names a type or a property that there is none of.
@@ -11,21 +11,21 @@ struct FlowProblems: Error {
         case failing
     }
 
-    let stage: Stage
-    let problems: [FlowProblem]
+    package let stage: Stage
+    package let problems: [FlowProblem]
     /// The whole message where it is not made of the problems; `/flows/validate` may word it differently.
-    var created: String?
+    package var created: String?
     var validated: String?
-    var id: String?
-    var namespace: String?
+    package var id: String?
+    package var namespace: String?
 
     /// What follows "Invalid entity: " in the answer to a create.
-    var createMessage: String {
+    package var createMessage: String {
         created ?? problems.map { "\($0.path): \($0.message)\n" }.joined()
     }
 
     /// The `constraints` of `/flows/validate`.
-    var constraints: String {
+    package var constraints: String {
         switch stage {
         case .failing: "Unable to validate the flow: \(validated ?? createMessage)"
         default: "Validation error: " + (validated ?? checked)
@@ -37,11 +37,11 @@ struct FlowProblems: Error {
     }
 
     /// The status of the answer to a create.
-    var status: Int { stage == .failing ? 500 : 422 }
+    package var status: Int { stage == .failing ? 500 : 422 }
 }
 
 /// One thing that is wrong with a source, and where.
-struct FlowProblem: Hashable {
-    let path: String
-    let message: String
+package struct FlowProblem: Hashable {
+    package let path: String
+    package let message: String
 }

@@ -1,7 +1,7 @@
 import Values
 
 /// How often and after which waits a task or a flow is tried again.
-struct RetryPolicy: Sendable {
+package struct RetryPolicy: Sendable {
     enum Spacing: Sendable {
         case constant(Duration)
         case exponential(first: Duration, most: Duration, factor: Double)
@@ -13,9 +13,9 @@ struct RetryPolicy: Sendable {
     let maxAttempts: Int?
     /// How long after the first attempt no more begins.
     let maxDuration: Duration?
-    let warningOnRetry: Bool
+    package let warningOnRetry: Bool
     /// Whether a new execution is made instead of trying the task again.
-    let makesNewExecution: Bool
+    package let makesNewExecution: Bool
 
     init?(_ json: JSON) {
         func duration(_ name: String) -> Duration? { json[name]?.asText.flatMap { try? Duration(parsing: $0) } }
@@ -41,7 +41,7 @@ struct RetryPolicy: Sendable {
     /// The wait before the next attempt; nil when there is none.
     ///
     /// `made` is how many attempts there were, `elapsed` the time since the first began.
-    func wait(afterAttempts made: Int, elapsed: Duration) -> Duration? {
+    package func wait(afterAttempts made: Int, elapsed: Duration) -> Duration? {
         if let maxAttempts, made >= maxAttempts { return nil }
         let wait: Duration
         switch spacing {
@@ -56,15 +56,15 @@ struct RetryPolicy: Sendable {
 }
 
 /// How many executions of a flow run at once, and what happens to the next.
-struct ConcurrencyLimit: Sendable {
-    enum Behavior: String, Sendable {
+package struct ConcurrencyLimit: Sendable {
+    package enum Behavior: String, Sendable {
         case queue = "QUEUE"
         case cancel = "CANCEL"
         case fail = "FAIL"
     }
 
-    let limit: Int
-    let behavior: Behavior
+    package let limit: Int
+    package let behavior: Behavior
 
     init?(_ json: JSON) {
         guard let limit = json["limit"]?.integerValue else { return nil }

@@ -1,13 +1,13 @@
-import Values
+package import Values
 
 /// A task of a flow.
-struct TaskDefinition: Sendable {
-    let id: String
-    let type: String
+package struct TaskDefinition: Sendable {
+    package let id: String
+    package let type: String
     /// Everything that is written of it.
-    let properties: JSONObject
+    package let properties: JSONObject
 
-    init?(_ json: JSON) {
+    package init?(_ json: JSON) {
         // A task of a graph of dependencies stands in a wrapper.
         let object = json["task"]?.objectValue ?? json.objectValue
         guard let object, let id = object["id"]?.asText, let type = object["type"]?.asText else { return nil }
@@ -16,25 +16,25 @@ struct TaskDefinition: Sendable {
         properties = object
     }
 
-    static func list(_ json: JSON?) -> [TaskDefinition] { (json?.arrayValue ?? []).compactMap(TaskDefinition.init) }
+    package static func list(_ json: JSON?) -> [TaskDefinition] { (json?.arrayValue ?? []).compactMap(TaskDefinition.init) }
 
-    subscript(name: String) -> JSON? {
+    package subscript(name: String) -> JSON? {
         guard let value = properties[name], !value.isNull else { return nil }
         return value
     }
 
-    func tasks(_ name: String) -> [TaskDefinition] { Self.list(properties[name]) }
+    package func tasks(_ name: String) -> [TaskDefinition] { Self.list(properties[name]) }
 
     /// The branches of a `Switch`, by value.
-    var cases: [(value: String, tasks: [TaskDefinition])] {
+    package var cases: [(value: String, tasks: [TaskDefinition])] {
         (properties["cases"]?.objectValue ?? [:]).map { ($0.key, Self.list($0.value)) }
     }
 
-    var isDisabled: Bool { properties["disabled"]?.boolValue ?? false }
+    package var isDisabled: Bool { properties["disabled"]?.boolValue ?? false }
     var allowsFailure: Bool { properties["allowFailure"]?.boolValue ?? false }
     var allowsWarning: Bool { properties["allowWarning"]?.boolValue ?? false }
     /// What a run of the task ends in that came to this state, by what the task allows.
-    func ending(_ state: ExecutionState) -> ExecutionState {
+    package func ending(_ state: ExecutionState) -> ExecutionState {
         switch state {
         case .failed where allowsFailure: allowsWarning ? .success : .warning
         case .warning where allowsWarning: .success
@@ -42,20 +42,20 @@ struct TaskDefinition: Sendable {
         }
     }
 
-    var retry: RetryPolicy? { properties["retry"].flatMap(RetryPolicy.init) }
+    package var retry: RetryPolicy? { properties["retry"].flatMap(RetryPolicy.init) }
 
     /// The tasks directly inside of it.
-    var children: [TaskDefinition] {
+    package var children: [TaskDefinition] {
         let lists = ["tasks", "then", "else", "defaults", "errors", "finally"].flatMap(tasks)
         let single = properties["onPause"].flatMap(TaskDefinition.init).map { [$0] } ?? []
         return lists + cases.flatMap(\.tasks) + single
     }
 
-    var withDescendants: [TaskDefinition] { [self] + children.flatMap(\.withDescendants) }
+    package var withDescendants: [TaskDefinition] { [self] + children.flatMap(\.withDescendants) }
 
     /// The same task with what the flow says about all tasks of its type: what the task says itself wins, unless it is
     /// forced.
-    func applying(_ defaults: [PluginDefault]) -> TaskDefinition {
+    package func applying(_ defaults: [PluginDefault]) -> TaskDefinition {
         var object = properties
         for preset in defaults where type == preset.type || type.hasPrefix(preset.type + ".") {
             for (key, value) in preset.values where preset.isForced || object[key] == nil { object[key] = value }
@@ -65,10 +65,10 @@ struct TaskDefinition: Sendable {
 }
 
 /// Properties for all tasks of a type.
-struct PluginDefault: Sendable {
-    let type: String
-    let values: JSONObject
-    let isForced: Bool
+package struct PluginDefault: Sendable {
+    package let type: String
+    package let values: JSONObject
+    package let isForced: Bool
 
     init?(_ json: JSON) {
         guard let type = json["type"]?.asText else { return nil }

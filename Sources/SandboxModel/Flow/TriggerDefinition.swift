@@ -1,14 +1,14 @@
-import Values
+package import Values
 
 /// What starts a flow by itself.
-struct TriggerDefinition: Sendable {
-    static let schedule = "io.kestra.plugin.core.trigger.Schedule"
-    static let webhook = "io.kestra.plugin.core.trigger.Webhook"
-    static let flow = "io.kestra.plugin.core.trigger.Flow"
+package struct TriggerDefinition: Sendable {
+    package static let schedule = "io.kestra.plugin.core.trigger.Schedule"
+    package static let webhook = "io.kestra.plugin.core.trigger.Webhook"
+    package static let flow = "io.kestra.plugin.core.trigger.Flow"
 
-    let id: String
-    let type: String
-    let properties: JSONObject
+    package let id: String
+    package let type: String
+    package let properties: JSONObject
 
     init?(_ json: JSON) {
         guard let object = json.objectValue, let id = object["id"]?.asText, let type = object["type"]?.asText else {
@@ -19,13 +19,13 @@ struct TriggerDefinition: Sendable {
         properties = object
     }
 
-    subscript(name: String) -> JSON? {
+    package subscript(name: String) -> JSON? {
         guard let value = properties[name], !value.isNull else { return nil }
         return value
     }
 
-    var isSchedule: Bool { type == Self.schedule || type == "io.kestra.core.models.triggers.types.Schedule" }
-    var isWebhook: Bool { type == Self.webhook || type == "io.kestra.core.models.triggers.types.Webhook" }
-    var isFlow: Bool { type == Self.flow || type == "io.kestra.core.models.triggers.types.Flow" }
-    var isDisabled: Bool { properties["disabled"]?.boolValue ?? false }
+    package var isSchedule: Bool { type == Self.schedule || type == "io.kestra.core.models.triggers.types.Schedule" }
+    package var isWebhook: Bool { type == Self.webhook || type == "io.kestra.core.models.triggers.types.Webhook" }
+    package var isFlow: Bool { type == Self.flow || type == "io.kestra.core.models.triggers.types.Flow" }
+    package var isDisabled: Bool { properties["disabled"]?.boolValue ?? false }
 }

@@ -1,17 +1,17 @@
-import Values
+package import Values
 
 /// An input that a flow, or a pause, asks for.
-struct InputDefinition: Sendable {
-    let id: String
-    let type: InputType
-    let required: Bool
+package struct InputDefinition: Sendable {
+    package let id: String
+    package let type: InputType
+    package let required: Bool
     /// What is taken when nothing is given; may be a template.
-    let defaults: JSON?
-    let properties: JSONObject
+    package let defaults: JSON?
+    package let properties: JSONObject
     /// The type of an array's elements.
     let itemType: InputType?
     /// The values to choose from; nil where they are found by an expression.
-    let values: [String]?
+    package let values: [String]?
 
     init?(_ json: JSON) {
         guard let id = json["id"]?.asText, let type = (json["type"]?.asText).flatMap(InputType.init) else { return nil }
@@ -24,18 +24,18 @@ struct InputDefinition: Sendable {
         values = json["values"]?.arrayValue?.compactMap(\.asText)
     }
 
-    static func list(_ json: JSON?) -> [InputDefinition] {
+    package static func list(_ json: JSON?) -> [InputDefinition] {
         (json?.arrayValue ?? []).compactMap(InputDefinition.init)
     }
 
-    subscript(name: String) -> JSON? {
+    package subscript(name: String) -> JSON? {
         guard let value = properties[name], !value.isNull else { return nil }
         return value
     }
 }
 
 /// The kinds of inputs.
-enum InputType: String, Sendable, CaseIterable {
+package enum InputType: String, Sendable, CaseIterable {
     case string = "STRING"
     case int = "INT"
     case float = "FLOAT"

@@ -1,7 +1,7 @@
-import Values
+package import Values
 
 /// What was sent for one input.
-enum InputPart {
+package enum InputPart {
     case text(String)
     /// A file with its name; `keep` puts its content at an address of the internal storage.
     case file(name: String, isEmpty: Bool, keep: (_ address: String) throws -> Void)
@@ -10,11 +10,11 @@ enum InputPart {
 }
 
 /// What became of one input.
-struct InputCheck {
-    let input: InputDefinition
+package struct InputCheck {
+    package let input: InputDefinition
     /// The value as `/validate` prints it: the one that was read, or what was sent where it could not be.
-    var value: JSON
-    var enabled = true
-    var isDefault = false
-    var errors: [String] = []
+    package var value: JSON
+    package var enabled = true
+    package var isDefault = false
+    package var errors: [String] = []
 }

@@ -1,19 +1,33 @@
-import Pebble
-import Values
+package import Pebble
+package import Values
 
 /// Reads what was sent for a flow's inputs.
-struct InputReader {
-    let family: SandboxFamily
-    let engine: TemplateEngine
+package struct InputReader {
+    package let family: SandboxFamily
+    package let engine: TemplateEngine
     /// What templates in defaults see besides the inputs.
-    let variables: TemplateMap
+    package let variables: TemplateMap
     /// What keeps secrets; nil where none can be kept.
-    let encryption: Encryption?
+    package let encryption: Encryption?
     /// The folder of the internal storage for files that are sent, without the input's name.
-    let folder: String
+    package let folder: String
+
+    package init(
+        family: SandboxFamily,
+        engine: TemplateEngine,
+        variables: TemplateMap,
+        encryption: Encryption?,
+        folder: String
+    ) {
+        self.family = family
+        self.engine = engine
+        self.variables = variables
+        self.encryption = encryption
+        self.folder = folder
+    }
 
     /// Reads each input, those that are not sent from their defaults.
-    func read(_ inputs: [InputDefinition], _ parts: [String: InputPart]) -> [InputCheck] {
+    package func read(_ inputs: [InputDefinition], _ parts: [String: InputPart]) -> [InputCheck] {
         var checks: [InputCheck] = []
         var known = TemplateMap()
         for input in inputs {
@@ -96,14 +110,14 @@ struct InputReader {
 }
 
 /// Why an input was refused.
-enum InputFailure: Error {
+package enum InputFailure: Error {
     case missing(String)
     /// A rule of the input is broken.
     case rule(String)
     /// The platform refused to read the value.
     case exception(String)
 
-    func message(for id: String) -> String {
+    package func message(for id: String) -> String {
         switch self {
         case .missing(let id): "Missing required input:\(id)"
         case .rule(let cause): "Invalid value for input `\(id)`. Cause: \(cause)"
@@ -112,7 +126,7 @@ enum InputFailure: Error {
     }
 
     /// What went wrong, without the name of what it went wrong for.
-    var cause: String {
+    package var cause: String {
         switch self {
         case .missing(let id): "the value of \(id) is missing"
         case .rule(let cause), .exception(let cause): cause
@@ -142,7 +156,7 @@ extension SandboxFamily {
     }
 
     /// The value as an execution keeps it.
-    func stored(_ value: JSON, _ type: InputType) -> JSON {
+    package func stored(_ value: JSON, _ type: InputType) -> JSON {
         guard let text = value.stringValue else { return value }
         switch type {
         case .duration:
@@ -155,7 +169,7 @@ extension SandboxFamily {
     }
 
     /// Inputs in the order in which the family's executions list them.
-    func ordered(_ inputs: JSONObject) -> JSONObject {
+    package func ordered(_ inputs: JSONObject) -> JSONObject {
         let keys = self == .v1 ? inputs.keys.sorted() : JavaHashing.order(of: inputs.keys)
         return JSONObject(keys.map { ($0, inputs[$0] ?? .null) })
     }

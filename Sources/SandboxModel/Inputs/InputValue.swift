@@ -1,13 +1,18 @@
-import Pebble
-import Values
+internal import Pebble
+package import Values
 
 /// Reads one value as a type of input.
-struct InputValue {
-    let family: SandboxFamily
+package struct InputValue {
+    package let family: SandboxFamily
     /// What keeps secrets; nil where none can be kept.
-    var encryption: Encryption?
+    package var encryption: Encryption?
 
-    func read(_ value: JSON, as input: InputDefinition) throws -> JSON {
+    package init(family: SandboxFamily, encryption: Encryption? = nil) {
+        self.family = family
+        self.encryption = encryption
+    }
+
+    package func read(_ value: JSON, as input: InputDefinition) throws -> JSON {
         switch input.type {
         case .array: return try array(value, of: input.itemType ?? .string)
         case .multiselect: return try array(value, of: input.itemType ?? .string)
@@ -15,7 +20,7 @@ struct InputValue {
         }
     }
 
-    func read(_ value: JSON, as type: InputType) throws -> JSON {
+    package func read(_ value: JSON, as type: InputType) throws -> JSON {
         switch type {
         case .json:
             return try structured(value) { (text) throws(JacksonJSON.Failure) in try JacksonJSON.value(of: text) }

@@ -1,17 +1,17 @@
-import Values
+package import Values
 
 /// A schedule of a flow: when it fires and what it gives.
-struct ScheduleTrigger {
-    let definition: TriggerDefinition
+package struct ScheduleTrigger {
+    package let definition: TriggerDefinition
     private let cron: CronExpression
     let zone: TimeZoneRules
     /// Whether the schedule's conditions let a date pass.
-    var passes: (Timestamp) -> Bool = { _ in true }
+    package var passes: (Timestamp) -> Bool = { _ in true }
     /// Dates in a row that conditions may refuse: after so many none is expected to pass.
     private static let mostRefused = 20_000
 
     /// Nil for another kind of trigger, or one that cannot be read: then the flow was not taken in the first place.
-    init?(_ definition: TriggerDefinition) {
+    package init?(_ definition: TriggerDefinition) {
         guard definition.isSchedule, let text = definition["cron"]?.asText,
             let cron = try? CronExpression(text, withSeconds: definition["withSeconds"]?.boolValue ?? false)
         else { return nil }
@@ -21,7 +21,7 @@ struct ScheduleTrigger {
     }
 
     /// The first date after a moment that the conditions let pass.
-    func next(after moment: Timestamp) -> Timestamp? {
+    package func next(after moment: Timestamp) -> Timestamp? {
         var moment = moment
         for _ in 0..<Self.mostRefused {
             guard let date = cron.next(after: moment, in: zone) else { return nil }
@@ -32,7 +32,7 @@ struct ScheduleTrigger {
     }
 
     /// What the flow sees of one of the schedule's dates.
-    func variables(at date: Timestamp, previous: Timestamp?) -> JSONObject {
+    package func variables(at date: Timestamp, previous: Timestamp?) -> JSONObject {
         var variables: JSONObject = ["date": .string(date.iso(in: zone))]
         variables["next"] = next(after: date).map { .string($0.iso(in: zone)) }
         variables["previous"] = previous.map { .string($0.iso(in: zone)) }
@@ -40,7 +40,7 @@ struct ScheduleTrigger {
     }
 
     /// What conditions see of a date that they have not let pass yet.
-    func candidate(at date: Timestamp) -> JSONObject {
+    package func candidate(at date: Timestamp) -> JSONObject {
         var variables: JSONObject = ["date": .string(date.iso(in: zone))]
         variables["next"] = cron.next(after: date, in: zone).map { .string($0.iso(in: zone)) }
         return variables

@@ -1,7 +1,7 @@
-import Values
+package import Values
 
 /// Flows that all must have run within a span of time, and filters that each of their executions must pass.
-struct FlowPreconditions {
+package struct FlowPreconditions {
     private static let standardWindow = Duration.seconds(86_400)
     private static let windowTypes = ["DURATION_WINDOW", "SLIDING_WINDOW"]
 
@@ -19,7 +19,7 @@ struct FlowPreconditions {
     }
 
     let upstreams: [Upstream]
-    let filters: [PreconditionFilter]
+    package let filters: [PreconditionFilter]
     let window: Duration
     let resetsOnSuccess: Bool
 
@@ -40,7 +40,7 @@ struct FlowPreconditions {
         resetsOnSuccess = json["resetOnSuccess"]?.asText != "false"
     }
 
-    static func problems(_ json: JSON, _ path: String) -> [FlowProblem] {
+    package static func problems(_ json: JSON, _ path: String) -> [FlowProblem] {
         var found: [FlowProblem] = []
         if json["id"]?.asText == nil { found.append(FlowProblem(path: "\(path).id", message: "must not be null")) }
         for (index, item) in (json["flows"]?.arrayValue ?? []).enumerated() where item["namespace"]?.asText == nil {
@@ -62,7 +62,7 @@ struct FlowPreconditions {
 
     /// The executions that meet them together, each flow's latest, when `last` is the one that ended now; of
     /// `executions`, the oldest first, those that ended before the trigger last `fired` count no more.
-    func met(by last: Execution, among executions: [Execution], since fired: Timestamp?) -> [Execution]? {
+    package func met(by last: Execution, among executions: [Execution], since fired: Timestamp?) -> [Execution]? {
         guard upstreams.isEmpty || upstreams.contains(where: { $0.isMet(by: last) }) else { return nil }
         let earliest = last.state.changeDate - window
         let candidates = executions.filter { execution in

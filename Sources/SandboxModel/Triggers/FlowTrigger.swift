@@ -1,15 +1,15 @@
-import Values
+package import Values
 
 /// A trigger of a flow that other executions set off.
-struct FlowTrigger {
-    let definition: TriggerDefinition
-    let states: [ExecutionState]
-    let conditions: [TriggerCondition]
-    let preconditions: FlowPreconditions?
-    let dependencies: TriggerDependencies?
+package struct FlowTrigger {
+    package let definition: TriggerDefinition
+    package let states: [ExecutionState]
+    package let conditions: [TriggerCondition]
+    package let preconditions: FlowPreconditions?
+    package let dependencies: TriggerDependencies?
 
     /// Nil for a trigger of another kind, and for one that is disabled.
-    init?(_ definition: TriggerDefinition) {
+    package init?(_ definition: TriggerDefinition) {
         guard definition.isFlow, !definition.isDisabled else { return nil }
         self.definition = definition
         states = ExecutionState.list(definition["states"]) ?? ExecutionState.allCases.filter(\.isTerminal)
@@ -18,7 +18,7 @@ struct FlowTrigger {
         dependencies = TriggerDependencies(definition)
     }
 
-    static func problems(_ trigger: TriggerDefinition, _ path: String) -> [FlowProblem] {
+    package static func problems(_ trigger: TriggerDefinition, _ path: String) -> [FlowProblem] {
         var found: [FlowProblem] = []
         for word in (trigger["states"]?.arrayValue ?? []).compactMap(\.asText)
         where ExecutionState(rawValue: word) == nil {
@@ -32,7 +32,7 @@ struct FlowTrigger {
     }
 
     /// What the flow sees of the execution that set it off.
-    static func variables(of execution: Execution, outputs: JSONObject, family: SandboxFamily) -> JSONObject {
+    package static func variables(of execution: Execution, outputs: JSONObject, family: SandboxFamily) -> JSONObject {
         var variables: JSONObject = [
             "executionId": .string(execution.id), "namespace": .string(execution.namespace),
             "flowId": .string(execution.flowId), "flowRevision": .integer(Int64(execution.flowRevision)),
@@ -61,7 +61,7 @@ extension SandboxFamily {
 
 extension ExecutionState {
     /// The states of a list; nil where there is none.
-    static func list(_ json: JSON?) -> [ExecutionState]? {
+    package static func list(_ json: JSON?) -> [ExecutionState]? {
         json?.arrayValue?.compactMap { $0.asText.flatMap(ExecutionState.init(rawValue:)) }
     }
 }

@@ -1,9 +1,9 @@
-import Pebble
-import TextTools
-import Values
+package import Pebble
+internal import TextTools
+package import Values
 
 /// A list of comparisons that an execution must pass, all of them or one.
-struct PreconditionFilter {
+package struct PreconditionFilter {
     private static let fields = ["FLOW_ID", "NAMESPACE", "STATE", "EXPRESSION"]
     private static let types = [
         "EQUAL_TO", "NOT_EQUAL_TO", "IN", "NOT_IN", "IS_TRUE", "IS_FALSE", "IS_NULL", "IS_NOT_NULL", "STARTS_WITH",
@@ -19,7 +19,7 @@ struct PreconditionFilter {
         filters = json["filters"]?.arrayValue ?? []
     }
 
-    static func problems(_ json: JSON, _ path: String) -> [FlowProblem] {
+    package static func problems(_ json: JSON, _ path: String) -> [FlowProblem] {
         (json["filters"]?.arrayValue ?? []).enumerated().flatMap { index, filter in
             [("field", fields), ("type", types)].compactMap { name, known in
                 let word = filter[name]?.asText ?? "null"
@@ -30,7 +30,7 @@ struct PreconditionFilter {
         }
     }
 
-    func passes(_ context: ConditionContext) throws(TemplateError) -> Bool {
+    package func passes(_ context: ConditionContext) throws(TemplateError) -> Bool {
         for filter in filters where (try passes(filter, context)) != needsAll { return !needsAll }
         return needsAll
     }

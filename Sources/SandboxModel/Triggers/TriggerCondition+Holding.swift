@@ -1,17 +1,23 @@
-import Pebble
-import Values
+package import Pebble
+internal import Values
 
 /// What conditions are asked about.
-struct ConditionContext {
-    let templates: TemplateEngine
-    let variables: TemplateMap
+package struct ConditionContext {
+    package let templates: TemplateEngine
+    package let variables: TemplateMap
     /// The execution that came to an end or to another state; nil for schedules and webhooks.
-    var execution: Execution?
+    package var execution: Execution?
+
+    package init(templates: TemplateEngine, variables: TemplateMap, execution: Execution? = nil) {
+        self.templates = templates
+        self.variables = variables
+        self.execution = execution
+    }
 }
 
 extension [TriggerCondition] {
     /// Whether all hold.
-    func hold(in context: ConditionContext) throws(TemplateError) -> Bool {
+    package func hold(in context: ConditionContext) throws(TemplateError) -> Bool {
         for condition in self where !(try condition.holds(in: context)) { return false }
         return true
     }
@@ -19,7 +25,7 @@ extension [TriggerCondition] {
 
 extension TriggerCondition {
     /// - Throws: `TemplateError` for a template that fails, and for a date or a word that is none.
-    func holds(in context: ConditionContext) throws(TemplateError) -> Bool {
+    package func holds(in context: ConditionContext) throws(TemplateError) -> Bool {
         switch kind {
         case .expression, .executionOutputs: return (try text("expression", context) ?? "").isTruthy
         case .not:

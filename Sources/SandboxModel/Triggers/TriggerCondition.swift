@@ -1,9 +1,10 @@
-import Values
+internal import Pebble
+package import Values
 
 /// A condition of a trigger, as its source has it.
-struct TriggerCondition {
+package struct TriggerCondition {
     /// The conditions that the sandbox has, by the last word of their types.
-    enum Kind: String, CaseIterable {
+    package enum Kind: String, CaseIterable {
         case executionFlow = "ExecutionFlow"
         case executionNamespace = "ExecutionNamespace"
         case executionStatus = "ExecutionStatus"
@@ -20,7 +21,7 @@ struct TriggerCondition {
         case or = "Or"
 
         /// The properties besides `type`, those that must be there first.
-        var properties: (needed: [String], others: [String]) {
+        package var properties: (needed: [String], others: [String]) {
             switch self {
             case .executionFlow: (["namespace", "flowId"], [])
             case .executionNamespace: (["namespace"], ["comparison", "prefix"])
@@ -38,8 +39,8 @@ struct TriggerCondition {
 
     private static let packages = ["io.kestra.plugin.core.condition.", "io.kestra.core.models.conditions.types."]
 
-    let kind: Kind
-    let properties: JSONObject
+    package let kind: Kind
+    package let properties: JSONObject
 
     /// Nil for a type that the sandbox does not have; then the flow was not taken in the first place.
     init?(_ json: JSON) {
@@ -48,19 +49,19 @@ struct TriggerCondition {
         properties = object
     }
 
-    static func list(_ json: JSON?) -> [TriggerCondition] {
+    package static func list(_ json: JSON?) -> [TriggerCondition] {
         (json?.arrayValue ?? []).compactMap(TriggerCondition.init)
     }
 
     /// A type may be called by its former package, and with its former ending.
-    static func kind(of type: String) -> Kind? {
+    package static func kind(of type: String) -> Kind? {
         guard let package = packages.first(where: type.hasPrefix) else { return nil }
         let name = type.dropFirst(package.count)
         return Kind(rawValue: String(name.hasSuffix("Condition") ? name.dropLast("Condition".count) : name))
     }
 
     /// What a source says wrong about its conditions.
-    static func problems(_ list: JSON?, path: String) -> [FlowProblem] {
+    package static func problems(_ list: JSON?, path: String) -> [FlowProblem] {
         (list?.arrayValue ?? []).enumerated().flatMap { index, item in
             problems(of: item, path: "\(path)[\(index)]")
         }

@@ -1,8 +1,8 @@
-import Pebble
-import Values
+package import Pebble
+package import Values
 
 /// The executions that a Flow trigger of 2.0 waits for, and how many of them must be there within a span of time.
-struct TriggerDependencies {
+package struct TriggerDependencies {
     private enum Mode: String, CaseIterable {
         case all = "ALL"
         case any = "ANY"
@@ -31,7 +31,7 @@ struct TriggerDependencies {
         }
     }
 
-    typealias Test = (_ written: String, _ execution: Execution) throws(TemplateError) -> Bool
+    package typealias Test = (_ written: String, _ execution: Execution) throws(TemplateError) -> Bool
 
     private let dependencies: [Dependency]
     private let mode: Mode
@@ -47,7 +47,7 @@ struct TriggerDependencies {
         window = TriggerWindow(trigger["window"] ?? .null)
     }
 
-    static func problems(_ trigger: TriggerDefinition, _ path: String) -> [FlowProblem] {
+    package static func problems(_ trigger: TriggerDefinition, _ path: String) -> [FlowProblem] {
         var found: [FlowProblem] = []
         if let mode = trigger["mode"]?.asText, Mode(rawValue: mode) == nil {
             let known = Mode.allCases.map(\.rawValue).joined(separator: ", ")
@@ -65,7 +65,7 @@ struct TriggerDependencies {
     /// The executions that are enough when `last` is the one that came to its state now: of `executions`, the oldest
     /// first, those before the trigger last `fired` count no more; `holds` tells whether the expression of a dependency
     /// holds for one.
-    func met(
+    package func met(
         by last: Execution,
         among executions: [Execution],
         since fired: Timestamp?,

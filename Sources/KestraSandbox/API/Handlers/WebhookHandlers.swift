@@ -1,5 +1,7 @@
 import Pebble
+import SandboxEngine
 import SandboxHTTP
+import SandboxModel
 import Values
 
 /// Executions that a call of an address with a key starts.

@@ -1,3 +1,5 @@
+import SandboxModel
+
 /// Every operation of the open source API as the two families have them, one a line:
 /// family (`all`, `1.3`, `2.0`), method, path below `/api/v1/{tenant}`, name, and the content types of its body.
 ///

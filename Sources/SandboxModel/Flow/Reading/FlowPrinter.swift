@@ -1,13 +1,13 @@
-import Pebble
-import Values
+internal import Pebble
+package import Values
 
 /// Prints a flow the way the server does: what is standard is left out, what is rendered later is text.
-struct FlowPrinter {
-    let types: TaskTypes
-    let family: SandboxFamily
+package struct FlowPrinter {
+    package let types: TaskTypes
+    package let family: SandboxFamily
     private static let taskLists = ["tasks", "then", "else", "defaults", "errors", "finally"]
 
-    func json(of document: JSONObject) -> JSONObject {
+    package func json(of document: JSONObject) -> JSONObject {
         var flow: JSONObject = ["id": .string(document["id"]?.asText ?? "")]
         flow["namespace"] = .string(document["namespace"]?.asText ?? "")
         flow["revision"] = .integer(1)
@@ -94,7 +94,7 @@ struct FlowPrinter {
 
     private func inputs(_ list: JSON) -> JSON { .array((list.arrayValue ?? []).map(Self.input)) }
 
-    static func input(_ json: JSON) -> JSON {
+    package static func input(_ json: JSON) -> JSON {
         var object: JSONObject = ["id": .string(json["id"]?.asText ?? ""), "type": json["type"] ?? .null]
         object["required"] = .bool(json["required"]?.boolValue ?? true)
         for (name, item) in json.objectValue ?? [:] where object[name] == nil { object[name] = item }

@@ -1,21 +1,27 @@
 import Values
 
 /// Reads the source of a flow as the server does when one is created.
-struct FlowReader {
-    let family: SandboxFamily
+package struct FlowReader {
+    package let family: SandboxFamily
     /// Takes tasks of types that there are none of; they log what they would do.
-    var stubsUnknown = false
+    package var stubsUnknown = false
     /// More types that are taken: those for which a test has given answers.
-    var extraTypes: Set<String> = []
+    package var extraTypes: Set<String> = []
+
+    package init(family: SandboxFamily, stubsUnknown: Bool = false, extraTypes: Set<String> = []) {
+        self.family = family
+        self.stubsUnknown = stubsUnknown
+        self.extraTypes = extraTypes
+    }
 
     /// The flow of a source; of several documents only the first counts.
-    func read(_ source: String) throws(FlowProblems) -> FlowDefinition {
+    package func read(_ source: String) throws(FlowProblems) -> FlowDefinition {
         let document = try FlowDocument.create(source)
         return try flow(document, source: source)
     }
 
     /// The same with the rules of `/flows/validate`, which overlooks doubled keys.
-    func validate(_ source: String) throws(FlowProblems) -> FlowDefinition {
+    package func validate(_ source: String) throws(FlowProblems) -> FlowDefinition {
         try flow(try FlowDocument.validate(source), source: source)
     }
 
@@ -28,7 +34,7 @@ struct FlowReader {
     }
 
     /// The sources in a text of several documents, without the line ends between them.
-    static func sources(of text: String) -> [String] {
+    package static func sources(of text: String) -> [String] {
         var found: [[Substring]] = [[]]
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             if line.hasPrefix("---"), line.allSatisfy({ $0 == "-" || $0 == "\r" || $0 == " " }) {

@@ -1,14 +1,14 @@
 /// A type of task, trigger or condition that the sandbox knows, with its properties.
-struct TaskType {
-    let name: String
-    let properties: [TypeProperty]
+package struct TaskType {
+    package let name: String
+    package let properties: [TypeProperty]
 
     init(_ name: String, _ words: String) {
         self.name = name
         properties = TypeProperty.list(words)
     }
 
-    func property(_ name: String) -> TypeProperty? { properties.first { $0.name == name } }
+    package func property(_ name: String) -> TypeProperty? { properties.first { $0.name == name } }
 }
 
 extension SandboxFamily {

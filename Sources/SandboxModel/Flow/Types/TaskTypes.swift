@@ -1,9 +1,9 @@
 /// The types of tasks and triggers that the sandbox runs.
-struct TaskTypes {
+package struct TaskTypes {
     private let tasks: [String: TaskType]
     private let triggers: [String: TaskType]
 
-    init(family: SandboxFamily) {
+    package init(family: SandboxFamily) {
         tasks = Dictionary(
             (Self.common + (family == .v1 ? Self.onlyFirst : Self.onlySecond)).map { ($0.name, $0) },
             uniquingKeysWith: { first, _ in first }
@@ -11,8 +11,8 @@ struct TaskTypes {
         triggers = Dictionary(Self.triggerTypes(family).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    func task(_ name: String) -> TaskType? { tasks[name] }
-    func trigger(_ name: String) -> TaskType? { triggers[name] }
+    package func task(_ name: String) -> TaskType? { tasks[name] }
+    package func trigger(_ name: String) -> TaskType? { triggers[name] }
 
     private static let core = "io.kestra.plugin.core."
     private static let inside = "errors finally tasks!!"

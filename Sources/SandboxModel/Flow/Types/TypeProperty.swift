@@ -4,13 +4,13 @@ import Values
 ///
 /// Written as a word: `name`, `name!` must not be null, `name!!` must not be empty, `name~` is rendered when the task
 /// runs, so that the server keeps it as text, `name=value` is not printed when it has that value.
-struct TypeProperty {
+package struct TypeProperty {
     enum Need { case optional, present, filled }
 
-    let name: String
+    package let name: String
     let need: Need
     let isRendered: Bool
-    let standard: String?
+    package let standard: String?
 
     init(_ word: Substring) {
         let sides = word.split(separator: "=", maxSplits: 1)
@@ -21,5 +21,5 @@ struct TypeProperty {
         isRendered = left.contains("~")
     }
 
-    static func list(_ words: String) -> [TypeProperty] { words.split(separator: " ").map(TypeProperty.init) }
+    package static func list(_ words: String) -> [TypeProperty] { words.split(separator: " ").map(TypeProperty.init) }
 }

@@ -17,4 +17,22 @@ package struct StubbedTask: Sendable {
     package let taskRunId: String
     /// Which attempt of the task run it is, from 1.
     package let attempt: Int
+
+    package init(
+        properties: JSONObject,
+        type: String,
+        namespace: String,
+        flowId: String,
+        executionId: String,
+        taskRunId: String,
+        attempt: Int
+    ) {
+        self.properties = properties
+        self.type = type
+        self.namespace = namespace
+        self.flowId = flowId
+        self.executionId = executionId
+        self.taskRunId = taskRunId
+        self.attempt = attempt
+    }
 }

@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 import Values
 
-@testable import KestraSandbox
+@testable import SandboxEngine
+@testable import SandboxModel
 
 /// The recorded readings of many values as each type of input.
 @Suite("Inputs are read as recorded servers read them")

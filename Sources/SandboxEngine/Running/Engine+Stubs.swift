@@ -1,24 +1,5 @@
-import Values
-
-/// Answers in the place of the tasks of one type.
-///
-/// It is told of each task on the sandbox's thread, and gives its answer there to `Engine.answer` when it has one.
-struct TaskStub {
-    let ask: (StubbedTask) -> Void
-
-    /// The question that a task is.
-    static func question(_ context: TaskContext) throws(TaskFailure) -> StubbedTask {
-        StubbedTask(
-            properties: try context.render(.object(context.task.properties)).objectValue ?? [:],
-            type: context.task.type,
-            namespace: context.execution.namespace,
-            flowId: context.execution.flowId,
-            executionId: context.execution.id,
-            taskRunId: context.run.id,
-            attempt: context.run.attempts?.count ?? 1
-        )
-    }
-}
+package import SandboxModel
+package import Values
 
 extension Engine {
     /// Lets a stub answer; the task runs until it does, or is out of time.
@@ -36,7 +17,7 @@ extension Engine {
     /// Takes the answer to a question: the task's outputs, or the message that it fails with.
     ///
     /// An answer for a run that is over, or for an earlier attempt, comes too late and counts for nothing.
-    func answer(_ question: StubbedTask, _ outputs: JSONObject?, failure: String? = nil) {
+    package func answer(_ question: StubbedTask, _ outputs: JSONObject?, failure: String? = nil) {
         guard let context = asked[question.taskRunId], context.run.attempts?.count == question.attempt else { return }
         asked[question.taskRunId] = nil
         if let timer = timers.removeValue(forKey: question.taskRunId) { time.cancel(timer) }

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 import Values
 
-@testable import KestraSandbox
+@testable import SandboxModel
 
 /// The recorded answers to good and bad flow sources.
 @Suite("Flow sources are taken or refused as recorded servers do")

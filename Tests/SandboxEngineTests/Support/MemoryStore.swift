@@ -1,6 +1,7 @@
 import Values
 
-@testable import KestraSandbox
+@testable import SandboxEngine
+@testable import SandboxModel
 
 /// A store of the engine in memory, which keeps every state that was saved.
 final class MemoryStore: EngineStore {
@@ -13,6 +14,7 @@ final class MemoryStore: EngineStore {
     private(set) var metrics: [MetricEntry] = []
     var keyValues: [String: JSON] = [:]
     var files: [String: [UInt8]] = [:]
+    private var waiting: [String: [(Execution) -> Void]] = [:]
     private var triggers: [String: TriggerState] = [:]
 
     func add(_ flow: FlowDefinition) { flows.append(flow) }
@@ -34,6 +36,12 @@ final class MemoryStore: EngineStore {
         if saved[execution.id]?.last != execution.state.current {
             saved[execution.id, default: []].append(execution.state.current)
         }
+        guard execution.state.current.isTerminal else { return }
+        for body in waiting.removeValue(forKey: execution.id) ?? [] { body(execution) }
+    }
+
+    func whenOver(_ execution: String, _ body: @escaping (Execution) -> Void) {
+        waiting[execution, default: []].append(body)
     }
 
     func append(_ entry: LogEntry) { logs.append(entry) }

@@ -1,10 +1,10 @@
-import SandboxHTTP
 import Testing
 import Values
 
-@testable import KestraSandbox
+@testable import SandboxEngine
+@testable import SandboxModel
 
-@Suite("What becomes of a Loop that is killed, paused, restarted or kept")
+@Suite("What becomes of a Loop that is killed, paused or restarted")
 struct LoopLifecycleTests {
     private static let loop = "type: io.kestra.plugin.core.flow.Loop"
     private static let napping = """
@@ -36,31 +36,6 @@ struct LoopLifecycleTests {
         )
         #expect(bench.engine.iterations(of: id).count == 1)
         #expect(bench.messages(.error).map { $0.prefix(32) } == ["Loop iteration 0 ended in KILLED"])
-    }
-
-    @Test("deleting the execution leaves its iterations")
-    func delete() throws {
-        let bench = try WorldBench(.v2)
-        let flow = try bench.deploy("looping", Self.napping)
-        let id = try bench.world.engine.create(ExecutionRequest(flow: flow)).id
-        bench.pass(.seconds(60))
-        bench.world.delete(try bench.world.engine.existing(id), query: try #require(Query("")))
-        let left = bench.executions(of: "looping")
-        #expect(left.map(\.state.current) == [.running] && left.first?.isIteration == true)
-        bench.pass(.seconds(7200))
-        #expect(bench.executions(of: "looping").map(\.state.current) == [.success])
-    }
-
-    @Test("deleting an iteration that runs ends the Loop as killing it does")
-    func deleteIteration() throws {
-        let bench = try WorldBench(.v2)
-        let flow = try bench.deploy("looping", Self.napping)
-        let id = try bench.world.engine.create(ExecutionRequest(flow: flow)).id
-        bench.pass(.seconds(60))
-        let iteration = try #require(bench.world.engine.iterations(of: id).first)
-        bench.world.delete(iteration, query: try #require(Query("")))
-        bench.pass(.seconds(60))
-        #expect(try bench.world.engine.existing(id).state.current == .success)
     }
 
     @Test("a restart begins the iteration anew that failed, and goes on from there")
@@ -120,27 +95,6 @@ struct LoopLifecycleTests {
         #expect(bench.settle(id).state.current == .failed)
         bench.pass { bench.store.execution(iteration)?.state.current == .killed }
         #expect(bench.messages(.error) == ["Timeout after PT10S"])
-    }
-
-    @Test("iterations count neither against the limit of their flow nor for triggers of other flows")
-    func besides() throws {
-        let bench = try WorldBench(.v2)
-        let looping = try bench.deploy("looping", "concurrency: {limit: 1}\n" + Self.napping)
-        try bench.deploy(
-            "listening",
-            WorldBench.log + "triggers: [{id: t, type: io.kestra.plugin.core.trigger.Flow, states: [SUCCESS]}]\n"
-        )
-        #expect(try bench.run(looping).state.current == .success)
-        #expect(bench.executions(of: "listening").count == 1)
-    }
-
-    @Test("is kept with all that its iterations are made of")
-    func kept() throws {
-        let bench = try TestBench(.v2)
-        let (_, iteration) = try begin(bench, Self.napping)
-        let execution = try bench.engine.existing(iteration)
-        #expect(StateCoder.execution(StateCoder.encode(execution)) == execution)
-        #expect(execution.loopRun?.parent.taskRuns?.first?.taskId == "each")
     }
 }
 

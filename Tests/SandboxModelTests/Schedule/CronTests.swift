@@ -1,7 +1,7 @@
 import Testing
 import Values
 
-@testable import KestraSandbox
+@testable import SandboxModel
 
 @Suite("Cron expressions")
 struct CronTests {

@@ -1,7 +1,8 @@
 import Testing
 import Values
 
-@testable import KestraSandbox
+@testable import SandboxEngine
+@testable import SandboxModel
 
 @Suite("What the flow language of 2.0 does otherwise")
 struct NewestLanguageTests {

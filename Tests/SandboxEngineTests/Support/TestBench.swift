@@ -2,7 +2,8 @@ import EventLoop
 import TestSupport
 import Values
 
-@testable import KestraSandbox
+@testable import SandboxEngine
+@testable import SandboxModel
 
 /// An engine over a store in memory, whose time jumps to whatever is next.
 struct TestBench {

@@ -1,7 +1,8 @@
 import Testing
 import Values
 
-@testable import KestraSandbox
+@testable import SandboxEngine
+@testable import SandboxModel
 
 @Suite("Retries, timeouts, limits and subflows")
 struct PolicyTests {

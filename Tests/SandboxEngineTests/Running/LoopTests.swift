@@ -1,7 +1,8 @@
 import Testing
 import Values
 
-@testable import KestraSandbox
+@testable import SandboxEngine
+@testable import SandboxModel
 
 @Suite("A Loop of 2.0, whose iterations are executions")
 struct LoopTests {

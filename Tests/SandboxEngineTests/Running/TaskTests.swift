@@ -1,7 +1,8 @@
 import Testing
 import Values
 
-@testable import KestraSandbox
+@testable import SandboxEngine
+@testable import SandboxModel
 
 @Suite("Tasks do what their type says")
 struct TaskTests {

@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 import Values
 
-@testable import KestraSandbox
+@testable import SandboxEngine
+@testable import SandboxModel
 
 /// The recorded answers of servers to many expressions, each evaluated inside of one finished execution.
 @Suite("Expressions read as recorded servers read them")
@@ -87,10 +88,4 @@ struct RecordedExpressionsTests {
           - {id: my-task, type: io.kestra.plugin.core.debug.Return, format: dash}
 
         """
-}
-
-/// The items of a recorded table.
-func recorded(_ name: String) throws -> [JSON] {
-    let bytes = try readFile("\(Repository.recordings)/\(name)")
-    return try JSON(parsing: bytes).arrayValue ?? []
 }

@@ -1,7 +1,8 @@
 import Testing
 import Values
 
-@testable import KestraSandbox
+@testable import SandboxEngine
+@testable import SandboxModel
 
 @Suite("What becomes of an execution that is killed, paused, restarted or replayed")
 struct LifecycleTests {

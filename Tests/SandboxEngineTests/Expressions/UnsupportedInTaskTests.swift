@@ -1,6 +1,7 @@
 import Testing
 
-@testable import KestraSandbox
+@testable import SandboxEngine
+@testable import SandboxModel
 
 @Suite("A template that asks for what the sandbox does not have")
 struct UnsupportedInTaskTests {

@@ -2,7 +2,8 @@ import TestSupport
 import Testing
 import Values
 
-@testable import KestraSandbox
+@testable import SandboxEngine
+@testable import SandboxModel
 
 /// What was cubic once: the time limits are what a step for each run and each task would take many times over.
 @Suite("Large flows")
