@@ -21,7 +21,9 @@ extension Engine {
     }
 
     func planner(_ flow: FlowDefinition, _ execution: Execution) -> ExecutionPlanner {
-        ExecutionPlanner(flow: flow, execution: execution, family: family) { [self] in values(of: $0, flow, execution) }
+        ExecutionPlanner(flow: flow, execution: execution, types: types, family: family) { [self] in
+            values(of: $0, flow, execution)
+        }
     }
 
     private func isMoving(_ execution: Execution) -> Bool {
@@ -96,20 +98,15 @@ extension Engine {
             execution.taskRuns?[index] = end
             return false
         }
-        if Flowable.isLoop(task.type) {
-            beginLoop(task, at: index, in: &execution, flow)
-            return false
+        switch types[task.type]?.role {
+        case .loop(let items): beginLoop(task, items, at: index, in: &execution, flow)
+        case .hold(let holder): beginFlowable(task, holder, at: index, in: &execution, flow)
+        case .call(let caller): beginSubflow(task, caller, at: index, in: &execution, flow)
+        case .work, nil:
+            execution.taskRuns?[index].state.move(to: .submitted, at: time.now)
+            return true
         }
-        if Flowable.isFlowable(task.type) {
-            beginFlowable(task, at: index, in: &execution, flow)
-            return false
-        }
-        if task.type.hasSuffix(".flow.Subflow") {
-            beginSubflow(task, at: index, in: &execution, flow)
-            return false
-        }
-        execution.taskRuns?[index].state.move(to: .submitted, at: time.now)
-        return true
+        return false
     }
 
     /// The run as skipped or failed when the task's own condition says so.

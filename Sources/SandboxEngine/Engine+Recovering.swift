@@ -36,8 +36,7 @@ extension Engine {
     }
 
     private func holdsOthers(_ run: TaskRun, _ flow: FlowDefinition) -> Bool {
-        let type = flow.task(run.taskId)?.type ?? ""
-        return Flowable.isFlowable(type) || type.hasSuffix(".flow.Subflow")
+        types[flow.task(run.taskId)?.type ?? ""]?.role.isOfExecutor ?? false
     }
 
     /// Sets the timers again of what only waits: for a pause, for a subflow, for its own timeout.
@@ -58,7 +57,14 @@ extension Engine {
     }
 
     private func goOnPausing(_ run: TaskRun, _ task: TaskDefinition, _ execution: Execution, _ flow: FlowDefinition) {
-        guard let whole = try? pauseDuration(of: task, variables(flow, execution, run: run)) else { return }
-        wakePause(run, task, of: execution.id, after: max(.zero, whole - (time.now - run.state.changeDate)))
+        guard let pause = types[task.type]?.role.holder?.pause,
+            let whole = try? pause.duration(context(task, run, execution, flow))
+        else { return }
+        wakePause(
+            run,
+            pause.stateAfter(task),
+            of: execution.id,
+            after: max(.zero, whole - (time.now - run.state.changeDate))
+        )
     }
 }

@@ -13,11 +13,11 @@ package final class Engine {
     let time: SandboxTime
     let family: SandboxFamily
     package var settings: EngineSettings
-    let types: TaskTypes
+    package let types: TaskTypes
     /// The timer of each running task, by task run.
     var timers: [String: LoopTimer] = [:]
     /// The runs that wait for the answer of a stub, by task run.
-    var asked: [String: TaskContext] = [:]
+    var asked: [String: RunContext] = [:]
     /// The timers of executions that wait for a date.
     var scheduled: [String: LoopTimer] = [:]
     /// The task run that waits for an execution, by that execution's id.
@@ -31,13 +31,18 @@ package final class Engine {
     let workerId = Identifier.make()
     private var threads = 0
 
-    package init(store: any EngineStore, time: SandboxTime, family: SandboxFamily, settings: EngineSettings = EngineSettings())
-    {
+    package init(
+        store: any EngineStore,
+        time: SandboxTime,
+        family: SandboxFamily,
+        settings: EngineSettings = EngineSettings(),
+        types: TaskTypes = .standard
+    ) {
         self.store = store
         self.time = time
         self.family = family
         self.settings = settings
-        types = TaskTypes(family: family)
+        self.types = types
     }
 
     let revealed = RevealedSecrets()

@@ -15,7 +15,7 @@ extension Engine {
         var hasLoop = false
         for index in (execution.taskRuns ?? []).indices {
             guard let run = execution.taskRuns?[index], [.running, .paused].contains(run.state.current),
-                Flowable.isLoop(flow?.task(run.taskId)?.type ?? "")
+                types[flow?.task(run.taskId)?.type ?? ""]?.role.isLoop == true
             else { continue }
             hasLoop = true
             execution.taskRuns?[index].state.move(to: .killing, at: time.now)

@@ -3,24 +3,23 @@ import Values
 
 extension Engine {
     /// Starts the flow that a task names, and waits for its end unless the task does not.
-    func beginSubflow(_ task: TaskDefinition, at index: Int, in execution: inout Execution, _ flow: FlowDefinition) {
+    func beginSubflow(
+        _ task: TaskDefinition,
+        _ caller: FlowCaller,
+        at index: Int,
+        in execution: inout Execution,
+        _ flow: FlowDefinition
+    ) {
         guard var run = execution.taskRuns?[index] else { return }
         var attempt = Attempt(state: StateLog(at: run.state.startDate))
         attempt.state.move(to: .running, at: time.now)
         run.attempts = [attempt]
         run.state.move(to: .running, at: time.now)
         execution.taskRuns?[index] = run
-        let context = TaskContext(
-            task: task,
-            run: run,
-            execution: execution,
-            flow: flow,
-            variables: variables(flow, execution, run: run),
-            engine: self,
-            thread: nextThread()
-        )
+        let thread = nextThread()
+        let context = context(task, run, execution, flow, thread: thread)
         do throws(TaskFailure) {
-            let child = try startChild(context)
+            let child = try startChild(caller, context)
             run.outputs = ["executionId": .string(child.id)]
             execution.taskRuns?[index].outputs = run.outputs
             log(
@@ -28,7 +27,7 @@ extension Engine {
                 run,
                 .info,
                 "Created new execution \(child.link)",
-                thread: context.thread,
+                thread: thread,
                 at: run.state.startDate
             )
             if try context.flag("wait", standard: true) {
@@ -37,53 +36,28 @@ extension Engine {
                 execution.finish(run.id, .success, at: time.now)
             }
         } catch {
-            logFailure(error, of: execution, run, thread: context.thread)
+            logFailure(error, of: execution, run, thread: thread)
             execution.finish(run.id, task.ending(.failed), at: time.now)
         }
     }
 
-    private func startChild(_ context: TaskContext) throws(TaskFailure) -> Execution {
-        let namespace = try context.required("namespace")
-        let flowId = try context.required("flowId")
-        let revision = try context.text("revision").flatMap { Int($0) }
-        guard let child = store.flow(namespace: namespace, id: flowId, revision: revision) else {
+    private func startChild(_ caller: FlowCaller, _ context: RunContext) throws(TaskFailure) -> Execution {
+        let (name, revision) = try caller.called(context)
+        guard let child = store.flow(namespace: name.namespace, id: name.id, revision: revision) else {
             throw TaskFailure(
-                "Unable to find flow '\(namespace)'.'\(flowId)' with revision '\(revision.map(String.init) ?? "")'",
+                "Unable to find flow '\(name.namespace)'.'\(name.id)' with revision '\(revision.map(String.init) ?? "")'",
                 className: "java.lang.IllegalStateException"
             )
         }
         guard !child.disabled else {
             throw TaskFailure("Cannot execute a flow which is disabled", className: "java.lang.IllegalStateException")
         }
-        var labels = FlowDefinition.labels(try context.structured("labels"))
-        if try context.flag("inheritLabels", standard: false) {
-            labels = context.execution.labels.filter { !$0.isSystem } + labels
-        }
-        var request = ExecutionRequest(flow: child)
-        request.correlationId = context.execution.labels[Label.correlationId] ?? context.execution.id
-        request.inputs = (try context.value("inputs")?.objectValue ?? [:]).reduce(into: [:]) {
-            $0[$1.key] = .value($1.value)
-        }
-        request.labels = labels
-        request.origin = context.execution.labels[Label.from] ?? request.origin
-        request.trigger = trigger(of: context)
+        let request = try caller.request(context, child)
         do throws(EngineFailure) {
             return try create(request)
         } catch {
             throw TaskFailure(error.message, className: "java.lang.IllegalArgumentException")
         }
-    }
-
-    private func trigger(of context: TaskContext) -> JSONObject {
-        let variables: JSONObject = [
-            "executionId": .string(context.execution.id), "taskId": .string(context.task.id),
-            "taskRunId": .string(context.run.id), "namespace": .string(context.execution.namespace),
-            "flowId": .string(context.execution.flowId),
-            "flowRevision": .integer(Int64(context.execution.flowRevision)),
-        ]
-        return [
-            "id": .string(context.task.id), "type": .string(context.task.type), "variables": .object(variables),
-        ]
     }
 
     /// Takes over how a child ended.

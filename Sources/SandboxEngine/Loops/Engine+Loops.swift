@@ -4,11 +4,17 @@ import Values
 /// A Loop: each of its iterations is an execution of its own.
 extension Engine {
     /// Begins a Loop, or goes on with the one whose iteration has failed.
-    func beginLoop(_ task: TaskDefinition, at index: Int, in execution: inout Execution, _ flow: FlowDefinition) {
+    func beginLoop(
+        _ task: TaskDefinition,
+        _ find: (any TaskContext) throws(TaskFailure) -> [LoopItem],
+        at index: Int,
+        in execution: inout Execution,
+        _ flow: FlowDefinition
+    ) {
         guard let run = execution.taskRuns?[index] else { return }
         if run.state.current == .restarted, restartIteration(of: run, at: index, in: &execution) { return }
         do throws(TaskFailure) {
-            let items = try items(of: task, variables(flow, execution, run: run))
+            let items = try find(context(task, run, execution, flow))
             loopItems[run.id] = items
             let limit = Int(task["concurrencyLimit"]?.integerValue ?? 1)
             let first = items.prefix(limit == 0 ? items.count : limit)
@@ -40,8 +46,8 @@ extension Engine {
     /// The items of a running Loop; found again after the sandbox was restarted.
     private func items(of run: TaskRun, _ flow: FlowDefinition, _ execution: Execution) -> [LoopItem] {
         if let known = loopItems[run.id] { return known }
-        guard let task = flow.task(run.taskId),
-            let items = try? items(of: task, variables(flow, execution, run: run))
+        guard let task = flow.task(run.taskId), case .loop(let find) = types[task.type]?.role,
+            let items = try? find(context(task, run, execution, flow))
         else { return [] }
         loopItems[run.id] = items
         return items

@@ -5,6 +5,7 @@ import Values
 struct ExecutionPlanner {
     let flow: FlowDefinition
     let execution: Execution
+    let types: TaskTypes
     let family: SandboxFamily
     /// The values that a loop goes over, as text, by its task run.
     let loopValues: (TaskRun) -> [String]
@@ -13,10 +14,12 @@ struct ExecutionPlanner {
     init(
         flow: FlowDefinition,
         execution: Execution,
+        types: TaskTypes,
         family: SandboxFamily,
         loopValues: @escaping (TaskRun) -> [String]
     ) {
         self.flow = flow
+        self.types = types
         self.family = family
         self.execution = execution
         self.loopValues = loopValues
@@ -164,15 +167,15 @@ struct ExecutionPlanner {
     private func steps(in run: TaskRun, _ task: TaskDefinition) -> [PlannedStep] {
         switch run.state.current {
         case .created, .restarted, .resubmitted: return [.start(runId: run.id)]
-        case .running where task.type.hasSuffix(".flow.Pause") && !hasPaused(run): return [.pause(runId: run.id)]
-        // Its iterations are executions of their own, and tell it when they are over.
-        case .running where Flowable.isLoop(task.type): return []
-        case .running where Flowable.isFlowable(task.type): break
+        case .running: break
         default: return []
         }
-        switch inside(run, task) {
+        // The others are done elsewhere, and tell it when they are over.
+        guard let holder = types[task.type]?.role.holder else { return [] }
+        if holder.pause != nil, !hasPaused(run) { return [.pause(runId: run.id)] }
+        switch inside(run, task, holder) {
         case .going(let next): return next
-        case .over(let state): return [.finish(runId: run.id, Self.end(of: task, state))]
+        case .over(let state): return [.finish(runId: run.id, Self.end(of: task, holder, state))]
         }
     }
 
@@ -181,41 +184,29 @@ struct ExecutionPlanner {
         run.state.histories.last { [.created, .restarted, .paused].contains($0.state) }?.state == .paused
     }
 
-    private static func end(of task: TaskDefinition, _ state: ExecutionState) -> ExecutionState {
-        let isForgiven = state == .failed && task.type.hasSuffix(".AllowFailure")
+    private static func end(
+        of task: TaskDefinition,
+        _ holder: TaskHolder,
+        _ state: ExecutionState
+    ) -> ExecutionState {
+        let isForgiven = state == .failed && holder.forgivesFailures
         return task.ending(isForgiven ? .warning : state)
     }
 
-    private func inside(_ run: TaskRun, _ task: TaskDefinition) -> LevelProgress {
+    private func inside(_ run: TaskRun, _ task: TaskDefinition, _ holder: TaskHolder) -> LevelProgress {
         let place = TaskRunPlace(parent: run.id, value: nil, iteration: nil)
-        let children: LevelProgress
-        switch task.type.split(separator: ".").last {
-        case "If":
-            let isTrue = run.outputs?["evaluationResult"]?.boolValue ?? false
-            children = list(task.tasks(isTrue ? "then" : "else"), at: place)
-        case "Switch":
-            let value = run.outputs?["value"]?.asText ?? ""
-            children = list(task.cases.first { $0.value == value }?.tasks ?? task.tasks("defaults"), at: place)
-        case "Parallel":
-            let limit = Self.limit(task["concurrent"], standard: 0)
-            children = together(task.tasks("tasks"), limit: limit, at: place, ChildFailure(task, family: family))
-        case "Dag": children = graph(task, at: place)
-        case "EachParallel":
-            children = loop(run, task, limit: Self.limit(task["concurrent"], standard: 0))
-        case "ForEach", "EachSequential":
-            children = loop(run, task, limit: Self.limit(task["concurrencyLimit"], standard: 1))
-        default: children = list(task.tasks("tasks"), at: place)
-        }
+        let children =
+            switch holder.children(task, run, family) {
+            case .inOrder(let tasks): list(tasks, at: place)
+            case .together(let tasks, let limit, let reaction): together(tasks, limit: limit, at: place, reaction)
+            case .graph(let tasks, let needs, let reaction): graph(tasks, needs, at: place, reaction)
+            case .each(let tasks, let limit): loop(run, tasks, limit: limit)
+            }
         return ending(children, errors: task.tasks("errors"), finally: task.tasks("finally"), at: place)
     }
 
-    private static func limit(_ value: JSON?, standard: Int) -> Int {
-        Int(value?.integerValue ?? value?.asText.flatMap { Int64($0) } ?? Int64(standard))
-    }
-
-    private func loop(_ run: TaskRun, _ task: TaskDefinition, limit: Int) -> LevelProgress {
+    private func loop(_ run: TaskRun, _ tasks: [TaskDefinition], limit: Int) -> LevelProgress {
         let values = loopValues(run)
-        let tasks = task.tasks("tasks")
         return merged(
             values.indices.lazy.map { index in
                 { list(tasks, at: TaskRunPlace(parent: run.id, value: values[index], iteration: index)) }
@@ -225,16 +216,12 @@ struct ExecutionPlanner {
     }
 
     /// Tasks that wait for others of the same list.
-    private func graph(_ task: TaskDefinition, at place: TaskRunPlace) -> LevelProgress {
-        let nodes = task.properties["tasks"]?.arrayValue ?? []
-        let needs = Dictionary(
-            nodes.compactMap { node in
-                TaskDefinition(node).map { ($0.id, node["dependsOn"]?.arrayValue?.compactMap(\.asText) ?? []) }
-            },
-            uniquingKeysWith: { first, _ in first }
-        )
-        let tasks = task.tasks("tasks")
-        let reaction = ChildFailure(task, family: family)
+    private func graph(
+        _ tasks: [TaskDefinition],
+        _ needs: [String: [String]],
+        at place: TaskRunPlace,
+        _ reaction: ChildFailure
+    ) -> LevelProgress {
         let stops = reaction == .cancel ? stopping(tasks, at: place) : []
         guard stops.isEmpty else { return .going(stops) }
         var steps: [PlannedStep] = []
@@ -257,21 +244,5 @@ struct ExecutionPlanner {
         }
         let progress = going ? LevelProgress.going(steps) : .over(state)
         return reaction == .cancel ? failing(progress, tasks, at: place) : progress
-    }
-}
-
-/// The tasks that hold other tasks: the executor runs them itself.
-enum Flowable {
-    private static let names: Set<Substring> = [
-        "Sequential", "Parallel", "Dag", "If", "Switch", "ForEach", "EachSequential", "EachParallel", "Loop", "Pause",
-        "AllowFailure", "WorkingDirectory",
-    ]
-
-    /// Whether a task has executions of their own as its iterations.
-    static func isLoop(_ type: String) -> Bool { type == "io.kestra.plugin.core.flow.Loop" }
-
-    static func isFlowable(_ type: String) -> Bool {
-        guard type.hasPrefix("io.kestra.plugin.core.flow.") else { return false }
-        return type.split(separator: ".").last.map(names.contains) ?? false
     }
 }

@@ -3,7 +3,7 @@ package import Values
 
 extension Engine {
     /// Lets a stub answer; the task runs until it does, or is out of time.
-    func ask(_ stub: TaskStub, _ question: StubbedTask, for context: TaskContext) throws(TaskFailure) {
+    func ask(_ stub: TaskStub, _ question: StubbedTask, for context: RunContext) throws(TaskFailure) {
         asked[context.run.id] = context
         if let timeout = try context.duration("timeout") {
             timers[context.run.id] = time.schedule(after: timeout) { [weak self] in

@@ -37,7 +37,7 @@ extension Engine {
         }
         if let timer = timers.removeValue(forKey: runId) { time.cancel(timer) }
         killIterations(of: id, runId: runId)
-        if run.state.current == .paused, task.type.hasSuffix(".flow.Pause") {
+        if run.state.current == .paused, types[task.type]?.role.holder?.pause != nil {
             execution.taskRuns?[index].outputs = (run.outputs ?? [:]).merging(resumed(to: .failed))
         } else {
             logFailure(failure, of: execution, run)

@@ -1,3 +1,4 @@
+import Pebble
 import SandboxModel
 import Values
 
@@ -24,17 +25,9 @@ extension Engine {
             let index = execution.index(of: runId), let run = execution.taskRuns?[index],
             let task = flow.task(run.taskId)?.applying(flow.pluginDefaults)
         else { return }
-        let context = TaskContext(
-            task: task,
-            run: run,
-            execution: execution,
-            flow: flow,
-            variables: variables(flow, execution, run: run),
-            engine: self,
-            thread: thread
-        )
+        let context = context(task, run, execution, flow, thread: thread)
         do throws(TaskFailure) {
-            try settle(try TaskRunner.run(context), context)
+            try settle(try outcome(of: context), context)
         } catch {
             if error.isOfExecution, family.executorLogsTwice {
                 logFailure(error.saying("Failed to process task: "), of: execution, run, thread: thread)
@@ -46,7 +39,22 @@ extension Engine {
         }
     }
 
-    private func settle(_ outcome: TaskOutcome, _ context: TaskContext) throws(TaskFailure) {
+    private func outcome(of context: RunContext) throws(TaskFailure) -> TaskOutcome {
+        let type = context.task.type
+        if let stub = settings.stubs[type] { return .asking(stub, try context.question()) }
+        guard case .work(let body) = types[type]?.role else { return try tell(context) }
+        return try body(context)
+    }
+
+    /// What a task of an unknown type does when it is let pass: it tells what it was given.
+    private func tell(_ context: RunContext) throws(TaskFailure) -> TaskOutcome {
+        let properties = try context.render(.object(context.task.properties)).objectValue ?? [:]
+        let given = JSONObject(properties.filter { $0.key != "id" && $0.key != "type" }.map { ($0.key, $0.value) })
+        context.log(.info, "Would run \(context.task.type) with \(ValueText.json(.map(TemplateMap(given))))")
+        return .done([:])
+    }
+
+    private func settle(_ outcome: TaskOutcome, _ context: RunContext) throws(TaskFailure) {
         switch outcome {
         case .done(let outputs, let state): finish(context, outputs, state)
         case .changing(let outputs, let change): finish(context, outputs, .success, changing: change)
@@ -64,14 +72,14 @@ extension Engine {
     }
 
     /// Ends a run whose time is over.
-    func fail(_ context: TaskContext, after timeout: Duration) {
+    func fail(_ context: RunContext, after timeout: Duration) {
         logFailure(.timeout(timeout), of: context.execution, context.run, thread: context.thread)
         finish(context, [:], .failed)
     }
 
     /// Ends a run of a worker and goes on.
     func finish(
-        _ context: TaskContext,
+        _ context: RunContext,
         _ outputs: JSONObject,
         _ state: ExecutionState,
         changing change: ((inout Execution) -> Void)? = nil
@@ -95,7 +103,7 @@ extension Engine {
     }
 
     /// Ends the execution from inside of a task; what else runs is stopped.
-    private func exit(_ context: TaskContext, _ state: ExecutionState) {
+    private func exit(_ context: RunContext, _ state: ExecutionState) {
         guard var execution = store.execution(context.execution.id), let flow = flow(of: execution) else { return }
         for run in execution.taskRuns ?? [] where !run.state.current.isTerminal {
             if let timer = timers.removeValue(forKey: run.id) { time.cancel(timer) }
@@ -124,7 +132,7 @@ extension Engine {
     }
 
     /// Prepares another attempt; false when there is none left.
-    private func retry(_ context: TaskContext, at index: Int, in execution: inout Execution) -> Bool {
+    private func retry(_ context: RunContext, at index: Int, in execution: inout Execution) -> Bool {
         guard let policy = context.task.retry, let run = execution.taskRuns?[index] else { return false }
         let attempts = run.attempts?.count ?? 1
         let elapsed = time.now - run.state.startDate

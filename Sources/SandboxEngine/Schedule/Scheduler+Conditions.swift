@@ -29,7 +29,7 @@ extension Scheduler {
 
     /// Triggers that somebody else would set off must not be silent.
     func reportOthers(of flow: FlowDefinition) {
-        for trigger in flow.triggers where !trigger.isSchedule && !trigger.isWebhook && !trigger.isFlow {
+        for trigger in flow.triggers where TriggerTypes.standard.type(of: trigger) == nil {
             report(
                 "\(flow.namespace).\(flow.id): the trigger \(trigger.id) of type \(trigger.type) never fires in the sandbox"
             )

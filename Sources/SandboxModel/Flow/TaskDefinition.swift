@@ -16,7 +16,9 @@ package struct TaskDefinition: Sendable {
         properties = object
     }
 
-    package static func list(_ json: JSON?) -> [TaskDefinition] { (json?.arrayValue ?? []).compactMap(TaskDefinition.init) }
+    package static func list(_ json: JSON?) -> [TaskDefinition] {
+        (json?.arrayValue ?? []).compactMap(TaskDefinition.init)
+    }
 
     package subscript(name: String) -> JSON? {
         guard let value = properties[name], !value.isNull else { return nil }
@@ -44,9 +46,12 @@ package struct TaskDefinition: Sendable {
 
     package var retry: RetryPolicy? { properties["retry"].flatMap(RetryPolicy.init) }
 
+    /// The properties that are lists of tasks.
+    static let listNames = ["tasks", "then", "else", "defaults", "errors", "finally"]
+
     /// The tasks directly inside of it.
     package var children: [TaskDefinition] {
-        let lists = ["tasks", "then", "else", "defaults", "errors", "finally"].flatMap(tasks)
+        let lists = Self.listNames.flatMap(tasks)
         let single = properties["onPause"].flatMap(TaskDefinition.init).map { [$0] } ?? []
         return lists + cases.flatMap(\.tasks) + single
     }

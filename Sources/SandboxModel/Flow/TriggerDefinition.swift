@@ -2,10 +2,6 @@ package import Values
 
 /// What starts a flow by itself.
 package struct TriggerDefinition: Sendable {
-    package static let schedule = "io.kestra.plugin.core.trigger.Schedule"
-    package static let webhook = "io.kestra.plugin.core.trigger.Webhook"
-    package static let flow = "io.kestra.plugin.core.trigger.Flow"
-
     package let id: String
     package let type: String
     package let properties: JSONObject
@@ -24,8 +20,5 @@ package struct TriggerDefinition: Sendable {
         return value
     }
 
-    package var isSchedule: Bool { type == Self.schedule || type == "io.kestra.core.models.triggers.types.Schedule" }
-    package var isWebhook: Bool { type == Self.webhook || type == "io.kestra.core.models.triggers.types.Webhook" }
-    package var isFlow: Bool { type == Self.flow || type == "io.kestra.core.models.triggers.types.Flow" }
     package var isDisabled: Bool { properties["disabled"]?.boolValue ?? false }
 }

@@ -2,6 +2,13 @@ package import Values
 
 /// A trigger of a flow that other executions set off.
 package struct FlowTrigger {
+    static let type = TriggerType(
+        "io.kestra.plugin.core.trigger.Flow",
+        formerName: "io.kestra.core.models.triggers.types.Flow",
+        [.v1: "inputs states preconditions", .v2: "inputs states dependsOn window mode=ALL minSatisfied"],
+        problems: { TriggerType.conditionProblems($0, $1) + problems($0, $1) }
+    )
+
     package let definition: TriggerDefinition
     package let states: [ExecutionState]
     package let conditions: [TriggerCondition]
@@ -10,7 +17,7 @@ package struct FlowTrigger {
 
     /// Nil for a trigger of another kind, and for one that is disabled.
     package init?(_ definition: TriggerDefinition) {
-        guard definition.isFlow, !definition.isDisabled else { return nil }
+        guard Self.type.fits(definition), !definition.isDisabled else { return nil }
         self.definition = definition
         states = ExecutionState.list(definition["states"]) ?? ExecutionState.allCases.filter(\.isTerminal)
         conditions = TriggerCondition.list(definition["conditions"])
@@ -18,7 +25,7 @@ package struct FlowTrigger {
         dependencies = TriggerDependencies(definition)
     }
 
-    package static func problems(_ trigger: TriggerDefinition, _ path: String) -> [FlowProblem] {
+    private static func problems(_ trigger: TriggerDefinition, _ path: String) -> [FlowProblem] {
         var found: [FlowProblem] = []
         for word in (trigger["states"]?.arrayValue ?? []).compactMap(\.asText)
         where ExecutionState(rawValue: word) == nil {

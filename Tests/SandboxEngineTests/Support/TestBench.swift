@@ -13,19 +13,28 @@ struct TestBench {
     let engine: Engine
     let family: SandboxFamily
 
-    init(_ family: SandboxFamily = .v1, settings: EngineSettings = EngineSettings()) throws {
+    init(
+        _ family: SandboxFamily = .v1,
+        settings: EngineSettings = EngineSettings(),
+        types: TaskTypes = .standard
+    ) throws {
         self.family = family
         clock = ManualClock(jumps: true)
         loop = try EventLoop(clock: clock)
-        engine = Engine(store: store, time: SandboxTime(loop: loop), family: family, settings: settings)
+        engine = Engine(
+            store: store,
+            time: SandboxTime(loop: loop),
+            family: family,
+            settings: settings,
+            types: types
+        )
     }
 
     /// Reads a flow; its id is `f` and its namespace `company.team` unless the source says otherwise.
     @discardableResult
     func deploy(_ source: String) throws -> FlowDefinition {
         let whole = source.hasPrefix("id:") ? source : "id: f\nnamespace: company.team\n" + source
-        var reader = FlowReader(family: family)
-        reader.stubsUnknown = engine.settings.stubsUnknown
+        let reader = FlowReader(family: family, stubsUnknown: engine.settings.stubsUnknown, tasks: engine.types)
         let flow = try reader.read(whole)
         store.add(flow)
         return flow

@@ -3,6 +3,8 @@ import Values
 /// The rules that a flow must keep to, with the server's words for each that it breaks.
 struct FlowChecks {
     let family: SandboxFamily
+    let taskTypes: TaskTypes
+    let triggerTypes: TriggerTypes
     let document: JSONObject
 
     func run() throws(FlowProblems) {
@@ -11,7 +13,7 @@ struct FlowChecks {
             let message = "HV000028: Unexpected exception during isValid call."
             throw problems([FlowProblem(path: "", message: message)], stage: .failing, message: message)
         }
-        let found = names() + lists() + tasks() + TriggerChecks.problems(document["triggers"]) + wholes()
+        let found = names() + lists() + tasks() + TriggerChecks.problems(document["triggers"], triggerTypes) + wholes()
         if !found.isEmpty { throw problems(found, stage: .checking, message: nil) }
     }
 
@@ -68,7 +70,7 @@ struct FlowChecks {
     }
 
     private func tasks() -> [FlowProblem] {
-        let checks = TaskChecks(types: TaskTypes(family: family), family: family)
+        let checks = TaskChecks(types: taskTypes, family: family)
         return ["tasks", "errors", "finally", "afterExecution"].flatMap { checks.problems(document[$0], path: $0) }
     }
 
@@ -110,8 +112,7 @@ struct FlowChecks {
     }
 
     private func calls(_ task: TaskDefinition, _ flow: FlowDefinition) -> Bool {
-        task.type.hasSuffix(".flow.Subflow") && task["flowId"]?.asText == flow.id
-            && task["namespace"]?.asText == flow.namespace
+        taskTypes.called(by: task) == FlowName(namespace: flow.namespace, id: flow.id)
     }
 
     private static func doubled(_ names: [String], _ what: String) -> [String] {

@@ -24,18 +24,18 @@ struct TaskChecks {
         } else {
             found += ["must not be blank", "must not be null"].map { FlowProblem(path: "\(path).id", message: $0) }
         }
-        guard let type = object["type"]?.asText.flatMap(types.task) else { return found }
+        guard let name = object["type"]?.asText, let properties = types.properties(of: name, in: family) else {
+            return found
+        }
         let place = family.namesPlacesById ? path : id ?? path
-        for property in type.properties { found += missing(property, in: object, place: place) }
-        for name in ["tasks", "then", "else", "defaults", "errors", "finally"] {
+        for property in properties { found += missing(property, in: object, place: place) }
+        for name in TaskDefinition.listNames {
             found += problems(object[name], path: "\(place).\(name)")
         }
         for (value, list) in object["cases"]?.objectValue ?? [:] {
             found += problems(list, path: "\(place).cases[\(value)]")
         }
-        if type.name.hasSuffix(".flow.Switch"), object["cases"] == nil, object["defaults"] == nil {
-            found.append(FlowProblem(path: place, message: "No task defined, neither cases or default have any tasks"))
-        }
+        if let message = types[name]?.problem(object) { found.append(FlowProblem(path: place, message: message)) }
         return found
     }
 

@@ -5,7 +5,6 @@ package import Values
 package struct FlowPrinter {
     package let types: TaskTypes
     package let family: SandboxFamily
-    private static let taskLists = ["tasks", "then", "else", "defaults", "errors", "finally"]
 
     package func json(of document: JSONObject) -> JSONObject {
         var flow: JSONObject = ["id": .string(document["id"]?.asText ?? "")]
@@ -47,10 +46,10 @@ package struct FlowPrinter {
 
     private func task(_ json: JSON) -> JSON {
         guard let object = json.objectValue else { return json }
-        let type = object["type"]?.asText.flatMap(types.task)
+        let properties = object["type"]?.asText.flatMap { types.properties(of: $0, in: family) } ?? []
         var printed: JSONObject = ["id": .string(object["id"]?.asText ?? ""), "type": object["type"] ?? .null]
         for (name, value) in object where name != "id" && name != "type" && !value.isNull {
-            if Self.taskLists.contains(name) {
+            if TaskDefinition.listNames.contains(name) {
                 printed[name] = tasks(value)
             } else if name == "cases" {
                 printed[name] = .object(JSONObject((value.objectValue ?? [:]).map { ($0.key, tasks($0.value)) }))
@@ -59,15 +58,15 @@ package struct FlowPrinter {
             } else if name == "retry" {
                 printed[name] = retry(value)
             } else {
-                printed[name] = property(name, value, of: type)
+                printed[name] = property(name, value, of: properties)
             }
         }
         return .object(printed)
     }
 
-    private func property(_ name: String, _ value: JSON, of type: TaskType?) -> JSON? {
+    private func property(_ name: String, _ value: JSON, of properties: [TypeProperty]) -> JSON? {
         guard
-            let property = type?.property(name)
+            let property = properties.first(where: { $0.name == name })
                 ?? SandboxFamily.v1.commonTaskProperties.first(where: { $0.name == name })
         else { return value }
         if let standard = property.standard, value.asText == standard { return nil }

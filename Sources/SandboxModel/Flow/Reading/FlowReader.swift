@@ -4,14 +4,26 @@ import Values
 package struct FlowReader {
     package let family: SandboxFamily
     /// Takes tasks of types that there are none of; they log what they would do.
-    package var stubsUnknown = false
+    package var stubsUnknown: Bool
     /// More types that are taken: those for which a test has given answers.
     package var extraTypes: Set<String> = []
 
-    package init(family: SandboxFamily, stubsUnknown: Bool = false, extraTypes: Set<String> = []) {
+    private let tasks: TaskTypes
+    private let triggers: TriggerTypes
+
+    /// - Parameters:
+    ///   - tasks: The types of tasks that flows may use.
+    ///   - triggers: The types of triggers that flows may use.
+    package init(
+        family: SandboxFamily,
+        stubsUnknown: Bool = false,
+        tasks: TaskTypes = .standard,
+        triggers: TriggerTypes = .standard
+    ) {
         self.family = family
         self.stubsUnknown = stubsUnknown
-        self.extraTypes = extraTypes
+        self.tasks = tasks
+        self.triggers = triggers
     }
 
     /// The flow of a source; of several documents only the first counts.
@@ -26,10 +38,15 @@ package struct FlowReader {
     }
 
     private func flow(_ document: JSONObject, source: String) throws(FlowProblems) -> FlowDefinition {
-        try FlowTyping(family: family, types: TaskTypes(family: family), stubsUnknown: stubsUnknown, extra: extraTypes)
-            .check(document)
-        try FlowChecks(family: family, document: document).run()
-        let printer = FlowPrinter(types: TaskTypes(family: family), family: family)
+        try FlowTyping(
+            family: family,
+            tasks: tasks,
+            triggers: triggers,
+            stubsUnknown: stubsUnknown,
+            extra: extraTypes
+        ).check(document)
+        try FlowChecks(family: family, taskTypes: tasks, triggerTypes: triggers, document: document).run()
+        let printer = FlowPrinter(types: tasks, family: family)
         return FlowDefinition(document, source: source, json: printer.json(of: document))
     }
 

@@ -3,12 +3,12 @@ import Values
 /// The second reading: every type must be known, and every property of it.
 struct FlowTyping {
     let family: SandboxFamily
-    let types: TaskTypes
+    let tasks: TaskTypes
+    let triggers: TriggerTypes
     let stubsUnknown: Bool
     let extra: Set<String>
 
     private static let root = "io.kestra.core.models.flows.FlowWithSource"
-    private static let taskLists = ["tasks", "then", "else", "defaults", "errors", "finally"]
 
     func check(_ document: JSONObject) throws(FlowProblems) {
         for (name, value) in document {
@@ -66,15 +66,15 @@ struct FlowTyping {
     private func task(_ item: JSON, _ path: String) throws(FlowProblems) {
         guard let object = item.objectValue else { return }
         guard let name = object["type"]?.asText else { throw unknownType("null", shown: "<null>", path) }
-        guard let type = types.task(name) else {
+        guard let properties = tasks.properties(of: name, in: family) else {
             guard stubsUnknown || extra.contains(name) else { throw unknownType(name, shown: name, path) }
             return
         }
-        let names = (family.commonTaskProperties + type.properties).map(\.name)
+        let names = (family.commonTaskProperties + properties).map(\.name)
         for (key, value) in object {
             let inner = "\(path)->\(name)[\"\(key)\"]"
             try known(key, in: name, names, inner)
-            if Self.taskLists.contains(key) { try tasks(value, inner) }
+            if TaskDefinition.listNames.contains(key) { try tasks(value, inner) }
             if key == "cases" {
                 for (branch, list) in value.objectValue ?? [:] {
                     try tasks(list, "\(inner)->java.util.LinkedHashMap[\"\(branch)\"]")
@@ -90,12 +90,12 @@ struct FlowTyping {
         for (index, item) in (list.arrayValue ?? []).enumerated() {
             let place = "\(path)->java.util.ArrayList[\(index)]"
             guard let name = item["type"]?.asText else { throw unknownType("null", shown: "<null>", place) }
-            guard let type = types.trigger(name) else {
+            guard let properties = triggers.properties(of: name, in: family) else {
                 guard stubsUnknown else { throw unknownType(name, shown: name, place) }
                 continue
             }
             for (key, _) in item.objectValue ?? [:] {
-                try known(key, in: name, type.properties.map(\.name), "\(place)->\(name)[\"\(key)\"]")
+                try known(key, in: name, properties.map(\.name), "\(place)->\(name)[\"\(key)\"]")
             }
             if let refusal = TriggerWindow.refusal(item["window"] ?? .null) {
                 throw refused("\(place)->\(name)[\"window\"][\"\(refusal.name)\"]", refusal.message)

@@ -1,22 +1,29 @@
 import Pebble
-import SandboxModel
 import Values
 
-extension Engine {
+/// Goes over values, with an execution of its own for each.
+enum LoopTask {
+    static let type = TaskType(
+        "io.kestra.plugin.core.flow.Loop",
+        "values! concurrencyLimit=1 transmitFailed=true outputs fetchType=AUTO errors finally tasks!!",
+        in: [.v2],
+        .loop(items: items)
+    )
+
     /// The items that a Loop goes over, in their order.
     ///
     /// The values are a list, a map, a text that reads as the JSON of one of them, or the address of a file in Ion.
-    func items(of task: TaskDefinition, _ variables: TemplateMap) throws(TaskFailure) -> [LoopItem] {
-        switch task["values"] ?? .null {
+    private static func items(_ context: any TaskContext) throws(TaskFailure) -> [LoopItem] {
+        switch context.task["values"] ?? .null {
         case .array(let list):
             var texts: [String] = []
-            for value in list { texts.append(try element(value, of: .array(list), variables)) }
-            return Self.items(texts)
-        case .object(let map): return try items(map, variables)
+            for value in list { texts.append(try element(value, of: .array(list), context)) }
+            return items(texts)
+        case .object(let map): return try items(map, context)
         case let written:
-            let text = try render(written, variables).printedText
-            if text.hasPrefix("kestra:///") { return Self.items(try records(text), isDistinct: false) }
-            return try items(readingJSON: text, written, variables)
+            let text = try context.render(written).printedText
+            if text.hasPrefix("kestra:///") { return items(try records(text, context), isDistinct: false) }
+            return try items(readingJSON: text, written, context)
         }
     }
 
@@ -27,19 +34,19 @@ extension Engine {
         return kept.enumerated().map { LoopItem(index: $0.offset, key: nil, value: $0.element) }
     }
 
-    private func items(_ map: JSONObject, _ variables: TemplateMap) throws(TaskFailure) -> [LoopItem] {
+    private static func items(_ map: JSONObject, _ context: any TaskContext) throws(TaskFailure) -> [LoopItem] {
         var items: [LoopItem] = []
         for (key, value) in map {
-            let text = try element(value, of: .object(map), variables)
+            let text = try element(value, of: .object(map), context)
             items.append(LoopItem(index: items.count, key: key, value: text))
         }
         return items
     }
 
-    private func items(
+    private static func items(
         readingJSON text: String,
         _ written: JSON,
-        _ variables: TemplateMap
+        _ context: any TaskContext
     ) throws(TaskFailure) -> [LoopItem] {
         let value: JSON
         do {
@@ -50,8 +57,8 @@ extension Engine {
         switch value {
         case .array(let list):
             guard !list.contains(.null) else { throw .nullItem(in: written) }
-            return Self.items(list.map { $0.stringValue ?? ValueText.json(TemplateValue($0)) })
-        case .object(let map): return try items(map, variables)
+            return items(list.map { $0.stringValue ?? ValueText.json(TemplateValue($0)) })
+        case .object(let map): return try items(map, context)
         default: throw .badVariable("Unknown value type: \(Self.nodeType(of: value))")
         }
     }
@@ -65,22 +72,22 @@ extension Engine {
         }
     }
 
-    private func element(
+    private static func element(
         _ value: JSON,
         of values: JSON,
-        _ variables: TemplateMap
+        _ context: any TaskContext
     ) throws(TaskFailure) -> String {
         switch value {
         case .null: throw .nullItem(in: values)
         case .bool: throw .badVariable("Unknown value element type: class java.lang.Boolean")
         case .array: throw .badVariable("Unknown value element type: class java.util.ArrayList")
-        default: return try render(value, variables).printedText
+        default: return try context.render(value).printedText
         }
     }
 
     /// The records of a file, each as text.
-    private func records(_ address: String) throws(TaskFailure) -> [String] {
-        guard let bytes = store.storageFile(address) else {
+    private static func records(_ address: String, _ context: any TaskContext) throws(TaskFailure) -> [String] {
+        guard let bytes = context.store.storageFile(address) else {
             throw TaskFailure("File not found: \(address)", className: "java.io.FileNotFoundException")
         }
         do {

@@ -1,24 +1,48 @@
-import Pebble
-import SandboxModel
-import Values
+internal import Pebble
+package import Values
 
 /// What a task works with while it runs.
-struct TaskContext {
-    let task: TaskDefinition
-    let run: TaskRun
-    let execution: Execution
-    let flow: FlowDefinition
-    let variables: TemplateMap
-    let engine: Engine
-    let thread: String
+package protocol TaskContext {
+    var task: TaskDefinition { get }
+    var run: TaskRun { get }
+    var execution: Execution { get }
+    var flow: FlowDefinition { get }
+    var family: SandboxFamily { get }
+    var store: any TaskStore { get }
+    /// Where the internal storage keeps the files of the execution.
+    var folder: String { get }
+    /// A value with every text in it rendered, with what the task sees.
+    func render(_ value: JSON) throws(TaskFailure) -> JSON
+    func log(_ level: LogLevel, _ message: String)
+    func metric(_ type: String, _ name: String, _ value: Double, tags: JSONObject)
+}
+
+/// What tasks ask of the store.
+package protocol TaskStore: AnyObject {
+    /// The latest revision of every flow.
+    func allFlows() -> [FlowDefinition]
+    /// Every execution, the oldest first.
+    func allExecutions() -> [Execution]
+    /// The value of a key that is there and has not expired.
+    func keyValue(namespace: String, key: String) -> JSON?
+    func setKeyValue(_ value: JSON, namespace: String, key: String, ttl: Duration?, description: String?)
+    /// Whether the key was there.
+    func deleteKeyValue(namespace: String, key: String) -> Bool
+    /// Keeps bytes under a `kestra:///` address.
+    func writeStorage(_ bytes: [UInt8], to address: String) throws
+    func storageFile(_ address: String) -> [UInt8]?
+}
+
+extension TaskContext {
+    func metric(_ type: String, _ name: String, _ value: Double) { metric(type, name, value, tags: [:]) }
 
     /// A property as text, rendered; nil where it is not set.
-    func text(_ name: String) throws(TaskFailure) -> String? {
+    package func text(_ name: String) throws(TaskFailure) -> String? {
         guard let value = task[name] else { return nil }
         return try render(value).printedText
     }
 
-    func required(_ name: String) throws(TaskFailure) -> String {
+    package func required(_ name: String) throws(TaskFailure) -> String {
         guard let text = try text(name) else {
             throw TaskFailure("The property `\(name)` of task `\(task.id)` is not set")
         }
@@ -26,28 +50,28 @@ struct TaskContext {
     }
 
     /// A property with every text in it rendered.
-    func value(_ name: String) throws(TaskFailure) -> JSON? {
+    package func value(_ name: String) throws(TaskFailure) -> JSON? {
         guard let value = task[name] else { return nil }
         return try render(value)
     }
 
     /// A property whose text may be the JSON of a collection.
-    func structured(_ name: String) throws(TaskFailure) -> JSON? {
+    package func structured(_ name: String) throws(TaskFailure) -> JSON? {
         guard let value = try value(name) else { return nil }
         guard case .string(let text) = value, text.hasPrefix("{") || text.hasPrefix("[") else { return value }
         return (try? JacksonJSON.value(of: text)) ?? value
     }
 
-    func flag(_ name: String, standard: Bool) throws(TaskFailure) -> Bool {
+    package func flag(_ name: String, standard: Bool) throws(TaskFailure) -> Bool {
         guard let text = try text(name) else { return standard }
         return text.lowercased() == "true"
     }
 
-    func duration(_ name: String) throws(TaskFailure) -> Duration? {
+    package func duration(_ name: String) throws(TaskFailure) -> Duration? {
         guard let text = try text(name), !text.isEmpty else { return nil }
         do {
             let duration = try Duration(parsing: text)
-            guard duration > .zero || !engine.family.wantsPositiveDurations else {
+            guard duration > .zero || !family.wantsPositiveDurations else {
                 throw TaskFailure(
                     "\(name): must be a positive duration",
                     className: "jakarta.validation.ConstraintViolationException"
@@ -64,16 +88,8 @@ struct TaskContext {
         }
     }
 
-    func render(_ value: JSON) throws(TaskFailure) -> JSON {
-        do throws(TemplateError) {
-            return try engine.templates.render(value, variables)
-        } catch {
-            throw TaskFailure(error)
-        }
-    }
-
     /// The question that the task is to a stub.
-    func question() throws(TaskFailure) -> StubbedTask {
+    package func question() throws(TaskFailure) -> StubbedTask {
         StubbedTask(
             properties: try render(.object(task.properties)).objectValue ?? [:],
             type: task.type,
@@ -84,32 +100,11 @@ struct TaskContext {
             attempt: run.attempts?.count ?? 1
         )
     }
-
-    func log(_ level: LogLevel, _ message: String) {
-        engine.log(execution, run, level, message, thread: thread, at: engine.time.now)
-    }
-
-    func metric(_ type: String, _ name: String, _ value: Double, tags: JSONObject = [:]) {
-        engine.store.append(
-            MetricEntry(
-                namespace: execution.namespace,
-                flowId: execution.flowId,
-                taskId: task.id,
-                executionId: execution.id,
-                taskRunId: run.id,
-                type: type,
-                name: name,
-                value: value,
-                timestamp: engine.time.now,
-                tags: tags
-            )
-        )
-    }
 }
 
 extension JSON {
     /// What a rendered property reads as: collections are their JSON.
-    var printedText: String { asText ?? (isNull ? "" : ValueText.json(TemplateValue(self))) }
+    package var printedText: String { asText ?? (isNull ? "" : ValueText.json(TemplateValue(self))) }
 }
 
 extension SandboxFamily {

@@ -1,8 +1,7 @@
-import SandboxModel
-import Values
+package import Values
 
 /// What came of a task.
-enum TaskOutcome {
+package enum TaskOutcome {
     case done(JSONObject, state: ExecutionState = .success)
     /// Done after some time.
     case after(Duration, JSONObject)

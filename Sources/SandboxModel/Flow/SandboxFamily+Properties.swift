@@ -1,16 +1,3 @@
-/// A type of task, trigger or condition that the sandbox knows, with its properties.
-package struct TaskType {
-    package let name: String
-    package let properties: [TypeProperty]
-
-    init(_ name: String, _ words: String) {
-        self.name = name
-        properties = TypeProperty.list(words)
-    }
-
-    package func property(_ name: String) -> TypeProperty? { properties.first { $0.name == name } }
-}
-
 extension SandboxFamily {
     private static let common =
         "id!! type!! version description retry timeout~ disabled=false workerGroup logLevel allowFailure=false "
