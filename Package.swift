@@ -66,7 +66,15 @@ let package = Package(
         module("TextTools", ["Values", "CPCRE", "CCrypto", "CJQ"]),
         module("Pebble", ["Values", "TextTools"]),
         module("SandboxHTTP", ["EventLoop", "Values", "CMicroHTTPD"]),
-        module("KestraSandbox", ["Pebble", "TextTools", "SandboxHTTP", "Database", "EventLoop", "Values", "CZip"]),
+        module("SandboxModel", ["Pebble", "TextTools", "Values"]),
+        module("SandboxEngine", ["SandboxModel", "EventLoop", "Pebble", "TextTools", "Values"]),
+        module(
+            "KestraSandbox",
+            [
+                "SandboxEngine", "SandboxModel", "SandboxHTTP", "Pebble", "TextTools", "Database", "EventLoop",
+                "Values", "CZip",
+            ]
+        ),
         module("KestraLua", ["LuaRuntime", "Kestra", "EventLoop", "Values", "HTTPTransport", "CStdlib"]),
         module(
             "KestraLuaTesting",
@@ -97,7 +105,15 @@ let package = Package(
         tests("TextTools", ["TextTools", "Values"]),
         tests("Pebble", ["Pebble", "Values"]),
         tests("SandboxHTTP", ["SandboxHTTP", "EventLoop"]),
-        tests("KestraSandbox", ["KestraSandbox", "Pebble", "SandboxHTTP", "EventLoop", "Values", "Kestra"]),
+        tests("SandboxModel", ["SandboxModel", "Pebble", "Values"]),
+        tests("SandboxEngine", ["SandboxEngine", "SandboxModel", "EventLoop", "Pebble", "Values"]),
+        tests(
+            "KestraSandbox",
+            [
+                "KestraSandbox", "SandboxEngine", "SandboxModel", "Pebble", "SandboxHTTP", "EventLoop", "Values",
+                "Kestra",
+            ]
+        ),
         tests("KestraLua", ["KestraLua", "LuaRuntime", "Kestra", "KestraSandbox", "EventLoop", "Values"]),
         tests("KestraLuaTesting", ["KestraLuaTesting", "KestraSandbox", "EventLoop", "Values"]),
         tests(

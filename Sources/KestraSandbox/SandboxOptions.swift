@@ -1,4 +1,5 @@
 public import EventLoop
+internal import SandboxModel
 
 /// How a sandbox server behaves.
 public struct SandboxOptions: Sendable {

@@ -1,4 +1,6 @@
+import SandboxEngine
 import SandboxHTTP
+import SandboxModel
 import Values
 
 /// What flows need beside the store: reading, checking, and telling the engine of changes.
@@ -56,13 +58,13 @@ extension SandboxWorld {
     /// outermost tasks only.
     private func missingSubflows(_ flow: FlowDefinition) -> [String] {
         flow.tasks.compactMap { task in
-            guard task.type.hasSuffix(".flow.Subflow"), let id = task["flowId"]?.asText,
-                let namespace = task["namespace"]?.asText, !(id + namespace).contains("{{")
-            else { return nil }
-            guard let called = store.flows.flow(namespace: namespace, id: id) else {
-                return "The subflow '\(id)' not found in namespace '\(namespace)'."
+            guard let name = engine.types.called(by: task), !(name.id + name.namespace).contains("{{") else {
+                return nil
             }
-            return called.disabled ? "The subflow '\(id)' is disabled in namespace '\(namespace)'." : nil
+            guard let called = store.flows.flow(namespace: name.namespace, id: name.id) else {
+                return "The subflow '\(name.id)' not found in namespace '\(name.namespace)'."
+            }
+            return called.disabled ? "The subflow '\(name.id)' is disabled in namespace '\(name.namespace)'." : nil
         }
     }
 

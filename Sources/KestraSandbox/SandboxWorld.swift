@@ -1,6 +1,8 @@
 import EventLoop
 import FoundationEssentials
+import SandboxEngine
 import SandboxHTTP
+import SandboxModel
 import TextTools
 import Values
 

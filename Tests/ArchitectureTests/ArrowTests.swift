@@ -14,7 +14,12 @@ private let arrows: [String: Set<String>] = [
     "TextTools": ["Values", "CPCRE", "CCrypto", "CJQ"],
     "Pebble": ["Values", "TextTools"],
     "SandboxHTTP": ["EventLoop", "Values", "CMicroHTTPD"],
-    "KestraSandbox": ["Pebble", "TextTools", "SandboxHTTP", "Database", "EventLoop", "Values", "CZip"],
+    "SandboxModel": ["Pebble", "TextTools", "Values"],
+    "SandboxEngine": ["SandboxModel", "EventLoop", "Pebble", "TextTools", "Values"],
+    "KestraSandbox": [
+        "SandboxEngine", "SandboxModel", "SandboxHTTP", "Pebble", "TextTools", "Database", "EventLoop", "Values",
+        "CZip",
+    ],
     "KestraLua": ["LuaRuntime", "Kestra", "EventLoop", "Values", "HTTPTransport", "CStdlib"],
     "KestraLuaTesting": ["KestraLua", "KestraSandbox", "LuaRuntime", "Kestra", "EventLoop", "Values"],
     "KestraLuaCommand": [
@@ -71,7 +76,7 @@ struct ArrowTests {
     @Test("the reader of imports sees each form of an import")
     func readsImports() {
         let source =
-            "import A\npublic import B\n@testable import C\ninternal import D.E\n// import F\nlet important = 1\n"
-        #expect(imports(of: source) == ["A", "B", "C", "D"])
+            "import A\npublic import B\n@testable import C\ninternal import D.E\n@_exported public import struct F.G\n// import F\nlet important = 1\n"
+        #expect(imports(of: source) == ["A", "B", "C", "D", "F"])
     }
 }

@@ -34,9 +34,12 @@ func imports(of source: String) -> Set<String> {
         let words = line.split(separator: " ")
         guard let place = words.firstIndex(of: "import"), place <= 2, place + 1 < words.count else { continue }
         let leading = words[..<place]
-        let levels: Set<Substring> = ["public", "package", "internal", "private", "@testable", "@preconcurrency"]
+        let levels: Set<Substring> = ["public", "package", "internal", "private", "@testable", "@preconcurrency", "@_exported"]
         guard leading.allSatisfy(levels.contains) else { continue }
-        found.insert(String(words[place + 1].prefix { $0 != "." }))
+        // An import of one declaration says its kind first.
+        let kinds: Set<Substring> = ["struct", "enum", "class", "protocol", "typealias", "func", "var"]
+        let module = kinds.contains(words[place + 1]) ? words.last : words[place + 1]
+        found.insert(String((module ?? "").prefix { $0 != "." }))
     }
     return found
 }

@@ -5,6 +5,8 @@ import Testing
 import Values
 
 @testable import KestraSandbox
+@testable import SandboxEngine
+@testable import SandboxModel
 @testable import SandboxHTTP
 
 /// Damaged templates, sources and requests: whatever they are, they are read or refused, and nothing ends the process.
@@ -32,15 +34,14 @@ struct FuzzTests {
     func templates() throws {
         let seeds = try Self.corpus("expressions", ".txt").flatMap { $0.split(separator: "\n").map { Array($0.utf8) } }
         #expect(seeds.count > 200)
-        let bench = try TestBench()
+        let bench = try WorldBench()
         let execution = try bench.run(
-            "inputs: [{id: s, type: STRING, defaults: Ann}]\n"
-                + "tasks: [{id: a, type: io.kestra.plugin.core.log.Log, message: x}]\n"
+            bench.deploy("seen", "inputs: [{id: s, type: STRING, defaults: Ann}]\n" + WorldBench.log)
         )
         try fuzz(seeds) { bytes in
             let template = String(decoding: bytes, as: UTF8.self)
             do throws(TemplateError) {
-                _ = try bench.engine.evaluate(template, in: execution)
+                _ = try bench.world.engine.evaluate(template, in: execution)
             } catch {
                 #expect(!error.text.isEmpty && error.line >= 1)
             }

@@ -1,5 +1,7 @@
 import EventLoop
+import SandboxEngine
 import SandboxHTTP
+import SandboxModel
 
 /// Makes things go wrong on demand, and says each time what it did.
 final class FaultPlan {

@@ -1,3 +1,4 @@
+import SandboxEngine
 import Values
 
 /// Which of the executions or log lines that a request lists are old enough to be shown.

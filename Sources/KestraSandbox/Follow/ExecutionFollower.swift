@@ -1,5 +1,7 @@
 import EventLoop
+import SandboxEngine
 import SandboxHTTP
+import SandboxModel
 import Values
 
 /// Sends the states of one execution as events, from its present one to its last.

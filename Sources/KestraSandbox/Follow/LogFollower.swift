@@ -1,4 +1,5 @@
 import SandboxHTTP
+import SandboxModel
 import Values
 
 /// Sends the log lines of one execution as events; the stream has no end, as on the real servers.

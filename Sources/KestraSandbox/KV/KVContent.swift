@@ -1,4 +1,6 @@
 import Pebble
+import SandboxEngine
+import SandboxModel
 import Values
 
 /// A value of the key value store with the type that the server gives it.

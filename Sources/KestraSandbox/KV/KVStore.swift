@@ -1,3 +1,4 @@
+import SandboxEngine
 import Values
 
 /// The key value pairs of all namespaces.

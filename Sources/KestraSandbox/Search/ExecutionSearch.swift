@@ -1,3 +1,4 @@
+import SandboxModel
 import Values
 
 /// Which executions a query means.

@@ -1,3 +1,4 @@
+import SandboxModel
 import TextTools
 import Values
 

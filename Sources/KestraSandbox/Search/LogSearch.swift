@@ -1,3 +1,4 @@
+import SandboxModel
 import Values
 
 /// Which log lines a query means.

@@ -1,4 +1,5 @@
 import SandboxHTTP
+import SandboxModel
 
 /// One page of a list, and how long the list is.
 struct Page<Item> {

@@ -1,4 +1,5 @@
 import SandboxHTTP
+import SandboxModel
 import Values
 
 /// One `filters[field][OPERATOR]=value` of a query; labels have a key of their own in brackets behind it.

@@ -1,4 +1,5 @@
 import SandboxHTTP
+import SandboxModel
 
 /// How a list is sorted: `sort=field:asc` or `field:desc`, the first one first.
 struct SortOrder {

@@ -1,3 +1,5 @@
+import SandboxModel
+
 /// All executions, in the order in which they were created.
 final class ExecutionStore {
     /// Tells each saved state of an execution to who waits for it.
@@ -24,6 +26,20 @@ final class ExecutionStore {
         journal?.save(execution, number: number)
         observers.tell(execution.id, ExecutionChange(execution))
         if before != execution.state.current { stateChanged?(execution) }
+    }
+
+    /// Calls `body` once, with an execution that comes to its end or is removed.
+    func whenOver(_ id: String, _ body: @escaping (Execution) -> Void) {
+        var change: Observers<String, ExecutionChange>.Token?
+        var removal: Observers<String, Execution>.Token?
+        let over: (Execution) -> Void = { [observers, removals] execution in
+            if let change { observers.remove(change) }
+            if let removal { removals.remove(removal) }
+            (change, removal) = (nil, nil)
+            body(execution)
+        }
+        change = observers.add(id) { if $0.execution.state.current.isTerminal { over($0.execution) } }
+        removal = removals.add(id, over)
     }
 
     /// Puts an execution back that was kept, and tells nobody.

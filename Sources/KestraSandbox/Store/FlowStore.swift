@@ -1,3 +1,4 @@
+import SandboxModel
 import Values
 
 /// All flows with all their revisions.

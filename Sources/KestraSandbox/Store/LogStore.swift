@@ -1,3 +1,5 @@
+import SandboxModel
+
 /// The log lines of all executions.
 final class LogStore {
     /// Tells each new line to who follows its execution.

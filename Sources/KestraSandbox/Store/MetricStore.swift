@@ -1,3 +1,5 @@
+import SandboxModel
+
 /// What tasks have measured.
 final class MetricStore {
     private let journal: (any StoreJournal)?

@@ -1,4 +1,6 @@
+import SandboxEngine
 import SandboxHTTP
+import SandboxModel
 import Values
 
 /// What the engine asks of the store.
@@ -30,6 +32,10 @@ extension Store: EngineStore {
     func iterations(of id: String) -> [Execution] { executions.table.iterations(of: id) }
 
     func save(_ execution: Execution) { executions.save(execution) }
+
+    func whenOver(_ execution: String, _ body: @escaping (Execution) -> Void) {
+        executions.whenOver(execution, body)
+    }
 
     func append(_ entry: LogEntry) { logs.append(entry) }
 

@@ -1,3 +1,5 @@
+import SandboxEngine
+
 /// All that a sandbox knows; used on its loop's thread only.
 final class Store {
     let flows: FlowStore

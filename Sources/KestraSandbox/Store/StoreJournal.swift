@@ -1,4 +1,5 @@
 import SandboxHTTP
+import SandboxModel
 
 /// Keeps what the stores hold, so that it is there after a restart.
 protocol StoreJournal: AnyObject {

@@ -1,3 +1,5 @@
+import SandboxModel
+
 /// What is known of the schedules of all flows.
 final class TriggerStore {
     private struct Key: Hashable {

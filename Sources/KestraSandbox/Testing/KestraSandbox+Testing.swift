@@ -1,3 +1,4 @@
+internal import SandboxModel
 package import Values
 
 extension KestraSandbox {

@@ -1,4 +1,6 @@
 import EventLoop
+import SandboxEngine
+import SandboxModel
 import Values
 
 extension SandboxCore {

@@ -2,6 +2,7 @@ import Testing
 import Values
 
 @testable import KestraSandbox
+@testable import SandboxModel
 
 @Suite("Values of the key value store")
 struct KVContentTests {

@@ -3,6 +3,8 @@ import Testing
 import Values
 
 @testable import KestraSandbox
+@testable import SandboxEngine
+@testable import SandboxModel
 
 @Suite("Schedules")
 struct ScheduleTests {

@@ -3,6 +3,8 @@ import TestSupport
 import Values
 
 @testable import KestraSandbox
+@testable import SandboxEngine
+@testable import SandboxModel
 
 /// A whole sandbox without its HTTP server, on the test's own thread, whose time jumps to whatever is next.
 final class WorldBench {

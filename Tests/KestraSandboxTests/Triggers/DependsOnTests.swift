@@ -2,6 +2,7 @@ import Testing
 import Values
 
 @testable import KestraSandbox
+@testable import SandboxModel
 
 @Suite("Flow triggers of 2.0 that depend on other flows")
 struct DependsOnTests {

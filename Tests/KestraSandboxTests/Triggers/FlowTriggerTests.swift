@@ -2,6 +2,7 @@ import Testing
 import Values
 
 @testable import KestraSandbox
+@testable import SandboxModel
 
 @Suite("Triggers that other flows set off")
 struct FlowTriggerTests {

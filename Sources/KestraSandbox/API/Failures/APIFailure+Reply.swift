@@ -1,4 +1,5 @@
 import SandboxHTTP
+import SandboxModel
 import TextTools
 import Values
 

@@ -1,3 +1,5 @@
+import SandboxModel
+
 /// Why a server refuses a request, in the terms of either generation of servers.
 ///
 /// Servers before 2.0 begin their message with a word; 2.0 answers a problem document whose `type` ends in the slug.

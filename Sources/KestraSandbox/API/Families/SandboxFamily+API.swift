@@ -1,3 +1,5 @@
+import SandboxModel
+
 /// What an execution looks like in one place of the API.
 struct ExecutionStyle {
     enum TaskRuns {

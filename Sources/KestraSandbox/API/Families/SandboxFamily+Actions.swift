@@ -1,3 +1,5 @@
+import SandboxEngine
+import SandboxModel
 import TextTools
 
 /// Where the families answer differently to what is done with executions and triggers.

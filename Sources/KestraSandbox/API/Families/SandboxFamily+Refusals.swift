@@ -1,3 +1,5 @@
+import SandboxModel
+
 /// What the families refuse in different words, or with another status.
 extension SandboxFamily {
     /// Whether errors are problem documents by RFC 9457; else they have a `message` and `_embedded`.

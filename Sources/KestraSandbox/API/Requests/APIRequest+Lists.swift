@@ -1,3 +1,5 @@
+import SandboxModel
+
 extension APIRequest {
     /// The executions that a search shows by now.
     func shown(_ executions: [Execution]) -> [Execution] {

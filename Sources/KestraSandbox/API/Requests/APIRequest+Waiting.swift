@@ -1,4 +1,5 @@
 import SandboxHTTP
+import SandboxModel
 
 extension APIRequest {
     /// Answers when an execution has come so far, which may be at once: then the reply is returned; with 404 when the

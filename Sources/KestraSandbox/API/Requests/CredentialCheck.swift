@@ -1,5 +1,6 @@
 import FoundationEssentials
 import SandboxHTTP
+import SandboxModel
 
 /// The user that the server knows.
 struct CredentialCheck {

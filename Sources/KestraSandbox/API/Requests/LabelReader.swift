@@ -1,5 +1,6 @@
 import Pebble
 import SandboxHTTP
+import SandboxModel
 import Values
 
 /// Labels as requests give them.

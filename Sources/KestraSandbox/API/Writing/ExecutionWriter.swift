@@ -1,3 +1,4 @@
+import SandboxModel
 import Values
 
 /// Writes executions as the servers of one family do.

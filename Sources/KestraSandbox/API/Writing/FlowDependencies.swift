@@ -1,3 +1,4 @@
+import SandboxModel
 import Values
 
 /// Which flows start which.
@@ -15,15 +16,15 @@ struct FlowDependencies {
 
     private static func name(_ namespace: String, _ id: String) -> String { "main_\(namespace)_\(id)" }
 
-    init(_ flows: [FlowDefinition]) {
+    init(_ flows: [FlowDefinition], types: TaskTypes) {
         self.flows = flows
         let known = Set(flows.map(Self.name))
         edges = flows.flatMap { flow in
             flow.allTasks.compactMap { task in
-                guard task.type.contains(".flow."), let namespace = task["namespace"]?.asText,
-                    let id = task["flowId"]?.asText, known.contains(Self.name(namespace, id))
-                else { return nil }
-                return Edge(source: Self.name(flow), target: Self.name(namespace, id), relation: "FLOW_TASK")
+                guard let called = types.called(by: task) else { return nil }
+                let target = Self.name(called.namespace, called.id)
+                guard known.contains(target) else { return nil }
+                return Edge(source: Self.name(flow), target: target, relation: "FLOW_TASK")
             }
         }
     }

@@ -1,3 +1,4 @@
+import SandboxModel
 import TextTools
 import Values
 
@@ -7,13 +8,16 @@ struct FlowGraph {
     private var nodes: [JSON] = []
     private var edges: [JSON] = []
     private var clusters: [JSON] = []
+    private let types: TaskTypes
     private let runs: [String: JSON]
     private let hasRuns: Bool
 
     /// - Parameters:
     ///   - tasks: The tasks as the flow has them.
     ///   - runs: The written runs of an execution by their tasks; nil for the picture of a flow alone.
-    init(tasks: [JSON], runs: [String: JSON]?) {
+    ///   - types: The types of tasks, which say how those inside of one stand to each other.
+    init(tasks: [JSON], runs: [String: JSON]?, types: TaskTypes) {
+        self.types = types
         self.runs = runs ?? [:]
         hasRuns = runs != nil
         add(tasks, in: "root", clusters: [], relation: "SEQUENTIAL")
@@ -61,7 +65,7 @@ struct FlowGraph {
         let cluster = "cluster_\(node)"
         let before = nodes.count
         nodes.append(self.node(task, node, relation))
-        let kind = task["type"]?.stringValue?.hasSuffix(".Parallel") == true ? "PARALLEL" : "SEQUENTIAL"
+        let kind = (type(of: task)?.relation ?? .sequential).rawValue
         let (start, end) = add(inner, in: node, clusters: around + [cluster], relation: kind)
         connect(start, node, "SEQUENTIAL")
         clusters.append([
@@ -76,7 +80,7 @@ struct FlowGraph {
     }
 
     private func node(_ task: JSON, _ name: String, _ relation: String) -> JSON {
-        let isSubflow = task["type"]?.stringValue?.hasSuffix(".flow.Subflow") == true
+        let isSubflow = type(of: task)?.role.isCall == true
         var object: JSONObject = [
             "uid": .string(name), "type": .string("\(Self.models).\(isSubflow ? "SubflowGraphTask" : "GraphTask")"),
             "task": task,
@@ -86,6 +90,8 @@ struct FlowGraph {
         object["relationType"] = .string(relation)
         return .object(object)
     }
+
+    private func type(of task: JSON) -> TaskType? { task["type"]?.stringValue.flatMap { types[$0] } }
 
     private mutating func connect(_ source: String, _ target: String, _ relation: String) {
         let described: JSON = relation == "SEQUENTIAL" ? [:] : ["relationType": .string(relation)]

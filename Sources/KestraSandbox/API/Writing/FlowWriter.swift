@@ -1,3 +1,4 @@
+import SandboxModel
 import Values
 
 /// Writes flows as the servers of one family do.

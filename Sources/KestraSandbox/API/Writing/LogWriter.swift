@@ -1,3 +1,4 @@
+import SandboxModel
 import Values
 
 /// Writes log lines and metrics as the servers of one family do.

@@ -1,3 +1,4 @@
+import SandboxModel
 import Values
 
 /// Writes the state of triggers as the servers of one family do.

@@ -1,3 +1,4 @@
+import SandboxModel
 import Values
 
 /// The store's values as JSON, as the state directory keeps them: nothing of them is lost.

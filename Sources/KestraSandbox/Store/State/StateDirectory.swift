@@ -1,6 +1,8 @@
 import Database
 import EventLoop
 import Glibc
+import SandboxEngine
+import SandboxModel
 import Values
 
 /// Keeps the store in a directory: records in a SQLite file, large contents as files beside it.

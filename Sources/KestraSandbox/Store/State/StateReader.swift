@@ -1,4 +1,5 @@
 import SandboxHTTP
+import SandboxModel
 import Values
 
 /// Fills a store with what a state directory has kept.

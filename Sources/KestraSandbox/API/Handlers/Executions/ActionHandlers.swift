@@ -1,5 +1,7 @@
 import Pebble
+import SandboxEngine
 import SandboxHTTP
+import SandboxModel
 import Values
 
 /// What is done to one execution.

@@ -1,4 +1,6 @@
+import SandboxEngine
 import SandboxHTTP
+import SandboxModel
 import Values
 
 /// Executions that are there: read, searched, removed.

@@ -1,5 +1,7 @@
 import Pebble
+import SandboxEngine
 import SandboxHTTP
+import SandboxModel
 import Values
 
 /// Executions that a call of an address with a key starts.
@@ -23,7 +25,7 @@ enum WebhookHandlers {
         let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
         let world = request.world
         guard let flow = world.store.flows.flow(namespace: namespace, id: id),
-            let trigger = flow.triggers.first(where: { isMeant($0, key: request.parameter("key")) }), !flow.disabled
+            let trigger = webhook(of: flow, key: request.parameter("key")), !flow.disabled
         else { throw APIFailure.notFound("Webhook not found") }
         let seen = try variables(request)
         guard try holds(trigger, world.engine, world.engine.variables(of: seen, flow)) else {
@@ -59,8 +61,8 @@ enum WebhookHandlers {
         }
     }
 
-    private static func isMeant(_ trigger: TriggerDefinition, key: String) -> Bool {
-        trigger.isWebhook && !trigger.isDisabled && trigger["key"]?.asText == key
+    private static func webhook(of flow: FlowDefinition, key: String) -> TriggerDefinition? {
+        flow.triggers.compactMap(WebhookTrigger.init).first { $0.key == key }?.definition
     }
 
     /// What the flow sees of the call.

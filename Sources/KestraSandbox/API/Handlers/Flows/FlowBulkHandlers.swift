@@ -1,4 +1,5 @@
 import SandboxHTTP
+import SandboxModel
 import Values
 
 /// Several flows at once.

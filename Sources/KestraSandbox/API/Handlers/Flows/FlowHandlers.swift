@@ -1,5 +1,6 @@
 import Pebble
 import SandboxHTTP
+import SandboxModel
 import Values
 
 /// Flows one at a time.

@@ -1,4 +1,5 @@
 import SandboxHTTP
+import SandboxModel
 import Values
 
 /// Flows found by queries: pages of them, their sources, archives.

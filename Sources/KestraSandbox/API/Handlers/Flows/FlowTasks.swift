@@ -1,3 +1,4 @@
+import SandboxModel
 import Values
 
 /// The tasks of a flow, those inside of others too.

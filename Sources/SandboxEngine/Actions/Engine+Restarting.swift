@@ -1,0 +1,132 @@
+package import SandboxModel
+internal import TextTools
+internal import Values
+
+extension Engine {
+    /// Goes on from the tasks that failed; `isRetry` when it is the flow itself that says so.
+    @discardableResult
+    package func restart(
+        _ execution: Execution,
+        revision: Int?,
+        isRetry: Bool = false
+    ) throws(EngineFailure) -> Execution {
+        guard
+            execution.state.current.isTerminal || execution.state.current == .paused
+                || execution.state.current == .retrying
+        else {
+            throw EngineFailure(
+                .illegalState,
+                "Execution must be terminated to be restarted, current state is '\(execution.state.current.rawValue)' !"
+            )
+        }
+        let stopped = (execution.taskRuns ?? []).filter { [.failed, .paused, .killed].contains($0.state.current) }
+        let affected = withAncestors(stopped, execution)
+        guard !affected.isEmpty else {
+            throw EngineFailure(.illegalArgument, "No task found to restart execution from!")
+        }
+        var execution = execution
+        if let revision { execution.flowRevision = revision }
+        forgetErrorHandling(&execution)
+        for index in (execution.taskRuns ?? []).indices {
+            guard let id = execution.taskRuns?[index].id, affected.contains(id) else { continue }
+            execution.taskRuns?[index].state.move(to: .restarted, at: time.now)
+        }
+        if !isRetry { execution.labels.set("system.restarted", "true") }
+        execution.metadata.attemptNumber += 1
+        execution.outputs = nil
+        execution.state.move(to: isRetry ? .running : .restarted, at: time.now)
+        store.save(execution)
+        wake(execution.id)
+        return execution
+    }
+
+    private func withAncestors(_ runs: [TaskRun], _ execution: Execution) -> Set<String> {
+        var found: Set<String> = []
+        for run in runs {
+            var next: TaskRun? = run
+            while let current = next {
+                found.insert(current.id)
+                next = current.parentTaskRunId.flatMap { execution.index(of: $0) }.flatMap { execution.taskRuns?[$0] }
+            }
+        }
+        return found
+    }
+
+    /// What ran because of the failure has not run for the next attempt.
+    private func forgetErrorHandling(_ execution: inout Execution) {
+        guard let flow = flow(of: execution) else { return }
+        let handlers = Set(
+            (flow.errors + flow.finally + flow.allTasks.flatMap { $0.tasks("errors") + $0.tasks("finally") })
+                .flatMap(\.withDescendants).map(\.id)
+        )
+        execution.taskRuns?.removeAll { handlers.contains($0.taskId) }
+    }
+
+    /// Makes a new execution of the same, from the start or from a task run on.
+    @discardableResult
+    package func replay(
+        _ original: Execution,
+        taskRunId: String?,
+        revision: Int?,
+        inputs: [String: InputPart]?
+    ) throws(EngineFailure) -> Execution {
+        let id = Identifier.make()
+        var runs: [TaskRun] = []
+        if let taskRunId { runs = try keptRuns(of: original, from: taskRunId) }
+        var labels = original.labels
+        labels.set("system.replay", "true")
+        var execution = Execution(
+            id: id,
+            namespace: original.namespace,
+            flowId: original.flowId,
+            flowRevision: revision ?? original.flowRevision,
+            taskRuns: runs,
+            inputs: original.inputs,
+            outputs: original.outputs,
+            labels: labels,
+            state: StateLog(taskRunId == nil ? .created : .restarted, at: time.now),
+            parentId: original.id,
+            originalId: original.originalId ?? original.id,
+            trigger: original.trigger,
+            variables: original.variables,
+            metadata: ExecutionMetadata(
+                attemptNumber: original.metadata.attemptNumber + 1,
+                originalCreatedDate: original.metadata.originalCreatedDate
+            )
+        )
+        if let inputs, let flow = flow(of: execution) {
+            var request = ExecutionRequest(flow: flow)
+            request.inputs = inputs
+            execution.inputs = try self.inputs(request, id)
+        }
+        store.save(execution)
+        markReplayed(original.id)
+        start(execution)
+        return execution
+    }
+
+    private func markReplayed(_ id: String) {
+        guard var original = store.execution(id) else { return }
+        original.labels.set("system.replayed", "true")
+        store.save(original)
+    }
+
+    /// The runs before one, with names of their own, and that one to be done again.
+    private func keptRuns(of original: Execution, from taskRunId: String) throws(EngineFailure) -> [TaskRun] {
+        guard let index = original.index(of: taskRunId), let target = original.taskRuns?[index] else {
+            throw EngineFailure(.illegalArgument, "No task found to restart execution from!")
+        }
+        let ancestors = withAncestors([target], original)
+        let all = original.taskRuns ?? []
+        let kept = all.enumerated().filter { $0.offset < index || ancestors.contains($0.element.id) }.map(\.element)
+            .filter { run in run.id == target.id || !withAncestors([run], original).contains(target.id) }
+        let names = Dictionary(uniqueKeysWithValues: kept.map { ($0.id, Identifier.make()) })
+        return kept.map { run in
+            var copy = run
+            copy.id = names[run.id] ?? run.id
+            copy.parentTaskRunId = run.parentTaskRunId.flatMap { names[$0] }
+            if ancestors.contains(run.id) { copy.state.move(to: .restarted, at: time.now) }
+            return copy
+        }
+    }
+}

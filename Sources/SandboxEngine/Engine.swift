@@ -1,0 +1,123 @@
+internal import EventLoop
+package import Pebble
+package import SandboxModel
+internal import TextTools
+internal import Values
+
+/// Runs executions over the timers of the sandbox's loop; used on the loop's thread only.
+///
+/// An execution is a value in the store. Each step takes it out, moves it on and saves it, so that whoever follows
+/// sees every state. What is not in the value are only the timers of what runs at the moment.
+package final class Engine {
+    let store: any EngineStore
+    let time: SandboxTime
+    let family: SandboxFamily
+    package var settings: EngineSettings
+    package let types: TaskTypes
+    /// The timer of each running task, by task run.
+    var timers: [String: LoopTimer] = [:]
+    /// The runs that wait for the answer of a stub, by task run.
+    var asked: [String: RunContext] = [:]
+    /// The timers of executions that wait for a date.
+    var scheduled: [String: LoopTimer] = [:]
+    /// The task run that waits for an execution, by that execution's id.
+    var waiting: [String: SubflowWait] = [:]
+    /// The values of running loops, as text, by task run.
+    var loopValues: [String: [String]] = [:]
+    /// The items of running loops whose iterations are executions, by task run.
+    var loopItems: [String: [LoopItem]] = [:]
+    /// Executions whose next step is due already.
+    var due: Set<String> = []
+    let workerId = Identifier.make()
+    private var threads = 0
+
+    package init(
+        store: any EngineStore,
+        time: SandboxTime,
+        family: SandboxFamily,
+        settings: EngineSettings = EngineSettings(),
+        types: TaskTypes = .standard
+    ) {
+        self.store = store
+        self.time = time
+        self.family = family
+        self.settings = settings
+        self.types = types
+    }
+
+    let revealed = RevealedSecrets()
+
+    var world: EngineWorld {
+        EngineWorld(
+            store: store,
+            now: time.now,
+            dialect: family.dialect,
+            secrets: settings.secrets,
+            revealed: revealed
+        )
+    }
+
+    package var templates: TemplateEngine { TemplateEngine(world: world) }
+
+    package func variables(_ flow: FlowDefinition, _ execution: Execution, run: TaskRun? = nil) -> TemplateMap {
+        RunVariables(flow: flow, execution: decrypted(execution), family: family, settings: settings).all(run: run)
+    }
+
+    /// The flow of an execution, which goes on to its end when that is deleted.
+    func flow(of execution: Execution) -> FlowDefinition? {
+        store.keptFlow(namespace: execution.namespace, id: execution.flowId, revision: execution.flowRevision)
+    }
+
+    func nextThread() -> String {
+        threads += 1
+        return "\(family.threadPrefix)\(threads - 1)"
+    }
+
+    /// Does the next step of an execution at the loop's next turn.
+    func wake(_ id: String) {
+        guard due.insert(id).inserted else { return }
+        time.schedule(after: settings.stepDelay) { [weak self] in
+            guard let self else { return }
+            due.remove(id)
+            advance(id)
+        }
+    }
+
+    func log(
+        _ execution: Execution,
+        _ run: TaskRun?,
+        _ level: LogLevel,
+        _ message: String,
+        thread: String,
+        at date: Timestamp,
+        attempt: Int? = nil
+    ) {
+        store.append(
+            LogEntry(
+                namespace: execution.namespace,
+                flowId: execution.flowId,
+                taskId: run?.taskId,
+                executionId: execution.id,
+                taskRunId: run?.id,
+                attemptNumber: attempt ?? run.map { max(0, ($0.attempts?.count ?? 1) - 1) },
+                executionKind: execution.kind,
+                timestamp: date,
+                level: level,
+                thread: thread,
+                message: revealed.masked(message)
+            )
+        )
+    }
+}
+
+/// Who waits for an execution.
+struct SubflowWait {
+    let executionId: String
+    let taskRunId: String
+}
+
+extension SandboxFamily {
+    /// The level of the log line with the stack trace of a failure.
+    var levelOfStackTraces: LogLevel { self == .v1 ? .trace : .debug }
+    var threadPrefix: String { self == .v1 ? "worker_" : "worker-default_" }
+}

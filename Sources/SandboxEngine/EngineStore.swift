@@ -1,0 +1,34 @@
+package import SandboxModel
+internal import Values
+
+/// What the engine asks of the store, besides what tasks do.
+///
+/// It saves what changed; telling those who follow is the store's part.
+package protocol EngineStore: TaskStore {
+    /// The latest revision of a flow, or the one asked for.
+    func flow(namespace: String, id: String, revision: Int?) -> FlowDefinition?
+    /// The revision that an execution runs with, also when its flow was deleted meanwhile.
+    func keptFlow(namespace: String, id: String, revision: Int) -> FlowDefinition?
+    func execution(_ id: String) -> Execution?
+    /// The Flow triggers that wait for executions in a state, each with its flow.
+    func listeners(for state: ExecutionState) -> [FlowListener]
+    /// The executions of a flow, the oldest first.
+    func executions(namespace: String, flowId: String) -> [Execution]
+    /// The executions of a flow that are not over, the oldest first.
+    func openExecutions(namespace: String, flowId: String) -> [Execution]
+    /// The iterations of the loops of an execution, the oldest first.
+    func iterations(of id: String) -> [Execution]
+    func save(_ execution: Execution)
+    /// Calls `body` once, with an execution that comes to its end or is removed.
+    func whenOver(_ execution: String, _ body: @escaping (Execution) -> Void)
+    func append(_ entry: LogEntry)
+    func append(_ metric: MetricEntry)
+    /// The log lines of an execution in the order in which they were written.
+    func logEntries(execution: String) -> [LogEntry]
+    /// The content of a namespace file; the path begins with a slash.
+    func namespaceFile(namespace: String, path: String) -> [UInt8]?
+    func triggerState(namespace: String, flowId: String, triggerId: String) -> TriggerState?
+    func save(_ trigger: TriggerState)
+    func remove(_ trigger: TriggerState)
+    func allTriggers() -> [TriggerState]
+}

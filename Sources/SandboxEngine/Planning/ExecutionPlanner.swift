@@ -1,0 +1,248 @@
+import SandboxModel
+import Values
+
+/// Finds what is next in an execution, from its value alone.
+struct ExecutionPlanner {
+    let flow: FlowDefinition
+    let execution: Execution
+    let types: TaskTypes
+    let family: SandboxFamily
+    /// The values that a loop goes over, as text, by its task run.
+    let loopValues: (TaskRun) -> [String]
+    private let runs: RunIndex
+
+    init(
+        flow: FlowDefinition,
+        execution: Execution,
+        types: TaskTypes,
+        family: SandboxFamily,
+        loopValues: @escaping (TaskRun) -> [String]
+    ) {
+        self.flow = flow
+        self.types = types
+        self.family = family
+        self.execution = execution
+        self.loopValues = loopValues
+        runs = RunIndex(execution.taskRuns ?? [])
+    }
+
+    func progress() -> LevelProgress {
+        guard execution.state.current != .killing else {
+            let isGoing = (execution.taskRuns ?? []).contains { !$0.state.current.isTerminal }
+            return isGoing ? .going([]) : .over(.killed)
+        }
+        if let loop = execution.loopRun {
+            guard let task = flow.task(loop.taskId) else { return .over(.failed) }
+            let place = TaskRunPlace(parent: loop.taskRunId)
+            let tasks = task.tasks("tasks")
+            return sequence(tasks, errors: task.tasks("errors"), finally: task.tasks("finally"), at: place)
+        }
+        return sequence(flow.tasks, errors: flow.errors, finally: flow.finally, at: TaskRunPlace())
+    }
+
+    /// What comes after the end.
+    func progressAfterEnd() -> LevelProgress {
+        flow.afterExecution.isEmpty ? .over(.success) : list(flow.afterExecution, at: TaskRunPlace())
+    }
+
+    private func run(of task: TaskDefinition, at place: TaskRunPlace) -> TaskRun? { runs[task.id, place] }
+
+    // MARK: lists of tasks
+
+    /// Tasks one after another; then, after a failure, the tasks for errors; at last those that always run.
+    func sequence(
+        _ tasks: [TaskDefinition],
+        errors: [TaskDefinition],
+        finally: [TaskDefinition],
+        at place: TaskRunPlace
+    ) -> LevelProgress {
+        ending(list(tasks, at: place), errors: errors, finally: finally, at: place)
+    }
+
+    private func ending(
+        _ progress: LevelProgress,
+        errors: [TaskDefinition],
+        finally: [TaskDefinition],
+        at place: TaskRunPlace
+    ) -> LevelProgress {
+        guard case .over(var state) = progress else { return progress }
+        if state == .failed, !errors.isEmpty {
+            let handling = list(errors, at: place)
+            guard case .over = handling else { return handling }
+        }
+        if !finally.isEmpty, state != .killed {
+            let cleaning = list(finally, at: place)
+            guard case .over(let cleaned) = cleaning else { return cleaning }
+            state = Self.worse(state, cleaned)
+        }
+        return .over(state)
+    }
+
+    private func list(_ tasks: [TaskDefinition], at place: TaskRunPlace) -> LevelProgress {
+        var state = ExecutionState.success
+        for task in tasks where !task.isDisabled {
+            guard let run = run(of: task, at: place) else { return .going([.create(task, place)]) }
+            guard run.state.current.isTerminal else { return .going(steps(in: run, task)) }
+            state = Self.worse(state, run.state.current)
+            if state == .failed || state == .killed { break }
+        }
+        return .over(state)
+    }
+
+    /// Tasks at the same time, at most `limit` of them; 0 is all.
+    private func together(
+        _ tasks: [TaskDefinition],
+        limit: Int,
+        at place: TaskRunPlace,
+        _ reaction: ChildFailure
+    ) -> LevelProgress {
+        let tasks = tasks.filter { !$0.isDisabled }
+        let stops = reaction == .cancel ? stopping(tasks, at: place) : []
+        guard stops.isEmpty else { return .going(stops) }
+        let children = merged(
+            tasks.map { task in { list([task], at: place) } },
+            limit: limit,
+            goesOn: reaction == .goesOn
+        )
+        return reaction == .cancel ? failing(children, tasks, at: place) : children
+    }
+
+    /// What was stopped because a task has failed does not count as killed.
+    private func failing(
+        _ progress: LevelProgress,
+        _ tasks: [TaskDefinition],
+        at place: TaskRunPlace
+    ) -> LevelProgress {
+        guard case .over(.killed) = progress,
+            tasks.contains(where: { run(of: $0, at: place)?.state.current == .failed })
+        else { return progress }
+        return .over(.failed)
+    }
+
+    /// What is to be stopped of these tasks once one of them has failed.
+    private func stopping(_ tasks: [TaskDefinition], at place: TaskRunPlace) -> [PlannedStep] {
+        let runs = tasks.compactMap { run(of: $0, at: place) }
+        guard runs.contains(where: { $0.state.current == .failed }) else { return [] }
+        return runs.filter { !$0.state.current.isTerminal }.map { .stop(runId: $0.id) }
+    }
+
+    /// Several lists at the same time; none begins after one has failed, unless it `goesOn`.
+    private func merged(
+        _ parts: some Sequence<() -> LevelProgress>,
+        limit: Int,
+        goesOn: Bool = false
+    ) -> LevelProgress {
+        var steps: [PlannedStep] = []
+        var going = 0
+        var state = ExecutionState.success
+        var left = false
+        for part in parts {
+            if limit > 0, going >= limit {
+                left = true
+                break
+            }
+            switch part() {
+            case .over(let end): state = Self.worse(state, end)
+            case .going(let next):
+                let begins = next.contains { if case .create(_, _) = $0 { true } else { false } }
+                if begins, !goesOn, state == .failed || state == .killed {
+                    // What has not begun stays undone; what has goes on to its end.
+                    continue
+                }
+                going += 1
+                steps += next
+            }
+        }
+        return going > 0 || (left && (goesOn || state != .failed && state != .killed)) ? .going(steps) : .over(state)
+    }
+
+    static func worse(_ one: ExecutionState, _ two: ExecutionState) -> ExecutionState {
+        let order: [ExecutionState] = [.killed, .failed, .cancelled, .warning]
+        return order.first { one == $0 || two == $0 } ?? .success
+    }
+
+    // MARK: one task
+
+    /// What is next for a run that is not over.
+    private func steps(in run: TaskRun, _ task: TaskDefinition) -> [PlannedStep] {
+        switch run.state.current {
+        case .created, .restarted, .resubmitted: return [.start(runId: run.id)]
+        case .running: break
+        default: return []
+        }
+        // The others are done elsewhere, and tell it when they are over.
+        guard let holder = types[task.type]?.role.holder else { return [] }
+        if holder.pause != nil, !hasPaused(run) { return [.pause(runId: run.id)] }
+        switch inside(run, task, holder) {
+        case .going(let next): return next
+        case .over(let state): return [.finish(runId: run.id, Self.end(of: task, holder, state))]
+        }
+    }
+
+    /// Whether a run has stood still since it was last begun.
+    private func hasPaused(_ run: TaskRun) -> Bool {
+        run.state.histories.last { [.created, .restarted, .paused].contains($0.state) }?.state == .paused
+    }
+
+    private static func end(
+        of task: TaskDefinition,
+        _ holder: TaskHolder,
+        _ state: ExecutionState
+    ) -> ExecutionState {
+        let isForgiven = state == .failed && holder.forgivesFailures
+        return task.ending(isForgiven ? .warning : state)
+    }
+
+    private func inside(_ run: TaskRun, _ task: TaskDefinition, _ holder: TaskHolder) -> LevelProgress {
+        let place = TaskRunPlace(parent: run.id, value: nil, iteration: nil)
+        let children =
+            switch holder.children(task, run, family) {
+            case .inOrder(let tasks): list(tasks, at: place)
+            case .together(let tasks, let limit, let reaction): together(tasks, limit: limit, at: place, reaction)
+            case .graph(let tasks, let needs, let reaction): graph(tasks, needs, at: place, reaction)
+            case .each(let tasks, let limit): loop(run, tasks, limit: limit)
+            }
+        return ending(children, errors: task.tasks("errors"), finally: task.tasks("finally"), at: place)
+    }
+
+    private func loop(_ run: TaskRun, _ tasks: [TaskDefinition], limit: Int) -> LevelProgress {
+        let values = loopValues(run)
+        return merged(
+            values.indices.lazy.map { index in
+                { list(tasks, at: TaskRunPlace(parent: run.id, value: values[index], iteration: index)) }
+            },
+            limit: limit
+        )
+    }
+
+    /// Tasks that wait for others of the same list.
+    private func graph(
+        _ tasks: [TaskDefinition],
+        _ needs: [String: [String]],
+        at place: TaskRunPlace,
+        _ reaction: ChildFailure
+    ) -> LevelProgress {
+        let stops = reaction == .cancel ? stopping(tasks, at: place) : []
+        guard stops.isEmpty else { return .going(stops) }
+        var steps: [PlannedStep] = []
+        var state = ExecutionState.success
+        var going = false
+        for item in tasks where !item.isDisabled {
+            let ready = (needs[item.id] ?? []).allSatisfy { name in
+                guard let other = tasks.first(where: { $0.id == name }) else { return true }
+                guard let end = run(of: other, at: place)?.state.current else { return other.isDisabled }
+                return end.isTerminal && (reaction != .goesOn || end != .failed && end != .killed)
+            }
+            let mayBegin = reaction == .goesOn || state != .failed || run(of: item, at: place) != nil
+            guard ready, mayBegin else { continue }
+            switch list([item], at: place) {
+            case .over(let end): state = Self.worse(state, end)
+            case .going(let next):
+                going = true
+                steps += next
+            }
+        }
+        let progress = going ? LevelProgress.going(steps) : .over(state)
+        return reaction == .cancel ? failing(progress, tasks, at: place) : progress
+    }
+}

@@ -1,0 +1,28 @@
+package import SandboxModel
+package import Values
+
+extension Engine {
+    /// Lets a stub answer; the task runs until it does, or is out of time.
+    func ask(_ stub: TaskStub, _ question: StubbedTask, for context: RunContext) throws(TaskFailure) {
+        asked[context.run.id] = context
+        if let timeout = try context.duration("timeout") {
+            timers[context.run.id] = time.schedule(after: timeout) { [weak self] in
+                guard let self, asked.removeValue(forKey: context.run.id) != nil else { return }
+                fail(context, after: timeout)
+            }
+        }
+        stub.ask(question)
+    }
+
+    /// Takes the answer to a question: the task's outputs, or the message that it fails with.
+    ///
+    /// An answer for a run that is over, or for an earlier attempt, comes too late and counts for nothing.
+    package func answer(_ question: StubbedTask, _ outputs: JSONObject?, failure: String? = nil) {
+        guard let context = asked[question.taskRunId], context.run.attempts?.count == question.attempt else { return }
+        asked[question.taskRunId] = nil
+        if let timer = timers.removeValue(forKey: question.taskRunId) { time.cancel(timer) }
+        guard let failure else { return finish(context, outputs ?? [:], .success) }
+        logFailure(TaskFailure(failure), of: context.execution, context.run, thread: context.thread)
+        finish(context, [:], .failed)
+    }
+}

@@ -1,0 +1,54 @@
+package import SandboxModel
+internal import Values
+
+/// What the API changes of a trigger.
+extension Scheduler {
+    package func setDisabled(_ state: TriggerState, _ disabled: Bool) -> TriggerState {
+        change(state) { $0.disabled = disabled }
+    }
+
+    /// Has a schedule run for the dates of a span of the past.
+    package func backfill(_ state: TriggerState, _ wanted: Backfill, beginsAtStart: Bool) -> TriggerState {
+        change(state) { state in
+            var backfill = wanted
+            let first = schedule(of: state)?.next(after: wanted.start - .seconds(1))
+            backfill.previousNextExecutionDate = state.nextExecutionDate
+            backfill.currentDate = beginsAtStart ? wanted.start : first ?? wanted.start
+            state.backfill = backfill
+            state.nextExecutionDate = first
+        }
+    }
+
+    package func pauseBackfill(_ state: TriggerState, _ paused: Bool) -> TriggerState {
+        change(state) { $0.backfill?.paused = paused }
+    }
+
+    package func deleteBackfill(_ state: TriggerState) -> TriggerState {
+        change(state) { state in
+            guard let backfill = state.backfill else { return }
+            state.nextExecutionDate = backfill.previousNextExecutionDate
+            state.backfill = nil
+        }
+    }
+
+    /// Lets a trigger go on that waits for an execution.
+    package func unlock(_ state: TriggerState) -> TriggerState {
+        change(state) { $0.executionId = nil }
+    }
+
+    /// Begins anew: the next date is the first one after the present.
+    package func restart(_ state: TriggerState) -> TriggerState {
+        change(state) { state in
+            state.executionId = nil
+            state.nextExecutionDate = schedule(of: state)?.next(after: present)
+        }
+    }
+
+    private func change(_ state: TriggerState, _ body: (inout TriggerState) -> Void) -> TriggerState {
+        var changed = state
+        body(&changed)
+        changed.updatedAt = present
+        update(changed)
+        return changed
+    }
+}

@@ -1,0 +1,70 @@
+package import Values
+
+/// Where an execution, a task run or an attempt stands.
+package enum ExecutionState: String, Sendable, CaseIterable {
+    case created = "CREATED"
+    case submitted = "SUBMITTED"
+    case running = "RUNNING"
+    case paused = "PAUSED"
+    case restarted = "RESTARTED"
+    case killing = "KILLING"
+    case success = "SUCCESS"
+    case warning = "WARNING"
+    case failed = "FAILED"
+    case killed = "KILLED"
+    case cancelled = "CANCELLED"
+    case queued = "QUEUED"
+    case retrying = "RETRYING"
+    case retried = "RETRIED"
+    case skipped = "SKIPPED"
+    case breakpoint = "BREAKPOINT"
+    case resubmitted = "RESUBMITTED"
+
+    /// Whether nothing follows by itself.
+    package var isTerminal: Bool {
+        switch self {
+        case .success, .warning, .failed, .killed, .cancelled, .retried, .skipped: true
+        default: false
+        }
+    }
+
+    var isFailed: Bool { self == .failed }
+
+    /// Whether the server tells an end date and a duration in this state; it does so for a pause too.
+    var hasEnd: Bool { isTerminal || self == .paused }
+}
+
+/// One entry of a history.
+package struct StateChange: Sendable, Hashable {
+    package let state: ExecutionState
+    package let date: Timestamp
+
+    package init(state: ExecutionState, date: Timestamp) {
+        self.state = state
+        self.date = date
+    }
+}
+
+/// A state and how it came about.
+package struct StateLog: Sendable, Hashable {
+    package private(set) var histories: [StateChange]
+
+    package init(_ state: ExecutionState = .created, at date: Timestamp) { histories = [StateChange(state: state, date: date)] }
+
+    /// A state as it was kept; nil without any entry.
+    package init?(histories: [StateChange]) {
+        guard !histories.isEmpty else { return nil }
+        self.histories = histories
+    }
+
+    package var current: ExecutionState { histories.last?.state ?? .created }
+    package var startDate: Timestamp { histories.first?.date ?? Timestamp(seconds: 0) }
+    /// When the present state was reached.
+    package var changeDate: Timestamp { histories.last?.date ?? startDate }
+    package var endDate: Timestamp? { current.hasEnd ? changeDate : nil }
+    package var duration: Duration? { endDate.map { $0 - startDate } }
+
+    package mutating func move(to state: ExecutionState, at date: Timestamp) {
+        histories.append(StateChange(state: state, date: date))
+    }
+}

@@ -1,0 +1,59 @@
+package import Values
+
+/// How much a log line matters.
+package enum LogLevel: String, Sendable, CaseIterable, Comparable {
+    case trace = "TRACE"
+    case debug = "DEBUG"
+    case info = "INFO"
+    case warn = "WARN"
+    case error = "ERROR"
+
+    package static func < (left: LogLevel, right: LogLevel) -> Bool { left.rank < right.rank }
+
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+/// One log line of an execution.
+package struct LogEntry: Sendable, Hashable {
+    package let namespace: String
+    package let flowId: String
+    package var taskId: String?
+    package var executionId: String?
+    package var taskRunId: String?
+    package var attemptNumber: Int?
+    package var triggerId: String?
+    /// The kind of the execution where it has one.
+    package var executionKind: String?
+    package let timestamp: Timestamp
+    package let level: LogLevel
+    package let thread: String
+    package let message: String
+
+    package init(
+        namespace: String,
+        flowId: String,
+        taskId: String? = nil,
+        executionId: String? = nil,
+        taskRunId: String? = nil,
+        attemptNumber: Int? = nil,
+        triggerId: String? = nil,
+        executionKind: String? = nil,
+        timestamp: Timestamp,
+        level: LogLevel,
+        thread: String,
+        message: String
+    ) {
+        self.namespace = namespace
+        self.flowId = flowId
+        self.taskId = taskId
+        self.executionId = executionId
+        self.taskRunId = taskRunId
+        self.attemptNumber = attemptNumber
+        self.triggerId = triggerId
+        self.executionKind = executionKind
+        self.timestamp = timestamp
+        self.level = level
+        self.thread = thread
+        self.message = message
+    }
+}

@@ -1,0 +1,84 @@
+package import Values
+
+/// A task of a flow.
+package struct TaskDefinition: Sendable {
+    package let id: String
+    package let type: String
+    /// Everything that is written of it.
+    package let properties: JSONObject
+
+    package init?(_ json: JSON) {
+        // A task of a graph of dependencies stands in a wrapper.
+        let object = json["task"]?.objectValue ?? json.objectValue
+        guard let object, let id = object["id"]?.asText, let type = object["type"]?.asText else { return nil }
+        self.id = id
+        self.type = type
+        properties = object
+    }
+
+    package static func list(_ json: JSON?) -> [TaskDefinition] {
+        (json?.arrayValue ?? []).compactMap(TaskDefinition.init)
+    }
+
+    package subscript(name: String) -> JSON? {
+        guard let value = properties[name], !value.isNull else { return nil }
+        return value
+    }
+
+    package func tasks(_ name: String) -> [TaskDefinition] { Self.list(properties[name]) }
+
+    /// The branches of a `Switch`, by value.
+    package var cases: [(value: String, tasks: [TaskDefinition])] {
+        (properties["cases"]?.objectValue ?? [:]).map { ($0.key, Self.list($0.value)) }
+    }
+
+    package var isDisabled: Bool { properties["disabled"]?.boolValue ?? false }
+    var allowsFailure: Bool { properties["allowFailure"]?.boolValue ?? false }
+    var allowsWarning: Bool { properties["allowWarning"]?.boolValue ?? false }
+    /// What a run of the task ends in that came to this state, by what the task allows.
+    package func ending(_ state: ExecutionState) -> ExecutionState {
+        switch state {
+        case .failed where allowsFailure: allowsWarning ? .success : .warning
+        case .warning where allowsWarning: .success
+        default: state
+        }
+    }
+
+    package var retry: RetryPolicy? { properties["retry"].flatMap(RetryPolicy.init) }
+
+    /// The properties that are lists of tasks.
+    static let listNames = ["tasks", "then", "else", "defaults", "errors", "finally"]
+
+    /// The tasks directly inside of it.
+    package var children: [TaskDefinition] {
+        let lists = Self.listNames.flatMap(tasks)
+        let single = properties["onPause"].flatMap(TaskDefinition.init).map { [$0] } ?? []
+        return lists + cases.flatMap(\.tasks) + single
+    }
+
+    package var withDescendants: [TaskDefinition] { [self] + children.flatMap(\.withDescendants) }
+
+    /// The same task with what the flow says about all tasks of its type: what the task says itself wins, unless it is
+    /// forced.
+    package func applying(_ defaults: [PluginDefault]) -> TaskDefinition {
+        var object = properties
+        for preset in defaults where type == preset.type || type.hasPrefix(preset.type + ".") {
+            for (key, value) in preset.values where preset.isForced || object[key] == nil { object[key] = value }
+        }
+        return TaskDefinition(.object(object)) ?? self
+    }
+}
+
+/// Properties for all tasks of a type.
+package struct PluginDefault: Sendable {
+    package let type: String
+    package let values: JSONObject
+    package let isForced: Bool
+
+    init?(_ json: JSON) {
+        guard let type = json["type"]?.asText else { return nil }
+        self.type = type
+        values = json["values"]?.objectValue ?? [:]
+        isForced = json["forced"]?.boolValue ?? false
+    }
+}

@@ -1,0 +1,35 @@
+import Values
+
+/// Runs tasks at the same time, each when those that it depends on are over.
+enum DagTask {
+    static let type = TaskType(
+        "io.kestra.plugin.core.flow.Dag",
+        [
+            .v1: "concurrent~ " + TaskHolder.properties,
+            .v2: "concurrent~ onChildFailure=CONTINUE " + TaskHolder.properties,
+        ],
+        .hold(
+            TaskHolder { task, _, family in
+                .graph(
+                    task.tasks("tasks"),
+                    needs: needs(of: task),
+                    ChildFailure(of: task, standard: family.goesOnInDags ? .goesOn : .fail)
+                )
+            }
+        )
+    )
+
+    private static func needs(of task: TaskDefinition) -> [String: [String]] {
+        Dictionary(
+            (task.properties["tasks"]?.arrayValue ?? []).compactMap { node in
+                TaskDefinition(node).map { ($0.id, node["dependsOn"]?.arrayValue?.compactMap(\.asText) ?? []) }
+            },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+}
+
+extension SandboxFamily {
+    /// Whether a Dag goes on with what does not depend on a task that has failed.
+    fileprivate var goesOnInDags: Bool { self == .v2 }
+}

@@ -1,0 +1,47 @@
+import Pebble
+import Values
+
+extension TaskHolder {
+    /// A task that runs its tasks for each of its values, as many values at the same time as a property says.
+    static func each(limit: String, standard: Int) -> TaskHolder {
+        var holder = TaskHolder { task, _, _ in
+            .each(task.tasks("tasks"), limit: task.limit(limit, standard: standard))
+        }
+        holder.values = values
+        return holder
+    }
+
+    private static func values(_ context: any TaskContext) throws(TaskFailure) -> [String] {
+        let task = context.task
+        let written = task["values"] ?? task["value"] ?? .null
+        var values = try context.render(written)
+        if case .string(let text) = values {
+            do {
+                values = try JacksonJSON.value(of: text)
+            } catch {
+                throw TaskFailure(
+                    error.message,
+                    className: "io.kestra.core.exceptions.IllegalVariableEvaluationException"
+                )
+            }
+        }
+        let items: [JSON]
+        switch values {
+        case .array(let list): items = list
+        case .object(let object): items = object.map { ["key": .string($0.key), "value": $0.value] }
+        default:
+            throw TaskFailure(
+                "The values of task `\(task.id)` must be a list, not \(values.kind)",
+                className: "io.kestra.core.exceptions.IllegalVariableEvaluationException"
+            )
+        }
+        guard !items.contains(.null) else {
+            throw TaskFailure(
+                "Found '\(items.count { $0.isNull })' null values on Each, with values=\(ValueText.json(TemplateValue(values)))"
+            )
+        }
+        // Iterations are told apart by their values.
+        var seen: Set<JSON> = []
+        return items.filter { seen.insert($0).inserted }.map { $0.asText ?? ValueText.json(TemplateValue($0)) }
+    }
+}

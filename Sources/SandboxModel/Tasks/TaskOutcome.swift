@@ -1,0 +1,14 @@
+package import Values
+
+/// What came of a task.
+package enum TaskOutcome {
+    case done(JSONObject, state: ExecutionState = .success)
+    /// Done after some time.
+    case after(Duration, JSONObject)
+    /// Changes the execution besides its own run.
+    case changing(JSONObject, (inout Execution) -> Void)
+    /// Done when a stub has its answer.
+    case asking(TaskStub, StubbedTask)
+    /// Ends the whole execution.
+    case ending(ExecutionState)
+}

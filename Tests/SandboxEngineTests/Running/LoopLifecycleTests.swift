@@ -1,0 +1,103 @@
+import Testing
+import Values
+
+@testable import SandboxEngine
+@testable import SandboxModel
+
+@Suite("What becomes of a Loop that is killed, paused or restarted")
+struct LoopLifecycleTests {
+    private static let loop = "type: io.kestra.plugin.core.flow.Loop"
+    private static let napping = """
+        tasks:
+          - id: each
+            \(loop)
+            values: [1, 2]
+            tasks: [{id: nap, type: io.kestra.plugin.core.flow.Sleep, duration: PT1H}]
+
+        """
+
+    private func begin(_ bench: TestBench, _ source: String) throws -> (id: String, iteration: String) {
+        let id = try bench.engine.create(ExecutionRequest(flow: try bench.deploy(source))).id
+        bench.pass { bench.store.allExecutions().last?.taskRuns?.last?.state.current == .running && bench.hasIteration }
+        return (id, try #require(bench.engine.iterations(of: id).first?.id))
+    }
+
+    @Test("killing the execution kills the iteration that runs and begins no other")
+    func kill() throws {
+        let bench = try TestBench(.v2)
+        let (id, iteration) = try begin(bench, Self.napping)
+        #expect(try bench.engine.kill(id).taskRuns?.first?.state.current == .killing)
+        bench.pass { bench.store.execution(iteration)?.state.current == .killed }
+        let done = try bench.engine.existing(id)
+        #expect(done.state.histories.map(\.state) == [.created, .running, .killing, .killed])
+        // The server lets the killed iteration end the run once more.
+        #expect(
+            done.taskRuns?.first?.state.histories.map(\.state) == [.created, .running, .killing, .killed, .success]
+        )
+        #expect(bench.engine.iterations(of: id).count == 1)
+        #expect(bench.messages(.error).map { $0.prefix(32) } == ["Loop iteration 0 ended in KILLED"])
+    }
+
+    @Test("a restart begins the iteration anew that failed, and goes on from there")
+    func restart() throws {
+        let bench = try TestBench(.v2)
+        let failed = try bench.run(
+            """
+            tasks:
+              - id: each
+                \(Self.loop)
+                values: [a, b, c]
+                tasks:
+                  - {id: say, type: io.kestra.plugin.core.log.Log, message: "{{ item.value }}"}
+                  - {id: once, type: io.kestra.plugin.core.execution.Fail, condition: "{{ item.value == 'b' and taskrun.attemptsCount == 0 }}"}
+
+            """
+        )
+        #expect(failed.state.current == .failed)
+        let again = try bench.engine.restart(failed, revision: nil)
+        let done = bench.settle(again.id)
+        #expect(done.state.current == .success)
+        let iterations = bench.engine.iterations(of: done.id)
+        #expect(iterations.map { $0.loopRun?.item.value } == ["a", "b", "c"])
+        #expect(iterations[1].state.histories.map(\.state).contains(.restarted))
+        #expect(done.output("each", "terminatedIterations") == ["SUCCESS": 3])
+        #expect(bench.messages(.info) == ["a", "b", "c"])
+    }
+
+    @Test("stands still while an iteration does, and either can be resumed", arguments: [true, false])
+    func pause(resumesWhole: Bool) throws {
+        let bench = try TestBench(.v2)
+        let paused = try bench.run(
+            """
+            tasks:
+              - id: each
+                \(Self.loop)
+                values: [a]
+                tasks: [{id: gate, type: io.kestra.plugin.core.flow.Pause}]
+
+            """
+        )
+        #expect(paused.state.current == .paused && paused.taskRuns?.map(\.state.current) == [.paused])
+        let iteration = try #require(bench.engine.iterations(of: paused.id).first)
+        #expect(iteration.state.current == .paused)
+        _ = try bench.engine.resume(resumesWhole ? paused.id : iteration.id)
+        bench.pass { bench.store.execution(paused.id)?.state.current == .success }
+        #expect(try bench.engine.existing(iteration.id).state.current == .success)
+    }
+
+    @Test("a timeout ends it and its iterations")
+    func timeout() throws {
+        let bench = try TestBench(.v2)
+        let (id, iteration) = try begin(
+            bench,
+            Self.napping.replacing("    values:", with: "    timeout: PT10S\n    values:")
+        )
+        #expect(bench.settle(id).state.current == .failed)
+        bench.pass { bench.store.execution(iteration)?.state.current == .killed }
+        #expect(bench.messages(.error) == ["Timeout after PT10S"])
+    }
+}
+
+extension TestBench {
+    fileprivate var hasIteration: Bool { store.allExecutions().contains(where: \.isIteration) }
+}

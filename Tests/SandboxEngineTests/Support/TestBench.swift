@@ -1,0 +1,91 @@
+import EventLoop
+import TestSupport
+import Values
+
+@testable import SandboxEngine
+@testable import SandboxModel
+
+/// An engine over a store in memory, whose time jumps to whatever is next.
+struct TestBench {
+    let store = MemoryStore()
+    let clock: ManualClock
+    let loop: EventLoop
+    let engine: Engine
+    let family: SandboxFamily
+
+    init(
+        _ family: SandboxFamily = .v1,
+        settings: EngineSettings = EngineSettings(),
+        types: TaskTypes = .standard
+    ) throws {
+        self.family = family
+        clock = ManualClock(jumps: true)
+        loop = try EventLoop(clock: clock)
+        engine = Engine(
+            store: store,
+            time: SandboxTime(loop: loop),
+            family: family,
+            settings: settings,
+            types: types
+        )
+    }
+
+    /// Reads a flow; its id is `f` and its namespace `company.team` unless the source says otherwise.
+    @discardableResult
+    func deploy(_ source: String) throws -> FlowDefinition {
+        let whole = source.hasPrefix("id:") ? source : "id: f\nnamespace: company.team\n" + source
+        let reader = FlowReader(family: family, stubsUnknown: engine.settings.stubsUnknown, tasks: engine.types)
+        let flow = try reader.read(whole)
+        store.add(flow)
+        return flow
+    }
+
+    /// Deploys a flow and runs it to its end, or to where it stands still.
+    func run(_ source: String, inputs: [String: String] = [:]) throws -> Execution {
+        try run(try deploy(source), inputs: inputs)
+    }
+
+    func run(_ flow: FlowDefinition, inputs: [String: String] = [:], labels: [Label] = []) throws -> Execution {
+        var request = ExecutionRequest(flow: flow)
+        request.inputs = inputs.mapValues { .text($0) }
+        request.labels = labels
+        return settle(try engine.create(request).id)
+    }
+
+    /// Lets time pass until an execution is over or stands still.
+    @discardableResult
+    func settle(_ id: String) -> Execution {
+        loop.run { isStill(id) }
+        return store.execution(id) ?? stateless(id)
+    }
+
+    func pass(until done: @escaping () -> Bool) { loop.run(until: done) }
+
+    private func isStill(_ id: String) -> Bool {
+        guard let state = store.execution(id)?.state.current else { return true }
+        let stands = [.paused, .queued, .breakpoint].contains(state) || state.isTerminal
+        return stands && engine.due.isEmpty
+    }
+
+    private func stateless(_ id: String) -> Execution {
+        Execution(
+            id: id,
+            namespace: "",
+            flowId: "",
+            flowRevision: 0,
+            labels: [],
+            state: StateLog(at: Timestamp(seconds: 0)),
+            metadata: ExecutionMetadata(originalCreatedDate: Timestamp(seconds: 0))
+        )
+    }
+
+    func messages(_ level: LogLevel? = nil) -> [String] {
+        store.logs.filter { level == nil || $0.level == level }.map(\.message)
+    }
+}
+
+extension Execution {
+    func runs(of task: String) -> [TaskRun] { (taskRuns ?? []).filter { $0.taskId == task } }
+    func output(_ task: String, _ name: String) -> JSON? { runs(of: task).last?.outputs?[name] }
+    var taskIds: [String] { (taskRuns ?? []).map(\.taskId) }
+}
