@@ -1,3 +1,4 @@
+import SandboxModel
 import Values
 
 /// One saved state of an execution, which is written once in each form for all who follow it.

@@ -1,3 +1,5 @@
+import SandboxModel
+
 /// Executions in the order in which they were created, with indexes for every look-up by less than an id.
 ///
 /// The cost of a look-up grows with what it finds, not with what the table holds.

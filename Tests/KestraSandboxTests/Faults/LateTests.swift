@@ -1,5 +1,6 @@
-import KestraSandbox
 import EventLoop
+import KestraSandbox
+import SandboxModel
 import Testing
 import Values
 

@@ -1,4 +1,5 @@
 import KestraSandbox
+import SandboxModel
 import Testing
 import Values
 

@@ -1,3 +1,4 @@
+import SandboxModel
 import TestSupport
 import Testing
 import Values

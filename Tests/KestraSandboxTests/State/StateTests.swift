@@ -1,4 +1,5 @@
 import KestraSandbox
+import SandboxModel
 import TestSupport
 import Testing
 import Values

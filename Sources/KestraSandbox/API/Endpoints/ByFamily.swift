@@ -1,3 +1,5 @@
+import SandboxModel
+
 /// A value that may be different in each family.
 struct ByFamily<Value> {
     private let v1: Value

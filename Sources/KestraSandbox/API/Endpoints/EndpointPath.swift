@@ -1,3 +1,5 @@
+import SandboxModel
+
 /// The path of an operation in each family; a variable stands in braces.
 struct EndpointPath: ExpressibleByStringLiteral {
     /// Below `/api/v1/{tenant}`, or below `/api/v1` when the operation needs no tenant; nil when the family does not have

@@ -1,3 +1,5 @@
+import SandboxModel
+
 /// An endpoint at the path that it has in one family.
 ///
 /// A class, so that the router passes a reference and not a copy.

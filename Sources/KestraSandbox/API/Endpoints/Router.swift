@@ -1,3 +1,5 @@
+import SandboxModel
+
 /// Finds the endpoint that a request means, as the real servers find it.
 struct Router {
     /// What a method and a path lead to.

@@ -1,4 +1,6 @@
+import SandboxEngine
 import SandboxHTTP
+import SandboxModel
 
 /// How servers of a family answer an action on one execution that was done.
 enum ActionReply {

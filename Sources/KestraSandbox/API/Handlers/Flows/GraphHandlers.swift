@@ -1,3 +1,4 @@
+import SandboxEngine
 import SandboxHTTP
 import Values
 

@@ -1,4 +1,6 @@
+import SandboxEngine
 import SandboxHTTP
+import SandboxModel
 import TextTools
 import Values
 
