@@ -97,7 +97,10 @@ let package = Package(
         tests("TextTools", ["TextTools", "Values"]),
         tests("Pebble", ["Pebble", "Values"]),
         tests("SandboxHTTP", ["SandboxHTTP", "EventLoop"]),
-        tests("KestraSandbox", ["KestraSandbox", "Pebble", "TextTools", "SandboxHTTP", "EventLoop", "Values", "Kestra"]),
+        tests(
+            "KestraSandbox",
+            ["KestraSandbox", "Pebble", "TextTools", "SandboxHTTP", "EventLoop", "Values", "Kestra"]
+        ),
         tests("KestraLua", ["KestraLua", "LuaRuntime", "Kestra", "KestraSandbox", "EventLoop", "Values"]),
         tests("KestraLuaTesting", ["KestraLuaTesting", "KestraSandbox", "EventLoop", "Values"]),
         tests(

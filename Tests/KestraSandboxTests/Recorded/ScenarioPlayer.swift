@@ -15,7 +15,7 @@ struct ScenarioPlayer {
     private var ids: [(recorded: String, own: String)] = []
     private var group = ""
 
-    /// - Parameter clock: The clock of the sandbox that `client` asks.
+    /// A player for a sandbox that runs on `clock`.
     init(client: SandboxClient, clock: PacedClock) throws {
         self.client = client
         self.clock = clock
@@ -66,7 +66,7 @@ struct ScenarioPlayer {
 
     /// Asks until the answer is the one waited for; gives up after a while, and the step tells the difference.
     ///
-    /// - Parameter pace: 1 where the answer is a state that is soon left again.
+    /// The pace is 1 where the answer is a state that is soon left again.
     private func until(_ method: String, _ path: String, pace: Double = 1, _ isThere: (Answer) -> Bool) {
         clock.setPace(pace)
         for _ in 0..<4000 {
