@@ -110,8 +110,8 @@ let package = Package(
         tests(
             "KestraSandbox",
             [
-                "KestraSandbox", "SandboxEngine", "SandboxModel", "Pebble", "SandboxHTTP", "EventLoop", "Values",
-                "Kestra",
+                "KestraSandbox", "SandboxEngine", "SandboxModel", "Pebble", "TextTools", "SandboxHTTP", "EventLoop",
+                "Values", "Kestra",
             ]
         ),
         tests("KestraLua", ["KestraLua", "LuaRuntime", "Kestra", "KestraSandbox", "EventLoop", "Values"]),

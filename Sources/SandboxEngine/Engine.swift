@@ -73,6 +73,12 @@ package final class Engine {
         return "\(family.threadPrefix)\(threads - 1)"
     }
 
+    /// The name of a thread of the executor.
+    func nextQueueThread() -> String {
+        threads += 1
+        return "queue-h2_\(threads - 1)"
+    }
+
     /// Does the next step of an execution at the loop's next turn.
     func wake(_ id: String) {
         guard due.insert(id).inserted else { return }

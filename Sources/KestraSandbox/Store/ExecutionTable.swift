@@ -50,9 +50,12 @@ struct ExecutionTable {
         return found
     }
 
-    /// Puts an execution at the place of the one of the same id, or at the end; returns its number.
+    /// Puts an execution at the place of the one of the same id, or at the end.
     ///
-    /// - Parameter number: The number of an execution that was kept; nil for the next one.
+    /// - Parameters:
+    ///   - execution: What is put.
+    ///   - number: The number of an execution that was kept; nil for the next one.
+    /// - Returns: The number that it has.
     @discardableResult
     mutating func put(_ execution: Execution, number: Int? = nil) -> Int {
         if let place = places[execution.id], let row = rows[place] {

@@ -49,7 +49,7 @@ extension Engine {
         return execution
     }
 
-    /// Sets labels, those that are there already keep their place.
+    /// Sets labels; 2.0 puts them before those that are there, 1.3 keeps all in a hash map and shows its order.
     @discardableResult
     package func setLabels(_ id: String, _ labels: [Label]) throws(EngineFailure) -> Execution {
         var execution = try existing(id)
@@ -59,7 +59,10 @@ extension Engine {
                 "System labels can only be set by Kestra itself, offending label: \(label.key)=\(label.value)"
             )
         }
-        for label in labels { execution.labels.set(label.key, label.value) }
+        var set: [Label] = []
+        for label in labels { set.set(label.key, label.value) }
+        execution.labels = set + execution.labels.filter { set[$0.key] == nil }
+        if family == .v1 { execution.labels = HashOrder.sorted(execution.labels, by: \.key) }
         store.save(execution)
         return execution
     }

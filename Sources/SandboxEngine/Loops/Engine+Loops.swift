@@ -24,7 +24,7 @@ extension Engine {
                 return
             }
             // The server takes the execution as it was before this step.
-            let around = store.execution(execution.id) ?? execution
+            let around = (store.execution(execution.id) ?? execution).beforeFirstStep(of: run)
             for item in first { start(item, of: run, in: around) }
             execution.beginFlowable(at: index, time.now)
         } catch {
@@ -134,7 +134,7 @@ extension Engine {
             .error,
             "Loop iteration \(item.index) ended in \(iteration.state.current.rawValue) in sub-execution "
                 + "\(iteration.link), check that execution's logs for details",
-            thread: nextThread(),
+            thread: nextQueueThread(),
             at: time.now,
             attempt: run.attempts?.count ?? 0
         )
@@ -142,6 +142,16 @@ extension Engine {
 }
 
 extension Execution {
+    /// Without its way into RUNNING when that came with a task run, which the server makes and begins in one step.
+    fileprivate func beforeFirstStep(of run: TaskRun) -> Execution {
+        guard state.current == .running, state.changeDate == run.state.startDate,
+            let earlier = StateLog(histories: Array(state.histories.dropLast()))
+        else { return self }
+        var execution = self
+        execution.state = earlier
+        return execution
+    }
+
     /// Lets a run that holds others show as running, in a new attempt.
     mutating func beginFlowable(at index: Int, _ now: Timestamp) {
         var attempt = Attempt(state: StateLog(at: now))

@@ -12,11 +12,12 @@ struct RecordedLoopsTests {
         #expect(steps.count == 197)
         var options = SandboxOptions()
         options.api = .v2
-        options.speed = 10
+        let clock = PacedClock()
+        options.clock = clock
         let sandbox = try await KestraSandbox.start(options)
-        var player = ScenarioPlayer(client: SandboxClient(address: sandbox.address))
+        var player = try ScenarioPlayer(client: SandboxClient(address: sandbox.address), clock: clock)
         for step in steps {
-            if let difference = player.play(step) {
+            for difference in try player.play(step) {
                 Issue.record("\(step["name"]?.stringValue ?? ""): \(difference)")
             }
         }

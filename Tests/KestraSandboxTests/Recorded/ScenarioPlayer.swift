@@ -10,21 +10,32 @@ struct ScenarioPlayer {
     private static let streamPatience: Int32 = 1500
 
     let client: SandboxClient
+    private let clock: PacedClock
+    private let stable: StableValues
     private var ids: [(recorded: String, own: String)] = []
     private var group = ""
 
-    init(client: SandboxClient) {
+    /// A player for a sandbox that runs on `clock`.
+    init(client: SandboxClient, clock: PacedClock) throws {
         self.client = client
+        self.clock = clock
+        stable = try StableValues()
     }
 
-    /// Nil when the answer agrees, else how it differs.
-    mutating func play(_ step: JSON) -> String? {
-        let name = step["name"]?.stringValue ?? ""
-        settle(before: name, step)
-        guard let answer = ask(step) else { return "no answer" }
+    /// All that differs between the answer and the recorded one.
+    mutating func play(_ step: JSON) throws -> [Difference] {
+        settle(before: step["name"]?.stringValue ?? "", step)
+        clock.setPace(waitsForEnd(step) ? PacedClock.fast : PacedClock.slow)
+        defer { clock.setPace(PacedClock.slow) }
+        guard let answer = ask(step) else { return [Difference(path: "status", text: "is missing: no answer")] }
         let expected = step["response"] ?? .null
         learn(from: answer, expected)
-        return Comparison(expected: expected, answer: answer).difference
+        return try Comparison(expected: expected, answer: answer, stable: stable).differences()
+    }
+
+    /// Whether the answer comes only after tasks have slept.
+    private func waitsForEnd(_ step: JSON) -> Bool {
+        step["response"]?["lines"] != nil || step["request"]?["path"]?.stringValue?.contains("wait=true") == true
     }
 
     /// The recorder paused at these places until the executions were where it wanted them.
@@ -32,7 +43,8 @@ struct ScenarioPlayer {
         let next = step["group"]?.stringValue ?? ""
         let wanted = step["response"]?["json"]?["state"]?["current"]?.stringValue
         if next != group || name == "after kill" || name == "restart a successful one (path without actions)" {
-            until("GET", "/executions/search?filters[state][IN]=CREATED,RUNNING,RESTARTED,KILLING&size=50") { answer in
+            let path = "/executions/search?filters[state][IN]=CREATED,RUNNING,RESTARTED,KILLING&size=50"
+            until("GET", path, pace: PacedClock.fast) { answer in
                 (answer.json?["results"]?.arrayValue ?? []).allSatisfy { $0["scheduleDate"] != nil }
             }
         }
@@ -42,19 +54,22 @@ struct ScenarioPlayer {
             let wanted = Self.states(json)
             if !wanted.isEmpty { return until("GET", path) { $0.json.map(Self.states) == wanted } }
         }
-        if ["a paused one", "after resume", "after kill"].contains(name), let wanted {
+        if ["a paused one", "after resume", "after kill", "queued one"].contains(name), let wanted {
             until("GET", path) { $0.json?["state"]?["current"]?.stringValue == wanted }
         } else if name == "get after ttl" {
-            until("GET", path) { $0.status == 410 }
+            until("GET", path, pace: PacedClock.fast) { $0.status == 410 }
         } else if name.hasPrefix("kill (") {
             let execution = path.split(separator: "/")[1]
             until("GET", "/executions/\(execution)") { $0.json?["state"]?["current"]?.stringValue != "CREATED" }
         }
     }
 
-    /// Asks until the answer is the one waited for; gives up after ten seconds, and the step tells the difference.
-    private func until(_ method: String, _ path: String, _ isThere: (Answer) -> Bool) {
-        for _ in 0..<2000 {
+    /// Asks until the answer is the one waited for; gives up after a while, and the step tells the difference.
+    ///
+    /// The pace is 1 where the answer is a state that is soon left again.
+    private func until(_ method: String, _ path: String, pace: Double = 1, _ isThere: (Answer) -> Bool) {
+        clock.setPace(pace)
+        for _ in 0..<4000 {
             if let answer = client.ask(method, "/api/v1/main" + path), isThere(answer) { return }
             usleep(5000)
         }

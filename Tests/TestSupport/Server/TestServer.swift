@@ -11,8 +11,13 @@ package final class TestServer: Sendable {
     package var address: String { "http://127.0.0.1:\(port)" }
     /// What has been asked, in the order in which the requests were complete.
     package var requests: [TestRequest] { state.shared.withLock { $0.requests } }
-    /// How many connections were ever made.
+    /// How many connections were ever made, those included that asked nothing.
     package var connectionCount: Int { state.shared.withLock { $0.accepted } }
+    /// The connections that asked something, each by its place in the order in which they were made.
+    ///
+    /// A client of another test or process that still looks for a server on a port that was free again may connect here
+    /// too; it is not counted as long as it asks nothing.
+    package var askingConnections: Set<Int> { Set(requests.map(\.connection)) }
 
     /// Starts a server; `answer` is called on a connection's thread with the request and how many came before it.
     package init(_ answer: @escaping @Sendable (TestRequest, Int) -> TestReply) throws {

@@ -23,8 +23,9 @@ struct FlowGraph {
         add(tasks, in: "root", clusters: [], relation: "SEQUENTIAL")
     }
 
+    /// Servers from 1.0 on tell the edges in the opposite order.
     var json: JSON {
-        ["nodes": .array(nodes), "edges": .array(edges), "clusters": .array(clusters)]
+        ["nodes": .array(nodes), "edges": .array(edges.reversed()), "clusters": .array(clusters)]
     }
 
     /// Adds the tasks of one place between its start and its end; returns the names of these.

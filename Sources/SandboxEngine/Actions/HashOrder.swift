@@ -1,0 +1,18 @@
+/// The order in which Java's `HashMap` shows its entries, which some replies of the servers have.
+enum HashOrder {
+    private static let smallestTable = 16
+
+    /// The items by the slots of a table that grows as Java's does; those of one slot keep their order.
+    static func sorted<Item>(_ items: [Item], by key: (Item) -> String) -> [Item] {
+        var size = smallestTable
+        while items.count > size / 4 * 3 { size *= 2 }
+        let slots = items.map { Int(spread(key($0)) & UInt32(size - 1)) }
+        return items.indices.sorted { (slots[$0], $0) < (slots[$1], $1) }.map { items[$0] }
+    }
+
+    /// `String.hashCode`, with its upper half mixed into its lower one.
+    private static func spread(_ text: String) -> UInt32 {
+        let hash = text.utf16.reduce(UInt32(0)) { $0 &* 31 &+ UInt32($1) }
+        return hash ^ hash >> 16
+    }
+}
