@@ -34,8 +34,9 @@ public struct LuaTable: Sendable {
 
     /// Where among the pairs a named field is.
     func index(of name: String) -> Int? {
-        pairs.firstIndex { pair in
-            guard case .string(let bytes) = pair.key else { return false }
+        let count = name.utf8.count
+        return pairs.firstIndex { pair in
+            guard case .string(let bytes) = pair.key, bytes.count == count else { return false }
             return bytes.elementsEqual(name.utf8)
         }
     }
