@@ -7,11 +7,11 @@ enum GraphHandlers {
         [
             "generateFlowGraph": { request in
                 let flow = try FlowHandlers.flow(of: request)
-                return .json(FlowGraph(tasks: flow.json["tasks"]?.arrayValue ?? [], runs: nil, types: request.world.engine.types).json)
+                return .json(FlowGraph(tasks: flow.json["tasks"]?.arrayValue ?? [], runs: nil).json)
             },
             "generateFlowGraphFromSource": { request in
                 let flow = try request.world.readFlow(try request.text("flow"))
-                return .json(FlowGraph(tasks: flow.json["tasks"]?.arrayValue ?? [], runs: nil, types: request.world.engine.types).json)
+                return .json(FlowGraph(tasks: flow.json["tasks"]?.arrayValue ?? [], runs: nil).json)
             },
             "getExecutionFlowGraph": ofExecution, "getFlowDependencies": dependencies,
             "getFlowDependenciesFromNamespace": dependenciesOfNamespace,
@@ -25,12 +25,12 @@ enum GraphHandlers {
         let written = request.world.executions.write(execution, as: .live)
         var runs: [String: JSON] = [:]
         for run in written["taskRunList"]?.arrayValue ?? [] { runs[run["taskId"]?.stringValue ?? ""] = run }
-        return .json(FlowGraph(tasks: short["tasks"]?.arrayValue ?? [], runs: runs, types: request.world.engine.types).json)
+        return .json(FlowGraph(tasks: short["tasks"]?.arrayValue ?? [], runs: runs).json)
     }
 
     private static func dependencies(_ request: APIRequest) throws -> HTTPReply {
         let flow = try FlowHandlers.flow(of: request)
-        let all = FlowDependencies(request.world.store.flows.all, types: request.world.engine.types)
+        let all = FlowDependencies(request.world.store.flows.all)
         return .json(
             all.around(
                 [FlowDependencies.name(flow)],
@@ -43,6 +43,6 @@ enum GraphHandlers {
     private static func dependenciesOfNamespace(_ request: APIRequest) throws -> HTTPReply {
         let flows = request.world.store.flows.all
         let names = flows.in(request.parameter("namespace")).map(FlowDependencies.name)
-        return .json(FlowDependencies(flows, types: request.world.engine.types).around(names, expanding: false, onlyDestinations: false))
+        return .json(FlowDependencies(flows).around(names, expanding: false, onlyDestinations: false))
     }
 }

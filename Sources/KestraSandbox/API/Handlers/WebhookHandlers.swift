@@ -16,7 +16,7 @@ enum WebhookHandlers {
         let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
         let world = request.world
         guard let flow = world.store.flows.flow(namespace: namespace, id: id),
-            let trigger = webhook(of: flow, key: request.parameter("key")), !flow.disabled
+            let trigger = flow.triggers.first(where: { isMeant($0, key: request.parameter("key")) }), !flow.disabled
         else { throw APIFailure.notFound("Webhook not found") }
         let seen = try variables(request)
         guard try holds(trigger, world.engine, world.engine.variables(of: seen, flow)) else {
@@ -40,7 +40,8 @@ enum WebhookHandlers {
         )
     }
 
-    private static func holds(_ trigger: TriggerDefinition, _ engine: Engine, _ variables: TemplateMap) throws -> Bool {
+    private static func holds(_ trigger: TriggerDefinition, _ engine: Engine, _ variables: TemplateMap) throws -> Bool
+    {
         let context = ConditionContext(templates: engine.templates, variables: variables)
         do throws(TemplateError) {
             guard try TriggerCondition.list(trigger["conditions"]).hold(in: context) else { return false }
@@ -52,8 +53,8 @@ enum WebhookHandlers {
         }
     }
 
-    private static func webhook(of flow: FlowDefinition, key: String) -> TriggerDefinition? {
-        flow.triggers.compactMap(WebhookTrigger.init).first { $0.key == key }?.definition
+    private static func isMeant(_ trigger: TriggerDefinition, key: String) -> Bool {
+        WebhookTrigger(trigger)?.key == key
     }
 
     /// What the flow sees of the call.
