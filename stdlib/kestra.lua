@@ -1,66 +1,50 @@
 ---@meta kestra
--- The one global of a recipe, `kestra`. Each part is loaded when it is first used, and can be required by its name too.
+-- The global `kestra` of a recipe. Each part is loaded on first use, and can also be loaded by `require`.
 
 local _, _, load = ...
 local native, json = require "kestra.native", require "kestra.json"
-
----@class kestra.Connection
----@field flows kestra.flows
----@field executions kestra.executions
----@field logs kestra.logs
----@field files kestra.files
----@field kv kestra.kv
----@field triggers kestra.triggers
----@field namespaces kestra.namespaces
----@field metrics kestra.metrics
----@field outputs kestra.outputs
----@field request kestra.request
 
 ---@class kestra : kestra.Connection
 ---@field json kestra.json
 ---@field task kestra.task
 ---@field connect kestra.connect
----@field remaining fun(): number? seconds until the deadline of the run or of the `task.timeout` around the call; nil without one
----@field null lightuserdata what JSON's null is in Lua: `nil` would be lost in a table
+---@field remaining fun(): number? the seconds until the time limit of the run or of the enclosing `task.timeout`; nil without a limit
+---@field null lightuserdata the JSON value null; a table cannot contain `nil`
 local kestra = { null = json.null, json = json, version = native.version }
-
--- Parts that speak to a server, each with a file: one copy for each connection.
-local connected = {
-  flows = "table", executions = "table", logs = "table", files = "table", kv = "table", request = "function",
-  triggers = "table", namespaces = "table", metrics = "table", outputs = "table",
-}
 
 -- Runs a file of the library with what it needs.
 local function open(name, ...)
-  return assert(load("kestra/" .. name .. ".lua"))(...)
+  local path = "kestra/" .. name .. ".lua"
+  local file = load(path) or error("the Lua library has no file " .. path, 0)
+  return file(...)
 end
 native.open = open
 
--- Most runs need few parts: nothing is compiled before somebody asks for it.
+-- Most runs need few parts, so each part is compiled on first use.
 local shared
-local function kit()
-  shared = shared or open("kit", native, open)
+local function arguments()
+  shared = shared or open("arguments/arguments", native, open)
   return shared
 end
 
--- What a part does not name itself is an operation of its name; the first such word brings them all.
+-- A name that a part does not define is an operation of the server; the first such name loads all operations.
 local function with_operations(group, part, client)
   return setmetatable(part, {
     __index = function(self, verb)
-      open("operations", client(), kit(), native)(group, self)
+      open("operations", client(), arguments(), native)(group, self)
       return self[verb]
     end,
   })
 end
 
---- Gives a connection its parts: each made when first asked for.
+--- Gives a connection its parts. Each is created on first use.
 local function parts(connection, client)
   return setmetatable(connection, {
     __index = function(self, name)
-      local kind = connected[name]
-      if not kind then return nil end
-      local part = open(name, kind == "function" and client or client(), kit(), native)
-      if kind ~= "function" then with_operations(name, part, client) end
+      local file = type(name) == "string" and load("kestra/api/" .. name .. ".lua")
+      if not file then return nil end
+      local part = file(client(), arguments(), native)
+      if type(part) == "table" then with_operations(name, part, client) end
       rawset(self, name, part)
       return part
     end,
@@ -73,10 +57,10 @@ parts(kestra, function()
   return default
 end)
 
--- What the whole recipe has once, however many connections it makes.
+-- Parts that exist once per recipe, for all connections.
 local once = {
   task = function() return require "kestra.task" end,
-  connect = function() return open("connect", kit(), native, parts) end,
+  connect = function() return open("connect", arguments(), native, parts) end,
   remaining = function() return kestra.task.remaining end,
 }
 

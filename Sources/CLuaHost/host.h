@@ -7,7 +7,7 @@
 #include <sys/types.h>
 
 #include "CLuaHost.h"
-#include "blocks.h"
+#include "memory/blocks.h"
 
 enum { klua_trace_size = 8192, klua_deepest = 100, klua_most_closing = 150 };
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "host.h"
-#include "json_parts.h"
+#include "json/json_parts.h"
 
 const char klua_stop, klua_wait, klua_tasks, klua_classes, klua_error_class;
 

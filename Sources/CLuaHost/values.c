@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "host.h"
-#include "json.h"
+#include "json/json.h"
 
 static void *object_of(lua_State *L, int index) {
     if (lua_type(L, index) != LUA_TUSERDATA || !lua_getmetatable(L, index)) return NULL;

@@ -29,6 +29,10 @@ public struct SandboxError: Error, CustomStringConvertible, Sendable {
         )
     }
 
+    static func encryption(_ reason: String) -> SandboxError {
+        SandboxError(description: "cannot encrypt SECRET inputs: \(reason)")
+    }
+
     static func state(_ directory: String, reason: String) -> SandboxError {
         SandboxError(description: "cannot keep the state in \(directory): \(reason)")
     }

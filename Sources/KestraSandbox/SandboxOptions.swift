@@ -19,7 +19,7 @@ public struct SandboxOptions: Sendable {
     public var stateDirectory: String?
     /// How many times as fast as real time Sleep, schedules and times to live run; network deadlines stay as they are.
     public var speed = 1.0
-    /// What shall go wrong, each as `METHOD /path* fault 1/3`; `stdlib/docs/sandbox.md` lists the faults.
+    /// What shall go wrong, each as `METHOD /path* fault 1/3`; `stdlib/docs/guides/sandbox.md` lists the faults.
     public var faults: [String] = []
     /// True takes a task of an unknown type as one that logs what it would do, instead of refusing its flow.
     public var stubsUnknownTasks = false

@@ -87,7 +87,11 @@ final class SandboxWorld {
         settings.stubsUnknown = options.stubsUnknownTasks
         settings.stepDelay = stepDelay
         if let key = options.encryptionKey {
-            settings.encryption = Encryption(key: key)
+            do throws(CryptoFailure) {
+                settings.encryption = try Encryption(key: key)
+            } catch {
+                throw .encryption(error.message)
+            }
             if settings.encryption == nil { throw .encryptionKey() }
         }
         for (name, value) in options.environment ?? ProcessEnvironment.variables {

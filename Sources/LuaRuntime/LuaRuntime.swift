@@ -1,4 +1,5 @@
 public import EventLoop
+internal import Synchronization
 
 /// A Lua state with its tasks, on one loop and so on one thread.
 ///
@@ -30,7 +31,7 @@ public final class LuaRuntime: @unchecked Sendable {
     var scheduler: Scheduler?
     /// What reaches the Lua thread while it computes.
     let watchdog: Watchdog
-    let ending = PthreadMutex(SharedEnding())
+    let ending = Mutex(SharedEnding())
     /// Where the Lua thread waits while another one ends the process.
     let expiry = Semaphore()
     /// From when on the time limit counts for all runs together; nil: each has the whole of it.
@@ -97,8 +98,18 @@ public final class LuaRuntime: @unchecked Sendable {
         libraries.add(name, EmbeddedModules.Library(chunkName: chunkName, isBundled: false, source: source))
     }
 
-    /// Says where the files of the library are that the program comes with: text, or bytecode of the same Lua.
-    package func setBundledFiles(_ find: @escaping @Sendable (String) -> [UInt8]?) { libraries.bundledFile = find }
+    /// Says where the library is that the program comes with: text, or bytecode of the same Lua.
+    ///
+    /// - Parameters:
+    ///   - file: A file of the library by its path.
+    ///   - module: What `require` runs for a name. A library that is added by name comes first.
+    package func setBundledLibrary(
+        file: @escaping @Sendable (String) -> [UInt8]?,
+        module: @escaping @Sendable (String) -> [UInt8]?
+    ) {
+        libraries.bundledFile = file
+        libraries.bundledModule = module
+    }
 
     /// Makes `require(name)` run a chunk of that library.
     ///

@@ -10,6 +10,14 @@ package protocol EngineStore: TaskStore {
     /// The revision that an execution runs with, also when its flow was deleted meanwhile.
     func keptFlow(namespace: String, id: String, revision: Int) -> FlowDefinition?
     func execution(_ id: String) -> Execution?
+    /// The Flow triggers that wait for executions in a state, each with its flow.
+    func listeners(for state: ExecutionState) -> [FlowListener]
+    /// The executions of a flow, the oldest first.
+    func executions(namespace: String, flowId: String) -> [Execution]
+    /// The executions of a flow that are not over, the oldest first.
+    func openExecutions(namespace: String, flowId: String) -> [Execution]
+    /// The iterations of the loops of an execution, the oldest first.
+    func iterations(of id: String) -> [Execution]
     func save(_ execution: Execution)
     /// Calls `body` once, with an execution that comes to its end or is removed.
     func whenOver(_ execution: String, _ body: @escaping (Execution) -> Void)

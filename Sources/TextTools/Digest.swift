@@ -7,22 +7,15 @@ package enum Digest: Sendable {
     case sha256
     case sha512
 
-    /// Why a digest could not be computed.
-    package struct Failure: Error {
-        package let message: String
-    }
-
     /// The digest of a message.
     ///
     /// Throws when libcrypto cannot be loaded, and when its configuration forbids the function, as FIPS mode does for MD5.
-    package func bytes(of message: [UInt8]) throws(Failure) -> [UInt8] {
-        guard ccrypto_load() == 0 else {
-            throw Failure(message: "\(String(cString: late_library_error())); install the Debian package libssl3")
-        }
+    package func bytes(of message: [UInt8]) throws(CryptoFailure) -> [UInt8] {
+        try CryptoLibrary.load()
         var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
         var length: UInt32 = 0
         guard ccrypto.EVP_Digest(message, message.count, &digest, &length, function, nil) == 1 else {
-            throw Failure(message: "OpenSSL does not compute \(self): its configuration forbids it")
+            throw CryptoFailure(message: "OpenSSL does not compute \(self): its configuration forbids it")
         }
         return Array(digest.prefix(Int(length)))
     }

@@ -3,7 +3,7 @@
 
 /* One file of the Lua library, as bytes in the binary. */
 struct stdlib_file {
-    const char *path; /* "kestra/flows.lua" */
+    const char *path; /* "kestra/api/flows.lua" */
     const char *bytes;
     size_t count;
 };

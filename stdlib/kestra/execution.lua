@@ -1,6 +1,6 @@
 -- The object that stands for one execution.
 
-local client, kit = ...
+local client, arguments = ...
 
 ---@class kestra.Execution
 ---@field id string
@@ -10,9 +10,9 @@ local client, kit = ...
 ---@field state string CREATED, RUNNING, PAUSED, SUCCESS, WARNING, FAILED, KILLED, …
 ---@field labels table<string, string>
 ---@field inputs table
----@field outputs table the flow's outputs, empty before it is over
----@field url string? its page
----@field raw table the server's whole answer
+---@field outputs table the flow's outputs; empty until the execution has ended
+---@field url string? the address of its page
+---@field raw table the server's complete reply
 local Execution = {}
 Execution.__index = Execution
 Execution.__name = "kestra.Execution"
@@ -21,12 +21,13 @@ function Execution.__tostring(self)
   return ("execution %s of %s.%s (%s)"):format(self.id, self.namespace, self.flow_id, self.state)
 end
 
-local absent = kit.absent
+local absent = arguments.absent
 
--- Fills the object from a server's answer.
-local function fill(self, raw)
-  if type(kit.answer("executions.get", raw, "state").state) ~= "table" then
-    kit.fail("executions.get", "the answer is an execution whose state is no object", "bad_reply")
+-- Fills the object from a server's reply.
+local function fill(self, raw, operation)
+  operation = operation or "executions.get"
+  if type(arguments.answer(operation, raw, "state").state) ~= "table" then
+    arguments.fail(operation, "the answer is an execution whose state is no object", "bad_reply")
   end
   local labels = {}
   for _, label in ipairs(absent(raw.labels) or {}) do labels[label.key] = label.value end
@@ -37,161 +38,174 @@ local function fill(self, raw)
   return self
 end
 
--- Raises for an execution that did not succeed, with the line of its log that tells most.
-local function check(self)
-  if self.state ~= "SUCCESS" and self.state ~= "WARNING" then client:raise_failure(self.id) end
+--- Makes the object of a server's answer to an operation.
+function Execution.new(raw, operation)
+  return fill(setmetatable({}, Execution), raw, operation)
 end
 
---- Makes the object of a server's answer.
-function Execution.new(raw)
-  return fill(setmetatable({}, Execution), raw)
+-- Waits for the end for the function `operation`; `raise`: a state other than SUCCESS and WARNING is an error.
+local function await_end(self, operation, timeout, raise)
+  local raw, failure = client:wait { execution = self.id, timeout = timeout, caller = operation, raise = raise }
+  fill(self, raw, operation)
+  if failure then failure:raise() end
+  return self
+end
+
+-- Follows the execution; `unknown`: nobody knows whether its id is right.
+local function follow(self, options, unknown)
+  options = arguments.options("executions.follow", options, { "logs:text", "raise:flag", "timeout:time" })
+  local stream = client:follow {
+    execution = self.id, logs = options.logs, timeout = options.timeout, raise = options.raise ~= false,
+    unknown = unknown,
+  }
+  local function next_event()
+    local event, raw = stream:next()
+    if event and event.kind == "state" then
+      fill(self, raw, "executions.follow")
+    elseif event then
+      event.raw, event.time = raw, raw.timestamp
+    end
+    return event
+  end
+  return next_event, nil, nil, stream
 end
 
 --- Reads the execution again.
 ---@return kestra.Execution self
 function Execution:refresh()
   local raw = client:get_execution(self.id)
-  if not raw then kit.fail("executions.get", "execution " .. self.id .. " is gone", "not_found") end
+  if not raw then arguments.fail("executions.get", "execution " .. self.id .. " is gone", "not_found") end
   return fill(self, raw)
 end
 
---- Goes through what happens to the execution until it is over.
+--- Iterates over the events of the execution until it ends.
 ---
 --- Each event has a `kind`: "state" (`state`), "task" (`task`, `state`) or "log" (`level`, `message`, `task`, `time`);
---- `raw` is the task run or the log entry in the server's own words. What happens in an iteration of a Loop is told too:
---- `task` is then `each[1]/boom`, `value` the value of the iteration, and `execution` its id where it is an execution.
---- After the last event a follow of an execution that failed raises, unless `raise = false`.
----@param options? { logs?: string, raise?: boolean, timeout?: string|number } `logs`: the least level, "INFO" for example
+--- `raw` is the server's task run or log entry. Events of an iteration of a Loop are included: `task` is then
+--- `each[1]/boom`, `value` the value of the iteration, and `execution` its id if the iteration is an execution.
+--- After the last event, the iterator raises an error if the execution failed, unless `raise = false`.
+---@param options? { logs?: string, raise?: boolean, timeout?: string|number } `logs`: deliver log lines of at least this level, such as "INFO"; `timeout`: the time limit, such as "10m", or seconds
 ---@return fun(): table? next for a `for` loop
-function Execution:follow(options)
-  options = kit.options("executions.follow", options, { "logs:text", "raise:flag", "timeout:time" })
-  local stream = client:follow(self.id, options.logs, options.timeout)
-  local function next_event()
-    local event, raw = stream:next()
-    if event and event.kind == "state" then
-      fill(self, raw)
-    elseif event then
-      event.raw, event.time = raw, raw.timestamp
-    end
-    if not event and options.raise ~= false then check(self) end
-    return event
-  end
-  return next_event, nil, nil, stream
-end
+function Execution:follow(options) return follow(self, options, false) end
 
---- Waits for the end; raises unless the execution ends in SUCCESS or WARNING.
----@param options? { timeout?: string|number } how long at most: "10m", or seconds
+--- Waits for the end of the execution. Raises an error unless it ends in SUCCESS or WARNING.
+---@param options? { timeout?: string|number } the time limit, such as "10m", or seconds
 ---@return kestra.Execution self
 function Execution:wait(options)
-  self:result(options)
-  check(self)
-  return self
+  options = arguments.options("executions.wait", options, { "timeout:time" })
+  return await_end(self, "executions.wait", options.timeout, true)
 end
 
---- Waits for the end, whatever it is; look at `state` yourself.
----@param options? { timeout?: string|number } how long at most: "10m", or seconds
+--- Waits for the end of the execution and returns it in any state. Check `state` yourself.
+---@param options? { timeout?: string|number } the time limit, such as "10m", or seconds
 ---@return kestra.Execution self
 function Execution:result(options)
-  options = kit.options("executions.wait", options, { "timeout:time" })
-  return fill(self, client:wait(self.id, options.timeout))
+  options = arguments.options("executions.result", options, { "timeout:time" })
+  return await_end(self, "executions.result", options.timeout, false)
 end
 
---- Asks the server to kill the execution; `wait` tells when it is over.
+--- Asks the server to kill the execution. Use `wait` to wait for its end.
 ---@return kestra.Execution self
 function Execution:kill()
   client:kill_execution(self.id)
   return self
 end
 
---- Reads the task runs, those of the iterations of a Loop too.
+--- Reads the task runs, including those of the iterations of a Loop.
 ---
---- Each is the server's description (`id`, `taskId`, `state`, `outputs` …) with `task`, the id of the task, which is
---- `each[1]/boom` inside a Loop; `value`, the value of its iteration; `executionId`, the execution that has it.
+--- Each is the server's description (`id`, `taskId`, `state`, `outputs` …) with three more fields: `task`, the id of the
+--- task (`each[1]/boom` inside a Loop); `value`, the value of the iteration; `executionId`, the execution it belongs to.
 ---@return { id: string, task: string, value: string?, executionId: string, state: table, outputs: table }[]
 function Execution:tasks()
   return client:execution_tasks(self.id, "executions.tasks")
 end
 
---- Reads the executions that this one has started: iterations of its Loops, on servers from 2.0 on, and subflows.
----@return kestra.Execution[] children the oldest first
+--- Reads the executions that this one has started: subflows and, on servers from 2.0 on, iterations of its Loops.
+---@return kestra.Execution[] children oldest first
 function Execution:children()
   local list = {}
   for i, raw in ipairs(client:children(self.id)) do list[i] = Execution.new(raw) end
   return list
 end
 
--- Does an operation on the execution and takes over what it is then; `query` names what else is sent.
-local function act(self, operation, query, body, form)
+-- Performs an operation on the execution and stores its new state; `query` has further parameters.
+local function act(self, operation, query, form, caller)
+  caller = caller or operation
   local list = {}
-  for name, value in pairs(query or {}) do list[#list + 1] = { name, kit.scalar(operation, name, value) } end
-  return fill(self, client:act(operation, self.id, list, body, form))
+  for name, value in pairs(query or {}) do list[#list + 1] = { name, arguments.scalar(caller, name, value) } end
+  local raw = client:act { operation = operation, execution = self.id, arguments = list, form = form, caller = caller }
+  return fill(self, raw, caller)
 end
 
---- Pauses the execution while it runs.
+--- Pauses a running execution.
 ---@return kestra.Execution self
 function Execution:pause() return act(self, "executions.pause") end
 
---- Resumes the execution while it is paused.
----@param options? { inputs?: table<string, any> } what the pause asks for
+--- Resumes a paused execution.
+---@param options? { inputs?: table<string, any> } the inputs of the pause
 ---@return kestra.Execution self
 function Execution:resume(options)
-  options = kit.options("executions.resume", options, { "inputs:table" })
-  return act(self, "executions.resume", nil, nil, options.inputs and kit.inputs("executions.resume", options.inputs))
+  options = arguments.options("executions.resume", options, { "inputs:table" })
+  return act(self, "executions.resume", nil, options.inputs and arguments.inputs("executions.resume", options.inputs))
 end
 
---- Restarts the execution after it failed, from the task that failed; it keeps its id.
----@param options? { revision?: integer } the revision of the flow to go on with
+--- Restarts a failed execution from the task that failed. The execution keeps its id.
+---@param options? { revision?: integer } the revision of the flow to continue with
 ---@return kestra.Execution self
 function Execution:restart(options)
-  return act(self, "executions.restart", kit.options("executions.restart", options, { "revision:integer" }))
+  return act(self, "executions.restart", arguments.options("executions.restart", options, { "revision:integer" }))
 end
 
---- Starts a new execution like this one.
----@param options? { task_run?: string, revision?: integer, inputs?: table<string, any> } the id of the task run to begin with; the revision of the flow; other inputs, on servers from 1.0 on
----@return kestra.Execution replay the new one
+--- Starts a new execution with the same inputs.
+---@param options? { task_run?: string, revision?: integer, inputs?: table<string, any> } `task_run`: the id of the task run to begin with; `revision`: the revision of the flow; `inputs`: other inputs (servers from 1.0 on)
+---@return kestra.Execution replay the new execution
 function Execution:replay(options)
-  options = kit.options("executions.replay", options, { "task_run:text", "revision:integer", "inputs:table" })
+  options = arguments.options("executions.replay", options, { "task_run:text", "revision:integer", "inputs:table" })
   local operation = options.inputs and "executions.replay_with_inputs" or "executions.replay"
-  local form = options.inputs and kit.inputs("executions.replay", options.inputs)
+  local form = options.inputs and arguments.inputs("executions.replay", options.inputs)
   local query = { taskRunId = options.task_run, revision = options.revision }
-  return act(setmetatable({ id = self.id }, Execution), operation, query, nil, form)
+  return act(setmetatable({ id = self.id }, Execution), operation, query, form, "executions.replay")
 end
 
---- Runs the execution though it waits for a slot, or for its date.
+--- Runs the execution at once, even if it waits for a concurrency slot or for its schedule date.
 ---@return kestra.Execution self
 function Execution:force_run() return act(self, "executions.force_run") end
 
---- Sets the state of the execution after it is over.
+--- Sets the state of an ended execution.
 ---@param state string "SUCCESS", "FAILED", …
 ---@return kestra.Execution self
 function Execution:change_state(state)
-  return act(self, "executions.change_status", { status = kit.text("executions.change_state", "state", state) })
+  local query = { status = arguments.text("executions.change_state", "state", state) }
+  return act(self, "executions.change_status", query, nil, "executions.change_state")
 end
 
---- Sets labels of the execution after it is over; others that it has stay.
+--- Sets labels of an ended execution. Its other labels remain.
 ---@param labels table<string, string>
 ---@return kestra.Execution self
 function Execution:set_labels(labels)
-  return fill(self, client:label_execution(self.id, kit.labels("executions.set_labels", labels)))
+  return fill(self, client:label_execution(self.id, arguments.labels("executions.set_labels", labels)), "executions.set_labels")
 end
 
---- Deletes the execution; false when it was gone already. Logs, metrics and files go with it unless told otherwise.
+--- Deletes the execution, by default with its logs, metrics and files. Returns false if it does not exist.
 ---@param options? { logs?: boolean, metrics?: boolean, storage?: boolean }
 ---@return boolean deleted
 function Execution:delete(options)
-  options = kit.options("executions.delete", options, { "logs:flag", "metrics:flag", "storage:flag" })
-  return client:delete_execution(self.id, options.logs ~= false, options.metrics ~= false, options.storage ~= false)
+  options = arguments.options("executions.delete", options, { "logs:flag", "metrics:flag", "storage:flag" })
+  return client:delete_execution {
+    execution = self.id, logs = options.logs ~= false, metrics = options.metrics ~= false,
+    storage = options.storage ~= false,
+  }
 end
 
---- Works out an expression such as `{{ outputs }}` inside the execution.
+--- Evaluates an expression such as `{{ outputs }}` in the context of the execution.
 ---@param expression string
----@param options? { task_run?: string } as that task run sees it; servers before 1.3 want one
+---@param options? { task_run?: string } evaluate in the context of this task run (required by servers before 1.3)
 ---@return string result
 function Execution:eval(expression, options)
-  options = kit.options("executions.eval", options, { "task_run:text" })
-  local answer = client:eval_expression(self.id, kit.text("executions.eval", "expression", expression), options.task_run)
-  if kit.absent(answer.error) then kit.fail("executions.eval", answer.error) end
+  options = arguments.options("executions.eval", options, { "task_run:text" })
+  local answer = client:eval_expression(self.id, arguments.text("executions.eval", "expression", expression), options.task_run)
+  if arguments.absent(answer.error) then arguments.fail("executions.eval", answer.error) end
   return answer.result
 end
 
-return Execution
+return Execution, await_end, follow

@@ -1,15 +1,15 @@
 ---@meta kestra.json
--- JSON. The functions are C; this file is their description.
+-- JSON. The functions are written in C; this file documents them.
 
 ---@class kestra.json
 local json = {}
 
---- The value `null`, which Lua's nil cannot stand for in a table. The same as `kestra.null`.
+--- The JSON value `null`. A table cannot contain Lua's nil. The same value as `kestra.null`.
 ---@type lightuserdata
 json.null = nil
 
---- A number by its digits, for what neither an integer nor a float holds.
---- It counts as the nearest float; `tostring` and `json.encode` give every digit.
+--- A number with all its digits, for values that neither an integer nor a float can hold.
+--- Arithmetic uses the nearest float. `tostring` and `json.encode` return every digit.
 ---@class kestra.json.Number
 ---@operator add(number): number
 ---@operator sub(number): number
@@ -20,32 +20,32 @@ json.null = nil
 ---@operator idiv(number): number
 ---@operator unm: number
 
---- Reads a JSON text.
+--- Decodes a JSON text.
 ---
---- Objects and arrays become tables, `null` becomes `kestra.null`; integers of 64 bits are integers, numbers with a
---- point or an exponent floats, and what neither holds is a `kestra.json.Number`.
----@param text string UTF-8; what is not becomes U+FFFD
----@param options? { exact?: boolean } `exact = true`: a decimal that a float would round is a `kestra.json.Number` too
+--- Objects and arrays become tables, and `null` becomes `kestra.null`. Integers of 64 bits become integers. Numbers with
+--- a point or an exponent become floats. Numbers that fit neither become `kestra.json.Number`.
+---@param text string UTF-8; invalid bytes become U+FFFD
+---@param options? { exact?: boolean } `exact = true`: a decimal that a float would round becomes a `kestra.json.Number`
 ---@return any value
 function json.decode(text, options) end
 
---- Writes a value as JSON text.
+--- Encodes a value as JSON text.
 ---
---- A table whose keys are 1 to n is an array, one with strings as keys an object, an empty one `{}` unless it came from
---- JSON as an array or was marked by `json.array`. What JSON cannot say is an error that names its place in the value.
+--- A table with the keys 1 to n becomes an array, and a table with string keys an object. An empty table becomes `{}` unless
+--- it was decoded from an array or marked by `json.array`. For a value that JSON cannot represent, the error gives its path.
 ---@param value any
----@param options? { indent?: boolean|integer, sorted?: boolean, replace_invalid?: boolean } `indent`: for people, two spaces a level or as many as given; `sorted`: keys in their order; `replace_invalid`: U+FFFD for bytes that are no UTF-8 instead of an error
+---@param options? { indent?: boolean|integer, sorted?: boolean, replace_invalid?: boolean } `indent`: spaces per level (`true`: 2); `sorted`: sort the keys; `replace_invalid`: write U+FFFD for invalid UTF-8 instead of raising an error
 ---@return string text
 function json.encode(value, options) end
 
---- Marks a table as an array, so that it stays one when it is empty.
+--- Marks a table as an array, so that it is encoded as an array even if it is empty.
 ---@generic T: table
----@param list? T a new table unless given
+---@param list? T default: a new table
 ---@return T list
 function json.array(list) end
 
---- A number of any size.
----@param digits string as JSON writes it, "123456789012345678901" for example
+--- Creates a number of any size.
+---@param digits string in JSON syntax, such as "123456789012345678901"
 ---@return kestra.json.Number
 function json.number(digits) end
 

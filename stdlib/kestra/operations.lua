@@ -1,40 +1,40 @@
--- Every operation of a server by its name, for what has no words of its own: `kestra.triggers.search { … }`,
+-- Every operation of a server by its name, for those without a function of their own: `kestra.triggers.search { … }`,
 -- `kestra.executions.restart { executionId = id }`. `help` and the reference list them.
 
-local client, kit, native = ...
+local client, arguments, native = ...
 
--- Several values as servers read them: joined by commas, so none may have one in it.
+-- Several values in the form that servers read: joined by commas, so no value may contain a comma.
 local function joined(operation, field, values)
   local texts = {}
   for i, value in ipairs(values) do
-    texts[i] = kit.scalar(operation, "filter " .. field, value)
+    texts[i] = arguments.scalar(operation, "filter " .. field, value)
     if texts[i]:find(",", 1, true) then
-      kit.fail(operation, ("filter %s: the value %q has a comma, which servers take for two values"):format(field, texts[i]))
+      arguments.fail(operation, ("filter %s: the value %q has a comma, which servers take for two values"):format(field, texts[i]))
     end
   end
-  if #texts == 0 then kit.fail(operation, ("filter %s has no value"):format(field)) end
+  if #texts == 0 then arguments.fail(operation, ("filter %s has no value"):format(field)) end
   return table.concat(texts, ",")
 end
 
--- Conditions as pairs: `{ namespace = "a.b", state = { "FAILED", "KILLED" }, labels = { team = "ops" } }`, or lists of
+-- Filters as pairs: `{ namespace = "a.b", state = { "FAILED", "KILLED" }, labels = { team = "ops" } }`, or lists of
 -- field, comparison, value and, for a label, its key: `{ { "labels", "EQUALS", "ops", "team" } }`.
 local function filter_pairs(operation, filters, list)
-  if type(filters) ~= "table" then kit.fail(operation, ("filters must be a table, got %s"):format(type(filters))) end
+  if type(filters) ~= "table" then arguments.fail(operation, ("filters must be a table, got %s"):format(type(filters))) end
   local function add(field, comparison, value, key)
     local name = ("filters[%s][%s]%s"):format(field, comparison, key and "[" .. key .. "]" or "")
-    list[#list + 1] = { name, kit.scalar(operation, "filter " .. field, value) }
+    list[#list + 1] = { name, arguments.scalar(operation, "filter " .. field, value) }
   end
   for field, value in pairs(filters) do
     local comparison, key = "EQUALS", nil
     if math.type(field) == "integer" then
       if type(value) ~= "table" or #value < 3 then
-        kit.fail(operation, "a condition is { field, comparison, value } or { \"labels\", comparison, value, key }")
+        arguments.fail(operation, "a condition is { field, comparison, value } or { \"labels\", comparison, value, key }")
       end
       field, comparison, value, key = value[1], value[2], value[3], value[4]
     end
     if field == "labels" and key == nil and type(value) == "table" then
-      local names = kit.names(operation, "filter labels", value)
-      if #names == 0 then kit.fail(operation, "filter labels has no value") end
+      local names = arguments.names(operation, "filter labels", value)
+      if #names == 0 then arguments.fail(operation, "filter labels has no value") end
       for _, name in ipairs(names) do add(field, comparison, value[name], name) end
     elseif type(value) == "table" then
       add(field, comparison == "EQUALS" and "IN" or comparison, joined(operation, field, value), key)
@@ -46,18 +46,18 @@ end
 
 local function form_parts(operation, form)
   local parts = {}
-  for _, name in ipairs(kit.names(operation, "form", form)) do
+  for _, name in ipairs(arguments.names(operation, "form", form)) do
     local value = form[name]
-    if kit.is_file(value) then
-      parts[#parts + 1] = { name, false, value.path, value.name }
+    if arguments.is_file(value) then
+      parts[#parts + 1] = arguments.file_part(name, value)
     else
-      parts[#parts + 1] = { name, kit.scalar(operation, "form " .. name, value) }
+      parts[#parts + 1] = { name = name, text = arguments.scalar(operation, "form " .. name, value) }
     end
   end
   return parts
 end
 
--- What one operation takes, by name.
+-- The parameters of one operation by name.
 local function known_arguments(about)
   local known = {}
   for _, list in ipairs { about.path, about.query } do
@@ -73,13 +73,13 @@ end
 local function request(operation, about, given, more)
   local known = known_arguments(about)
   for _, name in ipairs(more or {}) do known[#known + 1] = name end
-  given = kit.options(operation, given, known)
+  given = arguments.options(operation, given, known)
   local list = {}
   for _, names in ipairs { about.path, about.query } do
     for _, name in ipairs(names) do
       local value = given[name]
       for _, item in ipairs(type(value) == "table" and value or { value }) do
-        list[#list + 1] = { name, kit.scalar(operation, name, item) }
+        list[#list + 1] = { name, arguments.scalar(operation, name, item) }
       end
     end
   end
@@ -103,12 +103,14 @@ local function caller(operation, about)
     given, list = request(operation, about, given)
     if about.reply == "events" then return events(operation, list) end
     local body = given.body
-    if given.json ~= nil then body = kit.encode(operation, given.json) end
-    return client:call(operation, list, body, given.form and form_parts(operation, given.form))
+    if given.json ~= nil then body = arguments.encode(operation, given.json) end
+    return client:call {
+      operation = operation, arguments = list, body = body, form = given.form and form_parts(operation, given.form),
+    }
   end
 end
 
--- Goes through what a search finds, page by page.
+-- Iterates over the results of a search, page by page.
 local function iterator(operation, about)
   return function(given)
     local list
@@ -126,8 +128,8 @@ local function iterator(operation, about)
   end
 end
 
---- Gives a part of the library the operations that it does not name itself, and `each`, which goes through what its
---- search finds: `for run in kestra.executions.each { filters = { state = "FAILED" } } do … end`.
+--- Gives a part of the library the operations that it does not define itself, and `each`, which iterates over the results
+--- of its search: `for run in kestra.executions.each { filters = { state = "FAILED" } } do … end`.
 return function(group, part)
   return setmetatable(part, {
     __index = function(self, verb)

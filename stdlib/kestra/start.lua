@@ -1,23 +1,23 @@
--- What a script finds when it begins: `kestra`, its arguments in `arg`, and where `require` looks for its modules.
+-- Prepares the environment of a script: `kestra`, its arguments in `arg`, and the search path of `require`.
 
 local folder, uses_environment, script = ...
 script = math.tointeger(script)
 local native = require "kestra.native"
 
 kestra = require "kestra"
--- All words of the command line; the one at `script` is arg[0].
+-- All words of the command line; the word at `script` is arg[0].
 arg = {}
 for i, word in ipairs { select(4, ...) } do arg[i - 1 - script] = word end
 
--- Modules of LuaRocks and of the system are for the full profile; the restricted one knows no C modules.
+-- Modules of LuaRocks and of the system need the full profile; the restricted profile has no C modules.
 if package.cpath then
-  -- Where LuaRocks puts modules: beside the script, in the current folder, and for the user.
+  -- The trees of LuaRocks: beside the script, in the current folder, and in the user's home.
   local trees = { folder ~= "" and folder ~= "." and folder .. "/lua_modules" or nil }
   trees[#trees + 1] = "./lua_modules"
   local home = os.getenv("HOME")
   if home then trees[#trees + 1] = home .. "/.luarocks" end
 
-  -- `path` with the trees in front of Lua's own places, which stand in it unless LUA_PATH leaves them out.
+  -- `path` with the trees before Lua's default folders, which it contains unless LUA_PATH omits them.
   local function with_trees(path, own, patterns)
     if uses_environment == "" then path = own end
     local places = {}

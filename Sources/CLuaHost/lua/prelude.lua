@@ -30,7 +30,13 @@ end
 local loading = {}
 
 -- Of the library's own files only: they may be bytecode, which nothing that a script says or replaces can put in here.
-local function load_own(path) return load_any(core.file(path), "=[" .. path .. "]") end
+local function load_own(path)
+  local source = core.file(path)
+  if not source then return nil end
+  local chunk, problem = load_any(source, "=[" .. path .. "]")
+  if not chunk then error(problem, 0) end
+  return chunk
+end
 
 local function in_program(name)
   local source, chunk, is_own = core.find(name)

@@ -5,6 +5,8 @@ internal import Synchronization
 struct Turn {
     /// Jobs still to run in this turn: those that were ready when it began, so that jobs which make jobs starve nobody.
     var jobs = 0
+    /// Timers that may still run in this turn: many that are due together starve no descriptor.
+    var timers = 0
     /// Timers set later than this wait for the next turn.
     var timerLimit: UInt64 = 0
     var now = LoopInstant(nanoseconds: 0)
@@ -31,6 +33,7 @@ struct Turn {
 
 extension EventLoop {
     private static let maximumUnpolledTurns = 8
+    private static let maximumTimers = 64
 
     /// Runs the loop on this thread until `done` says so; it is asked after each thing that was run.
     ///
@@ -66,7 +69,8 @@ extension EventLoop {
         if turn.jobs > 0, let work = ready.popFirst() {
             turn.jobs -= 1
             perform(work)
-        } else if let timer = timers.takeDue(at: turn.now, setUpTo: turn.timerLimit) {
+        } else if turn.timers > 0, let timer = timers.takeDue(at: turn.now, setUpTo: turn.timerLimit) {
+            turn.timers -= 1
             timer.body()
         } else if let event = turn.popEvent() {
             handlers[event.descriptor]?.body(event.readiness)
@@ -87,6 +91,7 @@ extension EventLoop {
             turn.unpolled += 1
         }
         turn.jobs = ready.count
+        turn.timers = Self.maximumTimers
         turn.timerLimit = timers.lastOrder
         if !timers.isEmpty { turn.now = clock.now }
     }

@@ -1,6 +1,6 @@
-/// Does the same for many things, a few at a time.
+/// Runs the same operation for many elements, a few at a time.
 enum BoundedTasks {
-    /// The results by the thing they belong to; the first failure cancels the rest.
+    /// The results by element. The first failure cancels the remaining operations.
     static func map<Value: Sendable>(
         _ names: [String],
         atOnce limit: Int,

@@ -1,10 +1,10 @@
 internal import HTTPTransport
 
 extension KestraClient {
-    /// Does one operation of the table and returns the whole answer.
+    /// Performs one operation of the table and returns the whole reply.
     ///
-    /// - Throws: `invalid` for arguments that the operation does not take, `unsupported` when the server's version
-    ///   cannot do it, and what the server answers by status.
+    /// - Throws: `invalid` for arguments that the operation does not take, `unsupported` if the server's version
+    ///   does not have it, and the error for the status of the reply.
     public func call(_ call: Call) async throws(KestraError) -> KestraReply {
         let reply = try await reply(to: call)
         if reply.status == 404 || reply.status == 405 {
@@ -13,15 +13,14 @@ extension KestraClient {
         }
         if reply.status == 500, let error = await wrongState(reply, after: call) { throw error }
         let answer = try judged(reply, to: call)
-        if call.operation === Operation.searchFlowsBySourceCode { return try SourceSearchShape.newest(answer) }
-        return call.operation.answersTriggers ? try TriggerShape.newest(answer) : answer
+        return try call.operation.shape?.newest(answer) ?? answer
     }
 
-    /// Like `call`, but a thing that does not exist is nil instead of an error.
+    /// Like `call`, but returns nil if the object does not exist.
     package func lookUp(_ call: Call) async throws(KestraError) -> KestraReply? {
         let reply = try await reply(to: call)
         guard reply.status == 404 else { return try judged(reply, to: call) }
-        // A page for people is the 404 of somebody else.
+        // A 404 with an HTML page does not come from Kestra.
         if reply.bytes.first == UInt8(ascii: "<") { _ = try reply.json() }
         try refuseUnknownRoute(reply, of: call)
         try await checkSupport(of: call.operation)
@@ -29,10 +28,12 @@ extension KestraClient {
     }
 
     private func reply(to call: Call) async throws(KestraError) -> KestraReply {
-        try await collect(open(call, whole: true), operation: call.operation.name)
+        let reply = try await collect(open(call, whole: true), operation: call.operation.name)
+        if call.operation === Operation.getExecution { generation.learn(fromExecution: reply) }
+        return reply
     }
 
-    /// Some servers from 2.0 on tell whether a 404 is about the address or about what was looked for there.
+    /// Some servers from 2.0 on state whether a 404 concerns the path or the object.
     private func refuseUnknownRoute(_ reply: KestraReply, of call: Call) throws(KestraError) {
         guard reply.headers["X-Kestra-Route-Matched"] == "false" else { return }
         throw KestraError(
@@ -49,10 +50,10 @@ extension KestraClient {
         return try checked(reply, to: call)
     }
 
-    /// An answer to a question that is empty, or a page for people, is no answer, whatever its status says: a gateway's
-    /// login page comes with 200.
+    /// An empty reply to a read, or an HTML page, does not come from Kestra, whatever its status: the login page of a gateway
+    /// has the status 200.
     ///
-    /// A mark of the order of bytes, which some gateways put before JSON, is taken off.
+    /// Removes a byte order mark, which some gateways put before JSON.
     private func checked(_ reply: KestraReply, to call: Call) throws(KestraError) -> KestraReply {
         guard call.operation.reply == .json else { return reply }
         if reply.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return reply.replacing(Array(reply.bytes.dropFirst(3))) }
@@ -66,7 +67,7 @@ extension KestraClient {
                 hint: "is this the address of a Kestra server?"
             )
         }
-        // A look at both ends is cheap, and sees most of what is no JSON, or was cut, before a script does.
+        // Checking both ends is cheap and detects most replies that are not JSON or are truncated.
         let last = reply.bytes.last { !" \t\r\n".utf8.contains($0) }
         let isWhole: Bool =
             switch first {
@@ -78,19 +79,25 @@ extension KestraClient {
         return reply
     }
 
-    /// Sends a call and hands over the answer, whatever its status, with its body still to be read unless it is read whole.
+    /// Sends a call and returns the reply with any status. The caller reads the body unless it is read whole.
     func open(_ call: Call, whole: Bool = false, silence: Duration? = nil) async throws(KestraError) -> HTTPResponse {
-        // Refused before the server is asked anything, its version included.
+        // Refused before any request, including the one for the version.
         var call = try RequestChecks.checked(call)
-        let version = call.dependsOnVersion ? try await serverVersion() : nil
-        if let version { call = try call.fitted(to: version) }
+        var version: ServerVersion?
+        if call.dependsOnFiltersOnly {
+            call = call.named(for: try await isFrom2() ? .v2_0 : .v0_24)
+        } else if call.dependsOnVersion {
+            let known = try await serverVersion()
+            call = try call.fitted(to: known)
+            version = known
+        }
         return try await send(
             exchange(for: call, version, whole: whole, silence: silence),
             operation: call.operation.name
         )
     }
 
-    /// Not inlined: a function that waits would keep the memory of all these steps until the answer is here.
+    /// Not inlined: an async function would keep the memory of all these steps until the reply arrives.
     @inline(never)
     private func exchange(
         for call: Call,
@@ -104,7 +111,7 @@ extension KestraClient {
             path = operation.path(for: version.family)
             if path == nil { throw unsupported(operation, by: version) }
         }
-        // What may take long as long as it goes on.
+        // Transfers that may take long while they make progress.
         let isStream = operation.reply == .events || operation.reply == .bytes || call.sendsFiles
         var request = HTTPRequest(
             method: operation.method.rawValue,
@@ -122,7 +129,7 @@ extension KestraClient {
         return exchange(request, repeatable: operation.isRepeatable, whole: whole)
     }
 
-    /// Tells "this server does not know the operation" from "the thing does not exist" after a 404 or 405.
+    /// After a 404 or 405, distinguishes "this server does not have the operation" from "the object does not exist".
     func checkSupport(of operation: Operation) async throws(KestraError) {
         guard operation.last != nil || (operation.paths.first?.since ?? .v0_24) > .v0_24 else { return }
         let version = try await serverVersion()
@@ -153,10 +160,9 @@ extension ErrorAnswer {
 }
 
 extension Call {
-    /// The arguments of its path, as errors name what it was about; the key of a webhook is a secret.
+    /// The path arguments, which errors name. The key of a webhook is a secret and is omitted.
     fileprivate var place: String? {
-        let isWebhook = operation.name.hasPrefix("executions.webhook")
-        let names = operation.pathParameters.filter { !isWebhook || $0 != "key" }
+        let names = operation.pathParameters.filter { $0 != operation.secret }
         let given = arguments.filter { names.contains($0.name) }.map { "\($0.name) \($0.value)" }
         return given.isEmpty ? nil : given.joined(separator: ", ")
     }
@@ -172,7 +178,7 @@ extension Call {
         }
     }
 
-    /// Whether files are read from disk while it is sent.
+    /// Whether the call reads files from disk while it is sent.
     var sendsFiles: Bool {
         switch body {
         case .none, .bytes: false
@@ -189,9 +195,4 @@ extension Call {
         case .file(let path): .file(path: path)
         }
     }
-}
-
-extension Operation {
-    /// Whether its answer is one trigger or a list of them.
-    fileprivate var answersTriggers: Bool { reply == .json && name.utf8.starts(with: "triggers.".utf8) }
 }

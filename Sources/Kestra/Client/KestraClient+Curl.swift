@@ -2,7 +2,7 @@ package import EventLoop
 internal import HTTPTransport
 
 extension KestraClient {
-    /// A client over libcurl, on a loop that somebody else runs and closes.
+    /// A client over libcurl, on a loop that the caller runs and closes.
     package convenience init(
         configuration: KestraConfiguration,
         loop: EventLoop,
@@ -19,10 +19,10 @@ extension KestraClient {
         )
     }
 
-    /// A client with a loop and a thread of its own, until `close()`.
+    /// A client with its own loop and thread, until `close()`.
     ///
-    /// - Parameter configuration: Where the server is and who asks.
-    /// - Throws: `unreachable` when the system has no thread or descriptor left.
+    /// - Parameter configuration: The address of the server and the credentials.
+    /// - Throws: `unreachable` if the system cannot create a thread or descriptor.
     public convenience init(configuration: KestraConfiguration) throws(KestraError) {
         let thread: LoopThread
         do {

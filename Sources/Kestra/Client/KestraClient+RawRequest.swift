@@ -2,7 +2,7 @@ public import HTTPTransport
 import Values
 
 extension KestraClient {
-    /// Sends any request to the server, for what has no name yet; an answer of any status is returned.
+    /// Sends any request to the server and returns the reply, whatever its status.
     ///
     /// ```swift
     /// let reply = try await client.request("GET", "/api/v1/{tenant}/flows/distinct-namespaces")
@@ -10,13 +10,13 @@ extension KestraClient {
     ///
     /// - Parameters:
     ///   - method: The HTTP method, such as `GET`.
-    ///   - path: Begins with a slash; `{tenant}` in it is replaced. What is not allowed in a URL is percent-encoded.
+    ///   - path: Begins with a slash. `{tenant}` is replaced. Characters that a URL must not contain are percent-encoded.
     ///   - query: Names and values, percent-encoded and added to the path.
-    ///   - headers: Beside those that every request has.
-    ///   - body: Sent as it is; say its type with a `Content-Type` header.
-    ///   - timeout: How long it may take; the configuration's when nil.
-    /// - Returns: The answer of whatever status.
-    /// - Throws: `invalid` for a path that is no path, and `unreachable` and the like.
+    ///   - headers: Additional headers.
+    ///   - body: Sent unchanged. Set its type with a `Content-Type` header.
+    ///   - timeout: The time limit; nil for the limit of the configuration.
+    /// - Returns: The reply, with any status.
+    /// - Throws: `invalid` for an invalid path, and connection errors such as `unreachable`.
     public func request(
         _ method: String,
         _ path: String,
@@ -41,7 +41,7 @@ extension KestraClient {
         return try await collect(send(exchange, operation: "request"), operation: "request")
     }
 
-    /// Throws what an answer of 300 and above means, but for 304; `subject` is what was asked for.
+    /// Throws the error for a status of 300 or above, except 304. `subject` describes the requested object.
     package func check(_ reply: KestraReply, about subject: String) throws(KestraError) {
         if reply.status >= 300, reply.status != 304 { throw errors.error(of: reply, subject: subject) }
     }

@@ -3,13 +3,13 @@ internal import HTTPTransport
 internal import Values
 
 extension KestraClient {
-    /// The time of the server at a moment that has passed, a second or two early rather than late.
+    /// The server's time at a past moment; the estimate is one or two seconds early rather than late.
     ///
-    /// The clocks of the two may differ, so the server's comes from the date of an answer that was just read.
+    /// The clocks of client and server can differ, so the server's time comes from the `Date` header of a recent reply.
     func serverTime(of moment: LoopInstant, by reply: KestraReply) -> Timestamp {
         let date = reply.headers["Date"].flatMap(HTTPDate.parse)
         let now = date.map { Timestamp(seconds: $0) } ?? Timestamp(seconds: Timestamp.now.seconds)
-        // The servers of a cluster do not show the same time to the second.
+        // The clocks of the servers in a cluster differ by up to a second.
         return now - (loop.now - moment) - .seconds(1)
     }
 }

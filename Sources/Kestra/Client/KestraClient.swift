@@ -4,8 +4,8 @@ internal import Values
 
 /// A client of one Kestra server.
 ///
-/// Its functions may be called from any task; the network work is done on the client's event loop. Close a client that
-/// made its own loop when it is no longer needed.
+/// Its functions can be called from any task. The network I/O runs on the client's event loop. Close a client that
+/// created its own loop when you no longer need it.
 ///
 /// ```swift
 /// let client = try KestraClient(configuration: .fromEnvironment())
@@ -14,7 +14,7 @@ internal import Values
 /// client.close()
 /// ```
 public final class KestraClient: Sendable {
-    /// Where the server is and who asks.
+    /// The address of the server and the credentials.
     public let configuration: KestraConfiguration
     /// The loop whose clock and thread the client uses.
     package let loop: EventLoop
@@ -22,19 +22,21 @@ public final class KestraClient: Sendable {
     let addresses: RequestURL
     private let pipeline: Pipeline
     private let probe: VersionProbe
+    let generation = ShownGeneration()
     let recentFlows: RecentFlows
     let followTurns: FollowTurns
-    /// How late searches are here.
+    /// The delay with which searches on this server show new executions.
     let searchDelays: SearchDelays
     let successors = SuccessorClaims()
+    let troubles = Troubles()
     private let ownThread: LoopThread?
     private let commonHeaders: [HTTPHeader]
     private let trace: (@Sendable (String) -> Void)?
 
-    /// The most bytes an answer may have that is kept in memory as a whole.
+    /// The maximum size in bytes of a reply that is kept in memory.
     static let answerLimit = 1 << 30
 
-    /// A client on somebody's loop, over any transport; `trace` is told of every attempt on one line, without secrets.
+    /// A client on the caller's loop, over any transport. `trace` gets one line per attempt, without secrets.
     package init(
         configuration: KestraConfiguration,
         transport: any HTTPTransport,
@@ -53,20 +55,20 @@ public final class KestraClient: Sendable {
         commonHeaders = configuration.headers.replaced(by: Authorization.headers(for: configuration.credentials))
         let sending = Pipeline.transport(transport)
         let attempt = trace.map { .through(TraceMiddleware(loop: loop, tell: $0), then: sending) } ?? sending
-        pipeline = .through(RetryMiddleware(policy: RetryPolicy(), loop: loop), then: attempt)
+        pipeline = .through(RetryMiddleware(policy: RequestRetries(), loop: loop, troubles: troubles), then: attempt)
         probe = VersionProbe(loop: loop)
         recentFlows = RecentFlows(loop: loop)
         followTurns = FollowTurns(loop: loop)
     }
 
-    /// Ends the client's own thread; calls that still wait end as cancelled.
+    /// Ends the client's own thread. Pending calls end as cancelled.
     ///
-    /// Without a thread of its own it does nothing.
+    /// If the client has no thread of its own, this has no effect.
     public func close() { ownThread?.stop() }
 
-    /// The version of the server, asked for once.
+    /// The version of the server, requested once.
     ///
-    /// - Throws: `unreachable` and the like; `bad_reply` when the address belongs to something else.
+    /// - Throws: `unreachable` and other connection errors; `bad_reply` if the address is not that of a Kestra server.
     public func serverVersion() async throws(KestraError) -> ServerVersion {
         try await probe.version { () async throws(KestraError) -> ServerVersion in
             let reply = try await self.request("GET", "/api/v1/configs")
@@ -94,10 +96,16 @@ public final class KestraClient: Sendable {
         }
     }
 
+    /// Whether the server is of 2.0 or newer; its version is asked for only when no reply has shown it.
+    func isFrom2() async throws(KestraError) -> Bool {
+        if let shown = generation.isFrom2 { return shown }
+        return try await serverVersion().family >= .v2_0
+    }
+
     /// What goes through the middlewares.
     ///
-    /// An answer that is read whole is asked for again when it breaks off, if the request may be repeated; else the
-    /// caller reads the body.
+    /// If the body of a reply that is read whole breaks off, a repeatable request is sent again. Otherwise the caller reads
+    /// the body.
     func exchange(_ request: HTTPRequest, repeatable: Bool, whole: Bool) -> Exchange {
         var request = request
         request.headers = request.headers.isEmpty ? commonHeaders : commonHeaders.replaced(by: request.headers)
@@ -130,8 +138,8 @@ public final class KestraClient: Sendable {
 }
 
 extension [HTTPHeader] {
-    /// These and `others`, which take the place of those with the same name: two of one name are read by each server and
-    /// proxy as it likes.
+    /// These headers and `others`, which replace those with the same name: servers and proxies disagree on how to read
+    /// duplicate headers.
     fileprivate func replaced(by others: [HTTPHeader]) -> [HTTPHeader] {
         filter { header in !others.contains { $0.name.lowercased() == header.name.lowercased() } } + others
     }

@@ -1,11 +1,11 @@
 internal import FoundationEssentials
 internal import HTTPTransport
 
-/// The files of certificates that settings name.
+/// The certificate files that settings name.
 enum CertificateFiles {
-    /// Puts what the layers say into a transport's configuration.
+    /// Applies the layers to the configuration of a transport.
     ///
-    /// A certificate and its key come from the same layer: a key of another place would not fit.
+    /// A certificate and its key come from the same layer: the key of another layer would not match.
     ///
     /// - Throws: `invalid` for a file that cannot be read, or a key without a certificate, naming the setting.
     static func apply(

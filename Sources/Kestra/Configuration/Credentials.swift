@@ -1,12 +1,12 @@
-/// How a client says who it is.
+/// How a client authenticates.
 ///
 /// Its description never shows the password or the token.
 public enum Credentials: Sendable, Hashable, CustomStringConvertible {
-    /// Nothing is sent.
+    /// No authentication.
     case none
-    /// Basic auth, what open source servers use.
+    /// Basic auth, which open source servers use.
     case basic(username: String, password: String)
-    /// A bearer token, what the enterprise edition uses.
+    /// A bearer token, which the enterprise edition uses.
     case token(String)
 
     /// `no credentials`, `user NAME` or `a token`.

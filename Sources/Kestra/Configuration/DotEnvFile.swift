@@ -2,8 +2,8 @@ internal import Glibc
 
 /// A `.env` file: `NAME=value` lines with quotes, `export` and comments.
 ///
-/// Single quotes keep everything, double quotes know `\n \r \t \" \\ \$`, an unquoted value ends at ` #`. A value in
-/// quotes may span lines. Variables are not expanded. Of a name that comes twice the last one counts.
+/// Single quotes keep all characters, double quotes support `\n \r \t \" \\ \$`, and an unquoted value ends at ` #`. A
+/// quoted value can span lines. Variables are not expanded. If a name occurs twice, the last value applies.
 package struct DotEnvFile: Sendable {
     private let path: String
     private let values: [String: (text: String, line: Int)]
@@ -16,7 +16,7 @@ package struct DotEnvFile: Sendable {
         try self.init(text, path: path)
     }
 
-    /// By the system's calls: the file may be a pipe, as a shell's <(…) is.
+    /// Uses system calls, because the file can be a pipe, such as <(…) of a shell.
     private static func content(_ path: String) throws(KestraError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw unreadable(path) }
@@ -36,14 +36,14 @@ package struct DotEnvFile: Sendable {
         KestraError(.notFound, "the .env file \(path) cannot be read: \(String(cString: strerror(errno)))")
     }
 
-    /// Reads text; `path` is what errors call it.
+    /// Reads text; errors name `path`.
     package init(_ text: String, path: String = ".env") throws(KestraError) {
         var parser = DotEnvParser(text, path: path)
         self.path = path
         self.values = try parser.parse()
     }
 
-    /// The text of a name, if the file has it.
+    /// The value of a name, or nil.
     package subscript(name: String) -> String? { values[name]?.text }
 
     /// The value of a name with its file and line.

@@ -2,22 +2,21 @@ internal import HTTPTransport
 internal import Values
 
 extension KestraConfiguration {
-    /// Finds the settings: flags, then the environment, then a `.env` file, then a context, then the defaults.
+    /// Reads the settings from, in order of precedence: flags, environment, `.env` file, context, defaults.
     ///
-    /// The first layer that names a user, a password or a token decides how to authenticate; a token wins within a
-    /// layer, and the other half of a user and password may come from a later layer (`--user NAME` with the password
-    /// from `KESTRA_PASSWORD`). A context that is named by `context` comes right after the flags. The default context
-    /// counts only when nothing before it says where the server is. The secrets of a context are never sent to another
-    /// server than its own. Proxies come from the usual variables, and certificates from them where nothing else names
-    /// any.
+    /// The first layer that has a user, a password or a token determines the authentication. Within a layer, a token takes
+    /// precedence. If a layer has only a user or only a password, the other may come from a later layer (`--user NAME` with
+    /// the password from `KESTRA_PASSWORD`). A context that `context` names comes directly after the flags. The default
+    /// context applies only if no earlier layer has an address. The secrets of a context are sent only to its own server.
+    /// Proxies come from the usual variables. So do certificates if no setting names them.
     ///
     /// - Parameters:
-    ///   - flags: What the command line says.
-    ///   - environment: The variables; those of the process when nil.
-    ///   - envFile: The path of a `.env` file, read only when it is named.
-    ///   - context: The name of a context; `KESTRA_CONTEXT` or the files' default when nil.
+    ///   - flags: The settings of the command line.
+    ///   - environment: The variables; nil for those of the process.
+    ///   - envFile: The path of a `.env` file; nil reads no file.
+    ///   - context: The name of a context; nil for `KESTRA_CONTEXT` or the default of the files.
     /// - Returns: The configuration.
-    /// - Throws: `invalid` for a bad value, naming the flag, variable or line; `not_found` for a missing file or context.
+    /// - Throws: `invalid` for an invalid value, naming the flag, variable or line; `not_found` for a missing file or context.
     public static func fromEnvironment(
         flags: SettingLayer = SettingLayer(),
         environment: [String: String]? = nil,
@@ -39,13 +38,13 @@ extension KestraConfiguration {
             let hasSecrets = layers.suffix(2).contains { $0.password != nil || $0.token != nil }
             if hasSecrets, let complaint = SecretFileCheck.complaint(about: envFile) { complaints.append(complaint) }
         }
-        // A variable does not give the server of a flag the secrets of another one.
+        // A variable must not send the secrets of one server to the server that a flag names.
         let byVariable = flags.address == nil ? variable("KESTRA_CONTEXT") : nil
         let named = context ?? byVariable.flatMap { $0.isEmpty ? nil : $0 }
         let chosen = try Self.context(named, variable, layers: layers, &complaints)
         let isOther = chosen.map { Self.isOtherServer(than: $0, layers, named: context != nil) } ?? false
         if let chosen {
-            // What a flag names comes before the environment, as flags do.
+            // A context that a flag names precedes the environment, as flags do.
             layers.insert(isOther ? chosen.layer.withoutSecrets : chosen.layer, at: context == nil ? layers.count : 1)
         }
         var configuration = try KestraConfiguration(layers: layers)
@@ -56,7 +55,7 @@ extension KestraConfiguration {
         return configuration
     }
 
-    /// Whether what comes before a context says another address: its secrets are for its own server only.
+    /// Whether a layer before a context has another address: the secrets of a context are for its own server only.
     private static func isOtherServer(than context: ServerContext, _ layers: [SettingLayer], named: Bool) -> Bool {
         let before = named ? layers.prefix(1) : layers[...]
         guard let address = before.lazy.compactMap(\.address).first else { return false }
@@ -78,7 +77,7 @@ extension KestraConfiguration {
         return context
     }
 
-    /// Merges layers, the most important first.
+    /// Merges layers in order of precedence.
     package init(layers: [SettingLayer]) throws(KestraError) {
         let address = layers.lazy.compactMap(\.address).first
         let tenant = layers.lazy.compactMap(\.tenant).first

@@ -1,33 +1,33 @@
 public import HTTPTransport
 
-/// Where a Kestra server is, who asks, and how long to insist.
+/// The address of a Kestra server, the credentials, and the time limits.
 public struct KestraConfiguration: Sendable, CustomStringConvertible {
-    /// The address without a slash at its end; it may have a path that comes before `/api`.
+    /// The address without a trailing slash; it may have a path, which precedes `/api`.
     public let address: String
-    /// The tenant, `main` on the open source edition.
+    /// The tenant; `main` in the open source edition.
     public let tenant: String
-    /// Who asks.
+    /// The credentials.
     public let credentials: Credentials
-    /// Headers that every request carries, such as those a gateway asks for.
+    /// Headers of every request, such as those that a gateway requires.
     public var headers: [HTTPHeader] = []
-    /// How long a refused connection is tried again; about a second unless more is asked for.
+    /// How long the client retries a refused connection. Default: 1 second.
     public var retryFor: Duration = .seconds(1)
-    /// The longest one exchange may take, streams and file transfers aside.
+    /// The time limit of one exchange, except streams and file transfers.
     public var requestTimeout: Duration = .seconds(60)
-    /// Proxy, certificates and the like.
+    /// Proxy, certificates and other settings of the transport.
     public var transport = TransportConfiguration()
 
-    /// What the user should know about the files the settings came from, such as that others can read their secrets.
+    /// Warnings about the files of the settings, such as that other users can read their secrets.
     public var complaints: [String] = []
 
-    /// The server used when nothing is said.
+    /// The default server.
     public static let defaultAddress = "http://localhost:8080"
-    /// The tenant used when nothing is said.
+    /// The default tenant.
     public static let defaultTenant = "main"
 
-    /// Checks the parts and keeps them.
+    /// Checks and stores the settings.
     ///
-    /// - Throws: `invalid` when the address, tenant or credentials cannot be used; the message says why.
+    /// - Throws: `invalid` if the address, the tenant or the credentials are not valid; the message states the reason.
     public init(
         address: String = defaultAddress,
         tenant: String = defaultTenant,

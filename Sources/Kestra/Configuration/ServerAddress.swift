@@ -1,4 +1,4 @@
-/// Checks the address of a server as a person wrote it.
+/// Checks a server address that a user entered.
 enum ServerAddress {
     /// The address without its trailing slashes, or an error that names the setting `source`.
     static func checked(_ text: String, from source: String) throws(KestraError) -> String {
@@ -60,7 +60,7 @@ enum ServerAddress {
 }
 
 extension String {
-    /// The text without the given character at its end, however often it is there.
+    /// The text without any trailing occurrences of the character.
     fileprivate func trimmingTrailing(_ character: Character) -> String {
         var text = self[...]
         while text.last == character { text.removeLast() }

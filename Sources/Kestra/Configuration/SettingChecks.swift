@@ -1,6 +1,6 @@
-/// Checks settings before they end up in a URL or a header.
+/// Checks settings before they are used in a URL or a header.
 ///
-/// The errors name the setting, never a secret's value.
+/// The errors name the setting and never contain a secret.
 enum SettingChecks {
     static func tenant(_ text: String, from source: String) throws(KestraError) -> String {
         let allowed = text.utf8.allSatisfy { byte in

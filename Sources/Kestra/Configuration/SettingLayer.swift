@@ -1,15 +1,15 @@
-/// What one place (the flags, the environment, a file) says about the server.
+/// The settings from one source: the flags, the environment or a file.
 ///
-/// Earlier layers win.
+/// Earlier layers take precedence.
 public struct SettingLayer: Sendable {
-    /// A value, and the name of the setting it came from, which errors show.
+    /// A value, and the name of its setting for error messages.
     public struct Setting: Sendable {
         /// The value as written.
         public let value: String
-        /// The name of the flag or variable, with its file and line where it has one.
+        /// The name of the flag or variable, with its file and line if it has one.
         public let source: String
 
-        /// Keeps both.
+        /// Stores both.
         public init(_ value: String, source: String) {
             self.value = value
             self.source = source
@@ -27,14 +27,14 @@ public struct SettingLayer: Sendable {
     /// The bearer token.
     public var token: Setting?
 
-    /// A file of certificates to trust in place of the system's.
+    /// A file of trusted certificates, which replaces those of the system.
     public var caFile: Setting?
     /// A file with the client's own certificate.
     public var clientCertificate: Setting?
     /// A file with the key of the client's certificate.
     public var clientKey: Setting?
 
-    /// A layer that says nothing.
+    /// An empty layer.
     public init() {}
 
     /// The same without user, password and token.
@@ -44,7 +44,7 @@ public struct SettingLayer: Sendable {
         return layer
     }
 
-    /// Our own variables, by purpose; the first that is set counts.
+    /// The variables of kestra-lua, by purpose; the first that is set applies.
     package static let ourNames = Names(
         address: ["KESTRA_API_URL", "KESTRA_HOST"],
         tenant: "KESTRA_TENANT",
@@ -70,7 +70,7 @@ public struct SettingLayer: Sendable {
         var caFile, clientCertificate, clientKey: String?
     }
 
-    /// Reads variables; one that is set to nothing counts as not set.
+    /// Reads variables. An empty variable counts as not set.
     package init(_ names: Names, of value: (String) -> Setting?) {
         func setting(_ name: String) -> Setting? { value(name).flatMap { $0.value.isEmpty ? nil : $0 } }
         address = names.address.compactMap(setting).first

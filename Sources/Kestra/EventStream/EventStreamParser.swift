@@ -20,6 +20,9 @@ package struct EventStreamParser: Sendable {
     private var isAtStart = true
     private let limit: Int
 
+    /// Whether the bytes so far end within an event.
+    package var isWithinEvent: Bool { place == .data || !line.isEmpty || hasFields }
+
     /// - Parameter limit: The most bytes that one event may have.
     package init(limit: Int = 256 << 20) { self.limit = limit }
 

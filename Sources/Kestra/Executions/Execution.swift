@@ -2,7 +2,7 @@ public import Values
 
 /// An execution as a server described it at one moment.
 public struct Execution: Sendable {
-    /// The server's own words, UTF-8 JSON.
+    /// The server's description, UTF-8 JSON.
     public let bytes: [UInt8]
     /// The id.
     public let id: String
@@ -16,7 +16,7 @@ public struct Execution: Sendable {
 
     /// Reads the JSON of an execution.
     ///
-    /// - Throws: `bad_reply` when it is none.
+    /// - Throws: `bad_reply` if the JSON does not describe an execution.
     package init(_ bytes: [UInt8]) throws(KestraError) {
         do {
             document = try JSONDocument(parsing: bytes)
@@ -34,7 +34,7 @@ public struct Execution: Sendable {
         flowId = root["flowId"]?.stringValue ?? ""
     }
 
-    /// The whole as a JSON value.
+    /// The whole description as a JSON value.
     public var json: JSON { document.root.json }
 
     /// The labels by name.
@@ -46,22 +46,22 @@ public struct Execution: Sendable {
         return labels
     }
 
-    /// The outputs of the flow; null when it has none.
+    /// The outputs of the flow; null if it has no outputs.
     public var outputs: JSON { document.root["outputs"]?.json ?? .null }
 
     /// Task runs in their order; each has `id`, `taskId`, `state` and more.
     public var taskRuns: [JSON] { document.root["taskRunList"]?.json.arrayValue ?? [] }
 
-    /// How many states it has gone through.
+    /// The number of states in its history.
     var stateChanges: Int { document.root["state"]?["histories"].map { Array($0.elements).count } ?? 0 }
 
-    /// Whether it is of a server that makes executions of the iterations of a Loop: a GET of those from 2.0 on names the
-    /// tenant, one of those before never does.
+    /// Whether its server creates executions for the iterations of a Loop: only servers from 2.0 on include the tenant in the
+    /// reply to a GET.
     var isOfSplitLoops: Bool { document.root["tenantId"] != nil }
 
-    /// What is looked at in each of its task runs, in their order.
-    var runs: [TaskRun] { TaskRun.all(in: document.root) }
+    /// Its task runs in order, reduced to what failures and follows need.
+    var runs: [TaskRunSummary] { TaskRunSummary.all(in: document.root) }
 
-    /// Which iteration of which Loop it is; nil when it is none.
+    /// The iteration of a Loop that it is; nil for other executions.
     var iteration: LoopIteration? { LoopIteration(document.root) }
 }

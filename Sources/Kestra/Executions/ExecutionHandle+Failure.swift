@@ -1,11 +1,11 @@
 internal import Values
 
 extension ExecutionHandle {
-    /// The error that says why an execution did not succeed; nil when it did, or is not over.
+    /// The error with the reason why an execution did not succeed; nil if it succeeded or has not ended.
     ///
-    /// The reason is what the first task that failed wrote, in a subflow or an iteration of a Loop where it failed there.
-    /// Where that cannot be read, the state and the task alone are told.
-    package func failure(of execution: Execution) async -> KestraError? {
+    /// The reason is the log line of the task that failed first, which can be in a subflow or an iteration of a Loop. If it
+    /// cannot be read, the error has only the state and the task.
+    package func failure(of execution: Execution, for caller: String) async -> KestraError? {
         guard execution.state.isTerminal, !execution.state.isSuccess else { return nil }
         var reader = FailureReader(client: client)
         let findings = await reader.findings(of: execution)
@@ -21,12 +21,12 @@ extension ExecutionHandle {
             "error_lines": .array(findings.lines.map(JSON.string)),
         ]
         if let url = try? created?.document().root["url"]?.stringValue { details["url"] = .string(url) }
-        return KestraError(.executionFailed, message, operation: "executions.wait", details: details)
+        return KestraError(.executionFailed, message, operation: caller, details: details)
     }
 }
 
-extension TaskFailure {
-    /// How it goes on after "ended in FAILED".
+extension FailedTask {
+    /// The part of the message after "ended in FAILED".
     fileprivate var continuation: String {
         if text.isEmpty { return "" }
         return (places[0].task == nil ? ": " : ", ") + text

@@ -1,15 +1,15 @@
 public import Values
 
 extension ExecutionHandle {
-    /// Its task runs, with those of the iterations of Loops, whatever the server's version makes of these.
+    /// Its task runs, including those of the iterations of Loops, on every version of servers.
     ///
-    /// - Returns: Each task run as the server describes it, with its `outputs`, and beside that: `task`, the id of the task,
-    ///   which inside a Loop is `each[1]/boom`; `value`, the value of the iteration; `executionId`, the execution that has
-    ///   the task run. Of more than 200 iterations only those that failed are here.
+    /// - Returns: Each task run as the server describes it, with its `outputs` and three more members: `task`, the id of the
+    ///   task, which inside a Loop is `each[1]/boom`; `value`, the value of the iteration; `executionId`, the execution that
+    ///   contains the task run. If there are more than 200 iterations, only failed ones are included.
     /// - Throws: `not_found` when there is no such execution, `forbidden` when its outputs may not be read.
     public func tasks() async throws(KestraError) -> [JSON] { try await tasks(for: "executions.tasks") }
 
-    /// The same for a function that errors name.
+    /// The same, with the name of the function for errors.
     package func tasks(for caller: String) async throws(KestraError) -> [JSON] {
         do throws(KestraError) {
             return try await allTasks(for: caller)
@@ -41,12 +41,12 @@ extension ExecutionHandle {
         }
     }
 
-    /// The executions that it started: iterations of Loops, on servers from 2.0 on, and subflows, the oldest first.
+    /// The executions that it started, oldest first: subflows and, on servers from 2.0 on, iterations of Loops.
     ///
-    /// - Returns: Each as a search shows it; from 2.0 on without task runs.
+    /// - Returns: The executions in the form of search results, which have no task runs from 2.0 on.
     public func children() async throws(KestraError) -> [JSON] {
         var filters = [[Filter("triggerExecutionId", equals: id)]]
-        if try await client.serverVersion().family >= .v2_0 {
+        if try await client.isFrom2() {
             filters.append([Filter("kind", equals: "LOOP"), Filter("parentId", equals: id)])
         }
         var found: [JSON] = []
@@ -62,7 +62,7 @@ extension ExecutionHandle {
 }
 
 extension JSON {
-    /// Sorts children: by their start, and iterations, which all begin with their parent, by their index.
+    /// Sorts children by their start, and iterations, which all start with their parent, by their index.
     fileprivate var order: (start: String, index: Int64) {
         let start = self["state"]?["startDate"]?.stringValue ?? ""
         return (LogMerger.microseconds(start), self["loopRun"]?["index"]?.integerValue ?? 0)
@@ -70,7 +70,7 @@ extension JSON {
 }
 
 extension [JSON] {
-    /// Appends the task runs of an execution, and after that of a Loop those of its iterations.
+    /// Appends the task runs of an execution. Those of iterations follow the task run of their Loop.
     fileprivate mutating func append(
         runs execution: Execution,
         inside place: IterationReader.Entry?,

@@ -1,27 +1,27 @@
 /// The state of an execution or of a task run, as the server names it.
 public struct ExecutionState: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
-    /// The server's name of it, such as `RUNNING`.
+    /// The server's name of the state, such as `RUNNING`.
     public let rawValue: String
 
-    /// Takes any name; servers to come may have new states.
+    /// Accepts any name, because later servers may have new states.
     public init(rawValue: String) { self.rawValue = rawValue }
 
-    /// The server's name of it.
+    /// The server's name of the state.
     public var description: String { rawValue }
 
-    /// Whether nothing more will happen.
+    /// Whether the state is final.
     public var isTerminal: Bool { Self.terminal.contains(rawValue) }
 
-    /// Whether it ended well: SUCCESS or WARNING.
+    /// Whether the state is SUCCESS or WARNING.
     public var isSuccess: Bool { self == .success || self == .warning }
 
-    /// It did all it should.
+    /// All tasks succeeded.
     public static let success = ExecutionState(rawValue: "SUCCESS")
-    /// It did all it should, and something warned.
+    /// All tasks succeeded, at least one with a warning.
     public static let warning = ExecutionState(rawValue: "WARNING")
-    /// Something in it failed.
+    /// A task failed.
     public static let failed = ExecutionState(rawValue: "FAILED")
-    /// It waits for somebody to resume it.
+    /// It waits to be resumed.
     public static let paused = ExecutionState(rawValue: "PAUSED")
 
     private static let terminal: Set<String> = [

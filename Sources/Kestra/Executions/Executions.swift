@@ -2,15 +2,15 @@
 public struct Executions: Sendable {
     let client: KestraClient
 
-    /// Reads an execution; one that is over has the outputs of its flow and of its tasks, which servers from 2.0 on are
-    /// asked for separately.
+    /// Reads an execution. If it has ended, the result includes the outputs of its flow and tasks, which servers from 2.0 on
+    /// return separately.
     ///
     /// - Parameters:
     ///   - id: The id of the execution.
-    ///   - outputsWhileRunning: Whether servers from 2.0 on are asked for the outputs of tasks that are over while the
-    ///     execution is not; older ones tell them anyway.
-    /// - Returns: Nil when there is no such execution.
-    /// - Throws: `forbidden` when the user may read it and not its outputs.
+    ///   - outputsWhileRunning: Whether to request the outputs of ended tasks of a running execution from servers from 2.0 on;
+    ///     older servers always include them.
+    /// - Returns: Nil if the execution does not exist.
+    /// - Throws: `forbidden` if the user may read the execution but not its outputs.
     public func get(_ id: String, outputsWhileRunning: Bool = false) async throws(KestraError) -> KestraReply? {
         let call = Call(.getExecution, Self.path(id), about: Self.subject(id))
         guard let reply = try await client.lookUp(call) else { return nil }
@@ -20,18 +20,18 @@ public struct Executions: Sendable {
         )
     }
 
-    /// The JSON of an execution with its outputs when it is over; nothing is asked for that it has.
+    /// The JSON of an execution, with its outputs if it has ended. Only missing outputs are requested.
     ///
     /// - Parameters:
     ///   - execution: UTF-8 JSON.
     ///   - caller: The function that errors name.
-    /// - Returns: The JSON with outputs; the same bytes where none are lacking.
-    /// - Throws: `forbidden` when the user may read it and not its outputs.
+    /// - Returns: The JSON with outputs; the same bytes if no outputs are missing.
+    /// - Throws: `forbidden` if the user may read the execution but not its outputs.
     package func outputs(filledInto execution: [UInt8], for caller: String) async throws(KestraError) -> [UInt8] {
         try await ExecutionOutputs(client: client).filled(execution, for: caller)
     }
 
-    /// A handle of an execution whose id is known.
+    /// A handle of an execution by its id.
     public func handle(_ id: String) -> ExecutionHandle { ExecutionHandle(client: client, id: id, created: nil) }
 
     static func path(_ id: String) -> [Call.Argument] { [.init("executionId", id)] }

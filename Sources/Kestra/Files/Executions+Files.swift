@@ -1,25 +1,25 @@
 extension Executions {
-    /// Reads a file that an execution made or was given, by its address, into memory.
+    /// Reads a file of an execution's inputs or outputs into memory.
     ///
     /// - Parameters:
     ///   - id: The execution.
-    ///   - address: As it stands in inputs and outputs: `kestra:///company/team/…`.
+    ///   - address: The address from inputs or outputs: `kestra:///company/team/…`.
     /// - Returns: Nil when there is no such file.
-    /// - Throws: `invalid` for what is no address, or one of another execution.
+    /// - Throws: `invalid` for an invalid address, or an address of another execution.
     public func readFile(_ id: String, _ address: String) async throws(KestraError) -> [UInt8]? {
         try await client.lookUp(try Self.get(id, address))?.bytes
     }
 
-    /// Reads a file of an execution into a file of this machine, without holding it in memory.
+    /// Streams a file of an execution to a local file.
     ///
-    /// The local file appears when all of it has come.
+    /// The local file appears when the transfer is complete.
     ///
     /// - Parameters:
     ///   - id: The execution.
-    ///   - address: As it stands in inputs and outputs: `kestra:///company/team/…`.
-    ///   - local: The path on this machine; its folder must be there.
+    ///   - address: The address from inputs or outputs: `kestra:///company/team/…`.
+    ///   - local: The local path; its folder must exist.
     /// - Returns: The size in bytes; nil when there is no such file.
-    /// - Throws: `invalid` for what is no address, or when the local file cannot be written.
+    /// - Throws: `invalid` for an invalid address, or if the local file cannot be written.
     @discardableResult
     public func downloadFile(_ id: String, _ address: String, to local: String) async throws(KestraError) -> Int? {
         try await client.download(try Self.get(id, address), to: local, for: "executions.download")

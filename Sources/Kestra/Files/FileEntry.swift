@@ -6,11 +6,11 @@ public struct FileEntry: Sendable, Hashable {
     public let name: String
     /// Whether it is a folder.
     public let isFolder: Bool
-    /// The size in bytes; of a folder it means nothing.
+    /// The size in bytes; meaningless for a folder.
     public let size: Int
-    /// When it was made.
+    /// The creation date.
     public let created: Timestamp?
-    /// When it was written last.
+    /// The date of the last write.
     public let modified: Timestamp?
 
     init?(_ json: JSON) {

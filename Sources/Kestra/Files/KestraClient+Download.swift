@@ -1,14 +1,14 @@
 internal import HTTPTransport
 
 extension KestraClient {
-    /// Does a call and writes the body of its answer to a file while it comes.
+    /// Performs a call and streams the body of the reply to a file.
     ///
     /// - Parameters:
-    ///   - call: What is read.
-    ///   - path: The file of this machine.
+    ///   - call: The call.
+    ///   - path: The local file.
     ///   - name: The function that errors name.
-    /// - Returns: The size in bytes; nil when the server says that there is no such thing.
-    /// - Throws: `invalid` when the file cannot be written, and what the call throws.
+    /// - Returns: The size in bytes; nil if the object does not exist.
+    /// - Throws: `invalid` if the file cannot be written, and the errors of the call.
     func download(_ call: Call, to path: String, for name: String) async throws(KestraError) -> Int? {
         do throws(KestraError) {
             return try await transfer(call, to: path, name)

@@ -1,16 +1,16 @@
 extension NamespaceFiles {
-    /// Makes a folder and those above it; one that is there already stays as it is.
+    /// Creates a folder and its parents. An existing folder does not change.
     public func makeFolder(_ namespace: String, _ path: String) async throws(KestraError) {
         let path = try NamespacePath(path, for: "files.make_folder")
         try await checkSpaces(in: path, "files.make_folder")
         _ = try await client.call(Call(.createNamespaceDirectory, Self.arguments(namespace, path.text)))
     }
 
-    /// Deletes a file, or a folder with all that is in it.
+    /// Deletes a file, or a folder with its contents.
     ///
-    /// Servers say yes whether it was there or not, so it is looked for first.
+    /// Servers report success even if it does not exist, so the client checks first.
     ///
-    /// - Returns: False when there was none.
+    /// - Returns: False if it does not exist.
     @discardableResult
     public func delete(_ namespace: String, _ path: String) async throws(KestraError) -> Bool {
         let path = try NamespacePath(path, for: "files.delete").text
@@ -31,9 +31,9 @@ extension NamespaceFiles {
 
     /// Moves a file or a folder.
     ///
-    /// Servers say yes to the move of a file that is not there, so both ends are looked at before and after.
+    /// Servers report success for the move of a missing file, so the client checks both paths before and after.
     ///
-    /// - Throws: `not_found` when there is nothing at `from`, `conflict` when there is something at `to`.
+    /// - Throws: `not_found` if `from` does not exist, `conflict` if `to` exists.
     public func move(_ namespace: String, from: String, to: String) async throws(KestraError) {
         let from = try NamespacePath(file: from, for: "files.move")
         let to = try NamespacePath(file: to, for: "files.move")
@@ -44,7 +44,7 @@ extension NamespaceFiles {
         guard try await stat(namespace, to.text) == nil else {
             throw Self.error(.conflict, Self.subject(namespace, to.text) + " exists already")
         }
-        // Servers up to 1.0 move into folders that are there, and into no others.
+        // Servers up to 1.0 can move only into existing folders.
         if to.parent != "/", try await stat(namespace, to.parent) == nil {
             try await makeFolder(namespace, to.parent)
         }

@@ -1,15 +1,15 @@
 extension NamespaceFiles {
-    /// Writes a file, over one that is there already.
+    /// Writes a file and overwrites an existing one.
     ///
-    /// A local file is read while it is sent, so its size does not matter; a `.zip` stays one.
+    /// A local file is streamed, so it can have any size. A `.zip` file is not unpacked.
     ///
-    /// - Throws: `not_found` when the local file is missing; `unsupported` for a name with a space on a server that
-    ///   would store another name.
+    /// - Throws: `not_found` if the local file is missing; `unsupported` for a name with a space on a server that would
+    ///   store another name.
     public func upload(_ namespace: String, _ path: String, _ content: Content) async throws(KestraError) {
         let path = try NamespacePath(file: path, for: "files.upload")
         try await checkSpaces(in: path, "files.upload")
         var form = MultipartForm()
-        // A name that ends in .zip would make the server unpack the file and forget its path.
+        // A server would unpack a file whose name ends in .zip and drop its path.
         form.add("fileContent", filename: "content", content: try Self.part(content, path))
         let arguments = Self.arguments(namespace, path.text)
         _ = try await client.call(
@@ -22,24 +22,24 @@ extension NamespaceFiles {
     /// - Parameters:
     ///   - namespace: The namespace of the file.
     ///   - path: Its path.
-    ///   - revision: An older revision, on servers from 1.3 on; the latest when left out.
+    ///   - revision: An older revision, on servers from 1.3 on; nil for the latest.
     /// - Returns: Nil when there is no such file.
-    /// - Throws: `invalid` for a path that servers do not take.
+    /// - Throws: `invalid` for a path that servers do not accept.
     public func read(_ namespace: String, _ path: String, revision: Int? = nil) async throws(KestraError) -> [UInt8]? {
         try await client.lookUp(try Self.get(namespace, path, revision, "files.read"))?.bytes
     }
 
-    /// Reads a file into a file of this machine, over one that is there already, without holding it in memory.
+    /// Streams a file to a local file and overwrites an existing one.
     ///
-    /// The local file appears when all of it has come; a transfer that fails leaves what was there before.
+    /// The local file appears when the transfer is complete. A failed transfer leaves the previous file unchanged.
     ///
     /// - Parameters:
     ///   - namespace: The namespace of the file.
     ///   - path: Its path.
-    ///   - local: The path on this machine; its folder must be there.
-    ///   - revision: An older revision, on servers from 1.3 on; the latest when left out.
+    ///   - local: The local path; its folder must exist.
+    ///   - revision: An older revision, on servers from 1.3 on; nil for the latest.
     /// - Returns: The size in bytes; nil when there is no such file.
-    /// - Throws: `invalid` when the local file cannot be written, `unreachable` when the transfer is cut.
+    /// - Throws: `invalid` if the local file cannot be written, `unreachable` if the transfer breaks off.
     @discardableResult
     public func download(
         _ namespace: String,
@@ -54,7 +54,7 @@ extension NamespaceFiles {
         )
     }
 
-    /// Writes all files of a namespace as a zip file of this machine, without holding it in memory.
+    /// Streams all files of a namespace to a local zip file.
     ///
     /// - Returns: The size in bytes.
     @discardableResult
@@ -84,7 +84,7 @@ extension NamespaceFiles {
         }
     }
 
-    /// Servers up to 1.3 store a `+` for each space.
+    /// Servers up to 1.3 replace each space by `+`.
     func checkSpaces(in path: NamespacePath, _ operation: String) async throws(KestraError) {
         guard path.text.contains(" ") else { return }
         let version = try await client.serverVersion()

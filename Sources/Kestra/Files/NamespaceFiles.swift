@@ -2,31 +2,31 @@ internal import Values
 
 /// The files of a server's namespaces.
 ///
-/// Paths may begin with a slash or not; none may have `..` or `%` in it.
+/// The leading slash of a path is optional. A path must not contain `..` or `%`.
 public struct NamespaceFiles: Sendable {
     let client: KestraClient
 
-    /// Where a file's content comes from.
+    /// The source of a file's content.
     public enum Content: Sendable {
         /// Bytes in memory.
         case bytes([UInt8])
-        /// A file of this machine, read while it is sent.
+        /// A local file, which is streamed.
         case file(path: String)
     }
 
-    /// The paths of all files of a namespace, or of those in a folder and the folders in it, in order.
+    /// Lists the paths of all files of a namespace, or of one folder and the folders below it, in order.
     ///
     /// - Returns: Paths that begin with a slash; folders themselves are not listed.
     public func list(_ namespace: String, in folder: String = "/") async throws(KestraError) -> [String] {
         let top = try NamespacePath(folder, for: "files.list").text
-        // Every path has a slash, and an empty search finds nothing on 2.0.
+        // Every path contains a slash, and an empty search finds nothing on 2.0.
         let call = Call(.searchNamespaceFiles, [.init("namespace", namespace), .init("q", "/")])
         let paths = try await client.call(call).json().arrayValue?.compactMap(\.stringValue) ?? []
         return paths.filter { top == "/" || $0.hasPrefix(top + "/") }
             .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
-    /// What is in one folder, by name.
+    /// Lists the entries of one folder by name.
     ///
     /// - Returns: Files and folders; nil when there is no such folder.
     public func entries(_ namespace: String, in folder: String = "/") async throws(KestraError) -> [FileEntry]? {
@@ -37,9 +37,9 @@ public struct NamespaceFiles: Sendable {
         return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
-    /// What the server says of a file or folder.
+    /// Describes a file or folder.
     ///
-    /// - Returns: Nil when there is none.
+    /// - Returns: Nil if it does not exist.
     public func stat(_ namespace: String, _ path: String) async throws(KestraError) -> FileEntry? {
         let path = try NamespacePath(path, for: "files.stat").text
         let call = Call(.getFileMetadatas, Self.arguments(namespace, path), about: Self.subject(namespace, path))
@@ -47,7 +47,7 @@ public struct NamespaceFiles: Sendable {
         return FileEntry(try reply.json())
     }
 
-    /// The numbers of a file's revisions, oldest first; servers before 1.3 keep none.
+    /// Lists the revision numbers of a file, oldest first. Servers before 1.3 keep no revisions.
     ///
     /// - Throws: `unsupported` on a server before 1.3.
     public func revisions(_ namespace: String, _ path: String) async throws(KestraError) -> [Int] {

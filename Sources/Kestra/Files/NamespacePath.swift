@@ -1,11 +1,11 @@
-/// The path of a namespace file: `/folder/name`, without `..` and without what servers do not keep.
+/// The path of a namespace file: `/folder/name`, without `..` and without characters that servers do not preserve.
 struct NamespacePath: Hashable {
-    /// With a slash at its beginning and none at its end; `/` is the top folder.
+    /// Begins with a slash and does not end with one; `/` is the top folder.
     let text: String
 
-    /// Reads a path with or without a slash at its beginning.
+    /// Reads a path with or without a leading slash.
     ///
-    /// - Throws: `invalid` for `..`, for `%`, for control characters and for a path that names nothing.
+    /// - Throws: `invalid` for `..`, `%`, control characters and an empty path.
     init(_ given: String, for operation: String) throws(KestraError) {
         let parts = given.split(separator: "/", omittingEmptySubsequences: true)
         guard !parts.contains(".."), !parts.contains(".") else {
@@ -23,7 +23,7 @@ struct NamespacePath: Hashable {
         guard text != "/", !given.hasSuffix("/") else { throw Self.error(given, "names no file", operation) }
     }
 
-    /// The folder that it is in.
+    /// The enclosing folder.
     var parent: String {
         let end = text.lastIndex(of: "/") ?? text.startIndex
         return end == text.startIndex ? "/" : String(text[..<end])

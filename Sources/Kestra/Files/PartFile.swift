@@ -1,8 +1,9 @@
 internal import Glibc
 
-/// A file that is written beside its place and moved there when it is whole; unfinished it goes away.
+/// A file that is written under a temporary name in the same folder and renamed when it is complete. An incomplete file
+/// is removed.
 ///
-/// It takes over who may read the file that was there before.
+/// It gets the permissions of the file that it replaces.
 struct PartFile: ~Copyable {
     private let path: String
     private let part: String
@@ -20,9 +21,9 @@ struct PartFile: ~Copyable {
         if let mode { fchmod(descriptor, mode) }
     }
 
-    /// The rights of the file that is there already; nil when there is none.
+    /// The permissions of the existing file; nil if no file exists.
     ///
-    /// - Throws: `invalid` for what must not be replaced by a file: a folder, `/dev/stdout`.
+    /// - Throws: `invalid` for targets that a file must not replace: a folder, `/dev/stdout`.
     private static func mode(ofPlace path: String, _ operation: String) throws(KestraError) -> mode_t? {
         var info = stat()
         guard stat(path, &info) == 0 else { return nil }
@@ -53,7 +54,7 @@ struct PartFile: ~Copyable {
     }
 
     mutating func finish() throws(KestraError) {
-        // A disk of the network that is full may say so here only.
+        // A full network disk may report the error only here.
         let isWritten = close(descriptor) == 0
         descriptor = -1
         guard isWritten else { throw Self.failure("cannot be written", path, operation) }

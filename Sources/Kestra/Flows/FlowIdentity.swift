@@ -5,7 +5,7 @@ struct FlowIdentity: Sendable, Hashable {
     let namespace: String
     let id: String
 
-    /// - Throws: `invalid` with line and column when the source is no YAML, has several documents, or names no flow.
+    /// - Throws: `invalid` with line and column if the source is not YAML, has several documents, or does not name a flow.
     init(of source: String) throws(KestraError) {
         let documents: [YAMLNode]
         do {
@@ -26,7 +26,7 @@ struct FlowIdentity: Sendable, Hashable {
         id = try Self.text(json["id"], "id")
     }
 
-    /// YAML's `off`, `12` and the like are taken by their value, so `id: off` is the flow `false`.
+    /// YAML scalars such as `off` and `12` are read by their value, so `id: off` is the flow `false`.
     private static func text(_ value: JSON?, _ name: String) throws(KestraError) -> String {
         switch value {
         case .string(let text)? where !text.isEmpty: return text

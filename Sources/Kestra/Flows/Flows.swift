@@ -9,9 +9,9 @@ public struct Flows: Sendable {
     /// - Parameters:
     ///   - namespace: The namespace of the flow.
     ///   - id: The id of the flow.
-    ///   - revision: An older revision; the latest when left out.
-    ///   - source: Whether its YAML source is wanted too.
-    /// - Returns: The flow; nil when there is no such flow or revision.
+    ///   - revision: An older revision; nil for the latest.
+    ///   - source: Whether to include the YAML source.
+    /// - Returns: The flow; nil if the flow or revision does not exist.
     /// - Throws: `unauthorized`, `unreachable` and the like.
     public func get(
         _ namespace: String,
@@ -25,13 +25,13 @@ public struct Flows: Sendable {
         return try await client.lookUp(Call(.getFlow, arguments, about: Self.subject(namespace, id)))
     }
 
-    /// Creates a flow from its YAML source, which is sent as it is.
+    /// Creates a flow from its YAML source, which is sent unchanged.
     ///
     /// - Parameters:
     ///   - source: The YAML source of one flow.
-    ///   - draft: Whether it is stored as a draft, which is not fully checked and does not run, on servers from 2.0 on.
-    /// - Returns: The flow as the server has it now.
-    /// - Throws: `conflict` when it exists already, `invalid` with the server's reason when the source is wrong,
+    ///   - draft: Whether to store a draft, which is not fully checked and does not run, on servers from 2.0 on.
+    /// - Returns: The stored flow.
+    /// - Throws: `conflict` if it exists already, `invalid` with the server's reason if the source is not valid,
     ///   `unsupported` for a draft before 2.0.
     public func create(_ source: String, draft: Bool = false) async throws(KestraError) -> KestraReply {
         let reply = try await client.call(
@@ -50,15 +50,15 @@ public struct Flows: Sendable {
         return reply
     }
 
-    /// Replaces a flow by a YAML source; the revision rises only when the source is another one.
+    /// Replaces the source of a flow. A changed source creates a new revision.
     ///
     /// - Parameters:
     ///   - namespace: The namespace of the flow.
     ///   - id: The id of the flow.
     ///   - source: Its new YAML source.
-    ///   - draft: Whether the revision is stored as a draft, on servers from 2.0 on.
-    /// - Returns: The flow as the server has it now.
-    /// - Throws: `not_found` when there is no such flow, `invalid` when the source is wrong or names another flow,
+    ///   - draft: Whether to store the revision as a draft, on servers from 2.0 on.
+    /// - Returns: The stored flow.
+    /// - Throws: `not_found` if the flow does not exist, `invalid` if the source is not valid or names another flow,
     ///   `unsupported` for a draft before 2.0.
     public func update(
         _ namespace: String,
@@ -84,10 +84,10 @@ public struct Flows: Sendable {
         try await client.lookUp(Call(.deleteFlow, Self.path(namespace, id), about: Self.subject(namespace, id))) != nil
     }
 
-    /// Has the server check one or more sources (documents of one YAML text) without keeping them.
+    /// Asks the server to check one or more sources (documents of one YAML text) without storing them.
     ///
-    /// - Returns: A JSON array with an object for each document: `index`, `namespace`, `flow`, and `constraints` when
-    ///   something is wrong.
+    /// - Returns: A JSON array with one object per document: `index`, `namespace`, `flow`, and `constraints` if the document
+    ///   is not valid.
     public func validate(_ source: String) async throws(KestraError) -> KestraReply {
         try await client.call(Call(.validateFlows, body: .bytes(Array(source.utf8))))
     }

@@ -1,11 +1,11 @@
 internal import EventLoop
 
-/// The flows that this client created a moment ago: a server may say for a short while that there is no such flow.
+/// The flows that this client created recently: a server may reply 404 for them for a short time.
 actor RecentFlows {
     private let loop: EventLoop
     private var created: [String: LoopInstant] = [:]
 
-    /// How long a flow is new.
+    /// How long a flow counts as new.
     static let age: Duration = .seconds(5)
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }

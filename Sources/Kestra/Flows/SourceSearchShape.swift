@@ -1,11 +1,11 @@
 internal import Values
 
-/// Brings what versions before 2.0 find in the sources of flows to the shape of 2.0: `namespace`, `id`, `editable` and
-/// `matches`, each with `snippet` and `column`, and on 2.0 with `line`.
+/// Converts the results of a source search before 2.0 to the shape of 2.0: `namespace`, `id`, `editable` and `matches`,
+/// each with `snippet` and `column`, and on 2.0 with `line`.
 enum SourceSearchShape {
     private static let mark = "[mark]"
 
-    /// The answer in the shape of 2.0; one that has it is not touched.
+    /// The reply in the shape of 2.0. A reply that has it already is unchanged.
     static func newest(_ reply: KestraReply) throws(KestraError) -> KestraReply {
         guard reply.bytes.firstRange(of: Array("\"fragments\"".utf8)) != nil else { return reply }
         guard case .object(var members) = try reply.json(), case .array(let results)? = members["results"] else {
@@ -24,7 +24,7 @@ enum SourceSearchShape {
         ])
     }
 
-    /// A fragment has lines around the match too.
+    /// A fragment also contains the lines around the match.
     private static func match(_ line: Substring) -> JSON? {
         guard let place = line.firstRange(of: mark)?.lowerBound else { return nil }
         let column = line.distance(from: line.startIndex, to: place)

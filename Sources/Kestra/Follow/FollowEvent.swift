@@ -39,7 +39,7 @@ public struct FollowEvent: Sendable {
     /// When a log line was written, to the microsecond.
     var time = ""
     /// The task run that has another state.
-    var run: TaskRun?
+    var run: TaskRunSummary?
 
     init(_ kind: Kind, json: [UInt8]) {
         self.kind = kind
@@ -61,21 +61,21 @@ extension FollowEvent {
     }
 
     /// The line that says that not all iterations are followed.
-    static func crowded(_ run: TaskRun, in executionId: String) -> FollowEvent {
+    static func crowded(_ run: TaskRunSummary, in executionId: String) -> FollowEvent {
         notice(crowdedMessage, run, executionId)
     }
 
     /// What is said where not all iterations are shown.
     static let crowdedMessage =
-        "more than \(LoopProgress.most) iterations: only those that fail are shown, and at most \(LoopProgress.most) of them"
+        "more than \(IterationProgress.most) iterations: only those that fail are shown, and at most \(IterationProgress.most) of them"
 
     /// The line that says that an iteration goes on after its loop.
-    static func leftRunning(_ run: TaskRun, _ iterationId: String) -> FollowEvent {
+    static func leftRunning(_ run: TaskRunSummary, _ iterationId: String) -> FollowEvent {
         notice("an iteration, execution \(iterationId), still runs after the end of its loop", run, iterationId)
     }
 
     /// A line of the client's own, of level WARN, whatever level is wanted.
-    private static func notice(_ message: String, _ run: TaskRun, _ executionId: String) -> FollowEvent {
+    private static func notice(_ message: String, _ run: TaskRunSummary, _ executionId: String) -> FollowEvent {
         let entry: JSONObject = [
             "executionId": .string(executionId), "taskId": .string(run.taskId), "taskRunId": .string(run.id),
             "level": "WARN", "message": .string(message),

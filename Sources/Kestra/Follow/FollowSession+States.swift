@@ -8,14 +8,14 @@ extension FollowSession {
         let events = try progress.update(try await get(within: client.configuration.retryFor))
         gate.orders = progress.splitsLoops && options.iterations
         if progress.isTerminal {
-            settling.foundOver(recently: wasOverLately)
+            settling.receive(.foundOver(recently: wasOverLately))
             try await tell(events)
             try await finishLines()
         } else {
             async let _: Void = readLogs()
             try await tell(events)
             try await followStates()
-            settling.ended()
+            settling.receive(.ended)
             try await finishLines()
             // Leaving the scope cancels the reading of the logs and waits for it.
         }
@@ -33,6 +33,7 @@ extension FollowSession {
         while true {
             let began = loop.now
             if try await readStream() { return }
+            settling.receive(.troubled)
             try await tell(try progress.update(try await get(within: patience)))
             if progress.isTerminal { return }
             try await client.pause(waits.next(after: loop.now - began))

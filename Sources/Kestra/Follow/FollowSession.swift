@@ -10,6 +10,8 @@ actor FollowSession {
     var progress = ExecutionProgress()
     var merger: LogMerger?
     var settling = LogSettling()
+    /// Reads the stream of log lines that is open.
+    var lineParser = EventStreamParser()
     var gate = LineGate()
     /// Whether lines that wait are let through soon.
     var releasesSoon = false
@@ -26,6 +28,7 @@ actor FollowSession {
     private var writers: [CheckedContinuation<Void, Never>] = []
     private var work: Task<Void, Never>?
     private var timer: LoopTimer?
+    private let troublesBefore: Int
 
     /// How many events wait for the reader before the streams are read no further.
     private static let queueLimit = 64
@@ -37,6 +40,7 @@ actor FollowSession {
         self.id = id
         self.options = options
         loop = client.loop
+        troublesBefore = client.troubles.count
         loopTasks = options.loopTasks
         merger = options.logs.map(LogMerger.init(minLevel:))
     }
@@ -81,6 +85,8 @@ actor FollowSession {
 
     /// Whether nothing is told any more but the rest.
     var isOver: Bool { ending != nil || progress.isTerminal }
+    /// Whether a request of the client met trouble since the follow began.
+    var hasTrouble: Bool { client.troubles.count > troublesBefore }
     private var isQuiet: Bool { taken == queue.count && ending == nil }
     private var isFull: Bool { queue.count - taken >= Self.queueLimit && ending == nil }
 

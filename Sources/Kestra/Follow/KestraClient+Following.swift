@@ -28,6 +28,7 @@ extension KestraClient {
                 return try await read()
             } catch {
                 guard error.mayPass, loop.now < deadline else { throw error }
+                troubles.note()
                 try await pause(waits.next())
             }
         }

@@ -1,15 +1,15 @@
 internal import Values
 
-/// Writes a value of the key-value store as the server reads it: Amazon Ion, of which JSON is nearly a part.
+/// Writes a value of the key-value store in the format that the server reads: Amazon Ion, almost a superset of JSON.
 ///
-/// Where the two differ a number says what it is: Ion takes `5.0` for a decimal and drops its zero, but keeps `5e0`;
-/// and `1e400` would be an infinite float, where `1d400` is a decimal with every digit.
+/// The two differ in numbers: Ion reads `5.0` as a decimal and drops the zero, but keeps `5e0`. `1e400` would be an
+/// infinite float, and `1d400` is a decimal with every digit.
 struct IonWriter {
     private(set) var text = ""
 
     /// The text of a value.
     ///
-    /// - Throws: `invalid` for what the server would turn into something else.
+    /// - Throws: `invalid` for a value that the server would change.
     static func text(of value: KVValue) throws(KestraError) -> String {
         switch value {
         case .json(.string(let text)) where JavaDuration.matches(text):
@@ -22,7 +22,7 @@ struct IonWriter {
         case .json(let value): return try written(value)
         case .date(let date): return try inYears(date.year, date.description)
         case .dateTime(let moment): return try inYears(moment.local(in: .utc).date.year, moment.iso())
-        // Without quotes a fraction would end the word.
+        // Without quotes, a fraction would end the word.
         case .duration(let duration): return "\"\(duration.iso)\""
         }
     }

@@ -1,7 +1,7 @@
-/// Which texts the server takes for durations, whatever quotes they have.
+/// The texts that the server reads as durations, with any quotes.
 enum JavaDuration {
-    /// Whether Java's `Duration.parse` reads the text: `[+-]PnDTnHnMn.nS`, in capitals or not, each part with a sign of
-    /// its own if it likes, at least one part.
+    /// Whether Java's `Duration.parse` accepts the text: `[+-]PnDTnHnMn.nS`, case-insensitive, with an optional sign in each
+    /// part and at least one part.
     static func matches(_ text: String) -> Bool {
         var rest = text.utf8[...]
         skipSign(&rest)

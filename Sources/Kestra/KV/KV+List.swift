@@ -1,11 +1,11 @@
 internal import Values
 
 extension KV {
-    /// The keys of a namespace.
+    /// Lists the keys of a namespace.
     ///
-    /// - Returns: Every key that the namespace has itself, by name; expired ones are not there.
+    /// - Returns: The namespace's own keys by name, without expired ones.
     public func list(_ namespace: String) async throws(KestraError) -> [KVKey] {
-        // Only the older path is there up to 1.0, only the newer one from 2.0 on.
+        // Versions up to 1.0 have only the older path, versions from 2.0 on only the newer one.
         guard try await client.serverVersion().family >= .v1_3 else {
             return try await keys(Call(.listKeys, [.init("namespace", namespace)]), of: namespace).keys.sorted
         }
@@ -14,13 +14,13 @@ extension KV {
         while true {
             let (keys, total) = try await keys(Call(.listAllKeys, Self.filters(namespace, page: page)), of: namespace)
             found += keys
-            // Servers of 2.0 find the keys of the namespaces below it too.
+            // Servers of 2.0 also return the keys of child namespaces.
             if keys.isEmpty || found.count >= total { return found.filter { $0.namespace == namespace }.sorted }
             page += 1
         }
     }
 
-    /// The keys that a namespace sees of the namespaces above it; a get of them needs their own namespace.
+    /// Lists the keys that a namespace inherits from its parents. A get of such a key needs the parent's namespace.
     public func inherited(_ namespace: String) async throws(KestraError) -> [KVKey] {
         try await keys(Call(.listKeysWithInheritence, [.init("namespace", namespace)]), of: namespace).keys
     }

@@ -7,13 +7,13 @@ extension KV {
     /// - Parameters:
     ///   - namespace: The namespace of the key.
     ///   - key: Letters, digits, `.`, `_` and `-`, the first one a letter or a digit.
-    ///   - value: The value; a text that reads as an ISO duration is refused, for the server stores it as one.
-    ///   - ttl: How long the value lives; for ever when left out.
-    ///   - description: What it is for, in ASCII on one line.
-    ///   - nulls: What becomes of members of objects that are null.
-    ///   - verify: Whether the value is read back and compared.
-    /// - Throws: `invalid` when key, value or description cannot be stored; `bad_reply` when what was read back is
-    ///   another value.
+    ///   - value: The value. A string that is an ISO 8601 duration is refused, because the server would store a duration.
+    ///   - ttl: The time to live; nil for no limit.
+    ///   - description: A description, in ASCII on one line.
+    ///   - nulls: How to treat null members of objects.
+    ///   - verify: Whether to read the value back and compare it.
+    /// - Throws: `invalid` if key, value or description cannot be stored; `bad_reply` if the value that was read back is
+    ///   different.
     public func set(
         _ namespace: String,
         _ key: String,
@@ -28,7 +28,7 @@ extension KV {
         let body = Array(try IonWriter.text(of: value).utf8)
         var call = Call(.setKeyValue, Self.path(namespace, key), body: .bytes(body))
         call.subject = Self.subject(namespace, key)
-        // The query takes a `ttl` too, and ignores it.
+        // Servers ignore a query parameter `ttl`.
         if let ttl { call.headers.append(HTTPHeader(name: "ttl", value: try Self.checked(ttl).iso)) }
         if let description {
             call.headers.append(HTTPHeader(name: "description", value: try Self.checked(description)))
@@ -37,7 +37,7 @@ extension KV {
         if verify { try await self.verify(namespace, key, value) }
     }
 
-    /// The value as it is sent.
+    /// The value in the form that is sent.
     private static func stored(
         _ value: KVValue,
         _ nulls: NullMembers,
@@ -93,7 +93,7 @@ extension KV {
         return ttl
     }
 
-    /// It travels as a header, which takes no line breaks and no letters beyond ASCII.
+    /// It is sent as a header, which must not contain line breaks or non-ASCII characters.
     private static func checked(_ description: String) throws(KestraError) -> String {
         guard description.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else {
             throw KestraError(

@@ -6,13 +6,13 @@ public struct KV: Sendable {
 
     /// Reads a value.
     ///
-    /// - Returns: The value; nil when there is no such key or its time to live has passed.
+    /// - Returns: The value; nil if the key does not exist or its time to live has passed.
     public func get(_ namespace: String, _ key: String) async throws(KestraError) -> KVValue? {
         guard case .found(let entry) = try await lookUp(namespace, key) else { return nil }
         return entry.value
     }
 
-    /// Reads a value with its revision, and tells a missing key from an expired one.
+    /// Reads a value with its revision, and distinguishes a missing key from an expired one.
     public func lookUp(_ namespace: String, _ key: String) async throws(KestraError) -> KVLookup {
         let call = Call(.getKeyValue, Self.path(namespace, key), about: Self.subject(namespace, key))
         let reply: KestraReply?
@@ -41,9 +41,9 @@ public struct KV: Sendable {
         return try await client.lookUp(call)?.json() == true
     }
 
-    /// Deletes several keys of a namespace at once.
+    /// Deletes several keys of a namespace with one request.
     ///
-    /// - Returns: Those that were there.
+    /// - Returns: The keys that existed.
     public func delete(_ namespace: String, keys: [String]) async throws(KestraError) -> [String] {
         let body: JSON = ["keys": .array(keys.map(JSON.string))]
         let call = Call(.deleteKeyValues, [.init("namespace", namespace)], body: .bytes(body.bytes()))
@@ -52,7 +52,7 @@ public struct KV: Sendable {
 
     /// A reply with every digit of its numbers.
     private static func exactly(_ reply: KestraReply) throws(KestraError) -> JSON {
-        // A first, quick reading says when the reply is no JSON at all.
+        // A first, quick parse detects a reply that is not JSON.
         let quick = try reply.json()
         return (try? JSON(parsing: reply.bytes, exact: true)) ?? quick
     }

@@ -1,40 +1,40 @@
 public import Values
 
-/// What a get of a key found.
+/// The result of a get.
 public enum KVLookup: Sendable, Hashable {
     /// A value, which may be null.
     case found(KVEntry)
-    /// There is no such key.
+    /// The key does not exist.
     case missing
-    /// There was one, and its time to live has passed.
+    /// The time to live of the key has passed.
     case expired
 }
 
-/// A value of the key-value store and what the server says of it.
+/// A value of the key-value store and its metadata.
 public struct KVEntry: Sendable, Hashable {
     /// The value.
     public let value: KVValue
-    /// How often the key was written; nil on servers before 1.3, which do not say.
+    /// The number of writes of the key; nil on servers before 1.3, which do not return it.
     public let revision: Int?
-    /// When it was written last; nil on servers before 1.3, which do not say.
+    /// The date of the last write; nil on servers before 1.3, which do not return it.
     public let updated: Timestamp?
 }
 
-/// A key of a list: everything but its value.
+/// A key in a list, without its value.
 public struct KVKey: Sendable, Hashable {
     /// The namespace it belongs to.
     public let namespace: String
     /// Its name.
     public let key: String
-    /// How often it was written; nil on servers before 1.3, which do not say.
+    /// The number of writes; nil on servers before 1.3, which do not return it.
     public let revision: Int?
-    /// What it is for.
+    /// The description.
     public let description: String?
-    /// When it was made.
+    /// The creation date.
     public let created: Timestamp?
-    /// When it was written last.
+    /// The date of the last write.
     public let updated: Timestamp?
-    /// When its time to live ends; nil when it has none.
+    /// The end of its time to live; nil for no limit.
     public let expires: Timestamp?
 
     /// Reads an element of a list; servers up to 1.0 do not repeat the namespace in each.
@@ -43,7 +43,7 @@ public struct KVKey: Sendable, Hashable {
         func time(_ name: String) -> Timestamp? { json[name]?.stringValue.flatMap { try? Timestamp(parsing: $0) } }
         self.namespace = json["namespace"]?.stringValue ?? namespace
         self.key = key
-        // 2.0 calls it revision, the others version.
+        // It is called revision on 2.0, and version before.
         revision = (json["revision"] ?? json["version"])?.integerValue.map { Int($0) }
         description = json["description"]?.stringValue
         (created, updated, expires) = (time("creationDate"), time("updateDate"), time("expirationDate"))

@@ -1,19 +1,19 @@
 public import Values
 
-/// A value of the key-value store, with the types that the server knows.
+/// A value of the key-value store, with the types of the server.
 public enum KVValue: Sendable, Hashable {
-    /// Null, a truth value, a number, a text, an array or an object.
+    /// Null, a boolean, a number, a string, an array or an object.
     case json(JSON)
-    /// A day without a time.
+    /// A date without a time.
     case date(CalendarDate)
-    /// A moment.
+    /// A date with time.
     case dateTime(Timestamp)
-    /// A length of time.
+    /// A duration.
     case duration(Duration)
 }
 
 extension KVValue {
-    /// Reads what the server answers to a get: `type` and `value`.
+    /// Reads the reply to a get: `type` and `value`.
     init(answer: JSON, operation: String) throws(KestraError) {
         let value = answer["value"] ?? .null
         do throws(FormatError) {
@@ -33,8 +33,8 @@ extension KVValue {
         }
     }
 
-    /// Whether a server that was given this value may answer with the other one: numbers are compared by their worth,
-    /// for the server drops zeros after a point.
+    /// Whether a server that stored this value may return the other one. Numbers are compared by value, because the server
+    /// drops trailing zeros.
     func isSame(as other: KVValue) -> Bool {
         guard case (.json(let left), .json(let right)) = (self, other) else { return self == other }
         return Self.same(left, right)
@@ -53,12 +53,12 @@ extension KVValue {
     }
 }
 
-/// A number as its digits and power of ten, so that `1e3`, `1000.0` and `1000` are the same.
+/// A number as digits and power of ten, so that `1e3`, `1000.0` and `1000` are equal.
 private struct DecimalText: Equatable {
     private let digits: String
     private let exponent: Int
 
-    /// Never equal to another one for what is no number.
+    /// For a text that is not a number, the result equals no other.
     init?(_ number: JSON) {
         guard number.kind == "number" else { return nil }
         let parts = number.text().split(separator: "e", omittingEmptySubsequences: false)

@@ -1,22 +1,21 @@
 internal import Values
 
-/// What becomes of a null that is the value of a member of an object: servers store the object without the member, and
-/// say nothing.
+/// How to treat an object member whose value is null: servers silently store the object without the member.
 public enum NullMembers: String, Sendable {
-    /// The write is refused.
+    /// Refuse the write.
     case refuse
-    /// The members are left out here, as the server would.
+    /// Drop the members, as the server would.
     case drop
 }
 
 extension KVValue {
-    /// The place of the first member that is null, such as `a[2].b` with elements counted from 1; nil without one.
+    /// The path of the first null member, such as `a[2].b` with elements counted from 1; nil if there are no null members.
     var nullMember: String? {
         guard case .json(let json) = self else { return nil }
         return Self.nullMember(in: json, at: "")
     }
 
-    /// The value without members that are null, at any depth; nulls in lists stay.
+    /// The value without null members, at any depth. Nulls in lists remain.
     var withoutNullMembers: KVValue {
         guard case .json(let json) = self else { return self }
         return .json(Self.withoutNullMembers(json))

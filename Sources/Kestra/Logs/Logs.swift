@@ -30,7 +30,7 @@ public struct Logs: Sendable {
         if let attempt { conditions.append(.init("attempt", String(attempt))) }
         let reply = try await list(executionId, conditions)
         let isEmpty = try reply.document().root.elements.first { _ in true } == nil
-        if !isEmpty, try await client.serverVersion().family < .v2_0 { return reply }
+        if !isEmpty, try await !client.isFrom2() { return reply }
         let execution = try await client.executions.handle(executionId).described()
         let iterations = try await IterationReader(client: client).iterations(of: execution)
         if iterations.entries.isEmpty, !iterations.isCrowded { return reply }

@@ -28,13 +28,37 @@ public final class Operation: Sendable {
     /// A GET with one path is sent without asking: a server that does not know it says 404 and nothing has
     /// happened.
     let dependsOnVersion: Bool
-    /// What is sent for parameters that were left out, since servers would take silence for "delete", or would be silent
-    /// themselves.
+    /// Where a call says which things it changes; nil when it changes nothing that a search finds.
+    let conditions: ConditionPlace?
+    /// How the reply of older versions differs from that of the newest; nil when it does not.
+    let shape: ReplyShape?
+    /// The parameter of the path that errors must not show.
+    let secret: String?
+    /// The conflict for which some servers of 2.0 answer 500 without the cause.
+    let hiddenConflict: HiddenConflict?
+    /// When it makes a new execution in the place of the one that it is done to.
+    let successor: Successor?
+    /// What is sent for parameters that were left out.
     let silentDefaults: [(name: String, value: String)]
     /// Whether one of its parameters is not sent to all versions, or not by the same name.
     let hasVersionedParameters: Bool
-    /// Whether it reads log lines of one execution and takes filters.
-    let listsLogsOfExecution: Bool
+    /// Whether one of its parameters is checked before it is sent.
+    let checksValues: Bool
+
+    /// Where a call has its conditions.
+    enum ConditionPlace: Sendable {
+        /// In the filters of its query.
+        case filters
+        /// In its body, as a list of conditions.
+        case body
+    }
+
+    /// When an operation makes a new execution.
+    enum Successor: Sendable {
+        case always
+        /// Servers may make a new one when the call names a revision.
+        case withRevision
+    }
 
     /// A path and the family from which on it is the right one.
     public struct VersionedPath: Sendable {
@@ -81,6 +105,11 @@ public final class Operation: Sendable {
         since: APIFamily = .v0_24,
         moved: [VersionedPath] = [],
         until last: APIFamily? = nil,
+        conditions: ConditionPlace? = nil,
+        shape: ReplyShape? = nil,
+        secret: String? = nil,
+        hides hiddenConflict: HiddenConflict? = nil,
+        successor: Successor? = nil,
         query: [Parameter] = [],
         body: BodyKind = .none,
         reply: ReplyKind = .json,
@@ -99,16 +128,13 @@ public final class Operation: Sendable {
         self.isRepeatable = repeatable ?? (method == .get || method == .put)
         dependsOnVersion = !moved.isEmpty || (method != .get && (last != nil || since > .v0_24))
         hasVersionedParameters = query.contains(where: \.dependsOnVersion)
-        listsLogsOfExecution = path.hasPrefix("/logs/{executionId}") && query.contains { $0.kind == .filters }
-        silentDefaults = query.compactMap { parameter in
-            switch parameter.name {
-            case "delete": ("delete", "false")
-            // Else an import answers 200 to flows that it does not take.
-            case "failOnError": ("failOnError", "true")
-            case "deleteLogs", "deleteMetrics", "deleteStorage": (parameter.name, "true")
-            default: nil
-            }
-        }
+        checksValues = query.contains(where: \.isChecked)
+        silentDefaults = query.compactMap { parameter in parameter.whenLeftOut.map { (parameter.name, $0) } }
+        self.conditions = conditions
+        self.shape = shape
+        self.secret = secret
+        self.hiddenConflict = hiddenConflict
+        self.successor = successor
     }
 
     /// The names in the path, in order.

@@ -20,6 +20,18 @@ public struct Parameter: Sendable {
     /// The filter that takes its place from 2.0 on, as it stands in the query; nil when it keeps its name.
     public private(set) var filter: String?
 
+    /// What is sent when the caller leaves it out; nil when nothing is.
+    private(set) var whenLeftOut: String?
+    /// The order that is asked for while pages are read, so that none is missed; nil when the server's own will do.
+    private(set) var orderOfPages: String?
+    /// What its values must be.
+    private(set) var rule: ValueRule?
+    /// The filter that servers of some versions ignore without a word.
+    private(set) var ignoredFilter: IgnoredFilter?
+
+    /// Whether its values are looked at before they are sent.
+    var isChecked: Bool { rule != nil || kind == .filters }
+
     /// Whether the server's version decides whether and how it is sent.
     var dependsOnVersion: Bool { since > .v0_24 || filter != nil }
 
@@ -43,10 +55,34 @@ public struct Parameter: Sendable {
         return parameter
     }
 
+    /// The same parameter, sent with a value when the caller leaves it out.
+    ///
+    /// Servers take silence for "delete", or would be silent themselves.
+    func sending(_ value: String) -> Parameter {
+        var parameter = self
+        parameter.whenLeftOut = value
+        return parameter
+    }
+
+    /// The same parameter, which takes no values but these; `why` follows the value in the error for another one.
+    func oneOf(_ values: [String], otherwise why: String) -> Parameter {
+        var parameter = self
+        parameter.rule = .oneOf(values, otherwise: why)
+        return parameter
+    }
+
+    /// The same filters without the one of a field.
+    func refusing(_ field: String, _ why: String, hint: String) -> Parameter {
+        var parameter = self
+        parameter.ignoredFilter = IgnoredFilter(field: field, why: why, hint: hint)
+        return parameter
+    }
+
     private init(_ name: String, _ kind: Kind, isRequired: Bool = false) {
         self.name = name
         self.kind = kind
         self.isRequired = isRequired
+        if kind == .date { rule = .date }
     }
 
     static func text(_ name: String, required: Bool = false) -> Parameter {
@@ -59,9 +95,27 @@ public struct Parameter: Sendable {
         Parameter(name, .list, isRequired: required)
     }
     static let filters = Parameter("filters", .filters)
+    /// How many items a page has.
+    static let size: Parameter = {
+        var parameter = integer("size")
+        parameter.rule = .pageSize
+        return parameter
+    }()
+
+    fileprivate static func sort(_ order: String?) -> Parameter {
+        var parameter = list("sort")
+        parameter.orderOfPages = order
+        return parameter
+    }
 }
 
 extension [Parameter] {
-    /// Page, size and sort, which every search takes.
-    static var paging: [Parameter] { [.integer("page"), .integer("size"), .list("sort")] }
+    /// Page, size and sort, which every search takes; `order` is the one that stays the same while pages are read, where all
+    /// versions know the field.
+    static func paging(by order: String? = nil) -> [Parameter] { [.integer("page"), .size, .sort(order)] }
+
+    /// What goes with a deleted execution unless a call says otherwise: servers take all of it.
+    static var traces: [Parameter] {
+        ["deleteLogs", "deleteMetrics", "deleteStorage"].map { .flag($0).sending("true") }
+    }
 }

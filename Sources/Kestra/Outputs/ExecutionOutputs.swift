@@ -27,7 +27,7 @@ struct ExecutionOutputs: Sendable {
         whileRunning: Bool = false
     ) async throws(KestraError) -> [UInt8] {
         guard let lack = Lack(of: execution), lack.isSomething, lack.isOver || whileRunning else { return execution }
-        guard try await client.serverVersion().family >= .v2_0 else { return execution }
+        guard try await client.isFrom2() else { return execution }
         guard case .object(var members)? = try? JSON(parsing: execution) else { return execution }
         let outputs = try await outputs(lack, for: caller)
         if let ofFlow = outputs[lack.id], !ofFlow.isNull { members["outputs"] = ofFlow }

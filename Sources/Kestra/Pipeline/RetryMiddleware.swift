@@ -4,14 +4,16 @@ internal import Values
 
 /// Sends a request again while its policy allows that, within the time the request has as a whole.
 struct RetryMiddleware: Middleware {
-    let policy: RetryPolicy
+    let policy: RequestRetries
     let loop: EventLoop
+    let troubles: Troubles
 
     func send(_ exchange: Exchange, next: Pipeline) async throws(TransportFailure) -> HTTPResponse {
         let began = loop.now
         let outcome = await result(of: exchange, next)
         // Most end here; what tries again is a function of its own, whose memory they do without.
         guard Self.mayBeTriedAgain(outcome) else { return try outcome.get() }
+        if Self.isTrouble(outcome) { troubles.note() }
         return try await retry(exchange, after: outcome, began: began, next)
     }
 
@@ -42,6 +44,14 @@ struct RetryMiddleware: Middleware {
         if case .success(let response) = outcome { response.status >= 400 } else { true }
     }
 
+    /// Whether something on the way failed, or the server was not able to answer; a refusal is an answer.
+    private static func isTrouble(_ outcome: Result<HTTPResponse, TransportFailure>) -> Bool {
+        switch outcome {
+        case .success(let response): [408, 429, 502, 503, 504].contains(response.status)
+        case .failure(let failure): failure.kind != .cancelled
+        }
+    }
+
     private func result(of exchange: Exchange, _ next: Pipeline) async -> Result<HTTPResponse, TransportFailure> {
         do throws(TransportFailure) {
             return .success(try await next.send(exchange))
@@ -62,7 +72,7 @@ struct RetryMiddleware: Middleware {
         switch outcome {
         case .success(let response):
             window = policy.window(afterStatus: response.status, exchange)
-            wait = RetryPolicy.asked(response.headers["Retry-After"], secondsSinceEpoch: Timestamp.now.seconds)
+            wait = RequestRetries.asked(response.headers["Retry-After"], secondsSinceEpoch: Timestamp.now.seconds)
         case .failure(let failure):
             window = policy.window(after: failure, exchange)
         }

@@ -19,15 +19,25 @@ extension KestraClient {
     }
 
     private func cause(of call: Call) async -> String? {
-        if call.operation === Operation.createExecution {
+        switch call.operation.hiddenConflict {
+        case nil: return nil
+        case .disabledFlow:
             let arguments = call.arguments.filter { ["namespace", "id", "revision"].contains($0.name) }
             let flow = try? await lookUp(Call(.getFlow, arguments))?.json()
             return flow?["disabled"] == true ? "is disabled" : nil
+        case .executionNotPaused:
+            let path = call.arguments.filter { $0.name == "executionId" }
+            let execution = try? await lookUp(Call(.getExecution, path))?.json()
+            guard let state = execution?["state"]?["current"]?.stringValue, state != "PAUSED" else { return nil }
+            return "is not paused but \(state)"
         }
-        guard call.operation === Operation.resumeExecution else { return nil }
-        let path = call.arguments.filter { $0.name == "executionId" }
-        let execution = try? await lookUp(Call(.getExecution, path))?.json()
-        guard let state = execution?["state"]?["current"]?.stringValue, state != "PAUSED" else { return nil }
-        return "is not paused but \(state)"
     }
+}
+
+/// A state of things for which some servers of 2.0 answer 500 without the cause.
+enum HiddenConflict: Sendable {
+    /// The flow is disabled.
+    case disabledFlow
+    /// The execution is not paused.
+    case executionNotPaused
 }

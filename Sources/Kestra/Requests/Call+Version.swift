@@ -6,15 +6,31 @@ extension Call {
         return arguments.contains { parameter($0)?.dependsOnVersion == true }
     }
 
+    /// Whether all that the version decides is whether some parameters are sent as filters, as from 2.0 on.
+    var dependsOnFiltersOnly: Bool {
+        guard operation.hasVersionedParameters, !operation.dependsOnVersion else { return false }
+        let versioned = arguments.compactMap(parameter).filter(\.dependsOnVersion)
+        return !versioned.isEmpty && versioned.allSatisfy { $0.since == .v0_24 }
+    }
+
+    /// The call with the names that servers of a family know; what they do not know keeps its own.
+    func named(for family: APIFamily) -> Call {
+        var call = self
+        for index in arguments.indices {
+            guard let name = parameter(arguments[index])?.name(for: family) else { continue }
+            call.arguments[index] = Argument(name, arguments[index].value)
+        }
+        return call
+    }
+
     /// The call with the names that servers of a version know: what they do not know they ignore without a word.
     ///
     /// - Throws: `unsupported` for a parameter that has no other name there.
     func fitted(to version: ServerVersion) throws(KestraError) -> Call {
         guard operation.hasVersionedParameters else { return self }
-        var call = self
-        for index in arguments.indices {
-            guard let parameter = parameter(arguments[index]) else { continue }
-            guard let name = parameter.name(for: version.family) else {
+        for argument in arguments {
+            guard let parameter = parameter(argument) else { continue }
+            guard parameter.name(for: version.family) != nil else {
                 let families = APIFamily.allCases.filter { $0 >= parameter.since }.map(\.rawValue)
                 throw KestraError(
                     .unsupported,
@@ -23,9 +39,8 @@ extension Call {
                     hint: "servers like \(families.joined(separator: ", ")) do"
                 )
             }
-            call.arguments[index] = Argument(name, arguments[index].value)
         }
-        return call
+        return named(for: version.family)
     }
 
     private func parameter(_ argument: Argument) -> Parameter? {

@@ -6,9 +6,11 @@ enum RequestChecks {
     static func checked(_ call: Call) throws(KestraError) -> Call {
         try refuseEverything(call)
         var call = call
-        for index in call.arguments.indices {
-            if let value = try checked(call.arguments[index], of: call.operation) {
-                call.arguments[index] = .init(call.arguments[index].name, value)
+        if call.operation.checksValues {
+            for index in call.arguments.indices {
+                let argument = call.arguments[index]
+                guard let value = try checked(argument, of: call.operation) else { continue }
+                call.arguments[index] = .init(argument.name, value)
             }
         }
         return call.operation.silentDefaults.isEmpty ? call : withoutSilentDefaults(call)
@@ -16,19 +18,17 @@ enum RequestChecks {
 
     /// A call that changes whatever a search finds needs a condition that is not empty.
     private static func refuseEverything(_ call: Call) throws(KestraError) {
-        let operation = call.operation
-        guard operation.method != .get, operation.name.hasSuffix("_by_query") else { return }
         let isEmpty =
-            if operation.query.contains(where: { $0.kind == .filters }) {
-                !call.arguments.contains { $0.name.hasPrefix("filters[") }
-            } else {
-                !Self.hasConditions(call.body)
+            switch call.operation.conditions {
+            case nil: false
+            case .filters: !call.arguments.contains { $0.name.hasPrefix(filterStart) }
+            case .body: !hasConditions(call.body)
             }
         guard isEmpty else { return }
         throw KestraError(
             .invalid,
             "a call by query without a filter would mean everything",
-            operation: operation.name,
+            operation: call.operation.name,
             hint: "give at least one filter, such as the namespace"
         )
     }
@@ -50,46 +50,33 @@ enum RequestChecks {
         _ argument: Call.Argument,
         of operation: Operation
     ) throws(KestraError) -> String? {
-        func refuse(_ why: String, _ hint: String) -> KestraError {
-            KestraError(.invalid, "\(argument.name): \(why)", operation: operation.name, hint: hint)
-        }
-        // Asked of every argument of every call: most begin with none of these letters.
-        guard let first = argument.name.utf8.first, "efks".utf8.contains(first) else { return nil }
-        if argument.name.hasPrefix("filters["), isBlank(argument.value) {
-            throw refuse("the value is empty", "leave the filter out, or give it a value")
-        }
-        switch argument.name.prefix(while: { $0 != "]" }) {
-        case "size":
-            guard let size = Int(argument.value), (1...PageReader.largestPage).contains(size) else {
-                throw refuse("no page has \(argument.value) items", "1 to \(PageReader.largestPage)")
+        do throws(ValueRule.Refusal) {
+            guard argument.name.hasPrefix(filterStart) else {
+                return try operation.query.first { $0.name == argument.name }?.rule?.checked(argument.value)
             }
-            return nil
-        case "filters[timeRange":
-            guard let time = try? Duration(parsing: argument.value) else {
-                throw refuse("\"\(argument.value)\" is no length of time", "such as 24h or PT24H")
-            }
-            return time.iso
-        case "filters[startDate", "filters[endDate", "scheduleDate", "startDate", "endDate":
-            // A search answers 500 to what is no date, and a create runs at once.
-            guard let date = try? Timestamp(parsing: argument.value) else {
-                throw refuse("\"\(argument.value)\" is no date with time and zone", "such as 2026-11-20T06:00:00Z")
-            }
-            return date.iso()
-        case "filters[level" where operation.listsLogsOfExecution:
-            throw refuse("servers before 2.0 ignore this filter", "use minLevel")
-        case "kind" where operation === Operation.createExecution && !kinds.contains(argument.value):
-            throw refuse(
-                "\"\(argument.value)\" is not a kind of execution; servers ignore it and start a NORMAL one",
-                "one of \(kinds.joined(separator: ", "))"
-            )
-        default: return nil
+            return try checked(filter: argument, of: operation)
+        } catch {
+            throw KestraError(.invalid, "\(argument.name): \(error.why)", operation: operation.name, hint: error.hint)
         }
     }
 
-    /// The kinds that a create may ask for; executions of the kind LOOP are made by servers.
-    private static let kinds = ["NORMAL", "TEST", "PLAYGROUND"]
+    private static func checked(
+        filter argument: Call.Argument,
+        of operation: Operation
+    ) throws(ValueRule.Refusal) -> String? {
+        if isBlank(argument.value) {
+            throw ValueRule.Refusal(why: "the value is empty", hint: "leave the filter out, or give it a value")
+        }
+        let field = String(argument.name.dropFirst(filterStart.count).prefix { $0 != "]" })
+        if let ignored = operation.query.first(where: { $0.kind == .filters })?.ignoredFilter, ignored.field == field {
+            throw ValueRule.Refusal(why: ignored.why, hint: ignored.hint)
+        }
+        return try ValueRule.ofFilters[field]?.checked(argument.value)
+    }
 
-    /// What is left out means "delete" to servers: so it is said.
+    private static let filterStart = "filters["
+
+    /// The call with what servers would assume if it were left out.
     private static func withoutSilentDefaults(_ call: Call) -> Call {
         var call = call
         for (name, value) in call.operation.silentDefaults where !call.arguments.contains(where: { $0.name == name }) {

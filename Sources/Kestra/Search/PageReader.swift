@@ -27,7 +27,7 @@ public final class PageReader: Sendable {
         }
         var call = call
         call.arguments.removeAll { ["page", "size", "cursor"].contains($0.name) }
-        if !call.arguments.contains(where: { $0.name == "sort" }), let order = Self.order[call.operation.name] {
+        if !call.arguments.contains(where: { $0.name == "sort" }), let order = Self.order(of: call.operation) {
             call.arguments.append(.init("sort", order))
         }
         self.client = client
@@ -65,6 +65,8 @@ public final class PageReader: Sendable {
         return count == 0 ? nil : reply
     }
 
-    /// The orders that stay the same while pages are read, of the searches whose fields are known on all versions.
-    private static let order = ["executions.search": "state.startDate:asc", "flows.search": "id:asc"]
+    /// The order that stays the same while pages are read.
+    private static func order(of operation: Operation) -> String? {
+        operation.query.first { $0.orderOfPages != nil }?.orderOfPages
+    }
 }

@@ -2,6 +2,7 @@ package import EventLoop
 internal import HTTPTransport
 public import Kestra
 public import LuaRuntime
+internal import Synchronization
 
 /// A place where recipes run: Lua with the `kestra` modules, and a client of its own for them.
 ///
@@ -17,7 +18,7 @@ public final class KestraLua: Sendable {
     /// The version of this library and of the command.
     public static let version = "0.1.0"
 
-    private let thread: PthreadMutex<HostThread>
+    private let thread: Mutex<HostThread>
     private let configuration: KestraConfiguration
     private let trace: (@Sendable (String) -> Void)?
     private let complain: (@Sendable (String) -> Void)?
@@ -72,7 +73,7 @@ public final class KestraLua: Sendable {
         var configuration = configuration
         configuration.transport.allowedHosts = allowedHosts
         self.configuration = configuration
-        thread = PthreadMutex(
+        thread = Mutex(
             HostThread(configuration, loop: loop, thread: ownThread, watchThread: watchThread, trace: trace)
         )
     }
@@ -82,7 +83,7 @@ public final class KestraLua: Sendable {
     /// The scripts' `<close>` variables have the short time for it that they have after a time limit. A run that is begun
     /// later throws at once. A second call does nothing.
     public func close() {
-        runs.close { [thread] in thread.withLock { $0 }.stop() }
+        runs.close { self.thread.withLock { $0 }.stop() }
     }
 
     /// The thread for a new run: a new one where a script is stuck on the one before.

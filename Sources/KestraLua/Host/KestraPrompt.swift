@@ -30,11 +30,11 @@ package struct KestraPrompt: Sendable {
     ///
     /// - Throws: `LuaErrorFields` when there is no memory for it.
     package init(in runtime: LuaRuntime) throws(LuaErrorFields) {
-        func source(_ name: String) -> [UInt8] { NativeLibrary.file("kestra/\(name).lua") ?? [] }
+        func source(_ name: String) -> [UInt8] { NativeLibrary.file("kestra/prompt/\(name).lua") ?? [] }
         self.runtime = runtime
         functions = try runtime.pin(
             chunk: source("prompt"),
-            arguments: [.string(source("prompt_show")), .string(source("prompt_complete"))]
+            arguments: [.string(source("show")), .string(source("complete"))]
         )
     }
 

@@ -5,16 +5,12 @@ internal import Values
 
 /// What a recipe says of another server: `kestra.connect { … }`.
 struct ConnectSettings {
-    private let fields: [String: String]
+    private var fields: [String: String] = [:]
 
-    init(_ table: LuaTable) {
-        fields = Dictionary(
-            table.pairs.compactMap { pair in
-                guard let name = pair.key.text, let value = pair.value.text else { return nil }
-                return (name, value)
-            },
-            uniquingKeysWith: { _, last in last }
-        )
+    init(_ given: LuaFields) throws {
+        for name in ["context", "url", "username", "password", "token", "tenant"] {
+            fields[name] = try given.optionalString(name)
+        }
     }
 
     /// The configuration that these settings alone make.

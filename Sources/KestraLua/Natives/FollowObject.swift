@@ -1,5 +1,6 @@
 internal import Kestra
 internal import LuaRuntime
+internal import Synchronization
 
 /// A follow of an execution as Lua holds it: `stream:next()` gives an event, and the execution as it is then.
 final class FollowObject: LuaObject {
@@ -10,12 +11,41 @@ final class FollowObject: LuaObject {
         }
     ]
 
+    private let handle: ExecutionHandle
     private let client: KestraClient
     private let events: FollowEvents.Iterator
+    /// Whether the end of an execution that does not succeed raises.
+    private let raises: Bool
+    /// Whether the execution is only known by its id, which may be wrong.
+    private let isUnknown: Bool
 
-    init(_ client: KestraClient, _ events: FollowEvents) {
+    private struct State {
+        /// The event that `begin` has read.
+        var first: FollowEvent?
+        /// The execution when it was over.
+        var end: Execution?
+    }
+
+    private let state = Mutex(State())
+
+    /// The function that errors name.
+    private static let caller = "executions.follow"
+
+    /// What `client:follow { execution, logs, timeout, raise, unknown }` is given.
+    init(_ client: KestraClient, _ fields: LuaFields) throws {
         self.client = client
-        self.events = events.makeAsyncIterator()
+        handle = client.executions.handle(try fields.string("execution"))
+        let level = try fields.optionalString("logs").map(LogLevel.init(parsing:))
+        events = handle.follow(logs: level, timeout: try fields.optionalDuration("timeout")).makeAsyncIterator()
+        raises = try fields.boolean("raise")
+        isUnknown = try fields.boolean("unknown")
+    }
+
+    /// Reads the first event of an execution that may not exist: it is an error then before anybody asks for an event.
+    func begin() async throws {
+        guard isUnknown else { return }
+        let event = try await events.next()
+        state.withLock { $0.first = event }
     }
 
     /// Ends the stream; a reader that still waits is told that it was cancelled.
@@ -23,17 +53,47 @@ final class FollowObject: LuaObject {
 
     /// The next event and the server's own words (the execution, the task run or the log entry); nil after the last.
     private func next() async throws -> [LuaValue] {
-        guard let event = try await events.next() else { return [.nil] }
-        var fields = LuaTable(fields: [("kind", LuaValue(event.kind.rawValue))])
+        do {
+            guard let event = try await nextEvent() else { return try await ended() }
+            guard event.isLast else { return [.table(event.fields), .json(event.json)] }
+            let done = try await client.executions.outputs(filledInto: event.json, for: Self.caller)
+            let end = try Execution(done)
+            state.withLock { $0.end = end }
+            return [.table(event.fields), .json(done)]
+        } catch let error as KestraError {
+            throw error.naming(Self.caller)
+        }
+    }
+
+    private func nextEvent() async throws -> FollowEvent? {
+        let first = state.withLock { state in
+            defer { state.first = nil }
+            return state.first
+        }
+        if let first { return first }
+        return try await events.next()
+    }
+
+    /// After the last event: nil, or the reason why the execution did not succeed.
+    private func ended() async throws -> [LuaValue] {
+        if raises, let end = state.withLock({ $0.end }), let failure = await handle.failure(of: end, for: Self.caller) {
+            throw failure
+        }
+        return [.nil]
+    }
+}
+
+extension FollowEvent {
+    /// What Lua is told of it.
+    fileprivate var fields: LuaTable {
+        var fields = LuaTable(fields: [("kind", LuaValue(kind.rawValue))])
         let facts = [
-            ("state", event.state?.rawValue), ("task", event.taskId), ("level", event.level?.rawValue),
-            ("message", event.message), ("value", event.value), ("execution", event.iterationId),
+            ("state", state?.rawValue), ("task", taskId), ("level", level?.rawValue),
+            ("message", message), ("value", value), ("execution", iterationId),
         ]
         for (name, text) in facts {
             if let text { fields[name] = LuaValue(text) }
         }
-        guard event.isLast else { return [.table(fields), .json(event.json)] }
-        let done = try await client.executions.outputs(filledInto: event.json, for: "executions.follow")
-        return [.table(fields), .json(done)]
+        return fields
     }
 }

@@ -2,6 +2,7 @@ internal import CStdlib
 internal import FoundationEssentials
 internal import Kestra
 internal import LuaRuntime
+internal import Values
 
 /// The functions under the Lua library: `require "kestra.native"` and the library's own files.
 struct NativeLibrary {
@@ -10,19 +11,10 @@ struct NativeLibrary {
     /// The run's own client without settings, another one with them.
     let connect: @Sendable (ConnectSettings?) throws -> KestraClient
 
-    /// The modules that a recipe can require; the parts below `kestra` are fields of it, made when first used.
-    private static let modules = [
-        "kestra", "kestra.flows", "kestra.executions", "kestra.logs", "kestra.files", "kestra.kv",
-        "kestra.triggers", "kestra.namespaces", "kestra.metrics", "kestra.outputs",
-    ]
-
     /// Gives the runtime the native module and the embedded files.
     func install(in runtime: LuaRuntime) throws {
         try runtime.register(module: "kestra.native", members)
-        runtime.setBundledFiles(Self.file)
-        for name in Self.modules {
-            runtime.addBundledLibrary(name: name, chunkName: "=[\(name)]") { Self.source(ofModule: name) }
-        }
+        runtime.setBundledLibrary(file: Self.file, module: Self.module)
     }
 
     private var members: LuaMembers {
@@ -32,12 +24,19 @@ struct NativeLibrary {
             "lua_cpath": .value(LuaValue(DefaultModulePaths.c)),
             "connect": .function(
                 .sync { [connect, grants] arguments in
-                    let settings = try arguments.optionalTable(1).map(ConnectSettings.init)
+                    let settings = try arguments.optionalFields(1) { try ConnectSettings($0) }
                     return [.object(ClientObject(try connect(settings), grants))]
                 }
             ),
             "check_time": .function(
                 .sync { arguments in try KVText(kind: arguments.string(1), text: arguments.string(2)).checked }
+            ),
+            "nearest_name": .function(
+                .sync { arguments in
+                    let word = String(decoding: try arguments.bytes(1), as: UTF8.self)
+                    let names = try arguments.list(2) { try $0.string() }
+                    return [NearestName.of(word, among: names).map { LuaValue($0) } ?? .nil]
+                }
             ),
             "operation": .function(
                 .sync { arguments in [ClientObject.description(ofOperation: try arguments.string(1))] }
@@ -50,11 +49,13 @@ struct NativeLibrary {
         ]
     }
 
-    private static func source(ofModule name: String) -> [UInt8] {
-        guard name == "kestra" else {
-            return Array("return require(\"kestra\").\(name.dropFirst("kestra.".count))".utf8)
-        }
-        return file("kestra.lua") ?? []
+    /// The modules that a recipe can require: `kestra`, and `kestra.NAME` for each part that `kestra/api/NAME.lua` makes,
+    /// which is the field NAME of `kestra`.
+    private static func module(_ name: String) -> [UInt8]? {
+        if name == "kestra" { return file("kestra.lua") }
+        let part = name.dropFirst("kestra.".count)
+        guard name.hasPrefix("kestra."), stdlib_find("kestra/api/\(part).lua") != nil else { return nil }
+        return Array("return require(\"kestra\").\(part)".utf8)
     }
 
     /// An embedded file of the library.

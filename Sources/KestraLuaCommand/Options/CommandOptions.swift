@@ -115,7 +115,7 @@ extension Option {
     static let fault = Option(
         "fault",
         .any("RULE"),
-        "Let something go wrong on purpose, such as 'POST /executions* lose-reply 1/3' (docs/sandbox.md lists the faults); may be given more than once."
+        "Let something go wrong on purpose, such as 'POST /executions* lose-reply 1/3' (docs/guides/sandbox.md lists the faults); may be given more than once."
     )
     static let stubUnknown = Option(
         "stub-unknown",

@@ -1,6 +1,7 @@
 internal import CGetopt
 internal import Glibc
 internal import Synchronization
+internal import Values
 
 /// Reads a command line by a table of options, with glibc's `getopt_long` under it.
 ///

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Values
 
 /// Where the text of a script comes from.
 enum ScriptSource: Sendable, Equatable {

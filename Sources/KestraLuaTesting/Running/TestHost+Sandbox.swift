@@ -3,7 +3,7 @@ internal import LuaRuntime
 internal import Values
 
 extension TestHost {
-    /// What `kestra/test_sandbox.lua` needs.
+    /// What `kestra/test/sandbox.lua` needs.
     var sandboxMembers: LuaMembers {
         [
             "load": .function(.async(load)),

@@ -2,7 +2,7 @@ internal import KestraSandbox
 internal import LuaRuntime
 internal import Values
 
-/// The functions of Swift that `kestra/test.lua` is built on.
+/// The functions of Swift that `kestra/test/test.lua` is built on.
 struct TestHost: Sendable {
     let sandbox: KestraSandbox
     let api: SandboxFamily
@@ -21,14 +21,14 @@ struct TestHost: Sendable {
     }
 
     private func choose(_ arguments: LuaArguments) throws -> [LuaValue] {
-        let declared = try arguments.table(1).array.compactMap(DeclaredTest.init)
+        let declared = try arguments.list(1) { try DeclaredTest($0) }
         let chosen = choose(declared)
         record.declare(declared, chosen: chosen)
         return [chosen.map { LuaValue($0.name) } ?? .nil]
     }
 
     private func report(_ arguments: LuaArguments) throws -> [LuaValue] {
-        record.report(TestOutcome(try arguments.table(1)))
+        record.report(try arguments.fields(1) { try TestOutcome($0) })
         return []
     }
 }

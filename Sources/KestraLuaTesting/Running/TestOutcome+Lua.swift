@@ -2,47 +2,39 @@ internal import LuaRuntime
 
 extension TestOutcome {
     /// What the Lua side reports: `{ status =, message =, kind =, file =, line =, trace = }`.
-    init(_ report: LuaTable) {
-        switch report.text("status") {
-        case "passed": self = .passed
-        case "skipped": self = .skipped(report.text("message") ?? "")
-        default:
-            self = .failed(
-                TestFailure(
-                    kind: report.text("kind") ?? "error",
-                    message: report.text("message") ?? "",
-                    file: report.text("file") ?? "",
-                    line: report.integer("line") ?? 0,
-                    trace: report.list("trace")
-                )
-            )
-        }
+    init(_ report: LuaFields) throws {
+        let (status, message) = (try report.string("status"), try report.optionalLossyText("message") ?? "")
+        let failure = TestFailure(
+            kind: try report.optionalLossyText("kind") ?? "error",
+            message: message,
+            file: try report.optionalLossyText("file") ?? "",
+            line: Int(try report.optionalInteger("line") ?? 0),
+            trace: try report.optionalList("trace") { String(decoding: try $0.bytes(), as: UTF8.self) } ?? []
+        )
+        self =
+            switch status {
+            case "passed": .passed
+            case "skipped": .skipped(message)
+            default: .failed(failure)
+            }
     }
 }
 
 extension DeclaredTest {
     /// One of the list that the Lua side makes: `{ name =, line = }`.
-    init?(_ value: LuaValue) {
-        guard case .table(let table) = value, let name = table.text("name") else { return nil }
-        self.init(name: name, line: table.integer("line") ?? 0)
+    init(_ item: LuaItem) throws {
+        self = try item.fields { fields in
+            DeclaredTest(
+                name: try fields.optionalLossyText("name") ?? "",
+                line: Int(try fields.optionalInteger("line") ?? 0)
+            )
+        }
     }
 }
 
-extension LuaTable {
-    fileprivate func text(_ name: String) -> String? { self[name].flatMap(Self.text) }
-
-    fileprivate func integer(_ name: String) -> Int? {
-        guard case .integer(let integer)? = self[name] else { return nil }
-        return Int(integer)
-    }
-
-    fileprivate func list(_ name: String) -> [String] {
-        guard case .table(let table)? = self[name] else { return [] }
-        return table.array.compactMap(Self.text)
-    }
-
-    private static func text(_ value: LuaValue) -> String? {
-        guard case .string(let bytes) = value else { return nil }
-        return String(decoding: bytes, as: UTF8.self)
+extension LuaFields {
+    /// A text that may have been made of any bytes, for people to read.
+    fileprivate func optionalLossyText(_ name: String) throws -> String? {
+        try optionalBytes(name).map { String(decoding: $0, as: UTF8.self) }
     }
 }

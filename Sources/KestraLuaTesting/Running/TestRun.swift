@@ -83,7 +83,7 @@ struct TestRun: Sendable {
     }
 
     /// Runs the library's own start of tests with the path and the text of the test file.
-    private static let start = #"return require("kestra.native").open("test_start", ...)"#
+    private static let start = #"return require("kestra.native").open("test/start", ...)"#
 }
 
 /// The test ended the script.

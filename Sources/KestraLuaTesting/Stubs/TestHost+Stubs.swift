@@ -3,7 +3,7 @@ internal import LuaRuntime
 internal import Values
 
 extension TestHost {
-    /// What `kestra/test_stubs.lua` needs.
+    /// What `kestra/test/stubs.lua` needs.
     var stubMembers: LuaMembers {
         [
             "stub": .function(.async(stub)),

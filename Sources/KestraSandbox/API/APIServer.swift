@@ -6,21 +6,19 @@ import Values
 final class APIServer {
     private let world: SandboxWorld
     private let router: Router
-    private let handlers: [String: APIHandler]
-    private let credentials: Credentials?
+    private let credentials: CredentialCheck?
     private let faults: FaultPlan
     private let observe: (@Sendable (ObservedRequest) -> Void)?
     private var requests = 0
-    /// Operations without a handler, with how often they were asked for.
+    /// Operations that the sandbox does not have, with how often they were asked for.
     private(set) var unsupported: [String: Int] = [:]
 
     init(world: SandboxWorld, options: SandboxOptions, faults: FaultPlan) {
         self.world = world
         self.faults = faults
         observe = options.observe
-        router = Router(OperationTable.operations(of: world.family))
-        handlers = HandlerTable.all
-        credentials = options.needsCredentials ? Credentials(user: options.user, password: options.password) : nil
+        router = Router(Endpoint.all, family: world.family)
+        credentials = options.needsCredentials ? CredentialCheck(user: options.user, password: options.password) : nil
     }
 
     /// The reply to a head that cannot be read.
@@ -44,7 +42,7 @@ final class APIServer {
         let number = requests
         requests += 1
         var operation: String?
-        if case .operation(let found, _) = router.route(
+        if case .endpoint(let found, _) = router.route(
             method: head.method,
             path: head.path,
             contentType: head.contentType
@@ -64,19 +62,19 @@ final class APIServer {
     ) throws -> HTTPReply? {
         let outcome = router.route(method: head.method, path: head.path, contentType: head.contentType)
         if let credentials, !credentials.admit(head), !isOpen(outcome) {
-            return Credentials.refusal(of: head.target, world.family)
+            return CredentialCheck.refusal(of: head.target, world.family)
         }
         if case .malformed(let reason) = body { throw APIFailure.badRequest(reason) }
-        let (operation, parameters) = try found(outcome, head)
-        guard let handler = handlers[operation.name] else {
-            unsupported[operation.name, default: 0] += 1
-            world.report("501 \(head.method) \(head.target): the sandbox does not have \(operation.name)")
-            throw APIFailure.own(.notImplemented, "the sandbox does not have the operation \(operation.name)")
+        let (endpoint, parameters) = try found(outcome, head)
+        guard let handler = endpoint.handler else {
+            unsupported[endpoint.name, default: 0] += 1
+            world.report("501 \(head.method) \(head.target): the sandbox does not have \(endpoint.name)")
+            throw APIFailure.own(.notImplemented, "the sandbox does not have the operation \(endpoint.name)")
         }
         return try handler(
             APIRequest(
                 world: world,
-                operation: operation,
+                endpoint: endpoint,
                 parameters: parameters,
                 head: head,
                 body: body,
@@ -86,9 +84,9 @@ final class APIServer {
         )
     }
 
-    private func found(_ outcome: Router.Outcome, _ head: RequestHead) throws -> (Operation, [String: String]) {
+    private func found(_ outcome: Router.Outcome, _ head: RequestHead) throws -> (Endpoint, [String: String]) {
         switch outcome {
-        case .operation(let operation, let parameters): return (operation, parameters)
+        case .endpoint(let endpoint, let parameters): return (endpoint, parameters)
         case .unknownPath: throw APIFailure.notFound
         case .unknownTenant: throw APIFailure.badRequest("Tenant must be 'main' for OSS version")
         case .otherMethod(let allowed):
@@ -105,11 +103,10 @@ final class APIServer {
         }
     }
 
-    /// What is answered without credentials.
+    /// Whether a request is answered without credentials.
     private func isOpen(_ outcome: Router.Outcome) -> Bool {
-        guard case .operation(let operation, _) = outcome else { return false }
-        return operation.name == "getConfiguration" || operation.name == "getBasicAuthConfigErrors"
-            || operation.name.contains("Webhook")
+        guard case .endpoint(let endpoint, _) = outcome else { return false }
+        return endpoint.access == .anyone
     }
 
     private func failure(_ error: any Error) -> APIFailure {

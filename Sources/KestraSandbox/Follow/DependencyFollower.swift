@@ -17,7 +17,7 @@ enum DependencyFollower {
             return stream
         }
         let executions = world.store.executions
-        let token = executions.observers.add(id) { if isOver($0) { end(stream, name) } }
+        let token = executions.observers.add(id) { if isOver($0.execution) { end(stream, name) } }
         let removal = executions.removals.add(id) { _ in stream.cut() }
         stream.onClose = {
             executions.observers.remove(token)

@@ -18,9 +18,9 @@ enum ExecutionFollower {
             world.loop.schedule(after: patience) { stream.cut() }
             return stream
         }
-        guard !send(execution, to: stream, world) else { return stream }
+        guard !send(ExecutionChange(execution), to: stream, world) else { return stream }
         let executions = world.store.executions
-        let token = executions.observers.add(id) { execution in _ = send(execution, to: stream, world) }
+        let token = executions.observers.add(id) { change in _ = send(change, to: stream, world) }
         let removal = executions.removals.add(id) { _ in stream.cut() }
         stream.onClose = {
             executions.observers.remove(token)
@@ -30,10 +30,10 @@ enum ExecutionFollower {
     }
 
     /// True when this was the last event.
-    private static func send(_ execution: Execution, to stream: EventStream, _ world: SandboxWorld) -> Bool {
-        let isOver = execution.state.current.isTerminal
+    private static func send(_ change: ExecutionChange, to stream: EventStream, _ world: SandboxWorld) -> Bool {
+        let isOver = change.execution.state.current.isTerminal
         guard isOver || stream.backlog < mostWaiting else { return false }
-        let data = world.executions.write(execution, as: .live).bytes()
+        let data = change.bytes(as: .live, by: world.executions)
         world.whenKept { _ in
             stream.send(id: isOver ? "end" : "progress", data: data)
             if isOver { stream.finish() }

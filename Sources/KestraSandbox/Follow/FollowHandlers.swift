@@ -3,13 +3,15 @@ import Values
 
 /// The event streams.
 enum FollowHandlers {
-    static var all: [String: APIHandler] {
+    static var endpoints: [Endpoint] {
         [
-            "followExecution": { .events(ExecutionFollower.follow($0.parameter("executionId"), $0.world)) },
-            "followDependenciesExecutions": {
+            Endpoint("followExecution", .get, "/executions/{executionId}/follow") {
+                .events(ExecutionFollower.follow($0.parameter("executionId"), $0.world))
+            },
+            Endpoint("followDependenciesExecutions", .get, "/executions/{executionId}/follow-dependencies") {
                 .events(DependencyFollower.follow($0.parameter("executionId"), $0.world))
             },
-            "followLogsFromExecution": { request in
+            Endpoint("followLogsFromExecution", .get, "/logs/{executionId}/follow") { request in
                 let matches = try LogHandlers.following(request)
                 return .events(LogFollower.follow(request.parameter("executionId"), matches, request.world))
             },

@@ -1,3 +1,4 @@
+import SandboxEngine
 import SandboxModel
 import Values
 
@@ -10,16 +11,12 @@ final class FlowStore {
 
     private let journal: (any StoreJournal)?
     private var revisions: [Key: [FlowDefinition]] = [:]
+    /// The latest revision of each flow that was not deleted, the one that changed last at the end.
+    private(set) var all: [FlowDefinition] = []
+    private var listeners: [ExecutionState: [FlowListener]]?
 
     init(journal: (any StoreJournal)?) {
         self.journal = journal
-    }
-
-    /// The latest revision of each flow that was not deleted, the one that changed last at the end.
-    var all: [FlowDefinition] {
-        revisions.values.compactMap(\.last).filter { !$0.deleted }.sorted {
-            ($0.updatedKey, $0.namespace, $0.id) < ($1.updatedKey, $1.namespace, $1.id)
-        }
     }
 
     var namespaces: [String] {
@@ -71,12 +68,31 @@ final class FlowStore {
     /// Forgets some revisions of a flow.
     func removeRevisions(_ numbers: Set<Int>, namespace: String, id: String) {
         revisions[Key(namespace: namespace, id: id)]?.removeAll { numbers.contains($0.revision) }
+        latestChanged(Key(namespace: namespace, id: id))
         journal?.removeRevisions(numbers, namespace: namespace, id: id)
     }
 
     /// Puts back a revision that was kept.
     func restore(_ flow: FlowDefinition) {
-        revisions[Key(namespace: flow.namespace, id: flow.id), default: []].append(flow)
+        let key = Key(namespace: flow.namespace, id: flow.id)
+        revisions[key, default: []].append(flow)
+        latestChanged(key)
+    }
+
+    /// The Flow triggers that wait for executions in a state, each with its flow, in the order of the flows.
+    func listeners(for state: ExecutionState) -> [FlowListener] {
+        let known = listeners ?? FlowListener.byState(all)
+        listeners = known
+        return known[state] ?? []
+    }
+
+    /// Puts the latest revision of a flow at its place in the order of changes.
+    private func latestChanged(_ key: Key) {
+        listeners = nil
+        if let old = all.lastIndex(where: { $0.namespace == key.namespace && $0.id == key.id }) { all.remove(at: old) }
+        guard let latest = revisions[key]?.last, !latest.deleted else { return }
+        let after = all.lastIndex { !latest.changedBefore($0) }
+        all.insert(latest, at: after.map { $0 + 1 } ?? 0)
     }
 
     private func lastRevision(of flow: FlowDefinition) -> Int {
@@ -87,4 +103,13 @@ final class FlowStore {
 extension FlowDefinition {
     /// A text that is ordered as the dates of change are.
     var updatedKey: String { updated?.sortKey ?? "" }
+
+    /// Whether this one changed before another one; names decide where the dates are equal.
+    fileprivate func changedBefore(_ other: FlowDefinition) -> Bool {
+        guard updated == other.updated else {
+            guard let updated, let otherDate = other.updated else { return updated == nil }
+            return updated < otherDate
+        }
+        return (namespace, id) < (other.namespace, other.id)
+    }
 }

@@ -17,7 +17,19 @@ extension Store: EngineStore {
 
     func execution(_ id: String) -> Execution? { executions[id] }
 
+    func listeners(for state: ExecutionState) -> [FlowListener] { flows.listeners(for: state) }
+
     func allExecutions() -> [Execution] { executions.all }
+
+    func executions(namespace: String, flowId: String) -> [Execution] {
+        executions.table.executions(namespace: namespace, flowId: flowId)
+    }
+
+    func openExecutions(namespace: String, flowId: String) -> [Execution] {
+        executions.table.openExecutions(namespace: namespace, flowId: flowId)
+    }
+
+    func iterations(of id: String) -> [Execution] { executions.table.iterations(of: id) }
 
     func save(_ execution: Execution) { executions.save(execution) }
 
@@ -36,7 +48,7 @@ extension Store: EngineStore {
     }
 
     func setKeyValue(_ value: JSON, namespace: String, key: String, ttl: Duration?, description: String?) {
-        kv.set(key, in: namespace, to: KVValue(json: value), ttl: ttl, description: description)
+        kv.set(key, in: namespace, to: KVContent(json: value), ttl: ttl, description: description)
     }
 
     func deleteKeyValue(namespace: String, key: String) -> Bool {
@@ -44,7 +56,7 @@ extension Store: EngineStore {
     }
 
     func namespaceFile(namespace: String, path: String) -> [UInt8]? {
-        guard let path = try? NamespacePath(path) else { return nil }
+        guard let path = try? StoredPath(path) else { return nil }
         return try? files.file(path, in: namespace)?.content?.bytes()
     }
 

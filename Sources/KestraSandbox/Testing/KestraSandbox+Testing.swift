@@ -25,6 +25,11 @@ extension KestraSandbox {
     package var executions: JSON {
         get async { await core.executions() }
     }
+
+    /// All log lines of an execution as a list shows them, those that a fault hides for a while too.
+    package func logs(of executionId: String) async -> JSON {
+        await core.logs(of: executionId)
+    }
 }
 
 /// A flow that the sandbox does not take, with the server's words.

@@ -52,6 +52,12 @@ extension SandboxCore {
         return sources.count
     }
 
+    /// All log lines of an execution as a list shows them.
+    func logs(of executionId: String) -> JSON {
+        guard let world else { return [] }
+        return .array(world.store.logs.lines(of: executionId).map { world.logs.write($0) })
+    }
+
     /// All executions as a GET shows them, oldest first.
     func executions() -> JSON {
         guard let world else { return [] }

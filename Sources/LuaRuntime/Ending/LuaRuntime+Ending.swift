@@ -1,4 +1,5 @@
 internal import EventLoop
+internal import Synchronization
 
 /// What the threads that have to do with a state share, behind one lock.
 struct SharedEnding {

@@ -6,14 +6,14 @@ extension RunEnding {
         switch phase {
         case .abandoned, .reclaimed: return [.answerStuck([run])]
         default:
-            waiting.append((run, false))
+            waiting.append(run)
             return []
         }
     }
 
     mutating func cancelled(_ run: Int, _ now: LoopInstant) -> [Action] {
         if run == current { return interrupt(.cancelled, now) }
-        if let index = waiting.firstIndex(where: { $0.run == run }) { waiting[index].isCancelled = true }
+        if waiting.contains(run) { cancelledWhileWaiting.append(run) }
         return []
     }
 
@@ -37,8 +37,9 @@ extension RunEnding {
     }
 
     mutating func began(_ run: Int, _ limit: Limit?) -> [Action] {
-        let isCancelled = waiting.first { $0.run == run }?.isCancelled ?? false
-        waiting.removeAll { $0.run == run }
+        let isCancelled = cancelledWhileWaiting.contains(run)
+        waiting.removeAll { $0 == run }
+        cancelledWhileWaiting.removeAll { $0 == run }
         switch phase {
         case .idle:
             if isCancelled { return [.refuse(.cancelled)] }

@@ -57,7 +57,7 @@ extension RunEnding {
     mutating func abandon(telling tellsNeighbours: Bool) -> [Action] {
         hasUnfinishedRun = current != nil
         phase = .abandoned
-        let all = waiting.map(\.run) + (current.map { [$0] } ?? [])
+        let all = waiting + (current.map { [$0] } ?? [])
         (waiting, current) = ([], nil)
         return [.keepState, .poke] + (tellsNeighbours ? [.abandonThread] : []) + [.answerStuck(all)]
     }

@@ -27,8 +27,10 @@ struct RunEnding {
     /// Whether an expired thread ends the process; without that it is abandoned.
     var endsProcess = false
 
-    /// The runs that wait for their turn, and whether each was cancelled meanwhile.
-    var waiting: [(run: Int, isCancelled: Bool)] = []
+    /// The runs that wait for their turn.
+    var waiting: [Int] = []
+    /// Those of them that were cancelled meanwhile.
+    var cancelledWhileWaiting: [Int] = []
     var current: Int?
     /// The limit of the run, or of the wait for its programs.
     var limit: Limit?

@@ -1,6 +1,7 @@
 internal import CLuaHost
 package import EventLoop
 internal import Glibc
+internal import Synchronization
 
 /// The thread that looks at the clock while Lua computes and the loop cannot, and the signal by which it reaches Lua.
 ///
@@ -22,7 +23,7 @@ package final class Watchdog: Sendable {
         weak var runtime: LuaRuntime?
     }
 
-    private let shared: PthreadMutex<Shared>
+    private let shared: Mutex<Shared>
     private let whenAbandoned: (@Sendable () -> Void)?
 
     /// A watchdog for the states of one thread.
@@ -31,7 +32,7 @@ package final class Watchdog: Sendable {
     ///   - thread: Where it looks at the clock; nil gives it a thread of its own.
     ///   - whenAbandoned: Called once, on any thread, when the Lua thread is abandoned, before any run is answered.
     package init(on thread: LoopThread? = nil, whenAbandoned: (@Sendable () -> Void)? = nil) {
-        shared = PthreadMutex(Shared(thread: thread))
+        shared = Mutex(Shared(thread: thread))
         self.whenAbandoned = whenAbandoned
     }
 

@@ -13,7 +13,7 @@ extension LuaRuntime {
             TaskLibrary.natives + [
                 ("exit", Self.exit),
                 ("find", { _, arguments in .values(libraries.find(try arguments.string(1))) }),
-                ("file", { _, arguments in .values(try libraries.file(try arguments.string(1))) }),
+                ("file", { _, arguments in .values([libraries.file(try arguments.string(1))]) }),
             ]
         let spawn = registry.number(of: TaskLibrary.spawned(asScope: false), named: "spawn")
         let scope = registry.number(of: TaskLibrary.spawned(asScope: true), named: "scope")

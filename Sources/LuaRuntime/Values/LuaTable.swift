@@ -32,7 +32,8 @@ public struct LuaTable: Sendable {
         }
     }
 
-    private func index(of name: String) -> Int? {
+    /// Where among the pairs a named field is.
+    func index(of name: String) -> Int? {
         pairs.firstIndex { pair in
             guard case .string(let bytes) = pair.key else { return false }
             return bytes.elementsEqual(name.utf8)

@@ -53,10 +53,9 @@ extension Engine {
 
     /// The iterations of an execution, the first made first; those of one Loop where `runId` names it.
     func iterations(of id: String, runId: String? = nil) -> [Execution] {
-        store.allExecutions().filter { other in
-            guard let loop = other.loopRun, other.parentId == id else { return false }
-            return runId.map { $0 == loop.taskRunId } ?? true
-        }
+        let all = store.iterations(of: id)
+        guard let runId else { return all }
+        return all.filter { $0.loopRun?.taskRunId == runId }
     }
 
     func killIterations(of id: String, runId: String? = nil) {

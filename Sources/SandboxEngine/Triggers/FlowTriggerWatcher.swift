@@ -18,14 +18,12 @@ package final class FlowTriggerWatcher {
     /// Looks for flows that wait for this; an execution never sets its own flow off.
     package func stateChanged(_ execution: Execution) {
         guard !execution.isIteration else { return }
-        for flow in store.allFlows() where !flow.disabled && !isOf(flow, execution) {
-            for trigger in flow.triggers.compactMap(FlowTrigger.init)
-            where trigger.states.contains(execution.state.current) {
-                do throws(TemplateError) {
-                    try evaluate(trigger, of: flow, execution)
-                } catch {
-                    report("\(flow.namespace).\(flow.id): the trigger \(trigger.definition.id) fails: \(error.text)")
-                }
+        for listener in store.listeners(for: execution.state.current) where !isOf(listener.flow, execution) {
+            let (flow, trigger) = (listener.flow, listener.trigger)
+            do throws(TemplateError) {
+                try evaluate(trigger, of: flow, execution)
+            } catch {
+                report("\(flow.namespace).\(flow.id): the trigger \(trigger.definition.id) fails: \(error.text)")
             }
         }
     }
@@ -67,7 +65,9 @@ package final class FlowTriggerWatcher {
         guard trigger.preconditions != nil || trigger.dependencies != nil else { return [execution] }
         for filter in trigger.preconditions?.filters ?? [] where !(try filter.passes(context)) { return nil }
         let executions = store.allExecutions()
-        let fired = executions.last { isOf(flow, $0) && $0.trigger?["id"]?.asText == trigger.definition.id }
+        let fired = store.executions(namespace: flow.namespace, flowId: flow.id).last {
+            $0.trigger?["id"]?.asText == trigger.definition.id
+        }
         if let preconditions = trigger.preconditions {
             return preconditions.met(by: execution, among: executions, since: fired?.state.startDate)
         }

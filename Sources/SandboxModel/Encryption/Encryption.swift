@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+package import TextTools
 package import Values
 
 /// Keeps the values of SECRET inputs unreadable, as a server does whose configuration has an encryption key.
@@ -8,15 +9,19 @@ package struct Encryption: Sendable {
     private let cipher: AESGCM
 
     /// A key in Base64; nil when it is not 16, 24 or 32 bytes.
-    package init?(key: String) {
-        guard let data = Data(base64Encoded: key), let cipher = AESGCM(key: Array(data)) else { return nil }
+    ///
+    /// - Throws: When the library that encrypts is missing.
+    package init?(key: String) throws(CryptoFailure) {
+        guard let data = Data(base64Encoded: key), let cipher = try AESGCM(key: Array(data)) else { return nil }
         self.cipher = cipher
     }
 
     /// The value as an execution keeps it: nonce, text and tag in Base64.
-    func encrypted(_ text: String) -> JSON {
+    ///
+    /// - Throws: When the library refuses to encrypt.
+    func encrypted(_ text: String) throws(CryptoFailure) -> JSON {
         let nonce = (0..<AESGCM.nonceSize).map { _ in UInt8.random(in: .min ... .max) }
-        let sealed = cipher.seal(Array(text.utf8), nonce: nonce)
+        let sealed = try cipher.seal(Array(text.utf8), nonce: nonce)
         return ["value": .string(Data(nonce + sealed).base64EncodedString()), "type": .string(Self.type)]
     }
 
@@ -26,7 +31,8 @@ package struct Encryption: Sendable {
             let data = Data(base64Encoded: text), data.count > AESGCM.nonceSize
         else { return nil }
         let bytes = Array(data)
-        let message = cipher.open(
+        // What the library refuses to decrypt it has refused to encrypt.
+        let message = try? cipher.open(
             Array(bytes.dropFirst(AESGCM.nonceSize)),
             nonce: Array(bytes.prefix(AESGCM.nonceSize))
         )

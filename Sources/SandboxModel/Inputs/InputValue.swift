@@ -1,4 +1,5 @@
 internal import Pebble
+internal import TextTools
 package import Values
 
 /// Reads one value as a type of input.
@@ -30,7 +31,12 @@ package struct InputValue {
             guard let encryption else {
                 throw InputFailure.exception("Unable to use a `SECRET` input/output as encryption is not configured")
             }
-            return encryption.decrypted(value) == nil ? encryption.encrypted(Self.text(value)) : value
+            if encryption.decrypted(value) != nil { return value }
+            do throws(CryptoFailure) {
+                return try encryption.encrypted(Self.text(value))
+            } catch {
+                throw InputFailure.exception(error.message)
+            }
         default: break
         }
         guard let text = value.asText else { return .string(Self.text(value)) }

@@ -108,12 +108,4 @@ struct ValueTests {
         #expect(choice?.credentials == UserAndPassword(user: "a", password: "b"))
         #expect(try options([]).sandbox == nil)
     }
-
-    @Test("how many changes lie between two names")
-    func distances() {
-        #expect(NearestName.distance("timeout", "timeout") == 0)
-        #expect(NearestName.distance("timeuot", "timeout") == 1)
-        #expect(NearestName.distance("", "abc") == 3)
-        #expect(NearestName.distance("kitten", "sitting") == 3)
-    }
 }

@@ -75,9 +75,9 @@ struct AgainstTests {
     @Test("says which script fails and why, and ends with 1; what it cannot begin ends with the command's status")
     func fails() async throws {
         let server = try await FilledSandbox(.v2)
-        let late = try await server.against(["--only", "kestra/remaining", "--timeout", "1ms", server.address]).run()
+        let late = try await server.against(["--only", "kv/list", "--timeout", "1ms", server.address]).run()
         #expect(late.status == 1)
-        let row = #/\nkestra/remaining +FAIL +\d+\.\d\d s  kestra-lua: the time limit of 0.001 s/#
+        let row = #/\nkv/list +FAIL +\d+\.\d\d s  kestra-lua: the time limit of 0.001 s/#
         #expect(late.output.contains(row), "\(late.output)")
         #expect(late.output.contains("\n0 of 1 scripts pass"))
         let nowhere = try await server.against(["http://127.0.0.1:1"]).run()

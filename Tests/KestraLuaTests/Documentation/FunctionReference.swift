@@ -4,10 +4,11 @@ import TestSupport
 struct FunctionReference {
     /// The files of the library in the order of the reference, each with its heading.
     static let parts = [
-        ("flows", "kestra.flows"), ("executions", "kestra.executions"), ("execution", "An execution"),
-        ("kv", "kestra.kv"), ("files", "kestra.files"), ("logs", "kestra.logs"), ("triggers", "kestra.triggers"),
-        ("namespaces", "kestra.namespaces"), ("metrics", "kestra.metrics"), ("outputs", "kestra.outputs"),
-        ("connect", "kestra.connect"), ("request", "kestra.request"), ("json", "kestra.json"),
+        ("api/flows", "kestra.flows"), ("api/executions", "kestra.executions"), ("execution", "An execution"),
+        ("api/kv", "kestra.kv"), ("api/files", "kestra.files"), ("api/logs", "kestra.logs"),
+        ("api/triggers", "kestra.triggers"), ("api/namespaces", "kestra.namespaces"),
+        ("api/metrics", "kestra.metrics"), ("api/outputs", "kestra.outputs"), ("connect", "kestra.connect"),
+        ("api/request", "kestra.request"), ("json", "kestra.json"),
     ]
 
     private(set) var text =
@@ -19,11 +20,11 @@ struct FunctionReference {
         text += """
             # The functions
 
-            A `?` behind a name or a type says that it may be left out, or nil. Lengths of time are seconds, or text such as
-            `"1.5s"`, `"10m"`, `"PT5M"`; sizes are bytes; dates are ISO 8601 with a zone. An option that a function does not
-            know, or of another type than it takes, is an error of the code `invalid`. Any call that asks a server may raise
-            an error of [these codes](errors.md). Operations without a function of their own are in
-            [operations.md](operations.md).
+            A `?` after a name or a type means that it is optional or may be nil. Durations are seconds, or texts such as
+            `"1.5s"`, `"10m"` and `"PT5M"`. Sizes are in bytes. Dates are ISO 8601 with a zone. An unknown option, or an
+            option of the wrong type, is an error with the code `invalid`. Any function that sends a request can raise an
+            error with [these codes](errors.md). [operations.md](operations.md) lists the operations that have no function
+            of their own.
 
             """
         for (file, heading) in Self.parts {
@@ -48,7 +49,8 @@ struct FunctionReference {
     }
 
     private mutating func emit(_ annotation: Annotation, above line: Substring) {
-        if !annotation.fields.isEmpty, let name = annotation.className {
+        // Each part adds itself to the connection.
+        if !annotation.fields.isEmpty, let name = annotation.className, name != "kestra.Connection" {
             text += "\n### \(name)\n\n"
             if !annotation.words.isEmpty { text += annotation.words + "\n\n" }
             for field in annotation.fields { text += field.item }
@@ -57,8 +59,7 @@ struct FunctionReference {
             text += "\n### \(alias)\n\n\(annotation.words)\n"
             return
         }
-        guard let signature = Self.signature(line, annotation), !signature.hasPrefix("kit."), !signature.contains("__"),
-            !signature.contains(".new(")
+        guard let signature = Self.signature(line, annotation), !signature.contains("__"), !signature.contains(".new(")
         else { return }
         let described = Set(annotation.parameters.map(\.name))
         let names = Self.parameters(line)

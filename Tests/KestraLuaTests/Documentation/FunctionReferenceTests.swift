@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The reference of the functions")
 struct FunctionReferenceTests {
-    private static let path = Repository.root + "/stdlib/docs/functions.md"
+    private static let path = Repository.root + "/stdlib/docs/reference/functions.md"
 
     @Test("is what their annotations say")
     func upToDate() throws {

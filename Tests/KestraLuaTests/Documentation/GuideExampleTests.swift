@@ -31,7 +31,12 @@ struct GuideExampleTests {
         run = executions.run("company.team", "etl")
         """
 
-    @Test("run as they stand there", arguments: ["data.md", "errors.md", "executions.md", "json.md", "recipes.md"])
+    @Test(
+        "run as they stand there",
+        arguments: [
+            "guides/data.md", "reference/errors.md", "guides/executions.md", "reference/json.md", "guides/recipes.md",
+        ]
+    )
     func run(_ guide: String) async throws {
         let folder = try TemporaryDirectory()
         try FileManager.default.createDirectory(atPath: folder.path + "/queries", withIntermediateDirectories: false)

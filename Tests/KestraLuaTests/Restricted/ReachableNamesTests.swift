@@ -44,7 +44,8 @@ struct ReachableNamesTests {
     @Test("of objects are those of the golden file")
     func methods() throws {
         let types: [any LuaObject.Type] = [
-            ClientObject.self, EventsObject.self, FollowObject.self, PagesObject.self, SyncPlanObject.self,
+            ClientObject.self, EventsObject.self, FailureObject.self, FollowObject.self, PagesObject.self,
+            SyncPlanObject.self,
         ]
         let methods = types.flatMap { type in type.luaMethods.all.map { "\(type.luaTypeName):\($0.name)"[...] } }
         try compare(Set(methods), with: "methods.txt")

@@ -101,7 +101,8 @@ struct BulkTests {
         let error = await failure { () async throws(KestraError) in
             try await test.client.executions.bulk(.kill, ["doesnotexist00000000000"])
         }
-        #expect(error?.message.contains("doesnotexist00000000000: execution not found") == true)
+        let place = version == "2.0" ? "executions[doesnotexist00000000000]" : "doesnotexist00000000000"
+        #expect(error?.message.contains("\(place): execution not found") == true, "\(error?.message ?? "")")
     }
 
     @Test("of none does nothing")

@@ -45,14 +45,14 @@ struct SuccessorTests {
     @Test("is found by its parent and its date, and not made twice")
     func found() async throws {
         let test = try client([Self.newer, Self.older])
-        #expect(try Executions.id(in: await test.client.executions.replay("e1")) == "e3")
+        #expect(try StartedExecution(await test.client.executions.replay("e1")).id == "e3")
         #expect(posts(test) == 1)
     }
 
     @Test("is not taken for an older one: it is sent again after the window")
     func older() async throws {
         let test = try client([Self.older])
-        #expect(try Executions.id(in: await test.client.executions.replay("e1")) == "e3")
+        #expect(try StartedExecution(await test.client.executions.replay("e1")).id == "e3")
         #expect(posts(test) == 2)
         #expect(test.elapsed >= .seconds(10))
     }
@@ -60,7 +60,7 @@ struct SuccessorTests {
     @Test("is one that no other call has taken")
     func taken() async throws {
         let test = try client([Self.newer])
-        #expect(try Executions.id(in: await test.client.executions.replay("e1")) == "e3")
+        #expect(try StartedExecution(await test.client.executions.replay("e1")).id == "e3")
         let ids = test.client.successors.claim(["e3"], of: "e1", by: .init(), sends: 1)
         #expect(ids.isEmpty)
     }
@@ -78,7 +78,7 @@ struct SuccessorTests {
     func restarted() async throws {
         let states = [("CREATED", "2026-11-20T05:00:00Z"), ("RESTARTED", "2026-11-20T06:00:00.1Z")]
         let test = try client([], original: Self.execution("e1", states[0], states[1]))
-        #expect(try Executions.id(in: await test.client.executions.restart("e1", revision: 2)) == "e1")
+        #expect(try StartedExecution(await test.client.executions.restart("e1", revision: 2)).id == "e1")
         #expect(posts(test) == 1)
     }
 
@@ -86,7 +86,7 @@ struct SuccessorTests {
     func restartedAsAnother() async throws {
         let states = [("CREATED", "2026-11-20T05:00:00Z"), ("RESTARTED", "2026-11-20T06:00:00.1Z")]
         let test = try client([Self.execution("e4", parent: "e1", states[0], states[1])])
-        #expect(try Executions.id(in: await test.client.executions.restart("e1", revision: 2)) == "e4")
+        #expect(try StartedExecution(await test.client.executions.restart("e1", revision: 2)).id == "e4")
         #expect(posts(test) == 1)
     }
 

@@ -99,7 +99,10 @@ struct ExactlyOnceTests {
         #expect(try await create(test).get() == "e1")
     }
 
-    @Test("does not take what it has started itself, which has its label, for a second one", arguments: ["Subflow", "Flow"])
+    @Test(
+        "does not take what it has started itself, which has its label, for a second one",
+        arguments: ["Subflow", "Flow"]
+    )
     func startedByIt(_ trigger: String) async throws {
         let test = try ClientUnderTest { request, _ in
             if request.method == "POST" { return .cut() }

@@ -79,6 +79,30 @@ struct SearchWindowTests {
         #expect(test.client.searchDelays.longest == .zero)
     }
 
+    @Test("begins with the first search that is answered: nothing is known before")
+    func firstAnswer() async throws {
+        let sent = Mutex<[(method: String, isAnswered: Bool)]>([])
+        let test = try ClientUnderTest { request, _ in
+            sent.withLock { sent in
+                let posts = sent.count { $0.method == "POST" }
+                let isAnswered = request.method == "POST" ? posts == 1 : sent.count > 4
+                sent.append((request.method, isAnswered))
+                guard isAnswered else { return .failure(TransportFailure(.timeout, "late", mayHaveArrived: true)) }
+                return .json(request.method == "POST" || posts == 2 ? Self.answer(to: request) : #"{"results":[]}"#)
+            }
+        }
+        try await create(test)
+        let asked = sent.withLock { $0 }
+        #expect(asked.count { $0.method == "POST" } == 2)
+        let beforeSecond = asked.prefix { $0.method != "POST" || !$0.isAnswered }
+        let searches = beforeSecond.count { $0.method == "GET" && $0.isAnswered }
+        #expect(searches > 10 && test.elapsed > .milliseconds(10_500))
+    }
+
+    private static func answer(to request: HTTPRequest) -> String {
+        request.method == "POST" ? execution : #"{"results":[\#(execution)]}"#
+    }
+
     @Test("ends with the time that is allowed: then the outcome is unknown, and nothing was sent twice")
     func tooLong() async throws {
         let server = LateServer(lateness: .zero)

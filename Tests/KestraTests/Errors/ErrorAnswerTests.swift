@@ -188,7 +188,7 @@ struct ErrorAnswerTests {
 
     @Test("has a code that the guide explains")
     func guide() throws {
-        let guide = try readText(Repository.root + "/stdlib/docs/errors.md")
+        let guide = try readText(Repository.root + "/stdlib/docs/reference/errors.md")
         for code in KestraError.Code.all { #expect(guide.contains("\n| `\(code.name)` | "), "\(code.name)") }
     }
 

@@ -91,6 +91,13 @@ struct CoverageTests {
         }
     }
 
+    @Test("says of each change by query where the conditions stand, so that a call without one is refused")
+    func conditions() {
+        for operation in Operation.all where operation.pathTellsQuery && operation.method != .get {
+            #expect(operation.conditions != nil, "\(operation.name)")
+        }
+    }
+
     @Test(
         "sends an action of an execution to the path of the server's version",
         arguments: [
@@ -101,4 +108,8 @@ struct CoverageTests {
     func moved(_ family: APIFamily, _ path: String) {
         #expect(Operation.restartExecution.template(for: family) == path)
     }
+}
+
+extension Operation {
+    fileprivate var pathTellsQuery: Bool { paths.contains { $0.template.hasSuffix("/by-query") } }
 }

@@ -6,16 +6,16 @@ import Testing
 
 @Suite("The list of operations in the documentation")
 struct OperationListTests {
-    private static let path = Repository.root + "/stdlib/docs/operations.md"
+    private static let path = Repository.root + "/stdlib/docs/reference/operations.md"
 
     /// The list as it should be.
     private static var list: String {
         var text =
             "<!-- Generated from the table of operations: UPDATE_DOCS=1 swift test --filter OperationListTests -->\n\n"
         text += "# Operations by name\n\n"
-        text += "Each can be called by its name, in Swift by `client.call(Call(.named(\"…\")))` and in Lua as "
-        text += "`kestra.<group>.<name>`. The last column names the families of servers that have it. "
-        text += "For everything else there is `kestra.request`.\n"
+        text += "Call an operation by its name: in Swift `client.call(Call(.named(\"…\")))`, in Lua "
+        text += "`kestra.<group>.<name>`. Parameters in brackets are optional. The last column lists the versions of Kestra "
+        text += "that have the operation. `kestra.request` sends any other request.\n"
         for group in OperationGroup.allCases {
             text +=
                 "\n## \(group.rawValue)\n\n| name | what it does | parameters | body | servers |\n|---|---|---|---|---|\n"

@@ -25,8 +25,9 @@ struct LateArrivalTests {
             address: proxy.address,
             credentials: .basic(username: "admin@kestra.io", password: "Kestra123!")
         )
-        // Long enough for a busy machine to answer what is not held back.
-        configuration.requestTimeout = .seconds(5)
+        // Long enough for a busy machine to answer what is not held back: in 3 s, in the test's time five times as long.
+        configuration.requestTimeout = .seconds(15)
+        configuration.retryFor = .seconds(300)
         let client = KestraClient(configuration: configuration, loop: thread.loop, searchDelays: SearchDelays())
         let created = await Self.created(client)
         proxy.stop()

@@ -26,17 +26,18 @@ struct SoakRun: Sendable {
 
     /// Makes one run, whose waits pass as fast as the loop's clock; `attempt` tells it from others of the same seed.
     ///
-    /// So many `percent` of the exchanges are hurt. Runs that stand for one process share their `delays`.
+    /// So many `percent` of the exchanges are hurt, and a create may take the `patience`. Runs that stand for one process share their `delays`.
     static func make(
         seed: UInt64,
         _ servers: SoakServers,
         percent: Int = 35,
+        for patience: Duration = .seconds(60),
         on loop: EventLoop,
         delays: SearchDelays = SearchDelays(),
         attempt: Int = 1
     ) async throws -> SoakRun {
         let proxy = try FaultProxy(port: servers.port(of: seed), plan: .seeded(seed, percent: percent))
-        let configuration = try configuration(proxy.address)
+        let configuration = try configuration(proxy.address, for: patience)
         let client = KestraClient(configuration: configuration, loop: loop, searchDelays: delays)
         let began = loop.now
         let name = "\(seed) at \(attempt)"
@@ -70,13 +71,13 @@ struct SoakRun: Sendable {
         (ends, lines, followFailure) = (follow.ends, follow.lines, follow.failure)
     }
 
-    private static func configuration(_ address: String) throws -> KestraConfiguration {
+    private static func configuration(_ address: String, for patience: Duration) throws -> KestraConfiguration {
         var configuration = try KestraConfiguration(
             address: address,
             credentials: .basic(username: "admin@kestra.io", password: "Kestra123!")
         )
         configuration.requestTimeout = .seconds(10)
-        configuration.retryFor = .seconds(60)
+        configuration.retryFor = patience
         return configuration
     }
 

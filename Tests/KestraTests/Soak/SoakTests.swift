@@ -27,12 +27,12 @@ struct SoakTests {
             slow.stop()
         }
         var runs = try await Self.runs(servers, on: thread.loop)
-        let problems = try await Self.problems(of: runs, servers, on: thread.loop)
+        let problems = await Self.problems(of: runs, servers)
         for index in runs.indices where problems[runs[index].name] != nil {
             // A busy machine holds answers back for longer than the fast window: what is wrong is so with slow ones too.
             runs[index] = try await SoakRun.make(seed: runs[index].seed, servers, on: slow.loop, attempt: 2)
         }
-        for (name, found) in try await Self.problems(of: runs, servers, on: thread.loop) {
+        for (name, found) in await Self.problems(of: runs, servers) {
             Issue.record("seed \(name): \(found.joined(separator: "; "))")
         }
         let tally = SoakTally(runs, again: problems.count)
@@ -44,14 +44,13 @@ struct SoakTests {
     /// What is wrong with each run that something is wrong with.
     static func problems(
         of runs: [SoakRun],
-        _ servers: SoakServers,
-        on loop: EventLoop
-    ) async throws -> [String: [String]] {
+        _ servers: SoakServers
+    ) async -> [String: [String]] {
         let started = await servers.executionsByRun()
         var problems: [String: [String]] = [:]
         for run in runs {
             let found = SoakVerdict(run: run, executions: started[run.name] ?? []).problems
-            let lost = try await logProblems(of: run, servers, on: loop)
+            let lost = await logProblems(of: run, servers)
             if !(found + lost).isEmpty { problems[run.name] = found + lost }
         }
         return problems
@@ -69,20 +68,11 @@ struct SoakTests {
         }
     }
 
-    /// What the follow told, against the list of lines that the server has.
-    private static func logProblems(
-        of run: SoakRun,
-        _ servers: SoakServers,
-        on loop: EventLoop
-    ) async throws -> [String] {
+    /// What the follow told, against the lines that the server has.
+    private static func logProblems(of run: SoakRun, _ servers: SoakServers) async -> [String] {
         guard case .id(let id) = run.created, run.followFailure == nil else { return [] }
-        let configuration = try KestraConfiguration(
-            address: servers.sandbox(of: run.seed).address,
-            credentials: .basic(username: "admin@kestra.io", password: "Kestra123!")
-        )
-        let client = KestraClient(configuration: configuration, loop: loop)
-        let listed = try await client.logs.get(id, minLevel: .info).json().arrayValue ?? []
-        let lines = listed.compactMap { $0["message"]?.stringValue }
+        let logs = await servers.sandbox(of: run.seed).logs(of: id).arrayValue ?? []
+        let lines = logs.filter { !["TRACE", "DEBUG"].contains($0["level"]) }.compactMap { $0["message"]?.stringValue }
         return lines.sorted() == run.lines.sorted() ? [] : ["told the lines \(run.lines), but there are \(lines)"]
     }
 }

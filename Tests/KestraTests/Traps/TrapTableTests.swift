@@ -13,7 +13,7 @@ struct TrapTableTests {
         }
         let scripts = Repository.root + "/Tests/Scripts"
         for path in files(below: scripts, endings: [".lua"]) { sources[path] = try readText(scripts + "/" + path) }
-        let rows = try readText(Repository.root + "/stdlib/docs/traps.md").split(separator: "\n").dropFirst(6)
+        let rows = try readText(Repository.root + "/stdlib/docs/reference/traps.md").split(separator: "\n").dropFirst(6)
             .filter { $0.hasPrefix("|") && !$0.hasPrefix("| **") && !$0.hasPrefix("|---") && !$0.hasPrefix("| trap") }
         #expect(rows.count > 90)
         for row in rows {

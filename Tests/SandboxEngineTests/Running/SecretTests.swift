@@ -30,7 +30,7 @@ struct SecretTests {
     @Test("of inputs can be read by tasks, while the execution does not show them and log lines mask them")
     func secretInput() throws {
         var settings = EngineSettings()
-        settings.encryption = Encryption(key: "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
+        settings.encryption = try Encryption(key: "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
         let bench = try TestBench(.v2, settings: settings)
         let done = try bench.run(
             """

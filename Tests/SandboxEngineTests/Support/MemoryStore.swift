@@ -30,6 +30,19 @@ final class MemoryStore: EngineStore {
     func allFlows() -> [FlowDefinition] { flows }
     func execution(_ id: String) -> Execution? { executions[id] }
     func allExecutions() -> [Execution] { order.compactMap { executions[$0] } }
+    func listeners(for state: ExecutionState) -> [FlowListener] { FlowListener.byState(flows)[state] ?? [] }
+
+    func executions(namespace: String, flowId: String) -> [Execution] {
+        allExecutions().filter { $0.namespace == namespace && $0.flowId == flowId }
+    }
+
+    func openExecutions(namespace: String, flowId: String) -> [Execution] {
+        executions(namespace: namespace, flowId: flowId).filter { !$0.state.current.isTerminal }
+    }
+
+    func iterations(of id: String) -> [Execution] {
+        allExecutions().filter { $0.parentId == id && $0.loopRun != nil }
+    }
 
     func save(_ execution: Execution) {
         if executions.updateValue(execution, forKey: execution.id) == nil { order.append(execution.id) }

@@ -1,4 +1,5 @@
 -- Loops: what happens in an iteration is told wherever the execution is asked about, on every version of servers.
+local ns = ...
 local flows, executions, logs, outputs = kestra.flows, kestra.executions, kestra.logs, kestra.outputs
 local is_new = kestra.request("GET", "/api/v1/configs").body.version:find "^2" ~= nil
 local loop, value = "ForEach", "{{ taskrun.value }}"
@@ -7,13 +8,13 @@ if is_new then loop, value = "Loop", "{{ item.value }}" end
 local function deploy(id, tasks)
   flows.deploy((([[
 id: ID
-namespace: t.loops
+namespace: NAMESPACE
 tasks:
   - id: each
     type: io.kestra.plugin.core.flow.LOOP
     values: ["a", "b", "c"]
     tasks:
-]] .. tasks):gsub("ID", id):gsub("LOOP", loop):gsub("VALUE", (value:gsub("%%", "%%%%")))))
+]] .. tasks):gsub("ID", id):gsub("NAMESPACE", ns):gsub("LOOP", loop):gsub("VALUE", (value:gsub("%%", "%%%%")))))
 end
 
 deploy("loops", [[
@@ -23,7 +24,7 @@ deploy("loops", [[
 ]])
 
 -- Each line once and in order, with the place and the value where the iteration is an execution of its own.
-local lines, run = {}, executions.create("t.loops", "loops")
+local lines, run = {}, executions.create(ns, "loops")
 for event in run:follow { logs = "INFO" } do
   if event.kind == "log" then lines[#lines + 1] = ("%s %s %s"):format(event.task, event.value, event.message) end
 end
@@ -57,7 +58,7 @@ deploy("loopfail", ([[
       - {id: say, type: io.kestra.plugin.core.log.Log, message: "item VALUE"}
       - {id: boom, type: io.kestra.plugin.core.execution.Fail, condition: "LAST", errorMessage: b is bad}
 ]]):gsub("LAST", last))
-local ok, e = pcall(executions.run, "t.loops", "loopfail")
+local ok, e = pcall(executions.run, ns, "loopfail")
 local place = is_new and "each[1]/boom" or "boom"
 assert(not ok and e.code == "execution_failed", tostring(e))
 assert(tostring(e):find("task " .. place .. ": b is bad", 1, true), tostring(e))
@@ -66,7 +67,7 @@ assert(e.failures[1].message == "b is bad" and e.failures[1].execution_id, kestr
 
 -- A kill ends the iteration that runs.
 deploy("looplong", "      - {id: nap, type: io.kestra.plugin.core.flow.Sleep, duration: PT1H}\n")
-run = executions.create("t.loops", "looplong")
+run = executions.create(ns, "looplong")
 for event in run:follow { raise = false } do
   if event.kind == "task" and event.state == "RUNNING" and event.task:find "nap$" then run:kill() end
 end

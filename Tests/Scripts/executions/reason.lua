@@ -1,34 +1,35 @@
 -- A failure says why: by the first task that failed, in a subflow by the task of the child.
+local ns = ...
 local flows, executions = kestra.flows, kestra.executions
-flows.deploy [[
+flows.deploy(([[
 id: reason
-namespace: t.reason
+namespace: %s
 tasks:
   - { id: boom, type: io.kestra.plugin.core.execution.Fail, errorMessage: source is down }
   - { id: count, type: io.kestra.plugin.core.debug.Return, format: "1" }
 outputs:
   - { id: rows, type: INT, value: "{{ outputs.count.value }}" }
-]]
-local ok, e = pcall(executions.run, "t.reason", "reason")
+]]):format(ns))
+local ok, e = pcall(executions.run, ns, "reason")
 assert(not ok and tostring(e):find("ended in FAILED, task boom: source is down$"), tostring(e))
 assert(#e.failed_tasks == 1 and e.failed_tasks[1] == "boom")
 assert(#e.failures == 1 and e.failures[1].message == "source is down" and e.failures[1].execution_id == e.execution_id)
 
-flows.deploy [[
+flows.deploy((([[
 id: parent
-namespace: t.reason
+namespace: NAMESPACE
 tasks:
   - id: call
     type: io.kestra.plugin.core.flow.Subflow
-    namespace: t.reason
+    namespace: NAMESPACE
     flowId: reason
     wait: true
     transmitFailed: true
-]]
-local run = executions.create("t.reason", "parent")
+]]):gsub("NAMESPACE", ns)))
+local run = executions.create(ns, "parent")
 ok, e = pcall(run.wait, run)
 local child = run:children()[1]
-local reason = ("task call: execution %s of t.reason.reason, task boom: source is down"):format(child.id)
+local reason = ("task call: execution %s of %s.reason, task boom: source is down"):format(child.id, ns)
 assert(not ok and tostring(e):find(reason, 1, true), tostring(e))
 assert(e.failed_tasks[1] == "call" and e.failures[1].task == "boom" and e.failures[1].execution_id == child.id)
 

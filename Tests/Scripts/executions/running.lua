@@ -1,15 +1,16 @@
 -- Outputs while an execution waits, after it, and in each way to read it.
+local ns = ...
 local executions, outputs = kestra.executions, kestra.outputs
-kestra.flows.create [[
+kestra.flows.create(([[
 id: gate
-namespace: t.running
+namespace: %s
 tasks:
   - {id: a, type: io.kestra.plugin.core.debug.Return, format: early}
   - {id: wait, type: io.kestra.plugin.core.flow.Pause}
 outputs:
   - {id: said, type: STRING, value: "{{ outputs.a.value }}"}
-]]
-local run = executions.create("t.running", "gate")
+]]):format(ns))
+local run = executions.create(ns, "gate")
 for _ = 1, 500 do
   if run:refresh().state == "PAUSED" then break end
   kestra.task.sleep(0.01)

@@ -42,14 +42,21 @@ refuses("option raise must be true or false", kestra.request, "GET", "/api/v1/co
 refuses("option page_size must be a whole number", executions.each, { page_size = "ten" })
 
 -- Conditions: each is sent, or refused.
-local labelled = create { labels = { team = "ops", ["a,b"] = "c,d:e" } }
+local labelled = create { labels = { team = "ops", ["a-b"] = "c,d:e" } }
 local function ids(filters)
   local found = {}
   for run in executions.each { filters = filters } do found[#found + 1] = run.id end
   return found
 end
 labelled:wait()
-assert(kestra.executions.get(labelled.id).labels["a,b"] == "c,d:e")
+assert(executions.get(labelled.id).labels["a-b"] == "c,d:e")
+if kestra.request("GET", "/api/v1/configs").body.version:find "^[01]" then
+  local run = create { labels = { ["a,B"] = "c,d:e" } }
+  run:wait()
+  assert(executions.get(run.id).labels["a,B"] == "c,d:e")
+else
+  refuses("Invalid label key", create, { labels = { ["a,B"] = "c,d:e" } })
+end
 local until_found = os.time() + 10
 repeat until #ids { namespace = ns, labels = { team = "ops" } } == 1 or os.time() > until_found
 assert(#ids { namespace = ns, labels = { team = "ops" } } == 1)

@@ -2,7 +2,7 @@ internal import FoundationEssentials
 internal import HTTPTransport
 internal import Values
 
-/// A file of contexts, as kestractl writes it and as ours is.
+/// A file of contexts, in the format of kestractl.
 ///
 /// ```yaml
 /// contexts:
@@ -10,19 +10,19 @@ internal import Values
 /// default_context: prod
 /// ```
 package struct ContextFile: Sendable {
-    /// Where it lies.
+    /// The path of the file.
     package let path: String
-    /// The contexts in their order.
+    /// The contexts in the order of the file.
     package let contexts: [ServerContext]
-    /// The name of the context that counts when none is named.
+    /// The name of the default context.
     package let defaultContext: String?
-    /// What its owner should know, such as that others can read the secrets in it.
+    /// Warnings for the owner, such as that other users can read its secrets.
     package let complaints: [String]
 
-    /// Reads a file; nil when there is none.
+    /// Reads a file. Returns nil if it does not exist.
     package init?(path: String) throws(KestraError) {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
-        // One that is there and cannot be read is no reason to ask another server.
+        // An unreadable file is an error, because its default server is unknown.
         guard let data = FileManager.default.contents(atPath: path) else {
             throw KestraError(.invalid, "\(path): the file of contexts cannot be read")
         }
@@ -36,7 +36,7 @@ package struct ContextFile: Sendable {
         }
     }
 
-    /// Reads text; `path` is what errors call it.
+    /// Reads text; errors name `path`.
     package init(_ text: String, path: String, complaints: [String] = []) throws(KestraError) {
         let root: YAMLNode?
         do {

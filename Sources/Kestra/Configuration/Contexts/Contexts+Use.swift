@@ -1,10 +1,10 @@
 internal import FoundationEssentials
 
 extension Contexts {
-    /// Makes a context the default, by a line in our own file; kestractl's stays as it is.
+    /// Makes a context the default, in the file of kestra-lua. The file of kestractl does not change.
     ///
-    /// - Parameter name: The name of a context of any file.
-    /// - Throws: `not_found` when there is none of that name, `invalid` when the file cannot be written.
+    /// - Parameter name: The name of a context in any file.
+    /// - Throws: `not_found` if no context has that name, `invalid` if the file cannot be written.
     package func use(_ name: String) throws(KestraError) {
         _ = try named(name)
         guard let ownPath else { throw KestraError(.invalid, "there is no HOME to keep the default context in") }
@@ -22,7 +22,7 @@ extension Contexts {
         }
     }
 
-    /// The text of the file with its line for the default set; everything else stays as it was written.
+    /// The text of the file with a changed default; all other lines are unchanged.
     static func text(_ present: String, withDefault name: String) -> String {
         let line = "default_context: \"\(name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
         var lines = present.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

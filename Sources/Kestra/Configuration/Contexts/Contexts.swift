@@ -1,13 +1,13 @@
-/// The named servers of this user: ours before kestractl's.
+/// The named servers of this user: those of kestra-lua before those of kestractl.
 public struct Contexts: Sendable {
     private let files: [ContextFile]
     /// The file that `use` writes.
     package let ownPath: String?
 
-    /// Reads the files that there are.
+    /// Reads the existing files.
     ///
-    /// - Parameter environment: Says where they are: `XDG_CONFIG_HOME` and `HOME`.
-    /// - Throws: `invalid` with file and line for a file that cannot be understood.
+    /// - Parameter environment: `XDG_CONFIG_HOME` and `HOME` give the folder of the files.
+    /// - Throws: `invalid` with file and line for a malformed file.
     public init(environment: [String: String]) throws(KestraError) {
         try self.init { environment[$0] }
     }
@@ -22,7 +22,7 @@ public struct Contexts: Sendable {
         self.files = files
     }
 
-    /// Our file, kestractl's, and kestractl's older one.
+    /// The file of kestra-lua, that of kestractl, and the older one of kestractl.
     package static func paths(_ variable: (String) -> String?) -> [String] {
         guard let home = variable("HOME"), home.hasPrefix("/") else { return [] }
         let configured = variable("XDG_CONFIG_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.config"
@@ -31,23 +31,23 @@ public struct Contexts: Sendable {
         ]
     }
 
-    /// Every context; of two with the same name the first counts.
+    /// Every context. If two have the same name, the first applies.
     public var all: [ServerContext] {
         var names: Set<String> = []
         return files.flatMap(\.contexts).filter { names.insert($0.name).inserted }
     }
 
-    /// The name of the context that counts when none is named.
+    /// The name of the default context.
     public var defaultName: String? { files.lazy.compactMap(\.defaultContext).first }
 
-    /// What the owner of the files should know, such as that others can read the secrets in them.
+    /// Warnings for the owner, such as that other users can read the secrets.
     public var complaints: [String] { files.flatMap(\.complaints) }
 
-    /// The context of a name.
+    /// The context with a name.
     ///
-    /// - Parameter name: As it stands in the file.
+    /// - Parameter name: The name in the file.
     /// - Returns: The context.
-    /// - Throws: `not_found` with the names there are.
+    /// - Throws: `not_found`, which lists the known names.
     public func named(_ name: String) throws(KestraError) -> ServerContext {
         guard let context = all.first(where: { $0.name == name }) else {
             let names = all.map(\.name)
@@ -60,9 +60,9 @@ public struct Contexts: Sendable {
         return context
     }
 
-    /// The context that counts when none is named; nil when there is none.
+    /// The default context; nil if no file names one.
     ///
-    /// - Throws: `not_found` when the file names a default that it does not have.
+    /// - Throws: `not_found` if the default context does not exist.
     package func standard() throws(KestraError) -> ServerContext? {
         guard let defaultName else { return nil }
         return try named(defaultName)

@@ -1,8 +1,8 @@
 internal import FoundationEssentials
 
-/// Looks whether others can read a file with secrets.
+/// Checks whether other users can read a file with secrets.
 package enum SecretFileCheck {
-    /// A sentence for the file's owner; nil when only the owner can read it.
+    /// A warning for the owner of the file; nil if only the owner can read it.
     package static func complaint(about path: String) -> String? {
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
             let mode = mode(in: attributes), mode & 0o077 != 0

@@ -2,17 +2,17 @@ public import HTTPTransport
 
 /// A named server in a file of contexts.
 public struct ServerContext: Sendable, CustomStringConvertible {
-    /// The name it is chosen by.
+    /// The name of the context.
     public let name: String
     /// The address of the server.
     public let address: String
     /// The tenant; nil for `main`.
     public let tenant: String?
-    /// Who asks.
+    /// The credentials.
     public let credentials: Credentials
-    /// Headers that every request carries.
+    /// Headers of every request.
     public let headers: [HTTPHeader]
-    /// The file and line where it stands.
+    /// The file and line of the definition.
     public let source: String
 
     /// Name, address, tenant and user; never a secret.
@@ -20,7 +20,7 @@ public struct ServerContext: Sendable, CustomStringConvertible {
         "\(name): \(address), tenant \(tenant ?? KestraConfiguration.defaultTenant), \(credentials)"
     }
 
-    /// What it says, as a layer of settings.
+    /// The context as a layer of settings.
     var layer: SettingLayer {
         var layer = SettingLayer()
         layer.address = .init(address, source: source)

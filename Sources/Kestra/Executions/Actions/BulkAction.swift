@@ -1,6 +1,6 @@
 internal import Values
 
-/// What may be done to many executions at once.
+/// An action on many executions.
 public enum BulkAction: Sendable {
     case kill
     case pause
@@ -9,11 +9,11 @@ public enum BulkAction: Sendable {
     case replay
     case forceRun
     case unqueue
-    /// Sets the state of executions that are over.
+    /// Sets the state of ended executions.
     case changeState(ExecutionState)
-    /// Sets labels of executions that are over.
+    /// Sets labels of ended executions.
     case setLabels([(key: String, value: String)])
-    /// Deletes executions with their logs, metrics and files; also those that run, when asked.
+    /// Deletes executions with their logs, metrics and files; optionally also running ones.
     case delete(running: Bool)
 
     var operation: Operation {
@@ -49,9 +49,9 @@ public enum BulkAction: Sendable {
         return JSON.object(["executionsId": list, "executionLabels": try Executions.json(of: labels)]).bytes()
     }
 
-    /// Whether an execution shows that it was done; nil when an execution cannot show it.
+    /// Whether an execution shows the change; nil if executions cannot show it.
     ///
-    /// `changes` is how many states the execution had gone through before.
+    /// `changes` is the number of states that the execution had before.
     func isShown(by execution: Execution, changes: Int) -> Bool? {
         switch self {
         case .kill: execution.state.isTerminal

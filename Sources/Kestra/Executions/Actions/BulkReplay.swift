@@ -1,21 +1,21 @@
 internal import EventLoop
 internal import Values
 
-/// Replays many executions and waits until each has a new one, on every version: no answer says which they are.
+/// Replays many executions and waits until each has a new execution, on every version: the reply does not list them.
 ///
-/// After a lost answer those that have none for the whole window are replayed again.
+/// After a lost reply, originals without a new execution at the end of the window are replayed again.
 struct BulkReplay: Sendable {
     let client: KestraClient
     let ids: [String]
-    /// How long it may take until all have their new one.
+    /// The time limit until every original has a new execution.
     let timeout: Duration
 
-    /// What is known while it goes on.
+    /// The progress of the call.
     private struct Progress {
         var sends: Sends
         /// The new executions by their originals.
         var replays: [String: String] = [:]
-        /// Why the last answer was lost; nil when it arrived.
+        /// Why the last reply was lost; nil if it arrived.
         var lost: KestraError?
         var open: [String]
     }
@@ -43,16 +43,18 @@ struct BulkReplay: Sendable {
         progress.sends.lose(sendsFiles: false)
     }
 
-    /// Comes back when all have their new one, or when those that have none are to be replayed again.
+    /// Returns when every original has a new execution, or when the others must be replayed again.
     private func wait(_ search: ReplaySearch, _ progress: inout Progress) async throws(KestraError) {
         let loop = client.loop
         let deadline = progress.lost == nil ? loop.now + timeout : progress.sends.deadline
         var waits = Waits(longest: .seconds(1))
         while true {
             let window = max(CreateRetry.leastWindow, client.searchDelays.longest * 2)
-            let isOver = progress.lost != nil && loop.now >= progress.sends.lostAt + window
+            let end = progress.lost == nil ? nil : progress.sends.end(of: window)
+            let isOver = end.map { loop.now >= $0 } ?? false
             let isKnown = try await look(search, &progress, all: isOver)
             if progress.open.isEmpty { return }
+            if isKnown { progress.sends.miss() }
             if isOver, isKnown {
                 if let lost = progress.lost, lost.status == 500 { throw lost }
                 if loop.now < deadline { return }
@@ -62,7 +64,7 @@ struct BulkReplay: Sendable {
         }
     }
 
-    /// Looks for the new executions, up to the first that is missing or for all; false when the server could not be asked.
+    /// Searches for the new executions, up to the first missing one or for all; false if the search failed.
     private func look(
         _ search: ReplaySearch,
         _ progress: inout Progress,

@@ -1,9 +1,9 @@
 internal import Values
 
 extension Executions {
-    /// Does something to one execution and returns the execution, whatever the server's version answers with.
+    /// Performs an action on one execution and returns the execution, on every version of servers.
     ///
-    /// Versions before 2.0 answer some actions with nothing at all; then the execution is read.
+    /// Versions before 2.0 return an empty reply to some actions; the client then reads the execution.
     package func act(
         _ operation: Operation,
         on id: String,
@@ -24,29 +24,34 @@ extension Executions {
         reply.replacing(try await ExecutionOutputs(client: client).filled(reply.bytes, for: caller))
     }
 
-    /// Kills an execution and the subflows it started; one that is over already stays as it is.
+    /// Kills an execution and the subflows that it started. An ended execution does not change.
     ///
     /// - Parameter id: The id of the execution.
-    /// - Returns: The execution right after; a kill takes a moment to show.
-    /// - Throws: `not_found` when there is no such execution.
+    /// - Returns: The execution directly after the call, which may not show the kill yet.
+    /// - Throws: `not_found` if the execution does not exist.
     @discardableResult
     public func kill(_ id: String) async throws(KestraError) -> KestraReply { try await act(.killExecution, on: id) }
+
+    /// The same without reading the execution afterwards, which versions before 2.0 do not answer with.
+    package func requestKill(_ id: String) async throws(KestraError) {
+        _ = try await client.call(Call(.killExecution, Self.path(id), about: Self.subject(id)))
+    }
 
     /// Pauses an execution that runs.
     ///
     /// - Parameter id: The id of the execution.
-    /// - Returns: The execution right after.
-    /// - Throws: `conflict` when it does not run.
+    /// - Returns: The execution directly after the call.
+    /// - Throws: `conflict` if it is not running.
     @discardableResult
     public func pause(_ id: String) async throws(KestraError) -> KestraReply { try await act(.pauseExecution, on: id) }
 
-    /// Resumes an execution that is paused.
+    /// Resumes a paused execution.
     ///
     /// - Parameters:
     ///   - id: The id of the execution.
-    ///   - inputs: What the pause waits for, by name.
-    /// - Returns: The execution right after.
-    /// - Throws: `conflict` when it is not paused, `invalid` for inputs that it does not take.
+    ///   - inputs: The inputs of the pause by name.
+    /// - Returns: The execution directly after the call.
+    /// - Throws: `conflict` if it is not paused, `invalid` for inputs that the pause does not have.
     @discardableResult
     public func resume(
         _ id: String,
@@ -55,27 +60,27 @@ extension Executions {
         try await act(.resumeExecution, on: id, body: try Self.body(of: inputs))
     }
 
-    /// Restarts an execution that failed, from the task that failed; it keeps its id.
+    /// Restarts a failed execution from the task that failed. It keeps its id.
     ///
     /// - Parameters:
     ///   - id: The id of the execution.
-    ///   - revision: The revision of the flow to go on with; that of the execution when nil.
-    /// - Returns: The execution right after.
-    /// - Throws: `conflict` when there is nothing to restart.
+    ///   - revision: The revision of the flow to continue with; nil for that of the execution.
+    /// - Returns: The execution directly after the call.
+    /// - Throws: `conflict` if the execution cannot be restarted.
     @discardableResult
     public func restart(_ id: String, revision: Int? = nil) async throws(KestraError) -> KestraReply {
         try await act(.restartExecution, on: id, revision.map { [.init("revision", String($0))] } ?? [])
     }
 
-    /// Starts a new execution like an old one.
+    /// Starts a copy of an execution.
     ///
     /// - Parameters:
     ///   - id: The id of the old execution.
-    ///   - taskRunId: The task run to begin with; the first when nil.
-    ///   - revision: The revision of the flow; that of the old execution when nil.
-    ///   - inputs: Other inputs than the old one's, from version 1.0 on.
+    ///   - taskRunId: The task run to begin with; nil for the first.
+    ///   - revision: The revision of the flow; nil for that of the old execution.
+    ///   - inputs: Inputs that replace those of the old execution, from version 1.0 on.
     /// - Returns: The new execution.
-    /// - Throws: `not_found` when there is no such execution.
+    /// - Throws: `not_found` if the execution does not exist.
     public func replay(
         _ id: String,
         taskRunId: String? = nil,
@@ -91,15 +96,15 @@ extension Executions {
 
     /// Deletes an execution.
     ///
-    /// What else goes is always said to the server, which would take all of it.
+    /// The client always sends the three flags, because a server deletes everything by default.
     ///
     /// - Parameters:
     ///   - id: The id of the execution.
-    ///   - logs: Whether its log lines go too.
-    ///   - metrics: Whether its metrics go too.
-    ///   - storage: Whether its files go too.
-    /// - Returns: False when there was no such execution.
-    /// - Throws: `unauthorized`, `unreachable` and the like.
+    ///   - logs: Whether to delete its log lines.
+    ///   - metrics: Whether to delete its metrics.
+    ///   - storage: Whether to delete its files.
+    /// - Returns: False if the execution does not exist.
+    /// - Throws: Errors such as `unauthorized` and `unreachable`.
     @discardableResult
     public func delete(
         _ id: String,

@@ -1,9 +1,9 @@
 internal import EventLoop
 internal import Values
 
-/// What a bulk call did.
+/// The result of a bulk call.
 public struct BulkResult: Sendable {
-    /// The executions it was done to.
+    /// The executions that the action was applied to.
     public let ids: [String]
     /// The new executions of a replay, in the order of `ids`; empty for everything else.
     public var replays: [String] = []
@@ -12,17 +12,18 @@ public struct BulkResult: Sendable {
 }
 
 extension Executions {
-    /// Does something to many executions.
+    /// Applies an action to many executions.
     ///
-    /// Servers from 2.0 on do most of it later; then the executions are read until they show it. The server refuses the
-    /// whole when it does not know one of the ids. A replay waits until each has its new execution.
+    /// Servers from 2.0 on perform most actions after the reply. The client then reads the executions until they show the
+    /// change. The server refuses the whole call if it does not know one of the ids. A replay waits until each original has
+    /// a new execution.
     ///
     /// - Parameters:
-    ///   - action: What is done.
-    ///   - ids: The executions; none at all is fine.
-    ///   - timeout: How long it may take until all of them show it.
-    /// - Returns: The executions it was done to.
-    /// - Throws: `invalid` with the ids that the server does not know, `timeout` with those that do not show it.
+    ///   - action: The action.
+    ///   - ids: The executions; may be empty.
+    ///   - timeout: The time limit until all of them show the change.
+    /// - Returns: The executions that the action was applied to.
+    /// - Throws: `invalid` with the ids that the server does not know, `timeout` with those that do not show the change.
     public func bulk(
         _ action: BulkAction,
         _ ids: [String],
@@ -38,14 +39,14 @@ extension Executions {
         return BulkResult(ids: ids, isDone: isShown)
     }
 
-    /// Does something to the executions that a search finds at this moment.
+    /// Applies an action to the executions that a search finds now.
     ///
     /// - Parameters:
-    ///   - action: What is done.
-    ///   - filters: The conditions of the search; at least one.
-    ///   - timeout: How long it may take until all of them show it.
-    /// - Returns: The executions it was done to.
-    /// - Throws: `invalid` without a filter, and what `bulk` with ids throws.
+    ///   - action: The action.
+    ///   - filters: The filters of the search; at least one.
+    ///   - timeout: The time limit until all of them show the change.
+    /// - Returns: The executions that the action was applied to.
+    /// - Throws: `invalid` without a filter, and the errors of `bulk` with ids.
     public func bulk(
         _ action: BulkAction,
         matching filters: [Filter],
@@ -75,7 +76,7 @@ extension Executions {
         )
     }
 
-    /// How many states each execution went through, where that is needed to see a change.
+    /// The number of states of each execution, if it is needed to detect the change.
     private func stateChanges(before action: BulkAction, _ ids: [String]) async throws(KestraError) -> [String: Int] {
         guard case .restart = action else { return [:] }
         return try await BoundedTasks.map(ids, atOnce: 8) { id async throws(KestraError) -> Int in
@@ -83,7 +84,7 @@ extension Executions {
         }
     }
 
-    /// Whether the executions have shown it; false when they cannot.
+    /// Whether the executions have shown the change; false if they cannot show it.
     private func wait(
         for action: BulkAction,
         _ ids: [String],

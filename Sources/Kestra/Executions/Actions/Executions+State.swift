@@ -1,25 +1,25 @@
 internal import Values
 
 extension Executions {
-    /// Sets the state of an execution that is over.
+    /// Sets the state of an ended execution.
     ///
     /// - Parameters:
     ///   - id: The id of the execution.
     ///   - state: The new state, such as FAILED.
-    /// - Returns: The execution right after.
-    /// - Throws: `conflict` or `invalid` when it is not over, or cannot have that state.
+    /// - Returns: The execution directly after the call.
+    /// - Throws: `conflict` or `invalid` if it has not ended, or cannot have that state.
     @discardableResult
     public func changeState(_ id: String, to state: ExecutionState) async throws(KestraError) -> KestraReply {
         try await act(.updateExecutionStatus, on: id, [.init("status", state.rawValue)])
     }
 
-    /// Sets labels of an execution that is over; labels it has keep their place beside them.
+    /// Sets labels of an ended execution. Its other labels remain.
     ///
     /// - Parameters:
     ///   - id: The id of the execution.
     ///   - labels: Names and values.
-    /// - Returns: The execution right after.
-    /// - Throws: `invalid` for a bad label or an execution that runs.
+    /// - Returns: The execution directly after the call.
+    /// - Throws: `invalid` for an invalid label or a running execution.
     @discardableResult
     public func setLabels(
         _ id: String,
@@ -28,12 +28,12 @@ extension Executions {
         try await act(.setLabelsOnTerminatedExecution, on: id, body: .bytes(try Self.json(of: labels).bytes()))
     }
 
-    /// Evaluates an expression such as `{{ outputs }}` inside an execution.
+    /// Evaluates an expression such as `{{ outputs }}` in the context of an execution.
     ///
     /// - Parameters:
     ///   - expression: The expression.
     ///   - id: The id of the execution.
-    ///   - taskRunId: Evaluates it as that task run sees it; servers before 1.3 want one.
+    ///   - taskRunId: Evaluates it in the context of this task run; required by servers before 1.3.
     /// - Returns: JSON with `result`, or with `error` and `stackTrace`.
     /// - Throws: `unsupported` without a task run before 1.3.
     public func evaluate(

@@ -3,7 +3,7 @@ internal import Values
 /// Finds the replays of executions: each copies the correlation label of its original and names it as its parent.
 struct ReplaySearch: Sendable {
     let client: KestraClient
-    /// What each original had before: its label, and the replays that were there.
+    /// The state of each original before the call: its label and its existing replays.
     private let before: [String: Known]
 
     private struct Known: Sendable {
@@ -11,21 +11,21 @@ struct ReplaySearch: Sendable {
         let replays: Set<String>
     }
 
-    /// How many originals are asked about at the same time.
+    /// The number of originals that are searched at the same time.
     private static let atOnce = 8
 
-    /// Looks at the originals before they are replayed.
+    /// Reads the originals before they are replayed.
     init(client: KestraClient, before ids: [String]) async throws(KestraError) {
         self.client = client
         before = try await BoundedTasks.map(ids, atOnce: Self.atOnce) { id async throws(KestraError) -> Known in
-            // Executions that have no such label were started before there were any.
+            // Executions without this label are older than the label.
             let correlationId = try await client.executions.handle(id).described().labels["system.correlationId"] ?? id
             let replays = try await Self.replays(of: id, correlationId, client)
             return Known(correlationId: correlationId, replays: Set(replays))
         }
     }
 
-    /// The newest replay of an original that was not there before; nil when there is none yet.
+    /// The newest replay of an original that did not exist before; nil if it has not appeared yet.
     func replay(of id: String) async throws(KestraError) -> String? {
         guard let known = before[id] else { return nil }
         return try await Self.replays(of: id, known.correlationId, client).first { !known.replays.contains($0) }

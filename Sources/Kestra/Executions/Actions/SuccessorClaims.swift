@@ -1,16 +1,16 @@
 internal import EventLoop
 internal import FoundationEssentials
 
-/// Which new executions the replays of a client have taken for theirs, so that two whose answers are lost do not take the
-/// same one.
+/// The new executions that the replays of a client have claimed, so that two replays whose replies are lost do not claim
+/// the same execution.
 final class SuccessorClaims: Sendable {
-    /// The last ones are enough: those that are older than a call are none of its own.
+    /// Only the latest are kept: a call cannot have created executions that are older than the call.
     private static let most = 10_000
 
     private struct State {
         var claimants: [String: UUID] = [:]
         var order: [String] = []
-        /// How many calls are on their way, by the execution that they replay.
+        /// The number of calls in flight, by the execution that they replay.
         var open: [String: Int] = [:]
     }
 
@@ -19,7 +19,7 @@ final class SuccessorClaims: Sendable {
     /// Begins a call that replays `original`; `leave` ends it.
     func enter(_ original: String) { state.withLock { $0.open[original, default: 0] += 1 } }
 
-    /// Ends a call that has taken its execution, or failed.
+    /// Ends a call that has claimed its execution, or failed.
     func leave(_ original: String) {
         state.withLock { state in
             let left = (state.open[original] ?? 1) - 1
@@ -27,15 +27,15 @@ final class SuccessorClaims: Sendable {
         }
     }
 
-    /// Takes new executions of `original` that nobody else has taken.
+    /// Claims new executions of `original` that no other call has claimed.
     ///
     /// - Parameters:
     ///   - ids: The new executions.
-    ///   - original: The execution that is replayed.
-    ///   - claimant: The call that takes them.
-    ///   - sends: How often the call was sent, so how many it may have made. While other calls replay the same, it takes
-    ///     one: the others may be theirs.
-    /// - Returns: All of `ids` that are the claimant's.
+    ///   - original: The replayed execution.
+    ///   - claimant: The call that claims them.
+    ///   - sends: How often the call was sent, which limits the number of its executions. While other calls replay the same
+    ///     execution, the call claims only one, because the others may belong to those calls.
+    /// - Returns: All of `ids` that the claimant owns.
     func claim(_ ids: [String], of original: String, by claimant: UUID, sends: Int) -> [String] {
         state.withLock { state in
             let most = state.open[original, default: 0] > 1 ? 1 : sends

@@ -2,18 +2,18 @@ internal import EventLoop
 internal import FoundationEssentials
 internal import Values
 
-/// Finds out what became of a replay, or of a restart that may make a new execution.
+/// Finds the result of a replay, or of a restart that may create a new execution.
 ///
-/// Nothing marks the new execution as that of one call: it has the label of its original and names it as its parent. So
-/// it is told by its date, which must not lie before the call in the server's time, and no two calls of a client take
-/// the same for theirs.
+/// The new execution does not identify the call: it only has the label of its original and the original as its parent.
+/// The client therefore also compares its date, which must not be before the call in the server's time. Two calls of one
+/// client never claim the same execution.
 struct SuccessorSearch: OutcomeSearch {
     let client: KestraClient
-    /// The execution that is replayed or restarted.
+    /// The replayed or restarted execution.
     let original: String
-    /// Whether the original itself may go on instead, as after a restart.
+    /// Whether the original itself may continue instead, as after a restart.
     let mayBeOriginal: Bool
-    /// This call, among those that take new executions for theirs.
+    /// This call, among those that claim new executions.
     private let claimant = UUID()
 
     init(client: KestraClient, original: String, mayBeOriginal: Bool) {
@@ -26,13 +26,15 @@ struct SuccessorSearch: OutcomeSearch {
 
     var details: JSONObject { ["execution_id": .string(original)] }
 
-    func finding(of sends: Sends) async throws(KestraError) -> Finding<KestraReply> {
+    func finding(of sends: Sends) async throws(KestraError) -> Finding<StartedExecution> {
         let limit = sends.searchPatience
         let read = Call(.getExecution, Executions.path(original), timeout: limit, about: Executions.subject(original))
         let reply = try await client.call(read)
         let execution = try Execution(reply.bytes)
         let since = client.serverTime(of: sends.first, by: reply)
-        if mayBeOriginal, Self.began(execution.json, notBefore: since) { return .one(reply) }
+        if mayBeOriginal, Self.began(execution.json, notBefore: since) {
+            return .one(StartedExecution(id: original, reply: reply))
+        }
         var found: [(id: String, execution: JSON)] = []
         for try await child in children(of: execution, within: limit)
         where child["parentId"]?.stringValue == original && Self.began(child, notBefore: since) {
@@ -40,23 +42,24 @@ struct SuccessorSearch: OutcomeSearch {
         }
         let ours = client.successors.claim(found.map(\.id), of: original, by: claimant, sends: sends.count)
         guard ours.count <= 1 else { return .several(ours) }
-        return found.first { ours.contains($0.id) }.map { .one(reply.replacing($0.execution.bytes())) } ?? .nothing
+        guard let one = found.first(where: { ours.contains($0.id) }) else { return .nothing }
+        return .one(StartedExecution(id: one.id, reply: reply.replacing(one.execution.bytes())))
     }
 
-    func id(of outcome: KestraReply) -> String? { try? Executions.id(in: outcome) }
+    func id(of outcome: StartedExecution) -> String? { outcome.id }
 
-    func completed(_ outcome: KestraReply, within limit: Duration) async -> KestraReply {
+    func completed(_ outcome: StartedExecution, within limit: Duration) async -> StartedExecution {
         await client.executions.whole(outcome, within: limit)
     }
 
-    /// Takes the execution that an answer told of.
-    func take(_ reply: KestraReply) throws(KestraError) -> KestraReply {
-        let id = try Executions.id(in: reply)
-        _ = client.successors.claim([id], of: original, by: claimant, sends: 1)
-        return reply
+    /// Claims the execution of a reply.
+    func take(_ reply: KestraReply) throws(KestraError) -> StartedExecution {
+        let started = try StartedExecution(reply)
+        _ = client.successors.claim([started.id], of: original, by: claimant, sends: 1)
+        return started
     }
 
-    /// Those with the label of the original; executions without one were started before there were any.
+    /// The executions with the label of the original; executions without a label are older.
     private func children(of execution: Execution, within limit: Duration) -> SearchResults {
         let label = execution.labels["system.correlationId"] ?? execution.id
         let filter = Filter("labels", equals: label, key: "system.correlationId")
@@ -68,7 +71,7 @@ struct SuccessorSearch: OutcomeSearch {
         )
     }
 
-    /// Whether it was made or restarted then: one that goes on from a task has the states of its original too.
+    /// Whether it was created or restarted then; a restart from a task also keeps the states of its original.
     private static func began(_ execution: JSON, notBefore moment: Timestamp) -> Bool {
         let states = execution["state"]?["histories"]?.arrayValue ?? []
         return states.contains { entry in

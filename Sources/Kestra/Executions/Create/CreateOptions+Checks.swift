@@ -1,7 +1,7 @@
 internal import Values
 
 extension CreateOptions {
-    /// The server refuses these with words that do not say which label it was.
+    /// Checked here because the server's error does not name the label.
     static func check(label key: String, _ value: String) throws(KestraError) {
         guard !key.isEmpty, !value.isEmpty else {
             throw KestraError(.invalid, "label \"\(key)\": neither the name nor the value may be empty")
@@ -18,7 +18,7 @@ extension CreateOptions {
         }
     }
 
-    /// A date that the server cannot read is ignored by it, and the flow runs at once: so it is read here first.
+    /// Checked here because the server ignores a date that it cannot read and runs the flow at once.
     static func checked(date: String) throws(KestraError) -> String { try Self.date(date).iso() }
 
     static func date(_ date: String) throws(KestraError) -> Timestamp {

@@ -1,24 +1,24 @@
-/// How an execution is started, beside its inputs.
+/// The options of a create in addition to the inputs.
 public struct CreateOptions: Sendable {
-    /// Labels; neither part may be empty.
+    /// Labels; name and value must not be empty.
     public var labels: [(key: String, value: String)] = []
-    /// An older revision of the flow; the latest when nil.
+    /// The revision of the flow; nil for the latest.
     public var revision: Int?
-    /// When it is to run, as ISO date and time with a zone; at once when nil.
+    /// The start time, as ISO 8601 date and time with a zone; nil for now.
     public var scheduleDate: String?
     /// The ids of tasks before which it stops.
     public var breakpoints: [String] = []
-    /// The kind, such as `TEST`; a normal execution when nil.
+    /// The kind, such as `TEST`; nil for a normal execution.
     public var kind: String?
-    /// Whether the inputs are checked against the flow first, which is one request more.
+    /// Whether to check the inputs against the flow first, which takes one more request.
     public var checksInputs = true
-    /// What happens when the answer is lost.
+    /// What to do if the reply is lost.
     public var retry: CreateRetry = .standard
 
-    /// Nothing beside the inputs.
+    /// Default options.
     public init() {}
 
-    /// The query that says all this.
+    /// The query parameters for these options.
     func arguments() throws(KestraError) -> [Call.Argument] {
         var arguments: [Call.Argument] = []
         var names: Set<String> = []

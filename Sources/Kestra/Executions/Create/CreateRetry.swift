@@ -1,21 +1,21 @@
-/// What happens when the answer to a create is lost.
+/// What a create does if its reply is lost.
 public enum CreateRetry: Sendable, Hashable {
-    /// The execution is looked for by a label that only this create has, for the whole window, because servers index late;
-    /// when it is not there the create is sent again.
+    /// Searches for the execution by a unique label during the whole window, because searches show executions late, and then
+    /// sends the create again.
     ///
-    /// A window of less than ten seconds counts as ten, and one of less than twice the longest delay that searches have
-    /// had in this process as that. The whole may take half a minute, or `KestraConfiguration.retryFor` where that is
-    /// longer; what cannot be learned in that time is `outcome_unknown`.
+    /// The window is at least 10 seconds and at least twice the longest search delay seen in this process. The call takes at
+    /// most 30 seconds, or `KestraConfiguration.retryFor` if that is longer. If the outcome is still unknown, the error is
+    /// `outcome_unknown`.
     ///
-    /// A `system.correlationId` of the caller's own serves as that label when no execution has it yet, which one search
-    /// more finds out; when others have it, a lost answer is `outcome_unknown`.
+    /// The caller's own `system.correlationId` serves as the label if no execution has it yet, which one more search checks.
+    /// If other executions have it, a lost reply is `outcome_unknown`.
     case exactlyOnce(window: Duration)
-    /// The bare call: no label, no search, an error when the answer is lost.
+    /// No label, no search: a lost reply is an error.
     case never
 
-    /// The window of a create unless more is asked for, and the least there is.
+    /// The default and minimum window of a create.
     static let leastWindow = Duration.seconds(10)
 
-    /// Exactly once, with a window of ten seconds.
+    /// Exactly once, with a window of 10 seconds.
     public static let standard = CreateRetry.exactlyOnce(window: leastWindow)
 }

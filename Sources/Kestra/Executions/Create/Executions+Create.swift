@@ -8,10 +8,10 @@ extension Executions {
     ///   - namespace: The namespace of the flow.
     ///   - flow: The id of the flow.
     ///   - inputs: By name. Files are read from disk while they are sent.
-    ///   - options: Labels, revision, date and the like.
-    /// - Returns: A handle to wait for it, follow or kill it.
+    ///   - options: Labels, revision, date and other options.
+    /// - Returns: A handle for waiting, following and killing.
     /// - Throws: `not_found` for an unknown flow or revision, `invalid` for inputs or labels that the flow does not
-    ///   take, `conflict` for a disabled flow.
+    ///   accept, `conflict` for a disabled flow.
     public func create(
         _ namespace: String,
         _ flow: String,
@@ -24,7 +24,7 @@ extension Executions {
             body: try Self.body(of: inputs),
             about: Flows.subject(namespace, flow)
         )
-        let check = InputCheck(client: client, namespace: namespace, flow: flow, revision: options.revision)
+        let check = InputPrecheck(client: client, namespace: namespace, flow: flow, revision: options.revision)
         let created = try await onNewFlow(Flows.subject(namespace, flow)) { () async throws(KestraError) in
             let secrets = options.checksInputs ? try await check.run(inputs) : []
             do throws(KestraError) {
@@ -33,11 +33,13 @@ extension Executions {
                 throw error.hiding(secrets)
             }
         }
-        return ExecutionHandle(client: client, id: try Self.id(in: created), created: created)
+        return ExecutionHandle(client: client, id: created.id, created: created.reply)
     }
 
-    private func reply(to call: Call, _ options: CreateOptions) async throws(KestraError) -> KestraReply {
-        guard case .exactlyOnce(let window) = options.retry else { return try await client.call(call) }
+    private func reply(to call: Call, _ options: CreateOptions) async throws(KestraError) -> StartedExecution {
+        guard case .exactlyOnce(let window) = options.retry else {
+            return try StartedExecution(try await client.call(call))
+        }
         let own = options.labels.last { $0.key == "system.correlationId" }?.value
         let id = own ?? UUID().uuidString.lowercased()
         var call = call
@@ -48,21 +50,18 @@ extension Executions {
             deed: "\(call.subject ?? "the flow") was started",
             search: CorrelationSearch(client: client, correlationId: id),
             window: max(window, CreateRetry.leastWindow),
-            read: { reply throws(KestraError) in
-                _ = try Self.id(in: reply)
-                return reply
-            }
+            read: { reply throws(KestraError) in try StartedExecution(reply) }
         )
-        // The caller's own id tells which execution is ours only if no other has it.
+        // The caller's own id identifies the execution only if no other execution has it.
         if own != nil, try await !create.search.isUnused() { return try await create.runOnce() }
         return try await create.run()
     }
 
-    /// Repeats what is not found while the flow is so new that the server may not know it yet.
+    /// Repeats a request after a 404 while the flow is so new that the server may not know it yet.
     private func onNewFlow(
         _ flow: String,
-        _ body: () async throws(KestraError) -> KestraReply
-    ) async throws(KestraError) -> KestraReply {
+        _ body: () async throws(KestraError) -> StartedExecution
+    ) async throws(KestraError) -> StartedExecution {
         var waits = Waits()
         while true {
             do throws(KestraError) {
@@ -74,18 +73,5 @@ extension Executions {
                 try await client.pause(waits.next())
             }
         }
-    }
-
-    /// The id of the execution in an answer.
-    static func id(in reply: KestraReply) throws(KestraError) -> String {
-        guard let id = try reply.document().root["id"]?.stringValue else {
-            throw KestraError(
-                .badReply,
-                "the answer to a create has no id",
-                status: reply.status,
-                operation: reply.operation
-            )
-        }
-        return id
     }
 }

@@ -2,14 +2,14 @@ public import Values
 
 /// The value of an input of a flow.
 public enum InputValue: Sendable {
-    /// Sent as it is; the server reads it by the input's type.
+    /// Sent unchanged; the server converts it to the type of the input.
     case text(String)
-    /// Sent as JSON text, for inputs of the types JSON, ARRAY and MULTISELECT; a string, number or truth value is sent
-    /// as plain text, and null as an empty text, which servers read as null.
+    /// Sent as JSON text, for inputs of the types JSON, ARRAY and MULTISELECT. A string, number or boolean is sent as plain
+    /// text, and null as an empty text, which servers read as null.
     case json(JSON)
-    /// A file, read from disk while it is sent; it keeps its own name unless another one is given.
+    /// A file, streamed from disk; the default name is its own.
     case file(path: String, name: String? = nil)
-    /// A file made of bytes.
+    /// A file with the given content.
     case content([UInt8], filename: String)
 
     /// Adds the input to the form of a create.
@@ -30,9 +30,9 @@ public enum InputValue: Sendable {
 extension InputValue: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByFloatLiteral
 {
-    /// A text.
+    /// A string.
     public init(stringLiteral value: String) { self = .text(value) }
-    /// A whole number.
+    /// An integer.
     public init(integerLiteral value: Int64) { self = .json(.integer(value)) }
     /// `true` or `false`.
     public init(booleanLiteral value: Bool) { self = .json(.bool(value)) }

@@ -1,61 +1,61 @@
 internal import EventLoop
 internal import Values
 
-/// Finds out why an execution failed: by its failed task runs, the lines that they wrote, and the executions that they
+/// Finds the reason of a failed execution from its failed task runs, their log lines, and the executions that they
 /// started.
 struct FailureReader: Sendable {
     let client: KestraClient
-    /// How many executions of subflows and iterations are read, at most.
+    /// The maximum number of subflow and iteration executions that are read.
     private var left = 20
-    /// The executions of subflows by the task runs that started them, as far as these were asked.
+    /// The executions of subflows by the task runs that started them, as far as they are known.
     private var subflows: [String: String] = [:]
 
-    /// How deep subflows and loops are looked into.
+    /// The maximum nesting depth of subflows and loops.
     private static let deepest = 10
-    /// How long a line is waited for that the server does not show yet.
+    /// How long to wait for a line that the server does not show yet.
     private static let patience: Duration = .seconds(2)
 
     init(client: KestraClient) { self.client = client }
 
     /// What is known of one execution.
     struct Findings: Sendable {
-        /// In the order in which the tasks failed; one without a task when the execution failed without one.
-        var failures: [TaskFailure]
-        /// Every line of level ERROR of the execution itself.
+        /// In the order in which the tasks failed; an element without a task if the execution failed without a failed task.
+        var failures: [FailedTask]
+        /// Every ERROR line of the execution itself.
         var lines: [String]
     }
 
-    /// Why an execution failed; nothing that cannot be read is an error, but told less of.
+    /// Why an execution failed. Failed requests are not errors; the result is then less detailed.
     mutating func findings(of execution: Execution, depth: Int = 0) async -> Findings {
         let runs = execution.failedLeaves
-        let place = TaskFailure.Place(
+        let place = FailedTask.Place(
             executionId: execution.id,
             flow: "\(execution.namespace).\(execution.flowId)",
             task: nil
         )
         let lines = await errorLines(of: execution.id, by: runs.first)
-        var failures: [TaskFailure] = []
+        var failures: [FailedTask] = []
         for run in runs {
             let own = lines.filter { $0.taskRunId == run.id }
             failures += await self.failures(of: run, own, at: place, depth: depth)
         }
         if runs.isEmpty {
             let message = ErrorLine.reason(among: lines.filter { $0.taskRunId == nil })
-            failures = [TaskFailure(places: [place], executionId: execution.id, message: message)]
+            failures = [FailedTask(places: [place], executionId: execution.id, message: message)]
         }
         return Findings(failures: failures, lines: lines.map(\.message))
     }
 
-    /// The failures below a task run; itself where there are none.
+    /// The failures below a task run, or else the failure of the task run itself.
     private mutating func failures(
-        of run: TaskRun,
+        of run: TaskRunSummary,
         _ lines: [ErrorLine],
-        at place: TaskFailure.Place,
+        at place: FailedTask.Place,
         depth: Int
-    ) async -> [TaskFailure] {
+    ) async -> [FailedTask] {
         var place = place
         place.task = run.taskId
-        var found: [TaskFailure] = []
+        var found: [FailedTask] = []
         if depth < Self.deepest {
             for id in await children(of: run, lines, in: place.executionId) {
                 found += await failures(ofChild: id, at: place, depth: depth)
@@ -63,14 +63,14 @@ struct FailureReader: Sendable {
         }
         if !found.isEmpty { return found }
         let message = ErrorLine.reason(among: lines)
-        return [TaskFailure(places: [place], value: run.value, executionId: place.executionId, message: message)]
+        return [FailedTask(places: [place], value: run.value, executionId: place.executionId, message: message)]
     }
 
     private mutating func failures(
         ofChild id: String,
-        at place: TaskFailure.Place,
+        at place: FailedTask.Place,
         depth: Int
-    ) async -> [TaskFailure] {
+    ) async -> [FailedTask] {
         guard left > 0 else { return [] }
         left -= 1
         guard let child = try? await client.executions.handle(id).described(), child.state.isTerminal,
@@ -82,7 +82,7 @@ struct FailureReader: Sendable {
     }
 
     /// The executions that a task run started: each iteration that failed, or the last try of a subflow.
-    private mutating func children(of run: TaskRun, _ lines: [ErrorLine], in execution: String) async -> [String] {
+    private mutating func children(of run: TaskRunSummary, _ lines: [ErrorLine], in execution: String) async -> [String] {
         let linked = lines.filter { $0.linkedExecution != nil }
         let iterations = linked.filter(\.isOfIteration)
         if !iterations.isEmpty { return iterations.compactMap(\.linkedExecution) }
@@ -90,10 +90,10 @@ struct FailureReader: Sendable {
         return await subflow(of: run, in: execution).map { [$0] } ?? []
     }
 
-    /// The execution that a task run names in its outputs, which servers from 2.0 on are asked for.
-    private mutating func subflow(of run: TaskRun, in execution: String) async -> String? {
+    /// The execution in the outputs of a task run, which servers from 2.0 on return separately.
+    private mutating func subflow(of run: TaskRunSummary, in execution: String) async -> String? {
         if let id = run.childId ?? subflows[run.id] { return id }
-        // A worker's task starts no subflow.
+        // A task that runs on a worker does not start a subflow.
         guard !run.ranOnWorker, !run.hasOutputs else { return nil }
         let arguments = Executions.path(execution) + [.init("taskRunId", run.id)]
         let call = Call(.getTaskRunOutputs, arguments, about: "task run \(run.id)")
@@ -102,16 +102,16 @@ struct FailureReader: Sendable {
         return id
     }
 
-    /// The lines of level ERROR, for as long as the one is waited for that says why the first task failed.
-    private mutating func errorLines(of id: String, by first: TaskRun?) async -> [ErrorLine] {
+    /// The ERROR lines. Waits for the line of the first failed task for a limited time.
+    private mutating func errorLines(of id: String, by first: TaskRunSummary?) async -> [ErrorLine] {
         let lines = await errorLines(of: id)
         guard let first, !lines.contains(where: { $0.taskRunId == first.id }) else { return lines }
         if await subflow(of: first, in: id) != nil { return lines }
         return await laterLines(of: id, by: first)
     }
 
-    /// Servers show the lines of a task later than its end: under load, by a second.
-    private func laterLines(of id: String, by run: TaskRun) async -> [ErrorLine] {
+    /// Servers show the lines of a task after its end: under load, one second later.
+    private func laterLines(of id: String, by run: TaskRunSummary) async -> [ErrorLine] {
         let deadline = client.loop.now + Self.patience
         var waits = Waits(longest: .milliseconds(500))
         var lines: [ErrorLine] = []
@@ -130,8 +130,8 @@ struct FailureReader: Sendable {
 }
 
 extension Execution {
-    /// The task runs that failed by themselves, the first first: not those of tasks that failed since one inside them did.
-    fileprivate var failedLeaves: [TaskRun] {
+    /// The task runs that failed by themselves, in order, without those that failed because an inner task failed.
+    fileprivate var failedLeaves: [TaskRunSummary] {
         let failed = runs.filter { $0.state == .failed }
         let holders = Set(failed.compactMap(\.parentId))
         return failed.filter { !holders.contains($0.id) }.enumerated()

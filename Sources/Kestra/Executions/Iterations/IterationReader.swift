@@ -1,10 +1,10 @@
 internal import Values
 
-/// Reads the iterations of the Loops of an execution as they are now, where servers make executions of them.
+/// Reads the current iterations of the Loops of an execution, on servers where they are executions.
 struct IterationReader: Sendable {
     let client: KestraClient
 
-    /// An iteration, and where it is.
+    /// An iteration and its position.
     struct Entry: Sendable {
         let execution: Execution
         /// The task run of its Loop.
@@ -15,22 +15,22 @@ struct IterationReader: Sendable {
         let value: String?
     }
 
-    /// What there is.
+    /// The iterations that were found.
     struct Iterations: Sendable {
         /// In the order of their indices, each before those of the loops inside it.
         var entries: [Entry] = []
-        /// Whether there were too many of a loop, so that only those that failed are here.
+        /// Whether a loop had too many iterations, so that only failed ones are included.
         var isCrowded = false
     }
 
-    /// How many executions are read at the same time.
+    /// The maximum number of executions that are read at the same time.
     static let atOnce = 8
-    /// How deep loops are looked into.
+    /// The maximum nesting depth of loops.
     private static let deepest = 10
 
-    /// The iterations, those of nested loops too.
+    /// The iterations, including those of nested loops.
     ///
-    /// Nothing is asked for when no task run of the execution can be that of a Loop.
+    /// Sends no request if no task run of the execution can belong to a Loop.
     func iterations(of execution: Execution) async throws(KestraError) -> Iterations {
         var iterations = Iterations()
         try await read(execution, below: "", 0, into: &iterations)
@@ -46,7 +46,7 @@ struct IterationReader: Sendable {
         guard execution.mayHaveIterations, depth < Self.deepest else { return }
         let search = LoopSearch(client: client, executionId: execution.id)
         var page = try await search.page(of: nil, failed: false)
-        if page.total > LoopProgress.most {
+        if page.total > IterationProgress.most {
             page = try await search.page(of: nil, failed: true)
             iterations.isCrowded = true
         }
@@ -67,7 +67,7 @@ struct IterationReader: Sendable {
 }
 
 extension Execution {
-    /// Whether a task run may be that of a Loop whose iterations are executions of their own.
+    /// Whether a task run may belong to a Loop whose iterations are executions.
     var mayHaveIterations: Bool {
         guard isOfSplitLoops else { return false }
         let runs = runs

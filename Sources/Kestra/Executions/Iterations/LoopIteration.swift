@@ -1,6 +1,6 @@
 internal import Values
 
-/// Which iteration of which Loop an execution is, on servers from 2.0 on, where each is an execution of its own.
+/// The iteration of a Loop that an execution represents, on servers from 2.0 on.
 struct LoopIteration: Sendable {
     /// The task run of the Loop, in the execution that is the iteration's parent.
     let taskRunId: String
@@ -9,7 +9,7 @@ struct LoopIteration: Sendable {
     let index: Int
     let value: String?
 
-    /// Nil for an execution that is no iteration.
+    /// Nil for an execution that is not an iteration.
     init?(_ execution: JSONView) {
         guard let run = execution["loopRun"], let taskId = run["taskId"]?.stringValue else { return nil }
         self.taskId = taskId
@@ -18,6 +18,6 @@ struct LoopIteration: Sendable {
         value = run["value"].flatMap { $0.stringValue ?? ($0.json.isNull ? nil : $0.json.text()) }
     }
 
-    /// How a task of the iteration is shown: this, a slash, its id.
+    /// The prefix of the tasks of the iteration, which are shown as prefix, slash, id.
     var place: String { "\(taskId)[\(index)]" }
 }

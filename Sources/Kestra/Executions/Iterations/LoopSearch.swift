@@ -6,36 +6,36 @@ struct LoopSearch: Sendable {
     /// The execution with the task runs of the Loops.
     let executionId: String
 
-    /// What one search shows.
+    /// The result of one search.
     struct Page: Sendable {
-        let found: [LoopProgress.Found]
-        /// How many iterations all Loops of the execution have.
+        let found: [IterationProgress.Found]
+        /// The number of iterations of all Loops of the execution.
         let total: Int
     }
 
-    /// One look.
+    /// Searches once.
     ///
     /// - Parameters:
-    ///   - taskRunId: The task run of the Loop; nil for all of them.
-    ///   - failed: Whether only iterations that failed are wanted.
-    /// - Returns: Up to one more than are followed.
+    ///   - taskRunId: The task run of the Loop; nil for all Loops.
+    ///   - failed: Whether to return only failed iterations.
+    /// - Returns: At most one more iteration than the client follows.
     /// - Throws: What the search throws.
     func page(of taskRunId: String?, failed: Bool) async throws(KestraError) -> Page {
         var filters = [Filter("kind", equals: "LOOP"), Filter("parentId", equals: executionId)]
         if failed { filters.append(Filter("state", in: ["FAILED"])) }
-        let size = Call.Argument("size", String(LoopProgress.most + (failed ? 0 : 1)))
+        let size = Call.Argument("size", String(IterationProgress.most + (failed ? 0 : 1)))
         let arguments = filters.map(\.argument) + [.init("sort", "state.startDate:asc"), size]
         let call = Call(.searchExecutions, arguments)
         let reply = try await client.inTurn { [client] () async throws(KestraError) in try await client.call(call) }
         let root = try reply.document().root
-        let found = root["results"].map { $0.elements.compactMap(LoopProgress.Found.init) } ?? []
+        let found = root["results"].map { $0.elements.compactMap(IterationProgress.Found.init) } ?? []
         return Page(
             found: found.filter { taskRunId == nil || $0.iteration.taskRunId == taskRunId },
             total: failed ? 0 : root["total"]?.integerValue.map { Int($0) } ?? found.count
         )
     }
 
-    /// How many iterations of a Loop ended in which state, as its outputs say once it is over; nil where they do not.
+    /// The number of iterations of an ended Loop by state, from its outputs; nil if the outputs do not contain it.
     func ended(_ taskRunId: String) async -> [String: Int]? {
         let arguments = Executions.path(executionId) + [.init("taskRunId", taskRunId)]
         let call = Call(.getTaskRunOutputs, arguments, about: "task run \(taskRunId)")
@@ -44,7 +44,7 @@ struct LoopSearch: Sendable {
     }
 }
 
-extension LoopProgress.Found {
+extension IterationProgress.Found {
     fileprivate init?(_ execution: JSONView) {
         guard let id = execution["id"]?.stringValue, let iteration = LoopIteration(execution) else { return nil }
         let state = ExecutionState(rawValue: execution["state"]?["current"]?.stringValue ?? "")

@@ -1,13 +1,13 @@
 internal import Glibc
 
-/// Which paths a sync leaves alone, by patterns as `.gitignore` has them.
+/// The paths that a sync skips, by patterns with the syntax of `.gitignore`.
 ///
-/// Within a name, `fnmatch` decides (`*`, `?`, `[a-z]`, `\*`). `**` stands for any folders. A pattern with a slash before
-/// its end counts from the top, one that ends in a slash means folders only, and `!` takes a path back in. `\#` and `\!`
-/// stand for the character itself. The last pattern that fits decides.
+/// `fnmatch` compares names (`*`, `?`, `[a-z]`, `\*`). `**` matches any folders. A pattern with a slash before its end is
+/// relative to the top folder, a pattern that ends in a slash matches only folders, and `!` includes a path again. `\#`
+/// and `\!` match the character itself. The last matching pattern applies.
 struct IgnoreRules: Sendable {
     private struct Rule: Sendable {
-        /// The pattern of each name on the way; `**` is any number of names.
+        /// The pattern of each path component; `**` matches any number of components.
         let parts: [String]
         let isForFolders: Bool
         let takesBack: Bool
@@ -22,18 +22,18 @@ struct IgnoreRules: Sendable {
         }
     }
 
-    /// Whether a path, whose parts are names from the top, is left alone.
+    /// Whether to skip a path, given by its components from the top folder.
     func ignores(_ path: [String], isFolder: Bool) -> Bool {
         let last = rules.last { (isFolder || !$0.isForFolders) && Self.fits(path[...], $0.parts[...]) }
         return last.map { !$0.takesBack } ?? false
     }
 
-    /// Whether a file or one of the folders that it is in is left alone.
+    /// Whether to skip a file, because of itself or one of its folders.
     func ignoresFile(at path: [String]) -> Bool {
         path.indices.contains { ignores(Array(path[...$0]), isFolder: $0 < path.count - 1) }
     }
 
-    /// The pattern that stands for just this name.
+    /// The pattern that matches only this name.
     static func pattern(of name: String) -> String {
         name.reduce(into: "") { $0 += ("\\*?[ #!".contains($1) ? "\\" : "") + String($1) }
     }
@@ -46,14 +46,14 @@ struct IgnoreRules: Sendable {
         let isForFolders = text.hasSuffix("/")
         if isForFolders { text.removeLast() }
         guard !text.isEmpty else { return nil }
-        // Without a slash inside it may stand in any folder.
+        // A pattern without an inner slash matches in any folder.
         let isAnywhere = !text.contains("/")
         if text.hasPrefix("/") { text.removeFirst() }
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         return Rule(parts: isAnywhere ? ["**"] + parts : parts, isForFolders: isForFolders, takesBack: takesBack)
     }
 
-    /// A space behind a backslash belongs to the name.
+    /// A space after a backslash belongs to the name.
     private static func withoutTrailingSpaces(_ line: Substring) -> Substring {
         var text = line
         while text.last == " " {
@@ -75,7 +75,7 @@ struct IgnoreRules: Sendable {
         return fits(names.dropFirst(), parts.dropFirst())
     }
 
-    /// Whether a `[` lacks its `]`: such a pattern fits nothing in git, and `fnmatch` would take the `[` for itself.
+    /// Whether a `[` has no `]`: in git such a pattern matches nothing, but `fnmatch` would read `[` as a literal.
     private static func hasOpenBracket(_ part: String) -> Bool {
         var rest = Substring(part).unicodeScalars
         while let first = rest.popFirst() {
@@ -83,7 +83,7 @@ struct IgnoreRules: Sendable {
                 rest = rest.dropFirst()
             } else if first == "[" {
                 if rest.first == "!" || rest.first == "^" { rest = rest.dropFirst() }
-                // A `]` right behind the opening is one of the characters.
+                // A `]` directly after the opening bracket is a member of the set.
                 guard let end = rest.dropFirst().firstIndex(of: "]") else { return true }
                 rest = rest[rest.index(after: end)...]
             }

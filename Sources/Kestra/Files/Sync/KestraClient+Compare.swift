@@ -2,7 +2,7 @@ internal import Glibc
 internal import HTTPTransport
 
 extension KestraClient {
-    /// Whether the body of an answer is what a file of this machine holds; neither is held in memory.
+    /// Whether the body of a reply equals a local file. Both are streamed.
     func isSame(_ call: Call, as path: String) async throws(KestraError) -> Bool {
         let response = try await open(call)
         defer { response.body.close() }

@@ -1,11 +1,11 @@
 internal import FoundationEssentials
 
-/// The files of a folder of this machine and of the folders in it.
+/// The files of a local folder and of the folders below it.
 struct LocalTree {
     struct File {
-        /// Names from the top.
+        /// The path components from the top folder.
         let path: [String]
-        /// Where it is on this machine.
+        /// The local path.
         let local: String
         let size: Int
     }
@@ -14,8 +14,8 @@ struct LocalTree {
     private let rules: IgnoreRules
     private let mayRead: ((String) throws(KestraError) -> Void)?
 
-    /// - Throws: `not_found` when there is no such folder, `invalid` for what cannot be read or sent, and what `mayRead`
-    ///   throws for a file.
+    /// - Throws: `not_found` if the folder does not exist, `invalid` for files that cannot be read or sent, and the errors of
+    ///   `mayRead`.
     init(
         _ folder: String,
         rules: IgnoreRules,
@@ -36,7 +36,7 @@ struct LocalTree {
         }
         for name in names.sorted() {
             let (inner, local) = (path + [name], folder + "/" + name)
-            // A link to a folder may lead back here or out of the tree.
+            // A link to a folder may lead back into the tree or out of it.
             let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: local)) != nil
             var isFolder = false
             let isThere = FileManager.default.fileExists(atPath: local, isDirectory: &isFolder)

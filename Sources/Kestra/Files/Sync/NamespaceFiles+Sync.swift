@@ -1,17 +1,17 @@
 internal import FoundationEssentials
 
 extension NamespaceFiles {
-    /// Finds out what it takes to bring a local folder to a namespace; changes nothing.
+    /// Plans the copy of a local folder to a namespace. Changes nothing.
     ///
-    /// Files of the same size are read from the server and compared, for it keeps no checksums. The ignore file itself
-    /// and folders named `.git` are left alone.
+    /// Files of the same size are read from the server and compared, because servers keep no checksums. The ignore file and
+    /// folders named `.git` are skipped.
     ///
     /// - Parameters:
-    ///   - folder: The folder on this machine.
+    ///   - folder: The local folder.
     ///   - namespace: The namespace.
-    ///   - options: What is deleted and what is left alone.
-    /// - Returns: The steps; `apply` does them.
-    /// - Throws: `not_found` when there is no such folder, `invalid` for a name that servers do not take.
+    ///   - options: The options of the sync.
+    /// - Returns: The plan; `apply` performs it.
+    /// - Throws: `not_found` if the folder does not exist, `invalid` for a name that servers do not accept.
     public func plan(
         sync folder: String,
         to namespace: String,
@@ -33,9 +33,9 @@ extension NamespaceFiles {
         return SyncPlan(namespace: namespace, steps: steps.sorted { $0.path < $1.path })
     }
 
-    /// Does the steps of a plan, a few at a time: uploads first, then deletes.
+    /// Performs the steps of a plan, a few at a time: uploads first, then deletes.
     ///
-    /// - Throws: At the first step that fails; what was done until then stays done.
+    /// - Throws: The error of the first failed step. Completed steps are not undone.
     public func apply(_ plan: SyncPlan) async throws(KestraError) {
         let uploads = plan.steps.filter { $0.kind == .create || $0.kind == .update }
         let local = Dictionary(uploads.map { ($0.path, $0.local ?? "") }) { first, _ in first }
@@ -48,10 +48,10 @@ extension NamespaceFiles {
         }
     }
 
-    /// How many files are compared, sent or deleted at the same time.
+    /// The number of files that are compared, sent or deleted at the same time.
     private static let atOnce = 8
 
-    /// What is to be done with each local file; files that may be the same are compared a few at a time.
+    /// The step of each local file. Files of the same size are compared, a few at a time.
     private func steps(
         for files: [LocalTree.File],
         under prefix: String,

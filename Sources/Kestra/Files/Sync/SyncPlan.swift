@@ -1,28 +1,28 @@
-/// What a sync would do, or has done, file by file.
+/// The steps of a sync, one per file.
 public struct SyncPlan: Sendable, Hashable {
-    /// What happens to one file of the namespace.
+    /// The step for one file of the namespace.
     public struct Step: Sendable, Hashable {
         /// The kinds of steps.
         public enum Kind: String, Sendable {
-            /// It is not there yet.
+            /// The namespace does not have the file yet.
             case create
-            /// It is there with another content.
+            /// The namespace has the file with other content.
             case update
-            /// It is there with the same content.
+            /// The namespace has the file with the same content.
             case unchanged
-            /// It is there and not in the local folder, and goes.
+            /// The local folder does not have the file; the sync deletes it.
             case delete
-            /// It is there and not in the local folder, and stays.
+            /// The local folder does not have the file; the sync keeps it.
             case keep
         }
 
-        /// What happens.
+        /// The action.
         public let kind: Kind
-        /// The path in the namespace, with a slash at its beginning.
+        /// The path in the namespace, with a leading slash.
         public let path: String
-        /// The path on this machine; nil for what is only in the namespace.
+        /// The local path; nil if only the namespace has the file.
         public let local: String?
-        /// The size in bytes: of the local file, or of the one in the namespace when there is no local one.
+        /// The size in bytes of the local file, or else of the file in the namespace.
         public let size: Int
     }
 
@@ -31,22 +31,22 @@ public struct SyncPlan: Sendable, Hashable {
     /// The steps, by path.
     public let steps: [Step]
 
-    /// Whether there is nothing to do.
+    /// Whether the plan changes nothing.
     public var isEmpty: Bool { !steps.contains { [.create, .update, .delete].contains($0.kind) } }
 }
 
-/// How a local folder is brought to a namespace.
+/// The options of a sync.
 public struct SyncOptions: Sendable {
-    /// Whether files go that are not in the local folder; they stay unless this is said.
+    /// Whether to delete files that are not in the local folder. Default: false.
     public var deletes = false
-    /// The folder of the namespace that stands for the local one.
+    /// The folder of the namespace that corresponds to the local folder.
     public var folder = "/"
-    /// The file in the local folder with the patterns of what is left alone on both sides; it need not be there.
+    /// The file in the local folder with the patterns of paths to skip on both sides; it need not exist.
     public var ignoreFile = ".kestraignore"
 
-    /// Asked before a local file is read, and throws where it may not be; nil where all may.
+    /// Called before a local file is read; throws if the file must not be read. Nil allows all files.
     package var mayRead: (@Sendable (_ path: String) throws(KestraError) -> Void)?
 
-    /// Nothing is deleted, the namespace's top folder, `.kestraignore`.
+    /// Defaults: no deletes, the top folder of the namespace, `.kestraignore`.
     public init() {}
 }

@@ -54,7 +54,7 @@ extension Operation {
         query: [.text("path")],
         reply: .none,
         repeatable: true,
-        "Makes a folder in a namespace."
+        "Creates a folder in a namespace."
     )
     static let exportNamespaceFiles = Operation(
         "files.export",
@@ -79,7 +79,7 @@ extension Operation {
         .get,
         "/namespaces/{namespace}/files/search",
         query: [.text("q", required: true)],
-        "Searches the paths of a namespace's files."
+        "Searches the paths of the files of a namespace."
     )
     static let getFileMetadatas = Operation(
         "files.stats",
@@ -87,7 +87,7 @@ extension Operation {
         .get,
         "/namespaces/{namespace}/files/stats",
         query: [.text("path")],
-        "Reads size and times of a namespace file."
+        "Reads the size and the dates of a namespace file."
     )
 
     /// The rows above.

@@ -36,7 +36,7 @@ extension Operation {
         .get,
         "/kv",
         since: .v1_3,
-        query: .paging + [.filters],
+        query: .paging() + [.filters],
         "Searches keys of all namespaces, a page at a time."
     )
     static let listKeys = Operation(

@@ -4,14 +4,14 @@ extension Operation {
         "getNamespace",
         .get,
         "/namespaces/{id}",
-        "Reads a namespace; one that nothing is in is answered too."
+        "Reads a namespace, even if it is empty."
     )
     static let searchNamespaces = Operation(
         "namespaces.search",
         "searchNamespaces",
         .get,
         "/namespaces/search",
-        query: .paging + [.flag("existing"), .filters],
+        query: .paging() + [.flag("existing"), .filters],
         "Searches namespaces, a page at a time."
     )
     static let autocompleteNamespaces = Operation(
@@ -37,7 +37,7 @@ extension Operation {
         .get,
         "/namespaces/{namespace}/secrets",
         until: .v1_3,
-        query: .paging + [.filters],
+        query: .paging() + [.filters],
         "Lists the names of the secrets of a namespace."
     )
 

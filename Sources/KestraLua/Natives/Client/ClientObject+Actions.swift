@@ -3,33 +3,37 @@ internal import LuaRuntime
 internal import Values
 
 extension ClientObject {
-    /// `client:act(operation, id, pairs, body?, form?)`, `client:bulk_executions(…)` and their likes.
+    /// `client:act { operation, execution, … }`, `client:bulk_executions { … }` and their likes.
     static var actionMethods: LuaMethods {
         [
             "act": method { client, arguments in
-                let operation = try operation(arguments.string(2))
-                var body = Call.Body.none
-                if let form = try arguments.optionalTable(6) {
-                    body = .form(try Self.form(form, within: grants(arguments), for: operation.name))
-                } else if let bytes = try arguments.optionalBytes(5) {
-                    body = .bytes(bytes)
+                let grants = try grants(arguments)
+                let (id, call, caller) = try arguments.fields(2) { fields in
+                    let (call, id) = (try requested(fields, within: grants), try fields.string("execution"))
+                    return (id, call, try fields.optionalString("caller") ?? call.operation.name)
                 }
-                let pairs = pairs(try arguments.table(4))
                 do {
-                    return [try await client.executions.act(operation, on: arguments.string(3), pairs, body: body).lua]
+                    let reply = try await client.executions.act(call.operation, on: id, call.arguments, body: call.body)
+                    return [reply.lua]
                 } catch let error as KestraError {
-                    throw error.naming(functions[operation.name] ?? operation.name)
+                    throw error.naming(caller)
                 }
             },
             "label_execution": method("executions.set_labels") { client, arguments in
-                [try await client.executions.setLabels(arguments.string(2), labels(arguments.table(3))).lua]
+                [try await client.executions.setLabels(arguments.string(2), labels(arguments, 3)).lua]
             },
             "delete_execution": method("executions.delete") { client, arguments in
+                let given = try arguments.fields(2) { fields in
+                    (
+                        id: try fields.string("execution"), logs: try fields.boolean("logs"),
+                        metrics: try fields.boolean("metrics"), storage: try fields.boolean("storage")
+                    )
+                }
                 let deleted = try await client.executions.delete(
-                    arguments.string(2),
-                    logs: arguments.boolean(3),
-                    metrics: arguments.boolean(4),
-                    storage: arguments.boolean(5)
+                    given.id,
+                    logs: given.logs,
+                    metrics: given.metrics,
+                    storage: given.storage
                 )
                 return [.boolean(deleted)]
             },
@@ -41,11 +45,11 @@ extension ClientObject {
                 ]
             },
             "bulk_executions": method("executions.bulk") { client, arguments in
-                let result = try await client.executions.bulk(
-                    bulkAction(arguments),
-                    arguments.table(3).array.compactMap(\.text),
-                    timeout: arguments.optionalDuration(4) ?? .seconds(60)
-                )
+                let (action, ids, timeout) = try arguments.fields(2) { fields in
+                    let ids = try fields.list("executions") { try $0.string() }
+                    return (try bulkAction(fields), ids, try fields.optionalDuration("timeout") ?? .seconds(60))
+                }
+                let result = try await client.executions.bulk(action, ids, timeout: timeout)
                 let fields: JSONObject = [
                     "ids": .array(result.ids.map(JSON.string)), "replays": .array(result.replays.map(JSON.string)),
                     "done": .bool(result.isDone),
@@ -55,26 +59,22 @@ extension ClientObject {
         ]
     }
 
-    /// The functions that have another name than the operation they do.
-    private static let functions = [
-        "executions.change_status": "executions.change_state", "executions.replay_with_inputs": "executions.replay",
-    ]
-
-    private static func bulkAction(_ arguments: LuaArguments) throws -> BulkAction {
-        let name = try arguments.string(2)
+    private static func bulkAction(_ fields: LuaFields) throws -> BulkAction {
+        let name = try fields.string("action")
+        let labels = try Self.labels(fields, "labels")
+        let (state, running) = (try fields.optionalString("state"), try fields.optionalBoolean("running") ?? false)
         let simple: [String: BulkAction] = [
             "kill": .kill, "pause": .pause, "resume": .resume, "restart": .restart, "replay": .replay,
             "force_run": .forceRun, "unqueue": .unqueue,
         ]
         if let action = simple[name] { return action }
         switch name {
-        case "delete": return .delete(running: try arguments.boolean(7))
+        case "delete": return .delete(running: running)
         case "set_labels":
-            let labels = try labels(arguments.table(6))
             if labels.isEmpty { throw refusal("set_labels needs labels") }
             return .setLabels(labels)
         case "change_state":
-            guard let state = try arguments.optionalString(5) else { throw refusal("change_state needs a state") }
+            guard let state else { throw refusal("change_state needs a state") }
             return .changeState(ExecutionState(rawValue: state))
         default:
             let known = (simple.keys + ["change_state", "set_labels", "delete"]).sorted()
@@ -87,12 +87,13 @@ extension ClientObject {
     }
 
     /// A list of `{ name, value }`.
-    static func labels(_ list: LuaTable) -> [(key: String, value: String)] {
-        list.array.compactMap { label in
-            guard case .table(let pair) = label, pair.array.count == 2, let key = pair.array[0].text,
-                let value = pair.array[1].text
-            else { return nil }
-            return (key: key, value: value)
-        }
+    static func labels<Reader: LuaReader>(
+        _ reader: Reader,
+        _ place: Reader.Place
+    ) throws -> [(key: String, value: String)] {
+        try reader.optionalList(place) { label in
+            let pair = try label.pair()
+            return (key: pair.name, value: pair.value)
+        } ?? []
     }
 }

@@ -3,24 +3,33 @@ internal import LuaRuntime
 internal import Values
 
 extension ClientObject {
-    /// `client:create_execution(…)`, `client:wait(id, timeout?)` and their likes.
+    /// `client:create_execution { … }`, `client:wait { … }` and their likes.
     static var executionMethods: LuaMethods {
         [
-            "create_execution": method("executions.create") { client, arguments in
-                let handle = try await client.executions.create(
-                    arguments.string(2),
-                    arguments.string(3),
-                    inputs: inputs(arguments.table(4), within: grants(arguments)),
-                    options: createOptions(arguments)
-                )
-                return [handle.created?.lua ?? .nil]
+            "create_execution": method { client, arguments in
+                let grants = try grants(arguments)
+                let given = try arguments.fields(2) { try NewExecution($0, within: grants) }
+                do {
+                    let handle = try await client.executions.create(
+                        given.namespace,
+                        given.flow,
+                        inputs: given.inputs,
+                        options: given.options
+                    )
+                    return [handle.created?.lua ?? .nil]
+                } catch let error as KestraError {
+                    throw error.naming(given.caller)
+                }
             },
             "get_execution": method("executions.get") { client, arguments in
                 [try await client.executions.get(arguments.string(2))?.lua ?? .nil]
             },
             "kill_execution": method("executions.kill") { client, arguments in
-                try await client.executions.kill(arguments.string(2))
+                try await client.executions.handle(arguments.string(2)).kill()
                 return []
+            },
+            "kill_and_get_execution": method("executions.kill") { client, arguments in
+                [try await client.executions.kill(arguments.string(2)).lua]
             },
             "execution_tasks": method { client, arguments in
                 let tasks = try await client.executions.handle(arguments.string(2)).tasks(for: arguments.string(3))
@@ -30,67 +39,73 @@ extension ClientObject {
                 let children = try await client.executions.handle(arguments.string(2)).children()
                 return [.json(JSON.array(children).bytes())]
             },
-            "wait": method("executions.wait") { client, arguments in
-                let timeout = try arguments.optionalDuration(3)
-                let done = try await client.executions.handle(arguments.string(2)).result(timeout: timeout)
-                return [.json(done.bytes)]
-            },
-            "raise_failure": method { client, arguments in
-                let handle = client.executions.handle(try arguments.string(2))
-                if let failure = await handle.failure(of: try await handle.described()) { throw failure }
-                return []
-            },
-            "follow": .sync { arguments in
-                let client = try arguments.object(1, as: ClientObject.self).client
-                let handle = client.executions.handle(try arguments.string(2))
-                let level = try arguments.optionalString(3).map(LogLevel.init(parsing:))
-                let events = handle.follow(logs: level, timeout: try arguments.optionalDuration(4))
-                return [.object(FollowObject(client, events))]
+            "wait": method { client, arguments in try await wait(client, arguments) },
+            "follow": method("executions.follow") { client, arguments in
+                let follow = try arguments.fields(2) { try FollowObject(client, $0) }
+                try await follow.begin()
+                return [.object(follow)]
             },
         ]
     }
 
-    /// The inputs of a create: a list of `{ name, text }`, `{ name, false, path, filename }`, or `{ name, false }` for null.
-    private static func inputs(_ list: LuaTable, within grants: LuaGrants?) throws -> [String: InputValue] {
-        var inputs: [String: InputValue] = [:]
-        for part in list.array {
-            guard case .table(let part) = part, part.array.count >= 2, let name = part.array[0].text else { continue }
-            if let text = part.array[1].text {
-                inputs[name] = .text(text)
-            } else if part.array.count == 4, let path = part.array[2].text {
-                let path = try grants.readable(path, for: "executions.create")
-                inputs[name] = .file(path: path, name: part.array[3].text)
-            } else {
-                inputs[name] = .json(.null)
-            }
+    /// `client:wait { execution, timeout, caller, raise }`: the execution once it is over; behind it, where `raise` is set
+    /// and it did not succeed, what raises the reason.
+    private static func wait(_ client: KestraClient, _ arguments: LuaArguments) async throws -> [LuaValue] {
+        let given = try arguments.fields(2) { fields in
+            (
+                id: try fields.string("execution"), timeout: try fields.optionalDuration("timeout"),
+                caller: try fields.string("caller"), raises: try fields.boolean("raise")
+            )
         }
-        return inputs
-    }
-
-    private static func createOptions(_ arguments: LuaArguments) throws -> CreateOptions {
-        var options = CreateOptions()
-        for label in try arguments.table(5).array {
-            guard case .table(let pair) = label, let key = pair.array[0].text, let value = pair.array[1].text
-            else { continue }
-            options.labels.append((key: key, value: value))
-        }
-        options.revision = try arguments.optionalInteger(6).map(Int.init)
-        options.scheduleDate = try arguments.optionalString(7)
-        options.breakpoints = try arguments.optionalTable(8)?.array.compactMap(\.text) ?? []
-        options.kind = try arguments.optionalString(9)
-        options.checksInputs = try arguments.optionalBoolean(10) ?? true
-        if (try? arguments.string(11)) == "never" {
-            options.retry = .never
-        } else if let window = try arguments.optionalDuration(11) {
-            options.retry = .exactlyOnce(window: window)
-        }
-        return options
+        let handle = client.executions.handle(given.id)
+        let end = try await handle.end(within: given.timeout, explained: given.raises, for: given.caller)
+        guard let failure = end.failure else { return [.json(end.execution.bytes)] }
+        // The reason counts more than outputs that cannot be read.
+        let filled = try? await client.executions.outputs(filledInto: end.execution.bytes, for: given.caller)
+        return [.json(filled ?? end.execution.bytes), .object(FailureObject(failure))]
     }
 }
 
-extension LuaValue {
-    /// The value as text, nil when it is none.
-    var text: String? {
-        if case .string(let bytes) = self { String(decoding: bytes, as: UTF8.self) } else { nil }
+/// What `client:create_execution { namespace, flow, … }` is given.
+private struct NewExecution {
+    let namespace: String
+    let flow: String
+    let inputs: [String: InputValue]
+    var options = CreateOptions()
+    /// The function that errors name.
+    let caller: String
+
+    init(_ fields: LuaFields, within grants: LuaGrants?) throws {
+        namespace = try fields.string("namespace")
+        flow = try fields.string("flow")
+        let caller = try fields.string("caller")
+        self.caller = caller
+        let parts = try fields.optionalList("inputs") { try FormPart($0, within: grants, for: caller) } ?? []
+        inputs = Dictionary(parts.map { ($0.name, $0.input) }) { _, last in last }
+        options.labels = try ClientObject.labels(fields, "labels")
+        options.revision = try fields.optionalInteger("revision", in: ClientObject.revisions)
+        options.scheduleDate = try fields.optionalString("schedule_date")
+        options.breakpoints = try fields.optionalList("breakpoints") { try $0.string() } ?? []
+        options.kind = try fields.optionalString("kind")
+        options.checksInputs = try fields.optionalBoolean("check") ?? true
+        if let retry = try fields.read("retry", Self.retry) { options.retry = retry }
     }
+
+    /// `"never"`, or how long the execution is searched for after a lost answer.
+    private static func retry(_ item: LuaItem) throws -> CreateRetry? {
+        if case .string(let bytes) = item.value, bytes.elementsEqual("never".utf8) { return .never }
+        return try item.optionalDuration().map { .exactlyOnce(window: $0) }
+    }
+}
+
+/// Why an execution did not succeed, as Lua holds it: `failure:raise()`.
+final class FailureObject: LuaObject {
+    static let luaTypeName = "kestra.Failure"
+    static let luaMethods: LuaMethods = [
+        "raise": .sync { arguments in throw try arguments.object(1, as: FailureObject.self).error }
+    ]
+
+    private let error: KestraError
+
+    init(_ error: KestraError) { self.error = error }
 }

@@ -24,7 +24,7 @@ extension ClientObject {
                     if path.hasPrefix("kestra://") {
                         try await client.executions.readFile(owner, path)
                     } else {
-                        try await client.files.read(owner, path, revision: arguments.optionalInteger(4).map(Int.init))
+                        try await client.files.read(owner, path, revision: arguments.optionalInteger(4, in: revisions))
                     }
                 return [bytes.map(LuaValue.string) ?? .nil]
             },
@@ -36,7 +36,7 @@ extension ClientObject {
                         try await client.executions.downloadFile(owner, path, to: local)
                     } else {
                         try await client.files
-                            .download(owner, path, to: local, revision: arguments.optionalInteger(5).map(Int.init))
+                            .download(owner, path, to: local, revision: arguments.optionalInteger(5, in: revisions))
                     }
                 return [size.map { .integer(Int64($0)) } ?? .nil]
             },
@@ -79,16 +79,17 @@ extension ClientObject {
                 [.boolean(try await client.files.delete(arguments.string(2), arguments.string(3)))]
             },
             "plan_sync": method("files.sync") { client, arguments in
-                var options = SyncOptions()
-                options.deletes = try arguments.optionalBoolean(4) ?? false
-                options.folder = try arguments.optionalString(5) ?? options.folder
-                options.ignoreFile = try arguments.optionalString(6) ?? options.ignoreFile
-                options.mayRead = try grants(arguments)?.check(for: "files.sync")
-                let plan = try await client.files.plan(
-                    sync: grants(arguments).readable(arguments.string(2), for: "files.sync"),
-                    to: arguments.string(3),
-                    options: options
-                )
+                let grants = try grants(arguments)
+                let (folder, namespace, options) = try arguments.fields(2) { fields in
+                    var options = SyncOptions()
+                    options.deletes = try fields.boolean("delete")
+                    options.folder = try fields.optionalString("folder") ?? options.folder
+                    options.ignoreFile = try fields.optionalString("ignore") ?? options.ignoreFile
+                    options.mayRead = grants?.check(for: "files.sync")
+                    return (try fields.string("from"), try fields.string("namespace"), options)
+                }
+                let local = try grants.readable(folder, for: "files.sync")
+                let plan = try await client.files.plan(sync: local, to: namespace, options: options)
                 return [.object(SyncPlanObject(plan)), .json(JSON.array(plan.steps.map(\.json)).bytes())]
             },
             "apply_sync": method("files.sync") { client, arguments in

@@ -9,7 +9,7 @@ extension ClientObject {
                 let reply = try await client.flows.get(
                     arguments.string(2),
                     arguments.string(3),
-                    revision: arguments.optionalInteger(4).map(Int.init),
+                    revision: arguments.optionalInteger(4, in: revisions),
                     source: arguments.optionalBoolean(5) ?? false
                 )
                 return [reply?.lua ?? .nil]

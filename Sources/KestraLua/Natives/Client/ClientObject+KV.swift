@@ -6,7 +6,7 @@ extension ClientObject {
     /// `client:get_value(namespace, key)` and its likes.
     ///
     /// A value crosses as its kind and its text, in which every digit
-    /// of a number stays: JSON text for the kind "json", else what `Time` of `kestra/kv.lua` keeps.
+    /// of a number stays: JSON text for the kind "json", else what `Time` of `kestra/api/kv.lua` keeps.
     static var kvMethods: LuaMethods {
         [
             "get_value": method("kv.get") { client, arguments in
@@ -17,14 +17,15 @@ extension ClientObject {
                 }
             },
             "set_value": method("kv.set") { client, arguments in
+                let given = try arguments.fields(2) { try KVSetting($0) }
                 try await client.kv.set(
-                    arguments.string(2),
-                    arguments.string(3),
-                    KVText(kind: arguments.string(4), text: arguments.string(5)).value,
-                    ttl: arguments.optionalDuration(6),
-                    description: arguments.optionalString(7),
-                    nulls: arguments.optionalBoolean(9) == true ? .drop : .refuse,
-                    verify: arguments.optionalBoolean(8) ?? false
+                    given.namespace,
+                    given.key,
+                    given.text.value,
+                    ttl: given.ttl,
+                    description: given.description,
+                    nulls: given.dropsNulls ? .drop : .refuse,
+                    verify: given.verifies
                 )
                 return []
             },
@@ -32,7 +33,7 @@ extension ClientObject {
                 [.boolean(try await client.kv.delete(arguments.string(2), arguments.string(3)))]
             },
             "delete_values": method("kv.delete") { client, arguments in
-                let keys = try arguments.table(3).array.compactMap(\.text)
+                let keys = try arguments.list(3) { try $0.string() }
                 let deleted = try await client.kv.delete(arguments.string(2), keys: keys)
                 return [.json(JSON.array(deleted.map(JSON.string)).bytes())]
             },
@@ -43,6 +44,27 @@ extension ClientObject {
                 return [.json(JSON.array(keys.map(\.json)).bytes())]
             },
         ]
+    }
+}
+
+/// What `client:set_value { namespace, key, kind, text, … }` is given.
+private struct KVSetting {
+    let namespace: String
+    let key: String
+    let text: KVText
+    let ttl: Duration?
+    let description: String?
+    let verifies: Bool
+    let dropsNulls: Bool
+
+    init(_ fields: LuaFields) throws {
+        namespace = try fields.string("namespace")
+        key = try fields.string("key")
+        text = KVText(kind: try fields.string("kind"), text: try fields.string("text"))
+        ttl = try fields.optionalDuration("ttl")
+        description = try fields.optionalString("description")
+        verifies = try fields.optionalBoolean("verify") ?? false
+        dropsNulls = try fields.optionalBoolean("drop_nulls") ?? false
     }
 }
 

@@ -2,33 +2,26 @@ internal import Kestra
 internal import LuaRuntime
 
 extension ClientObject {
-    /// `client:call(name, pairs, body?, form?)`, `client:pages(name, pairs, size)` and `client:events(name, pairs)`, for
-    /// every row of the table of operations.
+    /// `client:call { operation, arguments, body, form }`, `client:pages(name, pairs, size)` and
+    /// `client:events(name, pairs)`, for every row of the table of operations.
     static var operationMethods: LuaMethods {
         [
             "call": method { client, arguments in
-                let operation = try operation(arguments.string(2))
-                let body: Call.Body =
-                    if let form = try arguments.optionalTable(5) {
-                        .form(try Self.form(form, within: grants(arguments), for: operation.name))
-                    } else if let bytes = try arguments.optionalBytes(4) {
-                        .bytes(bytes)
-                    } else {
-                        .none
-                    }
-                let reply = try await client.call(Call(operation, pairs(arguments.table(3)), body: body))
+                let grants = try grants(arguments)
+                let call = try arguments.fields(2) { try requested($0, within: grants) }
+                let reply = try await client.call(call)
                 guard !reply.bytes.isEmpty else { return [.nil] }
-                return [operation.reply == .json ? .json(reply.bytes) : .string(reply.bytes)]
+                return [call.operation.reply == .json ? .json(reply.bytes) : .string(reply.bytes)]
             },
             "pages": .sync { arguments in
                 let client = try arguments.object(1, as: ClientObject.self).client
-                let call = Call(try operation(arguments.string(2)), pairs(try arguments.table(3)))
+                let call = Call(try operation(arguments.string(2)), try pairs(arguments, 3))
                 let size = try arguments.optionalInteger(4) ?? 100
                 return [.object(PagesObject(try client.pages(of: call, pageSize: Int(clamping: size))))]
             },
             "events": .sync { arguments in
                 let client = try arguments.object(1, as: ClientObject.self).client
-                let call = Call(try operation(arguments.string(2)), pairs(try arguments.table(3)))
+                let call = Call(try operation(arguments.string(2)), try pairs(arguments, 3))
                 return [.object(EventsObject(try EventReader(client: client, call: call)))]
             },
         ]
@@ -55,34 +48,28 @@ extension ClientObject {
         return operation
     }
 
-    static func pairs(_ list: LuaTable) -> [Call.Argument] {
-        list.array.compactMap { pair in
-            guard case .table(let pair) = pair, pair.array.count == 2, let name = pair.array[0].text,
-                let value = pair.array[1].text
-            else { return nil }
-            return Call.Argument(name, value)
-        }
+    /// What an operation is called with: `operation`, `arguments`, and `body` or `form`.
+    static func requested(_ fields: LuaFields, within grants: LuaGrants?) throws -> Call {
+        let operation = try operation(fields.string("operation"))
+        let form = try fields.optionalList("form") { try FormPart($0, within: grants, for: operation.name) }
+        let bytes = try fields.optionalBytes("body")
+        let body: Call.Body =
+            if let form {
+                .form(MultipartForm(form))
+            } else if let bytes {
+                .bytes(bytes)
+            } else {
+                .none
+            }
+        return Call(operation, try pairs(fields, "arguments"), body: body)
     }
 
-    /// A list of `{ name, text }`, `{ name, false, path, filename }`, or `{ name, false }` for null, which servers read out
-    /// of an empty text.
-    static func form(
-        _ list: LuaTable,
-        within grants: LuaGrants?,
-        for operation: String
-    ) throws -> MultipartForm {
-        var form = MultipartForm()
-        for part in list.array {
-            guard case .table(let part) = part, part.array.count >= 2, let name = part.array[0].text else { continue }
-            if let text = part.array[1].text {
-                form.add(name, text: text)
-            } else if part.array.count == 4, let path = part.array[2].text, let filename = part.array[3].text {
-                form.add(name, filename: filename, content: .file(path: try grants.readable(path, for: operation)))
-            } else {
-                form.add(name, text: "")
-            }
-        }
-        return form
+    /// A list of `{ name, value }`.
+    static func pairs<Reader: LuaReader>(_ reader: Reader, _ place: Reader.Place) throws -> [Call.Argument] {
+        try reader.optionalList(place) { pair in
+            let pair = try pair.pair()
+            return Call.Argument(pair.name, pair.value)
+        } ?? []
     }
 }
 

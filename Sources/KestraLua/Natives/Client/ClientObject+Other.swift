@@ -3,39 +3,37 @@ internal import Kestra
 internal import LuaRuntime
 
 extension ClientObject {
-    /// `client:logs(id, level?)` and `client:request(method, path, query, headers, body?, timeout?, raise)`.
+    /// `client:logs { execution, level, … }` and `client:request { method, path, … }`.
     static var otherMethods: LuaMethods {
         [
             "logs": method("logs.get") { client, arguments in
-                let level = try arguments.optionalString(3).map(LogLevel.init(parsing:))
+                let given = try arguments.fields(2) { fields in
+                    (
+                        id: try fields.string("execution"), level: try fields.optionalString("level"),
+                        task: try fields.optionalString("task"), run: try fields.optionalString("task_run"),
+                        attempt: try fields.optionalInteger("attempt", in: 0...Int(Int32.max))
+                    )
+                }
                 let reply = try await client.logs.get(
-                    arguments.string(2),
-                    minLevel: level,
-                    taskId: arguments.optionalString(4),
-                    taskRunId: arguments.optionalString(5),
-                    attempt: arguments.optionalInteger(6).map(Int.init)
+                    given.id,
+                    minLevel: given.level.map(LogLevel.init(parsing:)),
+                    taskId: given.task,
+                    taskRunId: given.run,
+                    attempt: given.attempt
                 )
                 return [reply.lua]
             },
             "request": method { client, arguments in
-                let query = try arguments.table(4).array.compactMap { pair -> Call.Argument? in
-                    guard case .table(let pair) = pair, let name = pair.array[0].text, let value = pair.array[1].text
-                    else { return nil }
-                    return Call.Argument(name, value)
-                }
-                let headers = try arguments.table(5).pairs.compactMap { field -> HTTPHeader? in
-                    guard let name = field.key.text, let value = field.value.text else { return nil }
-                    return HTTPHeader(name: name, value: value)
-                }
+                let request = try arguments.fields(2) { try RawRequest($0) }
                 let reply = try await client.request(
-                    arguments.string(2),
-                    arguments.string(3),
-                    query: query,
-                    headers: headers,
-                    body: arguments.optionalBytes(6),
-                    timeout: arguments.optionalDuration(7)
+                    request.method,
+                    request.path,
+                    query: request.query,
+                    headers: request.headers,
+                    body: request.body,
+                    timeout: request.timeout
                 )
-                if try arguments.boolean(8) { try client.check(reply, about: arguments.string(3)) }
+                if request.raises { try client.check(reply, about: request.path) }
                 return [.integer(Int64(reply.status)), .table(table(of: reply.headers)), .string(reply.bytes)]
             },
         ]
@@ -46,5 +44,30 @@ extension ClientObject {
         var values: [String: [String]] = [:]
         for header in headers { values[header.name.lowercased(), default: []].append(header.value) }
         return LuaTable(fields: values.map { ($0.key, LuaValue($0.value.joined(separator: ", "))) })
+    }
+}
+
+/// What `client:request { method, path, query, headers, body, timeout, raise }` is given.
+private struct RawRequest {
+    let method: String
+    let path: String
+    let query: [Call.Argument]
+    let headers: [HTTPHeader]
+    let body: [UInt8]?
+    let timeout: Duration?
+    let raises: Bool
+
+    init(_ fields: LuaFields) throws {
+        method = try fields.string("method")
+        path = try fields.string("path")
+        query = try ClientObject.pairs(fields, "query")
+        headers =
+            try fields.optionalList("headers") { header in
+                let header = try header.pair()
+                return HTTPHeader(name: header.name, value: header.value)
+            } ?? []
+        body = try fields.optionalBytes("body")
+        timeout = try fields.optionalDuration("timeout")
+        raises = try fields.boolean("raise")
     }
 }

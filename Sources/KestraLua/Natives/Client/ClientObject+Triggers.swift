@@ -3,7 +3,7 @@ internal import LuaRuntime
 internal import Values
 
 extension ClientObject {
-    /// `client:set_trigger_disabled(namespace, flow, trigger, disabled)` and `client:backfill_trigger(…)`.
+    /// `client:set_trigger_disabled(namespace, flow, trigger, disabled)` and `client:backfill_trigger { … }`.
     static var triggerMethods: LuaMethods {
         [
             "set_trigger_disabled": method { client, arguments in
@@ -21,14 +21,20 @@ extension ClientObject {
                 }
             },
             "backfill_trigger": method("triggers.backfill") { client, arguments in
-                let inputs = try arguments.optionalBytes(7).map { try JSON(parsing: $0).objectValue ?? [:] }
+                let given = try arguments.fields(2) { fields in
+                    (
+                        namespace: try fields.string("namespace"), flow: try fields.string("flow"),
+                        trigger: try fields.string("trigger"), from: try fields.string("from"),
+                        to: try fields.optionalString("to"), inputs: try fields.optionalBytes("inputs")
+                    )
+                }
                 let state = try await client.triggers.backfill(
-                    arguments.string(2),
-                    arguments.string(3),
-                    arguments.string(4),
-                    from: arguments.string(5),
-                    to: arguments.optionalString(6),
-                    inputs: inputs ?? [:]
+                    given.namespace,
+                    given.flow,
+                    given.trigger,
+                    from: given.from,
+                    to: given.to,
+                    inputs: given.inputs.map { try JSON(parsing: $0).objectValue ?? [:] } ?? [:]
                 )
                 return [.json(state.json.bytes())]
             },

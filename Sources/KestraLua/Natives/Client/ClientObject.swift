@@ -24,6 +24,9 @@ final class ClientObject: LuaObject {
         try arguments.object(1, as: ClientObject.self).grants
     }
 
+    /// The revisions of flows and files that a server can have.
+    static let revisions = 0...Int(Int32.max)
+
     /// The client is the host's; it lives as long as the run.
     func close() {}
 

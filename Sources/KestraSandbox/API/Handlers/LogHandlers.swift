@@ -5,10 +5,13 @@ import Values
 
 /// Log lines: listed, searched, downloaded, removed.
 enum LogHandlers {
-    static var all: [String: APIHandler] {
+    static var endpoints: [Endpoint] {
         [
-            "listLogsFromExecution": list, "searchLogs": search, "downloadLogsFromExecution": download,
-            "deleteLogsFromExecution": deleteOfExecution, "deleteLogsFromFlow": deleteOfFlow,
+            Endpoint("listLogsFromExecution", .get, "/logs/{executionId}", list),
+            Endpoint("searchLogs", .get, "/logs/search", search),
+            Endpoint("downloadLogsFromExecution", .get, "/logs/{executionId}/download", download),
+            Endpoint("deleteLogsFromExecution", .delete, "/logs/{executionId}", deleteOfExecution),
+            Endpoint("deleteLogsFromFlow", .delete, "/logs/{namespace}/{flowId}", deleteOfFlow),
         ]
     }
 
@@ -25,7 +28,8 @@ enum LogHandlers {
     private static func search(_ request: APIRequest) throws -> HTTPReply {
         let search = try LogSearch(try request.filters(), now: request.world.time.now)
         let found = try request.world.store.logs.all.filter(search.matches)
-        let sorted = try SortOrder(request.query, request.world.family).sort(request.shown(found), by: LogSearch.sortFields)
+        let order = SortOrder(request.query, request.world.family)
+        let sorted = try order.sort(request.shown(found), by: LogSearch.sortFields)
         guard request.world.family.saysHowPagesGoOn else {
             return .page(try request.page().cut(sorted).map { request.world.logs.write($0) })
         }

@@ -4,11 +4,18 @@ import Values
 
 /// What tasks have measured.
 enum MetricHandlers {
-    static var all: [String: APIHandler] {
+    static var endpoints: [Endpoint] {
         [
-            "searchByExecution": byExecution, "listFlowMetrics": { .json(names(metrics(of: $0).map(\.name))) },
-            "listTaskMetrics": { .json(names(metrics(of: $0).map(\.name))) },
-            "listTasksWithMetrics": { .json(names(metrics(of: $0).map(\.taskId))) },
+            Endpoint("searchByExecution", .get, "/metrics/{executionId}", byExecution),
+            Endpoint("listFlowMetrics", .get, "/metrics/names/{namespace}/{flowId}") {
+                .json(names(metrics(of: $0).map(\.name)))
+            },
+            Endpoint("listTaskMetrics", .get, "/metrics/names/{namespace}/{flowId}/{taskId}") {
+                .json(names(metrics(of: $0).map(\.name)))
+            },
+            Endpoint("listTasksWithMetrics", .get, "/metrics/tasks/{namespace}/{flowId}") {
+                .json(names(metrics(of: $0).map(\.taskId)))
+            },
         ]
     }
 

@@ -2,10 +2,12 @@ import Values
 
 /// What the server tells of itself.
 enum ServerHandlers {
-    static var all: [String: APIHandler] {
+    static var endpoints: [Endpoint] {
         [
-            "getConfiguration": { .json(configuration($0.world)) },
-            "getBasicAuthConfigErrors": { _ in .json([]) },
+            Endpoint("getConfiguration", .get, .server("/configs"), for: .anyone) { .json(configuration($0.world)) },
+            Endpoint("getBasicAuthConfigErrors", .get, .server("/basicAuthValidationErrors"), for: .anyone) { _ in
+                .json([])
+            },
         ]
     }
 

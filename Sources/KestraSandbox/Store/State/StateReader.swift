@@ -12,7 +12,7 @@ struct StateReader {
         do {
             for record in try directory.records(.flow) { store.flows.restore(try flow(record.body, record.key)) }
             for record in try directory.records(.execution) {
-                store.executions.restore(try read(record, StateCoder.execution))
+                store.executions.restore(try read(record, StateCoder.execution), number: record.number)
             }
             for record in try directory.records(.log) { store.logs.restore(try read(record, StateCoder.logEntry)) }
             for record in try directory.records(.metric) { store.metrics.restore(try read(record, StateCoder.metric)) }
@@ -62,7 +62,7 @@ struct StateReader {
 
     private func namespaceFile(_ json: JSON, _ contents: [String: StoredBytes]) -> NamespaceFile? {
         guard let namespace = json["namespace"]?.stringValue,
-            let path = json["path"]?.stringValue.flatMap({ try? NamespacePath($0) }),
+            let path = json["path"]?.stringValue.flatMap({ try? StoredPath($0) }),
             let created = StateCoder.date(json["created"]), let updated = StateCoder.date(json["updated"])
         else { return nil }
         let revisions = json["revisions"]?.arrayValue?.compactMap { item -> NamespaceFile.Revision? in

@@ -2,9 +2,13 @@
 #include <CLateLibrary.h>
 #include <openssl/evp.h>
 
-#define CCRYPTO_FUNCTIONS(X) X(EVP_Digest) X(EVP_md5) X(EVP_sha1) X(EVP_sha256) X(EVP_sha512)
+#define CCRYPTO_FUNCTIONS(X)                                                                                           \
+    X(EVP_Digest) X(EVP_md5) X(EVP_sha1) X(EVP_sha256) X(EVP_sha512)                                                   \
+    X(EVP_CIPHER_CTX_new) X(EVP_CIPHER_CTX_free) X(EVP_CIPHER_CTX_ctrl)                                                \
+    X(EVP_CipherInit_ex) X(EVP_CipherUpdate) X(EVP_CipherFinal_ex)                                                     \
+    X(EVP_aes_128_gcm) X(EVP_aes_192_gcm) X(EVP_aes_256_gcm)
 
-/* The digests of OpenSSL's libcrypto; empty until ccrypto_load has answered 0. */
+/* Digests and ciphers of OpenSSL's libcrypto; empty until ccrypto_load has answered 0. */
 LATE_TABLE extern struct ccrypto_table { CCRYPTO_FUNCTIONS(LATE_SLOT) } ccrypto;
 
 /* Loads libcrypto.so.3 (Debian package libssl3); 0, or -1 with the reason in late_library_error. */

@@ -1,0 +1,28 @@
+internal import Values
+
+/// An execution that a call has started, with what the server says of it.
+struct StartedExecution: Sendable {
+    let id: String
+    /// The execution as JSON.
+    let reply: KestraReply
+
+    init(id: String, reply: KestraReply) {
+        self.id = id
+        self.reply = reply
+    }
+
+    /// Reads the answer to a call that starts an execution.
+    ///
+    /// - Throws: `bad_reply` when it has no id.
+    init(_ reply: KestraReply) throws(KestraError) {
+        guard let id = try reply.document().root["id"]?.stringValue else {
+            throw KestraError(
+                .badReply,
+                "the answer to a create has no id",
+                status: reply.status,
+                operation: reply.operation
+            )
+        }
+        self.init(id: id, reply: reply)
+    }
+}

@@ -1,0 +1,120 @@
+internal import EventLoop
+internal import HTTPTransport
+internal import Values
+
+extension FollowSession {
+    /// How long a line waits for its task run to be told of.
+    private static let longestHold: Duration = .seconds(2)
+
+    /// Reads the stream of log lines, and a new one whenever it breaks off, until cancelled.
+    ///
+    /// What goes wrong here is made good by the list that is asked for at the end.
+    func readLogs() async {
+        guard merger != nil else { return }
+        var waits = Waits()
+        while !Task.isCancelled {
+            let began = loop.now
+            try? await readLogStream()
+            if Task.isCancelled { return }
+            settling.receive(.broke)
+            try? await client.pause(waits.next(after: loop.now - began))
+        }
+    }
+
+    /// The list, once the execution is over, until no line is added to it any more.
+    func emitRemainingLogs() async throws(KestraError) {
+        guard merger != nil else { return }
+        let began = loop.now
+        closeIfBroken()
+        _ = try await emitLastLogs()
+        var quietSince = loop.now
+        var asked = began
+        repeat {
+            try await client.pause(settling.step)
+            let isBehind = merger?.isAhead ?? false
+            settling.receive(.looked(isBehind: isBehind, isWithinEvent: lineParser.isWithinEvent))
+            closeIfBroken()
+            // What the list shows is as old as the question, however long the answer takes.
+            asked = loop.now
+            if try await emitLastLogs() { quietSince = loop.now }
+        } while asked - quietSince < settling.quiet && loop.now - began < settling.longest
+        await emit(gate.rest())
+    }
+
+    /// Lets lines wait for one another where some may be missing.
+    private func closeIfBroken() {
+        if hasTrouble { settling.receive(.troubled) }
+        if settling.mayMiss { gate.close() }
+    }
+
+    /// The stream first and the list when it is open, so that no line falls between the two.
+    private func readLogStream() async throws(KestraError) {
+        let call = call(.followLogsFromExecution, Logs.arguments(id, options.logs))
+        let response = try await open(call)
+        defer { response.body.close() }
+        guard response.status == 200 else { return }
+        settling.receive(.opened)
+        lineParser = EventStreamParser()
+        if settling.isBroken { orderLines() }
+        try await emitListedLogs()
+        merger?.expectNoneOfListed()
+        var chunks = response.body.makeAsyncIterator()
+        while let chunk = try? await chunks.next() {
+            for event in try lineParser.receive(chunk) {
+                settling.receive(.delivered)
+                await emitStreamedLog(event.data)
+            }
+        }
+    }
+
+    private func emitStreamedLog(_ data: [UInt8]) async {
+        guard let entry = try? JSONDocument(parsing: data).root else { return }
+        if let line = merger?.receive(streamed: entry) { await pass([line]) }
+    }
+
+    /// - Returns: Whether there were lines that had not come before.
+    private func emitLastLogs() async throws(KestraError) -> Bool {
+        try await patiently { () async throws(KestraError) in try await emitListedLogs() }
+    }
+
+    @discardableResult
+    private func emitListedLogs() async throws(KestraError) -> Bool {
+        let list = try await read(call(.listLogsFromExecution, Logs.arguments(id, options.logs))).document().root
+        let lines = merger?.receive(list: list) ?? []
+        await pass(lines)
+        return !lines.isEmpty
+    }
+
+    private func pass(_ lines: [FollowEvent]) async {
+        await emit(gate.pass(lines))
+        guard gate.isWaiting, !gate.isClosed, !releasesSoon else { return }
+        releasesSoon = true
+        releaseLater(after: Self.longestHold) { $0.overdue() }
+    }
+
+    /// Holds the lines of a stream that was opened again until those that the break hid are in the list.
+    private func orderLines() {
+        if gate.isClosed { return }
+        gate.close()
+        releaseLater(after: settling.quiet, listing: true) { $0.open() }
+    }
+
+    private func releaseLater(
+        after time: Duration,
+        listing: Bool = false,
+        _ release: @escaping @Sendable (inout LineGate) -> [FollowEvent]
+    ) {
+        Task(executorPreference: loop) { [weak self, client] in
+            try? await client.pause(time)
+            await self?.release(listing: listing, release)
+        }
+    }
+
+    private func release(listing: Bool, _ release: (inout LineGate) -> [FollowEvent]) async {
+        releasesSoon = false
+        if isOver { return }
+        if listing { _ = try? await emitListedLogs() }
+        if isOver { return }
+        await emit(release(&gate))
+    }
+}

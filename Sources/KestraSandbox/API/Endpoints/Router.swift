@@ -1,0 +1,72 @@
+/// Finds the endpoint that a request means, as the real servers find it.
+struct Router {
+    /// What a method and a path lead to.
+    enum Outcome {
+        case endpoint(Endpoint, [String: String])
+        case unknownPath
+        /// The path is known with other methods.
+        case otherMethod(allowed: [String])
+        /// The endpoint does not take a body of this content type.
+        case otherContentType(allowed: [String])
+        case unknownTenant
+    }
+
+    private static let tenant = "main"
+    /// By the number of their segments.
+    private var routes: [Int: [Route]] = [:]
+    /// The same of paths without a tenant.
+    private var serverRoutes: [Int: [Route]] = [:]
+    /// First segments of paths that need a tenant: they tell a path without one from a path with an unknown one.
+    private var roots: Set<String> = []
+
+    init(_ endpoints: [Endpoint], family: SandboxFamily) {
+        for endpoint in endpoints {
+            guard let route = Route(endpoint, in: family) else { continue }
+            guard endpoint.path.needsTenant else {
+                serverRoutes[route.segments.count, default: []].append(route)
+                continue
+            }
+            routes[route.segments.count, default: []].append(route)
+            if case .literal(let root)? = route.segments.first { roots.insert(root) }
+        }
+    }
+
+    /// What a request leads to; `path` has the decoded segments of the whole path, from `api` on.
+    func route(method: String, path: [String], contentType: String?) -> Outcome {
+        guard path.count > 2, path[0] == "api", path[1] == "v1" else { return .unknownPath }
+        let below = path[2...]
+        let server = choose(serverRoutes[below.count] ?? [], method, below, contentType)
+        guard case .unknownPath = server else { return server }
+        if roots.contains(path[2]) { return choose(routes[below.count] ?? [], method, below, contentType) }
+        guard path.count > 3, roots.contains(path[3]) else { return .unknownPath }
+        guard path[2] == Self.tenant else { return .unknownTenant }
+        return choose(routes[below.count - 1] ?? [], method, below.dropFirst(), contentType)
+    }
+
+    private func choose(
+        _ routes: [Route],
+        _ method: String,
+        _ path: ArraySlice<String>,
+        _ contentType: String?
+    ) -> Outcome {
+        let found = routes.compactMap { route in route.match(path).map { (route, $0) } }
+        guard !found.isEmpty else { return .unknownPath }
+        let asked = method == "HEAD" ? "GET" : method
+        let rightMethod = found.filter { $0.0.endpoint.method.rawValue == asked }
+        guard !rightMethod.isEmpty else {
+            return .otherMethod(allowed: allowed(found.map(\.0.endpoint.method.rawValue)))
+        }
+        let rightType = rightMethod.filter { $0.0.accepts(contentType) }
+        guard let closest = rightType.min(by: { $0.0.isCloser(than: $1.0) }) else {
+            let closestFirst = rightMethod.map(\.0).sorted { $0.isCloser(than: $1) }
+            return .otherContentType(allowed: closestFirst.flatMap(\.contentTypes))
+        }
+        return .endpoint(closest.0.endpoint, closest.1)
+    }
+
+    private func allowed(_ methods: [String]) -> [String] {
+        let order = ["HEAD", "DELETE", "POST", "GET", "PUT", "PATCH"]
+        let all = Set(methods + (methods.contains("GET") ? ["HEAD"] : []))
+        return order.filter(all.contains)
+    }
+}

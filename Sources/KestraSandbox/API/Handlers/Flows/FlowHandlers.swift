@@ -1,0 +1,136 @@
+import Pebble
+import SandboxHTTP
+import SandboxModel
+import Values
+
+/// Flows one at a time.
+enum FlowHandlers {
+    static var endpoints: [Endpoint] {
+        [
+            Endpoint("createFlow", .post, "/flows", takes: source, create),
+            Endpoint("getFlow", .get, "/flows/{namespace}/{id}", get),
+            Endpoint("updateFlow", .put, "/flows/{namespace}/{id}", takes: source, update),
+            Endpoint("deleteFlow", .delete, "/flows/{namespace}/{id}", delete),
+            Endpoint("validateFlows", .post, "/flows/validate", takes: [.yaml, .form], validate),
+            Endpoint("listFlowRevisions", .get, "/flows/{namespace}/{id}/revisions", revisions),
+            Endpoint("deleteRevisions", .delete, "/flows/{namespace}/{id}/revisions", deleteRevisions),
+            Endpoint("getTaskFromFlow", .get, "/flows/{namespace}/{id}/tasks/{taskId}", task),
+            Endpoint("listFlowsByNamespace", .get, "/flows/{namespace}") { request in
+                let flows = request.world.store.flows.all.in(request.parameter("namespace"))
+                return .json(.array(flows.map { request.world.flows.write($0) }))
+            },
+            Endpoint("listDistinctNamespaces", .get, "/flows/distinct-namespaces") {
+                .json(.array($0.world.store.flows.namespaces.map { .string($0) }))
+            },
+        ]
+    }
+
+    /// What the source of a flow may be sent as.
+    private static var source: ByFamily<[Endpoint.BodyType]> { ByFamily(v1: [.yaml, .json], v2: [.yaml]) }
+
+    private static func create(_ request: APIRequest) throws -> HTTPReply {
+        let flow = try read(request)
+        guard request.world.store.flows.latest(namespace: flow.namespace, id: flow.id) == nil else {
+            throw request.world.family.existing(flow)
+        }
+        return .json(request.world.flows.writeNew(request.world.save(flow)))
+    }
+
+    private static func update(_ request: APIRequest) throws -> HTTPReply {
+        let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
+        guard let before = request.world.store.flows.latest(namespace: namespace, id: id) else {
+            throw request.world.family.missingFlow(namespace: namespace, id: id)
+        }
+        let flow = try read(request)
+        guard flow.id == id else { throw APIFailure.invalid("flow.id", "Illegal flow id update") }
+        guard flow.namespace == namespace else {
+            throw APIFailure.invalid("flow.namespace", "Illegal namespace update")
+        }
+        guard flow.source != before.source || flow.source.isEmpty || flow.draft != before.draft else {
+            return .json(request.world.flows.write(before, source: true))
+        }
+        return .json(request.world.flows.writeNew(request.world.save(flow)))
+    }
+
+    private static func get(_ request: APIRequest) throws -> HTTPReply {
+        let query = request.query
+        let revision = try query["revision"].map { text in
+            guard let number = Int32(text) else { throw request.world.family.unreadable("revision", text) }
+            return Int(number)
+        }
+        let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
+        let flows = request.world.store.flows
+        let found =
+            revision == nil
+            ? flows.latest(namespace: namespace, id: id)
+            : flows.flow(namespace: namespace, id: id, revision: revision)
+        guard let flow = found else { throw APIFailure.notFound }
+        return .json(request.world.flows.write(flow, source: query.flag("source")))
+    }
+
+    private static func delete(_ request: APIRequest) throws -> HTTPReply {
+        request.world.delete(try flow(of: request))
+        return HTTPReply(status: 204)
+    }
+
+    private static func revisions(_ request: APIRequest) throws -> HTTPReply {
+        let found = try flow(of: request)
+        let all = request.world.store.flows.revisions(namespace: found.namespace, id: found.id)
+        return .json(.array(all.map { request.world.flows.write($0, source: true) }))
+    }
+
+    private static func deleteRevisions(_ request: APIRequest) throws -> HTTPReply {
+        let found = try flow(of: request)
+        let numbers = request.query.all("revisions").flatMap { $0.split(separator: ",") }.compactMap { Int($0) }
+        guard !numbers.isEmpty || request.world.family.deletesNoRevisions else {
+            throw APIFailure.illegalArgument("The list of revisions must not be empty.")
+        }
+        request.world.store.flows.removeRevisions(Set(numbers), namespace: found.namespace, id: found.id)
+        return HTTPReply(status: 200)
+    }
+
+    private static func task(_ request: APIRequest) throws -> HTTPReply {
+        let found = try flow(of: request)
+        let wanted = JSON.string(request.parameter("taskId"))
+        guard let task = FlowTasks.all(found).first(where: { $0["id"] == wanted }) else { throw APIFailure.notFound }
+        return .json(task)
+    }
+
+    /// The flow that the path names; 404 when there is none.
+    static func flow(of request: APIRequest) throws -> FlowDefinition {
+        let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
+        guard let flow = request.world.store.flows.latest(namespace: namespace, id: id) else {
+            throw APIFailure.notFound
+        }
+        return flow
+    }
+
+    /// Reads the body as the source of a flow, and refuses it as the server does.
+    private static func read(_ request: APIRequest) throws -> FlowDefinition {
+        let isJSON = request.head.contentType == "application/json"
+        let isUntyped = request.head.contentType == nil && request.world.family.readsUntypedFlowsAsJSON
+        let source = try request.text("flow")
+        if isUntyped || isJSON {
+            do throws(JacksonJSON.Failure) {
+                _ = try JacksonJSON.value(of: source)
+            } catch {
+                throw APIFailure.internalError(error.message)
+            }
+        }
+        var flow = try request.world.readFlow(source)
+        if isJSON { flow.source = "" }
+        flow.draft = request.world.family.hasDrafts && request.query.flag("draft")
+        return flow
+    }
+
+    private static func validate(_ request: APIRequest) throws -> HTTPReply {
+        let documents = FlowReader.sources(of: try request.text("flow"))
+        return .json(.array(documents.enumerated().map { request.world.check($1, index: $0) }))
+    }
+}
+
+extension [FlowDefinition] {
+    func `in`(_ namespace: String) -> [FlowDefinition] {
+        filter { $0.namespace == namespace }
+    }
+}

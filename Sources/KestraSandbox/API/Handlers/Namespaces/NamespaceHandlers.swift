@@ -1,0 +1,47 @@
+import SandboxHTTP
+import Values
+
+/// Namespaces: there are those that flows are in, with those around them, and the server's own.
+enum NamespaceHandlers {
+    static var endpoints: [Endpoint] {
+        [
+            Endpoint("getNamespace", .get, "/namespaces/{id}") { .json(["id": .string($0.parameter("id"))]) },
+            Endpoint("searchNamespaces", .get, "/namespaces/search", search),
+            Endpoint("autocompleteNamespaces", .post, "/namespaces/autocomplete", takes: [.json], autocomplete),
+        ]
+    }
+
+    private static func search(_ request: APIRequest) throws -> HTTPReply {
+        let filters = try request.filters()
+        try filters.check(["q": .freeText, "id": .text, "namespace": .text, "existingOnly": .choice], of: "namespaces")
+        let existing =
+            request.query.flag("existing") || request.query.flag("existingOnly")
+            || filters.contains { $0.field == "existingOnly" && ($0.value == "true") == ($0.operation == .equals) }
+        let all = names(request.world, existing: existing, system: true).filter { name in
+            filters.filter { $0.field != "existingOnly" }.allSatisfy { filter in
+                filter.field == "q" ? filter.matches(text: [name]) : filter.matches(name)
+            }
+        }
+        let sorted = try SortOrder(request.query, request.world.family).sort(all, by: ["id": { $0 }])
+        return .page(try request.page().cut(sorted).map { ["id": .string($0)] })
+    }
+
+    private static func autocomplete(_ request: APIRequest) throws -> HTTPReply {
+        let body = try request.json("autocomplete")
+        let text = body["q"]?.stringValue ?? ""
+        let ids = body["ids"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        let found = names(request.world, existing: body["existingOnly"]?.boolValue ?? false, system: false).filter {
+            ids.contains($0) || (text.isEmpty ? ids.isEmpty : $0.lowercased().contains(text.lowercased()))
+        }
+        return .json(.array(found.map { .string($0) }))
+    }
+
+    /// The namespaces of flows and those above them; without `existing` the one of the system too.
+    private static func names(_ world: SandboxWorld, existing: Bool, system: Bool) -> [String] {
+        let around = world.store.flows.namespaces.flatMap { name in
+            let words = name.split(separator: ".")
+            return words.indices.map { words[...$0].joined(separator: ".") }
+        }
+        return Set(around + (system && !existing ? ["system"] : [])).sorted()
+    }
+}

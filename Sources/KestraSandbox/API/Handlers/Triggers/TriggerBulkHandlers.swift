@@ -1,0 +1,82 @@
+import SandboxEngine
+import SandboxHTTP
+import SandboxModel
+import TextTools
+import Values
+
+/// Many schedules at once, named one by one or by a query.
+enum TriggerBulkHandlers {
+    private typealias Change = (APIRequest, TriggerState, JSON) -> Void
+
+    static var endpoints: [Endpoint] {
+        [
+            pair("disabledTriggersByIds", "disabledTriggersByQuery", path: "/triggers/set-disabled") {
+                _ = $0.world.scheduler.setDisabled($1, $2["disabled"]?.boolValue ?? true)
+            },
+            pair("unlockTriggersByIds", "unlockTriggersByQuery", path: "/triggers/unlock") { request, state, _ in
+                _ = request.world.scheduler.unlock(state)
+            },
+            pair(
+                "deleteTriggersByIds",
+                "deleteTriggersByQuery",
+                .delete,
+                path: "/triggers/delete",
+                queryTakes: [.json]
+            ) { request, state, _ in request.world.scheduler.forget(state) },
+            pair("pauseBackfillByIds", "pauseBackfillByQuery", path: "/triggers/backfill/pause") { request, state, _ in
+                _ = request.world.scheduler.pauseBackfill(state, true)
+            },
+            pair("unpauseBackfillByIds", "unpauseBackfillByQuery", path: "/triggers/backfill/unpause") {
+                request,
+                state,
+                _ in
+                _ = request.world.scheduler.pauseBackfill(state, false)
+            },
+            pair("deleteBackfillByIds", "deleteBackfillByQuery", path: "/triggers/backfill/delete") {
+                request,
+                state,
+                _ in
+                _ = request.world.scheduler.deleteBackfill(state)
+            },
+        ].flatMap(\.self)
+    }
+
+    /// Two operations that do the same: to triggers that are named, and to those that a query finds.
+    private static func pair(
+        _ byTriggers: String,
+        _ byQuery: String,
+        _ method: Endpoint.Method = .post,
+        path: String,
+        queryTakes: ByFamily<[Endpoint.BodyType]> = [],
+        _ change: @escaping Change
+    ) -> [Endpoint] {
+        [
+            Endpoint(byTriggers, method, EndpointPath(stringLiteral: path + "/by-triggers"), takes: [.json]) {
+                request in
+                let body = try request.json("triggers")
+                guard let names = (body["triggers"] ?? body).arrayValue else {
+                    throw APIFailure.invalid("triggers", "must be a list")
+                }
+                return answer(names.compactMap { TriggerHandlers.named($0, request.world) }, request, body, change)
+            },
+            Endpoint(byQuery, method, EndpointPath(stringLiteral: path + "/by-query"), takes: queryTakes) { request in
+                let body: JSON = ["disabled": .bool(request.query.flag("disabled", default: true))]
+                return answer(try TriggerHandlers.matching(request), request, body, change)
+            },
+        ]
+    }
+
+    private static func answer(
+        _ states: [TriggerState],
+        _ request: APIRequest,
+        _ body: JSON,
+        _ change: Change
+    ) -> HTTPReply {
+        for state in states { change(request, state, body) }
+        guard request.world.family.bulkIsLater else { return .count(states.count) }
+        return .json(
+            ["operationId": .string(Identifier.make()), "totalItems": .integer(Int64(states.count))],
+            status: 202
+        )
+    }
+}

@@ -1,0 +1,20 @@
+import SandboxModel
+import Values
+
+/// One saved state of an execution, which is written once in each form for all who follow it.
+final class ExecutionChange {
+    let execution: Execution
+    private var written: [ExecutionWriter.Form: [UInt8]] = [:]
+
+    init(_ execution: Execution) {
+        self.execution = execution
+    }
+
+    /// The execution as JSON in a form.
+    func bytes(as form: ExecutionWriter.Form, by writer: ExecutionWriter) -> [UInt8] {
+        if let bytes = written[form] { return bytes }
+        let bytes = writer.write(execution, as: form).bytes()
+        written[form] = bytes
+        return bytes
+    }
+}

@@ -1,0 +1,119 @@
+import SandboxModel
+
+/// Executions in the order in which they were created, with indexes for every look-up by less than an id.
+///
+/// The cost of a look-up grows with what it finds, not with what the table holds.
+struct ExecutionTable {
+    private struct Name: Hashable {
+        let namespace: String
+        let flowId: String
+    }
+
+    private struct Row {
+        /// The order of creation, which outlives a restart.
+        let number: Int
+        var execution: Execution
+    }
+
+    /// Holes are left by removals, until half of the rows are holes.
+    private var rows: [Row?] = []
+    private var places: [String: Int] = [:]
+    private var byFlow: [Name: PlaceList] = [:]
+    private var openByFlow: [Name: PlaceList] = [:]
+    private var iterations: [String: PlaceList] = [:]
+    private var nextNumber = 0
+
+    subscript(id: String) -> Execution? { places[id].flatMap { rows[$0]?.execution } }
+
+    /// Every execution, the oldest first.
+    var all: [Execution] { rows.compactMap { $0?.execution } }
+
+    /// The executions of a flow, the oldest first.
+    func executions(namespace: String, flowId: String) -> [Execution] {
+        found(byFlow[Name(namespace: namespace, flowId: flowId)])
+    }
+
+    /// The executions of a flow that are not over, the oldest first.
+    func openExecutions(namespace: String, flowId: String) -> [Execution] {
+        found(openByFlow[Name(namespace: namespace, flowId: flowId)])
+    }
+
+    /// The iterations of the loops of an execution, the oldest first.
+    func iterations(of id: String) -> [Execution] { found(iterations[id]) }
+
+    /// The executions that pass, the oldest first; the others are not copied.
+    func filter(_ isIncluded: (Execution) throws -> Bool) rethrows -> [Execution] {
+        var found: [Execution] = []
+        for row in rows {
+            if let row, try isIncluded(row.execution) { found.append(row.execution) }
+        }
+        return found
+    }
+
+    /// Puts an execution at the place of the one of the same id, or at the end; returns its number.
+    ///
+    /// - Parameter number: The number of an execution that was kept; nil for the next one.
+    @discardableResult
+    mutating func put(_ execution: Execution, number: Int? = nil) -> Int {
+        if let place = places[execution.id], let row = rows[place] {
+            rows[place]?.execution = execution
+            let (wasOpen, isOpen) = (!row.execution.state.current.isTerminal, !execution.state.current.isTerminal)
+            if wasOpen != isOpen { setOpen(isOpen, place, Self.name(of: execution)) }
+            return row.number
+        }
+        let row = Row(number: number ?? nextNumber, execution: execution)
+        nextNumber = max(nextNumber, row.number + 1)
+        append(row)
+        return row.number
+    }
+
+    /// Takes an execution out; nil when it is not there.
+    mutating func remove(_ id: String) -> Execution? {
+        guard let place = places.removeValue(forKey: id), let execution = rows[place]?.execution else { return nil }
+        rows[place] = nil
+        let name = Self.name(of: execution)
+        byFlow[name]?.remove(place)
+        if byFlow[name]?.isEmpty == true { byFlow[name] = nil }
+        setOpen(false, place, name)
+        if execution.loopRun != nil, let parent = execution.parentId {
+            iterations[parent]?.remove(place)
+            if iterations[parent]?.isEmpty == true { iterations[parent] = nil }
+        }
+        if rows.count > 64, places.count < rows.count / 2 { compact() }
+        return execution
+    }
+
+    private mutating func append(_ row: Row) {
+        let (place, execution) = (rows.count, row.execution)
+        rows.append(row)
+        places[execution.id] = place
+        byFlow[Self.name(of: execution), default: PlaceList()].insert(place)
+        if !execution.state.current.isTerminal { setOpen(true, place, Self.name(of: execution)) }
+        if execution.loopRun != nil, let parent = execution.parentId {
+            iterations[parent, default: PlaceList()].insert(place)
+        }
+    }
+
+    private mutating func compact() {
+        let kept = rows.compactMap(\.self)
+        (rows, places, byFlow, openByFlow, iterations) = ([], [:], [:], [:], [:])
+        for row in kept { append(row) }
+    }
+
+    private mutating func setOpen(_ isOpen: Bool, _ place: Int, _ name: Name) {
+        if isOpen {
+            openByFlow[name, default: PlaceList()].insert(place)
+        } else {
+            openByFlow[name]?.remove(place)
+            if openByFlow[name]?.isEmpty == true { openByFlow[name] = nil }
+        }
+    }
+
+    private func found(_ list: PlaceList?) -> [Execution] {
+        list?.places.compactMap { rows[$0]?.execution } ?? []
+    }
+
+    private static func name(of execution: Execution) -> Name {
+        Name(namespace: execution.namespace, flowId: execution.flowId)
+    }
+}

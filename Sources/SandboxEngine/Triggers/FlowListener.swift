@@ -1,0 +1,20 @@
+package import SandboxModel
+
+/// A flow and one of its triggers that executions of other flows set off.
+package struct FlowListener {
+    package let flow: FlowDefinition
+    package let trigger: FlowTrigger
+
+    /// The Flow triggers of flows that can run, by the states that they wait for.
+    package static func byState(_ flows: [FlowDefinition]) -> [ExecutionState: [FlowListener]] {
+        var found: [ExecutionState: [FlowListener]] = [:]
+        for flow in flows where !flow.disabled {
+            for trigger in flow.triggers.compactMap(FlowTrigger.init) {
+                for state in Set(trigger.states) {
+                    found[state, default: []].append(FlowListener(flow: flow, trigger: trigger))
+                }
+            }
+        }
+        return found
+    }
+}

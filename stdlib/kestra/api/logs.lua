@@ -1,0 +1,27 @@
+-- Log lines of executions.
+
+local client, arguments = ...
+
+---@class kestra.Connection
+---@field logs kestra.logs
+
+---@class kestra.logs
+local logs = {}
+
+--- Lists the log lines of an execution so far, oldest first, including those of the iterations of its Loops.
+---
+--- `task` is the id of the task (`each[1]/boom` inside an iteration). `value` is the value of the iteration.
+---@param execution string|kestra.Execution
+---@param options? { level?: string, task?: string, task_run?: string, attempt?: integer } `level`: the minimum level, "TRACE", "DEBUG", "INFO", "WARN" or "ERROR"; `task`, `task_run`: the id of a task or of a task run; `attempt`: the attempt of a run, counted from 0
+---@return { level: string, message: string, timestamp: string, task: string?, value: string?, taskId: string? }[]
+function logs.get(execution, options)
+  options = arguments.options("logs.get", options, { "level:text", "task:text", "task_run:text", "attempt:integer" })
+  local lines = client:logs {
+    execution = arguments.execution("logs.get", execution), level = options.level, task = options.task,
+    task_run = options.task_run, attempt = options.attempt,
+  }
+  for _, line in ipairs(lines) do line.task = line.task or line.taskId end
+  return lines
+end
+
+return logs

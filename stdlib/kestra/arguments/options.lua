@@ -1,0 +1,77 @@
+-- Options of functions: their names and the kinds of their values.
+
+local arguments, native = ...
+
+local function is_length_of_time(value)
+  if type(value) == "number" then return value >= 0 and value < 2 ^ 40 end
+  if type(value) ~= "string" then return false end
+  local ok, _, seconds = pcall(native.check_time, "duration", value)
+  return ok and seconds >= 0
+end
+
+local function is_list_of_text(value)
+  if type(value) ~= "table" then return false end
+  for place, item in pairs(value) do
+    if math.type(place) ~= "integer" or type(item) ~= "string" or item == "" then return false end
+  end
+  return true
+end
+
+-- The kinds of option values: the name for error messages, and a check.
+local kinds = {
+  any = { "given", function() return true end },
+  flag = { "true or false", function(value) return type(value) == "boolean" end },
+  text = { "text that is not empty", function(value) return type(value) == "string" and value ~= "" end },
+  texts = { "a list of text", is_list_of_text },
+  table = { "a table", function(value) return type(value) == "table" end },
+  integer = { "a whole number", function(value) return math.tointeger(value) and type(value) == "number" end },
+  time = { 'a length of time from now on, in seconds or as text like "10m"', is_length_of_time },
+}
+
+--- `value` if it is of the kind, otherwise an error that names the option.
+---@param kind "any"|"flag"|"text"|"texts"|"table"|"integer"|"time"
+function arguments.check(operation, name, value, kind)
+  local words, fits = kinds[kind][1], kinds[kind][2]
+  if fits(value) then return value end
+  -- The value of a text option may be a secret, so the message shows only its type.
+  local shown = type(value) == "string" and kind ~= "text" and ('"%s"'):format(value) or type(value)
+  arguments.fail(operation, ("option %s must be %s, got %s"):format(name, words, value == "" and "an empty text" or shown))
+end
+
+-- Parsed lists of options by their text: the names in order, and the kind of each.
+local described = {}
+
+local function describe(known)
+  local key = table.concat(known, ",")
+  local found = described[key]
+  if not found then
+    found = { names = {}, kinds = {} }
+    for i, entry in ipairs(known) do
+      local name, kind = entry:match("^([^:]+):?(.*)$")
+      found.names[i], found.kinds[name] = name, kind == "" and "any" or kind
+    end
+    described[key] = found
+  end
+  return found
+end
+
+--- The given options, or an empty table. An unknown option, or a value of the wrong kind, is an error and is never
+--- ignored.
+---@param known string[] the known names, each with the kind of its value if it is checked here: "timeout:time"
+function arguments.options(operation, given, known)
+  if given == nil then return {} end
+  if type(given) ~= "table" then
+    arguments.fail(operation, ("options must be a table, got %s"):format(type(given)))
+  end
+  local options = describe(known)
+  for name, value in pairs(given) do
+    local kind = options.kinds[name]
+    if not kind then
+      local like = type(name) == "string" and native.nearest_name(name, options.names)
+      arguments.fail(operation, ("unknown option %s%s; it knows %s"):format(
+        tostring(name), like and (", did you mean " .. like .. "?") or "", table.concat(options.names, ", ")))
+    end
+    if kind ~= "any" then arguments.check(operation, name, value, kind) end
+  end
+  return given
+end

@@ -1,0 +1,91 @@
+-- Values on their way to a server: scalars, queries, inputs, labels and local files.
+
+local arguments = ...
+
+--- The names of a table's keys in order; every key must be text.
+function arguments.names(operation, what, map)
+  if type(map) ~= "table" then arguments.fail(operation, ("%s must be a table, got %s"):format(what, type(map))) end
+  local names = {}
+  for name in pairs(map) do
+    if type(name) ~= "string" then
+      arguments.fail(operation, ("%s must have names as keys, got %s"):format(what, tostring(name)))
+    end
+    names[#names + 1] = name
+  end
+  table.sort(names)
+  return names
+end
+
+--- A scalar as the text that a server reads; a table, nil and the like are errors.
+function arguments.scalar(operation, name, value)
+  local kind = math.type(value) or type(value)
+  if kind == "string" then
+    if not utf8.len(value) then arguments.fail(operation, name .. " must be UTF-8 text") end
+    return value
+  end
+  if kind == "boolean" or kind == "integer" then return tostring(value) end
+  if kind == "float" then return arguments.encode(operation, value) end
+  arguments.fail(operation, ("%s must be text, a number or a boolean, got %s"):format(name, kind))
+end
+
+--- A query as a list of pairs: `{ size = 10, labels = { "a:b", "c:d" } }` names `labels` twice.
+function arguments.query(query)
+  local pairs_of = {}
+  for _, name in ipairs(arguments.names("request", "query", query or {})) do
+    local value = query[name]
+    for _, item in ipairs(type(value) == "table" and value or { value }) do
+      pairs_of[#pairs_of + 1] = { name, arguments.scalar("request", "query " .. name, item) }
+    end
+  end
+  return pairs_of
+end
+
+local File = { __name = "kestra.File" }
+
+--- Marks a table as a local file that is to be sent.
+function arguments.file(fields)
+  return setmetatable(fields, File)
+end
+
+--- Whether a value is a file made by `arguments.file`.
+function arguments.is_file(value)
+  return getmetatable(value) == File
+end
+
+--- Whether a value is a date, a moment or a length of time of `kestra.kv`.
+function arguments.is_time(value)
+  local meta = getmetatable(value)
+  return type(meta) == "table" and meta.__name == "kestra.kv.Time"
+end
+
+--- A local file made by `arguments.file` as a part of a form.
+function arguments.file_part(name, file)
+  return { name = name, path = file.path, filename = file.name }
+end
+
+--- Inputs as a list of parts, each with its `name`, and with `text`, with `path` and `filename`, or with nothing for null.
+function arguments.inputs(operation, inputs)
+  local list = {}
+  for _, name in ipairs(arguments.names(operation, "inputs", inputs or {})) do
+    local value = inputs[name]
+    if arguments.is_file(value) then
+      list[#list + 1] = arguments.file_part(name, value)
+    elseif type(value) == "table" then
+      list[#list + 1] = { name = name, text = arguments.is_time(value) and value.text or arguments.encode(operation, value) }
+    elseif value == arguments.null then
+      list[#list + 1] = { name = name }
+    else
+      list[#list + 1] = { name = name, text = arguments.scalar(operation, "input " .. name, value) }
+    end
+  end
+  return list
+end
+
+--- Labels as a list of pairs.
+function arguments.labels(operation, given)
+  local list = {}
+  for _, key in ipairs(arguments.names(operation, "labels", given or {})) do
+    list[#list + 1] = { key, arguments.scalar(operation, "label " .. key, given[key]) }
+  end
+  return list
+end
