@@ -149,7 +149,7 @@ extension Engine {
     /// What the end of an execution means for others.
     func ended(_ execution: Execution, _ flow: FlowDefinition) {
         if execution.isIteration { return finishIteration(execution, flow) }
-        if let wait = waiting.removeValue(forKey: execution.id) { finishSubflow(wait, execution) }
+        if let wait = waits.take(execution.id) { finishSubflow(wait, execution) }
         if execution.state.current == .failed { retryFlow(execution, flow) }
         dequeue(flow)
         wake(execution.id)

@@ -100,8 +100,7 @@ extension Engine {
     func start(_ execution: Execution) {
         guard let date = execution.scheduleDate, date > time.now else { return wake(execution.id) }
         let id = execution.id
-        scheduled[id] = time.schedule(after: date - time.now) { [weak self] in
-            self?.scheduled[id] = nil
+        dates.set(id, after: date - time.now) { [weak self] in
             self?.wake(id)
         }
     }

@@ -52,7 +52,7 @@ extension Engine {
         if let present = store.execution(child), present.state.current.isTerminal {
             finishSubflow(wait, present)
         } else {
-            waiting[child] = wait
+            waits.add(wait, for: child)
         }
     }
 

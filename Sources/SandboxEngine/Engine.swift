@@ -1,7 +1,6 @@
 internal import EventLoop
 package import Pebble
 package import SandboxModel
-internal import TextTools
 internal import Values
 
 /// Runs executions over the timers of the sandbox's loop; used on the loop's thread only.
@@ -14,22 +13,17 @@ package final class Engine {
     let family: SandboxFamily
     package var settings: EngineSettings
     package let types: TaskTypes
-    /// The timer of each running task, by task run.
-    var timers: [String: LoopTimer] = [:]
-    /// The runs that wait for the answer of a stub, by task run.
-    var asked: [String: RunContext] = [:]
+    /// The timers of running tasks, by task run.
+    let timers: Timers
     /// The timers of executions that wait for a date.
-    var scheduled: [String: LoopTimer] = [:]
-    /// The task run that waits for an execution, by that execution's id.
-    var waiting: [String: SubflowWait] = [:]
-    /// The values of running loops, as text, by task run.
-    var loopValues: [String: [String]] = [:]
-    /// The items of running loops whose iterations are executions, by task run.
-    var loopItems: [String: [LoopItem]] = [:]
+    let dates: Timers
+    var questions = StubQuestions()
+    var waits = SubflowWaits()
+    let loops = LoopMemory()
+    var worker: WorkerNames
+    let concurrency: ConcurrencyGate
     /// Executions whose next step is due already.
-    var due: Set<String> = []
-    let workerId = Identifier.make()
-    private var threads = 0
+    private(set) var due: Set<String> = []
 
     package init(
         store: any EngineStore,
@@ -43,6 +37,10 @@ package final class Engine {
         self.family = family
         self.settings = settings
         self.types = types
+        timers = Timers(time: time)
+        dates = Timers(time: time)
+        worker = WorkerNames(family: family)
+        concurrency = ConcurrencyGate(store: store)
     }
 
     let revealed = RevealedSecrets()
@@ -68,10 +66,7 @@ package final class Engine {
         store.keptFlow(namespace: execution.namespace, id: execution.flowId, revision: execution.flowRevision)
     }
 
-    func nextThread() -> String {
-        threads += 1
-        return "\(family.threadPrefix)\(threads - 1)"
-    }
+    func nextThread() -> String { worker.nextThread() }
 
     /// The name of a thread of the executor.
     func nextQueueThread() -> String {
@@ -116,14 +111,7 @@ package final class Engine {
     }
 }
 
-/// Who waits for an execution.
-struct SubflowWait {
-    let executionId: String
-    let taskRunId: String
-}
-
 extension SandboxFamily {
     /// The level of the log line with the stack trace of a failure.
     var levelOfStackTraces: LogLevel { self == .v1 ? .trace : .debug }
-    var threadPrefix: String { self == .v1 ? "worker_" : "worker-default_" }
 }

@@ -34,7 +34,9 @@ func imports(of source: String) -> Set<String> {
         let words = line.split(separator: " ")
         guard let place = words.firstIndex(of: "import"), place <= 2, place + 1 < words.count else { continue }
         let leading = words[..<place]
-        let levels: Set<Substring> = ["public", "package", "internal", "private", "@testable", "@preconcurrency", "@_exported"]
+        let levels: Set<Substring> = [
+            "public", "package", "internal", "private", "@testable", "@preconcurrency", "@_exported",
+        ]
         guard leading.allSatisfy(levels.contains) else { continue }
         // An import of one declaration says its kind first.
         let kinds: Set<Substring> = ["struct", "enum", "class", "protocol", "typealias", "func", "var"]

@@ -21,8 +21,8 @@ extension Engine {
             execution.taskRuns?[index].state.move(to: .killing, at: time.now)
         }
         store.save(execution)
-        if let timer = scheduled.removeValue(forKey: id) { time.cancel(timer) }
-        for child in waiting.filter({ $0.value.executionId == id }).keys { _ = try kill(child) }
+        dates.cancel(id)
+        for child in waits.children(of: id) { _ = try kill(child) }
         time.schedule(after: settings.stepDelay) { [weak self] in self?.finishKilling(id) }
         // The Loop has ended as killed before its iterations tell how they have ended.
         if hasLoop { killIterations(of: id) }
@@ -31,15 +31,14 @@ extension Engine {
 
     /// Lets go of an execution that was deleted: nothing of it goes on, and who waited for it goes on without it.
     package func forget(_ execution: Execution) {
-        if let timer = scheduled.removeValue(forKey: execution.id) { time.cancel(timer) }
+        dates.cancel(execution.id)
         for run in execution.taskRuns ?? [] {
-            if let timer = timers.removeValue(forKey: run.id) { time.cancel(timer) }
-            asked[run.id] = nil
-            loopValues[run.id] = nil
-            loopItems[run.id] = nil
+            timers.cancel(run.id)
+            questions.forget(run.id)
+            loops.forget(run.id)
         }
-        for child in waiting.filter({ $0.value.executionId == execution.id }).keys { waiting[child] = nil }
-        let wait = waiting.removeValue(forKey: execution.id)
+        _ = waits.takeChildren(of: execution.id)
+        let wait = waits.take(execution.id)
         if !execution.state.current.isTerminal {
             var gone = execution
             gone.state.move(to: .killed, at: time.now)
@@ -54,7 +53,7 @@ extension Engine {
         else { return }
         for index in (execution.taskRuns ?? []).indices {
             guard let run = execution.taskRuns?[index], !run.state.current.isTerminal else { continue }
-            if let timer = timers.removeValue(forKey: run.id) { time.cancel(timer) }
+            timers.cancel(run.id)
             execution.taskRuns?[index].outputs = run.outputs ?? [:]
             execution.finish(run.id, .killed, at: time.now)
         }

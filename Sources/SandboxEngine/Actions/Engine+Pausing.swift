@@ -60,7 +60,7 @@ extension Engine {
                 JSONObject(checks.map { ($0.input.id, family.stored($0.value, $0.input.type)) })
             )
         }
-        if let timer = timers.removeValue(forKey: run.id) { time.cancel(timer) }
+        timers.cancel(run.id)
         continuePaused(run.id, in: &execution, as: .success, outputs: outputs)
         store.save(execution)
         goOnAround(execution)

@@ -24,7 +24,8 @@ extension Engine {
 
     /// Sets the state of a task run, and goes on from there.
     @discardableResult
-    package func changeState(_ id: String, taskRun: String, to state: ExecutionState) throws(EngineFailure) -> Execution {
+    package func changeState(_ id: String, taskRun: String, to state: ExecutionState) throws(EngineFailure) -> Execution
+    {
         var execution = try existing(id)
         guard let index = execution.index(of: taskRun) else {
             throw EngineFailure(.illegalArgument, "No task found to restart execution from!")
@@ -97,7 +98,7 @@ extension Engine {
                 "Only a non terminated execution can be forced run."
             )
         }
-        if let timer = scheduled.removeValue(forKey: id) { time.cancel(timer) }
+        dates.cancel(id)
         execution.scheduleDate = execution.scheduleDate.map { min($0, time.now) }
         if execution.state.current != .running { execution.state.move(to: .running, at: time.now) }
         store.save(execution)

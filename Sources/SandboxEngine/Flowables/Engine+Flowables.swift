@@ -21,7 +21,7 @@ extension Engine {
         do throws(TaskFailure) {
             let context = context(task, run, execution, flow)
             run.outputs = try holder.decide(context)
-            loopValues[run.id] = try holder.values?(context)
+            loops.set(values: try holder.values?(context), of: run.id)
             execution.taskRuns?[index] = run
         } catch {
             logFailure(error, of: execution, run)
@@ -42,12 +42,10 @@ extension Engine {
 
     /// The values of a running loop; found again after the sandbox was restarted.
     func values(of run: TaskRun, _ flow: FlowDefinition, _ execution: Execution) -> [String] {
-        if let known = loopValues[run.id] { return known }
-        guard let task = flow.task(run.taskId)?.applying(flow.pluginDefaults),
-            let values = try? types[task.type]?.role.holder?.values?(context(task, run, execution, flow))
-        else { return [] }
-        loopValues[run.id] = values
-        return values
+        loops.values(of: run.id) {
+            guard let task = flow.task(run.taskId)?.applying(flow.pluginDefaults) else { return nil }
+            return try? types[task.type]?.role.holder?.values?(context(task, run, execution, flow))
+        }
     }
 
     // MARK: pauses
@@ -71,11 +69,10 @@ extension Engine {
 
     /// Ends a pause in this state when its time is over.
     func wakePause(_ run: TaskRun, _ state: ExecutionState, of id: String, after wait: Duration) {
-        timers[run.id] = time.schedule(after: wait) { [weak self] in self?.endPause(run.id, of: id, state) }
+        timers.set(run.id, after: wait) { [weak self] in self?.endPause(run.id, of: id, state) }
     }
 
     private func endPause(_ runId: String, of id: String, _ state: ExecutionState) {
-        timers[runId] = nil
         guard var execution = store.execution(id), let index = execution.index(of: runId),
             execution.taskRuns?[index].state.current == .paused
         else { return }

@@ -31,7 +31,7 @@ extension Engine {
                 at: run.state.startDate
             )
             if try context.flag("wait", standard: true) {
-                waiting[child.id] = SubflowWait(executionId: execution.id, taskRunId: run.id)
+                waits.add(SubflowWait(executionId: execution.id, taskRunId: run.id), for: child.id)
             } else {
                 execution.finish(run.id, .success, at: time.now)
             }

@@ -15,7 +15,7 @@ extension Engine {
         if run.state.current == .restarted, restartIteration(of: run, at: index, in: &execution) { return }
         do throws(TaskFailure) {
             let items = try find(context(task, run, execution, flow))
-            loopItems[run.id] = items
+            loops.set(items: items, of: run.id)
             let limit = Int(task["concurrencyLimit"]?.integerValue ?? 1)
             let first = items.prefix(limit == 0 ? items.count : limit)
             execution.taskRuns?[index].outputs = LoopProgress(count: items.count, running: first.count).json
@@ -45,12 +45,10 @@ extension Engine {
 
     /// The items of a running Loop; found again after the sandbox was restarted.
     private func items(of run: TaskRun, _ flow: FlowDefinition, _ execution: Execution) -> [LoopItem] {
-        if let known = loopItems[run.id] { return known }
-        guard let task = flow.task(run.taskId), case .loop(let find) = types[task.type]?.role,
-            let items = try? find(context(task, run, execution, flow))
-        else { return [] }
-        loopItems[run.id] = items
-        return items
+        loops.items(of: run.id) {
+            guard let task = flow.task(run.taskId), case .loop(let find) = types[task.type]?.role else { return nil }
+            return try? find(context(task, run, execution, flow))
+        }
     }
 
     /// The iterations of an execution, the first made first; those of one Loop where `runId` names it.

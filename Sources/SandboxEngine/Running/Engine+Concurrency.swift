@@ -4,7 +4,7 @@ import Values
 extension Engine {
     /// Holds an execution back when its flow runs often enough already; true if it must not go on.
     func limitConcurrency(_ execution: Execution, _ flow: FlowDefinition) -> Bool {
-        guard let limit = flow.concurrency, running(flow, besides: execution.id) >= limit.limit else { return false }
+        guard let limit = flow.concurrency, concurrency.isFull(flow, besides: execution.id) else { return false }
         var execution = execution
         switch limit.behavior {
         case .queue:
@@ -22,19 +22,9 @@ extension Engine {
         return true
     }
 
-    private func running(_ flow: FlowDefinition, besides id: String) -> Int {
-        store.openExecutions(namespace: flow.namespace, flowId: flow.id).count { other in
-            other.id != id && !other.isIteration && ![.created, .queued].contains(other.state.current)
-        }
-    }
-
     /// Lets the oldest execution that was held back go.
     func dequeue(_ flow: FlowDefinition) {
-        guard let limit = flow.concurrency, running(flow, besides: "") < limit.limit,
-            var next = store.openExecutions(namespace: flow.namespace, flowId: flow.id).first(where: {
-                !$0.isIteration && $0.state.current == .queued
-            })
-        else { return }
+        guard flow.concurrency != nil, !concurrency.isFull(flow), var next = concurrency.next(flow) else { return }
         next.state.move(to: .running, at: time.now)
         store.save(next)
         wake(next.id)

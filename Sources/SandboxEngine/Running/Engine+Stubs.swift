@@ -4,10 +4,10 @@ package import Values
 extension Engine {
     /// Lets a stub answer; the task runs until it does, or is out of time.
     func ask(_ stub: TaskStub, _ question: StubbedTask, for context: RunContext) throws(TaskFailure) {
-        asked[context.run.id] = context
+        questions.add(context)
         if let timeout = try context.duration("timeout") {
-            timers[context.run.id] = time.schedule(after: timeout) { [weak self] in
-                guard let self, asked.removeValue(forKey: context.run.id) != nil else { return }
+            timers.set(context.run.id, after: timeout) { [weak self] in
+                guard let self, questions.forget(context.run.id) else { return }
                 fail(context, after: timeout)
             }
         }
@@ -18,9 +18,8 @@ extension Engine {
     ///
     /// An answer for a run that is over, or for an earlier attempt, comes too late and counts for nothing.
     package func answer(_ question: StubbedTask, _ outputs: JSONObject?, failure: String? = nil) {
-        guard let context = asked[question.taskRunId], context.run.attempts?.count == question.attempt else { return }
-        asked[question.taskRunId] = nil
-        if let timer = timers.removeValue(forKey: question.taskRunId) { time.cancel(timer) }
+        guard let context = questions.take(question) else { return }
+        timers.cancel(question.taskRunId)
         guard let failure else { return finish(context, outputs ?? [:], .success) }
         logFailure(TaskFailure(failure), of: context.execution, context.run, thread: context.thread)
         finish(context, [:], .failed)

@@ -31,11 +31,8 @@ extension Engine {
             [.running, .paused].contains(run.state.current), let task = flow.task(run.taskId)
         else { return }
         for inner in execution.taskRuns ?? [] where isInside(inner, runId, execution) { stop(inner, in: &execution) }
-        for child in waiting.filter({ $0.value.taskRunId == runId }).keys {
-            waiting[child] = nil
-            _ = try? kill(child)
-        }
-        if let timer = timers.removeValue(forKey: runId) { time.cancel(timer) }
+        for child in waits.takeChildren(ofRun: runId) { _ = try? kill(child) }
+        timers.cancel(runId)
         killIterations(of: id, runId: runId)
         if run.state.current == .paused, types[task.type]?.role.holder?.pause != nil {
             execution.taskRuns?[index].outputs = (run.outputs ?? [:]).merging(resumed(to: .failed))
@@ -66,12 +63,9 @@ extension Engine {
 
     private func stop(_ run: TaskRun, in execution: inout Execution) {
         guard !run.state.current.isTerminal else { return }
-        if let timer = timers.removeValue(forKey: run.id) { time.cancel(timer) }
+        timers.cancel(run.id)
         killIterations(of: execution.id, runId: run.id)
-        for child in waiting.filter({ $0.value.taskRunId == run.id }).keys {
-            waiting[child] = nil
-            _ = try? kill(child)
-        }
+        for child in waits.takeChildren(ofRun: run.id) { _ = try? kill(child) }
         execution.finish(run.id, .killed, at: time.now)
     }
 }

@@ -6,11 +6,11 @@ extension Engine {
     /// Lets a worker do a run that was given to it: first it shows as running, then it is done.
     func work(on runId: String, in execution: Execution, _ flow: FlowDefinition) {
         let thread = nextThread()
-        timers[runId] = time.schedule(after: settings.stepDelay) { [weak self] in
+        timers.set(runId, after: settings.stepDelay) { [weak self] in
             guard let self, var execution = store.execution(execution.id), let index = execution.index(of: runId),
                 execution.taskRuns?[index].state.current == .submitted
             else { return }
-            var attempt = Attempt(state: StateLog(at: time.now), workerId: workerId)
+            var attempt = Attempt(state: StateLog(at: time.now), workerId: worker.id)
             attempt.state.move(to: .running, at: time.now)
             execution.taskRuns?[index].state.move(to: .running, at: time.now)
             let attempts = execution.taskRuns?[index].attempts ?? []
@@ -63,7 +63,7 @@ extension Engine {
         case .after(let wait, let outputs):
             let timeout = try context.duration("timeout")
             let isTooLong = timeout.map { $0 < wait } ?? false
-            timers[context.run.id] = time.schedule(after: isTooLong ? timeout ?? wait : wait) { [weak self] in
+            timers.set(context.run.id, after: isTooLong ? timeout ?? wait : wait) { [weak self] in
                 guard let self else { return }
                 guard isTooLong, let timeout else { return finish(context, outputs, .success) }
                 fail(context, after: timeout)
@@ -84,7 +84,7 @@ extension Engine {
         _ state: ExecutionState,
         changing change: ((inout Execution) -> Void)? = nil
     ) {
-        timers[context.run.id] = nil
+        timers.cancel(context.run.id)
         guard var execution = store.execution(context.execution.id), let index = execution.index(of: context.run.id),
             execution.taskRuns?[index].state.current == .running
         else { return }
@@ -106,7 +106,7 @@ extension Engine {
     private func exit(_ context: RunContext, _ state: ExecutionState) {
         guard var execution = store.execution(context.execution.id), let flow = flow(of: execution) else { return }
         for run in execution.taskRuns ?? [] where !run.state.current.isTerminal {
-            if let timer = timers.removeValue(forKey: run.id) { time.cancel(timer) }
+            timers.cancel(run.id)
             execution.finish(run.id, state, at: time.now)
             if let index = execution.index(of: run.id) { execution.taskRuns?[index].outputs = run.outputs ?? [:] }
         }
@@ -147,12 +147,11 @@ extension Engine {
             execution.state.move(to: .failed, at: now)
             execution.state.move(to: .retrying, at: now)
         }
-        timers[run.id] = time.schedule(after: wait) { [weak self] in self?.tryAgain(run.id, of: context.execution.id) }
+        timers.set(run.id, after: wait) { [weak self] in self?.tryAgain(run.id, of: context.execution.id) }
         return true
     }
 
     private func tryAgain(_ runId: String, of executionId: String) {
-        timers[runId] = nil
         guard var execution = store.execution(executionId), let index = execution.index(of: runId),
             execution.taskRuns?[index].state.current == .retrying
         else { return }

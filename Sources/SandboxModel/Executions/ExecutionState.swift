@@ -49,7 +49,9 @@ package struct StateChange: Sendable, Hashable {
 package struct StateLog: Sendable, Hashable {
     package private(set) var histories: [StateChange]
 
-    package init(_ state: ExecutionState = .created, at date: Timestamp) { histories = [StateChange(state: state, date: date)] }
+    package init(_ state: ExecutionState = .created, at date: Timestamp) {
+        histories = [StateChange(state: state, date: date)]
+    }
 
     /// A state as it was kept; nil without any entry.
     package init?(histories: [StateChange]) {

@@ -59,7 +59,8 @@ struct NewTypeTests {
 
     @Test("is unknown to families that do not have it, and without its value")
     func unknown() throws {
-        let source = "tasks: [{id: all, type: org.example.Backwards, tasks: [{id: a, type: org.example.Reverse, text: x}]}]\n"
+        let source =
+            "tasks: [{id: all, type: org.example.Backwards, tasks: [{id: a, type: org.example.Reverse, text: x}]}]\n"
         #expect(throws: FlowProblems.self) { try TestBench(.v1, types: Self.types).deploy(source) }
         #expect(throws: FlowProblems.self) { try TestBench(.v2).deploy(source) }
         _ = try TestBench(.v2, types: Self.types).deploy(source)

@@ -16,7 +16,7 @@ struct FlowDependencies {
 
     private static func name(_ namespace: String, _ id: String) -> String { "main_\(namespace)_\(id)" }
 
-    init(_ flows: [FlowDefinition], types: TaskTypes) {
+    init(_ flows: [FlowDefinition], types: TaskTypes = .standard) {
         self.flows = flows
         let known = Set(flows.map(Self.name))
         edges = flows.flatMap { flow in

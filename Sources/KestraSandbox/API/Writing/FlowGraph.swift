@@ -16,7 +16,7 @@ struct FlowGraph {
     ///   - tasks: The tasks as the flow has them.
     ///   - runs: The written runs of an execution by their tasks; nil for the picture of a flow alone.
     ///   - types: The types of tasks, which say how those inside of one stand to each other.
-    init(tasks: [JSON], runs: [String: JSON]?, types: TaskTypes) {
+    init(tasks: [JSON], runs: [String: JSON]?, types: TaskTypes = .standard) {
         self.types = types
         self.runs = runs ?? [:]
         hasRuns = runs != nil

@@ -11,9 +11,7 @@ package struct FlowReader {
     private let tasks: TaskTypes
     private let triggers: TriggerTypes
 
-    /// - Parameters:
-    ///   - tasks: The types of tasks that flows may use.
-    ///   - triggers: The types of triggers that flows may use.
+    /// A reader of flows that may use these types of tasks and triggers.
     package init(
         family: SandboxFamily,
         stubsUnknown: Bool = false,

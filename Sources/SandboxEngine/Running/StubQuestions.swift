@@ -1,0 +1,21 @@
+import SandboxModel
+
+/// The task runs that wait for the answer of a stub.
+struct StubQuestions {
+    private var asked: [String: RunContext] = [:]
+
+    mutating func add(_ context: RunContext) { asked[context.run.id] = context }
+
+    /// Whether a run waited for an answer; it waits no more.
+    @discardableResult
+    mutating func forget(_ run: String) -> Bool { asked.removeValue(forKey: run) != nil }
+
+    /// The run that a question is of; nil when it waits no more, or is at another attempt.
+    mutating func take(_ question: StubbedTask) -> RunContext? {
+        guard let context = asked[question.taskRunId], context.run.attempts?.count == question.attempt else {
+            return nil
+        }
+        asked[question.taskRunId] = nil
+        return context
+    }
+}

@@ -1,0 +1,22 @@
+import SandboxModel
+import TextTools
+
+/// The names of the worker and of its threads, as attempts and log lines tell them.
+struct WorkerNames {
+    let id = Identifier.make()
+    private let prefix: String
+    private var threads = 0
+
+    init(family: SandboxFamily) {
+        prefix = family.threadPrefix
+    }
+
+    mutating func nextThread() -> String {
+        defer { threads += 1 }
+        return "\(prefix)\(threads)"
+    }
+}
+
+extension SandboxFamily {
+    fileprivate var threadPrefix: String { self == .v1 ? "worker_" : "worker-default_" }
+}
