@@ -1,7 +1,7 @@
 internal import EventLoop
 internal import Values
 
-/// One follow that is going on: a queue of events between the streams that fill it and the reader that empties it.
+/// An active follow: a queue of events between the streams that fill it and the reader that empties it.
 actor FollowSession {
     let client: KestraClient
     let id: String
@@ -11,13 +11,13 @@ actor FollowSession {
     var merger: LogMerger?
     var settling = LogSettling()
     var gate = LineGate()
-    /// Whether lines that wait are let through soon.
+    /// Whether the release of waiting lines is scheduled.
     var releasesSoon = false
-    /// When the server described the execution, in seconds since 1970 by its clock.
+    /// The date of the last reply with the execution, in seconds since 1970, by the server's clock.
     var answeredAt: Int64?
-    /// The loops that are or were followed, by their task runs.
+    /// The followed loops, active and ended, by their task runs.
     var loops: [String: LoopFollower] = [:]
-    /// The Loops of the flow, once they were asked for.
+    /// The Loops of the flow, once they have been read.
     var loopTasks: LoopTasks?
     private var queue: [FollowEvent] = []
     private var taken = 0
@@ -27,7 +27,7 @@ actor FollowSession {
     private var work: Task<Void, Never>?
     private var timer: LoopTimer?
 
-    /// How many events wait for the reader before the streams are read no further.
+    /// The number of queued events at which the client stops reading the streams.
     private static let queueLimit = 64
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
@@ -43,10 +43,10 @@ actor FollowSession {
 
     /// The next event, nil after the last.
     ///
-    /// The first call starts the work.
+    /// The first call starts the follow.
     func next() async -> Result<FollowEvent?, KestraError> {
         start()
-        // Asked again when the wait begins: the loop may have had other things to do in between.
+        // Checked again when the wait begins, because the loop may have run other jobs in between.
         while isQuiet { await withCheckedContinuation { if isQuiet { reader = $0 } else { $0.resume() } } }
         if taken < queue.count {
             defer { advance() }
@@ -55,7 +55,7 @@ actor FollowSession {
         return ending.map { $0.map { nil } } ?? .success(nil)
     }
 
-    /// Hands an event to the reader, as soon as there is room for it.
+    /// Passes an event to the reader, as soon as the queue has room.
     func emit(_ events: [FollowEvent]) async {
         for event in events {
             while isFull { await withCheckedContinuation { if isFull { writers.append($0) } else { $0.resume() } } }
@@ -65,9 +65,9 @@ actor FollowSession {
         }
     }
 
-    /// Ends the follow; the first call counts.
+    /// Ends the follow. Only the first call has an effect.
     ///
-    /// What waits in the queue is still read.
+    /// The reader still gets the queued events.
     func end(throwing error: KestraError? = nil) {
         guard ending == nil else { return }
         ending = error.map { .failure($0) } ?? .success(())
@@ -79,12 +79,12 @@ actor FollowSession {
         wakeWriters()
     }
 
-    /// Whether nothing is told any more but the rest.
+    /// Whether only queued events are still delivered.
     var isOver: Bool { ending != nil || progress.isTerminal }
     private var isQuiet: Bool { taken == queue.count && ending == nil }
     private var isFull: Bool { queue.count - taken >= Self.queueLimit && ending == nil }
 
-    /// Begins the work, once.
+    /// Starts the follow, once.
     func start() {
         guard work == nil, ending == nil else { return }
         if let timeout = options.timeout {
@@ -115,7 +115,7 @@ actor FollowSession {
 
     private func advance() {
         taken += 1
-        // A reader that is always a little behind does not keep all that it has read.
+        // Frees the events that were read, even if the reader is always slightly behind.
         if taken == queue.count || taken >= Self.queueLimit { (queue, taken) = (Array(queue[taken...]), 0) }
         wakeWriters()
     }

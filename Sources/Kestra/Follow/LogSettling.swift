@@ -1,13 +1,13 @@
-/// How long the list of log lines is read after the end of an execution: until it has stayed the same for a while.
+/// Decides how long to read the list of log lines after the end of an execution: until it has not changed for a while.
 ///
-/// A stream that was open from before the first line to the end brought every line. One that was cut, or opened again,
-/// may have missed some, which the server shows in the list later than it streamed them.
+/// A stream that was open from before the first line to the end delivered every line. A stream that was cut or reopened
+/// may have missed lines, which the server shows in the list later than it streams them.
 struct LogSettling: Sendable {
     private var wasBroken = false
     private var wasRecent = false
     private var isOpen = false
 
-    /// Whether a line may have been missed that the list does not have yet.
+    /// Whether the stream may have missed a line that the list does not have yet.
     var mayMiss: Bool { wasBroken || wasRecent }
 
     /// Whether the stream broke.
@@ -16,23 +16,23 @@ struct LogSettling: Sendable {
     /// A stream of lines is open.
     mutating func opened() { isOpen = true }
 
-    /// It ended before the execution did, or could not be had.
+    /// The stream ended before the execution, or could not be opened.
     mutating func broke() { wasBroken = true }
 
-    /// The execution was over when it was asked for; no stream was open.
+    /// The execution had ended when it was first read; no stream was open.
     ///
-    /// - Parameter recently: Whether it had ended so lately that lines may not be in the list yet.
+    /// - Parameter recently: Whether it ended so recently that lines may not be in the list yet.
     mutating func foundOver(recently: Bool) { wasRecent = recently }
 
-    /// The execution is over.
+    /// The execution has ended.
     mutating func ended() { if !isOpen { wasRecent = true } }
 
-    /// How long the list must have stayed the same.
+    /// How long the list must stay unchanged.
     var quiet: Duration { mayMiss ? .seconds(1) : .milliseconds(100) }
-    /// The time between two looks at it.
+    /// The time between two reads of the list.
     var step: Duration { wasBroken ? .milliseconds(250) : quiet }
-    /// How long it is looked at altogether.
+    /// The maximum total time.
     var longest: Duration { mayMiss ? .seconds(5) : .seconds(2) }
-    /// How long after its end an execution surely has all its lines in the list, in seconds.
+    /// The time in seconds after its end when the list surely has all lines of an execution.
     static let oldest: Int64 = 2
 }

@@ -1,15 +1,15 @@
 internal import HTTPTransport
 internal import Values
 
-/// Makes an error out of an answer of 400 or more, or of an exchange that got none.
+/// Creates the error for a reply with a status of 400 or above, or for an exchange without a reply.
 ///
-/// A class, since functions that wait would have room for a copy of the configuration at each use of it.
+/// A class, because async functions would reserve memory for a copy of the configuration at each use of a value.
 final class ErrorAnswer: Sendable {
     let configuration: KestraConfiguration
 
     init(configuration: KestraConfiguration) { self.configuration = configuration }
 
-    /// The error for an answer; `subject` is what the call was about, such as `flow company.team.etl`.
+    /// The error for a reply. `subject` is the object of the call, such as `flow company.team.etl`.
     func error(
         status: Int,
         headers: HTTPHeaders,
@@ -56,7 +56,7 @@ final class ErrorAnswer: Sendable {
         case .cancelled:
             return KestraError(.cancelled, "cancelled", operation: operation, underlying: failure)
         case .timeout, .silent:
-            // The transport's own limits name the whole address.
+            // The errors of the transport's own limits contain the whole address.
             let names = failure.message.contains(address)
             return KestraError(
                 .timeout,
@@ -95,7 +95,7 @@ final class ErrorAnswer: Sendable {
         }
     }
 
-    /// Where a redirect leads, without what may be secret in it: a user, a query.
+    /// The target of a redirect, without parts that may be secret: the user and the query.
     private static func shown(_ location: String) -> String {
         let place = location.prefix { !"?#".contains($0) }
         guard let start = place.firstRange(of: "//")?.upperBound else { return String(place) }
@@ -123,16 +123,16 @@ final class ErrorAnswer: Sendable {
         return KestraError(.unauthorized, message, status: 401, operation: operation, hint: hint)
     }
 
-    /// What contradicts the state of things is a conflict on every version, though it comes as 422 or 500 from some.
+    /// A call that contradicts the state is a conflict on every version, although some versions return 422 or 500.
     private func code(_ status: Int, _ body: ErrorBody) -> KestraError.Code {
         let isConflict =
             body.message.contains("already exists") || body.message.contains("No task found to restart")
-        // An action that was not done in time; a 504 of another kind is a gateway's.
+        // An action that the server did not complete in time; other 504s come from a gateway.
         if status == 504, body.problem == "timeout" { return .timeout }
         return isConflict ? .conflict : .of(status: status)
     }
 
-    /// What servers say in a 404 that names nothing.
+    /// The texts of a 404 that does not name the missing object.
     private static let noThing: Set = ["Not Found", "Resource not found", "Page Not Found"]
 
     private func hint(_ status: Int, _ body: ErrorBody) -> String? {

@@ -1,8 +1,8 @@
 internal import Values
 
-/// Refuses calls that a server would take for something else without a word, and says what servers would assume.
+/// Refuses calls that a server would silently misread, and sends explicit values for dangerous defaults.
 enum RequestChecks {
-    /// The call as it is sent.
+    /// The call in the form that is sent.
     static func checked(_ call: Call) throws(KestraError) -> Call {
         try refuseEverything(call)
         var call = call
@@ -14,7 +14,7 @@ enum RequestChecks {
         return call.operation.silentDefaults.isEmpty ? call : withoutSilentDefaults(call)
     }
 
-    /// A call that changes whatever a search finds needs a condition that is not empty.
+    /// A call that changes the results of a search needs a non-empty filter.
     private static func refuseEverything(_ call: Call) throws(KestraError) {
         let operation = call.operation
         guard operation.method != .get, operation.name.hasSuffix("_by_query") else { return }
@@ -33,7 +33,7 @@ enum RequestChecks {
         )
     }
 
-    /// Whether a body, where the conditions stand of the calls that have them there, is a list of conditions with values.
+    /// Whether a body with filters, for calls that have them in the body, is a list of filters with values.
     private static func hasConditions(_ body: Call.Body) -> Bool {
         guard case .bytes(let bytes) = body, let conditions = (try? JSON(parsing: bytes))?.arrayValue else {
             return false
@@ -45,7 +45,7 @@ enum RequestChecks {
         value.allSatisfy { " ,\"[]{}\t\n".contains($0) } || value == "null"
     }
 
-    /// The value in the form that servers read, when that may be another one than was given.
+    /// The value in the form that servers read.
     private static func checked(
         _ argument: Call.Argument,
         of operation: Operation
@@ -53,7 +53,7 @@ enum RequestChecks {
         func refuse(_ why: String, _ hint: String) -> KestraError {
             KestraError(.invalid, "\(argument.name): \(why)", operation: operation.name, hint: hint)
         }
-        // Asked of every argument of every call: most begin with none of these letters.
+        // Checked for every argument of every call; most begin with other letters.
         guard let first = argument.name.utf8.first, "efks".utf8.contains(first) else { return nil }
         if argument.name.hasPrefix("filters["), isBlank(argument.value) {
             throw refuse("the value is empty", "leave the filter out, or give it a value")
@@ -70,7 +70,7 @@ enum RequestChecks {
             }
             return time.iso
         case "filters[startDate", "filters[endDate", "scheduleDate", "startDate", "endDate":
-            // A search answers 500 to what is no date, and a create runs at once.
+            // For an invalid date, a search returns 500, and a create runs at once.
             guard let date = try? Timestamp(parsing: argument.value) else {
                 throw refuse("\"\(argument.value)\" is no date with time and zone", "such as 2026-11-20T06:00:00Z")
             }
@@ -86,10 +86,10 @@ enum RequestChecks {
         }
     }
 
-    /// The kinds that a create may ask for; executions of the kind LOOP are made by servers.
+    /// The kinds that a create accepts; only servers create executions of the kind LOOP.
     private static let kinds = ["NORMAL", "TEST", "PLAYGROUND"]
 
-    /// What is left out means "delete" to servers: so it is said.
+    /// Sent explicitly, because servers read an omitted value as "delete".
     private static func withoutSilentDefaults(_ call: Call) -> Call {
         var call = call
         for (name, value) in call.operation.silentDefaults where !call.arguments.contains(where: { $0.name == name }) {
