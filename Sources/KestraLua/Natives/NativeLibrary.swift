@@ -3,20 +3,20 @@ internal import FoundationEssentials
 internal import Kestra
 internal import LuaRuntime
 
-/// The functions under the Lua library: `require "kestra.native"` and the library's own files.
+/// The native functions of the Lua library: `require "kestra.native"`, and the files of the library.
 struct NativeLibrary {
-    /// What a restricted script may reach; nil in the full profile.
+    /// The grants of a restricted script; nil in the full profile.
     let grants: LuaGrants?
-    /// The run's own client without settings, another one with them.
+    /// The client of the run without settings; another client with settings.
     let connect: @Sendable (ConnectSettings?) throws -> KestraClient
 
-    /// The modules that a recipe can require; the parts below `kestra` are fields of it, made when first used.
+    /// The modules that a recipe can require. The parts of `kestra` are its fields, created on first use.
     private static let modules = [
         "kestra", "kestra.flows", "kestra.executions", "kestra.logs", "kestra.files", "kestra.kv",
         "kestra.triggers", "kestra.namespaces", "kestra.metrics", "kestra.outputs",
     ]
 
-    /// Gives the runtime the native module and the embedded files.
+    /// Adds the native module and the embedded files to a runtime.
     func install(in runtime: LuaRuntime) throws {
         try runtime.register(module: "kestra.native", members)
         runtime.setBundledFiles(Self.file)

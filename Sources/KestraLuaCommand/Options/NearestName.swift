@@ -1,13 +1,13 @@
-/// Which of some names a mistyped one most likely meant.
+/// Finds the name that a mistyped name most likely means.
 enum NearestName {
-    /// The nearest of `names`, nil when none is near enough to be worth saying.
+    /// The nearest of `names`; nil if no name is near enough.
     static func of(_ word: String, among names: [String]) -> String? {
         let best = names.map { (name: $0, distance: distance(word, $0)) }.min { $0.distance < $1.distance }
         guard let best, best.distance <= max(2, word.count / 3) else { return nil }
         return best.name
     }
 
-    /// How many letters must be put in, taken away, changed or swapped with their neighbour.
+    /// The number of inserted, deleted, changed or transposed characters.
     static func distance(_ one: String, _ other: String) -> Int {
         let one = Array(one.lowercased()), other = Array(other.lowercased())
         var before: [Int] = []

@@ -1,6 +1,6 @@
 internal import LuaRuntime
 
-/// What the command line lets a script reach.
+/// The permissions of a script from the command line.
 enum ProfileChoice {
     static func profile(_ parsed: ParsedArguments) throws(UsageError) -> LuaProfile {
         guard parsed.has(.restricted) else {

@@ -5,18 +5,18 @@ extension Subcommand {
     /// `kestra-lua test`: runs tests of recipes against sandboxes.
     static let test = Subcommand(
         name: "test",
-        summary: "Run the tests in *_test.lua files, each test against a sandbox of its own.",
+        summary: "Run the tests in *_test.lua files, each against a new sandbox.",
         forms: ["[OPTION]... [PATH]..."],
         groups: [
             OptionGroup(title: "The tests", options: [.filter, .testTimeout]),
             OptionGroup(title: "The sandboxes", options: [.api, .speed]),
             OptionGroup(title: "The report", options: [.format, .output]),
-            OptionGroup(title: "Talk", options: [.help]),
+            OptionGroup(title: "General", options: [.help]),
         ],
         notes: [
-            "PATH is a file of tests, or a folder with *_test.lua files in it or below; the present folder unless said. "
-                + "What tests print goes to standard error.",
-            "Exit status: 0 all passed and at least one ran, 1 one failed or none ran, 2 usage.",
+            "PATH is a test file, or a folder with *_test.lua files in it or below. Default: the current folder. Tests print to "
+                + "standard error.",
+            "Exit status: 0 all tests passed and at least one ran, 1 a test failed or no test ran, 2 wrong usage.",
         ],
         takesOptionsAnywhere: true,
         run: runTests

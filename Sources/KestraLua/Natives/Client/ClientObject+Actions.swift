@@ -3,7 +3,7 @@ internal import LuaRuntime
 internal import Values
 
 extension ClientObject {
-    /// `client:act(operation, id, pairs, body?, form?)`, `client:bulk_executions(…)` and their likes.
+    /// `client:act(operation, id, pairs, body?, form?)`, `client:bulk_executions(…)` and related methods.
     static var actionMethods: LuaMethods {
         [
             "act": method { client, arguments in
@@ -55,7 +55,7 @@ extension ClientObject {
         ]
     }
 
-    /// The functions that have another name than the operation they do.
+    /// The functions whose name differs from that of their operation.
     private static let functions = [
         "executions.change_status": "executions.change_state", "executions.replay_with_inputs": "executions.replay",
     ]

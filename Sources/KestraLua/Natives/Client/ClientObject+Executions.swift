@@ -3,7 +3,7 @@ internal import LuaRuntime
 internal import Values
 
 extension ClientObject {
-    /// `client:create_execution(…)`, `client:wait(id, timeout?)` and their likes.
+    /// `client:create_execution(…)`, `client:wait(id, timeout?)` and related methods.
     static var executionMethods: LuaMethods {
         [
             "create_execution": method("executions.create") { client, arguments in
@@ -89,7 +89,7 @@ extension ClientObject {
 }
 
 extension LuaValue {
-    /// The value as text, nil when it is none.
+    /// The value as text; nil for other types.
     var text: String? {
         if case .string(let bytes) = self { String(decoding: bytes, as: UTF8.self) } else { nil }
     }

@@ -3,10 +3,10 @@ internal import LuaRuntime
 internal import Values
 
 extension ClientObject {
-    /// `client:get_value(namespace, key)` and its likes.
+    /// `client:get_value(namespace, key)` and related methods.
     ///
-    /// A value crosses as its kind and its text, in which every digit
-    /// of a number stays: JSON text for the kind "json", else what `Time` of `kestra/kv.lua` keeps.
+    /// A value is passed as its kind and its text, which keeps every digit of a number: JSON for the kind "json", else the text
+    /// of `Time` in `kestra/kv.lua`.
     static var kvMethods: LuaMethods {
         [
             "get_value": method("kv.get") { client, arguments in
@@ -46,7 +46,7 @@ extension ClientObject {
     }
 }
 
-/// A value of the key-value store as it crosses between Swift and Lua.
+/// A value of the key-value store in the form that Swift and Lua exchange.
 struct KVText {
     let kind: String
     let text: String
@@ -67,7 +67,7 @@ struct KVText {
 
     /// The value.
     ///
-    /// - Throws: `invalid` when the text is none of its kind.
+    /// - Throws: `invalid` if the text does not match the kind.
     var value: KVValue {
         get throws(KestraError) {
             do {
@@ -91,9 +91,9 @@ struct KVText {
         }
     }
 
-    /// The text as the server writes it, and the seconds of a duration.
+    /// The text in the server's format, and the seconds of a duration.
     ///
-    /// - Throws: `invalid` when the text is none of its kind.
+    /// - Throws: `invalid` if the text does not match the kind.
     var checked: [LuaValue] {
         get throws {
             let value = try value
@@ -105,7 +105,7 @@ struct KVText {
 }
 
 extension KVEntry {
-    /// Kind and text, then what the server says of the value.
+    /// Kind and text, then the metadata of the value.
     fileprivate var lua: [LuaValue] {
         let value = KVText(value)
         var facts = LuaTable()

@@ -34,7 +34,7 @@ extension ClientObject {
         ]
     }
 
-    /// What a call by name needs to know of an operation; nil when there is none of the name.
+    /// The description of an operation for a call by name; nil for an unknown name.
     static func description(ofOperation name: String) -> LuaValue {
         guard let operation = Operation.named(name) else { return .nil }
         var fields = LuaTable(fields: [
@@ -64,8 +64,8 @@ extension ClientObject {
         }
     }
 
-    /// A list of `{ name, text }`, `{ name, false, path, filename }`, or `{ name, false }` for null, which servers read out
-    /// of an empty text.
+    /// A list of `{ name, text }`, `{ name, false, path, filename }`, or `{ name, false }` for null, which is sent as an empty
+    /// text.
     static func form(
         _ list: LuaTable,
         within grants: LuaGrants?,
@@ -86,7 +86,7 @@ extension ClientObject {
     }
 }
 
-/// The pages of a search as Lua holds them: `pages:next()` gives one after the other, nil after the last.
+/// The Lua object of a search: `pages:next()` returns the next page, nil after the last.
 final class PagesObject: LuaObject {
     static let luaTypeName = "kestra.Pages"
     static let luaMethods: LuaMethods = [
@@ -100,6 +100,6 @@ final class PagesObject: LuaObject {
 
     init(_ reader: PageReader) { self.reader = reader }
 
-    /// Nothing is open between two pages.
+    /// Between two pages it holds no open resource.
     func close() {}
 }
