@@ -1,13 +1,13 @@
 internal import Values
 
 extension LuaArguments {
-    /// An integer; a float without a fraction counts.
+    /// An integer, or a float without a fraction.
     public func integer(_ index: Int) throws -> Int64 {
         guard let integer = try optionalInteger(index) else { throw mismatch(index, expected: "number") }
         return integer
     }
 
-    /// An integer, or nil for `nil` and for nothing.
+    /// An integer; nil for `nil` or a missing argument.
     public func optionalInteger(_ index: Int) throws -> Int64? {
         switch self[index] {
         case .nil: return nil
@@ -31,7 +31,7 @@ extension LuaArguments {
         return number
     }
 
-    /// A number, or nil for `nil` and for nothing.
+    /// A number; nil for `nil` or a missing argument.
     public func optionalNumber(_ index: Int) throws -> Double? {
         switch self[index] {
         case .nil: nil
@@ -47,7 +47,7 @@ extension LuaArguments {
         return boolean
     }
 
-    /// A boolean, or nil for `nil` and for nothing.
+    /// A boolean; nil for `nil` or a missing argument.
     public func optionalBoolean(_ index: Int) throws -> Bool? {
         switch self[index] {
         case .nil: nil
@@ -56,7 +56,7 @@ extension LuaArguments {
         }
     }
 
-    /// A length of time: a number of seconds, or text such as `1.5s`, `10m`, `PT5M`.
+    /// A duration: a number of seconds, or a string such as `1.5s`, `10m`, `PT5M`.
     public func duration(_ index: Int) throws -> Duration {
         guard let duration = try optionalDuration(index) else {
             throw mismatch(index, expected: "duration (seconds, or text such as \"1.5s\")")
@@ -64,7 +64,7 @@ extension LuaArguments {
         return duration
     }
 
-    /// A length of time, or nil for `nil` and for nothing.
+    /// A duration; nil for `nil` or a missing argument.
     public func optionalDuration(_ index: Int) throws -> Duration? {
         let expected = "duration (seconds, or text such as \"1.5s\")"
         switch self[index] {

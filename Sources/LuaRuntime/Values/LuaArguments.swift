@@ -1,8 +1,8 @@
-/// The arguments of one call, with the accessors that say what is wrong with them.
+/// The arguments of a call, with accessors that check them.
 ///
-/// Indices are Lua's, from 1; for a method the object itself is argument 1.
+/// Indexes begin at 1. Argument 1 of a method is the object.
 public struct LuaArguments: Sendable {
-    /// The name of the function, as error messages say it.
+    /// The name of the function in error messages.
     public let function: String
     /// The values in order.
     public let values: [LuaValue]
@@ -13,27 +13,27 @@ public struct LuaArguments: Sendable {
         self.values = values
     }
 
-    /// How many values were given, `nil` ones included.
+    /// The number of arguments, including `nil`.
     public var count: Int { values.count }
 
-    /// The value at an index; `nil` beyond the last.
+    /// The value at an index; `nil` after the last.
     public subscript(index: Int) -> LuaValue {
         values.indices.contains(index - 1) ? values[index - 1] : .nil
     }
 
-    /// The error that says what was expected at an index.
+    /// The error for a wrong type at an index.
     public func mismatch(_ index: Int, expected: String) -> LuaArgumentError {
         let found = index > count ? "no value" : self[index].typeName
         return LuaArgumentError(function: function, index: index, problem: "\(expected) expected, got \(found)")
     }
 
-    /// The bytes of a string; a number counts as its text.
+    /// The bytes of a string; a number is converted.
     public func bytes(_ index: Int) throws -> [UInt8] {
         guard let bytes = try optionalBytes(index) else { throw mismatch(index, expected: "string") }
         return bytes
     }
 
-    /// The bytes of a string, or nil for `nil` and for nothing.
+    /// The bytes of a string; nil for `nil` or a missing argument.
     public func optionalBytes(_ index: Int) throws -> [UInt8]? {
         switch self[index] {
         case .nil: nil
@@ -44,13 +44,13 @@ public struct LuaArguments: Sendable {
         }
     }
 
-    /// Text; bytes that are not UTF-8 are an error.
+    /// A UTF-8 string; other bytes are an error.
     public func string(_ index: Int) throws -> String {
         guard let text = try optionalString(index) else { throw mismatch(index, expected: "string") }
         return text
     }
 
-    /// Text, or nil for `nil` and for nothing.
+    /// A UTF-8 string; nil for `nil` or a missing argument.
     public func optionalString(_ index: Int) throws -> String? {
         guard let bytes = try optionalBytes(index) else { return nil }
         guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -65,7 +65,7 @@ public struct LuaArguments: Sendable {
         return table
     }
 
-    /// The fields of a table, or nil for `nil` and for nothing.
+    /// The fields of a table; nil for `nil` or a missing argument.
     public func optionalTable(_ index: Int) throws -> LuaTable? {
         switch self[index] {
         case .nil: nil
@@ -74,7 +74,7 @@ public struct LuaArguments: Sendable {
         }
     }
 
-    /// The Swift object behind a userdata.
+    /// The Swift object of a userdata.
     public func object<Object: LuaObject>(_ index: Int, as type: Object.Type = Object.self) throws -> Object {
         guard case .object(let object) = self[index], let object = object as? Object else {
             throw mismatch(index, expected: Object.luaTypeName)
