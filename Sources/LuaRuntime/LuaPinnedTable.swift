@@ -26,7 +26,9 @@ extension LuaRuntime {
         LuaPinnedTable(slot: try host.pin("=[kestra]", chunk, arguments))
     }
 
-    /// Calls one of the functions between two runs. It cannot wait.
+    /// Calls one of the functions between two runs.
+    ///
+    /// It cannot wait.
     ///
     /// - Throws: `LuaErrorFields` if it raises an error.
     package func call(

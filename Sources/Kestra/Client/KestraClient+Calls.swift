@@ -78,7 +78,9 @@ extension KestraClient {
         return reply
     }
 
-    /// Sends a call and returns the reply with any status. The caller reads the body unless it is read whole.
+    /// Sends a call and returns the reply with any status.
+    ///
+    /// The caller reads the body unless it is read whole.
     func open(_ call: Call, whole: Bool = false, silence: Duration? = nil) async throws(KestraError) -> HTTPResponse {
         // Refused before any request, including the one for the version.
         var call = try RequestChecks.checked(call)
@@ -153,7 +155,9 @@ extension ErrorAnswer {
 }
 
 extension Call {
-    /// The path arguments, which errors name. The key of a webhook is a secret and is omitted.
+    /// The path arguments, which errors name.
+    ///
+    /// The key of a webhook is a secret and is omitted.
     fileprivate var place: String? {
         let isWebhook = operation.name.hasPrefix("executions.webhook")
         let names = operation.pathParameters.filter { !isWebhook || $0 != "key" }

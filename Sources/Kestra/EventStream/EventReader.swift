@@ -34,7 +34,9 @@ package actor EventReader {
         return waiting.popFirst().map { ($0.id, $0.data) }
     }
 
-    /// Closes the stream. Can be called from any thread.
+    /// Closes the stream.
+    ///
+    /// Can be called from any thread.
     package nonisolated func close() {
         client.loop.executeNowOrSoon { self.assumeIsolated { $0.end() } }
     }

@@ -70,7 +70,9 @@ extension JSON {
 }
 
 extension [JSON] {
-    /// Appends the task runs of an execution. Those of iterations follow the task run of their Loop.
+    /// Appends the task runs of an execution.
+    ///
+    /// Those of iterations follow the task run of their Loop.
     fileprivate mutating func append(
         runs execution: Execution,
         inside place: IterationReader.Entry?,

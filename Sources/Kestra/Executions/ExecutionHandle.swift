@@ -6,7 +6,9 @@ public struct ExecutionHandle: Sendable {
     /// The server's reply to the create; nil for a handle made from an id.
     public let created: KestraReply?
 
-    /// Reads the current execution. If it has ended, the result includes its outputs, on every version of servers.
+    /// Reads the current execution.
+    ///
+    /// If it has ended, the result includes its outputs, on every version of servers.
     ///
     /// - Throws: `not_found` if the execution does not exist, `forbidden` if the user may not read its outputs.
     public func get() async throws(KestraError) -> Execution {
@@ -36,8 +38,9 @@ public struct ExecutionHandle: Sendable {
         FollowEvents(client: client, id: id, options: FollowOptions(logs: logs, timeout: timeout))
     }
 
-    /// Waits until the execution ends, in any state. The result includes the outputs of the flow and of its task runs, on
-/// every version of servers.
+    /// Waits until the execution ends, in any state.
+    ///
+    /// The result includes the outputs of the flow and of its task runs, on every version of servers.
     ///
     /// - Parameter timeout: The time limit; nil for no limit.
     /// - Returns: The ended execution.
@@ -56,7 +59,9 @@ public struct ExecutionHandle: Sendable {
         return try Execution(last.json)
     }
 
-    /// The execution with its outputs. Only missing outputs are requested.
+    /// The execution with its outputs.
+    ///
+    /// Only missing outputs are requested.
     private func withOutputs(_ execution: Execution, for caller: String) async throws(KestraError) -> Execution {
         try Execution(try await ExecutionOutputs(client: client).filled(execution.bytes, for: caller))
     }

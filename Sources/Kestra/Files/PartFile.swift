@@ -1,7 +1,8 @@
 internal import Glibc
 
-/// A file that is written under a temporary name in the same folder and renamed when it is complete. An incomplete file
-/// is removed.
+/// A file that is written under a temporary name in the same folder and renamed when it is complete.
+///
+/// An incomplete file is removed.
 ///
 /// It gets the permissions of the file that it replaces.
 struct PartFile: ~Copyable {

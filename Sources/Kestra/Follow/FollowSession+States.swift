@@ -27,7 +27,9 @@ extension FollowSession {
         try await emitRemainingLogs()
     }
 
-    /// Reads streams, with a GET between two streams. If no stream can be opened, continues with GETs alone.
+    /// Reads streams, with a GET between two streams.
+    ///
+    /// If no stream can be opened, continues with GETs alone.
     private func followStates() async throws(KestraError) {
         var waits = Waits()
         while true {
@@ -90,7 +92,9 @@ extension FollowSession {
         try await client.inTurn { [client] () async throws(KestraError) in try await client.call(call) }
     }
 
-    /// A call of a follow. A thousand may be in flight at once, and few have large replies.
+    /// A call of a follow.
+    ///
+    /// A thousand may be in flight at once, and few have large replies.
     func call(_ operation: Operation, _ arguments: [Call.Argument]) -> Call {
         var call = Call(operation, arguments, about: Executions.subject(id))
         call.bufferSize = Self.bufferSize

@@ -65,7 +65,9 @@ actor FollowSession {
         }
     }
 
-    /// Ends the follow. Only the first call has an effect.
+    /// Ends the follow.
+    ///
+    /// Only the first call has an effect.
     ///
     /// The reader still gets the queued events.
     func end(throwing error: KestraError? = nil) {

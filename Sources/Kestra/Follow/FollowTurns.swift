@@ -37,7 +37,9 @@ actor FollowTurns {
         return number
     }
 
-    /// Gives a turn back. Further calls have no effect.
+    /// Gives a turn back.
+    ///
+    /// Further calls have no effect.
     func give(_ number: Int) {
         guard let timer = timers.removeValue(forKey: number) else { return }
         loop.cancel(timer)

@@ -57,7 +57,9 @@ struct ExecutionOutputs: Sendable {
         }
     }
 
-    /// One reply. A 404 means no outputs, because the execution itself has just been read.
+    /// One reply.
+    ///
+    /// A 404 means no outputs, because the execution itself has just been read.
     private func read(
         _ operation: Operation,
         _ arguments: [Call.Argument],

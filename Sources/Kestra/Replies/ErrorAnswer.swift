@@ -9,7 +9,9 @@ final class ErrorAnswer: Sendable {
 
     init(configuration: KestraConfiguration) { self.configuration = configuration }
 
-    /// The error for a reply. `subject` is the object of the call, such as `flow company.team.etl`.
+    /// The error for a reply.
+    ///
+    /// `subject` is the object of the call, such as `flow company.team.etl`.
     func error(
         status: Int,
         headers: HTTPHeaders,

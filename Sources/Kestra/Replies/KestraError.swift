@@ -21,7 +21,9 @@ public final class KestraError: Error, Sendable, CustomStringConvertible {
     /// The underlying failure, for logs.
     public let underlying: (any Error)?
 
-    /// Creates an error. Only code and message are required.
+    /// Creates an error.
+    ///
+    /// Only code and message are required.
     public init(
         _ code: Code,
         _ message: String,

@@ -47,7 +47,9 @@ public struct KestraReply: Sendable {
         }
     }
 
-    /// The body as text. Invalid UTF-8 is replaced.
+    /// The body as text.
+    ///
+    /// Invalid UTF-8 is replaced.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     private func notJSON(_ error: JSONError) -> KestraError {

@@ -6,7 +6,9 @@ extension Call {
         return arguments.contains { parameter($0)?.dependsOnVersion == true }
     }
 
-    /// The call with the parameter names of a version. Servers silently ignore unknown parameters.
+    /// The call with the parameter names of a version.
+    ///
+    /// Servers silently ignore unknown parameters.
     ///
     /// - Throws: `unsupported` for a parameter that the version does not support under any name.
     func fitted(to version: ServerVersion) throws(KestraError) -> Call {

@@ -2,7 +2,9 @@ public import HTTPTransport
 
 /// One use of an operation: its arguments and its body.
 public struct Call: Sendable {
-    /// A name and a value. A name can occur more than once.
+    /// A name and a value.
+    ///
+    /// A name can occur more than once.
     public struct Argument: Sendable {
         /// The name in the path or the query.
         public let name: String

@@ -9,7 +9,9 @@ public struct Filter: Sendable, Hashable {
     /// The value; several values of `IN` are joined by commas.
     public let value: String
 
-    /// Creates a filter. The server refuses an unknown field or comparison.
+    /// Creates a filter.
+    ///
+    /// The server refuses an unknown field or comparison.
     public init(_ field: String, _ comparison: String, _ value: String, key: String? = nil) {
         self.field = field
         self.comparison = comparison.uppercased()

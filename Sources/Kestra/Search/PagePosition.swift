@@ -31,7 +31,9 @@ actor PagePosition {
         self.size = size
     }
 
-    /// The page that reaches the total is the last. So is an empty page.
+    /// The page that reaches the total is the last.
+    ///
+    /// So is an empty page.
     ///
     /// A partial page is the last only if the server sends neither a total nor a cursor, because a server may return fewer
     /// items than requested.

@@ -1,6 +1,8 @@
 public import Values
 
-/// The results of a search, item by item. Pages are read on demand.
+/// The results of a search, item by item.
+///
+/// Pages are read on demand.
 ///
 /// ```swift
 /// for try await run in client.search(.searchExecutions, [Filter("namespace", equals: "company.team")]) { … }

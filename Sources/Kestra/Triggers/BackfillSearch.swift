@@ -49,7 +49,9 @@ struct BackfillSearch: OutcomeSearch {
 
     func completed(_ outcome: TriggerState, within limit: Duration) async -> TriggerState { outcome }
 
-    /// Whether the trigger has started an execution for one of the dates since the call. A short backfill may have ended.
+    /// Whether the trigger has started an execution for one of the dates since the call.
+    ///
+    /// A short backfill may have ended.
     private func hasRun(since sends: Sends, within limit: Duration) async throws(KestraError) -> Bool {
         let filters = [Filter("namespace", equals: namespace), Filter("flowId", equals: flow)]
         let newest: [Call.Argument] = [.init("sort", "state.startDate:desc"), .init("size", "100")]

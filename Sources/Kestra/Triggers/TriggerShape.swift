@@ -7,7 +7,9 @@ enum TriggerShape {
         "abstractTrigger": "trigger", "triggerContext": "state", "nextExecutionDate": "nextEvaluationDate",
     ]
 
-    /// The reply with the names of 2.0. A reply that has them already is unchanged.
+    /// The reply with the names of 2.0.
+    ///
+    /// A reply that has them already is unchanged.
     static func newest(_ reply: KestraReply) throws(KestraError) -> KestraReply {
         guard names.keys.contains(where: { reply.bytes.firstRange(of: Array("\"\($0)\"".utf8)) != nil }) else {
             return reply
@@ -22,7 +24,9 @@ enum TriggerShape {
         return reply.replacing(root.bytes())
     }
 
-    /// An item of a search, or the state of a trigger. The definition inside is unchanged.
+    /// An item of a search, or the state of a trigger.
+    ///
+    /// The definition inside is unchanged.
     private static func item(_ json: JSON) -> JSON {
         guard case .object(let members) = json else { return json }
         var renamed: JSONObject = [:]

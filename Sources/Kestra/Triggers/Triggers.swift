@@ -61,8 +61,10 @@ public struct Triggers: Sendable {
         return try await once.run()
     }
 
-    /// From 2.0 on, a change has its own operation. Before, the client must write the whole trigger, because omitted
-    /// properties are reset. It therefore reads the trigger first.
+    /// From 2.0 on, a change has its own operation.
+    ///
+    /// Before, the client must write the whole trigger, because omitted properties are reset. It therefore reads the
+    /// trigger first.
     private func call(
         _ namespace: String,
         _ flow: String,

@@ -34,7 +34,9 @@ public struct ServerVersion: Sendable, Hashable, CustomStringConvertible {
     /// Whether the version is newer than every known version, or is not a number.
     public let isUnknown: Bool
 
-    /// Reads a version. A version without a number, such as `Snapshot`, is treated as the newest.
+    /// Reads a version.
+    ///
+    /// A version without a number, such as `Snapshot`, is treated as the newest.
     public init(_ text: String) {
         self.text = text
         let numbers = text.split(separator: ".").prefix(2).map { Int($0.prefix { $0.isNumber }) }

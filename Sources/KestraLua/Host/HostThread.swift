@@ -34,7 +34,9 @@ struct HostThread: Sendable {
         return HostThread(configuration, loop: thread.loop, thread: thread, watchThread: nil, trace: trace)
     }
 
-    /// Ends the thread. An abandoned thread ends when its script ends.
+    /// Ends the thread.
+    ///
+    /// An abandoned thread ends when its script ends.
     func stop() {
         client.close()
         thread?.stop()

@@ -76,7 +76,9 @@ public final class KestraLua: Sendable {
         )
     }
 
-    /// Cancels the active runs and then ends the host's own thread. Does not wait for either.
+    /// Cancels the active runs and then ends the host's own thread.
+    ///
+    /// Does not wait for either.
     ///
     /// The `<close>` variables of the scripts have the same grace period as after a time limit. A later run throws at once. A
     /// second call has no effect.

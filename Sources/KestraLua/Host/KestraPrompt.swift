@@ -44,7 +44,9 @@ package struct KestraPrompt: Sendable {
         _ = try await runtime.run(functions, "open", Array(operations.utf8))
     }
 
-    /// Runs a text if it is complete. `isLast` means that no more lines can follow.
+    /// Runs a text if it is complete.
+    ///
+    /// `isLast` means that no more lines can follow.
     ///
     /// - Throws: `LuaError` for an error of the text, and for a text that does not compile.
     package func step(_ text: [UInt8], isLast: Bool = false) async throws(LuaError) -> Step {

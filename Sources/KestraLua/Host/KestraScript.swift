@@ -8,7 +8,9 @@ package struct KestraScript: Sendable {
     let folder: String?
     let arguments: [String]
 
-    /// A script from Lua source. Errors and `arg[0]` show `name`. `require` searches `folder` first.
+    /// A script from Lua source.
+    ///
+    /// Errors and `arg[0]` show `name`. `require` searches `folder` first.
     package init(source: [UInt8], name: String, folder: String?, arguments: [String]) {
         self.source = source
         self.name = name

@@ -18,7 +18,9 @@ final class FollowObject: LuaObject {
         self.events = events.makeAsyncIterator()
     }
 
-    /// Ends the stream. A waiting reader gets the error `cancelled`.
+    /// Ends the stream.
+    ///
+    /// A waiting reader gets the error `cancelled`.
     func close() { events.close() }
 
     /// The next event and the server's description of the execution, task run or log entry; nil after the last event.

@@ -10,7 +10,9 @@ struct NativeLibrary {
     /// The client of the run without settings; another client with settings.
     let connect: @Sendable (ConnectSettings?) throws -> KestraClient
 
-    /// The modules that a recipe can require. The parts of `kestra` are its fields, created on first use.
+    /// The modules that a recipe can require.
+    ///
+    /// The parts of `kestra` are its fields, created on first use.
     private static let modules = [
         "kestra", "kestra.flows", "kestra.executions", "kestra.logs", "kestra.files", "kestra.kv",
         "kestra.triggers", "kestra.namespaces", "kestra.metrics", "kestra.outputs",

@@ -1,7 +1,9 @@
 internal import CGetopt
 internal import Glibc
 
-/// The options in the form of `getopt_long`. The memory lives as long as the object.
+/// The options in the form of `getopt_long`.
+///
+/// The memory lives as long as the object.
 final class GetoptTable {
     /// The letters, each with a colon if it takes a value, after two flags.
     ///

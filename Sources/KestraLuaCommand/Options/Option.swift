@@ -1,4 +1,6 @@
-/// A command-line option. Parser, help, suggestions, man page and completions are derived from it.
+/// A command-line option.
+///
+/// Parser, help, suggestions, man page and completions are derived from it.
 struct Option: Sendable, Hashable {
     /// The values that shell completion offers.
     enum Value: Sendable, Hashable {

@@ -28,7 +28,9 @@ struct ParsedArguments: Sendable {
         given.filter { $0.option == option }.map { String(decoding: $0.value, as: UTF8.self) }
     }
 
-    /// The value of the option, parsed by `read`. An error of `read` becomes a usage error that names the option.
+    /// The value of the option, parsed by `read`.
+    ///
+    /// An error of `read` becomes a usage error that names the option.
     func value<Value>(_ option: Option, _ read: (String) throws -> Value) throws -> Value? {
         guard let text = self[option] else { return nil }
         do {

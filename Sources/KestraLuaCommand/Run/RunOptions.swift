@@ -52,7 +52,9 @@ struct RunOptions: Sendable {
         connection = try ConnectionOptions(parsed)
     }
 
-    /// The steps of the run in order: the code of the environment, the steps, the script. Reads the script.
+    /// The steps of the run in order: the code of the environment, the steps, the script.
+    ///
+    /// Reads the script.
     func allSteps() throws -> [RunStep] {
         var all = steps
         if usesEnvironment, let initial = try Chunk.initial(Chunk.variable) { all.insert(.chunk(initial), at: 0) }

@@ -5,7 +5,7 @@ enum SecretFile {
     /// The line without the line end.
     ///
     /// - Throws: `UsageError` if the file cannot be read or does not have exactly one line. The error never contains the
-///   content.
+    ///   content.
     static func read(_ path: String) throws(UsageError) -> String {
         var bytes = try ScriptSource.content(path, atMost: 1 << 20)
         if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }

@@ -1,7 +1,9 @@
 @preconcurrency internal import Glibc
 internal import FoundationEssentials
 
-/// The lines of earlier sessions, in a file of the user. Each line is stored as soon as it is entered.
+/// The lines of earlier sessions, in a file of the user.
+///
+/// Each line is stored as soon as it is entered.
 final class LineHistory {
     private let path: String?
     /// The lines of earlier sessions, oldest first.
@@ -30,7 +32,9 @@ final class LineHistory {
         return (stated ?? home.map { $0 + "/.local/state" }).map { $0 + "/kestra-lua/history" }
     }
 
-    /// Stores a line. Returns false for a line that is not stored: empty, equal to the last line, or beginning with a space.
+    /// Stores a line.
+    ///
+    /// Returns false for a line that is not stored: empty, equal to the last line, or beginning with a space.
     func add(_ line: [UInt8]) -> Bool {
         guard let first = line.first, first != UInt8(ascii: " "), line != last, !line.contains(0) else { return false }
         last = line

@@ -8,7 +8,9 @@ struct NameColumns {
         self.width = width
     }
 
-    /// The lines with line ends. No line is longer than the width, unless a single name is longer.
+    /// The lines with line ends.
+    ///
+    /// No line is longer than the width, unless a single name is longer.
     var text: String {
         let column = (names.map(\.count).max() ?? 0) + 2
         let columns = max(1, (width + 1) / column)

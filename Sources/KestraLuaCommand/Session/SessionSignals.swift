@@ -2,7 +2,9 @@ internal import Glibc
 internal import LuaRuntime
 internal import Synchronization
 
-/// Handles signals in a session: INT stops the running line or discards the typed one. Other signals end the session.
+/// Handles signals in a session: INT stops the running line or discards the typed one.
+///
+/// Other signals end the session.
 final class SessionSignals: Sendable {
     private struct State {
         var isRunning = false
@@ -38,12 +40,16 @@ final class SessionSignals: Sendable {
         self.leave = leave
     }
 
-    /// A line starts to run. A signal before its first instruction also stops it.
+    /// A line starts to run.
+    ///
+    /// A signal before its first instruction also stops it.
     func lineBegins() {
         state.withLock { $0.isRunning = true }
     }
 
-    /// The line has ended. A pending stop does not affect the next line.
+    /// The line has ended.
+    ///
+    /// A pending stop does not affect the next line.
     func lineEnds() {
         state.withLock { state in
             (state.isRunning, state.isInterrupted) = (false, false)

@@ -8,13 +8,17 @@ struct Subcommand: Sendable {
     let groups: [OptionGroup]
     /// Further paragraphs of the help.
     var notes: [String] = []
-    /// Whether options can follow operands. If not, words after the first operand belong to the script.
+    /// Whether options can follow operands.
+    ///
+    /// If not, words after the first operand belong to the script.
     var takesOptionsAnywhere = false
     let run: @Sendable (ParsedArguments) throws -> ExitStatus
 
     var options: [Option] { groups.flatMap(\.options) }
 
-    /// Every subcommand, in the order of the help. The first is the default.
+    /// Every subcommand, in the order of the help.
+    ///
+    /// The first is the default.
     static let all: [Subcommand] = [.script, .server, .test, .context, .completions, .manual]
 
     /// The subcommand of a command line, and its words without the subcommand's name.

@@ -49,7 +49,9 @@ final class FunctionRegistry {
         return UInt64(number)
     }
 
-    /// A function that is passed to Lua as a value. Its number is freed when Lua collects the function.
+    /// A function that is passed to Lua as a value.
+    ///
+    /// Its number is freed when Lua collects the function.
     func held(_ function: LuaFunction) -> HeldFunction {
         HeldFunction(number: number(of: function, named: "?"), registry: self)
     }

@@ -40,7 +40,9 @@ final class Host {
     func alarm() { if let open = unsafe pointer { unsafe klua_alarm(open) } }
     func forget(_ task: Int64) { if let open = unsafe pointer { unsafe klua_forget(open, task) } }
 
-    /// Ends the processes that the script started. Can be called from any thread.
+    /// Ends the processes that the script started.
+    ///
+    /// Can be called from any thread.
     func endChildren() { if let children = unsafe children { unsafe klua_end_children(children) } }
 
     /// Closes the pipes of `io.popen` that the script left open, and waits for their processes.
@@ -80,7 +82,9 @@ final class Host {
         return RegistrySlot(number, self)
     }
 
-    /// Creates a task from a script. The error is the compiler's message.
+    /// Creates a task from a script.
+    ///
+    /// The error is the compiler's message.
     func load(
         _ name: String,
         _ text: [UInt8],

@@ -6,7 +6,9 @@ struct MessageWriter {
     private let message: UnsafeMutablePointer<klua_Message>
     private let registry: FunctionRegistry
 
-    /// Appends to `message`, which must outlive the writer. Functions and classes are kept in `registry`.
+    /// Appends to `message`, which must outlive the writer.
+    ///
+    /// Functions and classes are kept in `registry`.
     init(_ message: UnsafeMutablePointer<klua_Message>, _ registry: FunctionRegistry) {
         unsafe self.message = message
         self.registry = registry
@@ -30,7 +32,9 @@ struct MessageWriter {
         append(text)
     }
 
-    /// The bytes of a text, which C copies. Nearly every text is contiguous already.
+    /// The bytes of a text, which C copies.
+    ///
+    /// Nearly every text is contiguous already.
     private func append(_ text: String) {
         var text = text
         text.withUTF8 { unsafe klua_append(message, $0.baseAddress, $0.count) }

@@ -34,7 +34,9 @@ enum Reply {
     }
 }
 
-/// Why a task failed. The error value stays in Lua; the traceback is text.
+/// Why a task failed.
+///
+/// The error value stays in Lua; the traceback is text.
 struct TaskFailure {
     enum Value {
         case lua(RegistrySlot)

@@ -6,7 +6,9 @@ public protocol LuaErrorConvertible: Error {
     var luaError: LuaErrorFields { get }
 }
 
-/// The fields of a Lua error object. Its `tostring` is `message` and `hint` on one line.
+/// The fields of a Lua error object.
+///
+/// Its `tostring` is `message` and `hint` on one line.
 public struct LuaErrorFields: Error, LuaErrorConvertible {
     /// The kind of failure, such as `not_found` or `timeout`.
     public var code: String
@@ -53,7 +55,9 @@ public struct LuaErrorFields: Error, LuaErrorConvertible {
     }
 }
 
-/// An invalid argument of a function. Lua gets a string that begins with the caller's file and line.
+/// An invalid argument of a function.
+///
+/// Lua gets a string that begins with the caller's file and line.
 public struct LuaArgumentError: Error, CustomStringConvertible {
     /// The name of the function.
     public let function: String

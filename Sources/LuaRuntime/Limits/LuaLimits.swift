@@ -4,7 +4,9 @@ public struct LuaLimits: Sendable {
     public var memory: MemorySize?
     /// The maximum wall-clock time of a run; nil for no limit.
     public var time: Duration?
-    /// Whether the script may load precompiled chunks. A crafted chunk can crash the process.
+    /// Whether the script may load precompiled chunks.
+    ///
+    /// A crafted chunk can crash the process.
     public var allowsBytecode: Bool
 
     /// Creates limits.

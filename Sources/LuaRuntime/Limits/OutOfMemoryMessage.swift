@@ -1,6 +1,8 @@
 /// The message for a script that exceeds its memory limit.
 enum OutOfMemoryMessage {
-    /// Lua's message. Lua does not call the message handler for this error, so it has no traceback.
+    /// Lua's message.
+    ///
+    /// Lua does not call the message handler for this error, so it has no traceback.
     static let message = "not enough memory"
 
     /// The message with the limit, which the user can raise.

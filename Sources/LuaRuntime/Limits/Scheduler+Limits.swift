@@ -3,7 +3,9 @@ internal import Values
 
 /// The limits of tasks; those of the whole run are the state machine's.
 extension Scheduler {
-    /// Limits a task and its children. A shorter limit remains in force.
+    /// Limits a task and its children.
+    ///
+    /// A shorter limit remains in force.
     func limit(_ task: LuaTask, to limit: Duration) throws {
         let instant = loop.now + limit
         if let deadline = task.deadline {

@@ -1,6 +1,8 @@
 /// Handles the optional beginning of a file before the Lua code.
 enum SourceText {
-    /// The text without a byte order mark and a `#` line. The line end remains, so that line numbers stay correct.
+    /// The text without a byte order mark and a `#` line.
+    ///
+    /// The line end remains, so that line numbers stay correct.
     static func strippingShebang(_ text: [UInt8]) -> [UInt8] {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let start = text.starts(with: mark) ? 3 : 0

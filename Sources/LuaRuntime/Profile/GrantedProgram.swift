@@ -1,6 +1,8 @@
 internal import Glibc
 
-/// A program that may be started. It is looked up once, so that later changes cannot replace it by another program.
+/// A program that may be started.
+///
+/// It is looked up once, so that later changes cannot replace it by another program.
 struct GrantedProgram: Sendable {
     private let given: [UInt8]
     private let path: [UInt8]

@@ -1,4 +1,6 @@
-/// The permissions of a script with resolved folders and programs. All access checks happen here.
+/// The permissions of a script with resolved folders and programs.
+///
+/// All access checks happen here.
 package struct LuaGrants: Sendable {
     /// An access of a script outside of Lua.
     package enum Wish: Sendable {

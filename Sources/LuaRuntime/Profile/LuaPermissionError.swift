@@ -1,4 +1,6 @@
-/// The refusal of an access by a restricted script. Its error object has the code `restricted`.
+/// The refusal of an access by a restricted script.
+///
+/// Its error object has the code `restricted`.
 package struct LuaPermissionError: Error, LuaErrorConvertible {
     /// The kinds of grants, one command-line option each.
     package enum Kind: String, Sendable {
@@ -33,7 +35,9 @@ package struct LuaPermissionError: Error, LuaErrorConvertible {
     /// The option that grants an access.
     package static func hint(_ kind: Kind, _ thing: String) -> String { "\(kind.switchName)=\(thing) allows it" }
 
-    /// Bytes of a script for a message on one line. Invalid UTF-8 and control characters become question marks.
+    /// Bytes of a script for a message on one line.
+    ///
+    /// Invalid UTF-8 and control characters become question marks.
     static func shown(_ bytes: [UInt8]) -> String {
         let most = 4096
         let text = bytes.prefix(most).map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: "?") : $0 }

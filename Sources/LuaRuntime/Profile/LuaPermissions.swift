@@ -1,4 +1,6 @@
-/// The grants of a script in the restricted profile. By default it has none.
+/// The grants of a script in the restricted profile.
+///
+/// By default it has none.
 ///
 /// ```swift
 /// let permissions = LuaPermissions(read: ["/srv/recipes"], write: ["/srv/reports"], net: ["kestra.example.com"])
@@ -24,7 +26,9 @@ public struct LuaPermissions: Sendable, Equatable {
     /// Environment variables that may be read; `--allow-env`.
     public var env: [String]
 
-    /// Creates grants. Default: no grants.
+    /// Creates grants.
+    ///
+    /// Default: no grants.
     public init(
         read: [String] = [],
         write: [String] = [],

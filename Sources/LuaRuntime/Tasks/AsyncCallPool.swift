@@ -6,7 +6,9 @@ internal import EventLoop
 final class AsyncCallPool: @unchecked Sendable {
     // Unchecked: accessed only on the loop's thread.
 
-    /// A call of a Swift function. `done` gets the result on the loop's thread.
+    /// A call of a Swift function.
+    ///
+    /// `done` gets the result on the loop's thread.
     struct Call: Sendable {
         let body: @Sendable (LuaArguments) async throws -> [LuaValue]
         let arguments: LuaArguments
@@ -67,7 +69,9 @@ final class AsyncCallPool: @unchecked Sendable {
         isolation = Isolation(loop: loop)
     }
 
-    /// Starts a call at the loop's next turn. Call it on the loop's thread.
+    /// Starts a call at the loop's next turn.
+    ///
+    /// Call it on the loop's thread.
     ///
     /// - Returns: A function that cancels the call.
     func start(_ call: Call) -> Task<Void, Never> {
@@ -83,7 +87,9 @@ final class AsyncCallPool: @unchecked Sendable {
         return task
     }
 
-    /// Ends the idle tasks. Can be called from any thread.
+    /// Ends the idle tasks.
+    ///
+    /// Can be called from any thread.
     func end() {
         loop.executeNowOrSoon {
             self.isOver = true

@@ -66,7 +66,9 @@ final class LuaTask {
     }
 }
 
-/// The cancellation of a task, and whether it was delivered. It is delivered once, so that `<close>` variables can wait.
+/// The cancellation of a task, and whether it was delivered.
+///
+/// It is delivered once, so that `<close>` variables can wait.
 struct Cancellation {
     /// The error raised where the task is awaited; nil for a plain cancellation.
     var failure: LuaErrorFields?

@@ -18,7 +18,9 @@ extension Scheduler {
         completeIfDone(task)
     }
 
-    /// Completes the task and its ancestors. It is a loop, because tasks can be nested thousands deep.
+    /// Completes the task and its ancestors.
+    ///
+    /// It is a loop, because tasks can be nested thousands deep.
     private func completeIfDone(_ task: LuaTask) {
         var next: LuaTask? = task
         while let task = next, case .joining(let end) = task.phase, task.children.isEmpty {
@@ -85,7 +87,9 @@ extension Scheduler {
         for task in markCancelled(task, failure) { end(task) }
     }
 
-    /// Marks a task and its descendants as cancelled. Returns those that were not marked before, innermost first.
+    /// Marks a task and its descendants as cancelled.
+    ///
+    /// Returns those that were not marked before, innermost first.
     private func markCancelled(_ task: LuaTask, _ failure: LuaErrorFields?) -> [LuaTask] {
         var told: [LuaTask] = []
         var left = [task]

@@ -11,7 +11,9 @@ final class Scheduler {
     private(set) var current: LuaTask?
     private var queue = ReadyQueue()
     private var waits = WaitTable()
-    /// The number of waits that end outside of Lua. While it is not 0, there is no deadlock.
+    /// The number of waits that end outside of Lua.
+    ///
+    /// While it is not 0, there is no deadlock.
     var outside = 0
     private var isDraining = false
     private var isDrainScheduled = false
@@ -54,7 +56,9 @@ final class Scheduler {
 
     // MARK: Waiting
 
-    /// Records that the running task waits. The token ends the wait, once.
+    /// Records that the running task waits.
+    ///
+    /// The token ends the wait, once.
     func wait(needsLua: Bool, cancel: @escaping () -> Void = {}) -> UInt64 {
         let token = waits.take()
         return begin(token, needsLua: needsLua, cancel: cancel) ? token : WaitTable.nobody
@@ -106,7 +110,9 @@ final class Scheduler {
         task.ticket = nil
     }
 
-    /// Ends a wait. A late result, after a cancellation, is discarded.
+    /// Ends a wait.
+    ///
+    /// A late result, after a cancellation, is discarded.
     func settle(_ token: UInt64, _ reply: Reply) {
         guard let task = waits[token] else { return }
         endWait(of: task)
@@ -186,7 +192,9 @@ final class Scheduler {
         queue.append(task)
     }
 
-    /// Runs the ready tasks. Tasks that become ready in the meantime run after the next turn of the loop.
+    /// Runs the ready tasks.
+    ///
+    /// Tasks that become ready in the meantime run after the next turn of the loop.
     func drain() {
         guard !isDraining else { return }
         isDraining = true
@@ -260,7 +268,9 @@ final class Scheduler {
     }
 }
 
-/// Passes the result of Swift work to the scheduler. Both run on the loop.
+/// Passes the result of Swift work to the scheduler.
+///
+/// Both run on the loop.
 struct WaitSettler: @unchecked Sendable {
     // Unchecked: called only from tasks of an actor of the scheduler's loop.
     private weak var scheduler: Scheduler?

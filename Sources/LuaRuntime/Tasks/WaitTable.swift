@@ -43,7 +43,9 @@ struct WaitTable {
         return UInt64(places[index].turn) << 32 | UInt64(index)
     }
 
-    /// Begins the wait of a reserved token. Returns false and frees the index if the wait has ended already.
+    /// Begins the wait of a reserved token.
+    ///
+    /// Returns false and frees the index if the wait has ended already.
     mutating func begin(_ token: UInt64, _ task: LuaTask) -> Bool {
         guard let index = index(of: token) else { return false }
         guard case .taken = places[index].state else {
@@ -61,7 +63,9 @@ struct WaitTable {
         return true
     }
 
-    /// Frees an index. Has no effect for an ended wait.
+    /// Frees an index.
+    ///
+    /// Has no effect for an ended wait.
     mutating func end(_ token: UInt64) {
         guard let index = index(of: token) else { return }
         // Tokens are also Lua integers.

@@ -3,7 +3,7 @@ public enum LuaFunction: Sendable {
     /// A synchronous function, which blocks Lua on the loop's thread: for short work.
     case sync(@Sendable (LuaArguments) throws -> [LuaValue])
     /// An asynchronous function, which suspends the calling Lua task while other tasks run. Where Lua cannot yield, it blocks
-/// them.
+    /// them.
     ///
     /// It runs on the runtime's loop, in a Swift task that is cancelled with the Lua task.
     case async(@Sendable (LuaArguments) async throws -> [LuaValue])

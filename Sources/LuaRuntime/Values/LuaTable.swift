@@ -2,7 +2,9 @@
 public struct LuaTable: Sendable {
     /// The values from index 1.
     public var array: [LuaValue]
-    /// The other keys with their values. The order of pairs from Lua is undefined.
+    /// The other keys with their values.
+    ///
+    /// The order of pairs from Lua is undefined.
     public var pairs: [(key: LuaValue, value: LuaValue)]
 
     /// Creates a table with values from index 1 and named fields.

@@ -1,4 +1,6 @@
-/// A value that Swift and Lua exchange. It is a copy, so it can be sent to other threads.
+/// A value that Swift and Lua exchange.
+///
+/// It is a copy, so it can be sent to other threads.
 public enum LuaValue: Sendable {
     /// Lua's `nil`.
     case `nil`

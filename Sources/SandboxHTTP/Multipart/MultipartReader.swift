@@ -28,7 +28,9 @@ struct MultipartReader {
     private let delimiter: [UInt8]
     private let boundary: String
     private var stage = Stage.preamble
-    /// Bytes that have arrived and are not delivered yet. A line end before the first boundary is assumed.
+    /// Bytes that have arrived and are not delivered yet.
+    ///
+    /// A line end before the first boundary is assumed.
     private var waiting = lineEnd
     private var isEmpty = true
     private var parts = 0
@@ -69,7 +71,9 @@ struct MultipartReader {
         return events
     }
 
-    /// Ends the parse. An empty body is a form without parts.
+    /// Ends the parse.
+    ///
+    /// An empty body is a form without parts.
     func finish() throws(MultipartError) {
         switch stage {
         case .epilogue: return

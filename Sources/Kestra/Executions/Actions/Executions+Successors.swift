@@ -26,7 +26,9 @@ extension Executions {
         return try await once.run()
     }
 
-    /// Reads an execution that a search found. If that fails, returns the search result.
+    /// Reads an execution that a search found.
+    ///
+    /// If that fails, returns the search result.
     ///
     /// Search results on 2.0 have no task runs.
     func whole(_ found: KestraReply, within limit: Duration) async -> KestraReply {

@@ -25,7 +25,9 @@ struct FailureReader: Sendable {
         var lines: [String]
     }
 
-    /// Why an execution failed. Failed requests are not errors; the result is then less detailed.
+    /// Why an execution failed.
+    ///
+    /// Failed requests are not errors; the result is then less detailed.
     mutating func findings(of execution: Execution, depth: Int = 0) async -> Findings {
         let runs = execution.failedLeaves
         let place = TaskFailure.Place(
@@ -102,7 +104,9 @@ struct FailureReader: Sendable {
         return id
     }
 
-    /// The ERROR lines. Waits for the line of the first failed task for a limited time.
+    /// The ERROR lines.
+    ///
+    /// Waits for the line of the first failed task for a limited time.
     private mutating func errorLines(of id: String, by first: TaskRun?) async -> [ErrorLine] {
         let lines = await errorLines(of: id)
         guard let first, !lines.contains(where: { $0.taskRunId == first.id }) else { return lines }

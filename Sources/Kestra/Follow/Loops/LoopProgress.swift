@@ -10,7 +10,9 @@ struct LoopProgress: Sendable {
         var hasFailed: Bool
     }
 
-    /// The maximum number of followed iterations. If a loop has more, only failing ones are followed, up to this number.
+    /// The maximum number of followed iterations.
+    ///
+    /// If a loop has more, only failing ones are followed, up to this number.
     static let most = 200
     /// The number of running iterations that are followed at the same time: each needs two streams.
     private static let mostRunning = 16
@@ -82,7 +84,9 @@ struct LoopProgress: Sendable {
         return known.count >= min(ended.values.reduce(0, +), Self.most)
     }
 
-    /// Drops iterations that have not failed. An iteration that fails later is found again.
+    /// Drops iterations that have not failed.
+    ///
+    /// An iteration that fails later is found again.
     private mutating func dropUnfailed() {
         for item in waiting where !item.hasFailed { known.remove(item.id) }
         waiting.removeAll { !$0.hasFailed }

@@ -22,7 +22,9 @@ struct LoopTasks: Sendable {
 }
 
 extension KestraClient {
-    /// The Loops of the flow at the revision of an execution. If the flow cannot be read, any task may be a Loop.
+    /// The Loops of the flow at the revision of an execution.
+    ///
+    /// If the flow cannot be read, any task may be a Loop.
     func loopTasks(of executionId: String) async -> LoopTasks {
         let call = Call(.getFlowFromExecutionById, Executions.path(executionId), about: Executions.subject(executionId))
         return LoopTasks(flow: try? await self.call(call).json())

@@ -1,7 +1,9 @@
 internal import Kestra
 internal import LuaRuntime
 
-/// The Lua object of a connection. The Lua library is built on its methods.
+/// The Lua object of a connection.
+///
+/// The Lua library is built on its methods.
 ///
 /// Replies are passed to Lua as bytes and become tables there.
 final class ClientObject: LuaObject {
@@ -27,7 +29,9 @@ final class ClientObject: LuaObject {
     /// The client belongs to the host and lives as long as the run.
     func close() {}
 
-    /// A method that calls the client. Argument 1 is the receiver.
+    /// A method that calls the client.
+    ///
+    /// Argument 1 is the receiver.
     ///
     /// - Parameters:
     ///   - name: The function of the Lua library that its errors name, whatever operations it uses; nil if several functions
