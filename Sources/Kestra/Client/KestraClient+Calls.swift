@@ -37,7 +37,7 @@ extension KestraClient {
         guard reply.headers["X-Kestra-Route-Matched"] == "false" else { return }
         throw KestraError(
             .unsupported,
-            "the server has no such address",
+            "the server does not have this address",
             status: reply.status,
             operation: call.operation.name,
             hint: "its version may be too new or too old for this client"

@@ -17,7 +17,7 @@ package actor EventReader {
     /// - Throws: `invalid` for an operation that is not a stream.
     package init(client: KestraClient, call: Call) throws(KestraError) {
         guard call.operation.reply == .events else {
-            throw KestraError(.invalid, "this operation is no stream of events", operation: call.operation.name)
+            throw KestraError(.invalid, "this operation is not an event stream", operation: call.operation.name)
         }
         self.client = client
         self.call = call

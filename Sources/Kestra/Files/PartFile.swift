@@ -31,7 +31,7 @@ struct PartFile: ~Copyable {
         guard info.st_mode & S_IFMT == S_IFREG else {
             throw KestraError(
                 .invalid,
-                "\(path) is there and is no regular file",
+                "\(path) exists and is not a regular file",
                 operation: operation,
                 hint: "name a file"
             )

@@ -31,7 +31,7 @@ struct ExecutionProgress: Sendable {
         do {
             root = try JSONDocument(parsing: bytes).root
         } catch {
-            throw KestraError(.badReply, "an event that is no JSON: \(error)", underlying: error)
+            throw KestraError(.badReply, "an event is not JSON: \(error)", underlying: error)
         }
         // The first event of a stream is a stub without a state.
         guard let current = root["state"]?["current"]?.stringValue else { return [] }

@@ -111,7 +111,7 @@ actor FollowSession {
             .timeout,
             "execution \(id) was not over after \(timeout.iso)",
             operation: "executions.wait",
-            hint: "it goes on running on the server"
+            hint: "it continues to run on the server"
         )
     }
 

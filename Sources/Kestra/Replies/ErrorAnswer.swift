@@ -113,7 +113,7 @@ final class ErrorAnswer: Sendable {
         let (message, hint) =
             switch configuration.credentials {
             case .none:
-                ("\(address) wants credentials and none were given", "set KESTRA_USERNAME and KESTRA_PASSWORD")
+                ("\(address) requires credentials, and none are set", "set KESTRA_USERNAME and KESTRA_PASSWORD")
             case .basic(let username, _):
                 (
                     "\(address) does not accept the password of user \(username)",
@@ -145,8 +145,8 @@ final class ErrorAnswer: Sendable {
         case 504 where body.problem == "timeout": "the server may still do it: look before it is asked again"
         case 503 where body.problem == "migration-required": "the server's database must be migrated first"
         case 500... where body.traceId != nil: "the server's log has the cause under the trace id"
-        case 403: "the user has no right to do this"
-        case 407: "the proxy wants a user and a password: http://NAME:PASSWORD@proxy:3128"
+        case 403: "the user is not allowed to do this"
+        case 407: "the proxy requires a user and a password: http://NAME:PASSWORD@proxy:3128"
         case 429: "the server asks for fewer requests"
         case 502, 503, 504: "the server or a proxy before it is not ready"
         default: nil
@@ -161,7 +161,7 @@ extension TLSProblem {
             "if it is to be trusted, give its authority with --ca-file FILE or KESTRA_CA_FILE; --insecure checks nothing"
         case .wrongName: "use the name that the certificate is for; --insecure checks nothing"
         case .certificateDemanded:
-            "if it wants a client certificate, give one with --client-cert and --client-key, or KESTRA_CLIENT_CERT and "
+            "if it requires a client certificate, give one with --client-cert and --client-key, or KESTRA_CLIENT_CERT and "
                 + "KESTRA_CLIENT_KEY"
         case .certificateRefused: "check --client-cert and --client-key, or KESTRA_CLIENT_CERT and KESTRA_CLIENT_KEY"
         case .unusableFile:

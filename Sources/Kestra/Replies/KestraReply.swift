@@ -56,7 +56,7 @@ public struct KestraReply: Sendable {
         let beginning = String(String(decoding: bytes.prefix(80), as: UTF8.self).map { $0.isNewline ? " " : $0 })
         return KestraError(
             .badReply,
-            "the answer is no JSON: \(error.message); it begins with: \(beginning)",
+            "the reply is not JSON: \(error.message); it begins with: \(beginning)",
             status: status,
             operation: operation,
             hint: "is this the address of a Kestra server?",

@@ -66,13 +66,13 @@ enum RequestChecks {
             return nil
         case "filters[timeRange":
             guard let time = try? Duration(parsing: argument.value) else {
-                throw refuse("\"\(argument.value)\" is no length of time", "such as 24h or PT24H")
+                throw refuse("\"\(argument.value)\" is not a duration", "such as 24h or PT24H")
             }
             return time.iso
         case "filters[startDate", "filters[endDate", "scheduleDate", "startDate", "endDate":
             // For an invalid date, a search returns 500, and a create runs at once.
             guard let date = try? Timestamp(parsing: argument.value) else {
-                throw refuse("\"\(argument.value)\" is no date with time and zone", "such as 2026-11-20T06:00:00Z")
+                throw refuse("\"\(argument.value)\" is not a date with time and zone", "such as 2026-11-20T06:00:00Z")
             }
             return date.iso()
         case "filters[level" where operation.listsLogsOfExecution:

@@ -49,7 +49,7 @@ public final class PageReader: Sendable {
         guard let results = root["results"], results.isArray else {
             throw KestraError(
                 .badReply,
-                "the answer to a search has no results",
+                "the reply to a search has no results",
                 status: reply.status,
                 operation: call.operation.name,
                 hint: "is this the address of a Kestra server?"

@@ -14,7 +14,7 @@ enum ByteCount {
         guard digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(digits), number > 0,
             number <= Int.max >> shift
         else {
-            throw UsageError("\"\(text)\" is no amount of memory", hint: "write 256M, 1G or a number of bytes")
+            throw UsageError("\"\(text)\" is not an amount of memory", hint: "write 256M, 1G or a number of bytes")
         }
         return number << shift
     }

@@ -52,7 +52,7 @@ struct OptionParser {
         if step.code == Int32(UInt8(ascii: ":")) {
             let option = GetoptTable(options).option(step.refused)
             return UsageError(
-                "\(option?.name ?? word) wants a value",
+                "\(option?.name ?? word) needs a value",
                 hint: option.flatMap(\.placeholder).map { "\(option?.name ?? word) \($0)" }
             )
         }

@@ -13,7 +13,7 @@ struct Chunk: Sendable, Equatable {
     static func library(_ value: [UInt8]) throws(UsageError) -> Chunk {
         let parts = value.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
         guard let global = parts.first, let module = parts.last, !global.isEmpty, !module.isEmpty else {
-            throw UsageError("-l wants the name of a module", hint: "-l NAME or -l GLOBAL=NAME")
+            throw UsageError("-l needs the name of a module", hint: "-l NAME or -l GLOBAL=NAME")
         }
         return Chunk(
             text: Array("local global, module = ... _ENV[global] = require(module)".utf8),

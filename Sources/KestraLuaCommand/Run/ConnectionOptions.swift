@@ -55,7 +55,7 @@ struct ConnectionOptions: Sendable {
 
     private static func wait(_ text: String) throws -> Duration {
         let time = try Duration(parsing: text)
-        guard time >= .zero else { throw UsageError("\"\(text)\" is no time to wait", hint: "write 10s or 1m") }
+        guard time >= .zero else { throw UsageError("\"\(text)\" is not a duration", hint: "write 10s or 1m") }
         return time
     }
 

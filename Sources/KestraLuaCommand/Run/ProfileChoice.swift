@@ -16,7 +16,7 @@ enum ProfileChoice {
             )
         }
         for name in parsed.all(.allowEnv) where name.isEmpty || name.contains("=") {
-            throw UsageError("--allow-env: \"\(name)\" is no name of a variable", hint: "write --allow-env=NAME")
+            throw UsageError("--allow-env: \"\(name)\" is not the name of a variable", hint: "write --allow-env=NAME")
         }
         return .restricted(
             LuaPermissions(

@@ -66,7 +66,7 @@ struct RunOptions: Sendable {
 
     private static func time(_ text: String) throws -> Duration {
         let time = try Duration(parsing: text)
-        guard time > .zero else { throw UsageError("\"\(text)\" is no time to run in", hint: "write 10s, 5m or 1h30m") }
+        guard time > .zero else { throw UsageError("\"\(text)\" is not a time limit", hint: "write 10s, 5m or 1h30m") }
         return time
     }
 }

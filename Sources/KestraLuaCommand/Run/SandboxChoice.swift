@@ -28,7 +28,7 @@ struct SandboxChoice: Sendable {
     /// The API family by its name.
     static func family(_ text: String) throws(UsageError) -> SandboxFamily {
         guard let family = SandboxFamily(rawValue: text) else {
-            throw UsageError("\"\(text)\" is no family of servers", hint: "it is 1.3 or 2.0")
+            throw UsageError("\"\(text)\" is not an API version", hint: "use 1.3 or 2.0")
         }
         return family
     }

@@ -12,7 +12,7 @@ extension Subcommand {
         run: { parsed in
             let names = parsed.operands.map { String(decoding: $0, as: UTF8.self) }
             guard names.count == 1, let shell = Shell(rawValue: names[0]) else {
-                throw UsageError("completions wants the name of a shell", hint: "bash, zsh or fish")
+                throw UsageError("completions needs the name of a shell", hint: "bash, zsh or fish")
             }
             return StandardStreams.show(shell.completions(of: Subcommand.all))
         }

@@ -34,7 +34,7 @@ extension Subcommand {
             try contexts.use(words[1])
             return .done
         case ("check", 0...1): return try check(chosen(names.first, contexts), ConnectionOptions(parsed))
-        default: throw UsageError("context wants list, show [NAME], use NAME or check [NAME]")
+        default: throw UsageError("context needs list, show [NAME], use NAME or check [NAME]")
         }
     }
 

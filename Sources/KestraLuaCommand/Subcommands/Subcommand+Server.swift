@@ -75,7 +75,7 @@ extension Subcommand {
 
     private static func port(_ text: String) throws(UsageError) -> UInt16 {
         guard let port = UInt16(text) else {
-            throw UsageError("\"\(text)\" is no port", hint: "0 to 65535, where 0 is a free one")
+            throw UsageError("\"\(text)\" is not a port", hint: "0 to 65535, where 0 is a free one")
         }
         return port
     }

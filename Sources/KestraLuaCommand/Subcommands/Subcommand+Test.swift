@@ -68,7 +68,7 @@ extension Subcommand {
 
     static func speed(_ text: String) throws(UsageError) -> Double {
         guard let speed = Double(text), speed > 0, speed <= 1_000_000 else {
-            throw UsageError("\"\(text)\" is no speed", hint: "write 100 for a hundred times as fast")
+            throw UsageError("\"\(text)\" is not a speed", hint: "write 100 for a hundred times as fast")
         }
         return speed
     }
@@ -78,7 +78,7 @@ extension Subcommand {
             let names = TestReportFormat.allCases.map(\.rawValue)
             let meant = NearestName.of(text, among: names).map { ", did you mean \($0)?" } ?? ""
             throw UsageError(
-                "\"\(text)\" is no form of a report\(meant)",
+                "\"\(text)\" is not a report format\(meant)",
                 hint: "it is \(names.joined(separator: ", "))"
             )
         }

@@ -47,7 +47,7 @@ struct CheckedFunctions: Sendable {
         guard !RealPath.isSpecial(source) else {
             throw LuaPermissionError(
                 "os.rename",
-                "\(LuaPermissionError.shown(from)) is no ordinary file: a restricted script moves no folders and links"
+                "\(LuaPermissionError.shown(from)) is not a regular file: a restricted script cannot move folders and links"
             )
         }
         return [.string(source), .string(try grants.answer(.changing(to), for: "os.rename"))]

@@ -15,7 +15,7 @@ public enum LuaProfile: Sendable, Equatable {
         guard !limits.allowsBytecode else {
             throw LuaErrorFields(
                 code: "invalid",
-                message: "the restricted profile has no bytecode: a crafted chunk escapes every restriction"
+                message: "the restricted profile does not allow bytecode: a crafted chunk escapes every restriction"
             )
         }
         return try LuaGrants(permissions)

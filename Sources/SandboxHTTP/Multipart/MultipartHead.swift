@@ -25,7 +25,7 @@ struct MultipartHead: Equatable {
             case "content-type": type = value
             case "content-transfer-encoding":
                 guard ["7bit", "8bit", "binary"].contains(value.lowercased()) else {
-                    throw MultipartError("a part of the form has the encoding `\(value)`, which forms do not have")
+                    throw MultipartError("a part of the form has the encoding `\(value)`, which forms do not allow")
                 }
             default: break
             }

@@ -10,7 +10,7 @@ extension Duration {
     public init(parsing text: String) throws(FormatError) {
         var scanner = DurationScanner(text)
         guard let value = scanner.isISO ? scanner.iso() : scanner.units() else {
-            throw FormatError("'\(text)' is no duration; write it like 1.5s, 10m, 1h30m or PT5M")
+            throw FormatError("'\(text)' is not a duration; write it like 1.5s, 10m, 1h30m or PT5M")
         }
         self = value
     }

@@ -47,7 +47,7 @@ package struct ContextFile: Sendable {
             throw KestraError(.invalid, "\(path):\(error.line): \(error)", underlying: error)
         }
         if let node = root?["contexts"], node.mapping == nil, !node.isNull {
-            throw KestraError(.invalid, "\(path):\(node.line): contexts is no mapping of names to servers")
+            throw KestraError(.invalid, "\(path):\(node.line): contexts is not a mapping of names to servers")
         }
         var contexts: [ServerContext] = []
         for member in root?["contexts"]?.mapping?.members ?? [] {

@@ -81,7 +81,7 @@ extension Executions {
         guard let id = try reply.document().root["id"]?.stringValue else {
             throw KestraError(
                 .badReply,
-                "the answer to a create has no id",
+                "the reply to a create has no id",
                 status: reply.status,
                 operation: reply.operation
             )

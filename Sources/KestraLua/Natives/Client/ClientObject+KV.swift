@@ -86,7 +86,7 @@ struct KVText {
     private var date: CalendarDate {
         get throws(FormatError) {
             let date = try Timestamp(parsing: text, in: .utc).local(in: .utc).date
-            guard date.description == text else { throw FormatError("'\(text)' is no date alone") }
+            guard date.description == text else { throw FormatError("'\(text)' is not a date without time") }
             return date
         }
     }
