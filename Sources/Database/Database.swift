@@ -68,7 +68,9 @@ package final class Database {
         }
     }
 
-    /// Migrates the tables to the newest version. Each step runs once, in order, in a transaction.
+    /// Migrates the tables to the newest version.
+    ///
+    /// Each step runs once, in order, in a transaction.
     ///
     /// - Throws: `DatabaseError` if a step fails, or a newer program has written the file.
     package func migrate(_ steps: [String]) throws {

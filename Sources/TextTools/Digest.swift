@@ -14,7 +14,7 @@ package enum Digest: Sendable {
 
     /// The digest of a message.
     ///
-    /// Throws when libcrypto cannot be loaded, and when its configuration forbids the function, as FIPS mode does for MD5.
+    /// Throws if libcrypto cannot be loaded, or if its configuration forbids the function, as FIPS mode forbids MD5.
     package func bytes(of message: [UInt8]) throws(Failure) -> [UInt8] {
         guard ccrypto_load() == 0 else {
             throw Failure(message: "\(String(cString: late_library_error())); install the Debian package libssl3")

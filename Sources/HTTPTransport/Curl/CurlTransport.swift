@@ -10,7 +10,9 @@ public actor CurlTransport: HTTPTransport {
     /// The loop, so that calls from its other actors do not change threads.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
-    /// Creates a transport on a loop. The first transfer loads libcurl.
+    /// Creates a transport on a loop.
+    ///
+    /// The first transfer loads libcurl.
     ///
     /// - Parameters:
     ///   - loop: The event loop of the exchanges.
@@ -80,7 +82,9 @@ public actor CurlTransport: HTTPTransport {
         )
     }
 
-    /// Ends all exchanges and connections. Later requests fail.
+    /// Ends all exchanges and connections.
+    ///
+    /// Later requests fail.
     public func close() { multi.close() }
 
     private func exchange(_ request: HTTPRequest) async throws(TransportFailure) -> Transfer {
@@ -117,12 +121,16 @@ public actor CurlTransport: HTTPTransport {
         return true
     }
 
-    /// Discards the rest of the response. Can be called from any thread.
+    /// Discards the rest of the response.
+    ///
+    /// Can be called from any thread.
     nonisolated func abandon(_ transfer: Transfer) {
         giveUp(transfer, TransportFailure(.cancelled, "the answer was not read to its end", mayHaveArrived: true))
     }
 
-    /// Waits until a transfer has changed since `seen`. Ends it if the task is cancelled.
+    /// Waits until a transfer has changed since `seen`.
+    ///
+    /// Ends it if the task is cancelled.
     private func change(of transfer: Transfer, since seen: Int) async {
         await withTaskCancellationHandler {
             // The loop may have run other jobs since the check.

@@ -71,7 +71,9 @@ final class Transfer: @unchecked Sendable {
         }
     }
 
-    /// Buffers bytes of the body. Returns false if the buffer is full; libcurl then passes them again after `resume()`.
+    /// Buffers bytes of the body.
+    ///
+    /// Returns false if the buffer is full; libcurl then passes them again after `resume()`.
     func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard buffer.count < Self.highWater else {
             isPaused = true

@@ -1,4 +1,6 @@
-/// The headers of a response in order. Lookup ignores the case of names.
+/// The headers of a response in order.
+///
+/// Lookup ignores the case of names.
 ///
 /// Stored as bytes and parsed on access, because most responses are queried for at most one header.
 public struct HTTPHeaders: Sendable, Sequence {

@@ -12,7 +12,9 @@ public struct HTTPRequest: Sendable {
     public var body: HTTPBody
     /// The time limit of the whole exchange, including reading the response body; nil for no limit.
     public var timeout: Duration?
-    /// The time limit for the next byte of the response. Time in which the reader blocks the stream does not count.
+    /// The time limit for the next byte of the response.
+    ///
+    /// Time in which the reader blocks the stream does not count.
     public var silence: Duration?
     /// The time limit for name lookup and connecting, including TLS; nil for the limit of the transport.
     public var connectTimeout: Duration?

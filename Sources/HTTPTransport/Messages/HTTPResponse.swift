@@ -4,7 +4,9 @@ public struct HTTPResponse: Sendable {
     public let status: Int
     /// The headers in order.
     public let headers: HTTPHeaders
-    /// The stream of the body. Bytes are fetched only when they are read.
+    /// The stream of the body.
+    ///
+    /// Bytes are fetched only when they are read.
     public let body: HTTPBodyStream
 
     /// Creates a response.

@@ -77,7 +77,9 @@ public final class TransportFailure: Error, Sendable, CustomStringConvertible {
     /// What happened and where, on one line.
     public var message: String { origin.map { "\($0): \(reason)" } ?? reason }
 
-    /// The reason. If the failure concerns a server other than `address`, that server precedes it.
+    /// The reason.
+    ///
+    /// If the failure concerns a server other than `address`, that server precedes it.
     ///
     /// For a message that contains the address already.
     public func reason(at address: String) -> String {

@@ -2,7 +2,7 @@ internal import FoundationEssentials
 
 /// Finds the files that tests are in.
 package enum TestFiles {
-    /// A path that was asked for and is not there.
+    /// A path that was requested and is not there.
     package struct Missing: Error {
         /// The path as it was given.
         package let path: String

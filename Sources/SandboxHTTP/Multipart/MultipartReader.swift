@@ -2,11 +2,12 @@ import Glibc
 
 /// Parses `multipart/form-data` in chunks of any length, according to RFC 2046 and RFC 7578.
 ///
-/// It replaces the post processor of libmicrohttpd, which does not do what recorded Kestra servers do. The post processor
-/// reads a parameter only if it is quoted and follows a space, ends it at the first quote, even after a backslash, and
-/// ignores `filename*`. It buffers a head of limited size, splits nested `multipart/mixed` parts, and does not limit the
-/// number of parts. It reports every failure as `MHD_NO`, so the reply could not state the reason. It also needs a
-/// connection, and tests of this reader need none.
+/// The sandbox does not use the post processor of libmicrohttpd (`MHD_create_post_processor`), for four reasons:
+/// - It reads a parameter only if the value is quoted and the name follows a space. It ends the value at the first quote,
+///   even after a backslash, and ignores `filename*`. Clients of Kestra send all of these.
+/// - It splits nested `multipart/mixed` parts and does not limit the number of parts.
+/// - It reports every failure as `MHD_NO`, so the reply could not state the reason.
+/// - It needs a connection. Tests of this reader need only bytes.
 struct MultipartReader {
     enum Event: Equatable {
         case part(MultipartHead)

@@ -24,7 +24,7 @@ struct JSONWriter {
         }
     }
 
-    /// Writes a value of a document without making a tree of it; doubled members stay doubled.
+    /// Writes a value of a document without making a tree of it; duplicate members stay duplicate.
     mutating func write(_ view: JSONView) {
         switch view.type {
         case .openArray:
