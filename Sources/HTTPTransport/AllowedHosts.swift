@@ -53,7 +53,7 @@ public struct AllowedHosts: Sendable, Equatable {
         let isName = !name.isEmpty && !name.contains { "/@?#\\ \"".contains($0) }
         let isPort = port.isEmpty || (port.first == ":" && UInt16(port.dropFirst()) != nil)
         guard isName, isPort, end != nil || !text.hasPrefix("[") else {
-            throw InvalidHost(description: "\"\(text)\" is not a host: write example.com, example.com:8443 or [::1]:8080")
+            throw InvalidHost(description: "\"\(text)\" is not a host: write example.com, example.com:8443 or [::1]:80")
         }
         return Host(name: name.lowercased(), port: port.isEmpty ? nil : String(port.dropFirst()))
     }

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// The sandbox does not use the post processor of libmicrohttpd (`MHD_create_post_processor`), for four reasons:
 /// - It reads a parameter only if the value is quoted and the name follows a space. It ends the value at the first quote,
-///   even after a backslash, and ignores `filename*`. Clients of Kestra send all of these.
+///   even after a backslash, and ignores `filename*`. Common HTTP clients send escapes and `filename*`.
 /// - It splits nested `multipart/mixed` parts and does not limit the number of parts.
 /// - It reports every failure as `MHD_NO`, so the reply could not state the reason.
 /// - It needs a connection. Tests of this reader need only bytes.

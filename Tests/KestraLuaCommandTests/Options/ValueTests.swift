@@ -37,7 +37,10 @@ struct ValueTests {
         #expect(try options(["--memory", text]).limits.memory?.bytes == bytes)
     }
 
-    @Test("what is not an amount of memory", arguments: ["", "M", "0", "-1", "1.5G", "256 M", "9999999T", "١M", "lots"])
+    @Test(
+        "what is not an amount of memory",
+        arguments: ["", "M", "0", "-1", "1.5G", "256 M", "9999999T", "١M", "lots"]
+    )
     func noMemory(text: String) {
         #expect(refusal(["--memory", text])?.message == "--memory: \"\(text)\" is not an amount of memory")
     }
