@@ -55,7 +55,7 @@ public final class KestraClient: Sendable {
         commonHeaders = configuration.headers.replaced(by: Authorization.headers(for: configuration.credentials))
         let sending = Pipeline.transport(transport)
         let attempt = trace.map { .through(TraceMiddleware(loop: loop, tell: $0), then: sending) } ?? sending
-        pipeline = .through(RetryMiddleware(policy: RetryPolicy(), loop: loop), then: attempt)
+        pipeline = .through(RetryMiddleware(policy: RequestRetries(), loop: loop), then: attempt)
         probe = VersionProbe(loop: loop)
         recentFlows = RecentFlows(loop: loop)
         followTurns = FollowTurns(loop: loop)

@@ -60,7 +60,7 @@ public struct Execution: Sendable {
     var isOfSplitLoops: Bool { document.root["tenantId"] != nil }
 
     /// Its task runs in order, reduced to what failures and follows need.
-    var runs: [TaskRun] { TaskRun.all(in: document.root) }
+    var runs: [TaskRunSummary] { TaskRunSummary.all(in: document.root) }
 
     /// The iteration of a Loop that it is; nil for other executions.
     var iteration: LoopIteration? { LoopIteration(document.root) }

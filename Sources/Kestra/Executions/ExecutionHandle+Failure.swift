@@ -25,7 +25,7 @@ extension ExecutionHandle {
     }
 }
 
-extension TaskFailure {
+extension FailedTask {
     /// The part of the message after "ended in FAILED".
     fileprivate var continuation: String {
         if text.isEmpty { return "" }

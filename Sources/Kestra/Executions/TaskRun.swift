@@ -1,7 +1,7 @@
 internal import Values
 
 /// A task run of an execution, reduced to what failures and follows need.
-struct TaskRun: Sendable {
+struct TaskRunSummary: Sendable {
     let id: String
     let taskId: String
     /// The value of an iteration of a ForEach, on servers before 2.0.
@@ -45,7 +45,7 @@ struct TaskRun: Sendable {
     }
 
     /// The task runs of an execution in order.
-    static func all(in execution: JSONView) -> [TaskRun] {
-        execution["taskRunList"].map { $0.elements.compactMap(TaskRun.init) } ?? []
+    static func all(in execution: JSONView) -> [TaskRunSummary] {
+        execution["taskRunList"].map { $0.elements.compactMap(TaskRunSummary.init) } ?? []
     }
 }

@@ -60,7 +60,7 @@ struct ExecutionProgress: Sendable {
     }
 
     /// Whether the task run may belong to a Loop whose iterations are executions: it has no worker and contains no others.
-    func mayBeLoop(_ run: TaskRun) -> Bool {
+    func mayBeLoop(_ run: TaskRunSummary) -> Bool {
         splitsLoops && run.mayBeLoop && !holders.contains(run.id)
     }
 
@@ -77,7 +77,7 @@ struct ExecutionProgress: Sendable {
             event.taskId = run["taskId"]?.stringValue
             event.value = run["value"]?.stringValue
             event.taskRunId = id
-            if splitsLoops { event.run = TaskRun(run) }
+            if splitsLoops { event.run = TaskRunSummary(run) }
             events.append(event)
         }
         return events

@@ -39,7 +39,7 @@ public struct FollowEvent: Sendable {
     /// When a log line was written, to the microsecond.
     var time = ""
     /// The task run whose state changed.
-    var run: TaskRun?
+    var run: TaskRunSummary?
 
     init(_ kind: Kind, json: [UInt8]) {
         self.kind = kind
@@ -61,21 +61,21 @@ extension FollowEvent {
     }
 
     /// The log line for a loop whose iterations are not all followed.
-    static func crowded(_ run: TaskRun, in executionId: String) -> FollowEvent {
+    static func crowded(_ run: TaskRunSummary, in executionId: String) -> FollowEvent {
         notice(crowdedMessage, run, executionId)
     }
 
     /// The message for a loop whose iterations are not all shown.
     static let crowdedMessage =
-        "more than \(LoopProgress.most) iterations: only those that fail are shown, and at most \(LoopProgress.most) of them"
+        "more than \(IterationProgress.most) iterations: only those that fail are shown, and at most \(IterationProgress.most) of them"
 
     /// The log line for an iteration that continues after its loop.
-    static func leftRunning(_ run: TaskRun, _ iterationId: String) -> FollowEvent {
+    static func leftRunning(_ run: TaskRunSummary, _ iterationId: String) -> FollowEvent {
         notice("an iteration, execution \(iterationId), still runs after the end of its loop", run, iterationId)
     }
 
     /// A line of the client itself, of level WARN, which is delivered at every requested level.
-    private static func notice(_ message: String, _ run: TaskRun, _ executionId: String) -> FollowEvent {
+    private static func notice(_ message: String, _ run: TaskRunSummary, _ executionId: String) -> FollowEvent {
         let entry: JSONObject = [
             "executionId": .string(executionId), "taskId": .string(run.taskId), "taskRunId": .string(run.id),
             "level": "WARN", "message": .string(message),

@@ -17,7 +17,7 @@ extension FollowSession {
     }
 
     /// Follows the iterations of a Loop from its start, and waits for them at its end.
-    private func follow(loop run: TaskRun) async throws(KestraError) {
+    private func follow(loop run: TaskRunSummary) async throws(KestraError) {
         guard options.iterations else { return }
         if loops[run.id] == nil, progress.mayBeLoop(run), await isLoop(run) {
             let follower = LoopFollower(
@@ -38,7 +38,7 @@ extension FollowSession {
         await emit(gate.closed(loop: run))
     }
 
-    private func isLoop(_ run: TaskRun) async -> Bool {
+    private func isLoop(_ run: TaskRunSummary) async -> Bool {
         if loopTasks == nil { loopTasks = await client.loopTasks(of: id) }
         return loopTasks?.mayBeLoop(run.taskId) ?? true
     }

@@ -4,7 +4,7 @@ internal import Values
 
 /// Retries a request while its policy allows it, within the time limit of the request.
 struct RetryMiddleware: Middleware {
-    let policy: RetryPolicy
+    let policy: RequestRetries
     let loop: EventLoop
 
     func send(_ exchange: Exchange, next: Pipeline) async throws(TransportFailure) -> HTTPResponse {
@@ -62,7 +62,7 @@ struct RetryMiddleware: Middleware {
         switch outcome {
         case .success(let response):
             window = policy.window(afterStatus: response.status, exchange)
-            wait = RetryPolicy.asked(response.headers["Retry-After"], secondsSinceEpoch: Timestamp.now.seconds)
+            wait = RequestRetries.asked(response.headers["Retry-After"], secondsSinceEpoch: Timestamp.now.seconds)
         case .failure(let failure):
             window = policy.window(after: failure, exchange)
         }

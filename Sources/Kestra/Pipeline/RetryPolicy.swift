@@ -4,7 +4,7 @@ internal import HTTPTransport
 ///
 /// A refused connection has transferred nothing, so any request may be retried. If the request may have arrived, or the
 /// server is busy, only repeatable requests are retried.
-struct RetryPolicy: Sendable {
+struct RequestRetries: Sendable {
     /// The delay after the first failure; it doubles with each failure.
     var firstWait: Duration = .milliseconds(50)
     /// The maximum delay without `Retry-After`.

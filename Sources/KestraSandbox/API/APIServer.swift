@@ -6,7 +6,7 @@ final class APIServer {
     private let world: SandboxWorld
     private let router: Router
     private let handlers: [String: APIHandler]
-    private let credentials: Credentials?
+    private let credentials: CredentialCheck?
     private let faults: FaultPlan
     private let observe: (@Sendable (ObservedRequest) -> Void)?
     private var requests = 0
@@ -19,7 +19,7 @@ final class APIServer {
         observe = options.observe
         router = Router(OperationTable.operations(of: world.family))
         handlers = HandlerTable.all
-        credentials = options.needsCredentials ? Credentials(user: options.user, password: options.password) : nil
+        credentials = options.needsCredentials ? CredentialCheck(user: options.user, password: options.password) : nil
     }
 
     /// The reply to a head that cannot be read.
@@ -63,7 +63,7 @@ final class APIServer {
     ) throws -> HTTPReply? {
         let outcome = router.route(method: head.method, path: head.path, contentType: head.contentType)
         if let credentials, !credentials.admit(head), !isOpen(outcome) {
-            return Credentials.refusal(of: head.target, world.family)
+            return CredentialCheck.refusal(of: head.target, world.family)
         }
         if case .malformed(let reason) = body { throw APIFailure.badRequest(reason) }
         let (operation, parameters) = try found(outcome, head)

@@ -2,7 +2,7 @@ import FoundationEssentials
 import SandboxHTTP
 
 /// The user that the server knows.
-struct Credentials {
+struct CredentialCheck {
     private let expected: String
 
     init(user: String, password: String) {

@@ -46,7 +46,7 @@ extension SandboxFamily {
     }
 
     /// The refusal to read a directory of a namespace as a file.
-    func directory(_ path: NamespacePath, in namespace: String) -> APIFailure {
+    func directory(_ path: StoredPath, in namespace: String) -> APIFailure {
         .notFound(
             self == .v1
                 ? "\(path.text) (Is a directory)"

@@ -10,7 +10,7 @@ struct NamespaceFile {
     }
 
     let namespace: String
-    var path: NamespacePath
+    var path: StoredPath
     /// In their order; empty for a folder.
     var revisions: [Revision]
     let created: Timestamp

@@ -6,7 +6,7 @@ final class NamespaceFileStore {
     private let time: SandboxTime
     private let journal: (any StoreJournal)?
     /// The files of each namespace, numbered in the order in which they were made.
-    private var namespaces: [String: [NamespacePath: (number: Int, file: NamespaceFile)]] = [:]
+    private var namespaces: [String: [StoredPath: (number: Int, file: NamespaceFile)]] = [:]
     private var made = 0
 
     init(time: SandboxTime, journal: (any StoreJournal)?) {
@@ -14,7 +14,7 @@ final class NamespaceFileStore {
         self.journal = journal
     }
 
-    func file(_ path: NamespacePath, in namespace: String) -> NamespaceFile? {
+    func file(_ path: StoredPath, in namespace: String) -> NamespaceFile? {
         namespaces[namespace]?[path]?.file
     }
 
@@ -22,22 +22,22 @@ final class NamespaceFileStore {
         (namespaces[namespace] ?? [:]).values.sorted { $0.number < $1.number }.map(\.file)
     }
 
-    func isFolder(_ path: NamespacePath, in namespace: String) -> Bool {
+    func isFolder(_ path: StoredPath, in namespace: String) -> Bool {
         path == .root || file(path, in: namespace)?.isFolder == true
     }
 
     /// What lies in a folder itself, in the order in which it was made.
-    func list(_ folder: NamespacePath, in namespace: String) -> [NamespaceFile] {
+    func list(_ folder: StoredPath, in namespace: String) -> [NamespaceFile] {
         all(in: namespace).filter { $0.path.parent == folder && $0.path != .root }
     }
 
     /// All files below a folder, without the folders, in the order of their paths.
-    func files(below folder: NamespacePath = .root, in namespace: String) -> [NamespaceFile] {
+    func files(below folder: StoredPath = .root, in namespace: String) -> [NamespaceFile] {
         all(in: namespace).filter { !$0.isFolder && $0.path.isInside(folder) }.sorted { $0.path.text < $1.path.text }
     }
 
     /// Makes a file, or a new revision of one, and the folders around it.
-    func write(_ content: StoredBytes, to path: NamespacePath, in namespace: String) throws {
+    func write(_ content: StoredBytes, to path: StoredPath, in namespace: String) throws {
         guard !isFolder(path, in: namespace) else { throw APIFailure(.misplaced, "\(path.text) (Is a directory)") }
         try makeFolders(around: path, in: namespace)
         let now = time.now
@@ -48,7 +48,7 @@ final class NamespaceFileStore {
         try save(file)
     }
 
-    func makeFolder(_ path: NamespacePath, in namespace: String) throws {
+    func makeFolder(_ path: StoredPath, in namespace: String) throws {
         try makeFolders(around: path, in: namespace)
         if file(path, in: namespace)?.isFolder == false {
             throw APIFailure(.misplaced, "\(path.text) (Not a directory)")
@@ -59,7 +59,7 @@ final class NamespaceFileStore {
     }
 
     /// Renames a file or a folder with all that is in it; what is not there is let be.
-    func move(_ old: NamespacePath, to new: NamespacePath, in namespace: String) throws {
+    func move(_ old: StoredPath, to new: StoredPath, in namespace: String) throws {
         guard file(old, in: namespace) != nil else { return }
         guard file(new, in: namespace) == nil else {
             throw APIFailure.internalError("File '\(new.text)' already exists in namespace '\(namespace)'.")
@@ -77,7 +77,7 @@ final class NamespaceFileStore {
     }
 
     /// Removes a file, or a folder with all that is in it; what is not there is let be.
-    func delete(_ path: NamespacePath, in namespace: String) {
+    func delete(_ path: StoredPath, in namespace: String) {
         for file in all(in: namespace) where file.path == path || file.path.isInside(path) { remove(file) }
     }
 
@@ -88,7 +88,7 @@ final class NamespaceFileStore {
         namespaces[file.namespace, default: [:]][file.path] = (number, file)
     }
 
-    private func makeFolders(around path: NamespacePath, in namespace: String) throws {
+    private func makeFolders(around path: StoredPath, in namespace: String) throws {
         for parent in path.parents where file(parent, in: namespace)?.isFolder == false {
             throw APIFailure(.misplaced, "\(parent.text) (Not a directory)")
         }

@@ -1,9 +1,9 @@
 /// The path of a namespace file: absolute, with single slashes, never upwards.
-struct NamespacePath: Hashable {
+struct StoredPath: Hashable {
     /// `/` for the root, else `/a/b` without a slash at the end.
     let text: String
 
-    static let root = NamespacePath(segments: [])
+    static let root = StoredPath(segments: [])
 
     private init(segments: [Substring]) {
         text = "/" + segments.joined(separator: "/")
@@ -26,20 +26,20 @@ struct NamespacePath: Hashable {
     var name: String { String(text.split(separator: "/").last ?? "") }
 
     /// The folders around it, the outermost first; without the root.
-    var parents: [NamespacePath] {
+    var parents: [StoredPath] {
         let segments = text.split(separator: "/")
-        return segments.indices.dropFirst().map { NamespacePath(segments: Array(segments[..<$0])) }
+        return segments.indices.dropFirst().map { StoredPath(segments: Array(segments[..<$0])) }
     }
 
-    var parent: NamespacePath { parents.last ?? .root }
+    var parent: StoredPath { parents.last ?? .root }
 
-    func isInside(_ folder: NamespacePath) -> Bool {
+    func isInside(_ folder: StoredPath) -> Bool {
         folder == .root ? self != .root : text.hasPrefix(folder.text + "/")
     }
 
     /// The path that it has when `old`, which is it or a folder around it, is called `new`.
-    func renamed(from old: NamespacePath, to new: NamespacePath) -> NamespacePath {
+    func renamed(from old: StoredPath, to new: StoredPath) -> StoredPath {
         let rest = text.dropFirst(old.text.count)
-        return NamespacePath(segments: (new.text + rest).split(separator: "/"))
+        return StoredPath(segments: (new.text + rest).split(separator: "/"))
     }
 }

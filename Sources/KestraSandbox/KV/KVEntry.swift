@@ -1,10 +1,10 @@
 import Values
 
 /// One key of a namespace with its value.
-struct KVEntry {
+struct KVRecord {
     let namespace: String
     let key: String
-    var value: KVValue
+    var value: KVContent
     var revision: Int
     let created: Timestamp
     var updated: Timestamp

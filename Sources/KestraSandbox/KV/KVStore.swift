@@ -3,14 +3,14 @@ import Values
 /// The key value pairs of all namespaces.
 final class KVStore {
     enum Lookup {
-        case found(KVEntry)
+        case found(KVRecord)
         case expired
         case missing
     }
 
     private let time: SandboxTime
     private let journal: (any StoreJournal)?
-    private var namespaces: [String: [String: KVEntry]] = [:]
+    private var namespaces: [String: [String: KVRecord]] = [:]
 
     init(time: SandboxTime, journal: (any StoreJournal)?) {
         self.time = time
@@ -18,7 +18,7 @@ final class KVStore {
     }
 
     /// The values that have not expired, by namespace and key.
-    var entries: [KVEntry] {
+    var entries: [KVRecord] {
         namespaces.values.flatMap(\.values).filter { !isExpired($0) }.sorted {
             ($0.namespace, $0.key) < ($1.namespace, $1.key)
         }
@@ -30,10 +30,10 @@ final class KVStore {
     }
 
     /// Stores a value under a key, or another value than before.
-    func set(_ key: String, in namespace: String, to value: KVValue, ttl: Duration? = nil, description: String? = nil) {
+    func set(_ key: String, in namespace: String, to value: KVContent, ttl: Duration? = nil, description: String? = nil) {
         let now = time.now
         let before = namespaces[namespace]?[key]
-        let entry = KVEntry(
+        let entry = KVRecord(
             namespace: namespace,
             key: key,
             value: value,
@@ -55,11 +55,11 @@ final class KVStore {
     }
 
     /// Puts back an entry that was kept.
-    func restore(_ entry: KVEntry) {
+    func restore(_ entry: KVRecord) {
         namespaces[entry.namespace, default: [:]][entry.key] = entry
     }
 
-    private func isExpired(_ entry: KVEntry) -> Bool {
+    private func isExpired(_ entry: KVRecord) -> Bool {
         entry.expires.map { $0 <= time.now } ?? false
     }
 }

@@ -2,7 +2,7 @@ import Pebble
 import Values
 
 /// A value of the key value store with the type that the server gives it.
-struct KVValue {
+struct KVContent {
     enum Kind: String {
         case string = "STRING"
         case number = "NUMBER"

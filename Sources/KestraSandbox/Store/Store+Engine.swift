@@ -30,7 +30,7 @@ extension Store: EngineStore {
     }
 
     func setKeyValue(_ value: JSON, namespace: String, key: String, ttl: Duration?, description: String?) {
-        kv.set(key, in: namespace, to: KVValue(json: value), ttl: ttl, description: description)
+        kv.set(key, in: namespace, to: KVContent(json: value), ttl: ttl, description: description)
     }
 
     func deleteKeyValue(namespace: String, key: String) -> Bool {
@@ -38,7 +38,7 @@ extension Store: EngineStore {
     }
 
     func namespaceFile(namespace: String, path: String) -> [UInt8]? {
-        guard let path = try? NamespacePath(path) else { return nil }
+        guard let path = try? StoredPath(path) else { return nil }
         return try? files.file(path, in: namespace)?.content?.bytes()
     }
 

@@ -10,8 +10,8 @@ protocol StoreJournal: AnyObject {
     func replaceLogs(of execution: String, with entries: [LogEntry])
     func save(_ entry: MetricEntry)
     func removeMetrics(of execution: String)
-    func save(_ entry: KVEntry)
-    func remove(_ entry: KVEntry)
+    func save(_ entry: KVRecord)
+    func remove(_ entry: KVRecord)
     func save(_ trigger: TriggerState)
     func remove(_ trigger: TriggerState)
     /// Returns the content as it will be found again.

@@ -41,7 +41,7 @@ struct RecordedInputTests {
         var refused: Set<String> = []
         for row in Self.rows {
             guard let value = row.value else { continue }
-            if InputDefinition(row.definition).problem(of: .text(row.sent)) == nil {
+            if DeclaredInput(row.definition).problem(of: .text(row.sent)) == nil {
                 #expect(Self.keeps(value, of: row), "\(row.type) \(row.sent) became \(value)")
             } else {
                 refused.insert(row.sent.isEmpty ? "empty" : row.type)

@@ -89,7 +89,7 @@ struct RetryTests {
 
     @Test("with waits that double, spread out and stay below the longest")
     func waits() {
-        let policy = RetryPolicy()
+        let policy = RequestRetries()
         #expect(policy.wait(afterAttempt: 1, chance: 1) == .milliseconds(50))
         #expect(policy.wait(afterAttempt: 3, chance: 1) == .milliseconds(200))
         #expect(policy.wait(afterAttempt: 3, chance: 0) == .milliseconds(100))
@@ -105,6 +105,6 @@ struct RetryTests {
         ]
     )
     func retryAfterForms(_ text: String, _ expected: Duration?) {
-        #expect(RetryPolicy.asked(text, secondsSinceEpoch: 784_111_770) == expected)
+        #expect(RequestRetries.asked(text, secondsSinceEpoch: 784_111_770) == expected)
     }
 }

@@ -24,7 +24,7 @@ extension Executions {
             body: try Self.body(of: inputs),
             about: Flows.subject(namespace, flow)
         )
-        let check = InputCheck(client: client, namespace: namespace, flow: flow, revision: options.revision)
+        let check = InputPrecheck(client: client, namespace: namespace, flow: flow, revision: options.revision)
         let created = try await onNewFlow(Flows.subject(namespace, flow)) { () async throws(KestraError) in
             let secrets = options.checksInputs ? try await check.run(inputs) : []
             do throws(KestraError) {

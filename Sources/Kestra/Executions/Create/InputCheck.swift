@@ -2,7 +2,7 @@ internal import Values
 
 /// Checks inputs against a flow before a create, because a create silently ignores or misreads some of them: an unknown
 /// name, a value that is not in a list, `yes` for a boolean, an empty file.
-struct InputCheck: Sendable {
+struct InputPrecheck: Sendable {
     let client: KestraClient
     let namespace: String
     let flow: String
@@ -65,7 +65,7 @@ struct InputCheck: Sendable {
 
     private static func secrets(of inputs: [String: InputValue], checked: JSON) -> [String] {
         (checked["inputs"]?.arrayValue ?? []).compactMap { item in
-            guard let input = item["input"], InputDefinition(input).isSecret else { return nil }
+            guard let input = item["input"], DeclaredInput(input).isSecret else { return nil }
             return input["id"]?.stringValue.flatMap { inputs[$0]?.sentText }
         }
     }
@@ -85,7 +85,7 @@ struct InputCheck: Sendable {
                 problems.append("input \(name): \(refused.joined(separator: ", "))")
             } else if inputs[name] != nil, item["enabled"] == false {
                 problems.append("input \(name): the other inputs are such that the server would ignore it")
-            } else if let value = inputs[name], let problem = InputDefinition(definition).problem(of: value) {
+            } else if let value = inputs[name], let problem = DeclaredInput(definition).problem(of: value) {
                 problems.append("input \(name): \(problem)")
             }
         }

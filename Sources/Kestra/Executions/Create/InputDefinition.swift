@@ -1,7 +1,7 @@
 internal import Values
 
 /// An input of a flow, and the checks that servers omit.
-struct InputDefinition {
+struct DeclaredInput {
     private let type: String
     private let itemType: String?
     private let choices: [String]?

@@ -20,7 +20,7 @@ struct FailureReader: Sendable {
     /// What is known of one execution.
     struct Findings: Sendable {
         /// In the order in which the tasks failed; an element without a task if the execution failed without a failed task.
-        var failures: [TaskFailure]
+        var failures: [FailedTask]
         /// Every ERROR line of the execution itself.
         var lines: [String]
     }
@@ -30,34 +30,34 @@ struct FailureReader: Sendable {
     /// Failed requests are not errors; the result is then less detailed.
     mutating func findings(of execution: Execution, depth: Int = 0) async -> Findings {
         let runs = execution.failedLeaves
-        let place = TaskFailure.Place(
+        let place = FailedTask.Place(
             executionId: execution.id,
             flow: "\(execution.namespace).\(execution.flowId)",
             task: nil
         )
         let lines = await errorLines(of: execution.id, by: runs.first)
-        var failures: [TaskFailure] = []
+        var failures: [FailedTask] = []
         for run in runs {
             let own = lines.filter { $0.taskRunId == run.id }
             failures += await self.failures(of: run, own, at: place, depth: depth)
         }
         if runs.isEmpty {
             let message = ErrorLine.reason(among: lines.filter { $0.taskRunId == nil })
-            failures = [TaskFailure(places: [place], executionId: execution.id, message: message)]
+            failures = [FailedTask(places: [place], executionId: execution.id, message: message)]
         }
         return Findings(failures: failures, lines: lines.map(\.message))
     }
 
     /// The failures below a task run, or else the failure of the task run itself.
     private mutating func failures(
-        of run: TaskRun,
+        of run: TaskRunSummary,
         _ lines: [ErrorLine],
-        at place: TaskFailure.Place,
+        at place: FailedTask.Place,
         depth: Int
-    ) async -> [TaskFailure] {
+    ) async -> [FailedTask] {
         var place = place
         place.task = run.taskId
-        var found: [TaskFailure] = []
+        var found: [FailedTask] = []
         if depth < Self.deepest {
             for id in await children(of: run, lines, in: place.executionId) {
                 found += await failures(ofChild: id, at: place, depth: depth)
@@ -65,14 +65,14 @@ struct FailureReader: Sendable {
         }
         if !found.isEmpty { return found }
         let message = ErrorLine.reason(among: lines)
-        return [TaskFailure(places: [place], value: run.value, executionId: place.executionId, message: message)]
+        return [FailedTask(places: [place], value: run.value, executionId: place.executionId, message: message)]
     }
 
     private mutating func failures(
         ofChild id: String,
-        at place: TaskFailure.Place,
+        at place: FailedTask.Place,
         depth: Int
-    ) async -> [TaskFailure] {
+    ) async -> [FailedTask] {
         guard left > 0 else { return [] }
         left -= 1
         guard let child = try? await client.executions.handle(id).described(), child.state.isTerminal,
@@ -84,7 +84,7 @@ struct FailureReader: Sendable {
     }
 
     /// The executions that a task run started: each failed iteration, or the last attempt of a subflow.
-    private mutating func children(of run: TaskRun, _ lines: [ErrorLine], in execution: String) async -> [String] {
+    private mutating func children(of run: TaskRunSummary, _ lines: [ErrorLine], in execution: String) async -> [String] {
         let linked = lines.filter { $0.linkedExecution != nil }
         let iterations = linked.filter(\.isOfIteration)
         if !iterations.isEmpty { return iterations.compactMap(\.linkedExecution) }
@@ -93,7 +93,7 @@ struct FailureReader: Sendable {
     }
 
     /// The execution in the outputs of a task run, which servers from 2.0 on return separately.
-    private mutating func subflow(of run: TaskRun, in execution: String) async -> String? {
+    private mutating func subflow(of run: TaskRunSummary, in execution: String) async -> String? {
         if let id = run.childId ?? subflows[run.id] { return id }
         // A task that runs on a worker does not start a subflow.
         guard !run.ranOnWorker, !run.hasOutputs else { return nil }
@@ -107,7 +107,7 @@ struct FailureReader: Sendable {
     /// The ERROR lines.
     ///
     /// Waits for the line of the first failed task for a limited time.
-    private mutating func errorLines(of id: String, by first: TaskRun?) async -> [ErrorLine] {
+    private mutating func errorLines(of id: String, by first: TaskRunSummary?) async -> [ErrorLine] {
         let lines = await errorLines(of: id)
         guard let first, !lines.contains(where: { $0.taskRunId == first.id }) else { return lines }
         if await subflow(of: first, in: id) != nil { return lines }
@@ -115,7 +115,7 @@ struct FailureReader: Sendable {
     }
 
     /// Servers show the lines of a task after its end: under load, one second later.
-    private func laterLines(of id: String, by run: TaskRun) async -> [ErrorLine] {
+    private func laterLines(of id: String, by run: TaskRunSummary) async -> [ErrorLine] {
         let deadline = client.loop.now + Self.patience
         var waits = Waits(longest: .milliseconds(500))
         var lines: [ErrorLine] = []
@@ -135,7 +135,7 @@ struct FailureReader: Sendable {
 
 extension Execution {
     /// The task runs that failed by themselves, in order, without those that failed because an inner task failed.
-    fileprivate var failedLeaves: [TaskRun] {
+    fileprivate var failedLeaves: [TaskRunSummary] {
         let failed = runs.filter { $0.state == .failed }
         let holders = Set(failed.compactMap(\.parentId))
         return failed.filter { !holders.contains($0.id) }.enumerated()

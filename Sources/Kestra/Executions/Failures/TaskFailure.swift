@@ -1,7 +1,7 @@
 internal import Values
 
 /// Why one task failed, and where: in the execution itself, in an iteration of a Loop, or in a subflow.
-struct TaskFailure: Sendable {
+struct FailedTask: Sendable {
     /// An execution on the way to the task; the task is nil if the execution failed without a failed task.
     struct Place: Sendable {
         let executionId: String
@@ -39,7 +39,7 @@ struct TaskFailure: Sendable {
     }
 
     /// The same failure seen from the execution whose loop has the iteration.
-    func inside(_ iteration: LoopIteration, of parent: Place) -> TaskFailure {
+    func inside(_ iteration: LoopIteration, of parent: Place) -> FailedTask {
         var failure = self
         failure.value = value ?? iteration.value
         let task = iteration.place + (places[0].task.map { "/" + $0 } ?? "")
@@ -48,7 +48,7 @@ struct TaskFailure: Sendable {
     }
 
     /// The same failure seen from the execution whose task started the subflow.
-    func below(_ parent: Place) -> TaskFailure {
+    func below(_ parent: Place) -> FailedTask {
         var failure = self
         failure.places.insert(parent, at: 0)
         return failure

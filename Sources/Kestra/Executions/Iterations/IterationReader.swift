@@ -46,7 +46,7 @@ struct IterationReader: Sendable {
         guard execution.mayHaveIterations, depth < Self.deepest else { return }
         let search = LoopSearch(client: client, executionId: execution.id)
         var page = try await search.page(of: nil, failed: false)
-        if page.total > LoopProgress.most {
+        if page.total > IterationProgress.most {
             page = try await search.page(of: nil, failed: true)
             iterations.isCrowded = true
         }

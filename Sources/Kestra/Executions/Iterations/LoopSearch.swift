@@ -8,7 +8,7 @@ struct LoopSearch: Sendable {
 
     /// The result of one search.
     struct Page: Sendable {
-        let found: [LoopProgress.Found]
+        let found: [IterationProgress.Found]
         /// The number of iterations of all Loops of the execution.
         let total: Int
     }
@@ -23,12 +23,12 @@ struct LoopSearch: Sendable {
     func page(of taskRunId: String?, failed: Bool) async throws(KestraError) -> Page {
         var filters = [Filter("kind", equals: "LOOP"), Filter("parentId", equals: executionId)]
         if failed { filters.append(Filter("state", in: ["FAILED"])) }
-        let size = Call.Argument("size", String(LoopProgress.most + (failed ? 0 : 1)))
+        let size = Call.Argument("size", String(IterationProgress.most + (failed ? 0 : 1)))
         let arguments = filters.map(\.argument) + [.init("sort", "state.startDate:asc"), size]
         let call = Call(.searchExecutions, arguments)
         let reply = try await client.inTurn { [client] () async throws(KestraError) in try await client.call(call) }
         let root = try reply.document().root
-        let found = root["results"].map { $0.elements.compactMap(LoopProgress.Found.init) } ?? []
+        let found = root["results"].map { $0.elements.compactMap(IterationProgress.Found.init) } ?? []
         return Page(
             found: found.filter { taskRunId == nil || $0.iteration.taskRunId == taskRunId },
             total: failed ? 0 : root["total"]?.integerValue.map { Int($0) } ?? found.count
@@ -44,7 +44,7 @@ struct LoopSearch: Sendable {
     }
 }
 
-extension LoopProgress.Found {
+extension IterationProgress.Found {
     fileprivate init?(_ execution: JSONView) {
         guard let id = execution["id"]?.stringValue, let iteration = LoopIteration(execution) else { return nil }
         let state = ExecutionState(rawValue: execution["state"]?["current"]?.stringValue ?? "")

@@ -9,11 +9,11 @@ actor LoopFollower {
     typealias Teller = @Sendable ([FollowEvent]) async -> Void
 
     let search: LoopSearch
-    let run: TaskRun
+    let run: TaskRunSummary
     let options: FollowOptions
     let loop: EventLoop
     private let hand: Teller
-    private var progress = LoopProgress()
+    private var progress = IterationProgress()
     private var tellers: [String: Task<Void, Never>] = [:]
     private var overSince: LoopInstant?
     private var failure: KestraError?
@@ -26,7 +26,7 @@ actor LoopFollower {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
-    init(_ search: LoopSearch, run: TaskRun, options: FollowOptions, hand: @escaping Teller) {
+    init(_ search: LoopSearch, run: TaskRunSummary, options: FollowOptions, hand: @escaping Teller) {
         self.search = search
         self.run = run
         self.options = options
@@ -106,7 +106,7 @@ actor LoopFollower {
         }
     }
 
-    private func tell(_ found: LoopProgress.Found, after others: [Task<Void, Never>]) async {
+    private func tell(_ found: IterationProgress.Found, after others: [Task<Void, Never>]) async {
         let events = FollowEvents(client: search.client, id: found.id, options: options).makeAsyncIterator()
         events.begin()
         for other in others { await other.value }

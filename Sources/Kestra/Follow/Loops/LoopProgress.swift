@@ -1,5 +1,5 @@
 /// The known iterations of one Loop: all, those being followed, and those still to follow.
-struct LoopProgress: Sendable {
+struct IterationProgress: Sendable {
     /// An iteration in a search result.
     struct Found: Sendable {
         let id: String

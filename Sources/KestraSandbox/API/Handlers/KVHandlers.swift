@@ -23,7 +23,7 @@ enum KVHandlers {
         request.world.store.kv.set(
             key,
             in: request.parameter("namespace"),
-            to: KVValue(body: body, cutsWords: request.world.family.cutsWords),
+            to: KVContent(body: body, cutsWords: request.world.family.cutsWords),
             ttl: ttl,
             description: request.head.header("description")
         )
@@ -82,8 +82,8 @@ enum KVHandlers {
         return .page(try request.page().cut(sorted).map { item($0, request.world.family) })
     }
 
-    private static var sortFields: [String: (KVEntry) -> String] {
-        let revision = { (entry: KVEntry) in
+    private static var sortFields: [String: (KVRecord) -> String] {
+        let revision = { (entry: KVRecord) in
             let digits = String(entry.revision)
             return String(repeating: "0", count: max(0, 10 - digits.count)) + digits
         }
@@ -100,7 +100,7 @@ enum KVHandlers {
         "expirationDate": .moment,
     ]
 
-    private static func matches(_ entry: KVEntry, _ filter: SearchFilter, _ family: SandboxFamily) throws -> Bool {
+    private static func matches(_ entry: KVRecord, _ filter: SearchFilter, _ family: SandboxFamily) throws -> Bool {
         switch filter.field {
         case "namespace" where family.listsKeysBelow && filter.operation == .equals:
             entry.namespace == filter.value || entry.namespace.hasPrefix(filter.value + ".")
@@ -114,7 +114,7 @@ enum KVHandlers {
         }
     }
 
-    private static func write(_ entry: KVEntry, _ family: SandboxFamily) -> JSON {
+    private static func write(_ entry: KVRecord, _ family: SandboxFamily) -> JSON {
         var object: JSONObject = ["type": .string(entry.value.kind.rawValue)]
         if !entry.value.json.isNull { object["value"] = entry.value.json }
         object["revision"] = .integer(Int64(entry.revision))
@@ -122,7 +122,7 @@ enum KVHandlers {
         return .object(object)
     }
 
-    private static func item(_ entry: KVEntry, _ family: SandboxFamily) -> JSON {
+    private static func item(_ entry: KVRecord, _ family: SandboxFamily) -> JSON {
         let dates = DateWriter(family: family)
         var object: JSONObject = ["namespace": .string(entry.namespace), "key": .string(entry.key)]
         object["description"] = entry.description.map { .string($0) }

@@ -31,7 +31,7 @@ enum NamespaceFileHandlers {
 
     private static func create(_ request: APIRequest) throws -> HTTPReply {
         let text = try request.required("path")
-        let path = try NamespacePath(request.world.family.spacesBecomePlus ? text.withPluses : text)
+        let path = try StoredPath(request.world.family.spacesBecomePlus ? text.withPluses : text)
         guard let part = try request.form().first(where: { $0.name == "fileContent" && $0.filename != nil }) else {
             throw APIFailure.missingPart("fileContent")
         }
@@ -42,7 +42,7 @@ enum NamespaceFileHandlers {
             return HTTPReply(status: 200)
         }
         for entry in try ZipArchive.read(try part.content.bytes()) {
-            try store.write(StoredBytes(entry.content), to: try NamespacePath(entry.name), in: namespace)
+            try store.write(StoredBytes(entry.content), to: try StoredPath(entry.name), in: namespace)
         }
         return HTTPReply(status: 200)
     }
@@ -59,7 +59,7 @@ enum NamespaceFileHandlers {
     }
 
     private static func list(_ request: APIRequest) throws -> HTTPReply {
-        let path = try NamespacePath(request.query["path"] ?? "/")
+        let path = try StoredPath(request.query["path"] ?? "/")
         let (store, namespace) = (request.world.store.files, request.parameter("namespace"))
         guard store.isFolder(path, in: namespace) else {
             throw APIFailure.notFound("Directory not found: \(path.text)")
@@ -73,7 +73,7 @@ enum NamespaceFileHandlers {
     }
 
     private static func stats(_ request: APIRequest) throws -> HTTPReply {
-        .json(try found(try NamespacePath(request.query["path"] ?? "/"), request).json)
+        .json(try found(try StoredPath(request.query["path"] ?? "/"), request).json)
     }
 
     private static func revisions(_ request: APIRequest) throws -> HTTPReply {
@@ -105,11 +105,11 @@ enum NamespaceFileHandlers {
         )
     }
 
-    private static func path(_ request: APIRequest, _ name: String) throws -> NamespacePath {
-        try NamespacePath(try request.required(name))
+    private static func path(_ request: APIRequest, _ name: String) throws -> StoredPath {
+        try StoredPath(try request.required(name))
     }
 
-    private static func found(_ path: NamespacePath, _ request: APIRequest) throws -> NamespaceFile {
+    private static func found(_ path: StoredPath, _ request: APIRequest) throws -> NamespaceFile {
         let namespace = request.parameter("namespace")
         guard let file = request.world.store.files.file(path, in: namespace) else {
             throw APIFailure.notFound("File '\(path.text)' was not found in namespace '\(namespace)'.")

@@ -65,7 +65,7 @@ extension StateCoder {
         )
     }
 
-    static func encode(_ entry: KVEntry) -> JSON {
+    static func encode(_ entry: KVRecord) -> JSON {
         .object(
             JSONObject(present: [
                 "namespace": .string(entry.namespace), "key": .string(entry.key),
@@ -77,15 +77,15 @@ extension StateCoder {
         )
     }
 
-    static func keyValue(_ json: JSON) -> KVEntry? {
+    static func keyValue(_ json: JSON) -> KVRecord? {
         guard let namespace = json["namespace"]?.stringValue, let key = json["key"]?.stringValue,
-            let kind = json["kind"]?.stringValue.flatMap(KVValue.Kind.init), let created = date(json["created"]),
+            let kind = json["kind"]?.stringValue.flatMap(KVContent.Kind.init), let created = date(json["created"]),
             let updated = date(json["updated"])
         else { return nil }
-        return KVEntry(
+        return KVRecord(
             namespace: namespace,
             key: key,
-            value: KVValue(kind: kind, json: json["value"] ?? .null),
+            value: KVContent(kind: kind, json: json["value"] ?? .null),
             revision: integer(json["revision"]) ?? 1,
             created: created,
             updated: updated,

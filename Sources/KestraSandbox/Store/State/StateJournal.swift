@@ -50,9 +50,9 @@ final class StateJournal: StoreJournal {
 
     func removeMetrics(of execution: String) { directory.removeAll(.metric, of: execution) }
 
-    func save(_ entry: KVEntry) { directory.put(.kv, key(of: entry), StateCoder.encode(entry)) }
+    func save(_ entry: KVRecord) { directory.put(.kv, key(of: entry), StateCoder.encode(entry)) }
 
-    func remove(_ entry: KVEntry) { directory.remove(.kv, key(of: entry)) }
+    func remove(_ entry: KVRecord) { directory.remove(.kv, key(of: entry)) }
 
     func save(_ trigger: TriggerState) { directory.put(.trigger, key(of: trigger), StateCoder.encode(trigger)) }
 
@@ -78,7 +78,7 @@ final class StateJournal: StoreJournal {
 
     func remove(_ file: NamespaceFile) { directory.remove(.namespaceFile, key(of: file)) }
 
-    private func key(of entry: KVEntry) -> String { "\(entry.namespace)/\(entry.key)" }
+    private func key(of entry: KVRecord) -> String { "\(entry.namespace)/\(entry.key)" }
     private func key(of trigger: TriggerState) -> String {
         "\(trigger.namespace)/\(trigger.flowId)/\(trigger.triggerId)"
     }

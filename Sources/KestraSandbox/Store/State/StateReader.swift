@@ -61,7 +61,7 @@ struct StateReader {
 
     private func namespaceFile(_ json: JSON, _ contents: [String: StoredBytes]) -> NamespaceFile? {
         guard let namespace = json["namespace"]?.stringValue,
-            let path = json["path"]?.stringValue.flatMap({ try? NamespacePath($0) }),
+            let path = json["path"]?.stringValue.flatMap({ try? StoredPath($0) }),
             let created = StateCoder.date(json["created"]), let updated = StateCoder.date(json["updated"])
         else { return nil }
         let revisions = json["revisions"]?.arrayValue?.compactMap { item -> NamespaceFile.Revision? in

@@ -10,16 +10,16 @@ struct LoopProgressTests {
         over: Bool = true,
         failed: Bool = false
     ) throws
-        -> [LoopProgress.Found]
+        -> [IterationProgress.Found]
     {
         try indices.map { index in
             let json = #"{"loopRun":{"taskId":"each","taskRunId":"r","index":\#(index),"value":"v"}}"#
             let iteration = try #require(LoopIteration(try JSONDocument(parsing: Array(json.utf8)).root))
-            return LoopProgress.Found(id: "i\(index)", iteration: iteration, isOver: over, hasFailed: failed)
+            return IterationProgress.Found(id: "i\(index)", iteration: iteration, isOver: over, hasFailed: failed)
         }
     }
 
-    private func drain(_ progress: inout LoopProgress) -> [String] {
+    private func drain(_ progress: inout IterationProgress) -> [String] {
         var ids: [String] = []
         while let next = progress.next() { ids.append(next.id) }
         return ids
@@ -27,7 +27,7 @@ struct LoopProgressTests {
 
     @Test("is each of them once, in the order of their indices")
     func once() throws {
-        var progress = LoopProgress()
+        var progress = IterationProgress()
         #expect(progress.receive(try found([2, 0, 1]), total: 3))
         #expect(!progress.receive(try found([0, 1, 2]), total: 3))
         #expect(drain(&progress) == ["i0", "i1", "i2"])
@@ -38,7 +38,7 @@ struct LoopProgressTests {
 
     @Test("limits how many are followed at the same time, and more of those that are over")
     func room() throws {
-        var progress = LoopProgress()
+        var progress = IterationProgress()
         _ = progress.receive(try found(0..<40, over: false), total: 100)
         #expect(drain(&progress).count == 16)
         _ = progress.receive(try found(40..<100), total: 100)
@@ -50,7 +50,7 @@ struct LoopProgressTests {
 
     @Test("leaves those that go on after their loop, and tells those that are over")
     func leaving() throws {
-        var progress = LoopProgress()
+        var progress = IterationProgress()
         _ = progress.receive(try found(0..<20, over: false), total: 30)
         #expect(drain(&progress).count == 16)
         _ = progress.receive(try found(20..<60), total: 60)
@@ -64,7 +64,7 @@ struct LoopProgressTests {
 
     @Test("is only those that fail above two hundred, also one that fails later")
     func crowded() throws {
-        var progress = LoopProgress()
+        var progress = IterationProgress()
         _ = progress.receive(try found(0..<200, over: false), total: 200)
         let followed = drain(&progress)
         #expect(!progress.isCrowded)
@@ -78,7 +78,7 @@ struct LoopProgressTests {
 
     @Test("is whole when it has as many as the loop says to have ended")
     func whole() throws {
-        var progress = LoopProgress()
+        var progress = IterationProgress()
         _ = progress.receive(try found(0..<3), total: 3)
         #expect(progress.hasFound(["SUCCESS": 2, "FAILED": 1]) == true)
         #expect(progress.hasFound(["SUCCESS": 4]) == false)
