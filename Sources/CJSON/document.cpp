@@ -52,7 +52,7 @@ const char *describe(error_code code) {
     case simdjson::UNCLOSED_STRING: return "a string has no closing quote";
     case simdjson::UNESCAPED_CHARS: return "a string has a control character in it that is not escaped";
     case simdjson::STRING_ERROR: return "a string has an unknown escape in it";
-    case simdjson::NUMBER_ERROR: return "this is no JSON number";
+    case simdjson::NUMBER_ERROR: return "this is not a JSON number";
     case simdjson::T_ATOM_ERROR: case simdjson::F_ATOM_ERROR: case simdjson::N_ATOM_ERROR:
         return "only true, false and null may stand without quotes";
     case simdjson::CAPACITY: return "the JSON text is longer than 4 GB";

@@ -1,18 +1,18 @@
 internal import CLateLibrary
 internal import CSQLite
 
-/// One SQLite database file, owned by one thread: statements, transactions and migrations.
+/// An SQLite database file, owned by one thread: statements, transactions and migrations.
 ///
-/// Opened in write-ahead mode with full synchronisation: what a finished transaction wrote survives a killed process and
-/// a lost machine. SQLite is loaded when the first database is opened.
+/// It is opened in write-ahead mode with full synchronisation: committed data survives a killed process and a power
+/// failure. SQLite is loaded when the first database is opened.
 package final class Database {
     private let handle: OpaquePointer
-    /// The file's path, for messages.
+    /// The path of the file, for messages.
     package let path: String
 
-    /// Opens the file, making it when it is not there.
+    /// Opens the file and creates it if it does not exist.
     ///
-    /// - Throws: `DatabaseError` when the library is missing, or the file cannot be opened or is no database.
+    /// - Throws: `DatabaseError` if the library is missing, or the file cannot be opened or is not a database.
     package init(path: String) throws(DatabaseError) {
         guard csqlite_load() == 0 else {
             let reason = String(cString: late_library_error())
@@ -34,7 +34,7 @@ package final class Database {
 
     deinit { _ = csqlite.sqlite3_close_v2(handle) }
 
-    /// Runs one or more statements that take no values and give no rows.
+    /// Runs one or more statements without values and rows.
     package func execute(_ sql: String) throws(DatabaseError) {
         let code = csqlite.sqlite3_exec(handle, sql, nil, nil, nil)
         guard code == SQLITE_OK else { throw failure(doing: sql, code: code) }
@@ -48,13 +48,13 @@ package final class Database {
         return DatabaseStatement(statement, sql: sql, of: self)
     }
 
-    /// Runs one statement with values and gives all its rows.
+    /// Runs one statement with values and returns all rows.
     @discardableResult
     package func run(_ sql: String, _ values: [DatabaseValue] = []) throws(DatabaseError) -> [[DatabaseValue]] {
         try prepare(sql).run(values)
     }
 
-    /// Runs `body` as a whole: all of its writes are kept, or none when it throws.
+    /// Runs `body` in a transaction, which is rolled back if `body` throws.
     package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
         try execute("BEGIN IMMEDIATE")
         do {
@@ -62,15 +62,17 @@ package final class Database {
             try execute("COMMIT")
             return result
         } catch {
-            // The first error is the one to tell; after a failed COMMIT there may be nothing left to roll back.
+            // Reports the first error. After a failed COMMIT there may be no transaction to roll back.
             try? execute("ROLLBACK")
             throw error
         }
     }
 
-    /// Brings the file's tables to the newest form: each step runs once, in order, each as a whole.
+    /// Migrates the tables to the newest version.
     ///
-    /// - Throws: `DatabaseError` when a step fails or the file was written by a newer program.
+    /// Each step runs once, in order, in a transaction.
+    ///
+    /// - Throws: `DatabaseError` if a step fails, or a newer program has written the file.
     package func migrate(_ steps: [String]) throws {
         let version = Int(try run("PRAGMA user_version").first?.first?.integer ?? 0)
         guard version <= steps.count else {

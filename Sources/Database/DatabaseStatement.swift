@@ -1,6 +1,6 @@
 internal import CSQLite
 
-/// A compiled statement of one database; it may be run many times with other values.
+/// A compiled statement of one database, which can be run many times with different values.
 package final class DatabaseStatement {
     private let statement: OpaquePointer
     private let sql: String
@@ -15,9 +15,9 @@ package final class DatabaseStatement {
 
     deinit { _ = csqlite.sqlite3_finalize(statement) }
 
-    /// Runs the statement with one value for each `?` and gives its rows, all of them in memory.
+    /// Runs the statement with one value for each `?` and returns all rows.
     ///
-    /// - Throws: `DatabaseError` when the count of values is another one than that of the `?`, or SQLite refuses.
+    /// - Throws: `DatabaseError` if the number of values differs from that of the `?`, or SQLite reports an error.
     @discardableResult
     package func run(_ values: [DatabaseValue] = []) throws(DatabaseError) -> [[DatabaseValue]] {
         defer {
@@ -78,7 +78,7 @@ package final class DatabaseStatement {
         }
     }
 
-    // Of a text too this gives the bytes as they are kept, which are UTF-8.
+    // For a text, this also returns the stored bytes, which are UTF-8.
     private func bytes(of index: Int32) -> UnsafeRawBufferPointer {
         let start = csqlite.sqlite3_column_blob(statement, index)
         return UnsafeRawBufferPointer(start: start, count: Int(csqlite.sqlite3_column_bytes(statement, index)))

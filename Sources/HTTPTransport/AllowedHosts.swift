@@ -1,31 +1,30 @@
-/// The hosts that a transport may connect to, where not all of them are.
+/// The hosts to which a transport may connect.
 ///
-/// It is asked about each request that goes out, those that follow a redirect among them. Names are compared, not the
-/// addresses that they stand for; the ways of writing an IPv4 address are taken as one. What is meant is the server
-/// that is spoken to: a proxy on the way belongs to the configuration.
+/// The transport checks each request, including those that follow a redirect. It compares names, not the addresses to which
+/// they resolve. All spellings of an IPv4 address are equal. The check concerns the server, not a configured proxy.
 public struct AllowedHosts: Sendable, Equatable {
     private struct Host: Sendable, Equatable {
         let name: String
-        /// Nil for any.
+        /// Nil for any port.
         let port: String?
     }
 
     private var hosts: [Host] = []
-    /// Whole addresses of servers, taken apart when they are needed: that loads libcurl.
+    /// Full addresses of servers, parsed on demand, because parsing loads libcurl.
     private var servers: [String] = []
 
-    /// Some hosts.
+    /// Creates a set of hosts.
     ///
-    /// - Parameter hosts: Each `name`, for any port, or `name:port`; a numeric IPv6 address stands in brackets.
-    /// - Throws: `InvalidHost` for what is neither.
+    /// - Parameter hosts: `name` for any port, or `name:port`. Write a numeric IPv6 address in brackets.
+    /// - Throws: `InvalidHost` for other texts.
     public init(_ hosts: [String]) throws(InvalidHost) {
         for text in hosts { self.hosts.append(try Self.host(text)) }
     }
 
-    /// Allows the scheme's, or its own, port of the server at an address such as `https://kestra.example.com/path`.
+    /// Allows the server at an address such as `https://kestra.example.com/path`, with its port or that of the scheme.
     public mutating func allow(serverAt address: String) { servers.append(address) }
 
-    /// Throws `notAllowed` for the address of another host.
+    /// Throws `notAllowed` if the host of an address is not allowed.
     func check(_ url: String) throws(TransportFailure) {
         try CurlLibrary.load()
         guard let address = WebAddress(url) else {
@@ -40,9 +39,9 @@ public struct AllowedHosts: Sendable, Equatable {
         throw TransportFailure(.notAllowed, "connecting to \(host) is not allowed", mayHaveArrived: false, host: host)
     }
 
-    /// A text that names no host.
+    /// A text that is not a host.
     public struct InvalidHost: Error, Sendable, CustomStringConvertible {
-        /// What is wrong with it.
+        /// The problem.
         public let description: String
     }
 
@@ -54,7 +53,7 @@ public struct AllowedHosts: Sendable, Equatable {
         let isName = !name.isEmpty && !name.contains { "/@?#\\ \"".contains($0) }
         let isPort = port.isEmpty || (port.first == ":" && UInt16(port.dropFirst()) != nil)
         guard isName, isPort, end != nil || !text.hasPrefix("[") else {
-            throw InvalidHost(description: "\"\(text)\" is no host: write example.com, example.com:8443 or [::1]:8080")
+            throw InvalidHost(description: "\"\(text)\" is not a host: write example.com, example.com:8443 or [::1]:80")
         }
         return Host(name: name.lowercased(), port: port.isEmpty ? nil : String(port.dropFirst()))
     }

@@ -1,9 +1,9 @@
 extension TransportConfiguration {
-    /// What the usual variables say: `http_proxy`, `https_proxy`, `all_proxy`, `no_proxy` in lower or upper case (lower
-    /// wins), `CURL_CA_BUNDLE` or `SSL_CERT_FILE`, `SSL_CERT_DIR`.
+    /// The configuration from the usual variables: `http_proxy`, `https_proxy`, `all_proxy`, `no_proxy` in lower or upper case
+    /// (lower case takes precedence), `CURL_CA_BUNDLE` or `SSL_CERT_FILE`, `SSL_CERT_DIR`.
     ///
     /// - Parameter environment: The variables by name.
-    /// - Returns: The configuration; whatever is not said is as in `init()`.
+    /// - Returns: The configuration; other settings are those of `init()`.
     public static func fromEnvironment(_ environment: [String: String]) -> TransportConfiguration {
         fromEnvironment { environment[$0] }
     }
@@ -18,7 +18,7 @@ extension TransportConfiguration {
         }
         var configuration = TransportConfiguration()
         let everything = value("all_proxy", "ALL_PROXY")
-        // A web server hands a request's `Proxy:` header to its scripts as HTTP_PROXY: there it is not the user's word.
+        // A web server passes the `Proxy:` header of a request to its scripts as HTTP_PROXY, which the user has not set.
         let inWebServer = variable("REQUEST_METHOD") != nil
         configuration.httpProxy = value("http_proxy") ?? (inWebServer ? nil : value("HTTP_PROXY")) ?? everything
         configuration.httpsProxy = value("https_proxy", "HTTPS_PROXY") ?? everything

@@ -1,33 +1,33 @@
-/// How a transport reaches servers: proxies, trust, identity.
+/// The configuration of a transport: proxies, trusted certificates, client certificate.
 public struct TransportConfiguration: Sendable, Equatable {
-    /// The proxy for `http` addresses, for instance `http://proxy:3128`; nil for none.
+    /// The proxy for `http` addresses, such as `http://proxy:3128`; nil for no proxy.
     public var httpProxy: String?
-    /// The proxy for `https` addresses; nil for none.
+    /// The proxy for `https` addresses; nil for no proxy.
     public var httpsProxy: String?
     /// Hosts that are reached without a proxy, separated by commas; `*` for all.
     public var noProxy: String?
-    /// A file of trusted certificates (PEM) in place of the system's.
+    /// A file of trusted certificates (PEM), which replaces those of the system.
     public var caFile: String?
-    /// A folder of trusted certificates, hashed as OpenSSL does it, in place of the system's.
+    /// A folder of trusted certificates with OpenSSL hashes, which replaces those of the system.
     public var caDirectory: String?
-    /// The client's own certificate (PEM), for servers that ask for one.
+    /// The client certificate (PEM), for servers that require one.
     public var clientCertificate: String?
-    /// The key of the client's certificate (PEM), nil when it is in the same file.
+    /// The key of the client certificate (PEM); nil if it is in the same file.
     public var clientKey: String?
-    /// Certificates are not checked at all.
+    /// Whether to skip the verification of certificates.
     ///
-    /// Whoever sets this tells the user.
+    /// A program that sets this must warn the user.
     public var insecure: Bool
-    /// What the requests say they come from.
+    /// The `User-Agent` of requests.
     public var userAgent: String
-    /// The longest time for connecting where a request says nothing.
+    /// The default time limit for connecting.
     public var connectTimeout: Duration
-    /// The most redirects that are followed for one request.
+    /// The maximum number of redirects per request.
     public var redirects: Int
-    /// The hosts that may be connected to; nil for all.
+    /// The hosts to which connections are allowed; nil for all.
     public var allowedHosts: AllowedHosts?
 
-    /// A configuration without proxies that trusts what the system trusts.
+    /// Creates a configuration without proxies that trusts the certificates of the system.
     public init() {
         insecure = false
         userAgent = "kestra-lua"

@@ -1,9 +1,8 @@
 internal import Glibc
 
-/// The command `kestra-lua`: reads its words, does what they say, and ends the process with the status that tells how
-/// it went.
+/// The command `kestra-lua`: parses its command line, runs it, and exits with a status.
 public enum KestraLuaCommand {
-    /// Does what the process's command line says, and ends it.
+    /// Runs the command line of the process and ends the process.
     public static func main() -> Never {
         StandardStreams.open()
         FileLimit.raise()
@@ -13,7 +12,7 @@ public enum KestraLuaCommand {
         Ending.end(status(of: words.isEmpty ? [Array("kestra-lua".utf8)] : words))
     }
 
-    /// Does what a command line says and reports what went wrong.
+    /// Runs a command line and reports errors.
     private static func status(of words: [[UInt8]]) -> ExitStatus {
         do {
             return try follow(words)

@@ -1,34 +1,36 @@
 internal import CLuaHost
 
-/// A table of Lua functions that our own code works with, pinned where no script can change or lose it.
+/// A table of Lua functions for internal use, pinned in the registry where no script can change it.
 package struct LuaPinnedTable: @unchecked Sendable {
-    // Unchecked: used where its runtime is.
+    // Unchecked: used on the thread of its runtime.
     let slot: RegistrySlot
 }
 
-/// Text to run as a main task.
+/// Source to run as a main task.
 struct LuaChunk: Sendable {
     let text: [UInt8]
     let name: String
-    /// What it gets as `...`.
+    /// Its arguments, in `...`.
     let arguments: [[UInt8]]
-    /// What it gets before that.
+    /// Arguments before these.
     var pinned: LuaPinnedTable?
 }
 
 extension LuaRuntime {
-    /// Runs a chunk of ours that returns a table of functions, and pins it.
+    /// Runs an internal chunk that returns a table of functions, and pins the table.
     ///
-    /// Before its other arguments the chunk gets a function that gives a value's metatable, whatever `__metatable` says.
+    /// The first argument of the chunk is a function that returns the metatable of a value, even if it has `__metatable`.
     ///
-    /// - Throws: `LuaErrorFields` when it does not compile or raises.
+    /// - Throws: `LuaErrorFields` if it does not compile or raises an error.
     package func pin(chunk: [UInt8], arguments: [LuaValue] = []) throws(LuaErrorFields) -> LuaPinnedTable {
         LuaPinnedTable(slot: try host.pin("=[kestra]", chunk, arguments))
     }
 
-    /// Calls one of the functions between two runs; it cannot await anything.
+    /// Calls one of the functions between two runs.
     ///
-    /// - Throws: `LuaErrorFields` when it raises.
+    /// It cannot wait.
+    ///
+    /// - Throws: `LuaErrorFields` if it raises an error.
     package func call(
         _ pinned: LuaPinnedTable,
         _ function: String,
@@ -40,7 +42,7 @@ extension LuaRuntime {
         }
     }
 
-    /// Calls one of the functions as a run of its own.
+    /// Calls one of the functions as a separate run.
     ///
     /// - Throws: `LuaError` as other runs do.
     package func run(

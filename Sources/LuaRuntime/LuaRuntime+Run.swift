@@ -1,16 +1,16 @@
 internal import EventLoop
 
 extension LuaRuntime {
-    /// Runs a chunk as the main task, to its end and that of all tasks it starts.
+    /// Runs a chunk as the main task, until it and all tasks that it starts have ended.
     ///
-    /// A first line that begins with `#` and a byte order mark are passed over; lines are counted as an editor does.
+    /// Skips a byte order mark and a first line that begins with `#`. Line numbers are those of the file.
     ///
     /// - Parameters:
-    ///   - chunk: The text of the script.
+    ///   - chunk: The source of the script.
     ///   - name: `@` and the path of the file, or `=` and a name.
-    ///   - arguments: What the chunk gets as `...`.
-    /// - Returns: What it returned, or the status that it gave to `os.exit`.
-    /// - Throws: `LuaError`, also when the Swift task is cancelled.
+    ///   - arguments: The arguments of the chunk, in `...`.
+    /// - Returns: The values that it returned, or the status of its `os.exit`.
+    /// - Throws: `LuaError`, also if the Swift task is cancelled.
     @discardableResult
     public func run(chunk: [UInt8], name: String, arguments: [[UInt8]] = []) async throws(LuaError) -> LuaOutcome {
         try await run(LuaChunk(text: chunk, name: name, arguments: arguments))
@@ -88,10 +88,10 @@ extension LuaRuntime {
     }
 
     private func ended(_ end: LuaTask.End, _ run: Int) {
-        // A limit that has passed inside a function of Swift ends the run too; an error of the script's own says more.
+        // A limit that passes inside a Swift function also ends the run; an error of the script takes precedence.
         if case .failed = end {} else { receive(.answered) }
         let result = outcome(end)
-        // What a script that came to its end has opened is closed, and so waited for, when the state is.
+        // Files and processes that an ended script left open are closed, and waited for, with the state.
         if case .success(.finished) = result {} else if !keepsChildren { host.endChildren() }
         scheduler = nil
         receive(.finished)
@@ -126,7 +126,7 @@ extension LuaRuntime {
 
     private func error(of failure: TaskFailure) -> LuaError {
         let (text, value) = host.describe(failure)
-        // Describing may run the script's `__tostring`, which the time limit may have ended.
+        // The description may run the script's `__tostring`, which the time limit may have ended.
         if let stopped = stopReason?.error(traceback: failure.traceback) { return stopped }
         if text == OutOfMemoryMessage.message { return outOfMemory(traceback: failure.traceback) }
         guard case .table(let fields) = value else {

@@ -1,4 +1,4 @@
-/// Reads the body of one request while it arrives.
+/// Collects the body of a request while it arrives.
 final class BodyCollector {
     private let spool: SpoolDirectory
     private let content: SpooledBytes
@@ -38,9 +38,11 @@ final class BodyCollector {
         }
     }
 
-    /// The whole body; call it once.
+    /// The complete body.
     ///
-    /// An empty form is no body, with a boundary or without: that is what clients send for a form without fields.
+    /// Call it once.
+    ///
+    /// An empty body is a form without fields, with or without a boundary, because clients send such requests.
     func finish() -> RequestBody {
         guard !isEmpty else { return .none }
         if failure == nil {

@@ -1,8 +1,8 @@
 internal import CMicroHTTPD
 
-/// The body of a reply that is written while it is sent: server-sent events.
+/// The body of a streamed reply: server-sent events.
 ///
-/// What is written waits here until the connection takes it; a connection with nothing to take is suspended.
+/// It buffers written events until the connection takes them. A connection is suspended while the buffer is empty.
 package final class EventStream {
     private enum End {
         case clean
@@ -14,7 +14,7 @@ package final class EventStream {
     private var taken = 0
     private var end: End?
     private var closed = false
-    /// Called once, when the last byte was sent or the client has gone.
+    /// Called once, after the last byte is sent or the client has disconnected.
     package var onClose: (() -> Void)?
 
     package init() {}
@@ -22,7 +22,9 @@ package final class EventStream {
     /// Bytes that the client has not taken yet.
     package var backlog: Int { waiting.count - taken }
 
-    /// Adds one event; its kind stands in the `id` field, as Kestra has it.
+    /// Adds an event.
+    ///
+    /// Its kind is in the `id` field, as in Kestra.
     package func send(id: String, data: [UInt8]) {
         guard end == nil, !closed else { return }
         waiting += "id: \(id)\ndata: ".utf8
@@ -31,10 +33,10 @@ package final class EventStream {
         exchange?.resume()
     }
 
-    /// Ends the reply after what was written.
+    /// Ends the reply after the written events.
     package func finish() { stop(.clean) }
 
-    /// Closes the connection after what was written, without the end of the reply.
+    /// Closes the connection after the written events, without the end of the reply.
     package func cut() { stop(.broken) }
 
     private func stop(_ how: End) {

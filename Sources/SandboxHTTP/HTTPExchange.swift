@@ -17,7 +17,7 @@ package final class HTTPExchange {
     private var reply: HTTPReply?
     private var losesReply = false
     private(set) var isSuspended = false
-    /// Told of the answer before it is sent.
+    /// Called with the reply before it is sent.
     package var whenAnswered: ((HTTPReply) -> Void)?
 
     init(target: String, connection: OpaquePointer, server: HTTPServer) {
@@ -26,7 +26,9 @@ package final class HTTPExchange {
         self.connection = connection
     }
 
-    /// Gives the answer, now or later; only the first one counts.
+    /// Sends the reply, now or later.
+    ///
+    /// Only the first call has an effect.
     package func respond(_ reply: HTTPReply) {
         guard self.reply == nil else { return }
         self.reply = losesReply ? .cut : reply
@@ -34,12 +36,12 @@ package final class HTTPExchange {
         resume()
     }
 
-    /// Whatever the answer will be, the connection is closed instead.
+    /// Closes the connection in place of any reply.
     package func loseReply() {
         losesReply = true
     }
 
-    /// One call of libmicrohttpd: the head, a piece of the body, or its end.
+    /// A call of libmicrohttpd: the head, a chunk of the body, or its end.
     ///
     /// False closes the connection.
     func advance(method: String, piece: UnsafeRawBufferPointer, server: HTTPServer) -> Bool {
@@ -137,7 +139,7 @@ package final class HTTPExchange {
     }
 }
 
-/// The headers of one request, gathered by a C callback.
+/// The headers of one request, collected by a C callback.
 private struct HeaderList {
     var items: [(name: String, value: String)] = []
 }

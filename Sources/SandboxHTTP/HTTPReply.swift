@@ -1,12 +1,12 @@
-/// The answer to one request.
+/// The reply to one request.
 package struct HTTPReply {
     package enum Body {
         case empty
         case bytes([UInt8])
-        /// A file that is sent as it is when the reply is queued; it may be removed then.
+        /// A file, which is opened when the reply is queued and may be removed after that.
         case file(path: String)
         case stream(EventStream)
-        /// No answer at all: the connection is closed.
+        /// No reply: the connection is closed.
         case cut
     }
 

@@ -4,10 +4,10 @@ import Glibc
 
 /// An HTTP/1.1 server on one address, driven by an event loop and used on that loop's thread only.
 package final class HTTPServer {
-    /// Answers one request: gives the exchange its reply, at once or later.
+    /// Handles a request: replies to the exchange at once or later.
     package typealias Handler = (RequestHead, RequestBody, HTTPExchange) -> Void
 
-    /// How often suspended connections are asked whether their client is still there.
+    /// How often the server checks whether the clients of suspended connections are still connected.
     private static let sweepInterval = Duration.seconds(2)
     /// Rounds of work in one turn of the loop, so that other work has its turn too.
     private static let roundsPerTurn = 16
@@ -15,17 +15,19 @@ package final class HTTPServer {
     let spool: SpoolDirectory
     private let loop: EventLoop
     private let handler: Handler
-    /// Seconds after which a connection is closed that neither sends nor takes anything, unless it waits for an answer:
+    /// Seconds after which a connection is closed that neither sends nor takes anything, unless it waits for a reply:
     /// libmicrohttpd is not always told when a client has gone with half of its request sent.
     private let silence: UInt32
-    /// Makes the reply to a request whose target is not well formed, or whose head has another fault.
+    /// Creates the reply to a request with a malformed target or head.
     let refusal: (_ target: String, _ reason: String) -> HTTPReply
     private var daemon: OpaquePointer?
     private var exchanges: [ObjectIdentifier: HTTPExchange] = [:]
     private var turn: LoopTimer?
     private var sweeping: LoopTimer?
 
-    /// A server that does not listen yet; `refusal` makes the reply to a head that is not well formed.
+    /// Creates a server that does not listen yet.
+    ///
+    /// `refusal` creates the reply to a malformed head.
     package init(
         loop: EventLoop,
         spool: SpoolDirectory,
@@ -40,7 +42,7 @@ package final class HTTPServer {
         self.handler = handler
     }
 
-    /// Listens on an IPv4 address and gives the port, for port 0 a free one.
+    /// Listens on an IPv4 address and returns the port; port 0 selects a free port.
     package func start(address: String, port: UInt16) throws -> UInt16 {
         guard cmicrohttpd_load() == 0 else {
             throw ListenFailure.library(String(cString: late_library_error()))
@@ -60,7 +62,7 @@ package final class HTTPServer {
         return cmicrohttpd_port(daemon)
     }
 
-    /// Closes every connection, those in the middle of a reply too, and the port.
+    /// Closes the port and every connection, including those in the middle of a reply.
     package func stop() {
         guard let daemon else { return }
         self.daemon = nil
@@ -88,7 +90,7 @@ package final class HTTPServer {
         runSoon()
     }
 
-    /// Has the server work at the loop's next turn: a resumed connection wakes nobody by itself.
+    /// Runs the server at the loop's next turn, because a resumed connection does not wake the loop.
     func runSoon() {
         guard turn == nil, daemon != nil else { return }
         turn = loop.schedule(after: .zero) { [unowned self] in run() }
@@ -97,7 +99,7 @@ package final class HTTPServer {
     private func sweepLater() {
         sweeping = loop.schedule(after: Self.sweepInterval) { [unowned self] in
             exchanges.values.filter(\.isAbandoned).forEach { $0.abandon() }
-            // Connections that are silent for too long are looked for when the server runs.
+            // The server detects idle connections only when it runs.
             runSoon()
             sweepLater()
         }

@@ -1,7 +1,7 @@
-/// Why a server does not listen.
+/// Why a server cannot listen.
 package enum ListenFailure: Error {
-    /// libmicrohttpd cannot be loaded; the text is the loader's.
+    /// libmicrohttpd cannot be loaded; the text is that of the loader.
     case library(String)
-    /// The address cannot be had; the reason is the system's.
+    /// The address is not available; the reason is that of the system.
     case address(String, reason: String)
 }

@@ -1,10 +1,12 @@
 import Values
 
-/// The query of a request, in the order it was sent: names may repeat.
+/// The query of a request in order.
+///
+/// Names can repeat.
 package struct Query {
     package private(set) var items: [(name: String, value: String)] = []
 
-    /// Nil when an escape in `text` is malformed.
+    /// Nil if `text` contains a malformed escape.
     package init?(_ text: Substring) {
         for item in text.split(separator: "&") {
             let halves = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -24,7 +26,7 @@ package struct Query {
         items.filter { $0.name == name }.map(\.value)
     }
 
-    /// True for `name=true` in any case, as the server's own reader has it.
+    /// True for `name=true`, case-insensitive, as on the server.
     package func flag(_ name: String, default missing: Bool = false) -> Bool {
         self[name].map { $0.lowercased() == "true" } ?? missing
     }

@@ -1,10 +1,10 @@
-/// The body of a request, read to its end.
+/// The complete body of a request.
 package enum RequestBody {
     case none
     case content(StoredBytes)
     /// The parts of `multipart/form-data`, in their order.
     case form([FormPart])
-    /// What arrived is not what its headers say; the text tells why.
+    /// The body contradicts its headers; the text states the reason.
     case malformed(String)
 }
 

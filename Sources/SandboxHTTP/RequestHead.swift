@@ -1,19 +1,19 @@
 import Values
 
-/// What a request says before its body.
+/// The head of a request.
 package struct RequestHead {
     package let method: String
-    /// Path and query as they were sent.
+    /// Path and query, not decoded.
     package let target: String
-    /// The path cut at its slashes, then decoded: `%2F` inside a segment stays part of it.
+    /// The path, split at slashes and then decoded: `%2F` inside a segment does not split it.
     package let path: [String]
     package let query: Query
     package let headers: [(name: String, value: String)]
 
-    /// Nil when the target is not a path, or an escape in it is malformed.
+    /// Nil if the target is not a path, or contains a malformed escape.
     package init?(method: String, target: String, headers: [(name: String, value: String)]) {
         var target = target
-        // Proxies are asked by whole addresses; only what follows the host counts.
+        // Requests through a proxy have a full URL as their target; only the part after the host applies.
         if target.hasPrefix("http://"), let path = target.dropFirst("http://".count).firstIndex(of: "/") {
             target = String(target[path...])
         }
@@ -31,7 +31,7 @@ package struct RequestHead {
         self.headers = headers
     }
 
-    /// What makes the head ambiguous or unreadable, beside its target; nil when nothing does.
+    /// Why the head, apart from its target, is ambiguous or malformed; nil if it is valid.
     package var problem: String? {
         let hosts = headers.count { $0.name.lowercased() == "host" }
         if hosts > 1 { return "there is more than one Host header" }
@@ -46,7 +46,7 @@ package struct RequestHead {
         return headers.first { $0.name.lowercased() == wanted }?.value
     }
 
-    /// The content type without its parameters, in lower case; nil when none was sent.
+    /// The content type without its parameters, in lower case; nil if the request has none.
     package var contentType: String? {
         guard let type = header("content-type")?.split(separator: ";").first else { return nil }
         let trimmed = type.drop { $0 == " " }.lowercased()

@@ -9,7 +9,7 @@ package enum Digest: Sendable {
 
     /// The digest of a message.
     ///
-    /// Throws when libcrypto cannot be loaded, and when its configuration forbids the function, as FIPS mode does for MD5.
+    /// Throws if libcrypto cannot be loaded, or if its configuration forbids the function, as FIPS mode forbids MD5.
     package func bytes(of message: [UInt8]) throws(CryptoFailure) -> [UInt8] {
         try CryptoLibrary.load()
         var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))

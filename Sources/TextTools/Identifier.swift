@@ -1,11 +1,13 @@
-/// Names that the server gives: 22 characters, letters and digits.
+/// Identifiers as the server generates them: 22 letters and digits.
 package enum Identifier {
     private static let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
-    /// The smallest number of 22 digits: a server's names are now and then shorter, which nobody can rely on.
+    /// The smallest number of 22 digits.
+    ///
+    /// A server's identifiers are occasionally shorter, which clients cannot rely on.
     private static let least = (0..<21).reduce(UInt128(1)) { power, _ in power * 62 }
 
-    /// A new name; no two are the same.
+    /// A new unique identifier.
     package static func make() -> String {
         var number = UInt128.random(in: least...(.max >> 1))
         var digits: [Character] = []

@@ -3,15 +3,15 @@ package import Values
 
 /// The query language jq, by libjq.
 package enum JQ {
-    /// What comes before each query.
+    /// The prefix of each query.
     ///
-    /// A flow must not read the environment and the files of the process that the sandbox runs in. Modules can be named
-    /// at the very beginning of a program only.
+    /// A flow must not read the environment and the files of the sandbox's process. Modules can be imported only at the
+    /// beginning of a program.
     private static let preamble = "def env: {}; def modulemeta: error(\"no modules\"); {} as $ENV | (\n"
 
-    /// Runs a query on a JSON document and gives every result.
+    /// Runs a query on a JSON document and returns all results.
     ///
-    /// The environment is empty for it, and there are no modules. It has limits of time and memory.
+    /// The query has an empty environment and no modules. Its time and memory are limited.
     package static func run(_ query: String, on document: String) throws(JQError) -> [JSON] {
         guard cjq_load() == 0 else {
             throw JQError("libjq cannot be loaded (Debian package libjq1): \(String(cString: late_library_error()))")
@@ -36,7 +36,7 @@ package enum JQ {
     }
 }
 
-/// Why a query could not be run.
+/// Why a query failed.
 package struct JQError: Error {
     package let message: String
 

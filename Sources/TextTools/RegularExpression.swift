@@ -1,14 +1,14 @@
 internal import CPCRE
 
-/// A regular expression of Java, as far as PCRE's dialect agrees with Java's.
+/// A Java regular expression, as far as PCRE agrees with Java.
 ///
-/// A match that takes too many steps is given up: a pattern of a flow must not keep the sandbox busy.
+/// A match that takes too many steps fails, so that a pattern in a flow cannot block the sandbox.
 package final class RegularExpression {
     package struct Failure: Error {
         package let message: String
     }
 
-    /// The bytes that one match takes, and those of its groups; nil for a group without a part in it.
+    /// The byte ranges of a match and of its groups; nil for a group that did not participate.
     package typealias Match = [Range<Int>?]
 
     private let pattern: String
@@ -31,12 +31,12 @@ package final class RegularExpression {
 
     deinit { cpcre_free(&compiled) }
 
-    /// Whether all of a text is one match.
+    /// Whether the whole text matches.
     package func isWhole(_ text: String) throws(Failure) -> Bool {
         try found(in: Array(text.utf8), from: 0, whole: true)
     }
 
-    /// The matches in a text of UTF-8, the first one first.
+    /// The matches in a UTF-8 text, in order.
     package func matches(in text: [UInt8]) throws(Failure) -> [Match] {
         var matches: [Match] = []
         var from = 0
@@ -60,14 +60,14 @@ package final class RegularExpression {
         return answer > 0
     }
 
-    /// Where the next character begins.
+    /// The index of the next character.
     private static func next(after place: Int, in text: [UInt8]) -> Int {
         var next = place + 1
         while next < text.count, text[next] & 0xC0 == 0x80 { next += 1 }
         return next
     }
 
-    /// Whether `&&` stands in a set of characters, where only Java's dialect has a meaning for it.
+    /// Whether a character class contains `&&`, which is an operator only in Java.
     private static func intersects(_ pattern: String) -> Bool {
         var isInSet = false
         var previous: Character?

@@ -16,7 +16,7 @@ static void write_number(struct writer *w) {
         return;
     }
     const double value = lua_tonumber(w->L, -1);
-    if (!isfinite(value)) klua_json_refuse(w, "JSON has no word for %s", isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
+    if (!isfinite(value)) klua_json_refuse(w, "JSON cannot represent %s", isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
     klua_json_put(w, text, cjson_write_double(text, value));
 }
 

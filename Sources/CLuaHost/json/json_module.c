@@ -50,7 +50,7 @@ static int array(lua_State *L) {
 static int number(lua_State *L) {
     size_t length;
     const char *text = luaL_checklstring(L, 1, &length);
-    luaL_argcheck(L, cjson_is_number(text, length), 1, "this is no JSON number");
+    luaL_argcheck(L, cjson_is_number(text, length), 1, "this is not a JSON number");
     lua_createtable(L, 1, 0);
     lua_pushvalue(L, 1);
     lua_rawseti(L, -2, 1);

@@ -104,7 +104,7 @@ void klua_json_put_string(struct writer *w, const char *text, size_t length) {
         else if (w->replaces)
             klua_json_put(w, "\xEF\xBF\xBD", 3);
         else
-            klua_json_refuse(w, "byte %d of the string is no UTF-8; replace_invalid = true writes U+FFFD for it", (int)at + 1);
+            klua_json_refuse(w, "byte %d of the string is not valid UTF-8; replace_invalid = true writes U+FFFD for it", (int)at + 1);
         start = ++at;
     }
     klua_json_put(w, text + start, length - start);

@@ -32,7 +32,7 @@ struct Poller {
         buffer.deallocate()
     }
 
-    /// Ends the wait that is going on, or the next one; from any thread.
+    /// Ends the wait that is active, or the next one; from any thread.
     func wake() {
         var one: UInt64 = 1
         _ = write(waker, &one, MemoryLayout<UInt64>.size)

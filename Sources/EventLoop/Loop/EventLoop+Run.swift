@@ -1,7 +1,7 @@
 internal import Glibc
 internal import Synchronization
 
-/// Where a loop is within its turn; kept outside the call stack so that a nested `pump` goes on at the same place.
+/// The position of a loop in its turn; stored outside of the call stack, so that a nested `pump` continues there.
 struct Turn {
     /// Jobs still to run in this turn: those that were ready when it began, so that jobs which make jobs starve nobody.
     var jobs = 0
@@ -35,9 +35,11 @@ extension EventLoop {
     private static let maximumUnpolledTurns = 8
     private static let maximumTimers = 64
 
-    /// Runs the loop on this thread until `done` says so; it is asked after each thing that was run.
+    /// Runs the loop on this thread until `done` returns true.
     ///
-    /// A loop that was closed returns at once.
+    /// It is called after each job, timer or handler.
+    ///
+    /// For a closed loop, it returns at once.
     ///
     /// - Parameter done: Cheap and free of side effects. A change made by another thread is followed by `wake()`.
     public func run(until done: () -> Bool) {
@@ -48,7 +50,7 @@ extension EventLoop {
         if isClosed, depth == 0 { releaseOwnership() }
     }
 
-    /// Goes on running the loop from inside something that the loop runs, until `done` says so.
+    /// Runs the loop from inside a job of the loop, until `done` returns true.
     ///
     /// One job, timer or descriptor at a time, in the order that the interrupted turn would have taken; so pumps may be
     /// nested, the inner ones ending first.

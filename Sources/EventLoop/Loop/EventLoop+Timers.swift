@@ -44,7 +44,7 @@ extension EventLoop {
 
 /// One `sleep`, from its start to the moment that it is over or cancelled, whichever comes first.
 final class Sleeper: @unchecked Sendable {
-    // Unchecked: made anywhere, but touched on the loop's thread only.
+    // Unchecked: made anywhere, but accessed only on the loop's thread.
     private let loop: EventLoop
     private var timer: LoopTimer?
     private var continuation: UnsafeContinuation<Void, any Error>?

@@ -1,13 +1,13 @@
 internal import Glibc
 internal import Synchronization
 
-/// One thread's turn-taking: Swift jobs, timers and descriptors, one after the other, and asleep when there is nothing.
+/// An event loop: runs Swift jobs, timers and descriptor handlers on one thread, and sleeps while it is idle.
 ///
 /// The loop is the serial executor of the actors that live on its thread, and a task executor: a task started with
-/// `Task(executorPreference: loop)` never leaves the thread. State that only the loop's thread touches needs no lock.
+/// `Task(executorPreference: loop)` never leaves the thread. State that only the loop's thread accesses needs no lock.
 ///
-/// The first thread that runs the loop owns it for good. `execute(_:)` and `wake()` may be called from any thread;
-/// everything else only on the owning thread (or, before the first run, by whoever made the loop).
+/// The first thread that runs the loop owns it permanently. `execute(_:)` and `wake()` can be called from any thread. Call
+/// all other methods on the owning thread, or before the first run on the thread that created the loop.
 ///
 /// ```swift
 /// let loop = try EventLoop()
@@ -29,13 +29,13 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     var sleepers: [ObjectIdentifier: Sleeper] = [:]
     var closeHandlers: [() -> Void] = []
     package var isClosed = false
-    /// How many `run` and `pump` are going on, one inside the other.
+    /// How many `run` and `pump` are active, one inside the other.
     var depth = 0
 
-    /// Makes a loop that nobody runs yet.
+    /// Creates a loop that does not run yet.
     ///
-    /// - Parameter clock: Where timers take their time from.
-    /// - Throws: `LoopError` when the system has no descriptor left.
+    /// - Parameter clock: The clock of the timers.
+    /// - Throws: `LoopError` if the system cannot create a descriptor.
     public init(clock: any LoopClock = SystemClock()) throws(LoopError) {
         self.clock = clock
         poller = try Poller()
@@ -46,6 +46,6 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
         if !isClosed { poller.close() }
     }
 
-    /// The present moment on the loop's clock.
+    /// The current time of the loop's clock.
     public var now: LoopInstant { clock.now }
 }

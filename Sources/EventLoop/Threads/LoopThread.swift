@@ -2,11 +2,11 @@ internal import CEpoll
 internal import Glibc
 internal import Synchronization
 
-/// A loop with a thread of its own, for a program whose other threads are busy.
+/// A loop with its own thread, for a program whose other threads are busy.
 ///
-/// The thread sleeps while there is nothing to do. Whoever starts it ends it with `stop()`.
+/// The thread sleeps while it is idle. Call `stop()` to end it.
 public final class LoopThread: Sendable {
-    /// The loop that the thread runs; tasks and closures may be given to it from anywhere.
+    /// The loop of the thread; it accepts tasks and closures from any thread.
     public let loop: EventLoop
     private let run: Run
     private let thread: pthread_t
@@ -33,10 +33,10 @@ public final class LoopThread: Sendable {
     /// Starts a thread that runs a new loop.
     ///
     /// - Parameters:
-    ///   - name: Shown by debuggers and `ps`; the first 15 bytes count.
-    ///   - clock: Where the loop's timers take their time from.
+    ///   - name: The name in debuggers and `ps`; the first 15 bytes are used.
+    ///   - clock: The clock of the loop's timers.
     /// - Returns: The running thread.
-    /// - Throws: `LoopError` when the system has no thread or descriptor left.
+    /// - Throws: `LoopError` if the system cannot create a thread or descriptor.
     public static func start(name: String, clock: any LoopClock = SystemClock()) throws(LoopError) -> LoopThread {
         let run = Run(loop: try EventLoop(clock: clock), name: name)
         var thread = pthread_t()
@@ -63,7 +63,7 @@ public final class LoopThread: Sendable {
 
     /// Ends the loop and waits for its thread, unless this is that thread or it is abandoned.
     ///
-    /// A second call does nothing.
+    /// A second call has no effect.
     public func stop() {
         guard !run.stopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
         loop.wake()
@@ -71,9 +71,9 @@ public final class LoopThread: Sendable {
         if loop.isOnThread { pthread_detach(thread) } else { pthread_join(thread, nil) }
     }
 
-    /// Lets go of a thread that is inside something that may never end: nobody waits for it from now on.
+    /// Abandons a thread that is inside a call that may never return: no one waits for it from now on.
     ///
-    /// Should it come back, it goes on running the loop until it is told to stop.
+    /// If the call returns, the thread continues to run the loop until it is stopped.
     package func abandon() {
         guard !run.abandoned.exchange(true, ordering: .acquiringAndReleasing) else { return }
         pthread_detach(thread)

@@ -19,6 +19,6 @@ package final class Semaphore: @unchecked Sendable {
     /// Waits for a `signal`, which may have come before.
     package func wait() { while sem_wait(semaphore) != 0 && errno == EINTR {} }
 
-    /// Lets one `wait` go on.
+    /// Lets one `wait` continue.
     package func signal() { sem_post(semaphore) }
 }

@@ -1,9 +1,9 @@
-/// A call that is put off far more often than it is made, such as the end of a request's time.
+/// A timer that is postponed far more often than it fires, such as the time limit of a request.
 ///
-/// Putting it off, or taking it back, only notes so: the loop's timer comes at the old moment, finds that there is time
-/// left, and is set anew. That costs a wake-up now and then in place of two changes of the loop's timers per request.
+/// Postponing or cancelling it only records the new time. The loop's timer fires at the old time, finds that time is left,
+/// and is set again. This costs an occasional wake-up in place of two changes of the loop's timers per request.
 ///
-/// Touched on the loop's thread only.
+/// It may be accessed only on the loop's thread.
 package final class DeferrableTimer {
     private let loop: EventLoop
     private let body: () -> Void
@@ -19,14 +19,14 @@ package final class DeferrableTimer {
         if let timer { loop.cancel(timer) }
     }
 
-    /// Makes the call at `instant`, and not at a moment that was set before.
+    /// Fires at `instant` in place of any earlier set time.
     package func set(for instant: LoopInstant) {
         due = instant
         if let timer, timer.isWaiting, timer.deadline <= instant { return }
         wake(at: instant)
     }
 
-    /// Takes the call back.
+    /// Cancels the timer.
     package func cancel() { due = nil }
 
     private func wake(at instant: LoopInstant) {

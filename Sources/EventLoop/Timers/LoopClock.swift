@@ -1,8 +1,8 @@
 internal import CEpoll
 
-/// Where a loop takes its time from: the system's clock, or in tests one that is moved by hand.
+/// The clock of a loop: the system's clock, or in tests a manual clock.
 public protocol LoopClock: Sendable {
-    /// The present moment.
+    /// The current time.
     var now: LoopInstant { get }
 
     /// How long in real time a loop with nothing else to do may sleep before `deadline`.
@@ -24,10 +24,12 @@ extension LoopClock {
 
 /// The system's monotonic clock: never set back, and stopped while the machine is suspended.
 public struct SystemClock: LoopClock {
-    /// Makes the clock; all of them tell the same time.
+    /// Creates the clock.
+    ///
+    /// All instances have the same time.
     public init() {}
 
-    /// The present moment.
+    /// The current time.
     public var now: LoopInstant { LoopInstant(nanoseconds: cepoll_monotonic_nanoseconds()) }
 
     /// The time left until `deadline`, zero when it has passed.

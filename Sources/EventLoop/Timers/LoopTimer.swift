@@ -1,13 +1,13 @@
-/// A call that a loop has promised to make at some moment; the handle to cancel it or to set it anew.
+/// The handle of a scheduled call of a loop, to cancel or reschedule it.
 ///
-/// It belongs to its loop and may be touched on the loop's thread only.
+/// It belongs to its loop and may be accessed only on the loop's thread.
 public final class LoopTimer {
     let body: () -> Void
     /// When the call is due.
     package internal(set) var deadline: LoopInstant
     /// Orders timers of the same moment by when they were set.
     var order: UInt64 = 0
-    /// Its place in the heap, nil when it is not waiting.
+    /// Its index in the heap; nil if it is not waiting.
     var place: Int?
 
     init(deadline: LoopInstant, body: @escaping () -> Void) {

@@ -1,7 +1,7 @@
 /// The waiting timers of a loop, soonest first.
 ///
-/// Each timer knows its place, so that cancelling one takes it out at once: a request's deadline is nearly always
-/// cancelled, and thousands of dead ones would pile up until they were due.
+/// Each timer has its index, so that cancelling removes it at once: the deadline of a request is nearly always cancelled,
+/// and thousands of cancelled timers would otherwise accumulate.
 struct TimerHeap {
     private var timers: [LoopTimer] = []
     private var count: UInt64 = 0
@@ -27,7 +27,9 @@ struct TimerHeap {
         if let moved = last.place { sink(from: moved) }
     }
 
-    /// Forgets all timers; to cancel one of them later does nothing.
+    /// Removes all timers.
+    ///
+    /// Cancelling one of them later has no effect.
     mutating func removeAll() {
         for timer in timers { timer.place = nil }
         timers = []

@@ -42,7 +42,7 @@ extension CurlMulti {
 
     private func setInterest(of socket: Int32, _ what: Int32) -> Bool {
         guard what != CURL_POLL_REMOVE else {
-            // Sockets that libcurl made for itself (its resolver's) are closed without a word: those leave at once.
+            // Sockets that libcurl made for itself (its resolver's) are closed silently: those leave at once.
             if sockets[socket] == nil { loop.unwatch(socket) } else { sockets[socket] = .idle }
             return true
         }

@@ -1,10 +1,10 @@
 internal import CCurl
 internal import EventLoop
 
-/// libcurl's set of transfers, hung into an event loop by its sockets and its timer.
+/// libcurl's set of transfers, connected to an event loop by its sockets and its timer.
 ///
-/// Touched on the loop's thread only, hence unchecked. Nothing but continuations is called from libcurl's callbacks,
-/// so libcurl is never entered from inside itself; `isInside` keeps that true for an abort that comes at a bad time.
+/// Unchecked, because it is accessed only on the loop's thread. libcurl is not re-entrant: its callbacks only resume
+/// continuations, and `isInside` defers an abort during a callback.
 final class CurlMulti: @unchecked Sendable {
     private static let mostIdleHandles = 32
     private static let mostKeptConnections = 64
@@ -32,7 +32,7 @@ final class CurlMulti: @unchecked Sendable {
         )
     }
 
-    /// libcurl itself, loaded by the first transfer: a script that sends nothing does not pay for it.
+    /// libcurl, which the first transfer loads, so that a script without requests does not pay for it.
     private func open() throws(TransportFailure) -> UnsafeMutableRawPointer {
         if let multi { return multi }
         guard !isClosed else {
@@ -46,7 +46,7 @@ final class CurlMulti: @unchecked Sendable {
         return opened
     }
 
-    /// Begins a transfer; what can be done without waiting is done at once.
+    /// Starts a transfer, and does all work that does not block.
     func start(_ transfer: Transfer) throws(TransportFailure) {
         let multi = try open()
         let handle = if let kept = idle.popLast() { kept } else { try EasyHandle(multi: self) }
@@ -67,7 +67,7 @@ final class CurlMulti: @unchecked Sendable {
         act(on: -1, 0)
     }
 
-    /// Goes on with a transfer whose reader was slow.
+    /// Resumes a transfer whose reader was slow.
     func resume(_ transfer: Transfer) {
         transfer.resume()
         guard let handle = transfer.handle else { return }
@@ -79,7 +79,7 @@ final class CurlMulti: @unchecked Sendable {
         keepTime()
     }
 
-    /// Ends a transfer before its time.
+    /// Aborts a transfer.
     func abort(_ transfer: Transfer, _ failure: TransportFailure) {
         guard !isInside else {
             loop.execute { self.abort(transfer, failure) }
@@ -108,7 +108,7 @@ final class CurlMulti: @unchecked Sendable {
         timer = nil
     }
 
-    /// Lets libcurl work: on one socket, or (-1) on whatever its timer says.
+    /// Lets libcurl work on one socket, or (-1) on its expired timers.
     func act(on socket: Int32, _ events: Int32) {
         guard let multi else { return }
         isInside = true
@@ -122,7 +122,7 @@ final class CurlMulti: @unchecked Sendable {
         for handle in active { if let transfer = handle.transfer { abort(transfer, failure) } }
     }
 
-    /// libcurl says when it wants to be called at the latest; it changes its mind several times while it works.
+    /// libcurl sets the time of its next call, several times while it works.
     func noteTimer(milliseconds: Int) {
         wishedDelay = milliseconds
     }
@@ -150,7 +150,7 @@ final class CurlMulti: @unchecked Sendable {
         }
     }
 
-    /// Takes a handle out and keeps it for the next transfer: its buffers and options are worth having.
+    /// Removes a handle and keeps it for the next transfer, to reuse its buffers and options.
     private func release(_ handle: EasyHandle) {
         if let multi { _ = ccurl.curl_multi_remove_handle(multi, handle.pointer) }
         handle.forgetTransfer()

@@ -1,20 +1,22 @@
 public import EventLoop
 
-/// The transport over libcurl: all its exchanges hang in one event loop, on that loop's thread.
+/// The transport over libcurl. All exchanges run in one event loop, on its thread.
 ///
-/// Connections are kept alive and shared by all tasks, looked-up names too. Close it before its loop, or with it.
+/// All tasks share kept-alive connections and resolved names. Close it before its loop, or with it.
 public actor CurlTransport: HTTPTransport {
     private nonisolated let loop: EventLoop
     private let multi: CurlMulti
 
-    /// The loop: calls from its other actors do not change threads.
+    /// The loop, so that calls from its other actors do not change threads.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
-    /// Makes a transport on a loop; the first transfer loads libcurl.
+    /// Creates a transport on a loop.
+    ///
+    /// The first transfer loads libcurl.
     ///
     /// - Parameters:
-    ///   - loop: The loop that its exchanges hang in.
-    ///   - configuration: Proxies, trust and identity.
+    ///   - loop: The event loop of the exchanges.
+    ///   - configuration: Proxies and certificates.
     public init(loop: EventLoop, configuration: TransportConfiguration = TransportConfiguration()) {
         self.loop = loop
         multi = CurlMulti(loop: loop, configuration: configuration)
@@ -22,22 +24,22 @@ public actor CurlTransport: HTTPTransport {
     }
 
     deinit {
-        // The last reference may go on any thread.
+        // The last reference may be released on any thread.
         loop.executeNowOrSoon { [multi] in multi.close() }
     }
 
-    /// Sends one request and returns as soon as the head of the answer is here.
+    /// Sends one request and returns when the head of the response has arrived.
     ///
-    /// Redirects are followed as far as that is safe: a reading request's all, another's only when the same server says
-    /// "the same again" (307, 308). Headers that may carry credentials never go to another origin; when that one wants
-    /// credentials, the answer is the redirect that led there.
+    /// It follows redirects as far as that is safe: all redirects of a request that only reads, and for other requests only 307
+    /// and 308 to the same server. Headers that may contain credentials are never sent to another origin. If the other origin
+    /// requires credentials, the response is the redirect.
     ///
-    /// - Parameter request: What to send.
+    /// - Parameter request: The request.
     /// - Returns: Status, headers and the stream of the body.
-    /// - Throws: `TransportFailure` when no answer came.
+    /// - Throws: `TransportFailure` if no response arrived.
     public func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
         let transfer = try await exchange(request)
-        // Redirects are rare; what follows them is a function of its own, whose memory others do without.
+        // Redirects are rare. A separate function follows them, so that other requests do not need its memory.
         guard (300..<400).contains(transfer.head.status) else { return response(of: transfer) }
         return try await followRedirects(from: transfer)
     }
@@ -80,7 +82,9 @@ public actor CurlTransport: HTTPTransport {
         )
     }
 
-    /// Ends all exchanges and connections; later requests fail.
+    /// Ends all exchanges and connections.
+    ///
+    /// Later requests fail.
     public func close() { multi.close() }
 
     private func exchange(_ request: HTTPRequest) async throws(TransportFailure) -> Transfer {
@@ -106,26 +110,30 @@ public actor CurlTransport: HTTPTransport {
         }
     }
 
-    /// The rest of an answer that is all here; nil on other threads than the loop's, which must ask for it.
+    /// The rest of a complete response; nil on threads other than the loop's, which must await it.
     nonisolated func takeWhole(of transfer: Transfer) -> [UInt8]? {
         hasWhole(transfer) ? transfer.takeBytes() ?? [] : nil
     }
 
-    /// Whether an answer is all here; false on other threads than the loop's.
+    /// Whether a response is complete; false on threads other than the loop's.
     nonisolated func hasWhole(_ transfer: Transfer) -> Bool {
         guard loop.isOnThread, case .complete? = transfer.end else { return false }
         return true
     }
 
-    /// Nobody reads the rest of the answer; from any thread.
+    /// Discards the rest of the response.
+    ///
+    /// Can be called from any thread.
     nonisolated func abandon(_ transfer: Transfer) {
         giveUp(transfer, TransportFailure(.cancelled, "the answer was not read to its end", mayHaveArrived: true))
     }
 
-    /// Waits until a transfer has changed since it was looked at (`seen`); ends it when the task is cancelled.
+    /// Waits until a transfer has changed since `seen`.
+    ///
+    /// Ends it if the task is cancelled.
     private func change(of transfer: Transfer, since seen: Int) async {
         await withTaskCancellationHandler {
-            // Between the look and this line the loop may have had other things to do.
+            // The loop may have run other jobs since the check.
             await withUnsafeContinuation { transfer.wait($0, since: seen) }
         } onCancel: {
             giveUp(

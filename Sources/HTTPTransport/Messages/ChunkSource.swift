@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// A body that is all there.
+/// A complete body in memory.
 final class ChunkSource: HTTPBodySource {
     private let chunks: Mutex<ArraySlice<[UInt8]>>
     private let failure: TransportFailure?

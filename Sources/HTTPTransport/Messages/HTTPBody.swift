@@ -1,25 +1,25 @@
-/// What a request carries.
+/// The body of a request.
 ///
-/// Every kind has a known length and can be sent again from the start.
+/// Every kind has a known length and can be sent repeatedly.
 public enum HTTPBody: Sendable, Equatable {
-    /// Nothing.
+    /// No body.
     case none
     /// Bytes in memory.
     case bytes([UInt8])
-    /// A file, read while it is sent.
+    /// A file, which is streamed.
     case file(path: String)
-    /// Several parts one after the other, for instance the parts of a form with files in it.
+    /// Several parts in sequence, such as the parts of a form with files.
     case segments([Segment])
 
     /// A part of a body.
     public enum Segment: Sendable, Equatable {
         /// Bytes in memory.
         case bytes([UInt8])
-        /// A file, read while it is sent.
+        /// A file, which is streamed.
         case file(path: String)
     }
 
-    /// The parts, whatever the kind.
+    /// The parts of a body of any kind.
     var segments: [Segment] {
         switch self {
         case .none: []

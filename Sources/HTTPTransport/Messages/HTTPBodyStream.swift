@@ -1,26 +1,26 @@
-/// Where the bytes of a body come from.
+/// The source of a body's bytes.
 public protocol HTTPBodySource: Sendable {
-    /// The next bytes as soon as there are any, nil at the end; asked by one reader at a time.
+    /// The next bytes when they arrive, nil at the end. Called by one reader at a time.
     func next() async throws(TransportFailure) -> [UInt8]?
-    /// What is left of a body that is here to its end and whole, which then counts as read; nil while more may come.
+    /// The rest of a body that has arrived completely, which then counts as read; nil while more bytes may arrive.
     func takeWhole() -> [UInt8]?
-    /// Whether `takeWhole` would give it.
+    /// Whether `takeWhole` would return it.
     var isWhole: Bool { get }
-    /// Nobody reads on; may be called at any time, from any thread, more than once.
+    /// Stops reading. Can be called at any time, from any thread, and more than once.
     func close()
 }
 
 extension HTTPBodySource {
-    /// Nothing is known of what will come.
+    /// Default: unknown.
     public func takeWhole() -> [UInt8]? { nil }
-    /// Nothing is known of what will come.
+    /// Default: unknown.
     public var isWhole: Bool { false }
 }
 
-/// The body of an answer while it comes in, to be read once and by one reader.
+/// The body of a response, to be read once and by one reader while it arrives.
 ///
-/// The stream has back pressure: when the reader is slow the server is made to wait. Closing or dropping the stream
-/// before its end closes the transfer.
+/// The stream has back pressure: a slow reader makes the server wait. Closing or releasing the stream before its end
+/// closes the transfer.
 ///
 /// ```swift
 /// for try await bytes in response.body { parser.receive(bytes) }
@@ -29,33 +29,33 @@ extension HTTPBodySource {
 public final class HTTPBodyStream: AsyncSequence, Sendable {
     private let source: any HTTPBodySource
 
-    /// A stream over a source of one's own.
+    /// A stream over a custom source.
     public init(source: any HTTPBodySource) { self.source = source }
 
-    /// A stream of bytes that are there already.
+    /// A stream of available bytes.
     public convenience init(_ bytes: [UInt8]) { self.init(chunks: bytes.isEmpty ? [] : [bytes]) }
 
-    /// A stream that gives `chunks` one by one and then ends, or fails: what a test double answers with.
+    /// A stream that returns `chunks` one by one and then ends or fails, for test doubles.
     public convenience init(chunks: [[UInt8]], failure: TransportFailure? = nil) {
         self.init(source: ChunkSource(chunks, failure: failure))
     }
 
     deinit { source.close() }
 
-    /// Whether all that is left of the body is here, so that reading it cannot fail.
+    /// Whether the rest of the body has arrived, so that reading it cannot fail.
     public var isWhole: Bool { source.isWhole }
 
     /// The next bytes, nil at the end.
     ///
-    /// - Returns: At least one byte, or nil when the body is complete.
-    /// - Throws: `TransportFailure` when the body breaks off.
+    /// - Returns: At least one byte, or nil at the end of the body.
+    /// - Throws: `TransportFailure` if the body breaks off.
     public func next() async throws(TransportFailure) -> [UInt8]? { try await source.next() }
 
     /// Reads the body to its end.
     ///
-    /// - Parameter limit: The most bytes to take.
+    /// - Parameter limit: The maximum size in bytes.
     /// - Returns: The whole body.
-    /// - Throws: `TransportFailure` when the body breaks off, or (`.tooLarge`) when there is more than `limit`.
+    /// - Throws: `TransportFailure` if the body breaks off, or (`.tooLarge`) if it exceeds `limit`.
     public func collect(limit: Int) async throws(TransportFailure) -> [UInt8] {
         if let all = source.takeWhole() {
             try check(all.count, limit)
@@ -79,13 +79,13 @@ public final class HTTPBodyStream: AsyncSequence, Sendable {
         )
     }
 
-    /// Stops reading; what has not come yet is not fetched.
+    /// Stops reading and fetches no more bytes.
     public func close() { source.close() }
 
-    /// Goes through the bytes as they come.
+    /// Iterates over the bytes as they arrive.
     public func makeAsyncIterator() -> Iterator { Iterator(stream: self) }
 
-    /// Goes through the bytes as they come.
+    /// Iterates over the bytes as they arrive.
     public struct Iterator: AsyncIteratorProtocol {
         let stream: HTTPBodyStream
 

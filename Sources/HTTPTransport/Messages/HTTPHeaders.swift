@@ -1,18 +1,20 @@
-/// The headers of a response, in the order they came; names are found whatever their case.
+/// The headers of a response in order.
 ///
-/// Kept as the bytes that came and read when asked: most answers are only asked for one header or none.
+/// Lookup ignores the case of names.
+///
+/// Stored as bytes and parsed on access, because most responses are queried for at most one header.
 public struct HTTPHeaders: Sendable, Sequence {
     private let block: [UInt8]
 
-    /// The headers of a list, for answers that do not come from a socket.
+    /// Headers from a list, for responses that do not come from a socket.
     public init(_ headers: [HTTPHeader] = []) {
         block = headers.flatMap { Array("\($0.name): \($0.value)\r\n".utf8) }
     }
 
-    /// - Parameter block: Header lines, each ended by a line feed; lines without a colon are passed over.
+    /// - Parameter block: Header lines, each ended by a line feed. Lines without a colon are ignored.
     init(block: [UInt8]) { self.block = block }
 
-    /// The value of the first header of that name, nil when there is none.
+    /// The value of the first header with a name; nil without such a header.
     public subscript(name: String) -> String? {
         var name = name
         return name.withUTF8 { name in
@@ -23,15 +25,15 @@ public struct HTTPHeaders: Sendable, Sequence {
         }
     }
 
-    /// The values of all headers of that name.
+    /// The values of all headers with a name.
     ///
     /// - Parameter name: The name, in any case.
-    /// - Returns: The values in the order they came.
+    /// - Returns: The values in order.
     public func all(_ name: String) -> [String] {
         filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
     }
 
-    /// Goes through the headers in the order they came.
+    /// Iterates over the headers in order.
     public func makeIterator() -> AnyIterator<HTTPHeader> {
         var lines = lines.makeIterator()
         return AnyIterator { [block] in

@@ -1,37 +1,38 @@
-/// One request as it goes over the wire.
+/// An HTTP request.
 public struct HTTPRequest: Sendable {
     /// The method, in capitals.
     public var method: String
-    /// The whole address, `http` or `https`, percent-encoded.
+    /// The full URL, `http` or `https`, percent-encoded.
     public var url: String
     /// The headers, in order.
     ///
-    /// `Host`, `Content-Length` and `Accept-Encoding` are the transport's.
+    /// The transport sets `Host`, `Content-Length` and `Accept-Encoding`.
     public var headers: [HTTPHeader]
-    /// What is sent after the head.
+    /// The body.
     public var body: HTTPBody
-    /// The longest time for the whole exchange, the reading of the answer's body included; nil for no limit.
+    /// The time limit of the whole exchange, including reading the response body; nil for no limit.
     public var timeout: Duration?
-    /// The longest wait for a next byte of the answer; time in which the reader keeps the stream waiting is not counted.
-    public var silence: Duration?
-    /// The longest time for looking up the name and connecting, TLS included; nil for the transport's own.
-    public var connectTimeout: Duration?
-    /// How many bytes of the answer are taken at once; nil for the transport's own number.
+    /// The time limit for the next byte of the response.
     ///
-    /// They are kept for as long as the answer comes: a small number suits an event stream, of which many may be open
-    /// and silent.
+    /// Time in which the reader blocks the stream does not count.
+    public var silence: Duration?
+    /// The time limit for name lookup and connecting, including TLS; nil for the limit of the transport.
+    public var connectTimeout: Duration?
+    /// The receive buffer size in bytes; nil for the default of the transport.
+    ///
+    /// The buffer exists for the duration of the response. A small buffer suits event streams, of which many can be open.
     public var bufferSize: Int?
 
-    /// Makes a request.
+    /// Creates a request.
     ///
     /// - Parameters:
     ///   - method: The method, in capitals.
-    ///   - url: The whole address.
+    ///   - url: The full URL.
     ///   - headers: The headers, in order.
-    ///   - body: What is sent after the head.
-    ///   - timeout: The longest time for the whole exchange.
-    ///   - silence: The longest wait for a next byte of the answer.
-    ///   - connectTimeout: The longest time for connecting.
+    ///   - body: The body.
+    ///   - timeout: The time limit of the whole exchange.
+    ///   - silence: The time limit for the next byte of the response.
+    ///   - connectTimeout: The time limit for connecting.
     public init(
         method: String = "GET",
         url: String,

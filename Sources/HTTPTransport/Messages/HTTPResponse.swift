@@ -1,13 +1,15 @@
-/// The answer to a request: its head, and the stream of its body.
+/// The response to a request: its head, and the stream of its body.
 public struct HTTPResponse: Sendable {
-    /// The status, for instance 200.
+    /// The status, such as 200.
     public let status: Int
-    /// The headers in the order they came.
+    /// The headers in order.
     public let headers: HTTPHeaders
-    /// The body while it comes in; what is not read is not fetched.
+    /// The stream of the body.
+    ///
+    /// Bytes are fetched only when they are read.
     public let body: HTTPBodyStream
 
-    /// Makes an answer.
+    /// Creates a response.
     ///
     /// - Parameters:
     ///   - status: The status.

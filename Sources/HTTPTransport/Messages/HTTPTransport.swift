@@ -1,11 +1,11 @@
-/// Something that carries an HTTP request to a server and brings its answer back: libcurl, a middleware, a test double.
+/// Sends HTTP requests and returns responses: libcurl, a middleware, or a test double.
 public protocol HTTPTransport: Sendable {
-    /// Sends one request and returns as soon as the head of the answer is here; the body follows as a stream.
+    /// Sends one request and returns when the head of the response has arrived. The body follows as a stream.
     ///
-    /// An answer of any status is a response, not a failure. Cancelling the calling task closes the exchange.
+    /// A response with any status is not a failure. Cancelling the calling task closes the exchange.
     ///
-    /// - Parameter request: What to send.
+    /// - Parameter request: The request.
     /// - Returns: Status, headers and the stream of the body.
-    /// - Throws: `TransportFailure` when no answer came.
+    /// - Throws: `TransportFailure` if no response arrived.
     func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse
 }

@@ -1,14 +1,14 @@
-/// What is wrong with an encrypted connection, as far as something can be done about it.
+/// The cause of a TLS failure, as far as the user can correct it.
 public enum TLSProblem: Sendable, Equatable {
-    /// The server's certificate is expired, or signed by nobody who is trusted.
+    /// The server's certificate is expired, or its issuer is not trusted.
     case untrusted
     /// The server's certificate is for other names.
     case wrongName
-    /// The server wants a client certificate and got none.
+    /// The server requires a client certificate.
     case certificateDemanded
-    /// The server does not accept the client certificate that it got.
+    /// The server does not accept the client certificate.
     case certificateRefused
-    /// A file of certificates or with the key cannot be used.
+    /// A certificate file or key file is not usable.
     case unusableFile
     /// Anything else, such as no common version.
     case other

@@ -1,58 +1,58 @@
-/// Why a request got no answer, or an answer broke off.
+/// Why a request got no response, or a response broke off.
 public final class TransportFailure: Error, Sendable, CustomStringConvertible {
-    // A class, since functions that wait have room for a failure at each call in them that may throw.
+    // A class, because async functions reserve memory for a failure value at each throwing call.
 
-    /// The kinds of failure that a caller may want to tell apart.
+    /// The kinds of failure.
     public enum Kind: String, Sendable {
-        /// Nobody listens at the address, or the way to it is closed.
+        /// The connection was refused, or the address is not reachable.
         case refused
-        /// The name of the host or of the proxy is unknown.
+        /// The name of the host or of the proxy cannot be resolved.
         case unresolved
         /// TLS: an untrusted certificate, a wrong name, no common version.
         case tls
-        /// The whole exchange, or connecting, took longer than allowed.
+        /// The exchange, or connecting, exceeded its time limit.
         case timeout
-        /// No byte came for longer than allowed.
+        /// No byte arrived within the time limit.
         case silent
-        /// The connection ended in the middle.
+        /// The connection broke during the exchange.
         case cut
         /// The task was cancelled, or the transport closed.
         case cancelled
-        /// The answer is larger than what its reader takes.
+        /// The response exceeds the size limit of its reader.
         case tooLarge
-        /// The host is not among those that the transport may connect to.
+        /// The transport is not allowed to connect to the host.
         case notAllowed
-        /// The request cannot be sent as it is: a header, a method, a file that cannot be read.
+        /// The request cannot be sent: an invalid header or method, or an unreadable file.
         case unsendable
-        /// Everything else: a malformed address or answer.
+        /// Other failures: a malformed address or response.
         case other
     }
 
-    /// What kind of failure it is.
+    /// The kind of failure.
     public let kind: Kind
-    /// What happened, in one line; never with credentials in it, nor with `origin`.
+    /// What happened, on one line, without credentials and without `origin`.
     public let reason: String
-    /// Scheme, host and port of the server that it happened with, where that is known.
+    /// Scheme, host and port of the server, if known.
     public let origin: String?
-    /// False when it is certain that the server has seen nothing of the request.
+    /// False if the server has certainly received nothing of the request.
     public let mayHaveArrived: Bool
-    /// The host with its port, where that is what is not allowed.
+    /// The host with its port, if it is not allowed.
     public let host: String?
-    /// What can be done about an encrypted connection that failed.
+    /// The cause of a TLS failure, for a hint.
     public let tlsProblem: TLSProblem?
 
-    /// Makes a failure.
+    /// Creates a failure.
     ///
     /// - Parameters:
-    ///   - kind: What kind it is.
-    ///   - message: What happened, in one line.
-    ///   - mayHaveArrived: False when the server has certainly seen nothing of the request.
-    ///   - host: The host with its port, where that is what is not allowed.
+    ///   - kind: The kind.
+    ///   - message: What happened, on one line.
+    ///   - mayHaveArrived: False if the server has certainly received nothing of the request.
+    ///   - host: The host with its port, if it is not allowed.
     public convenience init(_ kind: Kind, _ message: String, mayHaveArrived: Bool, host: String? = nil) {
         self.init(kind, at: nil, message, mayHaveArrived: mayHaveArrived, host: host)
     }
 
-    /// A failure with a server of which scheme, host and port are known.
+    /// A failure with the scheme, host and port of the server.
     init(
         _ kind: Kind,
         at origin: String?,
@@ -69,17 +69,19 @@ public final class TransportFailure: Error, Sendable, CustomStringConvertible {
         tlsProblem = problem
     }
 
-    /// The same for a request that may have arrived, or not.
+    /// The same failure with another `mayHaveArrived`.
     func arrived(_ mayHaveArrived: Bool) -> TransportFailure {
         TransportFailure(kind, at: origin, reason, mayHaveArrived: mayHaveArrived, host: host, tls: tlsProblem)
     }
 
-    /// What happened and where, in one line.
+    /// What happened and where, on one line.
     public var message: String { origin.map { "\($0): \(reason)" } ?? reason }
 
-    /// The reason alone when the failure is one of the server at `address`, else with the other server before it.
+    /// The reason.
     ///
-    /// For a sentence that has named the address already.
+    /// If the failure concerns a server other than `address`, that server precedes it.
+    ///
+    /// For a message that contains the address already.
     public func reason(at address: String) -> String {
         guard let origin else { return reason }
         return WebAddress(address)?.origin == origin ? reason : message
@@ -90,7 +92,7 @@ public final class TransportFailure: Error, Sendable, CustomStringConvertible {
 }
 
 extension TransportFailure: Equatable {
-    /// Whether both say the same.
+    /// Whether both failures are equal.
     public static func == (one: TransportFailure, other: TransportFailure) -> Bool {
         (one.kind, one.reason, one.origin, one.mayHaveArrived, one.host, one.tlsProblem)
             == (other.kind, other.reason, other.origin, other.mayHaveArrived, other.host, other.tlsProblem)

@@ -1,6 +1,8 @@
 /// Runs the same operation for many elements, a few at a time.
 enum BoundedTasks {
-    /// The results by element. The first failure cancels the remaining operations.
+    /// The results by element.
+    ///
+    /// The first failure cancels the remaining operations.
     static func map<Value: Sendable>(
         _ names: [String],
         atOnce limit: Int,

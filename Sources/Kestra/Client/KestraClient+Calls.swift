@@ -38,7 +38,7 @@ extension KestraClient {
         guard reply.headers["X-Kestra-Route-Matched"] == "false" else { return }
         throw KestraError(
             .unsupported,
-            "the server has no such address",
+            "the server does not have this address",
             status: reply.status,
             operation: call.operation.name,
             hint: "its version may be too new or too old for this client"
@@ -79,7 +79,9 @@ extension KestraClient {
         return reply
     }
 
-    /// Sends a call and returns the reply with any status. The caller reads the body unless it is read whole.
+    /// Sends a call and returns the reply with any status.
+    ///
+    /// The caller reads the body unless it is read whole.
     func open(_ call: Call, whole: Bool = false, silence: Duration? = nil) async throws(KestraError) -> HTTPResponse {
         // Refused before any request, including the one for the version.
         var call = try RequestChecks.checked(call)
@@ -160,7 +162,9 @@ extension ErrorAnswer {
 }
 
 extension Call {
-    /// The path arguments, which errors name. The key of a webhook is a secret and is omitted.
+    /// The path arguments, which errors name.
+    ///
+    /// The key of a webhook is a secret and is omitted.
     fileprivate var place: String? {
         let names = operation.pathParameters.filter { $0 != operation.secret }
         let given = arguments.filter { names.contains($0.name) }.map { "\($0.name) \($0.value)" }

@@ -41,7 +41,9 @@ extension KestraClient {
         return try await collect(send(exchange, operation: "request"), operation: "request")
     }
 
-    /// Throws the error for a status of 300 or above, except 304. `subject` describes the requested object.
+    /// Throws the error for a status of 300 or above, except 304.
+    ///
+    /// `subject` describes the requested object.
     package func check(_ reply: KestraReply, about subject: String) throws(KestraError) {
         if reply.status >= 300, reply.status != 304 { throw errors.error(of: reply, subject: subject) }
     }

@@ -36,7 +36,9 @@ public final class KestraClient: Sendable {
     /// The maximum size in bytes of a reply that is kept in memory.
     static let answerLimit = 1 << 30
 
-    /// A client on the caller's loop, over any transport. `trace` gets one line per attempt, without secrets.
+    /// A client on the caller's loop, over any transport.
+    ///
+    /// `trace` gets one line per attempt, without secrets.
     package init(
         configuration: KestraConfiguration,
         transport: any HTTPTransport,
@@ -61,7 +63,9 @@ public final class KestraClient: Sendable {
         followTurns = FollowTurns(loop: loop)
     }
 
-    /// Ends the client's own thread. Pending calls end as cancelled.
+    /// Ends the client's own thread.
+    ///
+    /// Pending calls end as cancelled.
     ///
     /// If the client has no thread of its own, this has no effect.
     public func close() { ownThread?.stop() }

@@ -10,7 +10,9 @@ public struct KestraConfiguration: Sendable, CustomStringConvertible {
     public let credentials: Credentials
     /// Headers of every request, such as those that a gateway requires.
     public var headers: [HTTPHeader] = []
-    /// How long the client retries a refused connection. Default: 1 second.
+    /// How long the client retries a refused connection.
+    ///
+    /// Default: 1 second.
     public var retryFor: Duration = .seconds(1)
     /// The time limit of one exchange, except streams and file transfers.
     public var requestTimeout: Duration = .seconds(60)

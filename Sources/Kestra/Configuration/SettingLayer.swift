@@ -70,7 +70,9 @@ public struct SettingLayer: Sendable {
         var caFile, clientCertificate, clientKey: String?
     }
 
-    /// Reads variables. An empty variable counts as not set.
+    /// Reads variables.
+    ///
+    /// An empty variable counts as not set.
     package init(_ names: Names, of value: (String) -> Setting?) {
         func setting(_ name: String) -> Setting? { value(name).flatMap { $0.value.isEmpty ? nil : $0 } }
         address = names.address.compactMap(setting).first

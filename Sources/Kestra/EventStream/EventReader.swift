@@ -1,9 +1,9 @@
 internal import EventLoop
 internal import HTTPTransport
 
-/// Reads the event stream of an operation, event by event, as it comes: it is not opened again when it breaks off.
+/// Reads the event stream of an operation, event by event. It does not reopen a stream that breaks off.
 ///
-/// `executions.follow` of the handle is what most want: it reconnects and ends with the execution.
+/// To follow an execution, use `follow` of its handle, which reconnects and ends with the execution.
 package actor EventReader {
     private let client: KestraClient
     private let call: Call
@@ -14,18 +14,18 @@ package actor EventReader {
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { client.loop.asUnownedSerialExecutor() }
 
-    /// - Throws: `invalid` for an operation that is no stream.
+    /// - Throws: `invalid` for an operation that is not a stream.
     package init(client: KestraClient, call: Call) throws(KestraError) {
         guard call.operation.reply == .events else {
-            throw KestraError(.invalid, "this operation is no stream of events", operation: call.operation.name)
+            throw KestraError(.invalid, "this operation is not an event stream", operation: call.operation.name)
         }
         self.client = client
         self.call = call
     }
 
-    /// The next event; nil when the server closed the stream, or `close` was called.
+    /// The next event; nil after the server has closed the stream or `close` was called.
     ///
-    /// - Throws: What the operation throws, and `unreachable` for a stream that breaks off.
+    /// - Throws: The errors of the operation, and `unreachable` if the stream breaks off.
     package func next() async throws(KestraError) -> (kind: String, data: [UInt8])? {
         while waiting.isEmpty {
             guard !isClosed, let bytes = try await client.next(of: opened(), call.operation.name) else { return nil }
@@ -34,7 +34,9 @@ package actor EventReader {
         return waiting.popFirst().map { ($0.id, $0.data) }
     }
 
-    /// Closes the stream; from any thread.
+    /// Closes the stream.
+    ///
+    /// Can be called from any thread.
     package nonisolated func close() {
         client.loop.executeNowOrSoon { self.assumeIsolated { $0.end() } }
     }

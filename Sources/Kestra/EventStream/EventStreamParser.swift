@@ -1,13 +1,13 @@
-/// Turns the bytes of an event stream into events, however the network cut them.
+/// Parses the bytes of an event stream, in chunks of any size, into events.
 ///
 /// A value: feed it with `receive`. Each byte is looked at once and copied once, so an event of many megabytes costs
 /// linear time. The bytes that follow the last blank line form no event, as the rules of event streams say.
 package struct EventStreamParser: Sendable {
-    /// Where in a line the next byte belongs.
+    /// The position of the next byte in a line.
     private enum Place {
-        /// To the beginning of a line; `line` has what came of it.
+        /// At the beginning of a line; `line` has the bytes so far.
         case beginning
-        /// To the value of a `data` field, which goes into the event as it comes.
+        /// In the value of a `data` field, which is appended to the event directly.
         case data
     }
 
@@ -26,9 +26,9 @@ package struct EventStreamParser: Sendable {
     /// - Parameter limit: The most bytes that one event may have.
     package init(limit: Int = 256 << 20) { self.limit = limit }
 
-    /// Takes bytes as they came and returns the events that they complete.
+    /// Takes the next bytes and returns the events that they complete.
     ///
-    /// - Throws: `bad_reply` when an event is longer than the limit.
+    /// - Throws: `bad_reply` if an event is longer than the limit.
     package mutating func receive(_ bytes: [UInt8]) throws(KestraError) -> [ServerSentEvent] {
         var events: [ServerSentEvent] = []
         var start = bytes.startIndex
@@ -64,7 +64,7 @@ package struct EventStreamParser: Sendable {
         }
     }
 
-    /// Takes a part of a line whose end is still to come.
+    /// Takes a part of an incomplete line.
     private mutating func continueLine(_ part: ArraySlice<UInt8>) {
         if place == .data {
             event.data += part
@@ -74,9 +74,9 @@ package struct EventStreamParser: Sendable {
         }
     }
 
-    /// Recognizes the field `data` by the beginning of its line, and takes the value that came so far.
+    /// Recognizes the field `data` by the beginning of its line, and takes the value so far.
     private mutating func beginData(_ beginning: ArraySlice<UInt8>) -> Bool {
-        // As long as a byte order mark, the name, the colon and a blank: shorter ones wait for more.
+        // The length of a byte order mark, the name, the colon and a space: a shorter line waits for more bytes.
         guard beginning.count >= 9 else { return false }
         let field = withoutMark(beginning)
         guard field.starts(with: "data:".utf8) else { return false }
@@ -99,7 +99,7 @@ package struct EventStreamParser: Sendable {
         if whole.isEmpty { finishEvent(into: &events) } else { take(line: whole) }
     }
 
-    /// The beginning of a line without the byte order mark that a stream may begin with.
+    /// The beginning of a line without the optional byte order mark of the stream.
     private func withoutMark(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         isAtStart && line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line
     }

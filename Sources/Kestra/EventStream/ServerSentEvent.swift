@@ -1,8 +1,8 @@
 /// One event of a stream.
 ///
-/// Kestra says the kind of an event in its `id`.
+/// Kestra puts the kind of an event into its `id`.
 package struct ServerSentEvent: Sendable, Equatable {
-    /// The `id:` field: `start`, `progress`, `end`; empty when there was none.
+    /// The `id:` field: `start`, `progress`, `end`; empty if the event has no such field.
     package var id = ""
     /// The `event:` field, which Kestra does not use.
     package var event = ""

@@ -21,7 +21,7 @@ public struct Execution: Sendable {
         do {
             document = try JSONDocument(parsing: bytes)
         } catch {
-            throw KestraError(.badReply, "an execution that is no JSON: \(error)", underlying: error)
+            throw KestraError(.badReply, "the execution is not JSON: \(error)", underlying: error)
         }
         let root = document.root
         guard let id = root["id"]?.stringValue, let state = root["state"]?["current"]?.stringValue else {

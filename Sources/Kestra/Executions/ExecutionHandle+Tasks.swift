@@ -6,7 +6,7 @@ extension ExecutionHandle {
     /// - Returns: Each task run as the server describes it, with its `outputs` and three more members: `task`, the id of the
     ///   task, which inside a Loop is `each[1]/boom`; `value`, the value of the iteration; `executionId`, the execution that
     ///   contains the task run. If there are more than 200 iterations, only failed ones are included.
-    /// - Throws: `not_found` when there is no such execution, `forbidden` when its outputs may not be read.
+    /// - Throws: `not_found` if the execution does not exist, `forbidden` if the user may not read its outputs.
     public func tasks() async throws(KestraError) -> [JSON] { try await tasks(for: "executions.tasks") }
 
     /// The same, with the name of the function for errors.
@@ -70,7 +70,9 @@ extension JSON {
 }
 
 extension [JSON] {
-    /// Appends the task runs of an execution. Those of iterations follow the task run of their Loop.
+    /// Appends the task runs of an execution.
+    ///
+    /// Those of iterations follow the task run of their Loop.
     fileprivate mutating func append(
         runs execution: Execution,
         inside place: IterationReader.Entry?,

@@ -6,7 +6,9 @@ public struct ExecutionHandle: Sendable {
     /// The server's reply to the create; nil for a handle made from an id.
     public let created: KestraReply?
 
-    /// Reads the current execution. If it has ended, the result includes its outputs, on every version of servers.
+    /// Reads the current execution.
+    ///
+    /// If it has ended, the result includes its outputs, on every version of servers.
     ///
     /// - Throws: `not_found` if the execution does not exist, `forbidden` if the user may not read its outputs.
     public func get() async throws(KestraError) -> Execution {

@@ -2,8 +2,10 @@
 public struct Executions: Sendable {
     let client: KestraClient
 
-    /// Reads an execution. If it has ended, the result includes the outputs of its flow and tasks, which servers from 2.0 on
-    /// return separately.
+    /// Reads an execution.
+    ///
+    /// If it has ended, the result includes the outputs of its flow and tasks, which servers from 2.0 on return
+    /// separately.
     ///
     /// - Parameters:
     ///   - id: The id of the execution.
@@ -20,7 +22,9 @@ public struct Executions: Sendable {
         )
     }
 
-    /// The JSON of an execution, with its outputs if it has ended. Only missing outputs are requested.
+    /// The JSON of an execution, with its outputs if it has ended.
+    ///
+    /// Only missing outputs are requested.
     ///
     /// - Parameters:
     ///   - execution: UTF-8 JSON.

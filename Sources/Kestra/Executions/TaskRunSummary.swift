@@ -15,7 +15,9 @@ struct TaskRunSummary: Sendable {
     let childId: String?
     /// Whether the execution contains the outputs of the task, as on servers before 2.0.
     let hasOutputs: Bool
-    /// Whether a worker ran it. The executor itself runs Loops, Subflows and tasks that only contain others.
+    /// Whether a worker ran it.
+    ///
+    /// The executor itself runs Loops, Subflows and tasks that only contain others.
     let ranOnWorker: Bool
 
     /// Whether it may belong to a Loop, judged by itself.

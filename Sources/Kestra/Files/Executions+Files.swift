@@ -29,7 +29,7 @@ extension Executions {
         guard address.hasPrefix("kestra://") else {
             throw KestraError(
                 .invalid,
-                "\"\(address)\" is no address of a file",
+                "\"\(address)\" is not the address of a file",
                 operation: "executions.download",
                 hint: "addresses begin with kestra:// and stand in inputs and outputs of executions"
             )

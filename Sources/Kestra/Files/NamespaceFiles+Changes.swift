@@ -1,5 +1,7 @@
 extension NamespaceFiles {
-    /// Creates a folder and its parents. An existing folder does not change.
+    /// Creates a folder and its parents.
+    ///
+    /// An existing folder does not change.
     public func makeFolder(_ namespace: String, _ path: String) async throws(KestraError) {
         let path = try NamespacePath(path, for: "files.make_folder")
         try await checkSpaces(in: path, "files.make_folder")

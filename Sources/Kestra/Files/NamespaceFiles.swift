@@ -47,7 +47,9 @@ public struct NamespaceFiles: Sendable {
         return FileEntry(try reply.json())
     }
 
-    /// Lists the revision numbers of a file, oldest first. Servers before 1.3 keep no revisions.
+    /// Lists the revision numbers of a file, oldest first.
+    ///
+    /// Servers before 1.3 keep no revisions.
     ///
     /// - Throws: `unsupported` on a server before 1.3.
     public func revisions(_ namespace: String, _ path: String) async throws(KestraError) -> [Int] {

@@ -1,7 +1,8 @@
 internal import Glibc
 
-/// A file that is written under a temporary name in the same folder and renamed when it is complete. An incomplete file
-/// is removed.
+/// A file that is written under a temporary name in the same folder and renamed when it is complete.
+///
+/// An incomplete file is removed.
 ///
 /// It gets the permissions of the file that it replaces.
 struct PartFile: ~Copyable {
@@ -30,7 +31,7 @@ struct PartFile: ~Copyable {
         guard info.st_mode & S_IFMT == S_IFREG else {
             throw KestraError(
                 .invalid,
-                "\(path) is there and is no regular file",
+                "\(path) exists and is not a regular file",
                 operation: operation,
                 hint: "name a file"
             )

@@ -11,7 +11,7 @@ struct FlowIdentity: Sendable, Hashable {
         do {
             documents = try YAML.documents(source)
         } catch {
-            throw KestraError(.invalid, "the source of the flow is no YAML: \(error)", underlying: error)
+            throw KestraError(.invalid, "the source of the flow is not valid YAML: \(error)", underlying: error)
         }
         guard let document = documents.first else { throw KestraError(.invalid, "the source of the flow is empty") }
         guard documents.count == 1 else {

@@ -50,7 +50,9 @@ public struct Flows: Sendable {
         return reply
     }
 
-    /// Replaces the source of a flow. A changed source creates a new revision.
+    /// Replaces the source of a flow.
+    ///
+    /// A changed source creates a new revision.
     ///
     /// - Parameters:
     ///   - namespace: The namespace of the flow.

@@ -5,7 +5,9 @@ internal import Values
 enum SourceSearchShape {
     private static let mark = "[mark]"
 
-    /// The reply in the shape of 2.0. A reply that has it already is unchanged.
+    /// The reply in the shape of 2.0.
+    ///
+    /// A reply that has it already is unchanged.
     static func newest(_ reply: KestraReply) throws(KestraError) -> KestraReply {
         guard reply.bytes.firstRange(of: Array("\"fragments\"".utf8)) != nil else { return reply }
         guard case .object(var members) = try reply.json(), case .array(let results)? = members["results"] else {

@@ -1,23 +1,23 @@
 internal import Values
 
-/// What is known of an execution that is followed.
+/// The known state of a followed execution.
 ///
-/// A value: give it each description of the execution, from an event or a GET, and it says what has changed. The
-/// last state is kept back until the follow is over, so that it comes once.
+/// A value: pass it each description of the execution, from an event or a GET, and it returns the changes. It withholds
+/// the final state until the follow ends, so that the state is delivered once.
 struct ExecutionProgress: Sendable {
     private var state: String?
     private var taskStates: [String: String] = [:]
-    /// The task runs that have others inside them, as far as the latest description shows.
+    /// The task runs that contain others, according to the latest description.
     private var holders: Set<String> = []
-    /// Whether the server makes executions of the iterations of a Loop, as those from 2.0 on do.
+    /// Whether the server creates executions for the iterations of a Loop, as servers from 2.0 on do.
     private(set) var splitsLoops = false
     /// The latest description.
     private(set) var latest: [UInt8] = []
 
-    /// Whether the latest description is of an execution that is over.
+    /// Whether the execution has ended, according to the latest description.
     var isTerminal: Bool { state.map { ExecutionState(rawValue: $0).isTerminal } ?? false }
 
-    /// When it ended, as the latest description says.
+    /// When it ended, according to the latest description.
     var endDate: Timestamp? {
         let date = (try? JSONDocument(parsing: latest))?.root["state"]?["endDate"]?.stringValue
         return date.flatMap { try? Timestamp(parsing: $0) }
@@ -25,18 +25,18 @@ struct ExecutionProgress: Sendable {
 
     /// Takes a description and returns the changes: task runs first, then the execution.
     ///
-    /// - Throws: `bad_reply` when it is no JSON.
+    /// - Throws: `bad_reply` if it is not JSON.
     mutating func update(_ bytes: [UInt8]) throws(KestraError) -> [FollowEvent] {
         let root: JSONView
         do {
             root = try JSONDocument(parsing: bytes).root
         } catch {
-            throw KestraError(.badReply, "an event that is no JSON: \(error)", underlying: error)
+            throw KestraError(.badReply, "an event is not JSON: \(error)", underlying: error)
         }
         // The first event of a stream is a stub without a state.
         guard let current = root["state"]?["current"]?.stringValue else { return [] }
         latest = bytes
-        // A GET of servers from 2.0 on names the tenant, one of those before never does.
+        // Only servers from 2.0 on include the tenant in the reply to a GET.
         if root["tenantId"] != nil { splitsLoops = true }
         var events = root["taskRunList"].map { changes(in: $0) } ?? []
         if current != state {
@@ -51,7 +51,7 @@ struct ExecutionProgress: Sendable {
         return events
     }
 
-    /// The last event of all.
+    /// The last event.
     func last() -> FollowEvent {
         var event = FollowEvent(.state, json: latest)
         event.state = state.map(ExecutionState.init(rawValue:))
@@ -59,7 +59,7 @@ struct ExecutionProgress: Sendable {
         return event
     }
 
-    /// Whether the task run may be that of a Loop whose iterations are elsewhere: no worker runs it, and it has none inside.
+    /// Whether the task run may belong to a Loop whose iterations are executions: it has no worker and contains no others.
     func mayBeLoop(_ run: TaskRunSummary) -> Bool {
         splitsLoops && run.mayBeLoop && !holders.contains(run.id)
     }

@@ -1,44 +1,44 @@
 internal import Values
 
-/// Something that happened to an execution that is followed.
+/// An event of a followed execution.
 public struct FollowEvent: Sendable {
-    /// What it is about.
+    /// The kind of event.
     public enum Kind: String, Sendable {
-        /// The execution has another state.
+        /// The state of the execution changed.
         case state
-        /// A task run has another state.
+        /// The state of a task run changed.
         case task
         /// A log line.
         case log
     }
 
-    /// What it is about.
+    /// The kind of event.
     public let kind: Kind
-    /// The execution, the task run or the log entry as the server described it, UTF-8 JSON.
+    /// The server's description of the execution, the task run or the log entry, UTF-8 JSON.
     public let json: [UInt8]
     /// The new state of the execution or task run; nil for a log line.
     public var state: ExecutionState?
-    /// The id of the task; nil when it is about the execution as a whole.
+    /// The id of the task; nil if the event concerns the whole execution.
     ///
-    /// A task of a Loop, whose iterations are executions of their own on servers from 2.0 on, is `each[1]/boom`: the loop,
-    /// the index of the iteration from 0, the task; nested, `outer[0]/inner[1]/say`.
+    /// For a task of a Loop whose iterations are executions, on servers from 2.0 on, it is `each[1]/boom`: the loop, the index
+    /// of the iteration from 0, and the task. In nested loops it is `outer[0]/inner[1]/say`.
     public var taskId: String?
-    /// The value of the iteration that the task is in, the innermost one; nil for a task that is in none, and for log
-    /// lines of servers before 2.0.
+    /// The value of the innermost iteration that contains the task; nil for a task outside of loops, and for log lines of
+    /// servers before 2.0.
     public var value: String?
-    /// The id of the execution that an iteration is; nil for what happened to the followed execution itself.
+    /// The id of the execution of an iteration; nil for events of the followed execution itself.
     public var iterationId: String?
     /// The level of a log line.
     public var level: LogLevel?
     /// The text of a log line.
     public var message: String?
-    /// Whether the execution is over; true once, for the last event.
+    /// Whether the execution has ended; true once, for the last event.
     public var isLast = false
-    /// The task run that it is about.
+    /// The task run of the event.
     var taskRunId: String?
     /// When a log line was written, to the microsecond.
     var time = ""
-    /// The task run that has another state.
+    /// The task run whose state changed.
     var run: TaskRunSummary?
 
     init(_ kind: Kind, json: [UInt8]) {
@@ -48,33 +48,33 @@ public struct FollowEvent: Sendable {
 }
 
 extension FollowEvent {
-    /// The event of an iteration as the execution that has the loop tells it; nil for its states.
+    /// The event of an iteration as an event of the execution that has the loop; nil for states of the iteration.
     func inside(_ iteration: LoopIteration, id: String) -> FollowEvent? {
         guard kind != .state else { return nil }
         var event = self
         event.taskId = iteration.place + (taskId.map { "/" + $0 } ?? "")
         event.value = value ?? iteration.value
         event.iterationId = iterationId ?? id
-        // What is known of task runs is known of the execution that has them.
+        // The task runs of an iteration belong to its own execution.
         (event.taskRunId, event.run) = (nil, nil)
         return event
     }
 
-    /// The line that says that not all iterations are followed.
+    /// The log line for a loop whose iterations are not all followed.
     static func crowded(_ run: TaskRunSummary, in executionId: String) -> FollowEvent {
         notice(crowdedMessage, run, executionId)
     }
 
-    /// What is said where not all iterations are shown.
+    /// The message for a loop whose iterations are not all shown.
     static let crowdedMessage =
         "more than \(IterationProgress.most) iterations: only those that fail are shown, and at most \(IterationProgress.most) of them"
 
-    /// The line that says that an iteration goes on after its loop.
+    /// The log line for an iteration that continues after its loop.
     static func leftRunning(_ run: TaskRunSummary, _ iterationId: String) -> FollowEvent {
         notice("an iteration, execution \(iterationId), still runs after the end of its loop", run, iterationId)
     }
 
-    /// A line of the client's own, of level WARN, whatever level is wanted.
+    /// A line of the client itself, of level WARN, which is delivered at every requested level.
     private static func notice(_ message: String, _ run: TaskRunSummary, _ executionId: String) -> FollowEvent {
         let entry: JSONObject = [
             "executionId": .string(executionId), "taskId": .string(run.taskId), "taskRunId": .string(run.id),

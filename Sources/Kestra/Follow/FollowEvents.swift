@@ -1,8 +1,8 @@
 internal import EventLoop
 
-/// The events of an execution, until it is over.
+/// The events of an execution until it ends.
 ///
-/// Each iteration is a follow of its own, which begins with the first `next` and ends when the iterator is dropped.
+/// Each iterator is a separate follow, which begins with the first `next` and ends when the iterator is released.
 public struct FollowEvents: AsyncSequence, Sendable {
     let client: KestraClient
     let id: String
@@ -13,7 +13,7 @@ public struct FollowEvents: AsyncSequence, Sendable {
         Iterator(session: FollowSession(client: client, id: id, options: options), loop: client.loop)
     }
 
-    /// A follow that is going on.
+    /// An active follow.
     public final class Iterator: AsyncIteratorProtocol, Sendable {
         private let session: FollowSession
         private let loop: EventLoop
@@ -25,8 +25,8 @@ public struct FollowEvents: AsyncSequence, Sendable {
 
         /// The next event; nil after the last one.
         ///
-        /// - Throws: `not_found` for an unknown id, at once; `timeout`, `cancelled`, or what kept the server from being
-        ///   asked for five minutes.
+        /// - Throws: `not_found` for an unknown id, at once; `timeout`, `cancelled`, or the error that prevented requests for
+        ///   5 minutes.
         public func next(
             isolation actor: isolated (any Actor)? = #isolation
         ) async throws(KestraError) -> FollowEvent? {
@@ -37,7 +37,7 @@ public struct FollowEvents: AsyncSequence, Sendable {
             }.get()
         }
 
-        /// Begins before the first event is asked for.
+        /// Starts the follow before the first event is requested.
         func begin() { loop.executeNowOrSoon { [session] in session.assumeIsolated { $0.start() } } }
 
         /// Ends the follow and closes its connections.
@@ -50,7 +50,7 @@ public struct FollowEvents: AsyncSequence, Sendable {
 }
 
 extension KestraError {
-    /// What a closed follow says when it is asked for another event.
+    /// The error of a closed follow when another event is requested.
     fileprivate static let followCancelled = KestraError(
         .cancelled,
         "the follow was cancelled",

@@ -1,21 +1,21 @@
 internal import Values
 
-/// How an execution is followed.
+/// The options of a follow.
 struct FollowOptions: Sendable {
-    /// The lowest level of log lines that are wanted; nil for none.
+    /// The minimum level of log lines; nil for no log lines.
     var logs: LogLevel?
-    /// How long the whole may take.
+    /// The time limit of the follow.
     var timeout: Duration?
-    /// A stream that was silent this long is given up, the execution asked for, and a new stream opened.
+    /// A stream that is silent for this long is closed; the client then reads the execution and opens a new stream.
     ///
-    /// Less than the minute after which proxies cut silent streams.
+    /// Shorter than the minute after which proxies close silent streams.
     var silence: Duration = .seconds(45)
-    /// How long a server that cannot be reached is tried again: as long as a restart may take.
+    /// How long to retry an unreachable server: as long as a restart may take.
     var patience: Duration = .seconds(300)
-    /// The time of this machine, which stands for the server's where an answer does not tell that.
+    /// The local time, which replaces the server's time if a reply has no date.
     var now: @Sendable () -> Timestamp = { .now }
-    /// Whether the iterations of Loops, which are executions of their own on servers from 2.0 on, are followed too.
+    /// Whether to also follow the iterations of Loops, which are executions on servers from 2.0 on.
     var iterations = true
-    /// The Loops of the flow, where they are known.
+    /// The Loops of the flow, if they are known.
     var loopTasks: LoopTasks?
 }

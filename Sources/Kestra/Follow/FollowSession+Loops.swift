@@ -1,7 +1,7 @@
 internal import EventLoop
 
 extension FollowSession {
-    /// Tells events, and those of the iterations of Loops between them: before the end of a loop all of its iterations.
+    /// Delivers events, and between them those of the iterations of Loops: all iterations precede the end of their loop.
     func tell(_ events: [FollowEvent]) async throws(KestraError) {
         for event in events {
             if let run = event.run, run.state.isTerminal { try await follow(loop: run) }
@@ -11,12 +11,12 @@ extension FollowSession {
         }
     }
 
-    /// Waits until all iterations are told of loops that never came to an end.
+    /// Waits for the iterations of loops that did not end.
     func finishLoops() async throws(KestraError) {
         for (run, follower) in loops { try await finish(follower, run) }
     }
 
-    /// Follows the iterations of a Loop from its beginning on, and waits for them at its end.
+    /// Follows the iterations of a Loop from its start, and waits for them at its end.
     private func follow(loop run: TaskRunSummary) async throws(KestraError) {
         guard options.iterations else { return }
         if loops[run.id] == nil, progress.mayBeLoop(run), await isLoop(run) {

@@ -3,7 +3,7 @@ internal import HTTPTransport
 internal import Values
 
 extension FollowSession {
-    /// GET first, so that an unknown id is an error at once; then the streams, until the execution is over.
+    /// Reads the execution first, so that an unknown id is an error at once; then reads streams until the execution ends.
     func followToTheEnd() async throws(KestraError) {
         let events = try progress.update(try await get(within: client.configuration.retryFor))
         gate.orders = progress.splitsLoops && options.iterations
@@ -17,7 +17,7 @@ extension FollowSession {
             try await followStates()
             settling.receive(.ended)
             try await finishLines()
-            // Leaving the scope cancels the reading of the logs and waits for it.
+            // Leaving the scope cancels the log reader and waits for it.
         }
         await emit([progress.last()])
     }
@@ -27,7 +27,9 @@ extension FollowSession {
         try await emitRemainingLogs()
     }
 
-    /// Streams while streams can be had; between two of them a GET, which is also how it goes on where none can be had.
+    /// Reads streams, with a GET between two streams.
+    ///
+    /// If no stream can be opened, continues with GETs alone.
     private func followStates() async throws(KestraError) {
         var waits = Waits()
         while true {
@@ -42,7 +44,7 @@ extension FollowSession {
 
     /// Reads one stream.
     ///
-    /// - Returns: Whether it came to the end of the execution; false when it broke off or could not be had.
+    /// - Returns: Whether the stream reached the end of the execution; false if it broke off or could not be opened.
     private func readStream() async throws(KestraError) -> Bool {
         let call = call(.followExecution, Executions.path(id))
         guard let response = try? await open(call) else { return false }
@@ -52,7 +54,7 @@ extension FollowSession {
         var chunks = response.body.makeAsyncIterator()
         while let chunk = try? await chunks.next() {
             for event in try parser.receive(chunk) {
-                // A damaged event says nothing; a GET does.
+                // A GET replaces a damaged event.
                 guard let events = try? progress.update(event.data) else { return false }
                 try await tell(events)
                 if event.id == "end", progress.isTerminal { return true }
@@ -61,37 +63,39 @@ extension FollowSession {
         return false
     }
 
-    /// How long a server that is away is asked again: as long as a restart may take.
+    /// How long to retry an unreachable server: as long as a restart may take.
     private var patience: Duration { max(options.patience, client.configuration.retryFor) }
 
     private func get(within patience: Duration) async throws(KestraError) -> [UInt8] {
         try await patiently(patience) { () async throws(KestraError) in
             let reply = try await read(call(.getExecution, Executions.path(id)))
             answeredAt = reply.headers["Date"].flatMap(HTTPDate.parse)
-            // Read as an execution, so that a damaged answer is asked for again.
+            // Parsed as an execution, so that a damaged reply is requested again.
             return try Execution(reply.bytes).bytes
         }
     }
 
-    /// Whether the execution had just ended when it was described, by the server's own clock where its answer tells it.
+    /// Whether the execution had just ended when it was read, by the server's clock if the reply has a date.
     private var wasOverLately: Bool {
         guard let ended = progress.endDate else { return false }
         return (answeredAt ?? options.now().seconds) - ended.seconds < LogSettling.oldest
     }
 
-    /// Opens a stream when it is its turn.
+    /// Waits for a turn and opens a stream.
     func open(_ call: Call) async throws(KestraError) -> HTTPResponse {
         try await client.inTurn { [client, options] () async throws(KestraError) in
             try await client.open(call, silence: options.silence)
         }
     }
 
-    /// Reads an answer when it is its turn.
+    /// Waits for a turn and reads a reply.
     func read(_ call: Call) async throws(KestraError) -> KestraReply {
         try await client.inTurn { [client] () async throws(KestraError) in try await client.call(call) }
     }
 
-    /// A call of the follow: a thousand of them may be on their way at once, and few have much to say.
+    /// A call of a follow.
+    ///
+    /// A thousand may be in flight at once, and few have large replies.
     func call(_ operation: Operation, _ arguments: [Call.Argument]) -> Call {
         var call = Call(operation, arguments, about: Executions.subject(id))
         call.bufferSize = Self.bufferSize
@@ -100,7 +104,7 @@ extension FollowSession {
 
     private static let bufferSize = 2048
 
-    /// Reads something of the server, again and again while what keeps it from being read may pass.
+    /// Reads from the server, and retries while the failure may be temporary.
     func patiently<Value>(
         _ patience: Duration? = nil,
         _ read: () async throws(KestraError) -> Value

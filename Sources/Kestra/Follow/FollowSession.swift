@@ -1,7 +1,7 @@
 internal import EventLoop
 internal import Values
 
-/// One follow that is going on: a queue of events between the streams that fill it and the reader that empties it.
+/// An active follow: a queue of events between the streams that fill it and the reader that empties it.
 actor FollowSession {
     let client: KestraClient
     let id: String
@@ -13,13 +13,13 @@ actor FollowSession {
     /// Reads the stream of log lines that is open.
     var lineParser = EventStreamParser()
     var gate = LineGate()
-    /// Whether lines that wait are let through soon.
+    /// Whether the release of waiting lines is scheduled.
     var releasesSoon = false
-    /// When the server described the execution, in seconds since 1970 by its clock.
+    /// The date of the last reply with the execution, in seconds since 1970, by the server's clock.
     var answeredAt: Int64?
-    /// The loops that are or were followed, by their task runs.
+    /// The followed loops, active and ended, by their task runs.
     var loops: [String: LoopFollower] = [:]
-    /// The Loops of the flow, once they were asked for.
+    /// The Loops of the flow, once they have been read.
     var loopTasks: LoopTasks?
     private var queue: [FollowEvent] = []
     private var taken = 0
@@ -30,7 +30,7 @@ actor FollowSession {
     private var timer: LoopTimer?
     private let troublesBefore: Int
 
-    /// How many events wait for the reader before the streams are read no further.
+    /// The number of queued events at which the client stops reading the streams.
     private static let queueLimit = 64
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
@@ -47,10 +47,10 @@ actor FollowSession {
 
     /// The next event, nil after the last.
     ///
-    /// The first call starts the work.
+    /// The first call starts the follow.
     func next() async -> Result<FollowEvent?, KestraError> {
         start()
-        // Asked again when the wait begins: the loop may have had other things to do in between.
+        // Checked again when the wait begins, because the loop may have run other jobs in between.
         while isQuiet { await withCheckedContinuation { if isQuiet { reader = $0 } else { $0.resume() } } }
         if taken < queue.count {
             defer { advance() }
@@ -59,7 +59,7 @@ actor FollowSession {
         return ending.map { $0.map { nil } } ?? .success(nil)
     }
 
-    /// Hands an event to the reader, as soon as there is room for it.
+    /// Passes an event to the reader, as soon as the queue has room.
     func emit(_ events: [FollowEvent]) async {
         for event in events {
             while isFull { await withCheckedContinuation { if isFull { writers.append($0) } else { $0.resume() } } }
@@ -69,9 +69,11 @@ actor FollowSession {
         }
     }
 
-    /// Ends the follow; the first call counts.
+    /// Ends the follow.
     ///
-    /// What waits in the queue is still read.
+    /// Only the first call has an effect.
+    ///
+    /// The reader still gets the queued events.
     func end(throwing error: KestraError? = nil) {
         guard ending == nil else { return }
         ending = error.map { .failure($0) } ?? .success(())
@@ -83,14 +85,14 @@ actor FollowSession {
         wakeWriters()
     }
 
-    /// Whether nothing is told any more but the rest.
+    /// Whether only queued events are still delivered.
     var isOver: Bool { ending != nil || progress.isTerminal }
     /// Whether a request of the client met trouble since the follow began.
     var hasTrouble: Bool { client.troubles.count > troublesBefore }
     private var isQuiet: Bool { taken == queue.count && ending == nil }
     private var isFull: Bool { queue.count - taken >= Self.queueLimit && ending == nil }
 
-    /// Begins the work, once.
+    /// Starts the follow, once.
     func start() {
         guard work == nil, ending == nil else { return }
         if let timeout = options.timeout {
@@ -115,13 +117,13 @@ actor FollowSession {
             .timeout,
             "execution \(id) was not over after \(timeout.iso)",
             operation: "executions.wait",
-            hint: "it goes on running on the server"
+            hint: "it continues to run on the server"
         )
     }
 
     private func advance() {
         taken += 1
-        // A reader that is always a little behind does not keep all that it has read.
+        // Frees the events that were read, even if the reader is always slightly behind.
         if taken == queue.count || taken >= Self.queueLimit { (queue, taken) = (Array(queue[taken...]), 0) }
         wakeWriters()
     }

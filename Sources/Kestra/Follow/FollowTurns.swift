@@ -1,9 +1,9 @@
 internal import EventLoop
 
-/// Lets the follows of a client ask the server a few at a time.
+/// Limits the number of concurrent requests of a client's follows.
 ///
-/// A thousand that begin at once, or whose server comes back, would need the memory of a thousand requests at once, and
-/// ask the server for as much. One whose answer takes long gives its turn away: none waits for a server that is silent.
+/// A thousand follows that begin at once, or whose server restarts, would need the memory of a thousand requests, and would
+/// overload the server. A request whose reply takes long gives up its turn, so that no follow waits for a silent server.
 actor FollowTurns {
     private let loop: EventLoop
     private var taken = 0
@@ -18,9 +18,9 @@ actor FollowTurns {
 
     init(loop: EventLoop) { self.loop = loop }
 
-    /// Waits for a turn, and returns the number to give it back by.
+    /// Waits for a turn, and returns the number with which to give it back.
     func take() async -> Int {
-        // Looked at when the wait begins, since the loop may have other things to do before that.
+        // Checked when the wait begins, because the loop may run other jobs before that.
         await withCheckedContinuation { continuation in
             if taken < Self.atOnce {
                 taken += 1
@@ -37,11 +37,13 @@ actor FollowTurns {
         return number
     }
 
-    /// Gives a turn back; once is enough.
+    /// Gives a turn back.
+    ///
+    /// Further calls have no effect.
     func give(_ number: Int) {
         guard let timer = timers.removeValue(forKey: number) else { return }
         loop.cancel(timer)
-        // The next one has it then.
+        // The next waiting follow gets the turn.
         if waiting.isEmpty { taken -= 1 } else { waiting.removeFirst().resume() }
     }
 }

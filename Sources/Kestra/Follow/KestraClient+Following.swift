@@ -1,10 +1,10 @@
 internal import EventLoop
 
 extension KestraClient {
-    /// Does what asks the server in a task of its own, and when it is its turn.
+    /// Runs a request in a separate task, after waiting for a turn.
     ///
-    /// A task keeps the memory that its deepest calls needed until it ends, and that of a follow lasts as long as the
-    /// execution: so what goes deep is not done by it.
+    /// A task keeps the memory of its deepest calls until it ends, and the task of a follow lasts as long as the execution.
+    /// Deep calls therefore run in a separate task.
     func inTurn<Answer: Sendable>(
         _ work: @escaping @Sendable () async throws(KestraError) -> Answer
     ) async throws(KestraError) -> Answer {
@@ -15,7 +15,7 @@ extension KestraClient {
         return try result.get()
     }
 
-    /// Reads something of the server, again and again while what keeps it from being read may pass.
+    /// Reads from the server, and retries while the failure may be temporary.
     func patiently<Value>(
         for patience: Duration,
         isolation: isolated (any Actor)? = #isolation,
@@ -36,7 +36,7 @@ extension KestraClient {
 }
 
 extension KestraError {
-    /// Whether the same GET may succeed later: the server is away, or not ready, or its answer was damaged on the way.
+    /// Whether the same GET may succeed later: the server is unreachable or not ready, or the reply was damaged.
     fileprivate var mayPass: Bool {
         switch code {
         case .unreachable, .timeout, .rateLimited, .serverError, .badReply: true
@@ -46,7 +46,7 @@ extension KestraError {
 }
 
 extension Result {
-    /// What work that takes time came to.
+    /// The result of asynchronous work.
     fileprivate init(_ work: () async throws(Failure) -> Success) async {
         do throws(Failure) {
             self = .success(try await work())

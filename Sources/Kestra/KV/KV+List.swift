@@ -20,7 +20,9 @@ extension KV {
         }
     }
 
-    /// Lists the keys that a namespace inherits from its parents. A get of such a key needs the parent's namespace.
+    /// Lists the keys that a namespace inherits from its parents.
+    ///
+    /// A get of such a key needs the parent's namespace.
     public func inherited(_ namespace: String) async throws(KestraError) -> [KVKey] {
         try await keys(Call(.listKeysWithInheritence, [.init("namespace", namespace)]), of: namespace).keys
     }

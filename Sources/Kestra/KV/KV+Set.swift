@@ -79,7 +79,7 @@ extension KV {
         else {
             throw KestraError(
                 .invalid,
-                "\"\(key)\" is no key",
+                "\"\(key)\" is not a valid key",
                 operation: "kv.set",
                 hint: "a key has letters, digits, '.', '_' and '-' and begins with a letter or a digit"
             )

@@ -33,8 +33,9 @@ extension KVValue {
         }
     }
 
-    /// Whether a server that stored this value may return the other one. Numbers are compared by value, because the server
-    /// drops trailing zeros.
+    /// Whether a server that stored this value may return the other one.
+    ///
+    /// Numbers are compared by value, because the server drops trailing zeros.
     func isSame(as other: KVValue) -> Bool {
         guard case (.json(let left), .json(let right)) = (self, other) else { return self == other }
         return Self.same(left, right)

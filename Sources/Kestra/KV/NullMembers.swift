@@ -15,7 +15,9 @@ extension KVValue {
         return Self.nullMember(in: json, at: "")
     }
 
-    /// The value without null members, at any depth. Nulls in lists remain.
+    /// The value without null members, at any depth.
+    ///
+    /// Nulls in lists remain.
     var withoutNullMembers: KVValue {
         guard case .json(let json) = self else { return self }
         return .json(Self.withoutNullMembers(json))

@@ -1,4 +1,4 @@
-/// The levels of log lines, the lowest first.
+/// The levels of log lines, lowest first.
 public enum LogLevel: String, Sendable, Hashable, CaseIterable, Comparable {
     case trace = "TRACE"
     case debug = "DEBUG"
@@ -6,12 +6,12 @@ public enum LogLevel: String, Sendable, Hashable, CaseIterable, Comparable {
     case warn = "WARN"
     case error = "ERROR"
 
-    /// Less serious is less.
+    /// A less serious level is less.
     public static func < (left: LogLevel, right: LogLevel) -> Bool { left.rank < right.rank }
 
     /// Reads a level in any case.
     ///
-    /// - Throws: `invalid` with the levels there are.
+    /// - Throws: `invalid`, which lists the levels.
     public init(parsing text: String) throws(KestraError) {
         guard let level = LogLevel(rawValue: text.uppercased()) else {
             throw KestraError(

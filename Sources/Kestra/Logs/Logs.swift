@@ -4,19 +4,19 @@ internal import Values
 public struct Logs: Sendable {
     let client: KestraClient
 
-    /// The log lines of an execution, with those of the iterations of its Loops.
+    /// Lists the log lines of an execution, including those of the iterations of its Loops.
     ///
     /// - Parameters:
     ///   - executionId: The id of the execution.
-    ///   - minLevel: The lowest level that is wanted; all when nil.
-    ///   - taskId: The task whose lines are wanted; all when nil.
-    ///   - taskRunId: The task run whose lines are wanted; all when nil.
-    ///   - attempt: The attempt of a task run whose lines are wanted, counted from 0; all when nil.
-    /// - Returns: A JSON array of entries, the oldest first. Those of an iteration that is an execution of its own have
-    ///   `task`, such as `each[1]/boom`, and `value` beside what the server says. Of more than 200 iterations only those that
-    ///   failed are here, and an entry of level WARN says so.
-    /// - Throws: `not_found` when there is no such execution, which servers answer with an empty list: so it is looked for
-    ///   then.
+    ///   - minLevel: The minimum level; nil for all levels.
+    ///   - taskId: Only lines of this task; nil for all tasks.
+    ///   - taskRunId: Only lines of this task run; nil for all task runs.
+    ///   - attempt: Only lines of this attempt of a task run, counted from 0; nil for all attempts.
+    /// - Returns: A JSON array of entries, oldest first. Entries of an iteration that is an execution also have `task`, such as
+    ///   `each[1]/boom`, and `value`. If there are more than 200 iterations, only failed ones are included, and an entry of
+    ///   level WARN says so.
+    /// - Throws: `not_found` if the execution does not exist. Servers return an empty list then, so the client reads the
+    ///   execution.
     public func get(
         _ executionId: String,
         minLevel: LogLevel? = nil,
@@ -58,7 +58,7 @@ public struct Logs: Sendable {
         return JSON.array(lines).bytes()
     }
 
-    /// The lines as the server lists them, empty too for an execution that is not there.
+    /// The lines as the server lists them; also empty for an unknown execution.
     func list(_ executionId: String, _ conditions: [Call.Argument]) async throws(KestraError) -> KestraReply {
         let arguments = Executions.path(executionId) + conditions
         return try await client.call(
@@ -66,7 +66,7 @@ public struct Logs: Sendable {
         )
     }
 
-    /// `minLevel`, in whose place 2.0 is sent a filter.
+    /// `minLevel`, which is sent as a filter to 2.0.
     static func arguments(_ executionId: String, _ minLevel: LogLevel?) -> [Call.Argument] {
         Executions.path(executionId) + (minLevel.map { [.init("minLevel", $0.rawValue)] } ?? [])
     }
@@ -78,7 +78,7 @@ extension KestraClient {
 }
 
 extension JSON {
-    /// The entry of a line with the place of its iteration.
+    /// The entry of a line with the position of its iteration.
     fileprivate func inside(_ entry: IterationReader.Entry) -> JSON {
         guard case .object(var members) = self else { return self }
         members["task"] = .string(entry.place + (members["taskId"]?.stringValue.map { "/" + $0 } ?? ""))

@@ -11,13 +11,13 @@ public struct Parameter: Sendable {
 
     /// The name on the wire.
     public let name: String
-    /// What values it takes.
+    /// The kind of its values.
     public let kind: Kind
-    /// Whether the server insists on it.
+    /// Whether the server requires it.
     public let isRequired: Bool
-    /// The first family that knows it.
+    /// The first family that supports it.
     public private(set) var since = APIFamily.v0_24
-    /// The filter that takes its place from 2.0 on, as it stands in the query; nil when it keeps its name.
+    /// The filter that replaces it from 2.0 on, in the form of the query; nil if it keeps its name.
     public private(set) var filter: String?
 
     /// What is sent when the caller leaves it out; nil when nothing is.
@@ -35,20 +35,20 @@ public struct Parameter: Sendable {
     /// Whether the server's version decides whether and how it is sent.
     var dependsOnVersion: Bool { since > .v0_24 || filter != nil }
 
-    /// What it is called in a query to servers of a family; nil when they do not know it.
+    /// Its name in a query to servers of a family; nil if they do not support it.
     func name(for family: APIFamily) -> String? {
         guard family >= since else { return nil }
         return family >= .v2_0 ? filter ?? name : name
     }
 
-    /// The same parameter, which servers know from a family on.
+    /// The same parameter, supported from a family on.
     func since(_ family: APIFamily) -> Parameter {
         var parameter = self
         parameter.since = family
         return parameter
     }
 
-    /// The same parameter, in whose place servers from 2.0 on take a filter.
+    /// The same parameter, replaced by a filter from 2.0 on.
     func filtering(_ field: String, _ comparison: String = "EQUALS") -> Parameter {
         var parameter = self
         parameter.filter = "filters[\(field)][\(comparison)]"

@@ -1,15 +1,14 @@
 internal import Values
 
-/// Puts outputs where versions before 2.0 have them: those of the flow into the execution, those of tasks into its task
-/// runs.
+/// Adds outputs where versions before 2.0 have them: those of the flow in the execution, those of tasks in its task runs.
 ///
-/// From 2.0 on an execution comes without them: the flow's outputs and each task run's are asked for. Before, a task run
-/// that is over has outputs always, if only empty ones, whether it succeeded or not; so the version is asked for only
-/// when nothing in the execution tells it.
+/// From 2.0 on, an execution does not contain outputs, so the client requests those of the flow and of each task run.
+/// Before 2.0, an ended task run always has outputs, even if they are empty. The client therefore requests the version
+/// only if the execution does not reveal it.
 struct ExecutionOutputs: Sendable {
     let client: KestraClient
 
-    /// How many outputs are asked for at the same time.
+    /// The number of concurrent requests for outputs.
     private static let atOnce = 8
 
     /// The execution with its outputs.
@@ -17,10 +16,9 @@ struct ExecutionOutputs: Sendable {
     /// - Parameters:
     ///   - execution: The JSON of an execution.
     ///   - caller: The function that errors name.
-    ///   - whileRunning: Whether the outputs of tasks are wanted of an execution that is not over too; else it is returned
-    ///     as it is.
-    /// - Returns: The JSON with outputs; the same bytes where none are lacking.
-    /// - Throws: `forbidden` with the permission that is missing.
+    ///   - whileRunning: Whether to add the outputs of tasks to a running execution; if false, it is returned unchanged.
+    /// - Returns: The JSON with outputs; the same bytes if no outputs are missing.
+    /// - Throws: `forbidden`, which names the missing permission.
     func filled(
         _ execution: [UInt8],
         for caller: String,
@@ -44,8 +42,7 @@ struct ExecutionOutputs: Sendable {
         return .object(members)
     }
 
-    /// The outputs of the task runs by their ids, and those of the flow by the id of the execution; null where there are
-    /// none.
+    /// The outputs of the task runs by their ids, and those of the flow by the id of the execution; null for no outputs.
     private func outputs(_ lack: Lack, for caller: String) async throws(KestraError) -> [String: JSON] {
         let (id, path) = (lack.id, Executions.path(lack.id))
         var names = lack.ofFlow ? [id] : []
@@ -60,7 +57,9 @@ struct ExecutionOutputs: Sendable {
         }
     }
 
-    /// One answer; a 404 means that there are none, for the execution itself has just been read.
+    /// One reply.
+    ///
+    /// A 404 means no outputs, because the execution itself has just been read.
     private func read(
         _ operation: Operation,
         _ arguments: [Call.Argument],
@@ -81,14 +80,14 @@ struct ExecutionOutputs: Sendable {
     }
 }
 
-/// What outputs the JSON of an execution lacks.
+/// The outputs that are missing in the JSON of an execution.
 private struct Lack {
     let id: String
-    /// Whether the execution is over.
+    /// Whether the execution has ended.
     let isOver: Bool
-    /// Whether a task run that is over has none.
+    /// Whether an ended task run has no outputs.
     let ofTasks: Bool
-    /// Whether the execution is over and has none of the flow, though it may have some.
+    /// Whether the execution has ended without outputs of the flow, although the flow may have outputs.
     let ofFlow: Bool
 
     var isSomething: Bool { ofTasks || ofFlow }
@@ -105,8 +104,8 @@ private struct Lack {
             if Self.hasNone(run) { bare += 1 }
         }
         ofTasks = bare > 0
-        // A flow whose task runs all came with outputs is one of before 2.0, which has the flow's too. The iterations of
-        // a Loop have no outputs of the flow.
+        // If all task runs have outputs, the server is older than 2.0, and the outputs of the flow are included. The iterations
+        // of a Loop have no outputs of the flow.
         let isFromBefore = runs > 0 && bare == 0
         ofFlow = isOver && Self.hasNone(root) && !isFromBefore && root["kind"]?.stringValue != "LOOP"
     }

@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 internal import HTTPTransport
 
-/// The header that says who asks.
+/// The authorization header.
 enum Authorization {
     static func headers(for credentials: Credentials) -> [HTTPHeader] {
         switch credentials {
@@ -12,7 +12,7 @@ enum Authorization {
         }
     }
 
-    /// By way of a buffer: `Data` looks for a quicker way into any other sequence, which costs a start more than it saves.
+    /// Uses a buffer: for other sequences, `Data` searches for a faster path, which costs more at start than it saves.
     private static func base64(_ text: String) -> String {
         var text = text
         return text.withUTF8 { Data(buffer: $0) }.base64EncodedString()

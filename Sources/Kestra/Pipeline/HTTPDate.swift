@@ -1,6 +1,6 @@
 internal import Values
 
-/// The dates of HTTP headers, such as `Sun, 06 Nov 1994 08:49:37 GMT`, as seconds since 1970.
+/// HTTP dates such as `Sun, 06 Nov 1994 08:49:37 GMT`, as seconds since 1970.
 enum HTTPDate {
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

@@ -1,16 +1,16 @@
 internal import HTTPTransport
 
-/// One HTTP exchange on its way through the middlewares.
+/// An HTTP exchange that passes through the middlewares.
 ///
-/// A class, since each function that waits on the way would keep a copy of it.
+/// A class, because each async function on the way would keep a copy of a value.
 final class Exchange: Sendable {
     let request: HTTPRequest
-    /// Whether sending it again does no harm when it is not known what became of it.
+    /// Whether the request is safe to repeat if its outcome is unknown.
     let isRepeatable: Bool
-    /// How long a refused connection is tried again.
+    /// How long to retry a refused connection.
     let retryFor: Duration
-    /// The most bytes of an answer that is read to its end before it counts, so that one which breaks off is asked for
-    /// again; nil for an answer that its caller reads.
+    /// The maximum size of a reply that the middlewares read completely, so that an incomplete reply is requested again; nil
+    /// if the caller reads the reply.
     let answerLimit: Int?
 
     init(_ request: HTTPRequest, isRepeatable: Bool, retryFor: Duration, answerLimit: Int?) {
@@ -20,7 +20,7 @@ final class Exchange: Sendable {
         self.answerLimit = answerLimit
     }
 
-    /// The same for another attempt, with the time that is left.
+    /// The same exchange for another attempt, with the remaining time.
     func withTimeout(_ timeout: Duration) -> Exchange {
         var request = request
         request.timeout = timeout
@@ -28,12 +28,12 @@ final class Exchange: Sendable {
     }
 }
 
-/// Something that looks at every request and its answer.
+/// Processes every request and its reply.
 protocol Middleware: Sendable {
     func send(_ exchange: Exchange, next: Pipeline) async throws(TransportFailure) -> HTTPResponse
 }
 
-/// The middlewares still to pass, and the transport at the end.
+/// The remaining middlewares, and the transport at the end.
 indirect enum Pipeline: Sendable {
     case transport(any HTTPTransport)
     case through(any Middleware, then: Pipeline)

@@ -1,18 +1,18 @@
 internal import HTTPTransport
 
-/// When a request is sent again, and after what wait.
+/// Decides whether a request is retried, and after which delay.
 ///
-/// A connection that was refused has carried nothing, so any request may be sent again. When a request may have
-/// arrived, or the server answered that it cannot now, only repeatable requests are.
+/// A refused connection has transferred nothing, so any request may be retried. If the request may have arrived, or the
+/// server is busy, only repeatable requests are retried.
 struct RequestRetries: Sendable {
-    /// The wait after the first failure; it doubles from one to the next.
+    /// The delay after the first failure; it doubles with each failure.
     var firstWait: Duration = .milliseconds(50)
-    /// The longest wait that the policy chooses itself.
+    /// The maximum delay without `Retry-After`.
     var longestWait: Duration = .seconds(5)
-    /// How long repeatable requests are tried when the server answers that it cannot now, at least.
+    /// The minimum time for which repeatable requests are retried while the server is busy.
     var busyWindow: Duration = .seconds(10)
 
-    /// How long after the first failure of this kind the exchange may be sent again; nil for never.
+    /// How long after the first failure of this kind the exchange may be retried; nil for never.
     func window(after failure: TransportFailure, _ exchange: Exchange) -> Duration? {
         switch failure.kind {
         case .refused, .unresolved: exchange.retryFor
@@ -21,7 +21,7 @@ struct RequestRetries: Sendable {
         }
     }
 
-    /// The same for an answer.
+    /// The same for a reply.
     func window(afterStatus status: Int, _ exchange: Exchange) -> Duration? {
         switch status {
         case 429, 502, 503, 504: exchange.isRepeatable ? max(exchange.retryFor, busyWindow) : nil
@@ -29,7 +29,7 @@ struct RequestRetries: Sendable {
         }
     }
 
-    /// The wait before the next attempt: between half and all of a doubling time, so that many clients spread out.
+    /// The delay before the next attempt: between half and all of a doubling time, so that many clients spread out.
     ///
     /// `attempt` is 1 after the first failure, `chance` a random number from 0 to 1.
     func wait(afterAttempt attempt: Int, chance: Double) -> Duration {
@@ -37,7 +37,7 @@ struct RequestRetries: Sendable {
         return min(doubled, longestWait) * (0.5 + chance / 2)
     }
 
-    /// What a `Retry-After` header asks for: seconds, or a date of HTTP.
+    /// The value of a `Retry-After` header: seconds, or an HTTP date.
     static func asked(_ header: String?, secondsSinceEpoch now: Int64) -> Duration? {
         guard let header else { return nil }
         if let seconds = Int(header), seconds >= 0 { return .seconds(seconds) }

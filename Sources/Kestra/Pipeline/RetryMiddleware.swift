@@ -2,7 +2,7 @@ internal import EventLoop
 internal import HTTPTransport
 internal import Values
 
-/// Sends a request again while its policy allows that, within the time the request has as a whole.
+/// Retries a request while its policy allows it, within the time limit of the request.
 struct RetryMiddleware: Middleware {
     let policy: RequestRetries
     let loop: EventLoop
@@ -11,7 +11,7 @@ struct RetryMiddleware: Middleware {
     func send(_ exchange: Exchange, next: Pipeline) async throws(TransportFailure) -> HTTPResponse {
         let began = loop.now
         let outcome = await result(of: exchange, next)
-        // Most end here; what tries again is a function of its own, whose memory they do without.
+        // Most requests end here. The retry is a separate function, so that they do not need its memory.
         guard Self.mayBeTriedAgain(outcome) else { return try outcome.get() }
         if Self.isTrouble(outcome) { troubles.note() }
         return try await retry(exchange, after: outcome, began: began, next)
@@ -60,7 +60,7 @@ struct RetryMiddleware: Middleware {
         }
     }
 
-    /// The wait before the next attempt, or nil when this outcome is the last.
+    /// The delay before the next attempt; nil for no further attempt.
     private func pause(
         after outcome: Result<HTTPResponse, TransportFailure>,
         _ exchange: Exchange,
@@ -77,7 +77,7 @@ struct RetryMiddleware: Middleware {
             window = policy.window(after: failure, exchange)
         }
         guard let window else { return nil }
-        // A server that asks for no wait at all is not asked again and again without one.
+        // If a server requests a delay of 0, the client uses its own delay.
         let chosen = max(wait ?? .zero, policy.wait(afterAttempt: attempt, chance: .random(in: 0...1)))
         return spent + chosen <= window ? chosen : nil
     }

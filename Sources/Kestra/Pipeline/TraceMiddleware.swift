@@ -1,10 +1,10 @@
 internal import EventLoop
 internal import HTTPTransport
 
-/// Tells of every attempt with its time.
+/// Reports every attempt with its duration.
 ///
-/// Headers and bodies are never shown, so neither are secrets in them; the key of a webhook, which is part of its
-/// address, is hidden.
+/// It never shows headers and bodies, which may contain secrets. It hides the key of a webhook, which is part of the
+/// address.
 struct TraceMiddleware: Middleware {
     let loop: EventLoop
     let tell: @Sendable (String) -> Void
@@ -27,7 +27,7 @@ struct TraceMiddleware: Middleware {
         return "\(tenths / 10).\(tenths % 10)"
     }
 
-    /// The address with the key of a webhook replaced, and what stands in its query under a name that secrets have.
+    /// The address without the key of a webhook and without query values whose names suggest secrets.
     static func shown(_ url: String) -> String {
         let path = url.prefix { $0 != "?" }
         let query = url[path.endIndex...].split(separator: "&", omittingEmptySubsequences: false).map(shown(argument:))

@@ -1,6 +1,6 @@
 internal import EventLoop
 
-/// Growing waits between attempts.
+/// Increasing delays between attempts.
 struct Waits: Sendable {
     private static let first: Duration = .milliseconds(100)
     private var wait = first
@@ -13,7 +13,7 @@ struct Waits: Sendable {
         return wait
     }
 
-    /// The wait after something that lasted `duration`: short again when it lasted.
+    /// The delay after an attempt that lasted `duration`: short again after a long attempt.
     mutating func next(after duration: Duration) -> Duration {
         if duration > .seconds(1) { wait = Self.first }
         return next()

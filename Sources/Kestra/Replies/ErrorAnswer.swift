@@ -1,15 +1,17 @@
 internal import HTTPTransport
 internal import Values
 
-/// Makes an error out of an answer of 400 or more, or of an exchange that got none.
+/// Creates the error for a reply with a status of 400 or above, or for an exchange without a reply.
 ///
-/// A class, since functions that wait would have room for a copy of the configuration at each use of it.
+/// A class, because async functions would reserve memory for a copy of the configuration at each use of a value.
 final class ErrorAnswer: Sendable {
     let configuration: KestraConfiguration
 
     init(configuration: KestraConfiguration) { self.configuration = configuration }
 
-    /// The error for an answer; `subject` is what the call was about, such as `flow company.team.etl`.
+    /// The error for a reply.
+    ///
+    /// `subject` is the object of the call, such as `flow company.team.etl`.
     func error(
         status: Int,
         headers: HTTPHeaders,
@@ -56,7 +58,7 @@ final class ErrorAnswer: Sendable {
         case .cancelled:
             return KestraError(.cancelled, "cancelled", operation: operation, underlying: failure)
         case .timeout, .silent:
-            // The transport's own limits name the whole address.
+            // The errors of the transport's own limits contain the whole address.
             let names = failure.message.contains(address)
             return KestraError(
                 .timeout,
@@ -95,7 +97,7 @@ final class ErrorAnswer: Sendable {
         }
     }
 
-    /// Where a redirect leads, without what may be secret in it: a user, a query.
+    /// The target of a redirect, without parts that may be secret: the user and the query.
     private static func shown(_ location: String) -> String {
         let place = location.prefix { !"?#".contains($0) }
         guard let start = place.firstRange(of: "//")?.upperBound else { return String(place) }
@@ -111,7 +113,7 @@ final class ErrorAnswer: Sendable {
         let (message, hint) =
             switch configuration.credentials {
             case .none:
-                ("\(address) wants credentials and none were given", "set KESTRA_USERNAME and KESTRA_PASSWORD")
+                ("\(address) requires credentials, and none are set", "set KESTRA_USERNAME and KESTRA_PASSWORD")
             case .basic(let username, _):
                 (
                     "\(address) does not accept the password of user \(username)",
@@ -123,16 +125,16 @@ final class ErrorAnswer: Sendable {
         return KestraError(.unauthorized, message, status: 401, operation: operation, hint: hint)
     }
 
-    /// What contradicts the state of things is a conflict on every version, though it comes as 422 or 500 from some.
+    /// A call that contradicts the state is a conflict on every version, although some versions return 422 or 500.
     private func code(_ status: Int, _ body: ErrorBody) -> KestraError.Code {
         let isConflict =
             body.message.contains("already exists") || body.message.contains("No task found to restart")
-        // An action that was not done in time; a 504 of another kind is a gateway's.
+        // An action that the server did not complete in time; other 504s come from a gateway.
         if status == 504, body.problem == "timeout" { return .timeout }
         return isConflict ? .conflict : .of(status: status)
     }
 
-    /// What servers say in a 404 that names nothing.
+    /// The texts of a 404 that does not name the missing object.
     private static let noThing: Set = ["Not Found", "Resource not found", "Page Not Found"]
 
     private func hint(_ status: Int, _ body: ErrorBody) -> String? {
@@ -143,8 +145,8 @@ final class ErrorAnswer: Sendable {
         case 504 where body.problem == "timeout": "the server may still do it: look before it is asked again"
         case 503 where body.problem == "migration-required": "the server's database must be migrated first"
         case 500... where body.traceId != nil: "the server's log has the cause under the trace id"
-        case 403: "the user has no right to do this"
-        case 407: "the proxy wants a user and a password: http://NAME:PASSWORD@proxy:3128"
+        case 403: "the user is not allowed to do this"
+        case 407: "the proxy requires a user and a password: http://NAME:PASSWORD@proxy:3128"
         case 429: "the server asks for fewer requests"
         case 502, 503, 504: "the server or a proxy before it is not ready"
         default: nil
@@ -159,7 +161,7 @@ extension TLSProblem {
             "if it is to be trusted, give its authority with --ca-file FILE or KESTRA_CA_FILE; --insecure checks nothing"
         case .wrongName: "use the name that the certificate is for; --insecure checks nothing"
         case .certificateDemanded:
-            "if it wants a client certificate, give one with --client-cert and --client-key, or KESTRA_CLIENT_CERT and "
+            "if it requires a client certificate, give one with --client-cert and --client-key, or KESTRA_CLIENT_CERT and "
                 + "KESTRA_CLIENT_KEY"
         case .certificateRefused: "check --client-cert and --client-key, or KESTRA_CLIENT_CERT and KESTRA_CLIENT_KEY"
         case .unusableFile:

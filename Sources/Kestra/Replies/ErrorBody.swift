@@ -1,17 +1,17 @@
 internal import HTTPTransport
 internal import Values
 
-/// Reads the body of an error answer: the older form with `message` and `_embedded`, `application/problem+json`, plain
-/// text, a proxy's page, or nothing at all.
+/// Reads the body of an error reply: the older format with `message` and `_embedded`, `application/problem+json`, plain
+/// text, an HTML page of a proxy, or an empty body.
 struct ErrorBody {
-    /// What the server says, on one line; empty when it says nothing of use.
+    /// The server's message on one line; empty if the body has no useful message.
     let message: String
-    /// The kind of problem as servers from 2.0 on name it, such as `entity-already-exists`.
+    /// The problem type that servers from 2.0 on send, such as `entity-already-exists`.
     private(set) var problem: String?
-    /// Under what the server's log has the cause that it does not tell.
+    /// The trace id, under which the server's log has the cause.
     private(set) var traceId: String?
 
-    /// The facts for an error's details.
+    /// The fields for the details of an error.
     var details: JSONObject {
         var details: JSONObject = [:]
         details["problem"] = problem.map(JSON.string)
@@ -37,7 +37,7 @@ struct ErrorBody {
     private static func message(of json: JSON) -> String {
         var text = json["message"]?.stringValue ?? json["detail"]?.stringValue ?? json["title"]?.stringValue ?? ""
         for problem in problems(of: json) {
-            // Servers repeat the message here, at times with more lines after it.
+            // Servers repeat the message here, sometimes followed by more lines.
             let first = problem.split(separator: "\n").first ?? ""
             if !text.contains(first) { text += text.isEmpty ? problem : "; " + problem }
         }
@@ -60,16 +60,16 @@ struct ErrorBody {
         return embedded + problems + invalids
     }
 
-    /// Without line breaks, and without what would tell the reader's terminal to do something.
+    /// Without line breaks and without control sequences for terminals.
     private static func oneLine(_ text: String) -> String {
         let line = text.split { $0.isWhitespace || $0.unicodeScalars.contains(where: commands) }.joined(separator: " ")
         return line.count > longest ? line.prefix(longest) + " …" : line
     }
 
-    /// More is no message but a page, or a stack.
+    /// A longer text is a page or a stack trace.
     private static let longest = 4000
 
-    /// What a terminal obeys: control characters, and those that turn the direction of writing.
+    /// Control characters, and characters that change the writing direction.
     private static func commands(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.generalCategory == .control || (0x202A...0x202E).contains(scalar.value)
             || (0x2066...0x2069).contains(scalar.value)

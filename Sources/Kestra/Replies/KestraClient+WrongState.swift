@@ -1,12 +1,12 @@
 internal import Values
 
 extension KestraClient {
-    /// The error for a 500 that some servers of 2.0 answer where others say 409: the flow is disabled, or the execution
-    /// that is to be resumed is not paused.
+    /// The error for a 500 that some 2.0 servers return in place of a 409: the flow is disabled, or the execution to resume is
+    /// not paused.
     ///
-    /// Their answer does not tell the cause, so it is looked for.
+    /// The reply does not contain the cause, so the client reads the state.
     ///
-    /// - Returns: Nil when the state of things is not the cause, or cannot be read.
+    /// - Returns: Nil if the state is not the cause, or cannot be read.
     func wrongState(_ reply: KestraReply, after call: Call) async -> KestraError? {
         guard let cause = await cause(of: call) else { return nil }
         return KestraError(

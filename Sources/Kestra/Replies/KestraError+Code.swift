@@ -1,7 +1,7 @@
 extension KestraError {
     /// The kind of a failure.
     ///
-    /// New kinds may be added, so compare with `==` and keep a default branch.
+    /// Later versions may add kinds: compare with `==` and provide a default branch.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Kind: String, CaseIterable {
             case notFound = "not_found"
@@ -26,48 +26,48 @@ extension KestraError {
 
         private init(_ kind: Kind) { self.kind = kind }
 
-        /// The name that Lua sees in `e.code`.
+        /// The name in `e.code` in Lua.
         public var name: String { kind.rawValue }
-        /// The name that Lua sees in `e.code`.
+        /// The name in `e.code` in Lua.
         public var description: String { kind.rawValue }
 
         /// Every code, in the order of the documentation.
         package static var all: [Code] { Kind.allCases.map(Code.init) }
 
-        /// The thing asked for does not exist (404).
+        /// The requested object does not exist (404).
         public static let notFound = Code(.notFound)
-        /// The request or a setting is wrong, and stays wrong when sent again (400, 405, 415, 422).
+        /// The request or a setting is not valid; a retry would fail again (400, 405, 415, 422).
         public static let invalid = Code(.invalid)
-        /// Credentials are missing or not accepted (401).
+        /// Credentials are missing or wrong (401).
         public static let unauthorized = Code(.unauthorized)
-        /// The credentials do not allow this (403).
+        /// The user lacks a permission (403).
         public static let forbidden = Code(.forbidden)
-        /// It exists already, or is in a state that does not allow this (409).
+        /// The object exists already, or its state does not allow the action (409).
         public static let conflict = Code(.conflict)
-        /// It was there and its time to live has passed (410).
+        /// The time to live of the object has passed (410).
         public static let expired = Code(.expired)
-        /// A deadline passed.
+        /// A time limit passed.
         public static let timeout = Code(.timeout)
-        /// The task that waited was cancelled.
+        /// The waiting task was cancelled.
         public static let cancelled = Code(.cancelled)
-        /// An execution ended in another state than SUCCESS or WARNING.
+        /// An execution ended in a state other than SUCCESS or WARNING.
         public static let executionFailed = Code(.executionFailed)
-        /// No answer: refused, unknown host, TLS, a connection that broke.
+        /// No reply: refused or broken connection, unknown host, TLS failure.
         public static let unreachable = Code(.unreachable)
-        /// A create was sent, its answer was lost, and whether it took place could not be learned.
+        /// The reply to a create was lost, and the client could not find out whether the create took effect.
         public static let outcomeUnknown = Code(.outcomeUnknown)
-        /// The server's version cannot do this.
+        /// The server's version does not have the operation.
         public static let unsupported = Code(.unsupported)
-        /// The server asks for fewer requests (429).
+        /// The server limits the rate of requests (429).
         public static let rateLimited = Code(.rateLimited)
         /// The server failed (5xx).
         public static let serverError = Code(.serverError)
-        /// The answer is not what a Kestra server sends.
+        /// The reply does not come from a Kestra server.
         public static let badReply = Code(.badReply)
-        /// A host, a file or the like that the configuration does not allow; nothing was sent.
+        /// The configuration does not allow access to a host, a file or another object; no request was sent.
         public static let restricted = Code(.restricted)
 
-        /// The code that belongs to an HTTP status of 400 and more.
+        /// The code for an HTTP status of 400 or above.
         package static func of(status: Int) -> Code {
             switch status {
             case 401: unauthorized

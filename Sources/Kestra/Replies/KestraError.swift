@@ -1,27 +1,29 @@
 public import Values
 
-/// What went wrong with a call of a Kestra server, in the words a person can act on.
+/// The error of a call of a Kestra server.
 ///
 /// `description` is one line. Passwords and tokens are never part of any field.
 public final class KestraError: Error, Sendable, CustomStringConvertible {
-    // A class, since functions that wait have room for an error at each call in them that may throw.
+    // A class, because async functions reserve memory for an error value at each throwing call.
 
     /// The kind of failure; each maps to one exit status of the command.
     public let code: Code
-    /// The HTTP status when the server answered, else nil.
+    /// The HTTP status; nil without a reply.
     public let status: Int?
-    /// What happened, naming the flow, execution, key or file it happened to.
+    /// What happened to which flow, execution, key or file.
     public let message: String
     /// The name of the operation in the table of operations, such as `flows.get`.
     public let operation: String?
-    /// What to do about it, when that is known.
+    /// What to do about it, if known.
     public let hint: String?
-    /// Further facts by name, such as the id and state of an execution that failed.
+    /// Further fields by name, such as the id and state of a failed execution.
     public let details: JSONObject
-    /// The failure below this one, for logs.
+    /// The underlying failure, for logs.
     public let underlying: (any Error)?
 
-    /// Makes an error; everything but code and message may be left out.
+    /// Creates an error.
+    ///
+    /// Only code and message are required.
     public init(
         _ code: Code,
         _ message: String,
@@ -48,15 +50,15 @@ public final class KestraError: Error, Sendable, CustomStringConvertible {
         return String(line.map { $0.isNewline ? " " : $0 })
     }
 
-    /// The same error, named after the operation it happened in unless it has a name already.
+    /// The same error with the name of an operation, unless it has one already.
     package func during(_ name: String?) -> KestraError {
         operation == nil && name != nil ? changed(operation: name) : self
     }
 
-    /// The same error, named after the function that was called instead of an operation that it needed.
+    /// The same error with the name of the called function in place of an inner operation.
     package func naming(_ name: String) -> KestraError { changed(operation: name) }
 
-    /// The same error without some texts that nobody may see.
+    /// The same error without secret texts.
     package func hiding(_ secrets: [String]) -> KestraError {
         guard secrets.contains(where: { message.contains($0) && !$0.isEmpty }) else { return self }
         return changed(message: message.hiding(secrets))

@@ -1,7 +1,7 @@
 public import HTTPTransport
 public import Values
 
-/// What a server answered, as it came.
+/// The reply of a server.
 public struct KestraReply: Sendable {
     /// The HTTP status.
     public let status: Int
@@ -19,14 +19,14 @@ public struct KestraReply: Sendable {
         self.operation = operation
     }
 
-    /// The same answer with another body.
+    /// The same reply with another body.
     func replacing(_ bytes: [UInt8]) -> KestraReply {
         KestraReply(status: status, headers: headers, bytes: bytes, operation: operation)
     }
 
     /// The body as a JSON value; an empty body is null.
     ///
-    /// - Throws: `bad_reply` when the body is no JSON, with its first characters.
+    /// - Throws: `bad_reply` with the first characters of the body if it is not JSON.
     public func json() throws(KestraError) -> JSON {
         if bytes.isEmpty { return .null }
         do {
@@ -36,9 +36,9 @@ public struct KestraReply: Sendable {
         }
     }
 
-    /// The body as a document whose values are read when asked for.
+    /// The body as a document whose values are parsed on access.
     ///
-    /// - Throws: `bad_reply` when the body is no JSON.
+    /// - Throws: `bad_reply` if the body is not JSON.
     package func document() throws(KestraError) -> JSONDocument {
         do {
             return try JSONDocument(parsing: bytes)
@@ -47,14 +47,16 @@ public struct KestraReply: Sendable {
         }
     }
 
-    /// The body as text; what is not UTF-8 is replaced.
+    /// The body as text.
+    ///
+    /// Invalid UTF-8 is replaced.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     private func notJSON(_ error: JSONError) -> KestraError {
         let beginning = String(String(decoding: bytes.prefix(80), as: UTF8.self).map { $0.isNewline ? " " : $0 })
         return KestraError(
             .badReply,
-            "the answer is no JSON: \(error.message); it begins with: \(beginning)",
+            "the reply is not JSON: \(error.message); it begins with: \(beginning)",
             status: status,
             operation: operation,
             hint: "is this the address of a Kestra server?",

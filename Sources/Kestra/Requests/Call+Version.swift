@@ -1,5 +1,5 @@
 extension Call {
-    /// Whether the server's version decides how it is sent.
+    /// Whether its form depends on the server's version.
     var dependsOnVersion: Bool {
         if operation.dependsOnVersion { return true }
         guard operation.hasVersionedParameters else { return false }
@@ -25,7 +25,9 @@ extension Call {
 
     /// The call with the names that servers of a version know: what they do not know they ignore without a word.
     ///
-    /// - Throws: `unsupported` for a parameter that has no other name there.
+    /// Servers silently ignore unknown parameters.
+    ///
+    /// - Throws: `unsupported` for a parameter that the version does not support under any name.
     func fitted(to version: ServerVersion) throws(KestraError) -> Call {
         guard operation.hasVersionedParameters else { return self }
         for argument in arguments {

@@ -2,47 +2,49 @@ public import HTTPTransport
 
 /// One use of an operation: its arguments and its body.
 public struct Call: Sendable {
-    /// A name and a value; a name may come more than once.
+    /// A name and a value.
+    ///
+    /// A name can occur more than once.
     public struct Argument: Sendable {
         /// The name in the path or the query.
         public let name: String
-        /// The text that is sent, not yet encoded.
+        /// The value, not yet percent-encoded.
         public let value: String
 
-        /// Keeps both.
+        /// Stores both.
         public init(_ name: String, _ value: String) {
             self.name = name
             self.value = value
         }
     }
 
-    /// What is sent with a request.
+    /// The body of a request.
     public enum Body: Sendable {
         case none
-        /// Bytes of the kind that the operation takes.
+        /// Bytes of the operation's body type.
         case bytes([UInt8])
-        /// A form; its files are read from disk while they are sent.
+        /// A form, whose files are streamed from disk.
         case form(MultipartForm)
-        /// A file of the kind that the operation takes, read from disk while it is sent.
+        /// A file of the operation's body type, streamed from disk.
         case file(path: String)
     }
 
     /// The operation.
     public let operation: Operation
-    /// Values for the braces of its path and for its query.
+    /// The path and query parameters.
     public var arguments: [Argument]
     /// Its body.
     public var body: Body
-    /// Headers beside those that every request has.
+    /// Additional headers.
     public var headers: [HTTPHeader]
-    /// The longest this exchange may take, when it is not the configuration's.
+    /// The time limit of this exchange; nil for that of the configuration.
     public var timeout: Duration?
-    /// How many bytes of the answer are taken at once, when it is one of many that are on their way at the same time.
+    /// The buffer size for the reply, if it is one of many concurrent replies.
     var bufferSize: Int?
-    /// What the call is about, in words that errors use: `flow company.team.etl`.
+    /// The object of the call for error messages: `flow company.team.etl`.
     public var subject: String?
 
-    /// Makes a call.
+    /// Creates a call.
     public init(
         _ operation: Operation,
         _ arguments: [Argument] = [],

@@ -1,13 +1,13 @@
 internal import Glibc
 
-/// Files on this machine that are to be sent.
+/// Local files to send.
 enum LocalFile {
     /// The last part of a path.
     static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
-    /// Refuses what is missing or no file, before anything is sent, and returns the size in bytes.
+    /// Refuses a missing path or a folder before anything is sent, and returns the size in bytes.
     ///
-    /// `purpose` is what it is for, such as `input rows`.
+    /// `purpose` is the use of the file, such as `input rows`.
     @discardableResult
     static func check(_ path: String, for purpose: String) throws(KestraError) -> Int {
         var info = stat()

@@ -2,10 +2,9 @@ internal import HTTPTransport
 
 /// A `multipart/form-data` body.
 ///
-/// Files are named, not loaded: they are read from disk while they are sent, and again when the request is
-/// repeated.
+/// Files are not loaded: they are streamed from disk, and read again if the request is repeated.
 public struct MultipartForm: Sendable {
-    /// What a part holds.
+    /// The content of a part.
     public enum Content: Sendable {
         case bytes([UInt8])
         case file(path: String)
@@ -18,7 +17,7 @@ public struct MultipartForm: Sendable {
     }
 
     private var parts: [Part] = []
-    /// The line between the parts; random, so that no content contains it.
+    /// The boundary between the parts; random, so that no content contains it.
     let boundary: String
 
     /// An empty form.
@@ -31,13 +30,13 @@ public struct MultipartForm: Sendable {
 
     init(boundary: String) { self.boundary = boundary }
 
-    /// Whether no part was added.
+    /// Whether the form has no parts.
     public var isEmpty: Bool { parts.isEmpty }
 
-    /// Whether there are files in it.
+    /// Whether the form contains files.
     var hasFiles: Bool { parts.contains { $0.filename != nil } }
 
-    /// Adds a field of text.
+    /// Adds a text field.
     public mutating func add(_ name: String, text: String) {
         parts.append(Part(name: name, filename: nil, content: .bytes(Array(text.utf8))))
     }
@@ -50,7 +49,7 @@ public struct MultipartForm: Sendable {
     /// The value of the `Content-Type` header.
     var contentType: String { "multipart/form-data; boundary=\(boundary)" }
 
-    /// The body as the transport takes it.
+    /// The body in the form of the transport.
     var body: HTTPBody {
         var segments: [HTTPBody.Segment] = []
         var pending: [UInt8] = []
@@ -78,7 +77,7 @@ public struct MultipartForm: Sendable {
         return head + "\r\n\r\n"
     }
 
-    /// Browsers' way of writing names: quotes and line breaks as percent signs, all else as it is.
+    /// Encodes names as browsers do: quotes and line breaks are percent-encoded, other characters are unchanged.
     private static func quoted(_ name: String) -> String {
         var quoted = ""
         for scalar in name.unicodeScalars {

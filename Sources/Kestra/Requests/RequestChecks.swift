@@ -1,8 +1,8 @@
 internal import Values
 
-/// Refuses calls that a server would take for something else without a word, and says what servers would assume.
+/// Refuses calls that a server would silently misread, and sends explicit values for dangerous defaults.
 enum RequestChecks {
-    /// The call as it is sent.
+    /// The call in the form that is sent.
     static func checked(_ call: Call) throws(KestraError) -> Call {
         try refuseEverything(call)
         var call = call
@@ -16,7 +16,7 @@ enum RequestChecks {
         return call.operation.silentDefaults.isEmpty ? call : withoutSilentDefaults(call)
     }
 
-    /// A call that changes whatever a search finds needs a condition that is not empty.
+    /// A call that changes the results of a search needs a non-empty filter.
     private static func refuseEverything(_ call: Call) throws(KestraError) {
         let isEmpty =
             switch call.operation.conditions {
@@ -33,7 +33,7 @@ enum RequestChecks {
         )
     }
 
-    /// Whether a body, where the conditions stand of the calls that have them there, is a list of conditions with values.
+    /// Whether a body with filters, for calls that have them in the body, is a list of filters with values.
     private static func hasConditions(_ body: Call.Body) -> Bool {
         guard case .bytes(let bytes) = body, let conditions = (try? JSON(parsing: bytes))?.arrayValue else {
             return false
@@ -45,7 +45,7 @@ enum RequestChecks {
         value.allSatisfy { " ,\"[]{}\t\n".contains($0) } || value == "null"
     }
 
-    /// The value in the form that servers read, when that may be another one than was given.
+    /// The value in the form that servers read.
     private static func checked(
         _ argument: Call.Argument,
         of operation: Operation

@@ -6,8 +6,8 @@ struct RequestURL: Sendable {
 
     init(base: String, tenant: String) { beginning = base + "/api/v1/" + tenant }
 
-    /// - Throws: `invalid` when an argument of the path is missing, empty or would change the path, or when an argument
-    ///   is none of the operation's.
+    /// - Throws: `invalid` if a path argument is missing, empty or would change the path, or if the operation does not have
+    ///   an argument.
     func url(of call: Call, path: Operation.VersionedPath?) throws(KestraError) -> String {
         let pieces = path?.pieces ?? []
         var url = beginning

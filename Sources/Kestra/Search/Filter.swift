@@ -1,15 +1,17 @@
-/// One condition of a search: `filters[field][OPERATOR]=value`.
+/// A filter of a search: `filters[field][OPERATOR]=value`.
 public struct Filter: Sendable, Hashable {
     /// The field, such as `namespace`, `state`, `labels`.
     public let field: String
     /// The comparison, such as `EQUALS`, `IN`, `STARTS_WITH`, `GREATER_THAN_OR_EQUAL_TO`.
     public let comparison: String
-    /// The name of the label, for a condition about one label.
+    /// The key of the label, for a filter on one label.
     public let key: String?
-    /// What it is compared to; several values of `IN` are joined by commas.
+    /// The value; several values of `IN` are joined by commas.
     public let value: String
 
-    /// Makes a condition; the server refuses a field or comparison that it does not know.
+    /// Creates a filter.
+    ///
+    /// The server refuses an unknown field or comparison.
     public init(_ field: String, _ comparison: String, _ value: String, key: String? = nil) {
         self.field = field
         self.comparison = comparison.uppercased()
@@ -17,12 +19,12 @@ public struct Filter: Sendable, Hashable {
         self.value = value
     }
 
-    /// One value that must be the same.
+    /// Matches one value.
     public init(_ field: String, equals value: String, key: String? = nil) {
         self.init(field, "EQUALS", value, key: key)
     }
 
-    /// Several values of which one must be the same.
+    /// Matches any of several values.
     public init(_ field: String, in values: [String]) {
         self.init(field, "IN", values.joined(separator: ","))
     }

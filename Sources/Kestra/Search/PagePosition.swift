@@ -1,12 +1,12 @@
 internal import EventLoop
 
-/// Where a page reader is.
+/// The position of a page reader.
 actor PagePosition {
     /// A page of a search.
     enum Place: Sendable, Equatable {
         /// Its number, counted from 1.
         case page(Int)
-        /// What the page before it says of it.
+        /// The cursor from the previous page.
         case cursor(String)
 
         var argument: Call.Argument {
@@ -19,9 +19,9 @@ actor PagePosition {
 
     nonisolated let size: Int
     private let loop: EventLoop
-    /// What to read next; nil after the last page.
+    /// The next page; nil after the last.
     private(set) var next: Place? = .page(1)
-    /// How many items came so far.
+    /// The number of items so far.
     private var seen = 0
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
@@ -31,10 +31,12 @@ actor PagePosition {
         self.size = size
     }
 
-    /// The page that reaches the total is the last, and so is one without items.
+    /// The page that reaches the total is the last.
     ///
-    /// One that is not full is the last only where neither a total nor a cursor is told: a server may give fewer items
-    /// than were asked for.
+    /// So is an empty page.
+    ///
+    /// A partial page is the last only if the server sends neither a total nor a cursor, because a server may return fewer
+    /// items than requested.
     func advance(from read: Place, count: Int, total: Int?, cursor: String?) {
         guard next == read else { return }
         seen += count

@@ -1,16 +1,16 @@
 internal import Values
 
-/// Reads the answer of a search page by page, until a page is the last.
+/// Reads the results of a search page by page.
 ///
-/// Executions come oldest first and flows by id, so that what is created meanwhile comes at the end or is passed over,
-/// and nothing that was there is missed; other searches come in the server's order unless a `sort` is given. What is
-/// deleted while the pages are read moves the rest forward: delete after reading.
+/// Executions come oldest first and flows by id. Objects that are created in the meantime appear at the end or are
+/// skipped, and no existing object is missed. Other searches have the server's order unless `sort` is given. Deletes
+/// shift the remaining pages: read all pages before you delete.
 public final class PageReader: Sendable {
     private let client: KestraClient
     private let position: PagePosition
     private let call: Call
 
-    /// The most that servers give on one page.
+    /// The maximum page size of servers.
     public static let largestPage = 1000
 
     init(client: KestraClient, call: Call, pageSize: Int) throws(KestraError) {
@@ -35,10 +35,10 @@ public final class PageReader: Sendable {
         position = PagePosition(loop: client.loop, size: pageSize)
     }
 
-    /// The next page as the server sent it; nil after the last.
+    /// The next page in the server's form; nil after the last.
     ///
-    /// - Returns: JSON with `results`, and `total` where the server tells it.
-    /// - Throws: What the search throws; the same page can be asked for again then.
+    /// - Returns: JSON with `results`, and with `total` if the server sends it.
+    /// - Throws: The errors of the search. The same page can then be requested again.
     public func next() async throws(KestraError) -> KestraReply? {
         guard let place = await position.next else { return nil }
         var call = call
@@ -49,7 +49,7 @@ public final class PageReader: Sendable {
         guard let results = root["results"], results.isArray else {
             throw KestraError(
                 .badReply,
-                "the answer to a search has no results",
+                "the reply to a search has no results",
                 status: reply.status,
                 operation: call.operation.name,
                 hint: "is this the address of a Kestra server?"
@@ -65,7 +65,7 @@ public final class PageReader: Sendable {
         return count == 0 ? nil : reply
     }
 
-    /// The order that stays the same while pages are read.
+    /// The stable orders of the searches whose fields are known on all versions.
     private static func order(of operation: Operation) -> String? {
         operation.query.first { $0.orderOfPages != nil }?.orderOfPages
     }

@@ -1,6 +1,8 @@
 public import Values
 
-/// What a search finds, item by item; pages are read as they are needed.
+/// The results of a search, item by item.
+///
+/// Pages are read on demand.
 ///
 /// ```swift
 /// for try await run in client.search(.searchExecutions, [Filter("namespace", equals: "company.team")]) { … }
@@ -10,10 +12,10 @@ public struct SearchResults: AsyncSequence, Sendable {
     let call: Call
     let pageSize: Int
 
-    /// Begins with the first page.
+    /// Starts with the first page.
     public func makeAsyncIterator() -> Iterator { Iterator(results: self) }
 
-    /// Goes through the items of one page after the other.
+    /// Iterates over the items of all pages.
     public struct Iterator: AsyncIteratorProtocol {
         private let results: SearchResults
         private var reader: PageReader?
@@ -37,14 +39,14 @@ public struct SearchResults: AsyncSequence, Sendable {
 }
 
 extension KestraClient {
-    /// What a search of the table finds.
+    /// The results of a search operation.
     ///
     /// - Parameters:
     ///   - operation: A search, such as `executions.search`.
-    ///   - filters: The conditions; all must hold.
-    ///   - arguments: What else the search takes, such as `sort`.
-    ///   - pageSize: How many items are asked for at once, up to 1000.
-    /// - Returns: The items; the errors of the search come when they are read.
+    ///   - filters: The filters; an item must match all of them.
+    ///   - arguments: Further arguments of the search, such as `sort`.
+    ///   - pageSize: The number of items per page, at most 1000.
+    /// - Returns: The items. Iteration throws the errors of the search.
     public func search(
         _ operation: Operation,
         _ filters: [Filter] = [],
@@ -58,9 +60,9 @@ extension KestraClient {
         )
     }
 
-    /// The pages of a search, for those who want them whole.
+    /// The pages of a search.
     ///
-    /// - Throws: `invalid` for an operation without pages or a page that is too large.
+    /// - Throws: `invalid` for an operation without pages, or a page size above the limit.
     package func pages(of call: Call, pageSize: Int = 100) throws(KestraError) -> PageReader {
         try PageReader(client: self, call: call, pageSize: pageSize)
     }

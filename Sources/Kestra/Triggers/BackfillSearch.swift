@@ -1,7 +1,7 @@
 internal import EventLoop
 internal import Values
 
-/// Finds out what became of a backfill: the trigger has it, or executions for its dates have been made since.
+/// Finds the result of a backfill: in its trigger, or by the executions that it has started since.
 struct BackfillSearch: OutcomeSearch {
     let client: KestraClient
     let namespace: String
@@ -9,10 +9,10 @@ struct BackfillSearch: OutcomeSearch {
     let trigger: String
     /// The first date.
     private let start: Timestamp
-    /// The last date; nil for the time at which the backfill was sent.
+    /// The last date; nil for the time of the call.
     private let end: Timestamp?
 
-    /// - Throws: `invalid` for a date that cannot be read.
+    /// - Throws: `invalid` for an invalid date.
     init(
         _ client: KestraClient,
         _ namespace: String,
@@ -49,7 +49,9 @@ struct BackfillSearch: OutcomeSearch {
 
     func completed(_ outcome: TriggerState, within limit: Duration) async -> TriggerState { outcome }
 
-    /// Whether the trigger has made an execution for one of the dates since the backfill was sent: a short one may be over.
+    /// Whether the trigger has started an execution for one of the dates since the call.
+    ///
+    /// A short backfill may have ended.
     private func hasRun(since sends: Sends, within limit: Duration) async throws(KestraError) -> Bool {
         let filters = [Filter("namespace", equals: namespace), Filter("flowId", equals: flow)]
         let newest: [Call.Argument] = [.init("sort", "state.startDate:desc"), .init("size", "100")]

@@ -1,13 +1,15 @@
 internal import Values
 
-/// Brings what versions before 2.0 say of triggers to the names of 2.0: an item of a search is `trigger` and `state`, and
-/// the next date is `nextEvaluationDate`.
+/// Converts triggers of versions before 2.0 to the names of 2.0: an item of a search has `trigger` and `state`, and the next
+/// date is `nextEvaluationDate`.
 enum TriggerShape {
     private static let names = [
         "abstractTrigger": "trigger", "triggerContext": "state", "nextExecutionDate": "nextEvaluationDate",
     ]
 
-    /// The answer with the names of 2.0; one that has them is not touched.
+    /// The reply with the names of 2.0.
+    ///
+    /// A reply that has them already is unchanged.
     static func newest(_ reply: KestraReply) throws(KestraError) -> KestraReply {
         guard names.keys.contains(where: { reply.bytes.firstRange(of: Array("\"\($0)\"".utf8)) != nil }) else {
             return reply
@@ -22,7 +24,9 @@ enum TriggerShape {
         return reply.replacing(root.bytes())
     }
 
-    /// An item of a search, or the state of a trigger; the definition inside keeps its own words.
+    /// An item of a search, or the state of a trigger.
+    ///
+    /// The definition inside is unchanged.
     private static func item(_ json: JSON) -> JSON {
         guard case .object(let members) = json else { return json }
         var renamed: JSONObject = [:]

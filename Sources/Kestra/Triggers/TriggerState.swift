@@ -1,12 +1,12 @@
 public import Values
 
-/// The state of a trigger, read the same from every version.
+/// The state of a trigger, in the same form for every version.
 public struct TriggerState: Sendable {
-    /// What the server says, by the names of version 2.0.
+    /// The server's description, with the names of version 2.0.
     public let json: JSON
     /// Whether it is disabled.
     public let isDisabled: Bool
-    /// When it fires next, as ISO date; nil when it does not.
+    /// The next date on which it fires, ISO 8601; nil if it does not fire.
     public let nextDate: String?
 
     init(_ json: JSON) {

@@ -11,8 +11,8 @@ public struct Triggers: Sendable {
     ///   - flow: The id of the flow.
     ///   - trigger: The id of the trigger.
     ///   - disabled: True to disable it.
-    /// - Returns: Its state right after.
-    /// - Throws: `not_found` when the flow has no such trigger.
+    /// - Returns: Its state directly after the call.
+    /// - Throws: `not_found` if the flow does not have the trigger.
     @discardableResult
     public func setDisabled(
         _ namespace: String,
@@ -25,17 +25,17 @@ public struct Triggers: Sendable {
         return TriggerState(try await client.call(call).json())
     }
 
-    /// Starts a backfill: the runs that a schedule would have made between two dates.
+    /// Starts a backfill: the executions that a schedule would have started between two dates.
     ///
     /// - Parameters:
     ///   - namespace: The namespace of the flow.
     ///   - flow: The id of the flow.
     ///   - trigger: The id of the trigger.
-    ///   - start: The first date, ISO with time and zone.
-    ///   - end: The last date; now when nil.
-    ///   - inputs: The inputs of the runs.
-    /// - Returns: The state of the trigger right after.
-    /// - Throws: `invalid` for a bad date, `not_found` when the flow has no such trigger.
+    ///   - start: The first date, ISO 8601 with time and zone.
+    ///   - end: The last date; nil for now.
+    ///   - inputs: The inputs of the executions.
+    /// - Returns: The state of the trigger directly after the call.
+    /// - Throws: `invalid` for an invalid date, `not_found` if the flow does not have the trigger.
     @discardableResult
     public func backfill(
         _ namespace: String,
@@ -61,8 +61,10 @@ public struct Triggers: Sendable {
         return try await once.run()
     }
 
-    /// From 2.0 on a change has an operation of its own; before, the whole trigger is written, and what is left out of it
-    /// is lost: so it is read first.
+    /// From 2.0 on, a change has its own operation.
+    ///
+    /// Before, the client must write the whole trigger, because omitted properties are reset. It therefore reads the
+    /// trigger first.
     private func call(
         _ namespace: String,
         _ flow: String,
@@ -96,13 +98,13 @@ public struct Triggers: Sendable {
         guard var members = try await state(namespace, flow, trigger)?.objectValue else {
             throw KestraError(.notFound, "\(subject) does not exist", operation: "triggers.update")
         }
-        // What is written goes by the name that these versions know.
+        // The name on these versions.
         if let next = members["nextEvaluationDate"] { members["nextExecutionDate"] = next }
         members["nextEvaluationDate"] = nil
         return members
     }
 
-    /// The state of one trigger; nil when the flow has no such trigger.
+    /// The state of one trigger; nil if the flow does not have the trigger.
     func state(
         _ namespace: String,
         _ flow: String,

@@ -1,10 +1,10 @@
-/// The families of servers whose answers are known; a later one is never less than an earlier one.
+/// The families of server versions with the same API, in order.
 public enum APIFamily: String, Sendable, Hashable, CaseIterable, Comparable {
-    /// 0.x, as 0.24 answers.
+    /// 0.x, with the API of 0.24.
     case v0_24 = "0.24"
     /// 1.0.
     case v1_0 = "1.0"
-    /// 1.1 to 1.x, as 1.3 answers.
+    /// 1.1 to 1.x, with the API of 1.3.
     case v1_3 = "1.3"
     /// 2.0 and everything newer.
     case v2_0 = "2.0"
@@ -25,16 +25,18 @@ public enum APIFamily: String, Sendable, Hashable, CaseIterable, Comparable {
     }
 }
 
-/// The version that a server says it has, and the family it is treated as.
+/// The version that a server reports, and its family.
 public struct ServerVersion: Sendable, Hashable, CustomStringConvertible {
-    /// As the server says it, such as `1.3.25` or `2.0.0-SNAPSHOT`.
+    /// The text from the server, such as `1.3.25` or `2.0.0-SNAPSHOT`.
     public let text: String
-    /// The family whose paths and answers are expected.
+    /// The family whose paths and replies the client expects.
     public let family: APIFamily
-    /// Whether the version is newer than every known one, or has no number.
+    /// Whether the version is newer than every known version, or is not a number.
     public let isUnknown: Bool
 
-    /// Reads a version; one without a number, such as `Snapshot`, is treated as the newest.
+    /// Reads a version.
+    ///
+    /// A version without a number, such as `Snapshot`, is treated as the newest.
     public init(_ text: String) {
         self.text = text
         let numbers = text.split(separator: ".").prefix(2).map { Int($0.prefix { $0.isNumber }) }
@@ -52,6 +54,6 @@ public struct ServerVersion: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// The version as the server says it.
+    /// The version text from the server.
     public var description: String { text }
 }

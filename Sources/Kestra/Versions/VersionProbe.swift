@@ -1,8 +1,8 @@
 internal import EventLoop
 
-/// Remembers the version of a client's server once somebody needed it.
+/// Requests the version of a client's server on first use and stores it.
 ///
-/// Those who ask meanwhile share the one question.
+/// Concurrent callers share the request.
 actor VersionProbe {
     private let loop: EventLoop
     private var known: ServerVersion?
@@ -16,7 +16,7 @@ actor VersionProbe {
     func version(
         asking ask: @Sendable () async throws(KestraError) -> ServerVersion
     ) async throws(KestraError) -> ServerVersion {
-        // Asked again when the wait begins: the loop may have had other things to do in between.
+        // Checked again when the wait begins, because the loop may have run other jobs in between.
         while isAsking { await withCheckedContinuation { if isAsking { waiting.append($0) } else { $0.resume() } } }
         if let known { return known }
         isAsking = true

@@ -2,12 +2,12 @@ internal import EventLoop
 internal import Kestra
 internal import LuaRuntime
 
-/// The thread that a host's runs share, with the client that lives there.
+/// The thread that the runs of a host share, with the client.
 struct HostThread: Sendable {
     let loop: EventLoop
     let client: KestraClient
     let watchdog: Watchdog
-    /// Nil for a loop that somebody else runs.
+    /// Nil for a loop that the caller runs.
     let thread: LoopThread?
 
     init(
@@ -23,9 +23,9 @@ struct HostThread: Sendable {
         watchdog = Watchdog(on: watchThread) { thread?.abandon() }
     }
 
-    /// A thread of its own.
+    /// Creates a thread.
     ///
-    /// - Throws: `LoopError` when the system has no thread or descriptor left.
+    /// - Throws: `LoopError` if the system cannot create a thread or descriptor.
     static func start(
         _ configuration: KestraConfiguration,
         trace: (@Sendable (String) -> Void)?
@@ -34,7 +34,9 @@ struct HostThread: Sendable {
         return HostThread(configuration, loop: thread.loop, thread: thread, watchThread: nil, trace: trace)
     }
 
-    /// Ends it; one that is abandoned ends when the script on it does.
+    /// Ends the thread.
+    ///
+    /// An abandoned thread ends when its script ends.
     func stop() {
         client.close()
         thread?.stop()

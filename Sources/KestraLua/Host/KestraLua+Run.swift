@@ -5,11 +5,11 @@ extension KestraLua {
     /// Runs a script to its end.
     ///
     /// - Parameters:
-    ///   - script: A file of Lua text. Its folder is where `require` looks first.
-    ///   - arguments: What the script finds in `arg` and `...`.
-    /// - Returns: The values that it returned, or the status that it gave to `os.exit`.
-    /// - Throws: `LuaError` when it does not compile, raises, or comes to one of its limits; what Foundation says when
-    ///   the file cannot be read. Cancelling the Swift task that waits here ends the script.
+    ///   - script: A Lua source file. `require` searches its folder first.
+    ///   - arguments: The arguments of the script, in `arg` and `...`.
+    /// - Returns: The values that the script returned, or the status of its `os.exit`.
+    /// - Throws: `LuaError` if the script does not compile, raises an error, or exceeds a limit; an error of Foundation if
+    ///   the file cannot be read. Cancelling the calling Swift task ends the script.
     @discardableResult
     public func run(script: URL, arguments: [String] = []) async throws -> LuaOutcome {
         let source = [UInt8](try Data(contentsOf: script))
@@ -17,16 +17,16 @@ extension KestraLua {
         return try await run(source: source, name: script.path, folder: folder, arguments: arguments)
     }
 
-    /// Runs Lua text to its end.
+    /// Runs Lua source to its end.
     ///
     /// - Parameters:
-    ///   - source: The text.
-    ///   - name: What errors call it.
-    ///   - folder: Where `require` looks first; nil for nowhere but Lua's own places.
-    ///   - arguments: What the script finds in `arg` and `...`.
-    /// - Returns: The values that it returned, or the status that it gave to `os.exit`.
-    /// - Throws: `LuaError` when it does not compile, raises, or comes to one of its limits; `LuaError.stuck` when it
-    ///   was to end and is inside a call that cannot be stopped, or when another run that shares its thread is. The next
+    ///   - source: The source.
+    ///   - name: The chunk name, which errors show.
+    ///   - folder: The first folder that `require` searches; nil for only Lua's default folders.
+    ///   - arguments: The arguments of the script, in `arg` and `...`.
+    /// - Returns: The values that the script returned, or the status of its `os.exit`.
+    /// - Throws: `LuaError` if the script does not compile, raises an error, or exceeds a limit; `LuaError.stuck` if the
+    ///   script must end but is inside a call that cannot be interrupted, or if another run on the same thread is. The next
     ///   run gets a new thread.
     @discardableResult
     public func run(
@@ -35,7 +35,7 @@ extension KestraLua {
         folder: String? = nil,
         arguments: [String] = []
     ) async throws -> LuaOutcome {
-        // On the caller's executor: the loop's may be stuck with a script.
+        // On the caller's executor, because the loop's executor may be stuck with a script.
         let runtime = try makeRuntime()
         try runs.begin(runtime)
         defer { runs.end(runtime) }
@@ -44,7 +44,7 @@ extension KestraLua {
         do {
             outcome = try await script.run(in: runtime)
         } catch {
-            // What ended the script says more than a finalizer that does not end.
+            // The reason why the script ended takes precedence over a finalizer that does not end.
             try? await runtime.closeOnLoop()
             throw error
         }

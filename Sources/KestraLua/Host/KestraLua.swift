@@ -4,10 +4,10 @@ public import Kestra
 public import LuaRuntime
 internal import Synchronization
 
-/// A place where recipes run: Lua with the `kestra` modules, and a client of its own for them.
+/// A host for recipes: Lua with the `kestra` modules and a client.
 ///
-/// A host that makes its own loop has a thread for it, so that a script that computes keeps nothing else waiting. Each
-/// run has a Lua state of its own: scripts share nothing.
+/// A host that creates its own loop runs it on its own thread, so that a script that computes does not block the caller.
+/// Each run has its own Lua state: scripts share nothing.
 ///
 /// ```swift
 /// let host = try KestraLua(configuration: .fromEnvironment(), limits: LuaLimits(time: .seconds(300)))
@@ -27,14 +27,14 @@ public final class KestraLua: Sendable {
     private let allowedHosts: AllowedHosts?
     let runs = HostRuns()
 
-    /// A host with a loop and a thread of its own, until `close()`.
+    /// Creates a host with its own loop and thread, until `close()`.
     ///
     /// - Parameters:
-    ///   - configuration: Which server `kestra` speaks to, and as whom.
-    ///   - limits: What each run may use of time and memory.
-    ///   - profile: What each run may reach besides the server.
-    /// - Throws: `LoopError` when the system has no thread or descriptor left, `LuaErrorFields` for a host of the profile
-    ///   that cannot be read.
+    ///   - configuration: The server that `kestra` uses, and the credentials.
+    ///   - limits: The time and memory limits of each run.
+    ///   - profile: The permissions of each run in addition to the server.
+    /// - Throws: `LoopError` if the system cannot create a thread or descriptor, `LuaErrorFields` for an invalid host in the
+    ///   profile.
     public convenience init(
         configuration: KestraConfiguration,
         limits: LuaLimits = LuaLimits(),
@@ -50,11 +50,10 @@ public final class KestraLua: Sendable {
         )
     }
 
-    /// A host on a loop that somebody else runs.
+    /// Creates a host on a loop that the caller runs.
     ///
-    /// `trace` is told of every request on one line, without secrets, and
-    /// `complain` of what the user should know, such as that others can read the secrets of a context. The watchdog
-    /// uses `watchThread`.
+    /// `trace` gets one line per request, without secrets. `complain` gets warnings for the user, such as that other users can
+    /// read the secrets of a context. The watchdog uses `watchThread`.
     package init(
         configuration: KestraConfiguration,
         limits: LuaLimits,
@@ -78,17 +77,19 @@ public final class KestraLua: Sendable {
         )
     }
 
-    /// Ends the runs that are still going on, as cancelled, and after them the host's own thread; does not wait for it.
+    /// Cancels the active runs and then ends the host's own thread.
     ///
-    /// The scripts' `<close>` variables have the short time for it that they have after a time limit. A run that is begun
-    /// later throws at once. A second call does nothing.
+    /// Does not wait for either.
+    ///
+    /// The `<close>` variables of the scripts have the same grace period as after a time limit. A later run throws at once. A
+    /// second call has no effect.
     public func close() {
         runs.close { self.thread.withLock { $0 }.stop() }
     }
 
-    /// The thread for a new run: a new one where a script is stuck on the one before.
+    /// The thread for a new run; a new thread if a script is stuck on the previous one.
     ///
-    /// - Throws: `LoopError` when the system has no thread or descriptor left.
+    /// - Throws: `LoopError` if the system cannot create a thread or descriptor.
     private func threadForRun() throws(LoopError) -> HostThread {
         let present = thread.withLock { $0 }
         guard present.watchdog.isAbandoned, present.thread != nil else { return present }
@@ -102,7 +103,7 @@ public final class KestraLua: Sendable {
         return thread.withLock { $0 }
     }
 
-    /// A Lua state with the `kestra` modules, for one run.
+    /// Creates a Lua state with the `kestra` modules, for one run.
     package func makeRuntime() throws -> LuaRuntime {
         let thread = try threadForRun()
         let loop = thread.loop

@@ -1,34 +1,34 @@
 internal import Kestra
 package import LuaRuntime
 
-/// The Lua side of a session at a prompt: runs what is typed, shows results, completes names.
+/// The Lua side of a session at a prompt: runs input, formats results, completes names.
 ///
-/// Used on the thread of the runtime's loop.
+/// Use it on the thread of the runtime's loop.
 package struct KestraPrompt: Sendable {
-    /// What became of the text that was typed.
+    /// The result of an input text.
     package enum Step: Sendable, Equatable {
-        /// It is not complete: more lines are needed.
+        /// The text is incomplete: more lines are needed.
         case more
-        /// It ran; the text of its results.
+        /// The text ran; the formatted results.
         case done([UInt8])
-        /// It called `os.exit` with this status.
+        /// The text called `os.exit` with this status.
         case exit(Int32)
     }
 
-    /// What can be done for a text that is being typed.
+    /// The completion of an input text.
     package struct Completion: Sendable, Equatable {
-        /// What to put in at the cursor; may be nothing.
+        /// The text to insert at the cursor; may be empty.
         package let insertion: [UInt8]
-        /// The names it may become, when nothing can be put in.
+        /// The possible names, if there is nothing to insert.
         package let names: [String]
     }
 
     private let runtime: LuaRuntime
     private let functions: LuaPinnedTable
 
-    /// Gives a runtime in which a script may have run already what a prompt needs.
+    /// Prepares a prompt in a runtime, in which a script may have run already.
     ///
-    /// - Throws: `LuaErrorFields` when there is no memory for it.
+    /// - Throws: `LuaErrorFields` if there is not enough memory.
     package init(in runtime: LuaRuntime) throws(LuaErrorFields) {
         func source(_ name: String) -> [UInt8] { NativeLibrary.file("kestra/prompt/\(name).lua") ?? [] }
         self.runtime = runtime
@@ -38,15 +38,17 @@ package struct KestraPrompt: Sendable {
         )
     }
 
-    /// Loads the parts of `kestra`, so that their names can be completed.
+    /// Loads the parts of `kestra` for completion.
     package func open() async throws(LuaError) {
         let operations = Operation.all.map { $0.name + " " }.joined()
         _ = try await runtime.run(functions, "open", Array(operations.utf8))
     }
 
-    /// Runs a text as far as it is complete; `isLast` when no more lines can come.
+    /// Runs a text if it is complete.
     ///
-    /// - Throws: `LuaError` for what the text raises, and for one that cannot be compiled.
+    /// `isLast` means that no more lines can follow.
+    ///
+    /// - Throws: `LuaError` for an error of the text, and for a text that does not compile.
     package func step(_ text: [UInt8], isLast: Bool = false) async throws(LuaError) -> Step {
         switch try await runtime.run(functions, isLast ? "last" : "step", text) {
         case .exit(let status): .exit(status)
@@ -55,7 +57,7 @@ package struct KestraPrompt: Sendable {
         }
     }
 
-    /// What Tab does behind a text, without running anything of the script's.
+    /// Completes a text, without running code of the script.
     package func completion(of before: [UInt8]) -> Completion {
         let found = try? runtime.call(functions, "complete", .string(before))
         guard let found, found.count == 2, case .string(let insertion) = found[0], case .string(let names) = found[1]
@@ -66,7 +68,7 @@ package struct KestraPrompt: Sendable {
         return Completion(insertion: insertion, names: lines.map { String(decoding: $0, as: UTF8.self) })
     }
 
-    /// What the script wants in front of a line: the text of the global `_PROMPT` or `_PROMPT2`.
+    /// The prompt of the script: the global `_PROMPT` or `_PROMPT2`.
     package func sign(_ name: String) -> String? {
         let found = try? runtime.call(functions, "sign", LuaValue(name))
         guard case .string(let sign)? = found?.first else { return nil }

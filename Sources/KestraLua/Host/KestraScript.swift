@@ -1,14 +1,16 @@
 internal import EventLoop
 package import LuaRuntime
 
-/// A script with what it finds when it begins.
+/// A script with its initial environment.
 package struct KestraScript: Sendable {
     let source: [UInt8]
     let name: String
     let folder: String?
     let arguments: [String]
 
-    /// A script of Lua text; `name` is what errors and `arg[0]` call it, `folder` where `require` looks first.
+    /// A script from Lua source.
+    ///
+    /// Errors and `arg[0]` show `name`. `require` searches `folder` first.
     package init(source: [UInt8], name: String, folder: String?, arguments: [String]) {
         self.source = source
         self.name = name
@@ -16,7 +18,7 @@ package struct KestraScript: Sendable {
         self.arguments = arguments
     }
 
-    /// Runs the script in a fresh runtime, once it has `kestra` and `arg`; both have one time limit.
+    /// Prepares `kestra` and `arg` in a new runtime and runs the script, within one time limit.
     package func run(in runtime: LuaRuntime) async throws(LuaError) -> LuaOutcome {
         runtime.timeBegins = runtime.loop.now
         let arguments = arguments.map { Array($0.utf8) }
@@ -24,17 +26,17 @@ package struct KestraScript: Sendable {
         return try await runtime.run(chunk: source, name: "@" + name, arguments: arguments)
     }
 
-    /// Gives a fresh runtime `kestra`, `arg` and the places where `require` looks.
+    /// Prepares `kestra`, `arg` and the search path of `require` in a new runtime.
     ///
-    /// Names and arguments are bytes, since the system's need not be text.
+    /// Names and arguments are bytes, because those of the system need not be valid text.
     ///
     /// - Parameters:
-    ///   - runtime: Where the script will run.
-    ///   - words: What stands in `arg`.
-    ///   - script: Which of the words stands in `arg[0]`; those before it have negative places.
-    ///   - folder: Where `require` looks first; nil for nowhere but the usual places.
-    ///   - usesEnvironment: Whether `LUA_PATH` and `LUA_CPATH` count.
-    /// - Throws: `LuaError` when the time limit passes meanwhile.
+    ///   - runtime: The runtime of the script.
+    ///   - words: The contents of `arg`.
+    ///   - script: The index of the word for `arg[0]`; earlier words have negative indexes.
+    ///   - folder: The first folder that `require` searches; nil for only the default folders.
+    ///   - usesEnvironment: Whether `LUA_PATH` and `LUA_CPATH` apply.
+    /// - Throws: `LuaError` if the time limit passes.
     package static func begin(
         in runtime: LuaRuntime,
         words: [[UInt8]],

@@ -3,7 +3,7 @@ internal import Kestra
 internal import LuaRuntime
 internal import Values
 
-/// What a recipe says of another server: `kestra.connect { … }`.
+/// The settings of `kestra.connect { … }`.
 struct ConnectSettings {
     private var fields: [String: String] = [:]
 
@@ -13,11 +13,11 @@ struct ConnectSettings {
         }
     }
 
-    /// The configuration that these settings alone make.
+    /// The configuration from only these settings.
     ///
-    /// A variable of the environment would give one server the password of another. Proxies and the place of the
-    /// contexts' file come from it all the same. A context is somebody's password: a restricted script that names one
-    /// must be allowed to read the file that it stands in.
+    /// The environment is ignored, because a variable would send the password of one server to another. Only proxies and the
+    /// location of the context files come from it. A context contains a password, so a restricted script needs read access to
+    /// the file of the context.
     func configuration(within grants: LuaGrants?) throws -> KestraConfiguration {
         var layer = SettingLayer()
         (layer.address, layer.tenant) = (setting("url"), setting("tenant"))

@@ -1,7 +1,7 @@
 internal import Kestra
 internal import LuaRuntime
 
-/// An event stream as Lua holds it: `stream:next()` gives the kind and the data of an event, nil after the last.
+/// The Lua object of an event stream: `stream:next()` returns the kind and the data of an event, nil after the last.
 final class EventsObject: LuaObject {
     static let luaTypeName = "kestra.Events"
     static let luaMethods: LuaMethods = [

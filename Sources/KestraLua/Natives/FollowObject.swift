@@ -2,7 +2,7 @@ internal import Kestra
 internal import LuaRuntime
 internal import Synchronization
 
-/// A follow of an execution as Lua holds it: `stream:next()` gives an event, and the execution as it is then.
+/// The Lua object of a follow: `stream:next()` returns an event and the current execution.
 final class FollowObject: LuaObject {
     static let luaTypeName = "kestra.Follow"
     static let luaMethods: LuaMethods = [
@@ -48,10 +48,12 @@ final class FollowObject: LuaObject {
         state.withLock { $0.first = event }
     }
 
-    /// Ends the stream; a reader that still waits is told that it was cancelled.
+    /// Ends the stream.
+    ///
+    /// A waiting reader gets the error `cancelled`.
     func close() { events.close() }
 
-    /// The next event and the server's own words (the execution, the task run or the log entry); nil after the last.
+    /// The next event and the server's description of the execution, task run or log entry; nil after the last event.
     private func next() async throws -> [LuaValue] {
         do {
             guard let event = try await nextEvent() else { return try await ended() }

@@ -3,13 +3,13 @@ public import LuaRuntime
 internal import Values
 
 extension KestraError: LuaErrorConvertible {
-    /// Which grant would allow what the transport refused.
+    /// The grant that would allow the host that the transport refused.
     private var missingGrant: String? {
         guard code == .restricted, let host = details["host"]?.stringValue else { return nil }
         return LuaPermissionError.hint(.net, host)
     }
 
-    /// What a recipe sees of a failed call: the fields of the error, and the facts of `details` beside them.
+    /// The fields of a Lua error object: the fields of the error and of its `details`.
     public var luaError: LuaErrorFields {
         LuaErrorFields(
             code: code.name,

@@ -4,11 +4,11 @@ internal import Kestra
 internal import LuaRuntime
 internal import Values
 
-/// The functions under the Lua library: `require "kestra.native"` and the library's own files.
+/// The native functions of the Lua library: `require "kestra.native"`, and the files of the library.
 struct NativeLibrary {
-    /// What a restricted script may reach; nil in the full profile.
+    /// The grants of a restricted script; nil in the full profile.
     let grants: LuaGrants?
-    /// The run's own client without settings, another one with them.
+    /// The client of the run without settings; another client with settings.
     let connect: @Sendable (ConnectSettings?) throws -> KestraClient
 
     /// Gives the runtime the native module and the embedded files.

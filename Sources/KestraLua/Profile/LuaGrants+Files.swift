@@ -2,14 +2,14 @@ internal import Kestra
 internal import LuaRuntime
 
 extension LuaGrants? {
-    /// The path under which a local file may be read: as it was given in the full profile, with its links followed in
-    /// the restricted one, so that what was checked is what is opened.
+    /// The path for reading a local file: unchanged in the full profile, with links resolved in the restricted profile, so that
+    /// the checked path is the opened path.
     func readable(_ path: String, for operation: String) throws(LuaPermissionError) -> String {
         guard let self else { return path }
         return String(decoding: try self.answer(.reading(Array(path.utf8)), for: operation), as: UTF8.self)
     }
 
-    /// The path under which a local file may be written.
+    /// The path for writing a local file.
     func writable(_ path: String, for operation: String) throws(LuaPermissionError) -> String {
         guard let self else { return path }
         return String(decoding: try self.answer(.writing(Array(path.utf8)), for: operation), as: UTF8.self)
@@ -17,7 +17,7 @@ extension LuaGrants? {
 }
 
 extension LuaGrants {
-    /// Throws for a file that may not be read, in the client's words.
+    /// Throws an error of the client for a file that must not be read.
     func check(for operation: String) -> @Sendable (_ path: String) throws(KestraError) -> Void {
         { path throws(KestraError) in
             do throws(LuaPermissionError) {

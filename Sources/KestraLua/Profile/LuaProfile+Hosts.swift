@@ -2,9 +2,9 @@ internal import HTTPTransport
 internal import LuaRuntime
 
 extension LuaProfile {
-    /// The hosts that the clients of a run may connect to; nil for all.
+    /// The hosts to which the clients of a run may connect; nil for all.
     ///
-    /// The configured server is always one of them: who configures a server for a script means it to be used.
+    /// The configured server is always allowed.
     func allowedHosts(besides server: String) throws(LuaErrorFields) -> AllowedHosts? {
         guard case .restricted(let permissions) = self else { return nil }
         do throws(AllowedHosts.InvalidHost) {

@@ -1,4 +1,4 @@
-/// The help of a subcommand, made from its options.
+/// The help text of a subcommand, made from its options.
 struct HelpText {
     private let subcommand: Subcommand
     private static let width = 100
@@ -38,7 +38,7 @@ struct HelpText {
         ["  " + Self.spelling(option)] + Self.wrap(option.about, indent: Self.indent + 4)
     }
 
-    /// How an option is written: `-h, --help`, `--timeout TIME`, `-e CODE`.
+    /// The spelling of an option: `-h, --help`, `--timeout TIME`, `-e CODE`.
     static func spelling(_ option: Option) -> String {
         let names = [option.short.map { "-\($0)" }, option.long.map { "--" + $0 }].compactMap { $0 }
         return names.joined(separator: ", ") + (option.placeholder.map { " " + $0 } ?? "")

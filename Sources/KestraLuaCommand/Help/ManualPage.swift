@@ -1,6 +1,6 @@
 internal import KestraLua
 
-/// The manual page in the language of man, made from the table of options.
+/// The manual page in troff, made from the table of options.
 struct ManualPage {
     private let subcommands: [Subcommand]
 
@@ -36,7 +36,7 @@ struct ManualPage {
         return lines
     }
 
-    /// Marks what the language would take for its own: backslashes, dashes, and a point or quote at a line's start.
+    /// Escapes characters with a meaning in troff: backslashes, dashes, and a point or quote at the start of a line.
     static func escape(_ text: String) -> String {
         let marked = text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
         return marked.hasPrefix(".") || marked.hasPrefix("'") ? "\\&" + marked : marked

@@ -1,10 +1,10 @@
-/// A shell that completes the words of the command.
+/// A shell with completion for the command.
 enum Shell: String {
     case bash
     case zsh
     case fish
 
-    /// The text that the shell reads.
+    /// The completion script.
     func completions(of subcommands: [Subcommand]) -> String {
         switch self {
         case .bash: BashCompletions(subcommands).text
@@ -15,11 +15,11 @@ enum Shell: String {
 }
 
 extension Option {
-    /// Each way to write the name.
+    /// Every spelling of the name.
     var spellings: [String] { [short.map { "-\($0)" }, long.map { "--" + $0 }].compactMap { $0 } }
 }
 
 extension Subcommand {
-    /// Whether it is the one that needs no name.
+    /// Whether it is the default subcommand.
     var isUnnamed: Bool { name == Subcommand.script.name }
 }

@@ -1,6 +1,6 @@
 internal import KestraLua
 
-/// What `--version` says.
+/// The output of `--version`.
 enum VersionText {
     static let text = "kestra-lua \(KestraLua.version) (Lua 5.4)\n"
 }

@@ -1,63 +1,63 @@
-/// The options, each once; subcommands choose from them.
+/// All options. Subcommands select from them.
 extension Option {
-    static let help = Option("help", short: "h", "Show this help and end.")
-    static let version = Option("version", "Show the versions of kestra-lua and Lua and end.")
-    static let verbose = Option("verbose", "Tell of every request with its time on standard error, without secrets.")
+    static let help = Option("help", short: "h", "Show this help and exit.")
+    static let version = Option("version", "Show the versions of kestra-lua and Lua and exit.")
+    static let verbose = Option("verbose", "Print every request with its duration to standard error, without secrets.")
 
     static let execute = Option(
         nil,
         short: "e",
         .any("CODE"),
-        "Run this Lua code; may be given more than once, and before a script."
+        "Run this Lua code. Can be repeated, and can precede a script."
     )
     static let library = Option(
         nil,
         short: "l",
         .any("NAME"),
-        "Require this module and keep it in the global NAME; GLOBAL=NAME names the global. In order with -e."
+        "Load this module by require into the global NAME; GLOBAL=NAME sets the name of the global. Runs in order with -e."
     )
     static let interactive = Option(
         nil,
         short: "i",
         .none,
-        "Read lines and run each, after the script if there is one; --timeout is for each line then."
+        "Open a prompt, after the script if one is given. --timeout then limits each line."
     )
-    static let warnings = Option(nil, short: "W", .none, "Show the warnings of warn() from here on.")
-    static let showVersion = Option(nil, short: "v", .none, "Show the versions of kestra-lua and Lua, then go on.")
+    static let warnings = Option(nil, short: "W", .none, "Turn on the warnings of warn() from this point on.")
+    static let showVersion = Option(nil, short: "v", .none, "Show the versions of kestra-lua and Lua, then continue.")
     static let ignoreEnvironment = Option(
         nil,
         short: "E",
         .none,
-        "Ignore LUA_INIT, LUA_PATH and LUA_CPATH; settings of servers count all the same."
+        "Ignore LUA_INIT, LUA_PATH and LUA_CPATH, but not the settings of servers."
     )
     static let timeout = Option(
         "timeout",
         .any("TIME"),
         "End the run with status 124 after this time: 10s, 5m, 1h30m or PT10M."
     )
-    static let memory = Option("memory", .any("SIZE"), "Give the script no more memory than this: 256M, 1G.")
+    static let memory = Option("memory", .any("SIZE"), "Limit the memory of the script: 256M, 1G.")
     static let allowBytecode = Option(
         "allow-bytecode",
-        "Let the script load precompiled chunks; a crafted one can crash the process."
+        "Allow the script to load precompiled chunks. A crafted chunk can crash the process."
     )
 
     static let url = Option(
         "url",
         .any("ADDRESS"),
-        "The Kestra server, http://localhost:8080 unless said (KESTRA_API_URL)."
+        "The address of the Kestra server (KESTRA_API_URL). Default: http://localhost:8080."
     )
     static let user = Option(
         "user",
         .any("NAME[:PASSWORD]"),
-        "Who asks. Others on this machine can see a password that stands here: better is KESTRA_PASSWORD or --password-file."
+        "The user. Other users of this machine can see a password on the command line: use KESTRA_PASSWORD or --password-file."
     )
     static let passwordFile = Option("password-file", .file("FILE"), "Read the password from this file.")
     static let tokenFile = Option("token-file", .file("FILE"), "Read an API token from this file (KESTRA_TOKEN).")
-    static let tenant = Option("tenant", .any("NAME"), "The tenant, main unless said (KESTRA_TENANT).")
+    static let tenant = Option("tenant", .any("NAME"), "The tenant (KESTRA_TENANT). Default: main.")
     static let envFile = Option(
         "env-file",
         .file("FILE"),
-        "Read settings that the environment does not have from this .env file."
+        "Read settings that are not in the environment from this .env file."
     )
     static let caFile = Option(
         "ca-file",
@@ -67,7 +67,7 @@ extension Option {
     static let clientCert = Option(
         "client-cert",
         .file("FILE"),
-        "Show this certificate (PEM) to a server that asks for one (KESTRA_CLIENT_CERT)."
+        "The client certificate (PEM), for a server that requires one (KESTRA_CLIENT_CERT)."
     )
     static let clientKey = Option(
         "client-key",
@@ -76,54 +76,54 @@ extension Option {
     )
     static let insecure = Option(
         "insecure",
-        "Do not check the server's certificate; says so on standard error at each run."
+        "Do not verify the server's certificate. Each run prints a warning to standard error."
     )
 
     static let context = Option(
         "context",
         .any("NAME"),
-        "Speak to this named server of ~/.config/kestra-lua/config.yaml or kestractl's file (KESTRA_CONTEXT)."
+        "Use this named server from ~/.config/kestra-lua/config.yaml or from the file of kestractl (KESTRA_CONTEXT)."
     )
     static let retryFor = Option(
         "retry-for",
         .any("TIME"),
-        "Try a server that refuses connections again for this long; about a second unless said."
+        "Retry refused connections for this long. Default: 1s."
     )
 
     static let sandbox = Option(
         "sandbox",
-        "Start a small Kestra inside this process and speak to it instead of a server."
+        "Start a sandbox server in this process and use it in place of a Kestra server."
     )
     static let api = Option(
         "api",
         .oneOf(["1.3", "2.0"]),
-        "Which family of servers the sandbox answers like, 1.3 unless said."
+        "The Kestra version whose API the sandbox has. Default: 1.3."
     )
-    static let port = Option("port", .any("NUMBER"), "The port to listen on; a free one unless said.")
-    static let host = Option("host", .any("ADDRESS"), "The IPv4 address to listen on, 127.0.0.1 unless said.")
-    static let noAuth = Option("no-auth", "Answer every request, with credentials or without.")
+    static let port = Option("port", .any("NUMBER"), "The port to listen on. Default: a free port.")
+    static let host = Option("host", .any("ADDRESS"), "The IPv4 address to listen on. Default: 127.0.0.1.")
+    static let noAuth = Option("no-auth", "Accept requests without credentials.")
     static let state = Option(
         "state",
         .folder("DIR"),
-        "Keep flows, executions and all else in this folder across restarts."
+        "Keep flows, executions and all other data in this folder across restarts."
     )
     static let encryptionKey = Option(
         "encryption-key",
         .any("BASE64"),
-        "Encrypt the values of SECRET inputs with this key of 16, 24 or 32 bytes, instead of refusing them."
+        "Accept SECRET inputs and encrypt their values with this key of 16, 24 or 32 bytes. Default: refuse SECRET inputs."
     )
     static let fault = Option(
         "fault",
         .any("RULE"),
-        "Let something go wrong on purpose, such as 'POST /executions* lose-reply 1/3' (docs/guides/sandbox.md lists the faults); may be given more than once."
+        "Inject a fault, such as 'POST /executions* lose-reply 1/3'. The sandbox guide lists the faults. Can be repeated."
     )
     static let stubUnknown = Option(
         "stub-unknown",
-        "Take a task of an unknown type as one that logs what it would do, instead of refusing its flow."
+        "Accept tasks of unknown types, which then log what they would do. Default: refuse their flows."
     )
     static let sandboxUser = Option(
         "user",
         .any("NAME:PASSWORD"),
-        "The credentials that requests must carry, admin@kestra.io:Kestra123! unless said."
+        "The credentials that requests must have. Default: admin@kestra.io:Kestra123!."
     )
 }

@@ -1,16 +1,18 @@
 internal import CGetopt
 internal import Glibc
 
-/// The options in the form that `getopt_long` reads; its memory lives as long as the object.
+/// The options in the form of `getopt_long`.
+///
+/// The memory lives as long as the object.
 final class GetoptTable {
-    /// The letters, each with a colon if it takes a value, after two marks.
+    /// The letters, each with a colon if it takes a value, after two flags.
     ///
-    /// The marks: `+` stops at the first word that is no option, `:` tells a missing value apart from an unknown option.
+    /// The flags: `+` stops at the first operand, `:` distinguishes a missing value from an unknown option.
     let letters: String
     private let options: [Option]
     private let names: UnsafeMutablePointer<CGetopt.option>
     private let count: Int
-    /// Codes of long options begin where no letter is.
+    /// Codes of long options begin above all letters.
     private static let firstCode: Int32 = 256
 
     init(_ options: [Option]) {
@@ -42,7 +44,7 @@ final class GetoptTable {
         names.deallocate()
     }
 
-    /// The option that `getopt_long` means by a code.
+    /// The option for a code of `getopt_long`.
     func option(_ code: Int32) -> Option? {
         if code >= Self.firstCode { return options[Int(code - Self.firstCode)] }
         return options.first { $0.short?.asciiValue.map(Int32.init) == code }
@@ -51,7 +53,7 @@ final class GetoptTable {
     func withNames<Result>(_ body: (UnsafePointer<CGetopt.option>) -> Result) -> Result { body(names) }
 }
 
-/// A command line in the form that `getopt_long` reads.
+/// A command line in the form of `getopt_long`.
 final class GetoptWords {
     private let words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
     private let count: Int

@@ -1,6 +1,8 @@
-/// One option of the command line: parsing, help, suggestions, the man page and the completions come from this.
+/// A command-line option.
+///
+/// Parser, help, suggestions, man page and completions are derived from it.
 struct Option: Sendable, Hashable {
-    /// What the shells' completions offer for the value.
+    /// The values that shell completion offers.
     enum Value: Sendable, Hashable {
         case none
         case any(String)
@@ -9,13 +11,13 @@ struct Option: Sendable, Hashable {
         case oneOf([String])
     }
 
-    /// The long name without its dashes, unless there is none.
+    /// The long name without its dashes, if it has one.
     let long: String?
-    /// The letter, unless there is none.
+    /// The letter, if it has one.
     let short: Character?
-    /// What the option wants, if it wants something.
+    /// The kind of value.
     let value: Value
-    /// What it does, in one or two sentences.
+    /// The description, one or two sentences.
     let about: String
 
     init(_ long: String?, short: Character? = nil, _ value: Value, _ about: String) {
@@ -30,15 +32,15 @@ struct Option: Sendable, Hashable {
         self.init(long, short: short, .none, about)
     }
 
-    /// The name as it is written on a command line: `--timeout`, or `-e` where there is no long one.
+    /// The name on a command line: `--timeout`, or `-e` without a long name.
     var name: String { long.map { "--" + $0 } ?? short.map { "-\($0)" } ?? "" }
 
-    /// Whether a word follows it.
+    /// Whether it takes a value.
     var takesValue: Bool {
         if case .none = value { false } else { true }
     }
 
-    /// The word that stands for the value in help texts; nil for an option without one.
+    /// The placeholder for the value in help texts; nil for an option without a value.
     var placeholder: String? {
         switch value {
         case .none: nil
@@ -48,7 +50,7 @@ struct Option: Sendable, Hashable {
     }
 }
 
-/// Options that belong together, under a title in the help.
+/// A group of options under a title in the help.
 struct OptionGroup: Sendable {
     let title: String
     let options: [Option]

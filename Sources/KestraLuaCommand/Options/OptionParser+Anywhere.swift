@@ -1,5 +1,7 @@
 extension OptionParser {
-    /// Takes options from between and behind the other words too; behind `--` there are none.
+    /// Accepts options between and after operands.
+    ///
+    /// `--` ends the options.
     func parseAnywhere(_ words: [[UInt8]]) throws(UsageError) -> ParsedArguments {
         var parsed = try parse(words)
         var others: [[UInt8]] = []

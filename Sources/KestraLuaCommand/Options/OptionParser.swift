@@ -3,22 +3,22 @@ internal import Glibc
 internal import Synchronization
 internal import Values
 
-/// Reads a command line by a table of options, with glibc's `getopt_long` under it.
+/// Parses a command line with a table of options and glibc's `getopt_long`.
 ///
-/// Options end at the first word that is none, so that what stands after a script's name belongs to the script. A long
-/// name may be cut as far as it stays clear.
+/// Options end at the first operand, so that the words after a script's name belong to the script. A long name can be
+/// abbreviated if it stays unambiguous.
 struct OptionParser {
     private let options: [Option]
-    /// `getopt_long` keeps its place in globals.
+    /// `getopt_long` keeps its position in globals.
     private static let turn = Mutex(())
 
     init(_ options: [Option]) { self.options = options }
 
-    /// Takes a command line apart.
+    /// Parses a command line.
     ///
-    /// - Parameter words: The command line; the first word is the program's name and not looked at.
-    /// - Returns: The options and what follows them.
-    /// - Throws: `UsageError` for an option that is unknown, or lacks its value, or has one too many.
+    /// - Parameter words: The command line. The first word, the program's name, is ignored.
+    /// - Returns: The options and the operands.
+    /// - Throws: `UsageError` for an unknown option, a missing value, or a value for an option that takes none.
     func parse(_ words: [[UInt8]]) throws(UsageError) -> ParsedArguments {
         let table = GetoptTable(options)
         let arguments = GetoptWords(words)
@@ -53,7 +53,7 @@ struct OptionParser {
         if step.code == Int32(UInt8(ascii: ":")) {
             let option = GetoptTable(options).option(step.refused)
             return UsageError(
-                "\(option?.name ?? word) wants a value",
+                "\(option?.name ?? word) needs a value",
                 hint: option.flatMap(\.placeholder).map { "\(option?.name ?? word) \($0)" }
             )
         }

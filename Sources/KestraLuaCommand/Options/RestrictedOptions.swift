@@ -2,29 +2,29 @@
 extension Option {
     static let restricted = Option(
         "restricted",
-        "Let the script reach nothing but the server and what the options below grant, each of which may be given more than once."
+        "Restrict the script to the server and to the grants of the options below, each of which can be repeated."
     )
     static let allowRead = Option(
         "allow-read",
         .folder("DIR"),
-        "Files in this folder and below may be read; it may be a single file too."
+        "Allow reading in this folder and below, or of this file."
     )
     static let allowWrite = Option(
         "allow-write",
         .folder("DIR"),
-        "Files in this folder and below may be written and removed; it may be a single file too."
+        "Allow writing and removing in this folder and below, or of this file."
     )
     static let allowRun = Option(
         "allow-run",
         .any("PROGRAM"),
-        "os.execute and io.popen may start this program, which is not restricted itself."
+        "Allow os.execute and io.popen to start this program. The program itself is not restricted."
     )
     static let allowNet = Option(
         "allow-net",
         .any("HOST[:PORT]"),
-        "This host may be connected to besides the configured server."
+        "Allow connections to this host in addition to the configured server."
     )
-    static let allowEnv = Option("allow-env", .any("NAME"), "This variable of the environment may be read.")
+    static let allowEnv = Option("allow-env", .any("NAME"), "Allow reading this environment variable.")
 
     static let grants = [allowRead, allowWrite, allowRun, allowNet, allowEnv]
 }

@@ -3,26 +3,26 @@ extension Option {
     static let filter = Option(
         "filter",
         .any("PATTERN"),
-        "Run only the tests in whose names this occurs; * stands for any text."
+        "Run only tests whose names contain this pattern; * matches any text."
     )
     static let testTimeout = Option(
         "timeout",
         .any("TIME"),
-        "End a test as failed after this time, a minute unless said: 10s, 5m."
+        "Fail a test after this time: 10s, 5m. Default: 1m."
     )
     static let speed = Option(
         "speed",
         .any("FACTOR"),
-        "Let sleeps, schedules and times to live pass this many times as fast."
+        "Speed up sleeps, schedules and times to live by this factor."
     )
     static let format = Option(
         "format",
         .oneOf(["text", "tap", "junit"]),
-        "How the report is written, text unless said."
+        "The format of the report. Default: text."
     )
     static let output = Option(
         "output",
         .file("FILE"),
-        "Write the report to this file; standard output gets the text for people."
+        "Write the report to this file, and a text report to standard output."
     )
 }

@@ -1,8 +1,8 @@
-/// A command line that cannot be followed; ends with status 2.
+/// An invalid command line; exit status 2.
 struct UsageError: Error, Equatable {
-    /// What is wrong, naming the option or file.
+    /// The problem, with the option or file.
     let message: String
-    /// What to do instead.
+    /// What to do about it.
     let hint: String?
 
     init(_ message: String, hint: String? = nil) {

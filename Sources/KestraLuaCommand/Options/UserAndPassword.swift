@@ -1,4 +1,4 @@
-/// A user and a password as the command line has them: `NAME:PASSWORD`.
+/// A user and a password in the form of the command line: `NAME:PASSWORD`.
 struct UserAndPassword: Sendable, Equatable {
     let user: String
     let password: String
@@ -8,7 +8,7 @@ struct UserAndPassword: Sendable, Equatable {
         self.password = password
     }
 
-    /// Splits at the first colon, since a password may have more.
+    /// Splits at the first colon, because a password can contain colons.
     init(parsing text: String) throws(UsageError) {
         guard let colon = text.firstIndex(of: ":"), colon != text.startIndex else {
             throw UsageError("credentials are NAME:PASSWORD")

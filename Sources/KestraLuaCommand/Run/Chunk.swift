@@ -1,19 +1,19 @@
 internal import Glibc
 
-/// Lua text to run, with what it gets as `...`.
+/// Lua source to run, with its arguments in `...`.
 struct Chunk: Sendable, Equatable {
     let text: [UInt8]
     let name: String
     var arguments: [[UInt8]] = []
 
-    /// What Lua calls text that stands on the command line.
+    /// The chunk name of code from the command line.
     static let commandLine = "=(command line)"
 
     /// The value of `-l`: `NAME`, or `GLOBAL=NAME`.
     static func library(_ value: [UInt8]) throws(UsageError) -> Chunk {
         let parts = value.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
         guard let global = parts.first, let module = parts.last, !global.isEmpty, !module.isEmpty else {
-            throw UsageError("-l wants the name of a module", hint: "-l NAME or -l GLOBAL=NAME")
+            throw UsageError("-l needs the name of a module", hint: "-l NAME or -l GLOBAL=NAME")
         }
         return Chunk(
             text: Array("local global, module = ... _ENV[global] = require(module)".utf8),
@@ -22,9 +22,9 @@ struct Chunk: Sendable, Equatable {
         )
     }
 
-    /// The code that `LUA_INIT_5_4`, else `LUA_INIT`, has run first: its text, or with `@` a file.
+    /// The code of `LUA_INIT_5_4`, or else `LUA_INIT`, which runs first: the text, or with `@` a file.
     ///
-    /// - Throws: `UsageError` when the file cannot be read.
+    /// - Throws: `UsageError` if the file cannot be read.
     static func initial(_ environment: (String) -> [UInt8]?) throws(UsageError) -> Chunk? {
         for name in ["LUA_INIT_5_4", "LUA_INIT"] {
             guard let value = environment(name) else { continue }
@@ -39,7 +39,7 @@ struct Chunk: Sendable, Equatable {
         return nil
     }
 
-    /// A variable of the process, as the bytes it is.
+    /// The bytes of an environment variable.
     static func variable(_ name: String) -> [UInt8]? {
         getenv(name).map { Array(UnsafeRawBufferPointer(start: $0, count: strlen($0))) }
     }

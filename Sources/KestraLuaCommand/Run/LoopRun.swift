@@ -1,13 +1,13 @@
 internal import EventLoop
 
-/// Runs Swift's async functions on a loop of this thread.
+/// Runs async functions on an event loop of this thread.
 enum LoopRun {
-    /// What the body came to, kept where only the loop's thread looks.
+    /// The result of the body, accessed only by the loop's thread.
     private final class Result<Value: Sendable>: @unchecked Sendable {
         var value: Swift.Result<Value, any Error>?
     }
 
-    /// Runs the loop until the body is done.
+    /// Runs the loop until the body ends.
     static func run<Value: Sendable>(
         _ body: @escaping @Sendable (EventLoop) async throws -> Value
     ) throws -> Value {

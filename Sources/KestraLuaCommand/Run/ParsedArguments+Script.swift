@@ -1,11 +1,11 @@
 extension ParsedArguments {
-    /// The words of the command line with `--user NAME:PASSWORD` cut to the name: a script's `arg` may be shown.
+    /// The words of the command line with the password removed from `--user NAME:PASSWORD`, because a script may print `arg`.
     var wordsWithoutPasswords: [[UInt8]] {
         let colon = UInt8(ascii: ":")
         let users = given.filter { $0.option == .user && $0.value.contains(colon) }.map(\.value)
         guard !users.isEmpty else { return words }
         return words.enumerated().map { place, word in
-            // Behind the options nothing is an option's value.
+            // Words after the options are not values of options.
             guard place < operandStart, let user = users.first(where: { word.ends(with: $0) }) else { return word }
             let start = word.count - user.count
             guard start == 0 || word[start - 1] == UInt8(ascii: "=") else { return word }

@@ -1,11 +1,11 @@
-/// What a command line has done, one thing after the other.
+/// A step of a command line.
 enum RunStep: Sendable, Equatable {
-    /// `-e CODE`, `-l NAME`, and all else that is Lua text.
+    /// `-e CODE`, `-l NAME`, and other Lua source.
     case chunk(Chunk)
-    /// `-W`: warnings are shown from here on.
+    /// `-W`: turns warnings on.
     case warnings
 
-    /// Nil for an option that asks for nothing to be done in order.
+    /// Nil for an option that is not a step.
     init?(_ given: ParsedArguments.Given) throws {
         switch given.option {
         case .execute: self = .chunk(Chunk(text: given.value, name: Chunk.commandLine))

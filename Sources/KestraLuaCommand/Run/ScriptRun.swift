@@ -17,7 +17,7 @@ struct ScriptRun: Sendable {
     /// Runs to the end.
     ///
     /// - Returns: The status that `os.exit` was given, else 0.
-    /// - Throws: What ended the run; the state is left as it is then, since its finalizers may never end.
+    /// - Throws: What ended the run. The state is then not closed, because its finalizers may never end.
     func run() async throws -> ExitStatus {
         let sandbox = try await startSandbox()
         do {

@@ -1,27 +1,27 @@
 internal import Glibc
 internal import Values
 
-/// Where the text of a script comes from.
+/// The source of a script.
 enum ScriptSource: Sendable, Equatable {
     case file([UInt8])
     case standardInput
 
-    /// More than this is no script.
+    /// The maximum size of a script.
     private static let mostBytes = 256 << 20
 
-    /// `-` is standard input, all else a path.
+    /// `-` is standard input; anything else is a path.
     init(operand: [UInt8]) {
         self = operand == [UInt8(ascii: "-")] ? .standardInput : .file(operand)
     }
 
-    /// The folder where `require` looks first; nil where there is no file.
+    /// The first folder that `require` searches; nil for standard input.
     var folder: String? {
         guard case .file(let path) = self else { return nil }
         guard let slash = path.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         return slash == 0 ? "/" : String(decoding: path[..<slash], as: UTF8.self)
     }
 
-    /// What Lua calls the chunk.
+    /// The chunk name.
     var chunkName: String {
         switch self {
         case .file(let path): "@" + String(decoding: path, as: UTF8.self)
@@ -31,7 +31,7 @@ enum ScriptSource: Sendable, Equatable {
 
     /// The text.
     ///
-    /// - Throws: `UsageError` with the system's reason when it cannot be read.
+    /// - Throws: `UsageError` with the system's reason if it cannot be read.
     func read() throws(UsageError) -> [UInt8] {
         switch self {
         case .standardInput: return try Self.content(of: STDIN_FILENO, called: "standard input", atMost: Self.mostBytes)

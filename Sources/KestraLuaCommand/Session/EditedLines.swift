@@ -2,16 +2,16 @@ internal import CEdit
 @preconcurrency internal import Glibc
 internal import KestraLua
 
-/// Lines typed at a terminal, with editing, the lines of earlier sessions, and names completed by Tab.
+/// Lines from a terminal, with editing, history, and completion by Tab.
 final class EditedLines: LineReader {
     private var editor: OpaquePointer?
     private let history: LineHistory
     private let complete: ([UInt8]) -> KestraPrompt.Completion
     let restore: @Sendable () -> Void
-    /// While a line is typed Ctrl-C is a key; an INT that comes from elsewhere changes nothing.
+    /// While a line is edited, Ctrl-C is a key, and an INT from elsewhere has no effect.
     let interrupted: @Sendable () -> Void = {}
 
-    /// Nil, with the reason told, when there is no editing here.
+    /// Nil if editing is not available; the reason is printed.
     init?(history: LineHistory, complete: @escaping ([UInt8]) -> KestraPrompt.Completion) {
         self.history = history
         self.complete = complete

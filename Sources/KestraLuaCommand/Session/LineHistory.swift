@@ -1,16 +1,18 @@
 @preconcurrency internal import Glibc
 internal import FoundationEssentials
 
-/// The lines typed in earlier sessions, kept in a file of the user's, each as soon as it is typed.
+/// The lines of earlier sessions, in a file of the user.
+///
+/// Each line is stored as soon as it is entered.
 final class LineHistory {
     private let path: String?
-    /// The lines that were there, oldest first.
+    /// The lines of earlier sessions, oldest first.
     private(set) var lines: [[UInt8]] = []
     private var last: [UInt8] = []
     private static let mostLines = 2000
     private static let mostBytes = 4 << 20
 
-    /// - Parameter path: The file; nil keeps nothing.
+    /// - Parameter path: The file; nil stores nothing.
     init(path: String?) {
         self.path = path
         guard let path else { return }
@@ -23,14 +25,16 @@ final class LineHistory {
         last = lines.last ?? []
     }
 
-    /// The file in the user's state folder: `XDG_STATE_HOME`, else `~/.local/state`; nil without a home.
+    /// The file in the user's state folder: `XDG_STATE_HOME`, or else `~/.local/state`; nil without a home folder.
     static func path(_ environment: (String) -> String?) -> String? {
         let stated = environment("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
         let home = environment("HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
         return (stated ?? home.map { $0 + "/.local/state" }).map { $0 + "/kestra-lua/history" }
     }
 
-    /// Keeps a line; false for one that is not to be kept: empty, the same as the last, or begun with a space.
+    /// Stores a line.
+    ///
+    /// Returns false for a line that is not stored: empty, equal to the last line, or beginning with a space.
     func add(_ line: [UInt8]) -> Bool {
         guard let first = line.first, first != UInt8(ascii: " "), line != last, !line.contains(0) else { return false }
         last = line
@@ -38,7 +42,7 @@ final class LineHistory {
         return true
     }
 
-    /// A history that cannot be written is none; the session goes on.
+    /// If the history cannot be written, the session continues without it.
     private func append(_ bytes: [UInt8], to path: String) {
         let folder = URL(filePath: path).deletingLastPathComponent().path
         try? FileManager.default.createDirectory(
@@ -53,7 +57,7 @@ final class LineHistory {
         _ = StandardStreams.write(bytes, to: descriptor)
     }
 
-    /// Leaves the newer half, by a new file in the place of the old one.
+    /// Keeps the newer half, in a new file that replaces the old one.
     private func rewrite(_ path: String) {
         let next = "\(path).\(getpid())"
         let descriptor = open(next, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)

@@ -1,22 +1,22 @@
-/// Where a session's lines come from.
+/// The source of a session's lines.
 protocol LineReader: AnyObject {
-    /// The next line, with `sign` in front of it where somebody types.
+    /// The next line; shows the prompt `sign` on a terminal.
     func read(_ sign: String) -> ReadLine
-    /// The line was taken: it can be had back by who types the next.
+    /// Adds an accepted line to the history.
     func remember(_ line: [UInt8])
-    /// From any thread, while a line is waited for: INT came, which clears what was typed.
+    /// INT arrived while the reader waits: discards the typed text. Can be called from any thread.
     var interrupted: @Sendable () -> Void { get }
-    /// From any thread: leaves the terminal as it was found.
+    /// Restores the terminal. Can be called from any thread.
     var restore: @Sendable () -> Void { get }
 }
 
-/// How reading a line came out.
+/// The result of reading a line.
 enum ReadLine: Equatable {
-    /// A line without its end.
+    /// A line without the line end.
     case line([UInt8])
-    /// A line without its end, after those before it were dropped.
+    /// A line without the line end, after the earlier lines of the input were discarded.
     case restarted([UInt8])
-    /// What was typed is dropped, with the lines before that it belongs to.
+    /// The typed text and the earlier lines of the input were discarded.
     case cleared
     case ended
 }

@@ -1,4 +1,4 @@
-/// Names in columns, read downwards, as a shell lists files.
+/// Names in columns, in column order, as a shell lists files.
 struct NameColumns {
     private let names: [String]
     private let width: Int
@@ -8,7 +8,9 @@ struct NameColumns {
         self.width = width
     }
 
-    /// The lines, each with its end; none is longer than the width unless one name is.
+    /// The lines with line ends.
+    ///
+    /// No line is longer than the width, unless a single name is longer.
     var text: String {
         let column = (names.map(\.count).max() ?? 0) + 2
         let columns = max(1, (width + 1) / column)

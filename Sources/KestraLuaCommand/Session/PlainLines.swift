@@ -1,11 +1,11 @@
 @preconcurrency internal import Glibc
 internal import Synchronization
 
-/// Lines of standard input as they are: from a file or pipe, or from a terminal that cannot be edited on.
+/// Lines of standard input without editing: from a file or pipe, or from a terminal that does not support editing.
 ///
-/// Read through C's buffer, so that a script's `io.read` goes on where the session is.
+/// Reads through C's buffer, so that `io.read` of a script continues at the session's position.
 final class PlainLines: LineReader {
-    /// The sign that stands on the screen now, and whether INT has dropped what was typed.
+    /// The prompt on the screen, and whether INT has discarded the typed text.
     private final class Typing: Sendable {
         let state = Mutex((sign: "", isCleared: false))
     }
@@ -14,7 +14,7 @@ final class PlainLines: LineReader {
     private let typing = Typing()
     let restore: @Sendable () -> Void = {}
 
-    /// - Parameter isTyped: Whether somebody types, who needs a sign; it goes to standard error, which is no result.
+    /// - Parameter isTyped: Whether to show a prompt for a user, on standard error.
     init(isTyped: Bool) { self.isTyped = isTyped }
 
     func read(_ sign: String) -> ReadLine {
@@ -28,7 +28,7 @@ final class PlainLines: LineReader {
             clearerr(stdin)
             return .ended
         }
-        // The terminal has dropped what was typed before INT; the lines before it go too.
+        // The terminal has discarded the text before INT; the earlier lines of the input are discarded too.
         let isCleared = typing.state.withLock { $0.isCleared }
         let bytes = Array(UnsafeRawBufferPointer(start: line, count: count))
         let text = bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...]

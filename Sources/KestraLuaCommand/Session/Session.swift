@@ -2,16 +2,16 @@
 internal import KestraLua
 internal import LuaRuntime
 
-/// A session at a prompt: lines read and run one after the other, until there are no more or `os.exit`.
+/// A session at a prompt: reads and runs lines until the end of input or `os.exit`.
 ///
-/// An error ends its line only. On the thread of the runtime's loop.
+/// An error ends only its line. Runs on the thread of the runtime's loop.
 struct Session {
     let prompt: KestraPrompt
     let reader: any LineReader
     let signals: SessionSignals
 
-    /// - Returns: The status that `os.exit` was given, else nil.
-    /// - Throws: `LuaError` when a signal or a closed standard output ended the session.
+    /// - Returns: The status of `os.exit`, or nil.
+    /// - Throws: `LuaError` if a signal or a closed standard output ended the session.
     func run() async throws -> ExitStatus? {
         var text: [UInt8] = []
         while true {
@@ -41,7 +41,7 @@ struct Session {
         isFirst ? prompt.sign("_PROMPT") ?? "> " : prompt.sign("_PROMPT2") ?? ">> "
     }
 
-    /// Runs a text and shows what comes of it.
+    /// Runs a text and prints its results.
     private func step(_ text: [UInt8], isLast: Bool = false) async throws -> KestraPrompt.Step {
         let result: KestraPrompt.Step
         signals.lineBegins()

@@ -1,9 +1,9 @@
 internal import Glibc
 internal import LuaRuntime
 
-/// What a session says about a line that failed, on standard error.
+/// The report of a failed line on standard error.
 enum SessionReport {
-    /// Whether the error ends its line only, and not the session.
+    /// Whether the error ends only its line and not the session.
     static func isOfLine(_ error: LuaError) -> Bool {
         switch error.kind {
         case .raised, .syntax, .deadline: true
@@ -16,7 +16,7 @@ enum SessionReport {
         _ = StandardStreams.write(Array(text(error).utf8), to: STDERR_FILENO)
     }
 
-    /// The message, what belongs to it, and the script's lines unless the prompt's own is the only one.
+    /// The message, its details, and the traceback unless the prompt's line is its only entry.
     static func text(_ error: LuaError) -> String {
         if error.kind == .deadline { return "the line ran longer than --timeout allows\n" }
         var text = Report.lines(error).joined(separator: "\n    ") + "\n"

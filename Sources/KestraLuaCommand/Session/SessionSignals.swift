@@ -2,17 +2,19 @@ internal import Glibc
 internal import LuaRuntime
 internal import Synchronization
 
-/// What signals do in a session: INT ends the line that runs, or drops the one that is typed; the others end the session.
+/// Handles signals in a session: INT stops the running line or discards the typed one.
+///
+/// Other signals end the session.
 final class SessionSignals: Sendable {
     private struct State {
         var isRunning = false
-        /// Whether INT has come while this line runs.
+        /// Whether INT arrived while this line runs.
         var isInterrupted = false
-        /// The signal that the session is to end by.
+        /// The signal that ends the session.
         var ending: Int32?
     }
 
-    /// What is left to do about a signal when the state is as it is to be.
+    /// The remaining action for a signal after the state has been updated.
     private enum Rest { case nothing, drop, sayStuck, end }
 
     private let state = Mutex(State())
@@ -22,10 +24,10 @@ final class SessionSignals: Sendable {
     private let leave: @Sendable (Int32) -> Void
 
     /// - Parameters:
-    ///   - stop: Ends what runs, and what begins later, until `allow` is called.
+    ///   - stop: Stops the running line, and later ones, until `allow` is called.
     ///   - allow: Lets the next line run.
-    ///   - drop: Drops the line that is typed.
-    ///   - leave: Ends the session by a signal.
+    ///   - drop: Discards the typed line.
+    ///   - leave: Ends the session with a signal.
     init(
         stop: @escaping @Sendable (StopReason) -> Void,
         allow: @escaping @Sendable () -> Void,
@@ -38,12 +40,16 @@ final class SessionSignals: Sendable {
         self.leave = leave
     }
 
-    /// A line runs from now on; a signal that comes before its first instruction stops it too.
+    /// A line starts to run.
+    ///
+    /// A signal before its first instruction also stops it.
     func lineBegins() {
         state.withLock { $0.isRunning = true }
     }
 
-    /// The line is over: what was to stop it does not stop the next one.
+    /// The line has ended.
+    ///
+    /// A pending stop does not affect the next line.
     func lineEnds() {
         state.withLock { state in
             (state.isRunning, state.isInterrupted) = (false, false)
@@ -51,14 +57,14 @@ final class SessionSignals: Sendable {
         }
     }
 
-    /// Ends the session if it was to end by a signal that came too late for the line.
+    /// Ends the session if a signal that ends it arrived too late for the line.
     func endIfAsked() {
         if let number = state.withLock({ $0.ending }) { leave(number) }
     }
 
-    /// What is done about a signal, on the thread that tells of signals.
+    /// Handles a signal, on the signal thread.
     func receive(_ number: Int32) {
-        // The line is stopped before another thread can say that it is over, or the next one would be stopped.
+        // Stops the line before another thread can report its end; otherwise the next line would be stopped.
         let rest = state.withLock { state in number == SIGINT ? interrupt(&state) : end(&state, number) }
         switch rest {
         case .nothing: break
@@ -83,7 +89,7 @@ final class SessionSignals: Sendable {
         return .nothing
     }
 
-    /// The line may be stuck for a while only, and what was typed before it is not to be lost.
+    /// The line may be stuck only temporarily, and earlier lines must not be lost.
     static func sayStuck() {
         Report.say("the line is inside a call that cannot be stopped; Ctrl-\\ ends the session")
     }

@@ -7,15 +7,15 @@ extension Subcommand {
     /// `kestra-lua context`: the named servers.
     static let context = Subcommand(
         name: "context",
-        summary: "List the named servers, show or try one, or choose the default.",
+        summary: "List the named servers, show or check one, or set the default.",
         forms: ["list", "show [NAME]", "use NAME", "check [OPTION]... [NAME]"],
         groups: [
             OptionGroup(title: "For check", options: [.caFile, .clientCert, .clientKey, .insecure]),
-            OptionGroup(title: "Talk", options: [.help]),
+            OptionGroup(title: "General", options: [.help]),
         ],
         notes: [
-            "Contexts stand in ~/.config/kestra-lua/config.yaml and in kestractl's file; of two with one name ours counts. "
-                + "check asks the server for its version and for a page of flows. Passwords and tokens are never shown."
+            "Contexts are defined in ~/.config/kestra-lua/config.yaml, which takes precedence, and in the file of kestractl. "
+                + "check requests the version of the server and a page of flows. Passwords and tokens are never shown."
         ],
         takesOptionsAnywhere: true,
         run: runContext
@@ -25,7 +25,7 @@ extension Subcommand {
         let words = parsed.operands.map { String(decoding: $0, as: UTF8.self) }
         let names = words.dropFirst()
         let contexts = try Contexts(ProcessEnvironment.variable)
-        // A check makes a connection, which complains itself.
+        // A check opens a connection, which prints the warnings itself.
         if words.first != "check" { for complaint in contexts.complaints { Report.say(complaint) } }
         switch (words.first, names.count) {
         case ("list", 0): return try list(contexts)
@@ -34,7 +34,7 @@ extension Subcommand {
             try contexts.use(words[1])
             return .done
         case ("check", 0...1): return try check(chosen(names.first, contexts), ConnectionOptions(parsed))
-        default: throw UsageError("context wants list, show [NAME], use NAME or check [NAME]")
+        default: throw UsageError("context needs list, show [NAME], use NAME or check [NAME]")
         }
     }
 

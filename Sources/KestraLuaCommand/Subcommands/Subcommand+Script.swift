@@ -2,10 +2,10 @@ internal import EventLoop
 internal import Glibc
 
 extension Subcommand {
-    /// `kestra-lua script.lua`: what is meant where no subcommand is named.
+    /// `kestra-lua script.lua`: the default subcommand.
     static let script = Subcommand(
         name: "run",
-        summary: "Run a Lua script (what is meant where no subcommand is named).",
+        summary: "Run a Lua script (the default subcommand).",
         forms: [
             "[OPTION]... SCRIPT [ARGUMENT]...", "[OPTION]... -e CODE [SCRIPT [ARGUMENT]...]",
             "[OPTION]... - [ARGUMENT]...", "[OPTION]... -i [SCRIPT [ARGUMENT]...]",
@@ -17,7 +17,7 @@ extension Subcommand {
                     .execute, .library, .interactive, .warnings, .ignoreEnvironment, .timeout, .memory, .allowBytecode,
                 ]
             ),
-            OptionGroup(title: "What the script may reach", options: [.restricted] + Option.grants),
+            OptionGroup(title: "Permissions of the script", options: [.restricted] + Option.grants),
             OptionGroup(
                 title: "The server",
                 options: [
@@ -26,14 +26,14 @@ extension Subcommand {
                 ]
             ),
             OptionGroup(title: "Without a server", options: [.sandbox, .api]),
-            OptionGroup(title: "Talk", options: [.verbose, .showVersion, .version, .help]),
+            OptionGroup(title: "General", options: [.verbose, .showVersion, .version, .help]),
         ],
         notes: [
-            "SCRIPT is a file of Lua text; - is standard input. What stands after it is the script's own, in arg and `...`. "
-                + "A script with the name of a subcommand is written with its folder: ./sandbox.",
-            "Exit status: 0 done, 1 the script raised, 2 usage, 3 an execution did not succeed, 4 not found, 5 not allowed, "
-                + "6 server not reachable, 65 the script does not compile, 124 a deadline passed, 130 and 143 ended by INT "
-                + "and TERM, 141 standard output was closed. os.exit(n) is n.",
+            "SCRIPT is a Lua source file; - is standard input. The words after it are the arguments of the script, in arg and "
+                + "`...`. If a script has the name of a subcommand, write it with its folder: ./sandbox.",
+            "Exit status: 0 success, 1 the script raised an error, 2 wrong usage, 3 an execution did not succeed, 4 not found, "
+                + "5 not allowed, 6 server not reachable, 65 the script does not compile, 124 a time limit passed, 130 and 143 "
+                + "ended by INT and TERM, 141 standard output was closed. os.exit(n) sets the status to n.",
         ],
         run: runScript
     )

@@ -3,20 +3,20 @@ internal import KestraSandbox
 internal import Synchronization
 
 extension Subcommand {
-    /// `kestra-lua sandbox`: the sandbox as a server of its own.
+    /// `kestra-lua sandbox`: runs the sandbox as a separate server.
     static let server = Subcommand(
         name: "sandbox",
-        summary: "Run a small Kestra that answers like a recorded one, until INT or TERM.",
+        summary: "Run a sandbox server with the API of Kestra until INT or TERM.",
         forms: ["[OPTION]..."],
         groups: [
             OptionGroup(
                 title: "The server",
                 options: [.port, .host, .api, .sandboxUser, .noAuth, .state, .encryptionKey]
             ),
-            OptionGroup(title: "What it does to tests", options: [.speed, .fault, .stubUnknown]),
-            OptionGroup(title: "Talk", options: [.help]),
+            OptionGroup(title: "For tests", options: [.speed, .fault, .stubUnknown]),
+            OptionGroup(title: "General", options: [.help]),
         ],
-        notes: ["Its address is the first line on standard output, as soon as it answers."],
+        notes: ["The first line of standard output is the address of the server, which is then ready."],
         run: runServer
     )
 
@@ -40,7 +40,7 @@ extension Subcommand {
 
     /// Waits for INT, TERM or HUP.
     ///
-    /// A reader that takes the address and goes is no reason to stop.
+    /// It does not stop if the reader of the address closes standard output.
     private static func stopSignal(_ signals: SignalWatch) async {
         await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
             let waiting = Mutex<CheckedContinuation<Void, Never>?>(continuation)
@@ -75,7 +75,7 @@ extension Subcommand {
 
     private static func port(_ text: String) throws(UsageError) -> UInt16 {
         guard let port = UInt16(text) else {
-            throw UsageError("\"\(text)\" is no port", hint: "0 to 65535, where 0 is a free one")
+            throw UsageError("\"\(text)\" is not a port", hint: "0 to 65535, where 0 is a free one")
         }
         return port
     }

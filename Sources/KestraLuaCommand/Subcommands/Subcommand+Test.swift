@@ -5,18 +5,18 @@ extension Subcommand {
     /// `kestra-lua test`: runs tests of recipes against sandboxes.
     static let test = Subcommand(
         name: "test",
-        summary: "Run the tests in *_test.lua files, each test against a sandbox of its own.",
+        summary: "Run the tests in *_test.lua files, each against a new sandbox.",
         forms: ["[OPTION]... [PATH]..."],
         groups: [
             OptionGroup(title: "The tests", options: [.filter, .testTimeout]),
             OptionGroup(title: "The sandboxes", options: [.api, .speed]),
             OptionGroup(title: "The report", options: [.format, .output]),
-            OptionGroup(title: "Talk", options: [.help]),
+            OptionGroup(title: "General", options: [.help]),
         ],
         notes: [
-            "PATH is a file of tests, or a folder with *_test.lua files in it or below; the present folder unless said. "
-                + "What tests print goes to standard error.",
-            "Exit status: 0 all passed and at least one ran, 1 one failed or none ran, 2 usage.",
+            "PATH is a test file, or a folder with *_test.lua files in it or below. Default: the current folder. Tests print to "
+                + "standard error.",
+            "Exit status: 0 all tests passed and at least one ran, 1 a test failed or no test ran, 2 wrong usage.",
         ],
         takesOptionsAnywhere: true,
         run: runTests
@@ -68,7 +68,7 @@ extension Subcommand {
 
     static func speed(_ text: String) throws(UsageError) -> Double {
         guard let speed = Double(text), speed > 0, speed <= 1_000_000 else {
-            throw UsageError("\"\(text)\" is no speed", hint: "write 100 for a hundred times as fast")
+            throw UsageError("\"\(text)\" is not a speed", hint: "write 100 for a hundred times as fast")
         }
         return speed
     }
@@ -78,7 +78,7 @@ extension Subcommand {
             let names = TestReportFormat.allCases.map(\.rawValue)
             let meant = NearestName.of(text, among: names).map { ", did you mean \($0)?" } ?? ""
             throw UsageError(
-                "\"\(text)\" is no form of a report\(meant)",
+                "\"\(text)\" is not a report format\(meant)",
                 hint: "it is \(names.joined(separator: ", "))"
             )
         }

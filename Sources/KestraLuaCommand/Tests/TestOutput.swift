@@ -1,12 +1,12 @@
 internal import Glibc
 internal import KestraLuaTesting
 
-/// Where the report of tests goes: standard output; or a file, and then standard output gets the text for people.
+/// The destination of a test report: standard output, or a file with an additional text report on standard output.
 struct TestOutput: Sendable {
     private var parts: [(report: any TestReport, descriptor: Int32)]
     private let file: String?
 
-    /// - Throws: `UsageError` when the file cannot be written.
+    /// - Throws: `UsageError` if the file cannot be written.
     init(_ format: TestReportFormat, file: String?) throws(UsageError) {
         self.file = file
         guard let file else {
@@ -32,7 +32,7 @@ struct TestOutput: Sendable {
         for place in parts.indices { try write(parts[place].report.end(summary), to: parts[place].descriptor) }
     }
 
-    /// A reader of standard output that has gone ends the command in silence.
+    /// If the reader of standard output is gone, the command ends without a message.
     private func write(_ text: String, to descriptor: Int32) throws(UsageError) {
         switch StandardStreams.write(Array(text.utf8), to: descriptor) {
         case nil: return

@@ -1,16 +1,16 @@
 internal import FoundationEssentials
 
-/// Finds the files that tests are in.
+/// Finds test files.
 package enum TestFiles {
-    /// A path that was asked for and is not there.
+    /// A path that does not exist.
     package struct Missing: Error {
-        /// The path as it was given.
+        /// The path as the user specified it.
         package let path: String
     }
 
-    /// The test files of some paths: a file is taken whatever its name, a folder gives every `*_test.lua` below it.
+    /// The test files of some paths: a file of any name, and every `*_test.lua` below a folder.
     ///
-    /// Hidden folders are passed over. The order is that of the paths, in a folder that of the names.
+    /// Hidden folders are skipped. The files have the order of the paths, and inside a folder the order of names.
     package static func find(in paths: [String]) throws(Missing) -> [String] {
         var found: [String] = []
         for path in paths {
@@ -41,7 +41,7 @@ package enum TestFiles {
         }
     }
 
-    /// A linked folder is not entered: it may lead back to where it lies.
+    /// Links to folders are not followed, because they may form a cycle.
     private static func isLink(_ path: String) -> Bool {
         (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
     }

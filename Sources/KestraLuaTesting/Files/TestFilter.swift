@@ -1,13 +1,13 @@
-/// Which tests are to run, by their names.
+/// Selects tests by name.
 package struct TestFilter: Sendable {
     private let parts: [Substring]
 
-    /// A filter that takes the names in which `pattern` occurs; `*` in it stands for any text.
+    /// A filter for names that contain `pattern`, in which `*` matches any text.
     package init(_ pattern: String) {
         parts = pattern.split(separator: "*")
     }
 
-    /// Whether a test of this name is to run.
+    /// Whether to run the test with this name.
     package func takes(_ name: String) -> Bool {
         var rest = name[...]
         for part in parts {

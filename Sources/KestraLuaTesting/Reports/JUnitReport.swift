@@ -1,4 +1,4 @@
-/// A report in the XML that JUnit's tools read; written whole at the end, since a suite begins with its counts.
+/// A report in JUnit's XML format, written at the end, because a suite begins with its counts.
 struct JUnitReport: TestReport {
     private var results: [TestResult] = []
 
@@ -50,12 +50,12 @@ struct JUnitReport: TestReport {
         }
     }
 
-    /// What a list of failures shows: the first two lines, the second says what differs.
+    /// The summary for a list of failures: the first two lines, of which the second has the difference.
     private func summaryLine(_ failure: TestFailure) -> String {
         failure.message.split(separator: "\n").prefix(2).map { $0.drop { $0 == " " } }.joined(separator: ": ")
     }
 
-    /// Tools show the class before the test's name and take a full stop for the end of a package.
+    /// Tools show the class before the test's name and interpret a full stop as the end of a package.
     private func className(_ file: String) -> String {
         let path = file.hasSuffix(".lua") ? file.dropLast(4) : file[...]
         return String(path.map { $0 == "/" ? "." : $0 })
@@ -63,7 +63,9 @@ struct JUnitReport: TestReport {
 
     private func attribute(_ name: String, _ value: String) -> String { "\(name)=\"\(escaped(value))\"" }
 
-    /// Text as XML has it; control characters, which XML 1.0 cannot have at all, become question marks.
+    /// Escapes text for XML.
+    ///
+    /// Control characters, which XML 1.0 does not allow, become question marks.
     private func escaped(_ text: String) -> String {
         var escaped = ""
         for scalar in text.unicodeScalars {

@@ -1,4 +1,6 @@
-/// A report in the Test Anything Protocol, version 14; the plan comes last, when it is known.
+/// A report in the Test Anything Protocol, version 14.
+///
+/// The plan comes last, because it is known only then.
 struct TAPReport: TestReport {
     private var count = 0
 
@@ -48,7 +50,7 @@ struct TAPReport: TestReport {
         return printable(escaped)
     }
 
-    /// YAML takes no control characters; a test may have found some.
+    /// YAML does not allow control characters, which the message of a test may contain.
     private func printable(_ text: String) -> String {
         let kept = text.unicodeScalars.filter { scalar in
             scalar == "\n" || scalar == "\t" || (scalar.value >= 32 && !(0x7F...0x9F).contains(scalar.value))

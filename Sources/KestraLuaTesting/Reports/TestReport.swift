@@ -1,8 +1,8 @@
-/// The form that the results of tests are written in.
+/// The format of a test report.
 package enum TestReportFormat: String, Sendable, CaseIterable {
     case text, tap, junit
 
-    /// A new report of this form.
+    /// A new report in this format.
     package func makeReport() -> any TestReport {
         switch self {
         case .text: TextReport()
@@ -12,18 +12,20 @@ package enum TestReportFormat: String, Sendable, CaseIterable {
     }
 }
 
-/// Writes results one after the other; each function gives what is to be written now.
+/// Writes results one after the other.
+///
+/// Each function returns the next part of the report.
 package protocol TestReport: Sendable {
-    /// What stands before the first result.
+    /// The part before the first result.
     mutating func begin() -> String
-    /// What there is to say when a test has ended.
+    /// The part for a result.
     mutating func add(_ result: TestResult) -> String
-    /// What stands after the last result.
+    /// The part after the last result.
     mutating func end(_ summary: TestSummary) -> String
 }
 
 extension Duration {
-    /// Whole thousandths of a second.
+    /// Whole milliseconds.
     var milliseconds: Int64 {
         components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
     }
@@ -36,7 +38,7 @@ extension Duration {
 }
 
 extension String {
-    /// Each line of the text after an indent.
+    /// The text with each line indented.
     func indented(by indent: String) -> String {
         split(separator: "\n", omittingEmptySubsequences: false).map { indent + $0 }.joined(separator: "\n")
     }

@@ -1,4 +1,4 @@
-/// A report for people: a line for each test below the name of its file, failures with what they found, counts.
+/// A text report: one line per test below the name of its file, failures with their messages, and counts.
 struct TextReport: TestReport {
     private var file: String?
 
@@ -17,7 +17,7 @@ struct TextReport: TestReport {
         }
     }
 
-    /// What a test found must not speak to the terminal.
+    /// Replaces control sequences for terminals in the messages of tests.
     private func printable(_ text: String) -> String {
         let shown = text.unicodeScalars.map { scalar in
             let isControl = scalar.value < 32 || (0x7F...0x9F).contains(scalar.value)

@@ -1,14 +1,14 @@
-/// How one test of a file ended.
+/// The result of one test.
 package struct TestResult: Sendable {
-    /// The file as the user named it.
+    /// The file, as the user specified it.
     package let file: String
-    /// The test's name; nil for a file that did not come to its tests.
+    /// The name of the test; nil for a file that failed before its tests.
     package let name: String?
-    /// Where the test is declared, 0 when that is not known.
+    /// The line of the declaration; 0 if it is not known.
     package let line: Int
-    /// What came out.
+    /// The outcome.
     package let outcome: TestOutcome
-    /// How long it took, with the start of its sandbox.
+    /// The duration, including the start of the sandbox.
     package let duration: Duration
 
     package init(file: String, name: String?, line: Int, outcome: TestOutcome, duration: Duration) {
@@ -19,14 +19,14 @@ package struct TestResult: Sendable {
         self.duration = duration
     }
 
-    /// The test's name, or what stands for it in a report.
+    /// The name of the test, or its replacement in a report.
     var title: String { name ?? "the file runs" }
 }
 
-/// What came out of a test.
+/// The outcome of a test.
 package enum TestOutcome: Sendable, Hashable {
     case passed
-    /// It said so itself, for this reason.
+    /// The test skipped itself, for this reason.
     case skipped(String)
     case failed(TestFailure)
 }
@@ -35,13 +35,13 @@ package enum TestOutcome: Sendable, Hashable {
 package struct TestFailure: Sendable, Hashable {
     /// `assertion`, `timeout`, `syntax`, or the code of the error.
     package let kind: String
-    /// What happened, of one line or more.
+    /// What happened, on one or more lines.
     package let message: String
-    /// The place, as near to it as the test file comes.
+    /// The position of the failure, or of the nearest call in the test file.
     package let file: String
-    /// The line there, 0 when that is not known.
+    /// The line; 0 if it is not known.
     package let line: Int
-    /// The lines that called each other, innermost first.
+    /// The stack frames, innermost first.
     package let trace: [String]
 
     package init(kind: String, message: String, file: String, line: Int, trace: [String] = []) {
@@ -52,9 +52,9 @@ package struct TestFailure: Sendable, Hashable {
         self.trace = trace
     }
 
-    /// Where it is, for a person and an editor.
+    /// The position in the form of editors.
     var place: String { line > 0 ? "\(file):\(line)" : file }
 
-    /// The trace, unless it says no more than the place does.
+    /// The trace, unless it contains only the position.
     var tellingTrace: [String] { trace.count > 1 ? trace : [] }
 }

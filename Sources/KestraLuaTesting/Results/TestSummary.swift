@@ -1,25 +1,27 @@
-/// The counts of a whole run.
+/// The counts of a test run.
 package struct TestSummary: Sendable {
-    /// How many files there were.
+    /// The number of files.
     package internal(set) var files = 0
-    /// How many tests passed.
+    /// The number of passed tests.
     package internal(set) var passed = 0
-    /// How many tests failed, a file that could not be run counts as one.
+    /// The number of failed tests.
+    ///
+    /// A file that could not run counts as one.
     package internal(set) var failed = 0
-    /// How many tests skipped themselves.
+    /// The number of skipped tests.
     package internal(set) var skipped = 0
-    /// How long all of it took.
+    /// The total duration.
     package internal(set) var duration = Duration.zero
 
     package init() {}
 
-    /// How many tests there were.
+    /// The number of tests.
     package var count: Int { passed + failed + skipped }
 
-    /// Whether all is well: something ran, and nothing failed.
+    /// Whether at least one test ran and no test failed.
     package var isSuccess: Bool { passed > 0 && failed == 0 }
 
-    /// Counts a result.
+    /// Adds a result.
     package mutating func add(_ result: TestResult) {
         switch result.outcome {
         case .passed: passed += 1

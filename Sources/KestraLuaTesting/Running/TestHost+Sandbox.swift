@@ -3,7 +3,7 @@ internal import LuaRuntime
 internal import Values
 
 extension TestHost {
-    /// What `kestra/test/sandbox.lua` needs.
+    /// The Swift functions for `kestra/test_sandbox.lua`.
     var sandboxMembers: LuaMembers {
         [
             "load": .function(.async(load)),
@@ -14,7 +14,9 @@ extension TestHost {
         ]
     }
 
-    /// `load(source, name)`: how many flows there were; `name` is what an error calls the source.
+    /// `load(source, name)`: returns the number of flows.
+    ///
+    /// Errors name the source `name`.
     private func load(_ arguments: LuaArguments) async throws -> [LuaValue] {
         do {
             return [.integer(Int64(try await sandbox.load(try arguments.string(1))))]

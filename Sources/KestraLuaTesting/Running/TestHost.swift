@@ -2,7 +2,7 @@ internal import KestraSandbox
 internal import LuaRuntime
 internal import Values
 
-/// The functions of Swift that `kestra/test/test.lua` is built on.
+/// The Swift functions for `kestra/test.lua`.
 struct TestHost: Sendable {
     let sandbox: KestraSandbox
     let api: SandboxFamily

@@ -1,16 +1,16 @@
 package import KestraSandbox
 
-/// How tests are run.
+/// The options of a test run.
 package struct TestOptions: Sendable {
-    /// The family of servers that the sandboxes answer like.
+    /// The API version of the sandboxes.
     package var api = SandboxFamily.v1
-    /// How long one test may take, with the code around it.
+    /// The time limit of one test, including the code around it.
     package var timeout = Duration.seconds(60)
-    /// How many times as fast as real time the sandboxes' own waits pass.
+    /// The speed of the sandboxes' waits as a multiple of real time.
     package var speed = 1.0
-    /// Which tests are run; nil for all.
+    /// The tests to run; nil for all.
     package var filter: TestFilter?
-    /// Told what the sandboxes have to say.
+    /// Receives the messages of the sandboxes.
     package var report: @Sendable (String) -> Void = { _ in }
 
     package init() {}

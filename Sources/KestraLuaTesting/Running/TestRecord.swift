@@ -1,19 +1,19 @@
 internal import Synchronization
 
-/// A test as its file declares it.
+/// A declared test.
 struct DeclaredTest: Sendable, Hashable {
     let name: String
     let line: Int
 }
 
-/// What one run of a test file has told so far; written on Lua's thread, read when the run has ended in any way.
+/// The reports of one run of a test file; written on Lua's thread, read after the run has ended.
 final class TestRecord: Sendable {
     struct Content {
-        /// The tests of the file, nil until the file has run to its end.
+        /// The tests of the file; nil until the file has run to its end.
         var declared: [DeclaredTest]?
-        /// The test that was chosen.
+        /// The selected test.
         var chosen: DeclaredTest?
-        /// What came out of it, or of the file.
+        /// The outcome of the test or of the file.
         var outcome: TestOutcome?
     }
 

@@ -4,16 +4,18 @@ internal import KestraLua
 internal import KestraSandbox
 internal import LuaRuntime
 
-/// One run of a test file, for one of its tests: in a Lua state of its own, against a sandbox of its own.
+/// One run of a test file for one of its tests, with a new Lua state and a new sandbox.
 struct TestRun: Sendable {
-    /// The file as the user named it.
+    /// The file, as the user specified it.
     let file: String
     let source: [UInt8]
     let options: TestOptions
-    /// Chooses the test to run of those that the file declares.
+    /// Selects the test to run.
     let choose: @Sendable ([DeclaredTest]) -> DeclaredTest?
 
-    /// Runs the file from its top and the test that is chosen; what went wrong in any way is in the record.
+    /// Runs the file and the selected test.
+    ///
+    /// The record has any failure.
     func callAsFunction() async -> TestRecord {
         let record = TestRecord()
         let requests = RequestLog()
@@ -72,7 +74,7 @@ struct TestRun: Sendable {
         if case .exit(let status) = outcome { throw TestExit(status: status) }
     }
 
-    /// Awaited on the caller's executor: one that belongs to the script's thread would be stuck with it.
+    /// Awaited on the caller's executor, because an executor on the script's thread could be stuck with the script.
     private func run(in runtime: LuaRuntime) async throws(LuaError) -> LuaOutcome {
         let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let searched = folder.isEmpty && !file.hasPrefix("/") ? "." : folder
@@ -82,7 +84,7 @@ struct TestRun: Sendable {
         return try await runtime.run(chunk: Array(Self.start.utf8), name: "=[kestra/test]", arguments: found)
     }
 
-    /// Runs the library's own start of tests with the path and the text of the test file.
+    /// Runs the library's test start file with the path and the source of the test file.
     private static let start = #"return require("kestra.native").open("test/start", ...)"#
 }
 

@@ -1,19 +1,19 @@
 internal import FoundationEssentials
 
-/// Runs test files, one test after the other.
+/// Runs test files, one test at a time.
 package struct TestRunner: Sendable {
     private let options: TestOptions
 
-    /// A runner with these options.
+    /// Creates a runner with options.
     package init(_ options: TestOptions) {
         self.options = options
     }
 
-    /// Runs all tests of some files that the filter takes.
+    /// Runs all tests of some files that match the filter.
     ///
     /// - Parameters:
     ///   - files: Their paths.
-    ///   - isDone: Told of each result when it is there.
+    ///   - isDone: Called with each result.
     /// - Returns: The counts.
     package func run(_ files: [String], each isDone: (TestResult) -> Void) async -> TestSummary {
         var summary = TestSummary()
@@ -35,7 +35,7 @@ package struct TestRunner: Sendable {
             let failure = TestFailure(kind: "error", message: "the file cannot be read: \(error)", file: file, line: 0)
             return isDone(TestResult(file: file, name: nil, line: 0, outcome: .failed(failure), duration: .zero))
         }
-        // The first run finds out which tests there are, and runs the first of them.
+        // The first run lists the tests and runs the first one.
         let filter = options.filter
         let wanted: @Sendable ([DeclaredTest]) -> [DeclaredTest] = { tests in
             tests.filter { filter?.takes($0.name) ?? true }
@@ -75,7 +75,7 @@ package struct TestRunner: Sendable {
         return (result, declared)
     }
 
-    /// A test that the file declared when it was run first, and then no more.
+    /// A test that the file declared in its first run, but not in a later run.
     private func gone(_ test: DeclaredTest, _ file: String) -> TestResult {
         let message = "the file did not declare this test again: what a file declares must not change from run to run"
         let failure = TestFailure(kind: "error", message: message, file: file, line: test.line)

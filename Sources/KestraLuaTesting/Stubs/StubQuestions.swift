@@ -2,7 +2,7 @@ internal import KestraSandbox
 internal import Synchronization
 internal import Values
 
-/// Carries the questions of stubbed tasks from the sandbox's thread to the test's, and the answers back.
+/// Passes the calls of stubbed tasks from the sandbox's thread to the test's thread, and the answers back.
 final class StubQuestions: Sendable {
     /// A task that waits for its answer.
     struct Question: Sendable {
@@ -41,13 +41,15 @@ final class StubQuestions: Sendable {
         }
     }
 
-    /// The next question, once there is one; nil after the end.
+    /// The next call when it arrives; nil after the end.
     func next() async -> Question? {
         var iterator = questions.makeAsyncIterator()
         return await iterator.next()
     }
 
-    /// Gives a question its answer; a second one does nothing.
+    /// Answers a call.
+    ///
+    /// A second answer has no effect.
     func answer(_ number: Int, _ result: Result<JSONObject, StubRefusal>) {
         let continuation = state.withLock { $0.waiting.removeValue(forKey: number) }
         switch result {
@@ -56,7 +58,7 @@ final class StubQuestions: Sendable {
         }
     }
 
-    /// Refuses what still waits and all that comes.
+    /// Refuses all pending and later calls.
     func close() {
         asked.finish()
         let left = state.withLock { state in
@@ -68,7 +70,9 @@ final class StubQuestions: Sendable {
     }
 }
 
-/// Why a stub gave no outputs; the message ends in the log of the failed task.
+/// Why a stub returned no outputs.
+///
+/// The log of the failed task contains the message.
 struct StubRefusal: Error, CustomStringConvertible {
     let message: String
     var description: String { message }

@@ -3,7 +3,7 @@ internal import LuaRuntime
 internal import Values
 
 extension TestHost {
-    /// What `kestra/test/stubs.lua` needs.
+    /// The Swift functions for `kestra/test_stubs.lua`.
     var stubMembers: LuaMembers {
         [
             "stub": .function(.async(stub)),
@@ -29,7 +29,9 @@ extension TestHost {
         return [.table(LuaTable(fields: fields))]
     }
 
-    /// `answer(number, text)`: the outputs as JSON text; an empty Lua table may have been written as a list.
+    /// `answer(number, text)`: the outputs as JSON text.
+    ///
+    /// An empty Lua table may be encoded as a list.
     private func answer(_ arguments: LuaArguments) throws -> [LuaValue] {
         let outputs = try JSON(parsing: arguments.bytes(2))
         switch outputs {

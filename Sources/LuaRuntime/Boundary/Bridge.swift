@@ -1,6 +1,6 @@
 internal import CLuaHost
 
-/// Where the calls from C arrive: what Lua calls by number is looked up, run, and its reply written.
+/// Receives calls from C: looks up the function that Lua calls by number, runs it, and writes its reply.
 final class Bridge {
     weak var scheduler: Scheduler?
 
@@ -25,7 +25,7 @@ final class Bridge {
     }
 
     private static func at(_ context: UnsafeMutableRawPointer?) -> Bridge {
-        // C hands back what `callbacks` gave it, which is never null.
+        // C passes the pointer from `callbacks`, which is never null.
         unsafe Unmanaged<Bridge>.fromOpaque(unsafe context.unsafelyUnwrapped).takeUnretainedValue()
     }
 

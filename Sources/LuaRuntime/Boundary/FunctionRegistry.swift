@@ -1,6 +1,6 @@
-/// The functions that Lua may call by their numbers, and the classes of objects that it knows.
+/// The functions that Lua calls by number, and the known classes of objects.
 final class FunctionRegistry {
-    /// What a function of the runtime itself does with the call.
+    /// The implementation of a function of the runtime itself.
     typealias Native = (Scheduler, LuaArguments) throws -> Reply
 
     enum Body {
@@ -14,20 +14,20 @@ final class FunctionRegistry {
     }
 
     private var entries: [Entry?] = []
-    /// Numbers that were given back.
+    /// Free numbers.
     private var free: [Int] = []
-    // Arrays, since these are few, and each kind of dictionary is put together while the program starts.
+    // Arrays, because these are few, and each kind of dictionary is instantiated at program start.
     private var classes: [ObjectIdentifier] = []
     private var nativeMethods: [(type: ObjectIdentifier, methods: [(name: String, body: Native)])] = []
 
-    /// The number of a class, and whether Lua does not have its metatable yet.
+    /// The number of a class, and whether Lua still needs its metatable.
     func number(of type: any LuaObject.Type) -> (number: UInt64, isNew: Bool) {
         if let index = classes.firstIndex(of: ObjectIdentifier(type)) { return (UInt64(index + 1), false) }
         classes.append(ObjectIdentifier(type))
         return (UInt64(classes.count), true)
     }
 
-    /// Gives objects of the runtime's own methods that know the scheduler.
+    /// Sets the methods of the runtime's own objects, which use the scheduler.
     func add(_ methods: [(name: String, body: Native)], to type: any LuaObject.Type) {
         nativeMethods.append((ObjectIdentifier(type), methods))
     }
@@ -49,36 +49,38 @@ final class FunctionRegistry {
         return UInt64(number)
     }
 
-    /// A function that Lua gets as a value: its number is free again when Lua's function is collected.
+    /// A function that is passed to Lua as a value.
+    ///
+    /// Its number is freed when Lua collects the function.
     func held(_ function: LuaFunction) -> HeldFunction {
         HeldFunction(number: number(of: function, named: "?"), registry: self)
     }
 
     fileprivate func remove(_ number: UInt64) {
-        // What the function holds goes after the entry: its end may come back here.
+        // Releases the function after its entry, because its deinitializer may call this registry.
         withExtendedLifetime(entries[Int(number)]) {
             entries[Int(number)] = nil
             free.append(Int(number))
         }
     }
 
-    /// The methods of a class, by name, with the numbers they get now.
+    /// The methods of a class by name, with new numbers.
     func methods(of type: any LuaObject.Type) -> [(name: String, number: UInt64)] {
         let natives = nativeMethods.first { $0.type == ObjectIdentifier(type) }?.methods ?? []
         return natives.map { ($0.name, number(of: $0.body, named: $0.name)) }
             + type.luaMethods.all.map { ($0.name, number(of: $0.value, named: $0.name)) }
     }
 
-    /// The function that Lua calls by a number; nil for one that was given back.
+    /// The function with a number; nil if the number is free.
     subscript(number: Int64) -> Entry? { entries[Int(number)] }
 
-    /// How many functions there are.
+    /// The number of functions.
     var count: Int { entries.count - free.count }
 }
 
-/// Keeps a function as long as Lua's side of it is there.
+/// Keeps a function alive as long as its Lua value.
 final class HeldFunction: LuaObject, @unchecked Sendable {
-    // Unchecked: released where its state is, on the loop's thread.
+    // Unchecked: released on the loop's thread, with its state.
     static let luaTypeName = "kestra.function"
     static let luaMethods: LuaMethods = [:]
 

@@ -1,14 +1,14 @@
 internal import CLuaHost
 
-/// The C side: one Lua state, entered only from the loop's thread, and never from inside itself.
+/// The C side: one Lua state, which is entered only from the loop's thread and is not re-entrant.
 @safe
 final class Host {
     private var pointer: OpaquePointer?
-    /// Kept until the end, since the watchdog's thread may end them at any time.
+    /// Kept until the end, because the watchdog's thread can end them at any time.
     private let children: OpaquePointer?
     let registry = FunctionRegistry()
 
-    /// - Throws: `LuaErrorFields` when the memory limit is too small for Lua itself.
+    /// - Throws: `LuaErrorFields` if the memory limit is too small for Lua itself.
     init(_ callbacks: klua_Callbacks, memory: Int?, isRestricted: Bool) throws(LuaErrorFields) {
         unsafe children = klua_create_children()
         unsafe pointer = klua_create(callbacks, children, memory ?? Int(Int64.max / 2), isRestricted)
@@ -21,7 +21,7 @@ final class Host {
         }
     }
 
-    /// Runs the finalizers of everything that is left, and gives the memory back.
+    /// Runs all remaining finalizers and frees the memory.
     func close() {
         guard let open = unsafe pointer else { return }
         unsafe pointer = nil
@@ -40,13 +40,15 @@ final class Host {
     func alarm() { if let open = unsafe pointer { unsafe klua_alarm(open) } }
     func forget(_ task: Int64) { if let open = unsafe pointer { unsafe klua_forget(open, task) } }
 
-    /// Ends the processes that the script started; from any thread.
+    /// Ends the processes that the script started.
+    ///
+    /// Can be called from any thread.
     func endChildren() { if let children = unsafe children { unsafe klua_end_children(children) } }
 
-    /// Closes what `io.popen` opened and the script did not close, and waits for it.
+    /// Closes the pipes of `io.popen` that the script left open, and waits for their processes.
     func finishProcesses() { if let open = unsafe pointer { unsafe klua_finish_processes(open) } }
 
-    /// Runs a chunk of ours, in which nothing can be awaited.
+    /// Runs an internal chunk, which cannot wait.
     @discardableResult
     func run(
         _ name: String,
@@ -66,7 +68,7 @@ final class Host {
         return unsafe MessageReader.values(result)
     }
 
-    /// Runs a chunk of ours in the same way, and pins in Lua what it returns.
+    /// Runs an internal chunk in the same way, and pins its result in Lua.
     func pin(_ name: String, _ text: [UInt8], _ arguments: [LuaValue]) throws(LuaErrorFields) -> RegistrySlot {
         guard let open = unsafe pointer else { throw Self.closed }
         var values = unsafe klua_Message()
@@ -80,7 +82,9 @@ final class Host {
         return RegistrySlot(number, self)
     }
 
-    /// Makes a task of a script; the error is the text of what is wrong with it.
+    /// Creates a task from a script.
+    ///
+    /// The error is the compiler's message.
     func load(
         _ name: String,
         _ text: [UInt8],
@@ -105,7 +109,7 @@ final class Host {
         return (number, unsafe LuaThread(pointer: thread))
     }
 
-    /// Goes on with a task that was made or that waits.
+    /// Resumes a new or waiting task.
     func resume(_ thread: LuaThread, _ reply: Reply) -> klua_Status {
         guard let open = unsafe pointer else { return KLUA_STOPPED }
         var answer = unsafe klua_message(open)
@@ -113,12 +117,12 @@ final class Host {
         return unsafe klua_resume(open, thread.pointer, action, &answer)
     }
 
-    /// The values that a reply stands for, as far as they can leave Lua.
+    /// The values of a reply, as far as Swift can represent them.
     func values(of reply: Reply) throws(LuaErrorFields) -> [LuaValue] {
         unsafe try convert(reply) { host, values, result in unsafe klua_fetch(host, values, result) }
     }
 
-    /// The text of a failure's error value, and the value as far as it can leave Lua.
+    /// The text of an error value, and the value as far as Swift can represent it.
     func describe(_ failure: TaskFailure) -> (text: String, value: LuaValue) {
         do {
             let values = unsafe try convert(.failure(failure)) { host, values, result in
@@ -159,7 +163,7 @@ final class Host {
     }
 }
 
-/// A coroutine that a task runs on; Lua's registry keeps it.
+/// The coroutine of a task, referenced from Lua's registry.
 @safe
 struct LuaThread {
     let pointer: OpaquePointer

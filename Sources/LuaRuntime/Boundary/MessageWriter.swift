@@ -1,12 +1,14 @@
 internal import CLuaHost
 
-/// Writes values as the bytes that C turns into Lua values.
+/// Serializes values into bytes that C converts to Lua values.
 @safe
 struct MessageWriter {
     private let message: UnsafeMutablePointer<klua_Message>
     private let registry: FunctionRegistry
 
-    /// Writes at the end of `message`, which must outlive the writer; functions and classes are kept in `registry`.
+    /// Appends to `message`, which must outlive the writer.
+    ///
+    /// Functions and classes are kept in `registry`.
     init(_ message: UnsafeMutablePointer<klua_Message>, _ registry: FunctionRegistry) {
         unsafe self.message = message
         self.registry = registry
@@ -30,7 +32,9 @@ struct MessageWriter {
         append(text)
     }
 
-    /// The bytes of a text, which are C's to copy: of nearly every text they stand in one place already.
+    /// The bytes of a text, which C copies.
+    ///
+    /// Nearly every text is contiguous already.
     private func append(_ text: String) {
         var text = text
         text.withUTF8 { unsafe klua_append(message, $0.baseAddress, $0.count) }
@@ -58,7 +62,7 @@ struct MessageWriter {
     }
 
     func table(_ table: LuaTable) {
-        // A nil or NaN can be no key of a Lua table; a pair without a value is no pair.
+        // A Lua table cannot have nil or NaN as a key, or nil as a value.
         let pairs = table.pairs.filter { pair in
             switch (pair.key, pair.value) {
             case (.nil, _), (_, .nil), (.opaque, _), (_, .opaque): false
@@ -75,7 +79,7 @@ struct MessageWriter {
         }
     }
 
-    /// Writes an object, or the function with this number that the object keeps.
+    /// Writes an object, or the function with this number.
     private func object(_ object: any LuaObject, keeping function: UInt64? = nil) {
         let type = type(of: object)
         let (number, isNew) = registry.number(of: type)

@@ -1,13 +1,13 @@
-/// A Swift object as a userdata holds it.
+/// The contents of a userdata: a Swift object.
 ///
-/// The pointer leads to the object together with what makes it a `LuaObject`: from a bare object that would be looked up
-/// by name at the first call of a method.
+/// The pointer refers to the object together with its conformance to `LuaObject`, which would otherwise be looked up by name
+/// at the first method call.
 final class ObjectBox {
     let object: any LuaObject
 
     init(_ object: any LuaObject) { self.object = object }
 
-    /// The pointer for one userdata, which is given up by `release`.
+    /// The pointer for one userdata; `release` frees it.
     var retained: UnsafeMutableRawPointer { unsafe Unmanaged.passRetained(self).toOpaque() }
 
     static func at(_ pointer: UnsafeMutableRawPointer) -> ObjectBox {

@@ -1,19 +1,19 @@
 internal import CLuaHost
 
-/// What a Lua function that called or awaited something gets.
+/// The result of a call or an await for a Lua function.
 enum Reply {
     case values([LuaValue])
     case raise(any Error)
     /// Lua values that a task returned.
     case results(of: RegistrySlot)
-    /// A task's failure, raised again where it was awaited.
+    /// The failure of a task, raised again where it is awaited.
     case failure(TaskFailure)
-    /// The caller suspends; the scheduler has noted what it waits for.
+    /// The caller suspends; the scheduler has recorded its wait.
     case wait
-    /// The caller's task ends; nothing catches it.
+    /// The caller's task ends, and the script cannot catch this.
     case stop
 
-    /// Writes what C is to hand to Lua.
+    /// Writes the values that C passes to Lua.
     func write(to writer: MessageWriter) -> klua_Action {
         switch self {
         case .values(let values):
@@ -34,7 +34,9 @@ enum Reply {
     }
 }
 
-/// Why a task failed: the error value stays in Lua, the traceback is text.
+/// Why a task failed.
+///
+/// The error value stays in Lua; the traceback is text.
 struct TaskFailure {
     enum Value {
         case lua(RegistrySlot)
@@ -53,7 +55,7 @@ struct TaskFailure {
     }
 }
 
-/// The place in Lua's registry that keeps what a task left: its results, or its thread with the error value.
+/// The registry reference of a task's results, or of its thread with the error value.
 final class RegistrySlot {
     let number: Int64
     private let host: Host

@@ -1,32 +1,32 @@
-/// Why a script did not come to its end.
+/// Why a script ended early.
 public struct LuaError: Error, CustomStringConvertible {
-    /// What ended it.
+    /// The cause.
     public enum Kind: Sendable, Hashable {
-        /// An error that nothing caught.
+        /// An uncaught error.
         case raised
-        /// The chunk does not compile; file and line are in the message and here.
+        /// The chunk does not compile. The message also contains file and line.
         case syntax(file: String, line: Int)
         /// The time limit of the run has passed.
         case deadline
-        /// A signal came.
+        /// A signal arrived.
         case interrupted(signal: Int32)
-        /// Standard output was closed by its reader.
+        /// The reader of standard output closed it.
         case outputClosed
-        /// The Swift task that awaited the run was cancelled.
+        /// The Swift task that awaits the run was cancelled.
         case cancelled
-        /// The script was to end (a time limit, a cancelled task) and did not answer the interruption: its thread is abandoned.
+        /// The script had to end (time limit or cancellation) and did not respond to the signal: its thread is abandoned.
         case stuck
     }
 
-    /// What ended the script.
+    /// The cause.
     public let kind: Kind
-    /// The `code` of the error object, `error` when the value raised was something else.
+    /// The `code` of the error object; `error` for other error values.
     public let code: String
-    /// What `tostring` makes of the error value.
+    /// The `tostring` of the error value.
     public let message: String
-    /// The script's own lines at that time, innermost first, each after a line feed and a tab; may be empty.
+    /// The stack frames of the script, innermost first, each after a line feed and a tab; may be empty.
     public let traceback: String
-    /// The fields of the error object, when it was a table.
+    /// The fields of the error object, if it is a table.
     public let fields: LuaTable?
 
     init(_ kind: Kind, code: String, message: String, traceback: String = "", fields: LuaTable? = nil) {
@@ -37,15 +37,15 @@ public struct LuaError: Error, CustomStringConvertible {
         self.fields = fields
     }
 
-    /// Message and traceback as a report shows them.
+    /// Message and traceback for a report.
     public var description: String {
         traceback.isEmpty ? message : "\(message)\nstack traceback:\(traceback)"
     }
 
-    /// Why no script begins any more.
+    /// The error of a run on a closed host.
     package static let closed = LuaError(.cancelled, code: "cancelled", message: "the host is closed")
 
-    /// Why no script can be told anything any more.
+    /// The error of a run whose thread is abandoned.
     public static let stuck = LuaError(
         .stuck,
         code: "timeout",
@@ -53,7 +53,7 @@ public struct LuaError: Error, CustomStringConvertible {
     )
 }
 
-/// How a script ended that raised nothing.
+/// The result of a script that did not fail.
 public enum LuaOutcome: Sendable {
     /// It returned these values.
     case finished([LuaValue])

@@ -1,28 +1,29 @@
-/// An error of Swift that says what its Lua error object has.
+/// A Swift error that defines its Lua error object.
 ///
-/// A Swift error that does not say so becomes an error object whose code is `error` and whose message is its
-/// description.
+/// Any other Swift error becomes an error object with the code `error` and its description as the message.
 public protocol LuaErrorConvertible: Error {
     /// The fields of the error object.
     var luaError: LuaErrorFields { get }
 }
 
-/// The fields of a Lua error object; its `tostring` is `message` and `hint` on one line.
+/// The fields of a Lua error object.
+///
+/// Its `tostring` is `message` and `hint` on one line.
 public struct LuaErrorFields: Error, LuaErrorConvertible {
-    /// What kind of failure it is, for scripts to compare, such as `not_found` or `timeout`.
+    /// The kind of failure, such as `not_found` or `timeout`.
     public var code: String
-    /// What happened, in one line a human can act on, without secrets.
+    /// What happened, on one line and without secrets.
     public var message: String
-    /// The status of the server's answer, if one came.
+    /// The HTTP status, if the server replied.
     public var status: Int?
-    /// What was asked of the server.
+    /// The operation.
     public var operation: String?
     /// What to do about it.
     public var hint: String?
-    /// More fields.
+    /// Further fields.
     public var more: [(String, LuaValue)]
 
-    /// Fields of an error object.
+    /// Creates the fields of an error object.
     public init(
         code: String,
         message: String,
@@ -54,13 +55,15 @@ public struct LuaErrorFields: Error, LuaErrorConvertible {
     }
 }
 
-/// An argument that is not what a function takes; Lua gets a string with the caller's file and line before it.
+/// An invalid argument of a function.
+///
+/// Lua gets a string that begins with the caller's file and line.
 public struct LuaArgumentError: Error, CustomStringConvertible {
     /// The name of the function.
     public let function: String
-    /// Which argument, from 1.
+    /// The index of the argument, from 1.
     public let index: Int
-    /// What is wrong with it.
+    /// The problem.
     public let problem: String
 
     /// An error about argument `index` of `function`.
@@ -70,6 +73,6 @@ public struct LuaArgumentError: Error, CustomStringConvertible {
         self.problem = problem
     }
 
-    /// The message as Lua's own functions word it.
+    /// The message in the form of Lua's own functions.
     public var description: String { "bad argument #\(index) to '\(function)' (\(problem))" }
 }

@@ -1,13 +1,15 @@
-/// What a script may use up.
+/// The limits of a script.
 public struct LuaLimits: Sendable {
-    /// The memory that Lua's values may take; nil for as much as there is.
+    /// The maximum size of all Lua values; nil for no limit.
     public var memory: MemorySize?
-    /// The wall-clock time of a run; nil for as much as it takes.
+    /// The maximum wall-clock time of a run; nil for no limit.
     public var time: Duration?
-    /// Whether precompiled chunks may be loaded; a crafted one can crash the process.
+    /// Whether the script may load precompiled chunks.
+    ///
+    /// A crafted chunk can crash the process.
     public var allowsBytecode: Bool
 
-    /// Limits of a run.
+    /// Creates limits.
     public init(memory: MemorySize? = nil, time: Duration? = nil, allowsBytecode: Bool = false) {
         self.memory = memory
         self.time = time

@@ -1,18 +1,18 @@
 /// An amount of memory: `.megabytes(256)`.
 public struct MemorySize: Sendable, Hashable {
-    /// How many bytes it is, 0 or more.
+    /// The number of bytes, 0 or more.
     public let bytes: Int
 
-    /// So many bytes; fewer than none are none.
+    /// A number of bytes; negative numbers count as 0.
     public static func bytes(_ count: Int) -> MemorySize { MemorySize(count, of: 1) }
 
-    /// So many times 1024 bytes.
+    /// A number of units of 1024 bytes.
     public static func kilobytes(_ count: Int) -> MemorySize { MemorySize(count, of: 1 << 10) }
 
-    /// So many times 1024 kilobytes.
+    /// A number of units of 1024 kilobytes.
     public static func megabytes(_ count: Int) -> MemorySize { MemorySize(count, of: 1 << 20) }
 
-    /// So many times 1024 megabytes.
+    /// A number of units of 1024 megabytes.
     public static func gigabytes(_ count: Int) -> MemorySize { MemorySize(count, of: 1 << 30) }
 
     private init(_ count: Int, of unit: Int) {
@@ -22,6 +22,6 @@ public struct MemorySize: Sendable, Hashable {
 }
 
 extension Duration {
-    /// So many times 60 seconds.
+    /// A number of minutes.
     public static func minutes(_ count: Int) -> Duration { .seconds(60) * count }
 }

@@ -1,9 +1,11 @@
-/// What a report says when a script needed more memory than it may have.
+/// The message for a script that exceeds its memory limit.
 enum OutOfMemoryMessage {
-    /// Lua's own words; it runs no message handler for this error, so there is no traceback.
+    /// Lua's message.
+    ///
+    /// Lua does not call the message handler for this error, so it has no traceback.
     static let message = "not enough memory"
 
-    /// The same with the limit, so that the reader knows what to raise.
+    /// The message with the limit, which the user can raise.
     static func message(limit: Int?) -> String {
         guard let limit else { return message }
         let (unit, name) = limit >= 1 << 20 ? (1 << 20, "MB") : (1 << 10, "KB")

@@ -3,7 +3,9 @@ internal import Values
 
 /// The limits of tasks; those of the whole run are the state machine's.
 extension Scheduler {
-    /// Limits a task and all that it does; one that has a shorter limit keeps it.
+    /// Limits a task and its children.
+    ///
+    /// A shorter limit remains in force.
     func limit(_ task: LuaTask, to limit: Duration) throws {
         let instant = loop.now + limit
         if let deadline = task.deadline {
@@ -22,7 +24,7 @@ extension Scheduler {
         reportLimit()
     }
 
-    /// A task that had a limit is over.
+    /// A task with a limit has ended.
     func forgetLimit(of task: LuaTask) {
         guard let deadline = task.deadline else { return }
         loop.cancel(deadline.timer)
@@ -33,7 +35,7 @@ extension Scheduler {
 
     /// Reports the soonest limit above the running task.
     ///
-    /// The tasks of other limits wait, and the loop's timers end their waits.
+    /// The tasks with other limits wait, and the loop's timers end their waits.
     func reportLimit() {
         guard !main.isOver, !isStopping else { return }
         var next: TaskDeadline?
@@ -45,7 +47,7 @@ extension Scheduler {
         runtime.receive(.partLimited(limit))
     }
 
-    /// Does what the loop's timers would, had they been able to fire.
+    /// Does the work of loop timers that could not fire.
     func expireParts() {
         guard limitedTasks > 0, let current else { return }
         for task in current.lineage {
@@ -58,7 +60,7 @@ extension Scheduler {
         reportLimit()
     }
 
-    /// How long the running task may go on, by its own limit, those above it and the run's; nil without one.
+    /// The remaining time of the running task, by its own limit, those of its parents, and the run's; nil without a limit.
     var remaining: Duration? {
         let deadlines = (current.map { Array($0.lineage) } ?? []).compactMap { $0.deadline?.instant }
         return ([runLimit?.instant].compactMap { $0 } + deadlines).min().map { $0 - loop.now }

@@ -1,6 +1,6 @@
 internal import CLuaHost
 
-/// Where Lua looks for modules as long as nobody says otherwise.
+/// The default search paths for modules.
 package enum DefaultModulePaths {
     /// `package.path` without an environment.
     package static var lua: String { unsafe String(cString: klua_default_path()) }

@@ -1,22 +1,22 @@
-/// The Lua modules that are kept in the program.
+/// The Lua modules that are embedded in the program.
 final class EmbeddedModules {
     struct Library {
         let chunkName: String
-        /// Part of what the program comes with: may be bytecode, and gets what opens the files beside it.
+        /// A module of the embedded library: may be bytecode, and gets a function that loads other files of the library.
         let isBundled: Bool
         let source: @Sendable () -> [UInt8]
     }
 
     private var libraries: [(name: String, library: Library)] = []
-    /// The files of the library that the program comes with, by path.
+    /// The files of the embedded library by path.
     var bundledFile: (@Sendable (String) -> [UInt8]?)?
     /// The modules of that library, by name.
     var bundledModule: (@Sendable (String) -> [UInt8]?)?
 
-    /// The last one of a name counts.
+    /// The last module with a name applies.
     func add(_ name: String, _ library: Library) { libraries.append((name, library)) }
 
-    /// The searcher's native: source, chunk name and whether it is our own, or nothing.
+    /// The native function of the searcher: returns source, chunk name and whether it is embedded, or nothing.
     func find(_ name: String) -> [LuaValue] {
         if let library = libraries.last(where: { $0.name == name })?.library {
             return [.string(library.source()), LuaValue(library.chunkName), .boolean(library.isBundled)]
@@ -25,6 +25,6 @@ final class EmbeddedModules {
         return [.string(source), LuaValue("=[\(name)]"), true]
     }
 
-    /// The native that finds a file of the library; nil when there is no such file.
+    /// The native function that finds a file of the library.
     func file(_ path: String) -> LuaValue { bundledFile?(path).map(LuaValue.string) ?? .nil }
 }

@@ -1,7 +1,7 @@
 internal import CLuaHost
 
 extension LuaRuntime {
-    /// Puts the runtime's own functions in the place of those that would break its rules, and opens `kestra.task`.
+    /// Replaces library functions that would break the runtime's rules, and opens `kestra.task`.
     func openPrelude() throws(LuaErrorFields) {
         let registry = host.registry
         registry.add(TaskLibrary.methods, to: TaskHandle.self)
@@ -31,7 +31,7 @@ extension LuaRuntime {
         }
     }
 
-    /// `os.exit`: ends all tasks; whoever awaits the run gets the status.
+    /// `os.exit`: ends all tasks; the run returns the status.
     static func exit(_ scheduler: Scheduler, _ arguments: LuaArguments) throws -> Reply {
         let status: Int64
         switch arguments[1] {

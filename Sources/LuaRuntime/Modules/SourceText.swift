@@ -1,7 +1,8 @@
-/// What a file may have before Lua begins.
+/// Handles the optional beginning of a file before the Lua code.
 enum SourceText {
-    /// The text without a byte order mark and a first line for the kernel; the line's end stays, so lines keep their
-    /// numbers.
+    /// The text without a byte order mark and a `#` line.
+    ///
+    /// The line end remains, so that line numbers stay correct.
     static func strippingShebang(_ text: [UInt8]) -> [UInt8] {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let start = text.starts(with: mark) ? 3 : 0
@@ -9,12 +10,12 @@ enum SourceText {
             return start == 0 ? text : Array(text[start...])
         }
         let end = text[start...].firstIndex { $0 == 10 || $0 == 13 } ?? text.endIndex
-        // A precompiled chunk has no lines to count, and its first byte is what it is known by.
+        // A precompiled chunk has no lines and is recognized by its first byte.
         return Array(text[end...].dropFirst(text[end...].dropFirst().first == 0x1B ? 1 : 0))
     }
 }
 
-/// Reads file and line out of the compiler's message.
+/// Reads file and line from the compiler's message.
 struct SyntaxErrorParser {
     private let message: String
     private let chunkName: String

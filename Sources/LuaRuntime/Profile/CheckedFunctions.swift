@@ -1,4 +1,4 @@
-/// What the functions of Lua that reach outside ask for, by their first two arguments.
+/// The accesses of Lua's library functions outside of Lua, by their first two arguments.
 struct CheckedFunctions: Sendable {
     let grants: LuaGrants
 
@@ -6,9 +6,9 @@ struct CheckedFunctions: Sendable {
     ///
     /// - Parameters:
     ///   - function: The function's name, such as `io.open`.
-    ///   - first: Its first argument where that is text.
-    ///   - second: Its second argument where that is text.
-    /// - Returns: What takes their places, where something does.
+    ///   - first: Its first argument, if it is a string.
+    ///   - second: Its second argument, if it is a string.
+    /// - Returns: Replacements for the arguments, if any.
     /// - Throws: `LuaPermissionError`.
     func check(_ function: String, _ first: [UInt8]?, _ second: [UInt8]?) throws -> [LuaValue] {
         switch function {
@@ -19,7 +19,7 @@ struct CheckedFunctions: Sendable {
         case "os.remove": return [try answer(first, function, LuaGrants.Wish.changing)]
         case "os.getenv": return [try answer(first, function, LuaGrants.Wish.variable)]
         case "os.rename": return try rename(first, second)
-        // Both make a file in a folder that is always the same.
+        // Both create a file in a fixed folder.
         case "os.tmpname", "io.tmpfile":
             _ = try grants.answer(.writing(Array("/tmp".utf8)), for: function)
             return []
@@ -39,7 +39,7 @@ struct CheckedFunctions: Sendable {
         return real
     }
 
-    /// Only ordinary files: a folder or link that moves would change where a path leads that was checked before.
+    /// Only regular files: moving a folder or a link would change where a checked path leads.
     private func rename(_ from: [UInt8]?, _ to: [UInt8]?) throws(LuaPermissionError) -> [LuaValue] {
         guard let from, let to else { return [] }
         let source = try grants.answer(.changing(from), for: "os.rename")
@@ -47,7 +47,7 @@ struct CheckedFunctions: Sendable {
         guard !RealPath.isSpecial(source) else {
             throw LuaPermissionError(
                 "os.rename",
-                "\(LuaPermissionError.shown(from)) is no ordinary file: a restricted script moves no folders and links"
+                "\(LuaPermissionError.shown(from)) is not a regular file: a restricted script cannot move folders and links"
             )
         }
         return [.string(source), .string(try grants.answer(.changing(to), for: "os.rename"))]

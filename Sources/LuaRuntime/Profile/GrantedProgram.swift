@@ -1,11 +1,13 @@
 internal import Glibc
 
-/// A program that may be started, found once, so that nothing that changes later can put another in its place.
+/// A program that may be started.
+///
+/// It is looked up once, so that later changes cannot replace it by another program.
 struct GrantedProgram: Sendable {
     private let given: [UInt8]
     private let path: [UInt8]
 
-    /// - Throws: `invalid` when there is no such program.
+    /// - Throws: `invalid` if the program does not exist.
     init(_ name: String) throws(LuaErrorFields) {
         given = Array(name.utf8)
         guard let found = Self.find(name) else {
@@ -17,10 +19,10 @@ struct GrantedProgram: Sendable {
         path = found
     }
 
-    /// Whether the first word of a command names it: as it was granted, or by its whole path.
+    /// Whether the first word of a command names it, as in the grant or by its absolute path.
     func isMeant(by word: [UInt8]) -> Bool { word == given || word == path }
 
-    /// Its path as a word of the shell.
+    /// Its path, quoted for the shell.
     var quotedPath: [UInt8] {
         let quote = UInt8(ascii: "'")
         return [quote] + path.flatMap { $0 == quote ? Array("'\\''".utf8) : [$0] } + [quote]
@@ -36,7 +38,7 @@ struct GrantedProgram: Sendable {
         return nil
     }
 
-    /// The absolute path, its own last name kept: some programs do one thing or another by the name of their link.
+    /// The absolute path with the original file name, because some programs depend on the name of their link.
     private static func program(at path: String) -> [UInt8]? {
         guard let entry = RealPath.entry(Array(path.utf8)), let real = RealPath.following(entry),
             !RealPath.isSpecial(real), RealPath.allows(X_OK, at: entry)

@@ -1,26 +1,28 @@
-/// The permissions of a script with folders and programs looked up once: the one place that allows and refuses.
+/// The permissions of a script with resolved folders and programs.
+///
+/// All access checks happen here.
 package struct LuaGrants: Sendable {
-    /// What a script wants outside Lua.
+    /// An access of a script outside of Lua.
     package enum Wish: Sendable {
-        /// The content of the file or folder that a path leads to.
+        /// Reading the file or folder that a path leads to.
         case reading([UInt8])
-        /// To write the file that a path leads to, which need not be there yet.
+        /// Writing the file that a path leads to, which need not exist.
         case writing([UInt8])
-        /// To remove, rename or replace what stands at a path, itself and not what it leads to.
+        /// Removing, renaming or replacing the entry at a path itself, without following a link.
         case changing([UInt8])
-        /// To start a program.
+        /// Starting a program.
         case running([UInt8])
-        /// To know a variable of the environment.
+        /// Reading an environment variable.
         case variable([UInt8])
     }
 
-    /// What was granted, as it was given.
+    /// The grants as given.
     package let permissions: LuaPermissions
     private let readable: [[UInt8]]
     private let writable: [[UInt8]]
     private let programs: [GrantedProgram]
 
-    /// - Throws: `invalid` for a path over a link that leads nowhere, and for a program that is not there.
+    /// - Throws: `invalid` for a path through a dangling link, and for a program that does not exist.
     package init(_ permissions: LuaPermissions) throws(LuaErrorFields) {
         self.permissions = permissions
         readable = try Self.places(permissions.read, .read)
@@ -30,13 +32,13 @@ package struct LuaGrants: Sendable {
         self.programs = programs
     }
 
-    /// Allows or refuses.
+    /// Allows or refuses an access.
     ///
     /// - Parameters:
-    ///   - wish: What the script wants.
-    ///   - operation: The function that wants it, for the refusal.
-    /// - Returns: What to go on with: the path with its links followed, the command with its program's path, the name.
-    /// - Throws: The refusal, with the switch that would allow it.
+    ///   - wish: The access.
+    ///   - operation: The calling function, for the error.
+    /// - Returns: The argument to use: the path with resolved links, the command with the path of its program, or the name.
+    /// - Throws: The refusal, with the option that grants the access.
     package func answer(_ wish: Wish, for operation: String) throws(LuaPermissionError) -> [UInt8] {
         switch wish {
         case .reading(let path):
@@ -49,7 +51,7 @@ package struct LuaGrants: Sendable {
             return real
         case .changing(let path):
             let real = try Self.checked(RealPath.entry(path), path, operation)
-            // A granted folder itself belongs to the folder that it is in.
+            // A granted folder itself is an entry of its parent.
             guard Self.covers(writable, real), !(writable.contains(real) && RealPath.isFolder(real)) else {
                 throw refusal(operation, .write, real, path)
             }

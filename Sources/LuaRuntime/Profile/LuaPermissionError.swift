@@ -1,39 +1,43 @@
-/// Why a restricted script does not get what it asked for; its error object has the code `restricted`.
+/// The refusal of an access by a restricted script.
+///
+/// Its error object has the code `restricted`.
 package struct LuaPermissionError: Error, LuaErrorConvertible {
-    /// What a grant is about: one switch of the command each.
+    /// The kinds of grants, one command-line option each.
     package enum Kind: String, Sendable {
         case read, write, run, net, env
 
-        /// The switch as it is written on a command line.
+        /// The option on the command line.
         package var switchName: String { "--allow-" + rawValue }
     }
 
     /// The code of every refusal.
     package static let code = "restricted"
 
-    /// The function that asked.
+    /// The calling function.
     package let operation: String
-    /// What was not allowed.
+    /// The refused access.
     package let message: String
-    /// The switch that would allow it, or why none does.
+    /// The option that grants it, or why no option does.
     package let hint: String?
 
-    /// Something that a grant would allow.
+    /// An access that a grant would allow.
     init(_ operation: String, _ what: String, _ kind: Kind, _ thing: String) {
         self.init(operation, "\(what) is not allowed", hint: Self.hint(kind, thing))
     }
 
-    /// Something that no grant allows.
+    /// An access that no grant allows.
     init(_ operation: String, _ message: String, hint: String? = nil) {
         self.operation = operation
         self.message = message
         self.hint = hint
     }
 
-    /// Which switch would allow a thing.
+    /// The option that grants an access.
     package static func hint(_ kind: Kind, _ thing: String) -> String { "\(kind.switchName)=\(thing) allows it" }
 
-    /// A script's bytes for a message of one line: what is no text, or no sign of it, becomes a question mark.
+    /// Bytes of a script for a message on one line.
+    ///
+    /// Invalid UTF-8 and control characters become question marks.
     static func shown(_ bytes: [UInt8]) -> String {
         let most = 4096
         let text = bytes.prefix(most).map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: "?") : $0 }

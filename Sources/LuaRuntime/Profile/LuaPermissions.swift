@@ -1,30 +1,34 @@
-/// What a script of the restricted profile is granted; nothing, unless it is named here.
+/// The grants of a script in the restricted profile.
+///
+/// By default it has none.
 ///
 /// ```swift
 /// let permissions = LuaPermissions(read: ["/srv/recipes"], write: ["/srv/reports"], net: ["kestra.example.com"])
 /// let host = try KestraLua(configuration: configuration, profile: .restricted(permissions))
 /// ```
 public struct LuaPermissions: Sendable, Equatable {
-    /// Folders, or single files, whose content may be read, modules among them; `--allow-read`.
+    /// Folders or files that may be read, including modules; `--allow-read`.
     ///
-    /// Links are followed when the run begins, and again at each use: what counts is where a path leads.
+    /// Links are resolved when the run begins and at each access. The resolved path is checked.
     public var read: [String]
-    /// Folders, or single files, that may be written, removed and renamed; `--allow-write`.
+    /// Folders or files that may be written, removed and renamed; `--allow-write`.
     ///
-    /// To write is not to read.
+    /// This does not grant reading.
     public var write: [String]
     /// Programs that `os.execute` and `io.popen` may start, by name or path; `--allow-run`.
     ///
-    /// A program is not restricted itself: it can do what its user can.
+    /// The program itself is not restricted.
     public var run: [String]
-    /// Hosts that may be connected to, `example.com` for any port or `example.com:8443` for one; `--allow-net`.
+    /// Hosts to which connections are allowed: `example.com` for any port, `example.com:8443` for one; `--allow-net`.
     ///
-    /// The configured server need not be named.
+    /// The configured server is always allowed.
     public var net: [String]
-    /// Variables of the environment that may be read; `--allow-env`.
+    /// Environment variables that may be read; `--allow-env`.
     public var env: [String]
 
-    /// Grants, none unless given.
+    /// Creates grants.
+    ///
+    /// Default: no grants.
     public init(
         read: [String] = [],
         write: [String] = [],

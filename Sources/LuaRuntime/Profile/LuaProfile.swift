@@ -1,21 +1,21 @@
-/// What a script can reach besides the server.
+/// The permissions of a script in addition to the server.
 public enum LuaProfile: Sendable, Equatable {
-    /// All that its user can: Lua is what its manual says.
+    /// All permissions of its user; Lua works as its manual describes.
     case full
-    /// Only what is granted.
+    /// Only the given grants.
     ///
-    /// The script finds globals from a fixed list of names; Lua's libraries are read-only, and `debug` (but for
-    /// `traceback`), bytecode and C modules are not there. What it is not granted raises an error with the code
-    /// `restricted` that names the thing and the switch of the command that would grant it.
+    /// The globals come from a fixed list of names. Lua's libraries are read-only. `debug` (except `traceback`), bytecode and
+    /// C modules are not available. Any other access raises an error with the code `restricted` that names the object and
+    /// the command-line option that grants it.
     case restricted(LuaPermissions)
 
-    /// The grants, looked up; nil in the full profile.
+    /// The resolved grants; nil in the full profile.
     func grants(within limits: LuaLimits) throws(LuaErrorFields) -> LuaGrants? {
         guard case .restricted(let permissions) = self else { return nil }
         guard !limits.allowsBytecode else {
             throw LuaErrorFields(
                 code: "invalid",
-                message: "the restricted profile has no bytecode: a crafted chunk escapes every restriction"
+                message: "the restricted profile does not allow bytecode: a crafted chunk escapes every restriction"
             )
         }
         return try LuaGrants(permissions)

@@ -1,7 +1,7 @@
 internal import CLuaHost
 
 extension LuaRuntime {
-    /// Makes the globals of the restricted profile, from a list of names; before anything else runs.
+    /// Creates the globals of the restricted profile from a list of names, before any other code runs.
     func openRestricted(_ grants: LuaGrants) throws(LuaErrorFields) {
         let functions = CheckedFunctions(grants: grants)
         let modules = ModuleSearch(grants: grants)

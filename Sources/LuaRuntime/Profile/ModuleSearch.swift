@@ -1,10 +1,10 @@
 internal import Glibc
 
-/// `package.searchpath` where only some folders may be read.
+/// `package.searchpath` for the restricted profile.
 struct ModuleSearch: Sendable {
     let grants: LuaGrants
 
-    /// The first file that is there and may be read, or nil and the places that were looked at.
+    /// The first readable file, or nil and the searched paths.
     func find(_ arguments: LuaArguments) throws -> [LuaValue] {
         let separator = try arguments.optionalBytes(3) ?? Array(".".utf8)
         let replacement = try arguments.optionalBytes(4) ?? Array("/".utf8)
@@ -23,11 +23,11 @@ struct ModuleSearch: Sendable {
         return [.nil, LuaValue(problems.joined(separator: "\n\t"))]
     }
 
-    /// Raises the refusal for the first folder of the path that may not be read; nothing when all may.
+    /// Throws the refusal for the first folder of the path that must not be read, if any.
     func refuse(_ arguments: LuaArguments) throws -> [LuaValue] {
         let module = try arguments.string(1)
         for template in Self.templates(try arguments.bytes(2)) {
-            // The template's fixed folder: what comes before the first mark, up to its last slash.
+            // The fixed folder of the template: the text before the first `?`, up to the last slash.
             let fixed = template.prefix { $0 != UInt8(ascii: "?") }
             let end = fixed.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? fixed.startIndex
             let folder = end == fixed.startIndex ? Array(".".utf8) : Array(fixed[..<end])

@@ -1,11 +1,11 @@
 internal import Glibc
 
-/// Where a path leads, its links followed as the system follows them.
+/// Resolves a path with its links, as the system does.
 enum RealPath {
-    /// The place that opening the path would reach, whether it is there or not; nil when that cannot be told.
+    /// The path that opening would reach, existing or not; nil if it cannot be determined.
     ///
-    /// Of what is missing only the names that are left may stay as they are: a link that leads nowhere is nil, because
-    /// opening it to write would make the file that it names. So is a path that is longer than the system takes.
+    /// Missing trailing components stay unchanged. A dangling link is nil, because opening it for writing would create its
+    /// target. A path that is too long for the system is nil too.
     static func following(_ path: [UInt8]) -> [UInt8]? {
         guard !path.contains(0), !path.isEmpty, path.count < PATH_MAX else { return nil }
         if let real = existing(path) { return real }
@@ -14,7 +14,7 @@ enum RealPath {
         return kind(of: joined) == S_IFLNK ? nil : joined
     }
 
-    /// The place of the entry itself, its own link not followed; nil when that cannot be told.
+    /// The path of the entry itself, without following its own link; nil if it cannot be determined.
     static func entry(_ path: [UInt8]) -> [UInt8]? {
         guard !path.contains(0), let (folder, name) = split(path), let parent = following(folder) else { return nil }
         return join(parent, name)
@@ -22,10 +22,10 @@ enum RealPath {
 
     static func isFolder(_ real: [UInt8]) -> Bool { kind(of: real) == S_IFDIR }
 
-    /// Whether something is there that is no ordinary file.
+    /// Whether the path exists and is not a regular file.
     static func isSpecial(_ real: [UInt8]) -> Bool { kind(of: real).map { $0 != S_IFREG } ?? false }
 
-    /// Whether the process may do something with what is there: `X_OK`, `R_OK`.
+    /// Whether the process has an access right to the path: `X_OK`, `R_OK`.
     static func allows(_ access: Int32, at real: [UInt8]) -> Bool { unsafe Glibc.access(text(of: real), access) == 0 }
 
     private static func text(of path: [UInt8]) -> [CChar] { path.map { CChar(bitPattern: $0) } + [0] }
@@ -46,7 +46,7 @@ enum RealPath {
         folder == [UInt8(ascii: "/")] ? folder + name : folder + [UInt8(ascii: "/")] + name
     }
 
-    /// The folder and the last name; nil for what ends in `.` or `..`, and for the root.
+    /// The folder and the last component; nil for a path that ends in `.` or `..`, and for the root.
     private static func split(_ path: [UInt8]) -> (folder: [UInt8], name: [UInt8])? {
         let slash = UInt8(ascii: "/")
         var rest = path[...]

@@ -1,13 +1,13 @@
-/// A command that is one program with plain words, so that the shell that will read it has nothing to do but that.
+/// A command that consists of one program with plain words, so that the shell does nothing but start it.
 struct SimpleCommand {
-    /// Why it is not.
+    /// Why a command is not simple.
     struct Problem: Error {
         let reason: String
     }
 
-    /// The first word, without its quotes.
+    /// The first word without quotes.
     let program: [UInt8]
-    /// What follows it, as it stands.
+    /// The unchanged rest of the command.
     let rest: [UInt8]
 
     private static let plain = Set("%+=:,./@_-".utf8)
@@ -45,7 +45,7 @@ struct SimpleCommand {
         return [byte]
     }
 
-    /// What stands between the quotes that the text begins with.
+    /// The text inside the quotes at the beginning.
     private static func quotation(_ text: ArraySlice<UInt8>) throws(Problem) -> [UInt8] {
         let inside = text.dropFirst()
         guard let quote = text.first, let end = inside.firstIndex(of: quote) else {

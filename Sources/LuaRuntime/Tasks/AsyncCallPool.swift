@@ -1,32 +1,33 @@
 internal import EventLoop
 
-/// Where the Swift functions run that Lua awaits.
+/// Runs the Swift functions that Lua awaits.
 ///
-/// A task that has made its call waits for the next one: it keeps the memory that deep calls need, which a new task would
-/// ask for piece by piece.
+/// A task is reused for later calls: it keeps the memory for deep calls, which a new task would allocate piece by piece.
 final class AsyncCallPool: @unchecked Sendable {
-    // Unchecked: touched on the loop's thread only.
+    // Unchecked: accessed only on the loop's thread.
 
-    /// One call of a Swift function; `done` is called on the loop's thread with what became of it.
+    /// A call of a Swift function.
+    ///
+    /// `done` gets the result on the loop's thread.
     struct Call: Sendable {
         let body: @Sendable (LuaArguments) async throws -> [LuaValue]
         let arguments: LuaArguments
         let done: @Sendable (Result<[LuaValue], any Error>) -> Void
     }
 
-    /// A task that makes one call after the other.
+    /// A task that makes calls one after the other.
     ///
-    /// Its continuation is not a checked one, whose use looks up conformances and takes memory each time; that it is
-    /// resumed once is seen to here.
+    /// Its continuation is unchecked, because a checked one looks up conformances and allocates memory at each use. This code
+    /// ensures that it is resumed once.
     @safe
     private final class Worker: @unchecked Sendable {
-        // Unchecked: touched on the loop's thread only.
+        // Unchecked: accessed only on the loop's thread.
         var task: Task<Void, Never>?
-        /// What it is to do next.
+        /// The next call.
         var call: Call?
         private var pause: UnsafeContinuation<Void, Never>?
 
-        /// It has nothing to do until it is woken.
+        /// It is idle until it is woken.
         func rest(_ pause: UnsafeContinuation<Void, Never>) { unsafe self.pause = pause }
 
         func wake() {
@@ -60,7 +61,7 @@ final class AsyncCallPool: @unchecked Sendable {
     private var idle: [Worker] = []
     private var isOver = false
 
-    /// More tasks than these end when they have nothing to do.
+    /// The maximum number of idle tasks.
     private static let maximumIdle = 64
 
     init(loop: EventLoop) {
@@ -68,9 +69,11 @@ final class AsyncCallPool: @unchecked Sendable {
         isolation = Isolation(loop: loop)
     }
 
-    /// Starts a call at the loop's next turn; on the loop's thread.
+    /// Starts a call at the loop's next turn.
     ///
-    /// - Returns: What ends it before its time.
+    /// Call it on the loop's thread.
+    ///
+    /// - Returns: A function that cancels the call.
     func start(_ call: Call) -> Task<Void, Never> {
         if let worker = idle.popLast(), let task = worker.task {
             worker.call = call
@@ -84,7 +87,9 @@ final class AsyncCallPool: @unchecked Sendable {
         return task
     }
 
-    /// Ends the tasks that have nothing to do; from any thread.
+    /// Ends the idle tasks.
+    ///
+    /// Can be called from any thread.
     func end() {
         loop.executeNowOrSoon {
             self.isOver = true
@@ -94,9 +99,9 @@ final class AsyncCallPool: @unchecked Sendable {
         }
     }
 
-    /// Waits for the next call; false when there will be none.
+    /// Waits for the next call; false if the pool is closed.
     private func hasAnother(_ worker: Worker, on isolation: isolated Isolation) async -> Bool {
-        // A task that was cancelled stays so, and its next call would be too.
+        // A cancelled task stays cancelled, and its next call would be cancelled too.
         guard !Task.isCancelled, idle.count < Self.maximumIdle else { return false }
         await unsafe withUnsafeContinuation { pause in
             guard !isOver else { return unsafe pause.resume() }

@@ -1,8 +1,8 @@
 internal import EventLoop
 
-/// One line of Lua's execution: a coroutine with a parent, children, and something that it waits for now and then.
+/// A thread of Lua execution: a coroutine with a parent, children and an optional wait.
 final class LuaTask {
-    /// How a task's own function came to its end.
+    /// How the function of a task ended.
     enum End {
         case returned
         case failed(TaskFailure)
@@ -10,19 +10,19 @@ final class LuaTask {
     }
 
     enum Phase {
-        /// In the queue, with what the function that waited will get.
+        /// In the queue, with the result for the waiting function.
         case ready(Reply)
         case running
         case waiting(Wait)
-        /// Its function has ended, its children have not.
+        /// Its function has ended, but its children have not.
         case joining(End)
         case ended(End)
     }
 
-    /// What a task waits for.
+    /// The kind of wait.
     struct Wait {
         let token: UInt64
-        /// Whether other Lua tasks must run for it to end.
+        /// Whether other Lua tasks must run to end the wait.
         let needsLua: Bool
         let cancel: () -> Void
     }
@@ -30,16 +30,16 @@ final class LuaTask {
     let slot: RegistrySlot
     let thread: LuaThread
     private(set) weak var parent: LuaTask?
-    /// A scope's failure belongs to the function that made it: it neither cancels siblings nor interrupts the parent.
+    /// The failure of a scope belongs to the function that created it: it neither cancels siblings nor interrupts the parent.
     let isScope: Bool
     var phase = Phase.ready(.values([]))
     var hasStarted = false
     var children: [Int64: LuaTask] = [:]
-    /// The token of a wait that is to begin.
+    /// The token of a wait that is about to begin.
     var ticket: UInt64?
-    /// Tokens of those that await this task.
+    /// Tokens of the tasks that await this task.
     var awaiters: [UInt64] = []
-    /// What a child died of that nobody awaited; raised at the next wait, or at the end.
+    /// An unawaited child's failure; raised at the next wait, or at the end.
     var childFailure: (task: Int64, failure: TaskFailure)?
     var cancellation: Cancellation?
     var deadline: TaskDeadline?
@@ -53,27 +53,29 @@ final class LuaTask {
 
     var number: Int64 { slot.number }
 
-    /// How it ended, when it and its children have.
+    /// How it ended, after it and its children have ended.
     var end: End? {
         if case .ended(let end) = phase { end } else { nil }
     }
 
     var isOver: Bool { end != nil }
 
-    /// The task, its parent, and so on to the run's first.
+    /// The task and its ancestors.
     var lineage: some Sequence<LuaTask> {
         sequence(first: self) { $0.parent }
     }
 }
 
-/// That a task is to end, and whether it has been told: it is told once, so that its `<close>` variables may wait.
+/// The cancellation of a task, and whether it was delivered.
+///
+/// It is delivered once, so that `<close>` variables can wait.
 struct Cancellation {
-    /// Raised where the task is awaited; nil when it was simply cancelled.
+    /// The error raised where the task is awaited; nil for a plain cancellation.
     var failure: LuaErrorFields?
     var isDelivered = false
 }
 
-/// The time limit of a task and of all that it does.
+/// The time limit of a task and its children.
 struct TaskDeadline {
     let instant: LoopInstant
     let text: String

@@ -1,7 +1,7 @@
 internal import EventLoop
 
-/// How the ends of tasks reach each other: a task is over when its children are, an error cancels the siblings and
-/// goes up, a cancelled task takes its children along.
+/// Structured concurrency: a task ends after its children, an error cancels the siblings and propagates to the parent, and
+/// cancelling a task cancels its children.
 extension Scheduler {
     /// The function of a task has ended.
     func bodyEnded(_ task: LuaTask, _ end: LuaTask.End) {
@@ -18,7 +18,9 @@ extension Scheduler {
         completeIfDone(task)
     }
 
-    /// Completes the task, its parent, and so on: a loop, since tasks may lie in each other thousands deep.
+    /// Completes the task and its ancestors.
+    ///
+    /// It is a loop, because tasks can be nested thousands deep.
     private func completeIfDone(_ task: LuaTask) {
         var next: LuaTask? = task
         while let task = next, case .joining(let end) = task.phase, task.children.isEmpty {
@@ -58,7 +60,7 @@ extension Scheduler {
         }
     }
 
-    /// What awaiting a task gives that is over.
+    /// The result of awaiting an ended task.
     func reply(to end: LuaTask.End, of task: LuaTask) -> Reply {
         switch end {
         case .returned: .results(of: task.slot)
@@ -71,21 +73,23 @@ extension Scheduler {
         for child in Self.children(of: task) { cancel(child) }
     }
 
-    /// In the order in which they were started.
+    /// In start order.
     private static func children(of task: LuaTask) -> [LuaTask] {
         task.children.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    /// Ends a task and its children: the function that waits never returns, what it waited for is given up.
+    /// Cancels a task and its children: their waiting functions never return, and their waits are given up.
     ///
     /// - Parameters:
-    ///   - task: The task; nothing happens when it is over.
-    ///   - failure: What awaiting the task raises, when it is more than having been cancelled.
+    ///   - task: The task. The call has no effect if it has ended.
+    ///   - failure: The error that awaiting the task raises, if it is not a plain cancellation.
     func cancel(_ task: LuaTask, because failure: LuaErrorFields? = nil) {
         for task in markCancelled(task, failure) { end(task) }
     }
 
-    /// Notes the end in a task and all below it, and gives those that did not know it yet, the innermost first.
+    /// Marks a task and its descendants as cancelled.
+    ///
+    /// Returns those that were not marked before, innermost first.
     private func markCancelled(_ task: LuaTask, _ failure: LuaErrorFields?) -> [LuaTask] {
         var told: [LuaTask] = []
         var left = [task]

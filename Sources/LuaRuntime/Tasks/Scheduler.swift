@@ -1,9 +1,9 @@
 internal import CLuaHost
 internal import EventLoop
 
-/// Runs Lua's tasks one at a time on the loop's thread, and knows what each waits for.
+/// Runs Lua's tasks one at a time on the loop's thread, and records their waits.
 ///
-/// Lua runs only below `step`, and `step` is never inside itself: what ends meanwhile waits in the queue.
+/// Lua runs only inside `step`, and `step` is not re-entrant: tasks that become ready in the meantime wait in the queue.
 final class Scheduler {
     let loop: EventLoop
     let host: Host
@@ -11,25 +11,27 @@ final class Scheduler {
     private(set) var current: LuaTask?
     private var queue = ReadyQueue()
     private var waits = WaitTable()
-    /// Waits that something outside Lua ends: while there are some, nothing is stuck.
+    /// The number of waits that end outside of Lua.
+    ///
+    /// While it is not 0, there is no deadlock.
     var outside = 0
     private var isDraining = false
     private var isDrainScheduled = false
-    /// Made once: there is a drain for most things that happen.
+    /// Created once, because most events need a drain.
     private let drainNext: @Sendable () -> Void
-    /// Whose tasks these are.
+    /// The owner of the tasks.
     unowned let runtime: LuaRuntime
     let main: LuaTask
     let whenMainEnds: (LuaTask.End) -> Void
-    /// The limit of the whole run.
+    /// The time limit of the whole run.
     let runLimit: RunEnding.Limit?
-    /// How many tasks have a limit of their own.
+    /// The number of tasks with their own limit.
     var limitedTasks = 0
-    /// Whether the run is to end: all tasks are cancelled.
+    /// Whether the run must end: all tasks are cancelled.
     var isStopping = false
-    /// Whether the time for `<close>` variables is over too.
+    /// Whether the grace period for `<close>` variables has passed.
     var isUnwinding = false
-    /// Where the script was when the run was told to end.
+    /// The position of the script when the end of the run was requested.
     private(set) var stopTraceback = ""
 
     init(
@@ -54,13 +56,15 @@ final class Scheduler {
 
     // MARK: Waiting
 
-    /// Notes that the running task waits; the token ends the wait, once.
+    /// Records that the running task waits.
+    ///
+    /// The token ends the wait, once.
     func wait(needsLua: Bool, cancel: @escaping () -> Void = {}) -> UInt64 {
         let token = waits.take()
         return begin(token, needsLua: needsLua, cancel: cancel) ? token : WaitTable.nobody
     }
 
-    /// Begins the wait of a token; false when it was ended before, or there is nobody who could wait.
+    /// Begins the wait of a token; false if it has ended already, or no task can wait.
     private func begin(_ token: UInt64, needsLua: Bool, cancel: @escaping () -> Void = {}) -> Bool {
         guard let current else {
             waits.end(token)
@@ -72,7 +76,7 @@ final class Scheduler {
         return true
     }
 
-    /// The token of the wait that `park` begins, by which others can end it from now on.
+    /// The token of the wait that `park` begins, with which others can end it from now on.
     func ticket() -> UInt64 {
         guard let current else { return WaitTable.nobody }
         releaseTicket(of: current)
@@ -81,7 +85,7 @@ final class Scheduler {
         return token
     }
 
-    /// Waits with the last ticket, until somebody wakes it.
+    /// Waits with the last ticket until it is woken.
     func park() -> Reply {
         if let interruption = interruption() {
             if let current { releaseTicket(of: current) }
@@ -92,7 +96,7 @@ final class Scheduler {
         return begin(token, needsLua: true) ? .wait : .values([])
     }
 
-    /// Ends the wait of a ticket, begun or not; false when it is over.
+    /// Ends the wait of a ticket, begun or not; false if it has ended already.
     func wake(_ token: UInt64) -> Bool {
         if waits.wake(token) { return true }
         guard waits[token] != nil else { return false }
@@ -100,13 +104,15 @@ final class Scheduler {
         return true
     }
 
-    /// What a task did not come to wait for is nobody's to end.
+    /// Releases a token whose wait did not begin.
     func releaseTicket(of task: LuaTask) {
         if let token = task.ticket { waits.end(token) }
         task.ticket = nil
     }
 
-    /// Ends a wait; an answer that comes late, after a cancel, is dropped.
+    /// Ends a wait.
+    ///
+    /// A late result, after a cancellation, is discarded.
     func settle(_ token: UInt64, _ reply: Reply) {
         guard let task = waits[token] else { return }
         endWait(of: task)
@@ -114,7 +120,7 @@ final class Scheduler {
         drain()
     }
 
-    /// Takes a task out of its wait without an answer.
+    /// Removes a task from its wait without a result.
     func endWait(of task: LuaTask) {
         guard case .waiting(let wait) = task.phase else { return }
         waits.end(wait.token)
@@ -124,11 +130,11 @@ final class Scheduler {
 
     func makeReady(_ task: LuaTask, _ reply: Reply) {
         task.phase = .ready(reply)
-        // A task that blocks the thread takes its reply itself.
+        // A task that blocks the thread reads its reply itself.
         if task !== current { queue.append(task) }
     }
 
-    /// Starts the Swift work of an async function; the running task waits for it.
+    /// Starts the Swift work of an async function, for which the running task waits.
     func `await`(
         _ body: @escaping @Sendable (LuaArguments) async throws -> [LuaValue],
         _ arguments: LuaArguments
@@ -142,7 +148,7 @@ final class Scheduler {
         return .wait
     }
 
-    /// What the running task gets in place of the wait that it is about to begin.
+    /// The result that the running task gets in place of the wait that it is about to begin.
     func interruption() -> Reply? {
         guard let current else {
             return .raise(LuaErrorFields(code: "error", message: "nothing can be awaited here: no task is running"))
@@ -157,7 +163,7 @@ final class Scheduler {
         return .failure(failure.failure)
     }
 
-    /// The wait of the running task where Lua cannot yield: the loop runs, but no other task does.
+    /// The wait of the running task where Lua cannot yield: the loop runs, but no other task runs.
     func block() -> Reply {
         guard let current, case .waiting(let wait) = current.phase else { return .stop }
         guard !wait.needsLua else {
@@ -186,7 +192,9 @@ final class Scheduler {
         queue.append(task)
     }
 
-    /// Runs what is ready; tasks that become ready meanwhile have their turn after the loop's.
+    /// Runs the ready tasks.
+    ///
+    /// Tasks that become ready in the meantime run after the next turn of the loop.
     func drain() {
         guard !isDraining else { return }
         isDraining = true
@@ -210,7 +218,7 @@ final class Scheduler {
         loop.execute(drainNext)
     }
 
-    /// The drain that was asked for; after that of a run that is over by now, it finds what that one left.
+    /// The requested drain, which may follow a run that has ended.
     func drainAsScheduled() {
         isDrainScheduled = false
         drain()
@@ -220,9 +228,9 @@ final class Scheduler {
         current = task
         task.phase = .running
         task.hasStarted = true
-        // Which limits count depends on whose turn it is.
+        // The applicable limits depend on the running task.
         if limitedTasks > 0 { reportLimit() }
-        // Many tasks may take longer to end than one may leave a signal unanswered.
+        // Ending many tasks may take longer than the time in which one task must respond to a signal.
         if isStopping { runtime.receive(.answered) }
         let status = host.resume(task.thread, reply)
         current = nil
@@ -260,7 +268,9 @@ final class Scheduler {
     }
 }
 
-/// Hands the result of Swift work to the scheduler: the work runs on the loop, as the scheduler does.
+/// Passes the result of Swift work to the scheduler.
+///
+/// Both run on the loop.
 struct WaitSettler: @unchecked Sendable {
     // Unchecked: called only from tasks of an actor of the scheduler's loop.
     private weak var scheduler: Scheduler?

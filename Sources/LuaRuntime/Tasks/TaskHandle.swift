@@ -1,6 +1,6 @@
-/// A task as scripts hold it.
+/// The Lua object of a task.
 final class TaskHandle: LuaObject, @unchecked Sendable {
-    // Unchecked: touched on the loop's thread only, like the scheduler.
+    // Unchecked: accessed only on the loop's thread, like the scheduler.
     static let luaTypeName = "kestra.task"
     static let luaMethods: LuaMethods = [:]
 

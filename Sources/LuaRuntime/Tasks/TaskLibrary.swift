@@ -2,9 +2,9 @@ internal import CLuaHost
 internal import EventLoop
 internal import Values
 
-/// The functions of `kestra.task` that are written in Swift; the rest, over these, is in `task.lua`.
+/// The functions of `kestra.task` that are written in Swift; `task.lua` builds the others on them.
 enum TaskLibrary {
-    /// By the names that the Lua side has for them.
+    /// The functions by their names in Lua.
     static var natives: [(name: String, body: FunctionRegistry.Native)] {
         [
             ("sleep", sleep), ("ticket", ticket), ("park", park), ("wake", wake), ("limit", limit),
@@ -17,7 +17,7 @@ enum TaskLibrary {
         [("await", awaitTask), ("cancel", cancel), ("status", status)]
     }
 
-    /// Is told of a new thread and makes a task of it.
+    /// Creates a task for a new Lua thread.
     static func spawned(asScope isScope: Bool) -> FunctionRegistry.Native {
         { scheduler, arguments in
             guard let current = scheduler.current,
@@ -76,7 +76,7 @@ enum TaskLibrary {
     private static func cancel(_ scheduler: Scheduler, _ arguments: LuaArguments) throws -> Reply {
         let task = try arguments.object(1, as: TaskHandle.self).task
         scheduler.cancel(task)
-        // A task that has been told already is closing its variables, and goes on with that.
+        // A task whose cancellation was delivered is closing its variables, and continues with that.
         guard task === scheduler.current, task.cancellation?.isDelivered == false else { return .values([]) }
         task.cancellation?.isDelivered = true
         return .stop
@@ -97,7 +97,7 @@ enum TaskLibrary {
         return .values([])
     }
 
-    /// A length of time in seconds, or nil and why it is none: for a Lua function to tell in its own name.
+    /// A duration in seconds, or nil and the problem, for the error of a Lua function.
     private static func seconds(_ scheduler: Scheduler, _ arguments: LuaArguments) -> Reply {
         do {
             return .values([.number(try arguments.duration(1).seconds)])

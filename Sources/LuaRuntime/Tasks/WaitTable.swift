@@ -1,14 +1,14 @@
-/// The waits of tasks, each found by its token.
+/// The waits of tasks by their tokens.
 ///
-/// A token is a place in the table and how often that place was taken before: what comes after a wait has ended finds
-/// nobody, and what comes in time needs no search. A place may be taken before its wait begins, so that a task can stand
-/// in line before it stands still.
+/// A token consists of an index in the table and the number of earlier uses of the index. The token of an ended wait matches
+/// no wait, and lookup needs no search. An index can be reserved before its wait begins, so that a task can queue before
+/// it waits.
 struct WaitTable {
     private enum State {
         case free
-        /// The wait is to begin.
+        /// The wait has not begun.
         case taken
-        /// It was ended before it began.
+        /// The wait ended before it began.
         case woken
         case waiting(LuaTask)
     }
@@ -18,7 +18,7 @@ struct WaitTable {
         var turn: UInt32 = 0
     }
 
-    /// A token that nobody waits with.
+    /// A token without a wait.
     static let nobody = UInt64(Int64.max)
 
     private var places: [Place] = []
@@ -35,7 +35,7 @@ struct WaitTable {
         places.compactMap { if case .waiting(let task) = $0.state { task } else { nil } }
     }
 
-    /// Takes a place for a wait that is to begin.
+    /// Reserves an index for a wait.
     mutating func take() -> UInt64 {
         let index = free.popLast() ?? places.count
         if index == places.count { places.append(Place()) }
@@ -43,7 +43,9 @@ struct WaitTable {
         return UInt64(places[index].turn) << 32 | UInt64(index)
     }
 
-    /// Begins the wait of a token that was taken; false, and the place is free again, when it was ended before.
+    /// Begins the wait of a reserved token.
+    ///
+    /// Returns false and frees the index if the wait has ended already.
     mutating func begin(_ token: UInt64, _ task: LuaTask) -> Bool {
         guard let index = index(of: token) else { return false }
         guard case .taken = places[index].state else {
@@ -54,17 +56,19 @@ struct WaitTable {
         return true
     }
 
-    /// Ends a wait that has not begun; false when it has, or is over.
+    /// Ends a wait that has not begun; false if it has begun or ended.
     mutating func wake(_ token: UInt64) -> Bool {
         guard let index = index(of: token), case .taken = places[index].state else { return false }
         places[index].state = .woken
         return true
     }
 
-    /// Gives a place back; of a wait that has ended nothing happens.
+    /// Frees an index.
+    ///
+    /// Has no effect for an ended wait.
     mutating func end(_ token: UInt64) {
         guard let index = index(of: token) else { return }
-        // Tokens are integers of Lua's, too.
+        // Tokens are also Lua integers.
         places[index] = Place(turn: (places[index].turn + 1) & 0x7FFF_FFFF)
         free.append(index)
     }

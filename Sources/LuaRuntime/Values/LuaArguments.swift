@@ -1,8 +1,8 @@
-/// The arguments of one call, with the accessors that say what is wrong with them.
+/// The arguments of a call, with accessors that check them.
 ///
-/// Indices are Lua's, from 1; for a method the object itself is argument 1. Accessors throw `LuaArgumentError`.
+/// Indexes begin at 1. Argument 1 of a method is the object.
 public struct LuaArguments: LuaReader, Sendable {
-    /// The name of the function, as error messages say it.
+    /// The name of the function in error messages.
     public let function: String
     /// The values in order.
     public let values: [LuaValue]
@@ -13,7 +13,7 @@ public struct LuaArguments: LuaReader, Sendable {
         self.values = values
     }
 
-    /// How many values were given, `nil` ones included.
+    /// The number of arguments, including `nil`.
     public var count: Int { values.count }
 
     /// The value at an index; `nil` beyond the last.

@@ -1,14 +1,15 @@
 /// A Swift function that Lua calls.
 public enum LuaFunction: Sendable {
-    /// Runs to its end while Lua stands still, on the loop's thread: for what takes no time.
+    /// A synchronous function, which blocks Lua on the loop's thread: for short work.
     case sync(@Sendable (LuaArguments) throws -> [LuaValue])
-    /// Suspends the Lua task that called it, while other tasks run; where Lua cannot yield it blocks them.
+    /// An asynchronous function, which suspends the calling Lua task while other tasks run. Where Lua cannot yield, it blocks
+    /// them.
     ///
-    /// Runs on the runtime's loop, in a Swift task that is cancelled with the Lua task.
+    /// It runs on the runtime's loop, in a Swift task that is cancelled with the Lua task.
     case async(@Sendable (LuaArguments) async throws -> [LuaValue])
 }
 
-/// What a module that is written in Swift gives Lua under one name.
+/// A member of a module that is written in Swift.
 public enum LuaMember: Sendable {
     /// A function.
     case function(LuaFunction)
@@ -16,20 +17,20 @@ public enum LuaMember: Sendable {
     case value(LuaValue)
 }
 
-/// A Swift object that Lua holds: a userdata with methods.
+/// A Swift object in Lua: a userdata with methods.
 ///
-/// Lua gives it up once, when it is collected or the state closes; `close()` is called by `object:close()` and at the
-/// end of a `<close>` variable, also more than once.
+/// Lua releases it once, when it is collected or the state closes. `object:close()` and the end of a `<close>` variable call
+/// `close()`, possibly more than once.
 public protocol LuaObject: AnyObject, Sendable {
     /// The name in error messages, such as `kestra.follow`.
     static var luaTypeName: String { get }
-    /// The methods by name; the object itself is their first argument.
+    /// The methods by name. Their first argument is the object.
     static var luaMethods: LuaMethods { get }
-    /// Gives up what the object holds; a second call does nothing.
+    /// Releases the resources of the object. A second call has no effect.
     func close()
 }
 
 extension LuaObject {
-    /// Does nothing: for an object that holds nothing.
+    /// Does nothing, for an object without resources.
     public func close() {}
 }

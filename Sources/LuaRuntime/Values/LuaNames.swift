@@ -1,17 +1,17 @@
-/// Things by the names that Lua knows them by; written like a dictionary.
+/// Values by name, with dictionary literals.
 ///
-/// It is none: a program would put together the parts of each kind of dictionary while it starts. A name that is given
-/// twice is a mistake, which debug builds trap.
+/// It is not a dictionary, because a program would instantiate each kind of dictionary at start. A duplicate name is a
+/// programming error, which debug builds trap.
 public struct LuaNames<Value: Sendable>: ExpressibleByDictionaryLiteral, Sendable {
-    /// In the order in which they were given.
+    /// In the order of the literal.
     package let all: [(name: String, value: Value)]
 
-    /// What stands between the brackets.
+    /// Creates names from a literal.
     public init(dictionaryLiteral elements: (String, Value)...) {
         self.init(all: elements.map { (name: $0.0, value: $0.1) })
     }
 
-    /// The same things, for a program that makes up the names while it runs.
+    /// Creates names from pairs, for a program that computes the names.
     public init(_ values: [String: Value]) {
         self.init(all: values.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) })
     }
@@ -21,7 +21,7 @@ public struct LuaNames<Value: Sendable>: ExpressibleByDictionaryLiteral, Sendabl
         assert(Set(all.map(\.name)).count == all.count, "a name is given twice among \(all.map(\.name))")
     }
 
-    /// These and those.
+    /// The union of two sets of names.
     public static func + (these: LuaNames, those: LuaNames) -> LuaNames {
         LuaNames(all: these.all + those.all)
     }
@@ -30,5 +30,5 @@ public struct LuaNames<Value: Sendable>: ExpressibleByDictionaryLiteral, Sendabl
 /// The methods of an object by name.
 public typealias LuaMethods = LuaNames<LuaFunction>
 
-/// What a module holds, by name.
+/// The members of a module by name.
 public typealias LuaMembers = LuaNames<LuaMember>

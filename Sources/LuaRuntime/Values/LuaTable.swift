@@ -1,17 +1,19 @@
-/// A copy of a Lua table: what lies at 1, 2, 3, … and all else as pairs, without a metatable.
+/// A copy of a Lua table without its metatable: the values at 1, 2, 3, … and the other pairs.
 public struct LuaTable: Sendable {
     /// The values from index 1.
     public var array: [LuaValue]
-    /// The other keys with their values, in no order that means anything when they come from Lua.
+    /// The other keys with their values.
+    ///
+    /// The order of pairs from Lua is undefined.
     public var pairs: [(key: LuaValue, value: LuaValue)]
 
-    /// A table with values from index 1 and named fields.
+    /// Creates a table with values from index 1 and named fields.
     public init(array: [LuaValue] = [], fields: [(String, LuaValue)] = []) {
         self.array = array
         pairs = fields.map { (LuaValue($0.0), $0.1) }
     }
 
-    /// The value of a named field; `nil` takes the field away.
+    /// The value of a named field; assigning `nil` removes the field.
     public subscript(name: String) -> LuaValue? {
         get { index(of: name).map { pairs[$0].value } }
         set {

@@ -1,34 +1,36 @@
-/// A value on its way between Swift and Lua; always a copy, so it may cross threads.
+/// A value that Swift and Lua exchange.
+///
+/// It is a copy, so it can be sent to other threads.
 public enum LuaValue: Sendable {
     /// Lua's `nil`.
     case `nil`
     /// `true` or `false`.
     case boolean(Bool)
-    /// A number of Lua's integer kind.
+    /// A Lua integer.
     case integer(Int64)
-    /// A number of Lua's float kind.
+    /// A Lua float.
     case number(Double)
-    /// A string; Lua's strings are bytes, of any encoding or none.
+    /// A string; Lua strings are bytes with any encoding.
     case string([UInt8])
     /// A table without its metatable.
     case table(LuaTable)
-    /// To Lua only: JSON text that becomes Lua tables without a Swift value in between; bad text raises.
+    /// Only to Lua: JSON text, which is converted to Lua tables directly. Invalid JSON raises an error.
     case json([UInt8])
     /// `kestra.null`, the null of JSON.
     case null
     /// A Swift object with methods.
     case object(any LuaObject)
-    /// To Lua only: a function of Swift.
+    /// Only to Lua: a Swift function.
     case function(LuaFunction)
-    /// From Lua only: a value that does not leave it, by the name of its type (`function`, `thread`, `userdata`).
+    /// Only from Lua: a value that Swift cannot represent, with the name of its type (`function`, `thread`, `userdata`).
     case opaque(String)
 
-    /// A string from text.
+    /// Creates a string value.
     public init(_ text: some StringProtocol) {
         self = .string(Array(text.utf8))
     }
 
-    /// The name that Lua's `type` has for the value, `object` and `null` by what they are.
+    /// The name of the type in Lua's `type`; `object` and `null` have their own names.
     public var typeName: String {
         switch self {
         case .nil: "nil"

@@ -1,7 +1,7 @@
 import Values
 
 extension IonReader {
-    /// A number or a timestamp: both begin with digits and go on to the next character that ends a word.
+    /// A number or a timestamp: both begin with digits and continue to the next character that ends a word.
     mutating func numberOrDate() throws(IonError) -> IonValue {
         let word = takeWhile { !$0.endsIonNumber }
         if word == "+inf" { return .number(.float(.infinity)) }

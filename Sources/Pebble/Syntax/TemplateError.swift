@@ -35,7 +35,7 @@ package struct TemplateError: Error, Equatable {
         TemplateError(.evaluation, message, line: place.line, column: place.column)
     }
 
-    /// What servers have and the sandbox does not; `what` goes on after those words.
+    /// What servers have and the sandbox does not; `what` continues after those words.
     static func unsupported(_ what: String, at place: SourcePlace) -> TemplateError {
         let message = "The sandbox does not have \(what)"
         return TemplateError(.unsupported, message, line: place.line, column: place.column)

@@ -2,11 +2,11 @@ import Values
 
 /// A header's value with parameters: `form-data; name="a"; filename*=UTF-8''b`.
 struct HeaderParameters {
-    /// What stands before the parameters, in lower case.
+    /// The value before the parameters, in lower case.
     let value: String
     private var parameters: [(name: String, value: String)] = []
 
-    /// Nil for a quoted text without an end and for a parameter without a name.
+    /// Nil for an unterminated quoted string or a parameter without a name.
     init?(_ text: String) {
         var rest = text[...]
         value = rest.prefix { $0 != ";" }.trimmed.lowercased()
@@ -25,10 +25,10 @@ struct HeaderParameters {
         }
     }
 
-    /// The first parameter of a name.
+    /// The first parameter with a name.
     subscript(name: String) -> String? { parameters.first { $0.name == name }?.value }
 
-    /// The file's name; one that says how it is encoded goes before a plain one.
+    /// The name of the file; `filename*` takes precedence over `filename`.
     var filename: String? {
         guard let encoded = self["filename*"] else { return self["filename"] }
         let parts = encoded.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
@@ -36,7 +36,7 @@ struct HeaderParameters {
         return PercentEncoding.decode(parts[2], plusIsSpace: false) ?? self["filename"]
     }
 
-    /// One value, quoted or not, up to the semicolon after it.
+    /// One value, quoted or unquoted, up to the next semicolon.
     private static func value(_ rest: inout Substring) -> String? {
         guard rest.first == "\"" else {
             let plain = rest.prefix { $0 != ";" }
@@ -50,7 +50,7 @@ struct HeaderParameters {
             case "\"":
                 rest = rest.drop { $0 == " " || $0 == "\t" }
                 return rest.isEmpty || rest.first == ";" ? text : nil
-            // Only these two are escaped by clients; a path of Windows keeps its backslashes.
+            // Clients escape only these two characters; a Windows path keeps its backslashes.
             case "\\" where rest.first == "\"" || rest.first == "\\": text.append(rest.removeFirst())
             default: text.append(character)
             }

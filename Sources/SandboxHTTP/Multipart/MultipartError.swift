@@ -1,4 +1,4 @@
-/// Why a body is no form.
+/// Why a body is not a valid form.
 struct MultipartError: Error {
     let reason: String
 

@@ -1,13 +1,13 @@
 import Values
 
-/// What a part of a form says before its content.
+/// The headers of a part of a form.
 struct MultipartHead: Equatable {
     let name: String
     /// Nil for a plain field.
     let filename: String?
     let contentType: String?
 
-    /// Reads the lines of a part's head, without the empty one behind them.
+    /// Parses the header lines of a part, without the empty line after them.
     init(_ bytes: ArraySlice<UInt8>) throws(MultipartError) {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw MultipartError("the head of a part of the form is not UTF-8")
@@ -25,7 +25,7 @@ struct MultipartHead: Equatable {
             case "content-type": type = value
             case "content-transfer-encoding":
                 guard ["7bit", "8bit", "binary"].contains(value.lowercased()) else {
-                    throw MultipartError("a part of the form has the encoding `\(value)`, which forms do not have")
+                    throw MultipartError("a part of the form has the encoding `\(value)`, which forms do not allow")
                 }
             default: break
             }

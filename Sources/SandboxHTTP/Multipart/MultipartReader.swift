@@ -1,6 +1,13 @@
 import Glibc
 
-/// Reads `multipart/form-data` from pieces of any length, by the rules of RFC 2046 and RFC 7578.
+/// Parses `multipart/form-data` in chunks of any length, according to RFC 2046 and RFC 7578.
+///
+/// The sandbox does not use the post processor of libmicrohttpd (`MHD_create_post_processor`), for four reasons:
+/// - It reads a parameter only if the value is quoted and the name follows a space. It ends the value at the first quote,
+///   even after a backslash, and ignores `filename*`. Common HTTP clients send escapes and `filename*`.
+/// - It splits nested `multipart/mixed` parts and does not limit the number of parts.
+/// - It reports every failure as `MHD_NO`, so the reply could not state the reason.
+/// - It needs a connection. Tests of this reader need only bytes.
 struct MultipartReader {
     enum Event: Equatable {
         case part(MultipartHead)
@@ -22,12 +29,14 @@ struct MultipartReader {
     private let delimiter: [UInt8]
     private let boundary: String
     private var stage = Stage.preamble
-    /// What has arrived and is not told yet; the line end before the first boundary is taken as there.
+    /// Bytes that have arrived and are not delivered yet.
+    ///
+    /// A line end before the first boundary is assumed.
     private var waiting = lineEnd
     private var isEmpty = true
     private var parts = 0
 
-    /// Takes the boundary of a content type.
+    /// Reads the boundary from a content type.
     init(contentType: String) throws(MultipartError) {
         guard let boundary = HeaderParameters(contentType)?["boundary"], !boundary.isEmpty else {
             throw MultipartError("multipart/form-data without a boundary")
@@ -44,7 +53,7 @@ struct MultipartReader {
         return byte < 0x80 && (character.isLetter || character.isNumber || "'()+_,-./:=? ".contains(character))
     }
 
-    /// Takes one more piece, and gives what it completes.
+    /// Takes the next chunk and returns the events that it completes.
     mutating func receive(_ piece: UnsafeRawBufferPointer) throws(MultipartError) -> [Event] {
         isEmpty = isEmpty && piece.isEmpty
         var events: [Event] = []
@@ -63,7 +72,9 @@ struct MultipartReader {
         return events
     }
 
-    /// Ends the reading; a body without a single byte is a form without parts.
+    /// Ends the parse.
+    ///
+    /// An empty body is a form without parts.
     func finish() throws(MultipartError) {
         switch stage {
         case .epilogue: return
@@ -82,7 +93,7 @@ struct MultipartReader {
         case unknown
     }
 
-    /// True when a delimiter was read, so that another stage goes on.
+    /// Returns true if it has read a delimiter, so that another stage continues.
     private mutating func readContent(_ events: inout [Event]) throws(MultipartError) -> Bool {
         var from = 0
         while let place = place(of: delimiter, from: from) {
@@ -93,7 +104,7 @@ struct MultipartReader {
             case .none: from = place + 1
             case .next(let length):
                 tell(upTo: place, &events)
-                // The line end stays: it may be that of the empty line behind a part's head without lines.
+                // Keeps the line end, which may begin the empty line after an empty head.
                 waiting.removeFirst(delimiter.count + length - Self.lineEnd.count)
                 parts += 1
                 guard parts <= Self.mostParts else {
@@ -107,12 +118,12 @@ struct MultipartReader {
                 return true
             }
         }
-        // The end may be the begin of a delimiter.
+        // The last bytes may be the beginning of a delimiter.
         tell(upTo: max(from, waiting.count - delimiter.count + 1), &events)
         return false
     }
 
-    /// What stands behind a boundary: the end of its line, after spaces perhaps, or two dashes for the last one.
+    /// The text after a boundary: optional spaces and the end of the line, or two dashes after the last boundary.
     private func line(at start: Int) -> Line {
         let rest = waiting[start...]
         guard let first = rest.first else { return .unknown }
@@ -147,7 +158,7 @@ struct MultipartReader {
         return true
     }
 
-    /// Where a text that begins with a line end is found.
+    /// The index of a text that begins with a line end.
     private func place(of wanted: [UInt8], from start: Int) -> Int? {
         waiting.withUnsafeBytes { bytes in
             guard let base = bytes.baseAddress else { return nil }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Why a large body could not be put aside or read again.
+/// Why a large body could not be written to disk or read again.
 package struct SpoolFailure: Error {
     package let path: String
     package let code: Int32
@@ -13,9 +13,11 @@ package struct SpoolFailure: Error {
     package var message: String { "\(path): \(String(cString: strerror(code)))" }
 }
 
-/// The folder for bodies that are too large for memory; made at first use, removed at the end.
+/// The folder for bodies that are too large for memory.
 ///
-/// Its lock says that it is in use: one whose sandbox was killed is removed by the next sandbox that starts.
+/// It is created on first use and removed at the end.
+///
+/// A lock marks it as in use. The next sandbox that starts removes the folder of a killed sandbox.
 package final class SpoolDirectory {
     private static let prefix = "kestra-sandbox-"
 
@@ -24,7 +26,9 @@ package final class SpoolDirectory {
     private var lock: Int32 = -1
     private var made = 0
 
-    /// The folder will be made inside `base`, where those of dead sandboxes are removed now.
+    /// Creates the folder inside `base` on first use.
+    ///
+    /// Removes the folders of killed sandboxes now.
     package init(in base: String) {
         self.base = base
         Self.removeAbandoned(in: base)
@@ -44,7 +48,7 @@ package final class SpoolDirectory {
 
     private func folder() throws(SpoolFailure) -> String {
         if let path { return path }
-        // Another sandbox that starts now may take a folder for abandoned and remove it before its lock is here.
+        // Another sandbox that starts now may remove the folder as abandoned before it is locked.
         for _ in 0..<100 {
             var template = Array("\(base)/\(Self.prefix)XXXXXX".utf8CString)
             guard mkdtemp(&template) != nil else { throw SpoolFailure(path: base, code: errno) }
@@ -59,7 +63,7 @@ package final class SpoolDirectory {
         throw SpoolFailure(path: base, code: EBUSY)
     }
 
-    /// The lock of a folder; nil when somebody has it, when it is not ours to have, and when the folder is gone.
+    /// The lock of a folder; nil if another process holds it, if access is denied, or if the folder is gone.
     private static func locked(_ path: String) -> Int32? {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
@@ -71,7 +75,7 @@ package final class SpoolDirectory {
         return descriptor
     }
 
-    /// Removes the folders that no living sandbox has locked.
+    /// Removes the folders that no running sandbox has locked.
     private static func removeAbandoned(in base: String) {
         for name in names(in: base) where name.hasPrefix(prefix) {
             let path = "\(base)/\(name)"

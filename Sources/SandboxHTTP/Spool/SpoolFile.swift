@@ -1,12 +1,14 @@
 import Glibc
 
-/// A file with a part of a body or a stored content, removed when nobody needs it any more, unless it is kept.
+/// A file with a part of a body or stored content.
+///
+/// It is removed with its last reference, unless it is kept.
 package final class SpoolFile {
     package let path: String
     private var isKept: Bool
     private var descriptor: Int32?
 
-    /// Makes a new empty file.
+    /// Creates an empty file.
     package init(creating path: String) throws(SpoolFailure) {
         let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw SpoolFailure(path: path, code: errno) }
@@ -15,7 +17,7 @@ package final class SpoolFile {
         isKept = false
     }
 
-    /// Names a file that is there and stays.
+    /// Refers to an existing file that is kept.
     package init(kept path: String) {
         self.path = path
         isKept = true
@@ -46,13 +48,15 @@ package final class SpoolFile {
         try result.get()
     }
 
-    /// Nothing more will be appended.
+    /// Ends appending.
     package func finish() {
         if let descriptor { close(descriptor) }
         descriptor = nil
     }
 
-    /// Puts the file where it stays, on the disk for good; who still has the old one has the new one.
+    /// Moves the file to its final place and syncs it to disk.
+    ///
+    /// Existing references refer to the moved file.
     package func keep(at kept: String) throws(SpoolFailure) -> SpoolFile {
         finish()
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -1,4 +1,4 @@
-/// Bytes that arrive in pieces: in memory while they are few, in a file of the spool directory when they are many.
+/// Bytes that arrive in chunks: a small number in memory, a large number in a file of the spool directory.
 final class SpooledBytes {
     private static let kept = 256 * 1024
     private let spool: SpoolDirectory
@@ -10,7 +10,9 @@ final class SpooledBytes {
         self.spool = spool
     }
 
-    /// Takes one more piece; throws when the spool directory takes no more.
+    /// Adds a chunk.
+    ///
+    /// Throws if the spool directory is full.
     func append(_ piece: UnsafeRawBufferPointer) throws(SpoolFailure) {
         size += piece.count
         if file == nil, size <= Self.kept {
@@ -27,7 +29,7 @@ final class SpooledBytes {
         try result.get()
     }
 
-    /// The bytes, all of which have arrived.
+    /// The complete bytes.
     var stored: StoredBytes {
         guard let file else { return StoredBytes(memory) }
         file.finish()

@@ -1,4 +1,4 @@
-/// The content of a file: in memory when it is small, else in a file of the disk.
+/// The content of a file: in memory if it is small, else in a file on disk.
 package struct StoredBytes {
     private enum Place {
         case memory([UInt8])
@@ -7,7 +7,7 @@ package struct StoredBytes {
 
     package let size: Int
     private var place: Place
-    /// What a state directory keeps it as; nil while none does.
+    /// Its name in a state directory; nil if no state directory has it.
     package private(set) var name: String?
 
     package init(_ bytes: [UInt8]) {
@@ -27,7 +27,7 @@ package struct StoredBytes {
         }
     }
 
-    /// The content as the body of a reply, not read into memory when it is on the disk.
+    /// The content as the body of a reply; content on disk is streamed.
     package var body: HTTPReply.Body {
         switch place {
         case .memory(let bytes): .bytes(bytes)
@@ -35,7 +35,7 @@ package struct StoredBytes {
         }
     }
 
-    /// The same content as a state directory keeps it.
+    /// The same content in a state directory.
     package func kept(as name: String, _ file: SpoolFile?) -> StoredBytes {
         var kept = self
         kept.name = name
@@ -43,7 +43,7 @@ package struct StoredBytes {
         return kept
     }
 
-    /// The file that holds the content; nil when it is in memory.
+    /// The file with the content; nil if it is in memory.
     package var file: SpoolFile? {
         if case .file(let file) = place { file } else { nil }
     }

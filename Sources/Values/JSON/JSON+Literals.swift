@@ -14,6 +14,6 @@ extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expressibl
     public init(stringLiteral value: String) { self = .string(value) }
     /// Writes an array.
     public init(arrayLiteral elements: JSON...) { self = .array(elements) }
-    /// Writes an object, its keys in the given order; the last of doubled keys counts.
+    /// Writes an object, its keys in the given order; the last duplicate key applies.
     public init(dictionaryLiteral elements: (String, JSON)...) { self = .object(JSONObject(elements)) }
 }

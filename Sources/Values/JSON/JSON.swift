@@ -19,7 +19,7 @@ extension JSON {
     /// The text of a string; nil for every other kind.
     public var stringValue: String? { if case .string(let value) = self { value } else { nil } }
 
-    /// The number as an integer, also of a double without a fraction; nil when it is none or does not fit 64 bits.
+    /// The number as an integer, also of a double without a fraction; nil for other kinds or if it does not fit into 64 bits.
     public var integerValue: Int64? {
         switch self {
         case .integer(let value): value
@@ -28,7 +28,7 @@ extension JSON {
         }
     }
 
-    /// The number as the nearest double; nil for what is no number.
+    /// The number as the nearest double; nil for other kinds.
     public var doubleValue: Double? {
         switch self {
         case .integer(let value): Double(value)
@@ -38,7 +38,7 @@ extension JSON {
         }
     }
 
-    /// The truth value; nil for every other kind.
+    /// The boolean; nil for every other kind.
     public var boolValue: Bool? { if case .bool(let value) = self { value } else { nil } }
 
     /// The elements of an array; nil for every other kind.
@@ -50,10 +50,10 @@ extension JSON {
     /// Whether this is `null`.
     public var isNull: Bool { if case .null = self { true } else { false } }
 
-    /// A member of an object; nil when there is none or this is no object.
+    /// A member of an object; nil if it does not exist or this is not an object.
     public subscript(key: String) -> JSON? { objectValue?[key] }
 
-    /// An element of an array; nil when there is none or this is no array.
+    /// An element of an array; nil if it does not exist or this is not an array.
     public subscript(index: Int) -> JSON? {
         guard case .array(let elements) = self, elements.indices.contains(index) else { return nil }
         return elements[index]

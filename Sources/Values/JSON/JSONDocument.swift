@@ -13,9 +13,9 @@ public final class JSONDocument: @unchecked Sendable {
     /// Reads a text.
     ///
     /// - Parameters:
-    ///   - bytes: UTF-8; what is not becomes U+FFFD.
+    ///   - bytes: UTF-8; invalid bytes become U+FFFD.
     ///   - exact: whether decimals that a double would round are kept as `.digits`; slower.
-    /// - Throws: `JSONError` when the text is no JSON, or is nested deeper than 1024 levels.
+    /// - Throws: `JSONError` if the text is not JSON, or is nested deeper than 1024 levels.
     public init(parsing bytes: some Collection<UInt8>, exact: Bool = false) throws(JSONError) {
         var failure = cjson_failure()
         let flags = exact ? UInt32(CJSON_EXACT.rawValue) : 0

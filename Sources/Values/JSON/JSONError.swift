@@ -1,4 +1,4 @@
-/// Why a text is no JSON.
+/// Why a text is not valid JSON.
 public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong, as a sentence without its place.
     public let message: String

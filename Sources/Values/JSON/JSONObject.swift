@@ -14,7 +14,7 @@ public struct JSONObject: Sendable {
     /// An object without members.
     public init() {}
 
-    /// An object of these members; the last of doubled keys counts.
+    /// An object of these members; the last duplicate key applies.
     public init(_ members: some Sequence<(String, JSON)>) {
         for (key, value) in members { self[key] = value }
     }
@@ -101,6 +101,6 @@ extension JSONObject: Hashable {
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
-    /// Writes an object, its keys in the given order; the last of doubled keys counts.
+    /// Writes an object, its keys in the given order; the last duplicate key applies.
     public init(dictionaryLiteral elements: (String, JSON)...) { self.init(elements) }
 }

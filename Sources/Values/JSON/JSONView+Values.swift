@@ -27,13 +27,13 @@ extension JSONView {
     /// The text of a string; nil for every other kind.
     public var stringValue: String? { type == .string ? string : nil }
 
-    /// The number as an integer, also of a double without a fraction; nil when it is none or does not fit 64 bits.
+    /// The number as an integer, also of a double without a fraction; nil for other kinds or if it does not fit into 64 bits.
     public var integerValue: Int64? { isContainer ? nil : json.integerValue }
 
-    /// The number as the nearest double; nil for what is no number.
+    /// The number as the nearest double; nil for other kinds.
     public var doubleValue: Double? { isContainer ? nil : json.doubleValue }
 
-    /// The truth value; nil for every other kind.
+    /// The boolean; nil for every other kind.
     public var boolValue: Bool? { isContainer ? nil : json.boolValue }
 
     /// Whether this is `null`.
@@ -65,16 +65,16 @@ extension JSON {
     /// Reads a JSON text.
     ///
     /// - Parameters:
-    ///   - bytes: UTF-8; what is not becomes U+FFFD.
+    ///   - bytes: UTF-8; invalid bytes become U+FFFD.
     ///   - exact: whether decimals that a double would round are kept as `.digits`; slower.
-    /// - Throws: `JSONError` when the text is no JSON, or is nested deeper than 1024 levels.
+    /// - Throws: `JSONError` if the text is not JSON, or is nested deeper than 1024 levels.
     public init(parsing bytes: some Collection<UInt8>, exact: Bool = false) throws(JSONError) {
         self = try JSONDocument(parsing: bytes, exact: exact).root.json
     }
 
     /// Reads a JSON text.
     ///
-    /// - Throws: `JSONError` when the text is no JSON, or is nested deeper than 1024 levels.
+    /// - Throws: `JSONError` if the text is not JSON, or is nested deeper than 1024 levels.
     public init(parsing text: String, exact: Bool = false) throws(JSONError) {
         try self.init(parsing: Array(text.utf8), exact: exact)
     }

@@ -27,7 +27,7 @@ public struct JSONView: Sendable {
 
     var number: UInt64 { document.words[index + 1] }
 
-    /// A member of an object, the last of doubled ones; nil when there is none or this is no object.
+    /// A member of an object, the last of duplicates; nil if it does not exist or this is not an object.
     public subscript(key: String) -> JSONView? {
         guard type == .openObject else { return nil }
         var found: JSONView?
@@ -37,7 +37,7 @@ public struct JSONView: Sendable {
         return found
     }
 
-    /// An element of an array; nil when there is none or this is no array.
+    /// An element of an array; nil if it does not exist or this is not an array.
     public subscript(position: Int) -> JSONView? {
         guard type == .openArray, position >= 0 else { return nil }
         var left = position

@@ -15,7 +15,7 @@ struct JSONWriter {
         case .null: put("null")
         case .bool(let value): put(value ? "true" : "false")
         case .integer(let value): put(String(value))
-        // JSON has no word for what is not finite.
+        // JSON cannot represent what is not finite.
         case .double(let value): put(value.isFinite ? value.description : "null")
         case .digits(let text): put(text)
         case .string(let text): write(string: text.utf8)
@@ -24,7 +24,7 @@ struct JSONWriter {
         }
     }
 
-    /// Writes a value of a document without making a tree of it; doubled members stay doubled.
+    /// Writes a value of a document without making a tree of it; duplicate members stay duplicate.
     mutating func write(_ view: JSONView) {
         switch view.type {
         case .openArray:

@@ -1,6 +1,6 @@
-/// Which of some names a mistyped one most likely meant.
+/// Finds the name that a mistyped name most likely means.
 package enum NearestName {
-    /// The nearest of `names`, else one that the word begins; nil when none is near enough to be worth saying.
+    /// The nearest of `names`; nil if no name is near enough.
     package static func of(_ word: String, among names: [String]) -> String? {
         let length = word.count
         let limit = max(2, length / 3)
@@ -10,7 +10,7 @@ package enum NearestName {
         return length > 2 ? names.first { $0.hasPrefix(word) } : nil
     }
 
-    /// How many letters must be put in, taken away, changed or swapped with their neighbour.
+    /// The number of inserted, deleted, changed or transposed characters.
     package static func distance(_ one: String, _ other: String) -> Int {
         let one = Array(one.lowercased()), other = Array(other.lowercased())
         var before: [Int] = []

@@ -1,5 +1,5 @@
 extension Duration {
-    /// Reads a duration as people and servers write it.
+    /// Reads a duration in the forms that users and servers write.
     ///
     /// Either ISO 8601 with weeks, days, hours, minutes and seconds (`PT5M`, `P1DT2H`, `PT-0.5S`), or numbers with the
     /// units `ms`, `s`, `m`, `h`, `d` and `w` (`10m`, `1.5s`, `1h30m`), where a day has 24 hours. Months and years have
@@ -10,7 +10,7 @@ extension Duration {
     public init(parsing text: String) throws(FormatError) {
         var scanner = DurationScanner(text)
         guard let value = scanner.isISO ? scanner.iso() : scanner.units() else {
-            throw FormatError("'\(text)' is no duration; write it like 1.5s, 10m, 1h30m or PT5M")
+            throw FormatError("'\(text)' is not a duration; write it like 1.5s, 10m, 1h30m or PT5M")
         }
         self = value
     }

@@ -1,4 +1,4 @@
-/// Why a text is no duration, no date, no zone or no pattern.
+/// Why a text is not a valid duration, date, zone or pattern.
 public struct FormatError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The text and what was expected of it, as one sentence.
     public let message: String

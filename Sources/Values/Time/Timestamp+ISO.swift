@@ -8,7 +8,7 @@ extension Timestamp {
     /// - Throws: `FormatError` with the text.
     public init(parsing text: String, in zone: TimeZoneRules? = nil) throws(FormatError) {
         guard let (local, written) = Self.parts(of: text) else {
-            throw FormatError("'\(text)' is no date and time; write it like 2026-11-20T10:00:00Z")
+            throw FormatError("'\(text)' is not a date with time; write it like 2026-11-20T10:00:00Z")
         }
         guard let zone = written ?? zone else {
             throw FormatError("'\(text)' has no zone; write it like 2026-11-20T10:00:00Z or with +01:00 at its end")

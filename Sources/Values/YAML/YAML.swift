@@ -1,4 +1,4 @@
-/// Reading YAML 1.1 as the server does.
+/// Reads YAML 1.1 as the server does.
 public enum YAML {
     /// The documents of a text, in their order; none when the text has only comments.
     ///

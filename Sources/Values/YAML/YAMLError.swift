@@ -1,4 +1,4 @@
-/// Why a text is no YAML, and where.
+/// Why a text is not valid YAML, and where.
 public struct YAMLError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What was being read, as "while scanning for the next token"; empty when there is nothing to say.
     public let context: String

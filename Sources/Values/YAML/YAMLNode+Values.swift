@@ -1,5 +1,5 @@
 extension YAMLNode {
-    /// The value as JSON, read as YAML 1.1; the last of doubled keys counts.
+    /// The value as JSON, read as YAML 1.1; the last duplicate key applies.
     public var json: JSON {
         switch content {
         case .scalar(let scalar): return scalar.json
@@ -11,10 +11,10 @@ extension YAMLNode {
         }
     }
 
-    /// A member of a mapping, the last of doubled ones; nil when there is none or this is no mapping.
+    /// A member of a mapping, the last of duplicates; nil if it does not exist or this is not a mapping.
     public subscript(key: String) -> YAMLNode? { mapping?[key] }
 
-    /// An element of a sequence; nil when there is none or this is no sequence.
+    /// An element of a sequence; nil if it does not exist or this is not a sequence.
     public subscript(index: Int) -> YAMLNode? {
         guard let elements, elements.indices.contains(index) else { return nil }
         return elements[index]
@@ -38,7 +38,7 @@ extension YAMLNode {
     /// Whether this is null: nothing, `~` or `null`.
     public var isNull: Bool { scalar?.json == .null }
 
-    /// The doubled keys of this node and of all in it, in the order of the text.
+    /// The duplicate keys of this node and of all in it, in the order of the text.
     public var doubledKeys: [YAMLNode] {
         switch content {
         case .scalar: return []

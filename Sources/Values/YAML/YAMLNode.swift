@@ -34,11 +34,11 @@ public struct YAMLPosition: Sendable, Hashable {
     public init(line: Int, column: Int) { (self.line, self.column) = (line, column) }
 }
 
-/// The members of a mapping in their order, doubled keys included.
+/// The members of a mapping in their order, duplicate keys included.
 public struct YAMLMapping: Sendable {
     /// One key and its value.
     public struct Member: Sendable {
-        /// The key's text, which is never read as a number or a truth value.
+        /// The key's text, which is never read as a number or a boolean.
         public let key: String
         /// Where the key is.
         public let keyNode: YAMLNode
@@ -51,7 +51,7 @@ public struct YAMLMapping: Sendable {
     /// The keys that were there before in the same mapping.
     public let doubledKeys: [YAMLNode]
 
-    /// The value of a key, the last of doubled ones; nil when there is none.
+    /// The value of a key, the last of duplicates; nil if there is no such value.
     public subscript(key: String) -> YAMLNode? { members.last { $0.key == key }?.value }
 }
 
@@ -59,7 +59,7 @@ public struct YAMLMapping: Sendable {
 public struct YAMLScalar: Sendable, Hashable {
     /// The text, without quotes and with its escapes read.
     public let text: String
-    /// Whether the text may stand for a number, a truth value or null: it has no quotes and is no block.
+    /// Whether the text may stand for a number, a boolean or null: it has no quotes and is no block.
     public let isPlain: Bool
     /// The tag that was given, as "tag:yaml.org,2002:str" for `!!str`; nil without one.
     public let tag: String?

@@ -1,6 +1,6 @@
 extension YAMLScalar {
     /// The value by YAML 1.1 as the server reads it: `off` is false, `010` is 8, `1_000` is 1000; a date, a time of
-    /// day (`12:30`) and `.inf`, which JSON has no word for, stay strings.
+    /// day (`12:30`) and `.inf`, which JSON cannot represent, stay strings.
     public var json: JSON {
         switch tag {
         case nil, "!": isPlain ? Self.resolve(text) : .string(text)

@@ -84,7 +84,7 @@ struct OptionParserTests {
 
     @Test(
         "a missing value and one too many are refused",
-        arguments: [("--url", "--url wants a value"), ("-e", "-e wants a value")]
+        arguments: [("--url", "--url needs a value"), ("-e", "-e needs a value")]
     )
     func missing(word: String, message: String) {
         #expect(refusal(word)?.message == message)

@@ -37,9 +37,12 @@ struct ValueTests {
         #expect(try options(["--memory", text]).limits.memory?.bytes == bytes)
     }
 
-    @Test("what is no amount of memory", arguments: ["", "M", "0", "-1", "1.5G", "256 M", "9999999T", "١M", "lots"])
+    @Test(
+        "what is not an amount of memory",
+        arguments: ["", "M", "0", "-1", "1.5G", "256 M", "9999999T", "١M", "lots"]
+    )
     func noMemory(text: String) {
-        #expect(refusal(["--memory", text])?.message == "--memory: \"\(text)\" is no amount of memory")
+        #expect(refusal(["--memory", text])?.message == "--memory: \"\(text)\" is not an amount of memory")
     }
 
     @Test("times", arguments: [("10s", 10), ("5m", 300), ("1h30m", 5400), ("PT10M", 600)])

@@ -121,9 +121,9 @@ struct RestrictedTests {
         "what cannot be granted, or contradicts, ends with 2",
         arguments: [
             (["--restricted", "--allow-run=no-such-program"], "--allow-run=no-such-program: there is no such program"),
-            (["--restricted", "--allow-net=http://a"], "--allow-net: \"http://a\" is no host"),
+            (["--restricted", "--allow-net=http://a"], "--allow-net: \"http://a\" is not a host"),
             (["--restricted", "--allow-read="], "--allow-read=: where this leads to cannot be told"),
-            (["--restricted", "--allow-env=A=b"], "--allow-env: \"A=b\" is no name of a variable"),
+            (["--restricted", "--allow-env=A=b"], "--allow-env: \"A=b\" is not the name of a variable"),
             (["--restricted", "--allow-bytecode"], "--restricted and --allow-bytecode exclude each other"),
             (["--allow-read=/"], "--allow-read is for the restricted profile (give --restricted as well)"),
             (["--allow-net=a"], "--allow-net is for the restricted profile"),

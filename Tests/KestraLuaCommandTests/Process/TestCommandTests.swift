@@ -53,9 +53,9 @@ struct TestCommandTests {
         "a command line that cannot be followed ends with 2 and says why",
         arguments: [
             (["nowhere"], "nowhere: there is no such file or folder"),
-            (["--format", "xml"], "\"xml\" is no form of a report"),
+            (["--format", "xml"], "\"xml\" is not a report format"),
             (["--timeout", "0s"], "a test needs some time"),
-            (["--speed", "fast"], "\"fast\" is no speed"),
+            (["--speed", "fast"], "\"fast\" is not a speed"),
             (["--output", "/none/report.xml"], "--output: /none/report.xml cannot be written"),
         ]
     )

@@ -135,7 +135,7 @@ struct ContextTests {
             ("contexts:\n  a: { host: http://h, auth_method: oauth, token: secret }\n", "neither basic nor token"),
             ("contexts:\n  a: { host: http://h, auth_method: basic, password: secret }\n", "no username"),
             ("contexts:\n  a: { host: http://h, headers: { \"A\": \"b\\nc\" } }\n", "header that cannot be sent: A"),
-            ("contexts:\n  a: [\n", ":3:"), ("contexts: [a, b]\n", ":1: contexts is no mapping"),
+            ("contexts:\n  a: [\n", ":3:"), ("contexts: [a, b]\n", ":1: contexts is not a mapping"),
         ]
     )
     func broken(_ text: String, _ says: String) throws {

@@ -51,7 +51,7 @@ struct InputCheckTests {
         arguments: [
             ("colour", InputValue.text("red"), "the flow has no such input (it has s, i, "),
             ("b", "yes", "neither true nor false"), ("b", 1, "neither true nor false"),
-            ("e", "q", "\"q\" is none of a, b"), ("m", .json(["x", "q"]), "\"q\" is none of x, y, z"),
+            ("e", "q", "\"q\" is not one of a, b"), ("m", .json(["x", "q"]), "\"q\" is not one of x, y, z"),
             ("s", .content([1], filename: "a.txt"), "a file is sent to an input of type STRING"),
             ("file", "text", "a text is sent to an input of type FILE"),
             ("s", "", "the server would take an empty text for null"), ("i", "", "would take an empty text for null"),

@@ -150,7 +150,7 @@ struct ErrorAnswerTests {
     @Test(
         "of 401 names the address and the user, never the password",
         arguments: [
-            (Credentials.none, "http://h:1 wants credentials and none were given"),
+            (Credentials.none, "http://h:1 requires credentials, and none are set"),
             (.basic(username: "me", password: "secret"), "http://h:1 does not accept the password of user me"),
             (.token("secret"), "http://h:1 does not accept the token"),
         ]

@@ -51,7 +51,7 @@ struct FileDownloadTests {
             try await test.client.files.download("n", "a", to: place)
         }
         #expect(error?.code == .invalid)
-        #expect(error?.message == "\(place) is there and is no regular file")
+        #expect(error?.message == "\(place) exists and is not a regular file")
     }
 
     @Test("into a folder that is not there says so")

@@ -92,7 +92,7 @@ struct RecordedKVTests {
         for key in ["", "a b", ".a", "-a", "é", "a/b"] {
             let error = await failure { () async throws(KestraError) in try await kv.set("n", key, .json(1)) }
             #expect(error?.code == .invalid)
-            #expect(error?.message.contains("\"\(key)\" is no key") == true)
+            #expect(error?.message.contains("\"\(key)\" is not a valid key") == true)
         }
         let over = await failure { () async throws(KestraError) in try await kv.set("n", "k", .json(1), ttl: .zero) }
         #expect(over?.message == "a time to live of PT0S is over at once")

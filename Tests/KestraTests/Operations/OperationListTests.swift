@@ -14,8 +14,8 @@ struct OperationListTests {
             "<!-- Generated from the table of operations: UPDATE_DOCS=1 swift test --filter OperationListTests -->\n\n"
         text += "# Operations by name\n\n"
         text += "Call an operation by its name: in Swift `client.call(Call(.named(\"…\")))`, in Lua "
-        text += "`kestra.<group>.<name>`. Parameters in brackets are optional. The last column lists the versions of Kestra "
-        text += "that have the operation. `kestra.request` sends any other request.\n"
+        text += "`kestra.<group>.<name>`. Parameters in brackets are optional. The last column lists the versions of "
+        text += "Kestra that have the operation. `kestra.request` sends any other request.\n"
         for group in OperationGroup.allCases {
             text +=
                 "\n## \(group.rawValue)\n\n| name | what it does | parameters | body | servers |\n|---|---|---|---|---|\n"

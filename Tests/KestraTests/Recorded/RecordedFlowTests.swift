@@ -84,7 +84,7 @@ struct RecordedFlowTests {
     @Test(
         "are refused before anything is sent when the source names no flow",
         arguments: [
-            ("id: [", "no YAML"), ("", "empty"), ("id: a\n", "no namespace"), ("namespace: a\n", "no id"),
+            ("id: [", "not valid YAML"), ("", "empty"), ("id: a\n", "no namespace"), ("namespace: a\n", "no id"),
             ("id: a\nnamespace: b\n---\nid: c\n", "2 documents"), ("- a\n", "no namespace"),
         ]
     )

@@ -52,7 +52,7 @@ end
 fails('{"a": 1,\n "b": tru}', "line 2, column 7: only true, false and null may stand without quotes")
 fails("", "line 1, column 1: there is no JSON value in the text")
 fails('["é" 1]', "line 1, column 6: this is not well formed JSON")
-fails("[01]", "this is no JSON number")
+fails("[01]", "this is not a JSON number")
 fails('["\\q"]', "a string has an unknown escape in it")
 fails('["a', "a string has no closing quote")
 fails("nan", "only true, false and null may stand without quotes")

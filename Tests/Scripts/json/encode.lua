@@ -58,8 +58,8 @@ end
 local loop = { a = {} }
 loop.a.b = { 1, loop }
 fails("cannot write value.a.b[2] as JSON: the table is inside itself", loop)
-fails("cannot write value.a[1] as JSON: JSON has no word for nan", { a = { 0 / 0 } })
-fails("cannot write value[2] as JSON: JSON has no word for -inf", { 1, -math.huge })
+fails("cannot write value.a[1] as JSON: JSON cannot represent nan", { a = { 0 / 0 } })
+fails("cannot write value[2] as JSON: JSON cannot represent -inf", { 1, -math.huge })
 fails("cannot write value.f as JSON: it is a function", { f = print })
 fails("the list has 2 elements and the highest number is 3; kestra.null fills a gap", { 1, nil, 3 })
 fails("it has the keys of an object and the numbers of a list", { 1, a = 2 })
@@ -76,8 +76,8 @@ end
 fails("the tables are nested deeper than 1024 levels", deep)
 
 -- Strings that are not UTF-8 are refused, or replaced when asked.
-fails("cannot write value.s as JSON: byte 2 of the string is no UTF-8", { s = "a\xff" })
-fails("byte 1 of the string is no UTF-8", { ["\xed\xa0\x80"] = 1 })
+fails("cannot write value.s as JSON: byte 2 of the string is not valid UTF-8", { s = "a\xff" })
+fails("byte 1 of the string is not valid UTF-8", { ["\xed\xa0\x80"] = 1 })
 assert(json.encode({ "a\xffb\xc3" }, { replace_invalid = true }) == '["a\u{FFFD}b\u{FFFD}"]')
 
 -- An option that there is not is an error.

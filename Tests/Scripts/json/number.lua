@@ -16,7 +16,7 @@ assert(json.number "1" / 4 == 0.25 and json.number "3" ^ 2 == 9.0 and json.numbe
 
 for _, text in ipairs { "", "0x10", "1.", ".5", "+1", "01", " 1", "1 ", "nan", "1e" } do
   local ok, message = pcall(json.number, text)
-  assert(not ok and tostring(message):find("this is no JSON number", 1, true), text)
+  assert(not ok and tostring(message):find("this is not a JSON number", 1, true), text)
 end
 local ok, message = pcall(function() return big + {} end)
 assert(not ok and tostring(message):find("number expected", 1, true), message)

@@ -20,7 +20,7 @@ local function fails(code, expected, f, ...)
 end
 local wrong = as { username = user, password = "hush" }
 fails("unauthorized", "does not accept the password of user " .. user, wrong.flows.get, "a", "b")
-fails("unauthorized", "wants credentials and none were given", as({}).flows.get, "a", "b")
+fails("unauthorized", "requires credentials, and none are set", as({}).flows.get, "a", "b")
 fails("invalid", "give the url of a server or the name of a context", kestra.connect, { username = "u" })
 fails("invalid", "did you mean username?", as, { usernam = "u" })
 fails("not_found", "no-such-context", kestra.connect, { context = "no-such-context" })

@@ -71,7 +71,7 @@ refuses("status is missing", executions.change_status, { executionId = labelled.
 
 -- Headers are sent whatever scalar they are; one that cannot be sent is the caller's mistake.
 assert(kestra.request("GET", "/api/v1/configs", { headers = { ["X-Count"] = 5 } }).status == 200)
-refuses("is no name of a header", kestra.request, "GET", "/api/v1/configs", { headers = { ["X\r\nY"] = "1" } })
+refuses("is not the name of a header", kestra.request, "GET", "/api/v1/configs", { headers = { ["X\r\nY"] = "1" } })
 refuses("header X-List must be text", kestra.request, "GET", "/api/v1/configs", { headers = { ["X-List"] = {} } })
 local ok, e = pcall(kestra.request, "GET", "/api/v1/main/nothing/here")
 assert(not ok and e.code == "not_found" and e.message:find("/api/v1/main/nothing/here", 1, true), tostring(e))

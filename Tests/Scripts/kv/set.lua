@@ -42,7 +42,7 @@ end
 fails("store it as a duration, or inside an object or a list", ns, "k", "PT5M")
 fails("value must not be nil", ns, "k", nil)
 fails("cannot write value.a as JSON: it is a function", ns, "k", { a = print })
-fails('"a b" is no key', ns, "a b", 1)
+fails('"a b" is not a valid key', ns, "a b", 1)
 fails("key must be text, got nil", ns, nil, 1)
 fails("write it in ASCII", ns, "k", 1, { description = "é" })
 fails("is over at once", ns, "k", 1, { ttl = 0 })

@@ -13,10 +13,10 @@ local function fails(expected, f, ...)
   local ok, e = pcall(f, ...)
   assert(not ok and e.code == "invalid" and tostring(e):find(expected, 1, true), tostring(e))
 end
-fails("'2026-02-30' is no date", kv.date, "2026-02-30")
-fails("is no date alone", kv.date, "2026-11-20T10:00:00Z")
+fails("'2026-02-30' is not a date", kv.date, "2026-02-30")
+fails("is not a date without time", kv.date, "2026-11-20T10:00:00Z")
 fails("has no zone", kv.datetime, "2026-11-20T10:00:00")
-fails("'soon' is no duration", kv.duration, "soon")
+fails("'soon' is not a duration", kv.duration, "soon")
 fails("duration must be text, got number", kv.duration, 5)
 fails("only two dates, two moments or two durations can be compared", function()
   return kv.date "2026-11-20" < kv.duration "1s"

@@ -76,9 +76,9 @@ local ok, e = pcall(io.open, nil)
 assert(not ok and e:find("bad argument #1 to 'io.open' (string expected, got nil)", 1, true), e)
 
 -- Links and folders stay where they are, or a path that was checked would lead to somewhere else later.
-refused("no ordinary file", os.rename, granted .. "/sub", granted .. "/sub2")
+refused("not a regular file", os.rename, granted .. "/sub", granted .. "/sub2")
 refused("--allow-read=" .. key, os.rename, granted .. "/key", granted .. "/key2")
-refused("no ordinary file", os.rename, granted .. "/inside", granted .. "/inside2")
+refused("not a regular file", os.rename, granted .. "/inside", granted .. "/inside2")
 refused("--allow-write=" .. granted, os.remove, granted)
 
 -- Both work in a folder that is not granted.

@@ -6,7 +6,7 @@ end
 -- Wrong arguments are named as the caller wrote them, and nothing was started before they were looked at.
 local ran = false
 local function run() ran = true end
-refused("bad argument #1 to 'timeout' ('soon' is no duration", task.timeout, "soon", run)
+refused("bad argument #1 to 'timeout' ('soon' is not a duration", task.timeout, "soon", run)
 refused("bad argument #1 to 'timeout' (not a length of time from now on)", task.timeout, "-1s", run)
 refused("bad argument #1 to 'timeout' (not a length of time from now on)", task.timeout, 0 / 0, run)
 refused("bad argument #2 to 'timeout' (function expected, got nil)", task.timeout, 1)

@@ -73,10 +73,11 @@ struct JSONReadingTests {
         arguments: [
             ("", "there is no JSON value in the text", 0), ("{\"a\":1,}", "this is not well formed JSON", 7),
             ("[1 2]", "this is not well formed JSON", 3), ("[1,2", "this is not well formed JSON", 4),
-            ("[01]", "this is no JSON number", 1), ("[tru]", "only true, false and null may stand without quotes", 1),
+            ("[01]", "this is not a JSON number", 1),
+            ("[tru]", "only true, false and null may stand without quotes", 1),
             (#"["\q"]"#, "a string has an unknown escape in it", 2), ("[\"a", "a string has no closing quote", 1),
             ("[\"a\nb\"]", "a string has a control character in it that is not escaped", 3),
-            ("[1.]", "this is no JSON number", 1), ("é", "this is not well formed JSON", 0),
+            ("[1.]", "this is not a JSON number", 1), ("é", "this is not well formed JSON", 0),
             ("{\"a\" 1}", "this is not well formed JSON", 5), ("[1] 2", "this is not well formed JSON", 4),
         ] as [(String, String, Int)]
     )

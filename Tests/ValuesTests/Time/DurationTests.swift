@@ -28,7 +28,7 @@ struct DurationTests {
         ]
     )
     func refused(text: String) {
-        #expect(throws: FormatError("'\(text)' is no duration; write it like 1.5s, 10m, 1h30m or PT5M")) {
+        #expect(throws: FormatError("'\(text)' is not a duration; write it like 1.5s, 10m, 1h30m or PT5M")) {
             try Duration(parsing: text)
         }
     }

@@ -42,7 +42,7 @@ struct HeaderLines: Equatable {
         guard nameIsFine else {
             throw TransportFailure(
                 .unsendable,
-                "\(header.name.debugDescription) is no name of a header",
+                "\(header.name.debugDescription) is not the name of a header",
                 mayHaveArrived: false
             )
         }

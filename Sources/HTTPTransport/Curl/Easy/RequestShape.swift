@@ -31,7 +31,7 @@ struct RequestShape: Equatable {
     /// - Throws: `TransportFailure` when the method is none.
     func check() throws(TransportFailure) {
         guard method.isEmpty || !method.utf8.allSatisfy({ (65...90).contains($0) }) else { return }
-        throw TransportFailure(.unsendable, "\(method.debugDescription) is no HTTP method", mayHaveArrived: false)
+        throw TransportFailure(.unsendable, "\(method.debugDescription) is not an HTTP method", mayHaveArrived: false)
     }
 
     var connectMilliseconds: Int {

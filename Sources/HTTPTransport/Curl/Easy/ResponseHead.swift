@@ -1,6 +1,6 @@
-/// The head of an answer, put together from the lines that libcurl hands over.
+/// The head of a response, put together from the lines that libcurl hands over.
 struct ResponseHead {
-    /// More than this is no answer but an attack on memory; servers themselves stop at 8 to 64 KB.
+    /// More than this is no response but an attack on memory; servers themselves stop at 8 to 64 KB.
     static let limit = 256 * 1024
 
     private(set) var status = 0
@@ -14,7 +14,7 @@ struct ResponseHead {
         // After the head come only the trailers of a chunked body.
         guard !isComplete else { return .goOn }
         if Self.isStatusLine(line) {
-            // A 100 or 103 before the answer has a head of its own.
+            // A 100 or 103 before the response has a head of its own.
             block.removeAll(keepingCapacity: true)
             block.reserveCapacity(512)
             status = Self.status(of: line)
@@ -30,7 +30,7 @@ struct ResponseHead {
     }
 
     private static func isStatusLine(_ line: UnsafeRawBufferPointer) -> Bool {
-        // A loop over bytes: every line of every answer is asked.
+        // A loop over bytes: every line of every response is asked.
         line.count > 5 && line[0] == UInt8(ascii: "H") && line[1] == UInt8(ascii: "T") && line[2] == UInt8(ascii: "T")
             && line[3] == UInt8(ascii: "P") && line[4] == UInt8(ascii: "/")
     }

@@ -20,7 +20,7 @@ struct TLSReport {
     /// Nil when the failure has nothing to do with TLS.
     ///
     /// With TLS 1.3 a server looks at the client's certificate when the client believes all is well: its refusal comes
-    /// where the answer should, as an error of reading.
+    /// where the response should, as an error of reading.
     init?(_ code: CURLcode, _ text: String) {
         guard Self.codes.contains(code) || text.contains("SSL routines:") else { return nil }
         let detail = Self.detail(text)

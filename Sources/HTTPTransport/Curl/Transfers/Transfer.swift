@@ -1,10 +1,10 @@
 internal import EventLoop
 
-/// One exchange: what is sent, what has come in, and who waits for more.
+/// An exchange: the request, the received bytes, and the waiting reader.
 ///
-/// Made by the transport and touched on its loop's thread only, hence unchecked.
+/// Unchecked, because the transport creates it and accesses it only on its loop's thread.
 final class Transfer: @unchecked Sendable {
-    /// So many bytes are kept for a slow reader; then the server is made to wait.
+    /// The number of bytes that are buffered for a slow reader before the server must wait.
     static let highWater = 256 * 1024
 
     let request: HTTPRequest
@@ -13,16 +13,16 @@ final class Transfer: @unchecked Sendable {
     var body: RequestBodyReader
     private(set) var head = ResponseHead()
     private(set) var isPaused = false
-    /// How it ended, nil while it goes on.
+    /// How it ended; nil while it is active.
     private(set) var end: TransferEnd?
-    /// Set by a callback that makes libcurl stop, to say why.
+    /// The reason of a callback that stops libcurl.
     var problem: TransportFailure?
-    /// How often the request was begun to be sent.
+    /// How often sending the request was started.
     private(set) var timesSent = 0
     /// What libcurl has it in, until it ends: the handle lets go of both sides then.
     var handle: EasyHandle?
 
-    /// Counts everything that a reader might wait for.
+    /// Counts all changes that a reader may wait for.
     private(set) var changes = 0
     private var buffer: [UInt8] = []
     private var waiter: UnsafeContinuation<Void, Never>?
@@ -32,15 +32,15 @@ final class Transfer: @unchecked Sendable {
         body = try RequestBodyReader(request.body)
     }
 
-    /// Wakes the reader at the next change, or at once if there was one since it looked.
+    /// Wakes the reader at the next change, or at once if there was a change since its last check.
     func wait(_ continuation: UnsafeContinuation<Void, Never>, since seen: Int) {
         if changes != seen || end != nil { continuation.resume() } else { waiter = continuation }
     }
 
-    /// Whether the request may be sent now.
+    /// Whether the request may be sent (again).
     ///
-    /// libcurl sends one again by itself when a kept connection turns out dead:
-    /// good for one that only reads, but another may have been carried out already.
+    /// libcurl repeats a request if a kept connection turns out to be closed. This is safe only for a request that only reads,
+    /// because the server may have performed another request already.
     func maySend() -> Bool {
         guard timesSent == 0 || ["GET", "HEAD", "OPTIONS"].contains(request.method) else {
             let address = WebAddress(request.url)?.shown ?? "the server"
@@ -71,7 +71,9 @@ final class Transfer: @unchecked Sendable {
         }
     }
 
-    /// Keeps bytes of the body; false when there are too many, and they shall come again after `resume()`.
+    /// Buffers bytes of the body.
+    ///
+    /// Returns false if the buffer is full; libcurl then passes them again after `resume()`.
     func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard buffer.count < Self.highWater else {
             isPaused = true
@@ -84,7 +86,7 @@ final class Transfer: @unchecked Sendable {
 
     func resume() { isPaused = false }
 
-    /// What has come in since the last call, nil when that is nothing.
+    /// The bytes since the last call; nil if there are no new bytes.
     func takeBytes() -> [UInt8]? {
         guard !buffer.isEmpty else { return nil }
         defer { buffer = [] }
@@ -98,7 +100,7 @@ final class Transfer: @unchecked Sendable {
         wake()
     }
 
-    /// libcurl takes a connection that closes within the headers for the end of an answer.
+    /// libcurl reports a connection that closes within the headers as the end of a response.
     func endInOrder() -> TransferEnd {
         guard !head.isComplete else { return .complete }
         let address = WebAddress(request.url)?.shown ?? "the server"

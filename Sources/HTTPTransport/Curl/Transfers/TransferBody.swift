@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// The body of an answer that libcurl brings: asks the transport, and tells it when nobody reads on.
+/// The body of a response that libcurl brings: asks the transport, and tells it when nobody reads on.
 final class TransferBody: HTTPBodySource {
     private let transport: CurlTransport
     private let transfer: Transfer

@@ -19,7 +19,9 @@ package struct ContextFile: Sendable {
     /// Warnings for the owner, such as that other users can read its secrets.
     package let complaints: [String]
 
-    /// Reads a file. Returns nil if it does not exist.
+    /// Reads a file.
+    ///
+    /// Returns nil if it does not exist.
     package init?(path: String) throws(KestraError) {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         // An unreadable file is an error, because its default server is unknown.
@@ -45,7 +47,7 @@ package struct ContextFile: Sendable {
             throw KestraError(.invalid, "\(path):\(error.line): \(error)", underlying: error)
         }
         if let node = root?["contexts"], node.mapping == nil, !node.isNull {
-            throw KestraError(.invalid, "\(path):\(node.line): contexts is no mapping of names to servers")
+            throw KestraError(.invalid, "\(path):\(node.line): contexts is not a mapping of names to servers")
         }
         var contexts: [ServerContext] = []
         for member in root?["contexts"]?.mapping?.members ?? [] {

@@ -1,7 +1,9 @@
 internal import FoundationEssentials
 
 extension Contexts {
-    /// Makes a context the default, in the file of kestra-lua. The file of kestractl does not change.
+    /// Makes a context the default, in the file of kestra-lua.
+    ///
+    /// The file of kestractl does not change.
     ///
     /// - Parameter name: The name of a context in any file.
     /// - Throws: `not_found` if no context has that name, `invalid` if the file cannot be written.

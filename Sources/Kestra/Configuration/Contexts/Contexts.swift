@@ -31,7 +31,9 @@ public struct Contexts: Sendable {
         ]
     }
 
-    /// Every context. If two have the same name, the first applies.
+    /// Every context.
+    ///
+    /// If two have the same name, the first applies.
     public var all: [ServerContext] {
         var names: Set<String> = []
         return files.flatMap(\.contexts).filter { names.insert($0.name).inserted }

@@ -24,7 +24,9 @@ extension Executions {
         reply.replacing(try await ExecutionOutputs(client: client).filled(reply.bytes, for: caller))
     }
 
-    /// Kills an execution and the subflows that it started. An ended execution does not change.
+    /// Kills an execution and the subflows that it started.
+    ///
+    /// An ended execution does not change.
     ///
     /// - Parameter id: The id of the execution.
     /// - Returns: The execution directly after the call, which may not show the kill yet.
@@ -60,7 +62,9 @@ extension Executions {
         try await act(.resumeExecution, on: id, body: try Self.body(of: inputs))
     }
 
-    /// Restarts a failed execution from the task that failed. It keeps its id.
+    /// Restarts a failed execution from the task that failed.
+    ///
+    /// It keeps its id.
     ///
     /// - Parameters:
     ///   - id: The id of the execution.

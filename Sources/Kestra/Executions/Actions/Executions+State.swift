@@ -13,7 +13,9 @@ extension Executions {
         try await act(.updateExecutionStatus, on: id, [.init("status", state.rawValue)])
     }
 
-    /// Sets labels of an ended execution. Its other labels remain.
+    /// Sets labels of an ended execution.
+    ///
+    /// Its other labels remain.
     ///
     /// - Parameters:
     ///   - id: The id of the execution.

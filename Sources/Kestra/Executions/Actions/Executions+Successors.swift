@@ -25,7 +25,9 @@ extension Executions {
         return try await once.run().reply
     }
 
-    /// Reads an execution that a search found. If that fails, returns the search result.
+    /// Reads an execution that a search found.
+    ///
+    /// If that fails, returns the search result.
     ///
     /// Search results on 2.0 have no task runs.
     func whole(_ found: StartedExecution, within limit: Duration) async -> StartedExecution {

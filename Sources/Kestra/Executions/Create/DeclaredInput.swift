@@ -47,7 +47,7 @@ struct DeclaredInput {
 
     private func problem(ofChoices chosen: [String]) -> String? {
         guard let choices, let wrong = chosen.first(where: { !choices.contains($0) }) else { return nil }
-        return "\"\(wrong)\" is none of \(choices.joined(separator: ", "))"
+        return "\"\(wrong)\" is not one of \(choices.joined(separator: ", "))"
     }
 }
 

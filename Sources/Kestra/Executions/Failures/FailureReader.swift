@@ -25,7 +25,9 @@ struct FailureReader: Sendable {
         var lines: [String]
     }
 
-    /// Why an execution failed. Failed requests are not errors; the result is then less detailed.
+    /// Why an execution failed.
+    ///
+    /// Failed requests are not errors; the result is then less detailed.
     mutating func findings(of execution: Execution, depth: Int = 0) async -> Findings {
         let runs = execution.failedLeaves
         let place = FailedTask.Place(
@@ -81,7 +83,7 @@ struct FailureReader: Sendable {
         return failures.map { $0.inside(iteration, of: place) }
     }
 
-    /// The executions that a task run started: each iteration that failed, or the last try of a subflow.
+    /// The executions that a task run started: each failed iteration, or the last attempt of a subflow.
     private mutating func children(of run: TaskRunSummary, _ lines: [ErrorLine], in execution: String) async -> [String] {
         let linked = lines.filter { $0.linkedExecution != nil }
         let iterations = linked.filter(\.isOfIteration)
@@ -102,7 +104,9 @@ struct FailureReader: Sendable {
         return id
     }
 
-    /// The ERROR lines. Waits for the line of the first failed task for a limited time.
+    /// The ERROR lines.
+    ///
+    /// Waits for the line of the first failed task for a limited time.
     private mutating func errorLines(of id: String, by first: TaskRunSummary?) async -> [ErrorLine] {
         let lines = await errorLines(of: id)
         guard let first, !lines.contains(where: { $0.taskRunId == first.id }) else { return lines }

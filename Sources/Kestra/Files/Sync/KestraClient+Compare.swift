@@ -2,7 +2,9 @@ internal import Glibc
 internal import HTTPTransport
 
 extension KestraClient {
-    /// Whether the body of a reply equals a local file. Both are streamed.
+    /// Whether the body of a reply equals a local file.
+    ///
+    /// Both are streamed.
     func isSame(_ call: Call, as path: String) async throws(KestraError) -> Bool {
         let response = try await open(call)
         defer { response.body.close() }

@@ -1,7 +1,9 @@
 internal import FoundationEssentials
 
 extension NamespaceFiles {
-    /// Plans the copy of a local folder to a namespace. Changes nothing.
+    /// Plans the copy of a local folder to a namespace.
+    ///
+    /// Changes nothing.
     ///
     /// Files of the same size are read from the server and compared, because servers keep no checksums. The ignore file and
     /// folders named `.git` are skipped.
@@ -51,7 +53,9 @@ extension NamespaceFiles {
     /// The number of files that are compared, sent or deleted at the same time.
     private static let atOnce = 8
 
-    /// The step of each local file. Files of the same size are compared, a few at a time.
+    /// The step of each local file.
+    ///
+    /// Files of the same size are compared, a few at a time.
     private func steps(
         for files: [LocalTree.File],
         under prefix: String,

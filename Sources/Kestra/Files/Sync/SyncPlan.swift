@@ -37,14 +37,18 @@ public struct SyncPlan: Sendable, Hashable {
 
 /// The options of a sync.
 public struct SyncOptions: Sendable {
-    /// Whether to delete files that are not in the local folder. Default: false.
+    /// Whether to delete files that are not in the local folder.
+    ///
+    /// Default: false.
     public var deletes = false
     /// The folder of the namespace that corresponds to the local folder.
     public var folder = "/"
     /// The file in the local folder with the patterns of paths to skip on both sides; it need not exist.
     public var ignoreFile = ".kestraignore"
 
-    /// Called before a local file is read; throws if the file must not be read. Nil allows all files.
+    /// Called before a local file is read; throws if the file must not be read.
+    ///
+    /// Nil allows all files.
     package var mayRead: (@Sendable (_ path: String) throws(KestraError) -> Void)?
 
     /// Defaults: no deletes, the top folder of the namespace, `.kestraignore`.

@@ -3,12 +3,12 @@ internal import HTTPTransport
 internal import Values
 
 extension FollowSession {
-    /// How long a line waits for its task run to be told of.
+    /// How long a line waits for the delivery of its task run.
     private static let longestHold: Duration = .seconds(2)
 
-    /// Reads the stream of log lines, and a new one whenever it breaks off, until cancelled.
+    /// Reads the stream of log lines, and opens a new one if it breaks off, until cancelled.
     ///
-    /// What goes wrong here is made good by the list that is asked for at the end.
+    /// The list that is read at the end makes up for failures here.
     func readLogs() async {
         guard merger != nil else { return }
         var waits = Waits()
@@ -21,7 +21,7 @@ extension FollowSession {
         }
     }
 
-    /// The list, once the execution is over, until no line is added to it any more.
+    /// Reads the list after the end of the execution until it no longer grows.
     func emitRemainingLogs() async throws(KestraError) {
         guard merger != nil else { return }
         let began = loop.now
@@ -72,7 +72,7 @@ extension FollowSession {
         if let line = merger?.receive(streamed: entry) { await pass([line]) }
     }
 
-    /// - Returns: Whether there were lines that had not come before.
+    /// - Returns: Whether the list had new lines.
     private func emitLastLogs() async throws(KestraError) -> Bool {
         try await patiently { () async throws(KestraError) in try await emitListedLogs() }
     }
@@ -92,7 +92,7 @@ extension FollowSession {
         releaseLater(after: Self.longestHold) { $0.overdue() }
     }
 
-    /// Holds the lines of a stream that was opened again until those that the break hid are in the list.
+    /// Holds the lines of a reopened stream until the list has the lines that the break hid.
     private func orderLines() {
         if gate.isClosed { return }
         gate.close()

@@ -1,9 +1,9 @@
-/// Holds log lines back that would be told before what happened earlier.
+/// Holds back log lines that would otherwise be delivered before earlier events.
 ///
-/// Lines come by a stream of their own, which is ahead of that of the states. Where the iterations of a Loop are
-/// executions of their own, a line of a task after the loop would come before those of the iterations: so a line waits
-/// until its task run has been told of, which happens after the loops that ended before it are told. And lines that come
-/// after a break wait for those that the break hid.
+/// Lines have their own stream, which is ahead of the stream of states. If the iterations of a Loop are executions, a line
+/// of a task after the loop could be delivered before the lines of the iterations. A line therefore waits until its task
+/// run has been delivered, which happens after the loops that ended before it. Lines that arrive after a break of the
+/// stream wait for the lines that the break hid.
 struct LineGate: Sendable {
     /// Whether lines wait for their task runs.
     var orders = false
@@ -13,10 +13,10 @@ struct LineGate: Sendable {
     private var loops: Set<String> = []
     private var held: [FollowEvent] = []
 
-    /// Whether lines wait for something that may never come.
+    /// Whether lines wait for an event that may never arrive.
     var isWaiting: Bool { !held.isEmpty }
 
-    /// The lines that may be told now, of those that come.
+    /// The lines that may be delivered now.
     mutating func pass(_ lines: [FollowEvent]) -> [FollowEvent] {
         guard isClosed || orders else { return lines }
         var passing: [FollowEvent] = []
@@ -24,22 +24,22 @@ struct LineGate: Sendable {
         return passing
     }
 
-    /// A task run has been told of.
+    /// A task run has been delivered.
     mutating func told(_ taskRunId: String) -> [FollowEvent] {
         guard orders, told.insert(taskRunId).inserted else { return [] }
         return release()
     }
 
-    /// The iterations of a loop are told from now on.
+    /// The delivery of a loop's iterations begins.
     mutating func opened(loop taskRunId: String) { loops.insert(taskRunId) }
 
-    /// The iterations of a loop have been told.
+    /// The delivery of a loop's iterations has ended.
     mutating func closed(loop taskRunId: String) -> [FollowEvent] {
         loops.remove(taskRunId)
         return release()
     }
 
-    /// All lines wait from now on.
+    /// Makes all lines wait from now on.
     mutating func close() { isClosed = true }
 
     /// The lines that waited since the gate was closed, in the order of their times.
@@ -49,14 +49,14 @@ struct LineGate: Sendable {
         return release()
     }
 
-    /// The lines whose task run was not told of, but for those of loops.
+    /// The lines whose task run was not delivered, except those of loops.
     mutating func overdue() -> [FollowEvent] {
         if isClosed { return [] }
         for line in held { if let run = line.taskRunId { told.insert(run) } }
         return release()
     }
 
-    /// All that wait, at the end.
+    /// All waiting lines, at the end.
     mutating func rest() -> [FollowEvent] {
         if isClosed { sort() }
         defer { held = [] }

@@ -1,16 +1,16 @@
 internal import Values
 
-/// Merges the log lines of an execution from a list and from a stream, so that each comes once.
+/// Merges the log lines of an execution from a list and from a stream, so that each line is delivered once.
 ///
-/// A stream may miss what was written before it was opened (1.x), and may send a line twice, once with microseconds and
-/// once with nanoseconds (2.0): so lines are the same when task run, attempt, time cut to microseconds and message are.
-/// Of the list, which has each line once, equal lines count as often as they are there.
+/// A stream may omit lines that were written before it was opened (1.x), and may send a line twice, once with microseconds
+/// and once with nanoseconds (2.0). Two lines are therefore the same if task run, attempt, message and the time in
+/// microseconds are equal. The list has each line once, so equal lines in the list are different lines.
 struct LogMerger: Sendable {
     private var seen: [Key: Int] = [:]
     private var unstreamed: Set<Key> = []
     private let minLevel: LogLevel
 
-    /// Two hashes of a line instead of the line, which may be long.
+    /// Two hashes in place of the line, which may be long.
     private struct Key: Hashable, Sendable {
         let first: Int
         let second: Int
@@ -38,7 +38,7 @@ struct LogMerger: Sendable {
         }
     }
 
-    /// A line of the stream, or nil when it has come already.
+    /// A line of the stream, or nil if it is not new.
     mutating func receive(streamed entry: JSONView) -> FollowEvent? {
         guard let line = line(entry) else { return nil }
         let key = key(of: entry)
@@ -48,7 +48,7 @@ struct LogMerger: Sendable {
         return line
     }
 
-    /// The event for an entry; nil for the empty one that opens a stream, and for a level that is not wanted.
+    /// The event for an entry; nil for the empty entry that opens a stream, and for levels that are not requested.
     private func line(_ entry: JSONView) -> FollowEvent? {
         guard entry["timestamp"] != nil else { return nil }
         let level = entry["level"]?.stringValue.flatMap(LogLevel.init(rawValue:))

@@ -1,43 +1,45 @@
-/// What is known of the iterations of one Loop: which there are, which are followed, which are still to be.
+/// The known iterations of one Loop: all, those being followed, and those still to follow.
 struct IterationProgress: Sendable {
-    /// An iteration as a search shows it.
+    /// An iteration in a search result.
     struct Found: Sendable {
         let id: String
         let iteration: LoopIteration
-        /// Whether the iteration is over.
+        /// Whether the iteration has ended.
         var isOver: Bool
         /// Whether it ended in FAILED.
         var hasFailed: Bool
     }
 
-    /// How many iterations are followed; of more only those that fail, and as many of them.
+    /// The maximum number of followed iterations.
+    ///
+    /// If a loop has more, only failing ones are followed, up to this number.
     static let most = 200
-    /// How many that run are followed at the same time: each needs two streams.
+    /// The number of running iterations that are followed at the same time: each needs two streams.
     private static let mostRunning = 16
-    /// How many that are over are read at the same time.
+    /// The number of ended iterations that are read at the same time.
     private static let mostOver = 32
 
-    /// Those that are to be followed when there is room, in their order.
+    /// The iterations to follow as soon as the limits allow, in order.
     private var waiting: [Found] = []
-    /// Those that are followed, by their ids; the value says whether it is over.
+    /// The followed iterations by id; the value is whether the iteration has ended.
     private(set) var followed: [String: Bool] = [:]
     private var known: Set<String> = []
     private var failed: Set<String> = []
-    /// Whether there are too many to follow.
+    /// Whether the loop has too many iterations to follow all.
     private(set) var isCrowded = false
 
-    /// Whether everything that was found has been followed to its end.
+    /// Whether all known iterations have been followed to their end.
     var isTold: Bool { waiting.isEmpty && followed.isEmpty }
 
-    /// Whether one that was found still runs.
+    /// Whether a known iteration still runs.
     var hasRunning: Bool { waiting.contains { !$0.isOver } || followed.values.contains(false) }
 
-    /// Takes what a search found.
+    /// Adds the result of a search.
     ///
     /// - Parameters:
-    ///   - found: The iterations that it shows.
-    ///   - total: How many there are.
-    /// - Returns: Whether something of it was new.
+    ///   - found: The iterations in the result.
+    ///   - total: The total number of iterations.
+    /// - Returns: Whether the result had new iterations.
     mutating func receive(_ found: [Found], total: Int) -> Bool {
         if total > Self.most { isCrowded = true }
         var isNew = false
@@ -53,7 +55,7 @@ struct IterationProgress: Sendable {
         return isNew
     }
 
-    /// The next one to follow, when there is one and room for it.
+    /// The next iteration to follow, if the limits allow it.
     mutating func next() -> Found? {
         let running = followed.values.reduce(0) { $0 + ($1 ? 0 : 1) }
         let over = followed.count - running
@@ -64,25 +66,27 @@ struct IterationProgress: Sendable {
         return item
     }
 
-    /// Gives up those that still run.
+    /// Gives up iterations that still run.
     ///
-    /// - Returns: The ids of those that are followed, which end when their follow does.
+    /// - Returns: The ids of the followed iterations, which end when their follow ends.
     mutating func leaveRunning() -> [String] {
         waiting.removeAll { !$0.isOver }
         return followed.filter { !$0.value }.keys.sorted()
     }
 
-    /// One has been followed to its end.
+    /// An iteration has been followed to its end.
     mutating func ended(_ id: String) { followed[id] = nil }
 
-    /// Whether everything is known that the loop says to have ended; nil where it does not say.
+    /// Whether all ended iterations that the loop reports are known; nil if the loop does not report them.
     func hasFound(_ ended: [String: Int]?) -> Bool? {
         guard let ended else { return nil }
         if isCrowded { return failed.count >= min(ended["FAILED"] ?? 0, Self.most) }
         return known.count >= min(ended.values.reduce(0, +), Self.most)
     }
 
-    /// Those that do not fail are not followed any more; one that fails later is found again.
+    /// Drops iterations that have not failed.
+    ///
+    /// An iteration that fails later is found again.
     private mutating func dropUnfailed() {
         for item in waiting where !item.hasFailed { known.remove(item.id) }
         waiting.removeAll { !$0.hasFailed }

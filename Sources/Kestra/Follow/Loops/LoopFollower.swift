@@ -1,11 +1,11 @@
 internal import EventLoop
 
-/// Follows the iterations of one Loop as they appear, and tells of them in their order.
+/// Follows the iterations of one Loop as they appear, and delivers their events in order.
 ///
-/// An iteration that was over when another was found is told before it; those that run side by side are told as their
-/// events come.
+/// An iteration that had ended when another was found is delivered before it. Events of concurrent iterations are
+/// delivered as they arrive.
 actor LoopFollower {
-    /// Hands events on.
+    /// Receives the events.
     typealias Teller = @Sendable ([FollowEvent]) async -> Void
 
     let search: LoopSearch
@@ -21,7 +21,7 @@ actor LoopFollower {
     private let changes: AsyncStream<Void>
     private let changed: AsyncStream<Void>.Continuation
 
-    /// How long iterations are looked for, and waited for, after the end of their loop.
+    /// How long to search and wait for iterations after the end of their loop.
     private static let patience: Duration = .seconds(10)
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
@@ -35,13 +35,13 @@ actor LoopFollower {
         (changes, changed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// Begins.
+    /// Starts the follow.
     func start() {
         guard work == nil else { return }
         work = Task(executorPreference: loop) { [weak self] in await self?.follow() }
     }
 
-    /// The loop is over: returns when its iterations are told.
+    /// The loop has ended: returns when its iterations have been delivered.
     func finish() async throws(KestraError) {
         overSince = overSince ?? loop.now
         changed.yield()
@@ -49,7 +49,7 @@ actor LoopFollower {
         if let failure { throw failure }
     }
 
-    /// Ends it at once.
+    /// Ends the follow at once.
     func close() {
         work?.cancel()
         for teller in tellers.values { teller.cancel() }
@@ -66,7 +66,7 @@ actor LoopFollower {
         }
     }
 
-    /// Searches until the loop is over and all its iterations are known and over.
+    /// Searches until the loop has ended and all its iterations are known and have ended.
     private func findAll() async throws(KestraError) {
         var waits = Waits(longest: .seconds(2))
         var ended: [String: Int]?
@@ -86,7 +86,7 @@ actor LoopFollower {
         }
     }
 
-    /// - Returns: Whether it showed iterations that were not known.
+    /// - Returns: Whether the search showed new iterations.
     private func look() async throws(KestraError) -> Bool {
         let wasCrowded = progress.isCrowded
         let patience = max(options.patience, search.client.configuration.retryFor)
@@ -98,7 +98,7 @@ actor LoopFollower {
         return isNew
     }
 
-    /// Begins to follow those that there is room for.
+    /// Starts to follow iterations as far as the limits allow.
     private func begin() {
         while let found = progress.next() {
             let before = progress.followed.filter { $0.value && $0.key != found.id }.compactMap { tellers[$0.key] }
@@ -115,7 +115,7 @@ actor LoopFollower {
                 if let shown = event.inside(found.iteration, id: found.id) { await hand([shown]) }
             }
         } catch {
-            // One that was deleted meanwhile has nothing to tell.
+            // An iteration that was deleted in the meantime has no events.
             if error.code != .notFound, error.code != .cancelled { fail(error) }
         }
         progress.ended(found.id)
@@ -124,7 +124,7 @@ actor LoopFollower {
         changed.yield()
     }
 
-    /// Those that go on after their loop, which nothing ends, are followed no further.
+    /// Stops following iterations that continue after their loop, because nothing ends them.
     private func closeRunning() async {
         for id in progress.leaveRunning() {
             tellers[id]?.cancel()
@@ -138,7 +138,7 @@ actor LoopFollower {
         work?.cancel()
     }
 
-    /// Waits for the time, or until something has changed.
+    /// Waits for a duration, or until the state changes.
     private func pause(_ duration: Duration) async {
         let timer = loop.schedule(after: duration) { [changed] in changed.yield() }
         var waits = changes.makeAsyncIterator()

@@ -1,13 +1,13 @@
 internal import Values
 
-/// Which tasks of a flow are Loops.
+/// The tasks of a flow that are Loops.
 struct LoopTasks: Sendable {
     private var types: [String: String] = [:]
 
-    /// Reads them from a flow as the server describes it; without one, every task may be a Loop.
+    /// Reads them from the server's description of a flow; without a flow, every task may be a Loop.
     init(flow: JSON?) { if let flow { read(flow) } }
 
-    /// Whether a task is a Loop, or is not described.
+    /// Whether a task is a Loop, or unknown.
     func mayBeLoop(_ taskId: String) -> Bool { types[taskId].map { $0.hasSuffix(".Loop") } ?? true }
 
     private mutating func read(_ value: JSON) {
@@ -22,7 +22,9 @@ struct LoopTasks: Sendable {
 }
 
 extension KestraClient {
-    /// The Loops of the flow of an execution, as it was; any task may be one where that cannot be read.
+    /// The Loops of the flow at the revision of an execution.
+    ///
+    /// If the flow cannot be read, any task may be a Loop.
     func loopTasks(of executionId: String) async -> LoopTasks {
         let call = Call(.getFlowFromExecutionById, Executions.path(executionId), about: Executions.subject(executionId))
         return LoopTasks(flow: try? await self.call(call).json())

@@ -3,7 +3,7 @@ internal import LuaRuntime
 internal import Values
 
 extension ClientObject {
-    /// `client:act { operation, execution, … }`, `client:bulk_executions { … }` and their likes.
+    /// `client:act(operation, id, pairs, body?, form?)`, `client:bulk_executions(…)` and related methods.
     static var actionMethods: LuaMethods {
         [
             "act": method { client, arguments in

@@ -3,7 +3,7 @@ internal import LuaRuntime
 internal import Values
 
 extension ClientObject {
-    /// `client:create_execution { … }`, `client:wait { … }` and their likes.
+    /// `client:create_execution(…)`, `client:wait(id, timeout?)` and related methods.
     static var executionMethods: LuaMethods {
         [
             "create_execution": method { client, arguments in

@@ -3,7 +3,7 @@ internal import LuaRuntime
 internal import Values
 
 extension ClientObject {
-    /// `client:upload_file(namespace, path, local?, content?)` and its likes.
+    /// `client:upload_file(namespace, path, local?, content?)` and related methods.
     static var fileMethods: LuaMethods { transferMethods + treeMethods }
 
     private static var transferMethods: LuaMethods {
@@ -103,7 +103,7 @@ extension ClientObject {
     }
 }
 
-/// A plan as Lua holds it, to be given back to `client:apply_sync`.
+/// The Lua object of a sync plan, which `client:apply_sync` takes.
 final class SyncPlanObject: LuaObject {
     static let luaTypeName = "kestra.SyncPlan"
     static let luaMethods: LuaMethods = [:]
@@ -112,7 +112,7 @@ final class SyncPlanObject: LuaObject {
 
     init(_ plan: SyncPlan) { self.plan = plan }
 
-    /// It holds nothing that must be given back.
+    /// It holds no resource.
     func close() {}
 }
 

@@ -2,7 +2,7 @@ internal import Kestra
 internal import LuaRuntime
 
 extension ClientObject {
-    /// `client:get_flow(namespace, id, revision?, source?)` and its likes.
+    /// `client:get_flow(namespace, id, revision?, source?)` and related methods.
     static var flowMethods: LuaMethods {
         [
             "get_flow": method("flows.get") { client, arguments in

@@ -3,10 +3,10 @@ internal import LuaRuntime
 internal import Values
 
 extension ClientObject {
-    /// `client:get_value(namespace, key)` and its likes.
+    /// `client:get_value(namespace, key)` and related methods.
     ///
-    /// A value crosses as its kind and its text, in which every digit
-    /// of a number stays: JSON text for the kind "json", else what `Time` of `kestra/api/kv.lua` keeps.
+    /// A value is passed as its kind and its text, which keeps every digit of a number: JSON for the kind "json", else the text
+    /// of `Time` in `kestra/kv.lua`.
     static var kvMethods: LuaMethods {
         [
             "get_value": method("kv.get") { client, arguments in
@@ -89,7 +89,7 @@ struct KVText {
 
     /// The value.
     ///
-    /// - Throws: `invalid` when the text is none of its kind.
+    /// - Throws: `invalid` if the text does not match the kind.
     var value: KVValue {
         get throws(KestraError) {
             do {
@@ -108,14 +108,14 @@ struct KVText {
     private var date: CalendarDate {
         get throws(FormatError) {
             let date = try Timestamp(parsing: text, in: .utc).local(in: .utc).date
-            guard date.description == text else { throw FormatError("'\(text)' is no date alone") }
+            guard date.description == text else { throw FormatError("'\(text)' is not a date without time") }
             return date
         }
     }
 
-    /// The text as the server writes it, and the seconds of a duration.
+    /// The text in the server's format, and the seconds of a duration.
     ///
-    /// - Throws: `invalid` when the text is none of its kind.
+    /// - Throws: `invalid` if the text does not match the kind.
     var checked: [LuaValue] {
         get throws {
             let value = try value
@@ -127,7 +127,7 @@ struct KVText {
 }
 
 extension KVEntry {
-    /// Kind and text, then what the server says of the value.
+    /// Kind and text, then the metadata of the value.
     fileprivate var lua: [LuaValue] {
         let value = KVText(value)
         var facts = LuaTable()

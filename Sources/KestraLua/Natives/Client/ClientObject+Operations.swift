@@ -27,7 +27,7 @@ extension ClientObject {
         ]
     }
 
-    /// What a call by name needs to know of an operation; nil when there is none of the name.
+    /// The description of an operation for a call by name; nil for an unknown name.
     static func description(ofOperation name: String) -> LuaValue {
         guard let operation = Operation.named(name) else { return .nil }
         var fields = LuaTable(fields: [
@@ -64,7 +64,8 @@ extension ClientObject {
         return Call(operation, try pairs(fields, "arguments"), body: body)
     }
 
-    /// A list of `{ name, value }`.
+    /// A list of `{ name, text }`, `{ name, false, path, filename }`, or `{ name, false }` for null, which is sent as an empty
+    /// text.
     static func pairs<Reader: LuaReader>(_ reader: Reader, _ place: Reader.Place) throws -> [Call.Argument] {
         try reader.optionalList(place) { pair in
             let pair = try pair.pair()
@@ -73,7 +74,7 @@ extension ClientObject {
     }
 }
 
-/// The pages of a search as Lua holds them: `pages:next()` gives one after the other, nil after the last.
+/// The Lua object of a search: `pages:next()` returns the next page, nil after the last.
 final class PagesObject: LuaObject {
     static let luaTypeName = "kestra.Pages"
     static let luaMethods: LuaMethods = [
@@ -87,6 +88,6 @@ final class PagesObject: LuaObject {
 
     init(_ reader: PageReader) { self.reader = reader }
 
-    /// Nothing is open between two pages.
+    /// Between two pages it holds no open resource.
     func close() {}
 }

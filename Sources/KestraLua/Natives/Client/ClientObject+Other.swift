@@ -39,7 +39,9 @@ extension ClientObject {
         ]
     }
 
-    /// Headers by their names in small letters; several of one name are one, with commas between the values.
+    /// Headers by name in lower case.
+    ///
+    /// The values of duplicate headers are joined by commas.
     private static func table(of headers: HTTPHeaders) -> LuaTable {
         var values: [String: [String]] = [:]
         for header in headers { values[header.name.lowercased(), default: []].append(header.value) }

@@ -1,9 +1,11 @@
 internal import Kestra
 internal import LuaRuntime
 
-/// A connection as Lua holds it: the methods below are what the Lua library is built on.
+/// The Lua object of a connection.
 ///
-/// Answers go to Lua as the bytes that came, and become tables there.
+/// The Lua library is built on its methods.
+///
+/// Replies are passed to Lua as bytes and become tables there.
 final class ClientObject: LuaObject {
     static let luaTypeName = "kestra.Client"
     static let luaMethods =
@@ -11,7 +13,7 @@ final class ClientObject: LuaObject {
         + otherMethods
 
     let client: KestraClient
-    /// What a restricted script may reach of this machine; nil in the full profile.
+    /// The grants of a restricted script on this machine; nil in the full profile.
     let grants: LuaGrants?
 
     init(_ client: KestraClient, _ grants: LuaGrants?) {
@@ -19,7 +21,7 @@ final class ClientObject: LuaObject {
         self.grants = grants
     }
 
-    /// The receiver's grants.
+    /// The grants of the receiver.
     static func grants(_ arguments: LuaArguments) throws -> LuaGrants? {
         try arguments.object(1, as: ClientObject.self).grants
     }
@@ -30,12 +32,14 @@ final class ClientObject: LuaObject {
     /// The client is the host's; it lives as long as the run.
     func close() {}
 
-    /// A method that calls the client: the receiver is argument 1.
+    /// A method that calls the client.
+    ///
+    /// Argument 1 is the receiver.
     ///
     /// - Parameters:
-    ///   - name: The function of the Lua library that it serves, which its errors name whatever operations it needs; nil
-    ///     where there are several.
-    ///   - body: What it does.
+    ///   - name: The function of the Lua library that its errors name, whatever operations it uses; nil if several functions
+    ///     use it.
+    ///   - body: The implementation.
     /// - Returns: The method.
     static func method(
         _ name: String? = nil,
@@ -52,6 +56,6 @@ final class ClientObject: LuaObject {
 }
 
 extension KestraReply {
-    /// The answer's body for Lua, nil for an empty one.
+    /// The body of a reply for Lua; nil for an empty body.
     var lua: LuaValue { bytes.isEmpty ? .nil : .json(bytes) }
 }

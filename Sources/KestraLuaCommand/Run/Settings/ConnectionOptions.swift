@@ -3,7 +3,7 @@ internal import HTTPTransport
 internal import Kestra
 internal import Values
 
-/// Which server a run speaks to, as far as the command line says it.
+/// The settings for the server from the command line.
 struct ConnectionOptions: Sendable {
     private var layer = SettingLayer()
     private let envFile: String?
@@ -48,18 +48,18 @@ struct ConnectionOptions: Sendable {
         return path
     }
 
-    /// Says what the user should not forget about this run.
+    /// Prints warnings about this run.
     func warn() {
         if isInsecure { Report.say("--insecure: the server's certificate is not checked") }
     }
 
     private static func wait(_ text: String) throws -> Duration {
         let time = try Duration(parsing: text)
-        guard time >= .zero else { throw UsageError("\"\(text)\" is no time to wait", hint: "write 10s or 1m") }
+        guard time >= .zero else { throw UsageError("\"\(text)\" is not a duration", hint: "write 10s or 1m") }
         return time
     }
 
-    /// The user and password of the command line; nil when it names no user.
+    /// The user and password of the command line; nil without a user.
     func userAndPassword() throws(UsageError) -> UserAndPassword? {
         guard let user = layer.username else { return nil }
         guard let password = layer.password else {
@@ -68,14 +68,14 @@ struct ConnectionOptions: Sendable {
         return UserAndPassword(user: user.value, password: password.value)
     }
 
-    /// The settings of the run: those given here, then the environment, then the .env file.
+    /// The settings of the run, in order of precedence: command line, environment, .env file.
     ///
     /// - Parameters:
-    ///   - address: Where the sandbox is that was started, if one was.
-    ///   - credentials: Those that it asks for.
-    ///   - name: The context to take, before the one of the command line.
+    ///   - address: The address of the started sandbox, if any.
+    ///   - credentials: The credentials of the sandbox.
+    ///   - name: The context to use in place of that of the command line.
     /// - Returns: The configuration of the client.
-    /// - Throws: `UsageError`, since a setting that cannot be used is for the user to change.
+    /// - Throws: `UsageError`, because the user must correct an invalid setting.
     func configuration(
         sandbox address: String? = nil,
         _ credentials: UserAndPassword? = nil,

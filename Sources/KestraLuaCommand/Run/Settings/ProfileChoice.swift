@@ -1,6 +1,6 @@
 internal import LuaRuntime
 
-/// What the command line lets a script reach.
+/// The permissions of a script from the command line.
 enum ProfileChoice {
     static func profile(_ parsed: ParsedArguments) throws(UsageError) -> LuaProfile {
         guard parsed.has(.restricted) else {
@@ -16,7 +16,7 @@ enum ProfileChoice {
             )
         }
         for name in parsed.all(.allowEnv) where name.isEmpty || name.contains("=") {
-            throw UsageError("--allow-env: \"\(name)\" is no name of a variable", hint: "write --allow-env=NAME")
+            throw UsageError("--allow-env: \"\(name)\" is not the name of a variable", hint: "write --allow-env=NAME")
         }
         return .restricted(
             LuaPermissions(

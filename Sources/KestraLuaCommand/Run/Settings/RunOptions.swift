@@ -2,29 +2,29 @@ internal import Kestra
 internal import LuaRuntime
 internal import Values
 
-/// What the command line says about a run of a script, checked.
+/// The checked options of a script run.
 struct RunOptions: Sendable {
-    /// What `-e`, `-l` and `-W` ask for, in order.
+    /// The steps of `-e`, `-l` and `-W`, in order.
     var steps: [RunStep] = []
-    /// The script, when there is one.
+    /// The script, if any.
     var script: ScriptSource?
     /// The words after the script.
     var arguments: [[UInt8]] = []
-    /// The whole command line, for `arg`; a password that stands in it is not there.
+    /// The whole command line without passwords, for `arg`.
     var words: [[UInt8]] = []
-    /// Which of the words is the script; the program where there is none.
+    /// The index of the script in the words; that of the program without a script.
     var scriptPlace = 0
-    /// Whether `LUA_INIT`, `LUA_PATH` and `LUA_CPATH` count.
+    /// Whether `LUA_INIT`, `LUA_PATH` and `LUA_CPATH` apply.
     var usesEnvironment: Bool
     var showsVersion: Bool
-    /// Whether a prompt comes after the script.
+    /// Whether a prompt follows the script.
     var isInteractive = false
-    /// Whether standard input is a terminal, where somebody types.
+    /// Whether standard input is a terminal.
     var isTyped: Bool
     var limits = LuaLimits()
-    /// What the script may reach.
+    /// The permissions of the script.
     var profile = LuaProfile.full
-    /// The sandbox to start, when one is wanted.
+    /// The sandbox to start, if any.
     var sandbox: SandboxChoice?
     var connection: ConnectionOptions
     var isVerbose: Bool
@@ -52,7 +52,9 @@ struct RunOptions: Sendable {
         connection = try ConnectionOptions(parsed)
     }
 
-    /// What runs, in order: the environment's code, the steps, the script, which is read now.
+    /// The steps of the run in order: the code of the environment, the steps, the script.
+    ///
+    /// Reads the script.
     func allSteps() throws -> [RunStep] {
         var all = steps
         if usesEnvironment, let initial = try Chunk.initial(Chunk.variable) { all.insert(.chunk(initial), at: 0) }
@@ -64,7 +66,7 @@ struct RunOptions: Sendable {
 
     private static func time(_ text: String) throws -> Duration {
         let time = try Duration(parsing: text)
-        guard time > .zero else { throw UsageError("\"\(text)\" is no time to run in", hint: "write 10s, 5m or 1h30m") }
+        guard time > .zero else { throw UsageError("\"\(text)\" is not a time limit", hint: "write 10s, 5m or 1h30m") }
         return time
     }
 }

@@ -1,10 +1,10 @@
 internal import KestraSandbox
 
-/// The sandbox that a run starts inside its process.
+/// The sandbox that a run starts in its process.
 struct SandboxChoice: Sendable {
     var options = SandboxOptions()
 
-    /// Nil when none is asked for.
+    /// Nil if the command line does not request a sandbox.
     init?(_ parsed: ParsedArguments) throws {
         guard parsed.has(.sandbox) else {
             if parsed.has(.api) { throw UsageError("--api is for the sandbox", hint: "give --sandbox as well") }
@@ -22,13 +22,13 @@ struct SandboxChoice: Sendable {
         }
     }
 
-    /// The credentials that it asks for.
+    /// The credentials that it requires.
     var credentials: UserAndPassword { UserAndPassword(user: options.user, password: options.password) }
 
-    /// The family of servers by its name.
+    /// The API family by its name.
     static func family(_ text: String) throws(UsageError) -> SandboxFamily {
         guard let family = SandboxFamily(rawValue: text) else {
-            throw UsageError("\"\(text)\" is no family of servers", hint: "it is 1.3 or 2.0")
+            throw UsageError("\"\(text)\" is not an API version", hint: "use 1.3 or 2.0")
         }
         return family
     }

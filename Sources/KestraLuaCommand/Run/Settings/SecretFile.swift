@@ -1,10 +1,11 @@
 internal import Glibc
 
-/// A file whose one line is a password or a token.
+/// A file with one line, a password or a token.
 enum SecretFile {
-    /// The line without its end.
+    /// The line without the line end.
     ///
-    /// - Throws: `UsageError` when the file cannot be read or has no or more than one line; the content is never shown.
+    /// - Throws: `UsageError` if the file cannot be read or does not have exactly one line. The error never contains the
+    ///   content.
     static func read(_ path: String) throws(UsageError) -> String {
         var bytes = try ScriptSource.content(path, atMost: 1 << 20)
         if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }

@@ -5,7 +5,7 @@ public struct TimeZoneRules: Sendable, Hashable {
     let transitions: [Transition]
     /// What holds before the first transition.
     let first: Period
-    /// What holds after the last transition, where that goes on changing.
+    /// The rule after the last transition, if the offset continues to change.
     let tail: ZoneTail?
 
     /// An offset that holds for some time.

@@ -7,7 +7,7 @@ struct ZoneFile {
     private let bytes: [UInt8]
     private var place = 0
 
-    /// The bytes of a zone's file; nil when there is none of this name.
+    /// The bytes of a zone's file; nil if no file has this name.
     static func read(_ name: String) -> [UInt8]? {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") }), !name.utf8.contains(0),

@@ -1,4 +1,4 @@
-/// The rule that goes on after a zone's last recorded change, written like `CET-1CEST,M3.5.0,M10.5.0/3` (POSIX TZ).
+/// The rule after a zone's last recorded transition, in the format `CET-1CEST,M3.5.0,M10.5.0/3` (POSIX TZ).
 struct ZoneTail: Sendable, Hashable {
     private let standard: TimeZoneRules.Period
     private let summer: TimeZoneRules.Period?
