@@ -69,10 +69,7 @@ package final class Engine {
     func nextThread() -> String { worker.nextThread() }
 
     /// The name of a thread of the executor.
-    func nextQueueThread() -> String {
-        threads += 1
-        return "queue-h2_\(threads - 1)"
-    }
+    func nextQueueThread() -> String { worker.nextQueueThread() }
 
     /// Does the next step of an execution at the loop's next turn.
     func wake(_ id: String) {

@@ -15,6 +15,12 @@ struct WorkerNames {
         defer { threads += 1 }
         return "\(prefix)\(threads)"
     }
+
+    /// The name of a thread of the executor.
+    mutating func nextQueueThread() -> String {
+        threads += 1
+        return "queue-h2_\(threads - 1)"
+    }
 }
 
 extension SandboxFamily {

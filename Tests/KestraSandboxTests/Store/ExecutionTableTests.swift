@@ -1,3 +1,4 @@
+import SandboxModel
 import Testing
 import Values
 

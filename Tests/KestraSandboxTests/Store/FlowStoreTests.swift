@@ -1,3 +1,5 @@
+import SandboxModel
+import SandboxEngine
 import Testing
 import Values
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import KestraSandbox
+@testable import SandboxEngine
 
 @Suite("The order of Java's hash maps")
 struct HashOrderTests {
