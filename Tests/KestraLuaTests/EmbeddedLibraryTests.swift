@@ -1,3 +1,4 @@
+import Kestra
 import LuaRuntime
 import TestSupport
 import Testing
