@@ -8,11 +8,17 @@ enum GraphHandlers {
         [
             Endpoint("generateFlowGraph", .get, "/flows/{namespace}/{id}/graph") { request in
                 let flow = try FlowHandlers.flow(of: request)
-                return .json(FlowGraph(tasks: flow.json["tasks"]?.arrayValue ?? [], runs: nil, types: request.world.engine.types).json)
+                return .json(
+                    FlowGraph(tasks: flow.json["tasks"]?.arrayValue ?? [], runs: nil, types: request.world.engine.types)
+                        .json
+                )
             },
             Endpoint("generateFlowGraphFromSource", .post, "/flows/graph", takes: [.yaml]) { request in
                 let flow = try request.world.readFlow(try request.text("flow"))
-                return .json(FlowGraph(tasks: flow.json["tasks"]?.arrayValue ?? [], runs: nil, types: request.world.engine.types).json)
+                return .json(
+                    FlowGraph(tasks: flow.json["tasks"]?.arrayValue ?? [], runs: nil, types: request.world.engine.types)
+                        .json
+                )
             },
             Endpoint("getExecutionFlowGraph", .get, "/executions/{executionId}/graph", ofExecution),
             Endpoint("getFlowDependencies", .get, "/flows/{namespace}/{id}/dependencies", dependencies),
@@ -32,7 +38,9 @@ enum GraphHandlers {
         let written = request.world.executions.write(execution, as: .live)
         var runs: [String: JSON] = [:]
         for run in written["taskRunList"]?.arrayValue ?? [] { runs[run["taskId"]?.stringValue ?? ""] = run }
-        return .json(FlowGraph(tasks: short["tasks"]?.arrayValue ?? [], runs: runs, types: request.world.engine.types).json)
+        return .json(
+            FlowGraph(tasks: short["tasks"]?.arrayValue ?? [], runs: runs, types: request.world.engine.types).json
+        )
     }
 
     private static func dependencies(_ request: APIRequest) throws -> HTTPReply {
@@ -50,6 +58,12 @@ enum GraphHandlers {
     private static func dependenciesOfNamespace(_ request: APIRequest) throws -> HTTPReply {
         let flows = request.world.store.flows.all
         let names = flows.in(request.parameter("namespace")).map(FlowDependencies.name)
-        return .json(FlowDependencies(flows, types: request.world.engine.types).around(names, expanding: false, onlyDestinations: false))
+        return .json(
+            FlowDependencies(flows, types: request.world.engine.types).around(
+                names,
+                expanding: false,
+                onlyDestinations: false
+            )
+        )
     }
 }
