@@ -84,7 +84,8 @@ struct FailureReader: Sendable {
     }
 
     /// The executions that a task run started: each failed iteration, or the last attempt of a subflow.
-    private mutating func children(of run: TaskRunSummary, _ lines: [ErrorLine], in execution: String) async -> [String] {
+    private mutating func children(of run: TaskRunSummary, _ lines: [ErrorLine], in execution: String) async -> [String]
+    {
         let linked = lines.filter { $0.linkedExecution != nil }
         let iterations = linked.filter(\.isOfIteration)
         if !iterations.isEmpty { return iterations.compactMap(\.linkedExecution) }
