@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A copy of a Lua table without its metatable: the values at 1, 2, 3, … and the other pairs.
 public struct LuaTable: Sendable {
     /// The values from index 1.
@@ -36,10 +38,16 @@ public struct LuaTable: Sendable {
 
     /// Where among the pairs a named field is.
     func index(of name: String) -> Int? {
-        let count = name.utf8.count
-        return pairs.firstIndex { pair in
-            guard case .string(let bytes) = pair.key, bytes.count == count else { return false }
-            return bytes.elementsEqual(name.utf8)
+        var name = name
+        return name.withUTF8 { text in
+            pairs.firstIndex { pair in
+                guard case .string(let bytes) = pair.key, bytes.count == text.count else { return false }
+                // Compared as a whole: natives look up a dozen names in each table.
+                return unsafe bytes.withUnsafeBufferPointer { key in
+                    guard let key = key.baseAddress, let text = text.baseAddress else { return true }
+                    return unsafe memcmp(key, text, bytes.count) == 0
+                }
+            }
         }
     }
 }
