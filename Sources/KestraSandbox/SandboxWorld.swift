@@ -14,7 +14,7 @@ final class SandboxWorld {
     let family: SandboxFamily
     let store: Store
     let engine: Engine
-    let scheduler: Scheduler
+    let scheduler: TriggerScheduler
     var flowReader: FlowReader
     let time: SandboxTime
     let loop: EventLoop
@@ -37,7 +37,7 @@ final class SandboxWorld {
         }
         store = Store(time: time, journal: state.map(StateJournal.init))
         engine = Engine(store: store, time: time, family: family, settings: try Self.settings(options))
-        scheduler = Scheduler(store: store, engine: engine, time: time, report: options.report)
+        scheduler = TriggerScheduler(store: store, engine: engine, time: time, report: options.report)
         self.loop = loop
         clock = options.clock
         report = options.report

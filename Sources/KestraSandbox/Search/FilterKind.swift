@@ -39,7 +39,7 @@ enum FilterKind {
         case .span: _ = try filter.duration
         case .level: for value in values { _ = try LogSearch.level(value) }
         case .state:
-            for value in values where ExecutionState(rawValue: value) == nil {
+            for value in values where RunState(rawValue: value) == nil {
                 throw APIFailure.illegalArgument("No enum constant io.kestra.core.models.flows.State.Type.\(value)")
             }
         case .text where filter.operation == .regex:

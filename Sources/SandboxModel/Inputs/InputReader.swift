@@ -103,7 +103,7 @@ package struct InputReader {
     }
 
     private func reading(_ value: JSON, _ input: InputDefinition) throws -> JSON {
-        let typed = try InputValue(family: family, encryption: encryption).read(value, as: input)
+        let typed = try InputConverter(family: family, encryption: encryption).read(value, as: input)
         try InputRules.check(typed, input, family)
         return typed
     }

@@ -55,7 +55,7 @@ package struct TaskPause: Sendable {
     /// How long it does by itself; nil for one that waits for somebody.
     package let duration: @Sendable (any TaskContext) throws(TaskFailure) -> Duration?
     /// The state that it ends in when that time is over.
-    package let stateAfter: @Sendable (TaskDefinition) -> ExecutionState
+    package let stateAfter: @Sendable (TaskDefinition) -> RunState
 }
 
 /// How a task starts another flow.

@@ -26,7 +26,7 @@ enum PauseTask {
         return duration
     }
 
-    private static func stateAfter(_ task: TaskDefinition) -> ExecutionState {
+    private static func stateAfter(_ task: TaskDefinition) -> RunState {
         switch task["behavior"]?.asText?.uppercased() {
         case "WARN": .warning
         case "FAIL": .failed

@@ -48,7 +48,8 @@ enum ExecutionCreateHandlers {
         )
     }
 
-    private static func reply(_ execution: Execution, _ flow: FlowDefinition, _ world: SandboxWorld) -> HTTPReply {
+    private static func reply(_ execution: ExecutionRecord, _ flow: FlowDefinition, _ world: SandboxWorld) -> HTTPReply
+    {
         let isNew = execution.state.current == .created
         let holdsPlace = flow.concurrency != nil && ![.created, .queued].contains(execution.state.current)
         return .json(

@@ -3,7 +3,7 @@ internal import TextTools
 package import Values
 
 /// Reads one value as a type of input.
-package struct InputValue {
+package struct InputConverter {
     package let family: SandboxFamily
     /// What keeps secrets; nil where none can be kept.
     package var encryption: Encryption?
