@@ -61,7 +61,7 @@ extension Engine {
         }
         store.save(execution)
         pauseAround(execution)
-        for runId in begun { work(on: runId, in: execution, flow) }
+        for runId in begun { work(on: runId, in: execution) }
         for runId in started where !begun.contains(runId) { limitTime(of: runId, in: execution, flow) }
         wake(execution.id)
     }

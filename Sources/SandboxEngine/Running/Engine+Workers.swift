@@ -4,7 +4,7 @@ import Values
 
 extension Engine {
     /// Lets a worker do a run that was given to it: first it shows as running, then it is done.
-    func work(on runId: String, in execution: ExecutionRecord, _ flow: FlowDefinition) {
+    func work(on runId: String, in execution: ExecutionRecord) {
         let thread = nextThread()
         timers.set(runId, after: settings.stepDelay) { [weak self] in
             guard let self, var execution = store.execution(execution.id), let index = execution.index(of: runId),

@@ -28,8 +28,6 @@ package enum RunState: String, Sendable, CaseIterable {
         }
     }
 
-    var isFailed: Bool { self == .failed }
-
     /// Whether the server tells an end date and a duration in this state; it does so for a pause too.
     var hasEnd: Bool { isTerminal || self == .paused }
 }
