@@ -27,7 +27,7 @@ final class SandboxWorld {
     private let address: String
     private var port: UInt16 = 0
 
-    /// - Throws: `SandboxError` when the state cannot be read, or the encryption key is none.
+    /// - Throws: `SandboxError` when the state cannot be read, or the encryption key is not valid.
     init(options: SandboxOptions, loop: EventLoop) throws {
         family = options.api
         time = SandboxTime(loop: loop, speed: options.speed)

@@ -31,7 +31,7 @@ enum FilterKind {
         }
     }
 
-    /// - Throws: The server's refusal of a value that is none of this kind.
+    /// - Throws: The server's refusal of a value that is not of this kind.
     fileprivate func check(_ filter: SearchFilter) throws {
         let values = [.isIn, .notIn].contains(filter.operation) ? filter.list : [filter.value]
         switch self {

@@ -15,7 +15,7 @@ extension Engine {
             return expire(
                 runId,
                 of: execution.id,
-                TaskFailure("The property `timeout` of task `\(task.id)` is no duration: `\(text)`")
+                TaskFailure("The property `timeout` of task `\(task.id)` is not a duration: `\(text)`")
             )
         }
         let begun = run.state.histories.last { $0.state == .running }?.date ?? run.state.startDate

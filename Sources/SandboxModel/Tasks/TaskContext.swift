@@ -82,7 +82,7 @@ extension TaskContext {
             throw failure
         } catch {
             throw TaskFailure(
-                "The property `\(name)` of task `\(task.id)` is no duration: `\(text)`",
+                "The property `\(name)` of task `\(task.id)` is not a duration: `\(text)`",
                 className: "java.time.format.DateTimeParseException"
             )
         }

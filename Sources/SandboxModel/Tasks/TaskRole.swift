@@ -26,7 +26,7 @@ package struct TaskHolder: Sendable {
     package var decide: @Sendable (any TaskContext) throws(TaskFailure) -> JSONObject = {
         (_: any TaskContext) throws(TaskFailure) in [:]
     }
-    /// The values that it goes over, as text; nil for a task that is no loop.
+    /// The values that it goes over, as text; nil for a task that is not a loop.
     package var values: (@Sendable (any TaskContext) throws(TaskFailure) -> [String])?
     /// How it stands still before its children begin; nil for a task that does not.
     package var pause: TaskPause?

@@ -52,7 +52,7 @@ package struct FlowPreconditions {
             found.append(FlowProblem(path: "\(path).timeWindow.type", message: message))
         }
         if let text = json["timeWindow"]?["window"]?.asText, (try? Duration(parsing: text)) == nil {
-            found.append(FlowProblem(path: "\(path).timeWindow.window", message: "'\(text)' is no duration"))
+            found.append(FlowProblem(path: "\(path).timeWindow.window", message: "'\(text)' is not a duration"))
         }
         for (index, item) in (json["where"]?.arrayValue ?? []).enumerated() {
             found += PreconditionFilter.problems(item, "\(path).where[\(index)]")

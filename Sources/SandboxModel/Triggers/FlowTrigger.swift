@@ -29,7 +29,7 @@ package struct FlowTrigger {
         var found: [FlowProblem] = []
         for word in (trigger["states"]?.arrayValue ?? []).compactMap(\.asText)
         where RunState(rawValue: word) == nil {
-            found.append(FlowProblem(path: "\(path).states", message: "'\(word)' is no state of an execution"))
+            found.append(FlowProblem(path: "\(path).states", message: "'\(word)' is not a state of an execution"))
         }
         if let preconditions = trigger["preconditions"] {
             found += FlowPreconditions.problems(preconditions, "\(path).preconditions")

@@ -24,7 +24,7 @@ extension [TriggerCondition] {
 }
 
 extension TriggerCondition {
-    /// - Throws: `TemplateError` for a template that fails, and for a date or a word that is none.
+    /// - Throws: `TemplateError` for a template that fails, and for a date or a word that is not valid.
     package func holds(in context: ConditionContext) throws(TemplateError) -> Bool {
         switch kind {
         case .expression, .executionOutputs: return (try text("expression", context) ?? "").isTruthy
