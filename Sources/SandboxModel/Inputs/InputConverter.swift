@@ -53,7 +53,7 @@ package struct InputConverter {
         do {
             return try Self.converted(text, type)
         } catch let failure as InputFailure {
-            guard let name = family.platformType(of: type) else { throw failure }
+            guard let name = family.javaType(of: type) else { throw failure }
             throw InputFailure.rule("Cannot convert value '\(text)' to \(name)")
         }
     }
