@@ -59,7 +59,7 @@ let package = Package(
 
         module("Values", ["CJSON", "CYAML"]),
         module("EventLoop", ["CEpoll"]),
-        module("LuaRuntime", ["CLuaHost", "CLua", "EventLoop", "Values"], more: [.strictMemorySafety()]),
+        module("LuaRuntime", ["CLuaHost", "EventLoop", "Values"], more: [.strictMemorySafety()]),
         module("HTTPTransport", ["EventLoop", "CCurl"]),
         module("Database", ["CSQLite"]),
         module("Kestra", ["HTTPTransport", "EventLoop", "Values"]),
@@ -83,8 +83,8 @@ let package = Package(
         module(
             "KestraLuaCommand",
             [
-                "KestraLua", "KestraLuaTesting", "KestraSandbox", "Database", "LuaRuntime", "Kestra", "EventLoop",
-                "HTTPTransport", "Values", "CEdit", "CGetopt",
+                "KestraLua", "KestraLuaTesting", "KestraSandbox", "LuaRuntime", "Kestra", "EventLoop", "HTTPTransport",
+                "Values", "CEdit", "CGetopt",
             ]
         ),
         .executableTarget(name: "kestra-lua", dependencies: ["KestraLuaCommand"], swiftSettings: settings),
@@ -111,7 +111,7 @@ let package = Package(
             "KestraSandbox",
             [
                 "KestraSandbox", "SandboxEngine", "SandboxModel", "Pebble", "TextTools", "SandboxHTTP", "EventLoop",
-                "Values", "Kestra",
+                "Values",
             ]
         ),
         tests("KestraLua", ["KestraLua", "LuaRuntime", "Kestra", "KestraSandbox", "EventLoop", "Values"]),

@@ -68,12 +68,12 @@ extension SandboxWorld {
         }
     }
 
-    func flow(of execution: Execution) -> FlowDefinition? {
+    func flow(of execution: ExecutionRecord) -> FlowDefinition? {
         store.flows.flow(namespace: execution.namespace, id: execution.flowId, revision: execution.flowRevision)
     }
 
     /// Removes an execution, and with it what the query does not say to keep.
-    func delete(_ execution: Execution, query: Query) {
+    func delete(_ execution: ExecutionRecord, query: Query) {
         store.executions.remove(execution.id)
         engine.forget(execution)
         if query.flag("deleteLogs", default: true) { store.logs.remove(of: execution.id) }

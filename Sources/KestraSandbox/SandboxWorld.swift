@@ -14,7 +14,7 @@ final class SandboxWorld {
     let family: SandboxFamily
     let store: Store
     let engine: Engine
-    let scheduler: Scheduler
+    let scheduler: TriggerScheduler
     var flowReader: FlowReader
     let time: SandboxTime
     let loop: EventLoop
@@ -27,7 +27,7 @@ final class SandboxWorld {
     private let address: String
     private var port: UInt16 = 0
 
-    /// - Throws: `SandboxError` when the state cannot be read, or the encryption key is none.
+    /// - Throws: `SandboxError` when the state cannot be read, or the encryption key is not valid.
     init(options: SandboxOptions, loop: EventLoop) throws {
         family = options.api
         time = SandboxTime(loop: loop, speed: options.speed)
@@ -37,7 +37,7 @@ final class SandboxWorld {
         }
         store = Store(time: time, journal: state.map(StateJournal.init))
         engine = Engine(store: store, time: time, family: family, settings: try Self.settings(options))
-        scheduler = Scheduler(store: store, engine: engine, time: time, report: options.report)
+        scheduler = TriggerScheduler(store: store, engine: engine, time: time, report: options.report)
         self.loop = loop
         clock = options.clock
         report = options.report

@@ -20,13 +20,13 @@ extension Engine {
         }
     }
 
-    func planner(_ flow: FlowDefinition, _ execution: Execution) -> ExecutionPlanner {
+    func planner(_ flow: FlowDefinition, _ execution: ExecutionRecord) -> ExecutionPlanner {
         ExecutionPlanner(flow: flow, execution: execution, types: types, family: family) { [self] in
             values(of: $0, flow, execution)
         }
     }
 
-    private func isMoving(_ execution: Execution) -> Bool {
+    private func isMoving(_ execution: ExecutionRecord) -> Bool {
         switch execution.state.current {
         case .created, .running, .restarted, .killing: true
         case .retrying, .paused:
@@ -38,7 +38,7 @@ extension Engine {
 
     // MARK: steps
 
-    private func perform(_ steps: [PlannedStep], in execution: Execution, _ flow: FlowDefinition) {
+    private func perform(_ steps: [PlannedStep], in execution: ExecutionRecord, _ flow: FlowDefinition) {
         guard !steps.isEmpty else { return }
         var execution = execution
         let now = time.now
@@ -61,7 +61,7 @@ extension Engine {
         }
         store.save(execution)
         pauseAround(execution)
-        for runId in begun { work(on: runId, in: execution, flow) }
+        for runId in begun { work(on: runId, in: execution) }
         for runId in started where !begun.contains(runId) { limitTime(of: runId, in: execution, flow) }
         wake(execution.id)
     }
@@ -79,18 +79,18 @@ extension Engine {
         )
     }
 
-    private func isBreakpoint(_ task: TaskDefinition, _ place: TaskRunPlace, _ execution: Execution) -> Bool {
+    private func isBreakpoint(_ task: TaskDefinition, _ place: TaskRunPlace, _ execution: ExecutionRecord) -> Bool {
         execution.breakpoints?.contains { $0.id == task.id && ($0.value == nil || $0.value == place.value) } ?? false
     }
 
-    private func stop(_ execution: Execution, at now: Timestamp) {
+    private func stop(_ execution: ExecutionRecord, at now: Timestamp) {
         var execution = execution
         execution.state.move(to: .breakpoint, at: now)
         store.save(execution)
     }
 
     /// Begins a run; true when a worker has to go on with it.
-    private func begin(_ runId: String, in execution: inout Execution, _ flow: FlowDefinition) -> Bool {
+    private func begin(_ runId: String, in execution: inout ExecutionRecord, _ flow: FlowDefinition) -> Bool {
         guard let index = execution.index(of: runId), let run = execution.taskRuns?[index],
             let task = flow.task(run.taskId)?.applying(flow.pluginDefaults)
         else { return false }
@@ -113,7 +113,7 @@ extension Engine {
     private func skipped(
         _ task: TaskDefinition,
         _ run: TaskRun,
-        _ execution: Execution,
+        _ execution: ExecutionRecord,
         _ flow: FlowDefinition
     ) -> TaskRun? {
         guard let condition = task["runIf"]?.asText, condition != "true" else { return nil }
@@ -131,7 +131,7 @@ extension Engine {
 
     // MARK: the end
 
-    func end(_ execution: Execution, _ flow: FlowDefinition, as state: ExecutionState) {
+    func end(_ execution: ExecutionRecord, _ flow: FlowDefinition, as state: RunState) {
         var execution = execution
         if execution.state.current != state { execution.state.move(to: state, at: time.now) }
         if state != .killed, !execution.isIteration, !flow.outputs.isEmpty {
@@ -147,7 +147,7 @@ extension Engine {
     }
 
     /// What the end of an execution means for others.
-    func ended(_ execution: Execution, _ flow: FlowDefinition) {
+    func ended(_ execution: ExecutionRecord, _ flow: FlowDefinition) {
         if execution.isIteration { return finishIteration(execution, flow) }
         if let wait = waits.take(execution.id) { finishSubflow(wait, execution) }
         if execution.state.current == .failed { retryFlow(execution, flow) }
@@ -155,7 +155,7 @@ extension Engine {
         wake(execution.id)
     }
 
-    private func advanceAfterEnd(_ execution: Execution, _ flow: FlowDefinition) {
+    private func advanceAfterEnd(_ execution: ExecutionRecord, _ flow: FlowDefinition) {
         guard !flow.afterExecution.isEmpty, !execution.isIteration, execution.state.current != .cancelled,
             case .going(let steps) = planner(flow, execution).progressAfterEnd(), !steps.isEmpty
         else { return }
@@ -163,7 +163,7 @@ extension Engine {
     }
 
     /// Fails an execution that has ended, because what it gives cannot be worked out.
-    func failOutputs(_ failure: TaskFailure, of execution: inout Execution) {
+    func failOutputs(_ failure: TaskFailure, of execution: inout ExecutionRecord) {
         logFailure(failure.saying("Failed to render output values: "), of: execution, nil)
         if execution.state.current != .failed { execution.state.move(to: .failed, at: time.now) }
     }
@@ -178,11 +178,11 @@ extension Engine {
     }
 }
 
-extension Execution {
+extension ExecutionRecord {
     func index(of runId: String) -> Int? { taskRuns?.firstIndex { $0.id == runId } }
 
     /// Ends the run of a task that holds others, and its attempt.
-    mutating func finish(_ runId: String, _ state: ExecutionState, at date: Timestamp) {
+    mutating func finish(_ runId: String, _ state: RunState, at date: Timestamp) {
         guard let index = index(of: runId) else { return }
         taskRuns?[index].state.move(to: state, at: date)
         let last = (taskRuns?[index].attempts?.count ?? 0) - 1

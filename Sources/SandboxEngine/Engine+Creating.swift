@@ -5,7 +5,7 @@ internal import Values
 
 extension Engine {
     /// Where the internal storage keeps the files of an execution.
-    package func folder(of execution: Execution) -> String {
+    package func folder(of execution: ExecutionRecord) -> String {
         folder(namespace: execution.namespace, flowId: execution.flowId, executionId: execution.id)
     }
 
@@ -41,12 +41,12 @@ extension Engine {
 
     /// Makes an execution and starts it, unless it waits for a date.
     @discardableResult
-    package func create(_ request: ExecutionRequest) throws(EngineFailure) -> Execution {
+    package func create(_ request: ExecutionRequest) throws(EngineFailure) -> ExecutionRecord {
         let flow = request.flow
         guard !flow.disabled else { throw EngineFailure(.illegalState, "Requested Flow is disabled.") }
         let now = time.now
         let id = Identifier.make()
-        let execution = Execution(
+        let execution = ExecutionRecord(
             id: id,
             namespace: flow.namespace,
             flowId: flow.id,
@@ -97,7 +97,7 @@ extension Engine {
     }
 
     /// Lets an execution that was created go, now or at its date.
-    func start(_ execution: Execution) {
+    func start(_ execution: ExecutionRecord) {
         guard let date = execution.scheduleDate, date > time.now else { return wake(execution.id) }
         let id = execution.id
         dates.set(id, after: date - time.now) { [weak self] in
@@ -105,7 +105,7 @@ extension Engine {
         }
     }
 
-    func isWaitingForDate(_ execution: Execution) -> Bool {
+    func isWaitingForDate(_ execution: ExecutionRecord) -> Bool {
         execution.state.current == .created && (execution.scheduleDate.map { $0 > time.now } ?? false)
     }
 }

@@ -20,7 +20,7 @@ extension Engine {
     }
 
     /// Workers are gone: what they had is begun anew.
-    private func recovered(_ execution: Execution, _ flow: FlowDefinition) -> Execution {
+    private func recovered(_ execution: ExecutionRecord, _ flow: FlowDefinition) -> ExecutionRecord {
         var execution = execution
         for index in (execution.taskRuns ?? []).indices {
             guard let run = execution.taskRuns?[index], !holdsOthers(run, flow) else { continue }
@@ -40,7 +40,7 @@ extension Engine {
     }
 
     /// Sets the timers again of what only waits: for a pause, for a subflow, for its own timeout.
-    private func goOnWaiting(_ run: TaskRun, _ execution: Execution, _ flow: FlowDefinition) {
+    private func goOnWaiting(_ run: TaskRun, _ execution: ExecutionRecord, _ flow: FlowDefinition) {
         guard [.running, .paused].contains(run.state.current),
             let task = flow.task(run.taskId)?.applying(flow.pluginDefaults), holdsOthers(run, flow)
         else { return }
@@ -56,7 +56,12 @@ extension Engine {
         }
     }
 
-    private func goOnPausing(_ run: TaskRun, _ task: TaskDefinition, _ execution: Execution, _ flow: FlowDefinition) {
+    private func goOnPausing(
+        _ run: TaskRun,
+        _ task: TaskDefinition,
+        _ execution: ExecutionRecord,
+        _ flow: FlowDefinition
+    ) {
         guard let pause = types[task.type]?.role.holder?.pause,
             let whole = try? pause.duration(context(task, run, execution, flow))
         else { return }

@@ -17,7 +17,7 @@ package final class Engine {
     let timers: Timers
     /// The timers of executions that wait for a date.
     let dates: Timers
-    var questions = StubQuestions()
+    var questions = PendingStubs()
     var waits = SubflowWaits()
     let loops = LoopMemory()
     var worker: WorkerNames
@@ -57,12 +57,12 @@ package final class Engine {
 
     package var templates: TemplateEngine { TemplateEngine(world: world) }
 
-    package func variables(_ flow: FlowDefinition, _ execution: Execution, run: TaskRun? = nil) -> TemplateMap {
+    package func variables(_ flow: FlowDefinition, _ execution: ExecutionRecord, run: TaskRun? = nil) -> TemplateMap {
         RunVariables(flow: flow, execution: decrypted(execution), family: family, settings: settings).all(run: run)
     }
 
     /// The flow of an execution, which goes on to its end when that is deleted.
-    func flow(of execution: Execution) -> FlowDefinition? {
+    func flow(of execution: ExecutionRecord) -> FlowDefinition? {
         store.keptFlow(namespace: execution.namespace, id: execution.flowId, revision: execution.flowRevision)
     }
 
@@ -82,9 +82,9 @@ package final class Engine {
     }
 
     func log(
-        _ execution: Execution,
+        _ execution: ExecutionRecord,
         _ run: TaskRun?,
-        _ level: LogLevel,
+        _ level: LogSeverity,
         _ message: String,
         thread: String,
         at date: Timestamp,
@@ -110,5 +110,5 @@ package final class Engine {
 
 extension SandboxFamily {
     /// The level of the log line with the stack trace of a failure.
-    var levelOfStackTraces: LogLevel { self == .v1 ? .trace : .debug }
+    var levelOfStackTraces: LogSeverity { self == .v1 ? .trace : .debug }
 }

@@ -9,26 +9,26 @@ package protocol EngineStore: TaskStore {
     func flow(namespace: String, id: String, revision: Int?) -> FlowDefinition?
     /// The revision that an execution runs with, also when its flow was deleted meanwhile.
     func keptFlow(namespace: String, id: String, revision: Int) -> FlowDefinition?
-    func execution(_ id: String) -> Execution?
+    func execution(_ id: String) -> ExecutionRecord?
     /// The Flow triggers that wait for executions in a state, each with its flow.
-    func listeners(for state: ExecutionState) -> [FlowListener]
+    func listeners(for state: RunState) -> [FlowListener]
     /// The executions of a flow, the oldest first.
-    func executions(namespace: String, flowId: String) -> [Execution]
+    func executions(namespace: String, flowId: String) -> [ExecutionRecord]
     /// The executions of a flow that are not over, the oldest first.
-    func openExecutions(namespace: String, flowId: String) -> [Execution]
+    func openExecutions(namespace: String, flowId: String) -> [ExecutionRecord]
     /// The iterations of the loops of an execution, the oldest first.
-    func iterations(of id: String) -> [Execution]
-    func save(_ execution: Execution)
+    func iterations(of id: String) -> [ExecutionRecord]
+    func save(_ execution: ExecutionRecord)
     /// Calls `body` once, with an execution that comes to its end or is removed.
-    func whenOver(_ execution: String, _ body: @escaping (Execution) -> Void)
+    func whenOver(_ execution: String, _ body: @escaping (ExecutionRecord) -> Void)
     func append(_ entry: LogEntry)
     func append(_ metric: MetricEntry)
     /// The log lines of an execution in the order in which they were written.
     func logEntries(execution: String) -> [LogEntry]
     /// The content of a namespace file; the path begins with a slash.
     func namespaceFile(namespace: String, path: String) -> [UInt8]?
-    func triggerState(namespace: String, flowId: String, triggerId: String) -> TriggerState?
-    func save(_ trigger: TriggerState)
-    func remove(_ trigger: TriggerState)
-    func allTriggers() -> [TriggerState]
+    func triggerState(namespace: String, flowId: String, triggerId: String) -> TriggerRecord?
+    func save(_ trigger: TriggerRecord)
+    func remove(_ trigger: TriggerRecord)
+    func allTriggers() -> [TriggerRecord]
 }

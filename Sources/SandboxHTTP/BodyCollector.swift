@@ -56,7 +56,7 @@ final class BodyCollector {
         guard form != nil else { return content.size == 0 ? .none : .content(content.stored) }
         return .form(
             parts.map {
-                FormPart(
+                ReceivedPart(
                     name: $0.head.name,
                     filename: $0.head.filename,
                     contentType: $0.head.contentType,

@@ -29,7 +29,7 @@ package enum JQ {
             do {
                 results.append(try JSON(parsing: Array(line.utf8)))
             } catch {
-                throw JQError("libjq gave a result that is no JSON: \(error)")
+                throw JQError("libjq gave a result that is not JSON: \(error)")
             }
         }
         return results

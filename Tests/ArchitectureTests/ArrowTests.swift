@@ -7,7 +7,7 @@ import Testing
 private let arrows: [String: Set<String>] = [
     "Values": ["CJSON", "CYAML"],
     "EventLoop": ["CEpoll"],
-    "LuaRuntime": ["CLuaHost", "CLua", "EventLoop", "Values"],
+    "LuaRuntime": ["CLuaHost", "EventLoop", "Values"],
     "HTTPTransport": ["EventLoop", "CCurl"],
     "Database": ["CSQLite"],
     "Kestra": ["HTTPTransport", "EventLoop", "Values"],
@@ -23,8 +23,8 @@ private let arrows: [String: Set<String>] = [
     "KestraLua": ["LuaRuntime", "Kestra", "EventLoop", "Values", "HTTPTransport", "CStdlib"],
     "KestraLuaTesting": ["KestraLua", "KestraSandbox", "LuaRuntime", "Kestra", "EventLoop", "Values"],
     "KestraLuaCommand": [
-        "KestraLua", "KestraLuaTesting", "KestraSandbox", "Database", "LuaRuntime", "Kestra", "EventLoop",
-        "HTTPTransport", "Values", "CEdit", "CGetopt",
+        "KestraLua", "KestraLuaTesting", "KestraSandbox", "LuaRuntime", "Kestra", "EventLoop", "HTTPTransport",
+        "Values", "CEdit", "CGetopt",
     ],
 ]
 
@@ -47,15 +47,38 @@ struct ArrowTests {
         }
     }
 
-    @Test("no source imports more than its target may", arguments: arrows.keys.sorted())
+    @Test("the sources of a target import all that it may, and no more", arguments: arrows.keys.sorted())
     func imported(target: String) throws {
         let folder = "\(Repository.root)/Sources/\(target)"
         let sources = files(below: folder, endings: [".swift"])
         #expect(!sources.isEmpty)
-        let allowed = toolchain.union(arrows[target] ?? [])
+        var unused = arrows[target] ?? []
+        let allowed = toolchain.union(unused)
         for source in sources {
-            let more = imports(of: try readText("\(folder)/\(source)")).subtracting(allowed)
+            let imported = imports(of: try readText("\(folder)/\(source)"))
+            let more = imported.subtracting(allowed)
             #expect(more == [], "\(target)/\(source) imports \(more.sorted())")
+            unused.subtract(imported)
+        }
+        #expect(unused == [], "no source of \(target) imports \(unused.sorted())")
+    }
+
+    @Test("the guide for contributors lists the same arrows, without the libraries of the distribution")
+    func documented() throws {
+        let system = Set(
+            files(below: Repository.root + "/Sources/System", endings: ["module.modulemap", ".h"])
+                .compactMap { $0.split(separator: "/").first.map(String.init) }
+        )
+        var listed: [String: Set<String>] = [:]
+        for line in try readText(Repository.root + "/.github/CONTRIBUTING.md").split(separator: "\n") {
+            let cells = line.split(separator: "|").map { String($0.drop { $0 == " " }) }
+            guard cells.count == 3, cells[0].hasPrefix("`Sources/") else { continue }
+            let target = cells[0].dropFirst("`Sources/".count).prefix { $0 != "`" }
+            let names = cells[2].split { ", ".contains($0) }.map(String.init)
+            listed[String(target)] = Set(names).subtracting(["-"])
+        }
+        for (target, allowed) in arrows {
+            #expect(listed[target] == allowed.subtracting(system), "the row of \(target)")
         }
     }
 

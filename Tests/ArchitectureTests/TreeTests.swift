@@ -8,11 +8,6 @@ struct TreeTests {
         endings: [".swift", ".c", ".cpp", ".h"]
     )
 
-    /// The targets, and the folder of one, that are divided by concern; the others follow.
-    private static let divided = [
-        "TextTools", "Pebble", "SandboxHTTP", "SandboxModel", "SandboxEngine", "Kestra", "KestraSandbox/API",
-    ]
-
     @Test("no source file is over 500 lines, and the median of the Swift files is under 130")
     func sizes() throws {
         var lengths: [Int] = []
@@ -28,12 +23,12 @@ struct TreeTests {
         #expect(lengths.sorted()[lengths.count / 2] <= 130)
     }
 
-    @Test("no folder of a target has more than 12 files beside each other", arguments: divided)
-    func folders(target: String) throws {
-        let paths = Self.sources.filter { $0.hasPrefix(target + "/") }
+    @Test("no folder has more than 12 files beside each other", arguments: ["Sources", "stdlib"])
+    func folders(tree: String) {
+        let paths = files(below: "\(Repository.root)/\(tree)", endings: [""])
         #expect(!paths.isEmpty)
         let folders = Dictionary(grouping: paths) { $0.split(separator: "/").dropLast().joined(separator: "/") }
-        for (folder, files) in folders { #expect(files.count <= 12, "\(folder) has \(files.count) files") }
+        for (folder, files) in folders { #expect(files.count <= 12, "\(tree)/\(folder) has \(files.count) files") }
     }
 
     @Test("Foundation is nowhere imported whole")

@@ -27,7 +27,7 @@ local absent = arguments.absent
 local function fill(self, raw, operation)
   operation = operation or "executions.get"
   if type(arguments.answer(operation, raw, "state").state) ~= "table" then
-    arguments.fail(operation, "the answer is an execution whose state is no object", "bad_reply")
+    arguments.fail(operation, "the answer is an execution whose state is not an object", "bad_reply")
   end
   local labels = {}
   for _, label in ipairs(absent(raw.labels) or {}) do labels[label.key] = label.value end

@@ -37,7 +37,7 @@ struct cjson_failure {
     size_t offset;       /* byte of the text at which it was noticed */
 };
 
-/* NULL and `failure` filled when the text is no JSON. Bad UTF-8 and lone surrogates become U+FFFD, numbers that fit
+/* NULL and `failure` filled when the text is not JSON. Bad UTF-8 and lone surrogates become U+FFFD, numbers that fit
    no type become '#': none of them costs the document. The text is copied, and may be freed at once. */
 cjson_document *cjson_parse(const void *text, size_t length, unsigned flags, struct cjson_failure *failure);
 

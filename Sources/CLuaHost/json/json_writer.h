@@ -32,5 +32,5 @@ void klua_json_put_byte(struct writer *w, char byte);
 /* A new line at the present depth, nothing when all is to be on one. */
 void klua_json_break_line(struct writer *w);
 
-/* Raises for bytes that are no UTF-8, unless they are to be replaced. */
+/* Raises for bytes that are not UTF-8, unless they are to be replaced. */
 void klua_json_put_string(struct writer *w, const char *text, size_t length);

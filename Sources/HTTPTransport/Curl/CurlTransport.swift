@@ -125,7 +125,7 @@ public actor CurlTransport: HTTPTransport {
     ///
     /// Can be called from any thread.
     nonisolated func abandon(_ transfer: Transfer) {
-        giveUp(transfer, TransportFailure(.cancelled, "the answer was not read to its end", mayHaveArrived: true))
+        abandon(transfer, TransportFailure(.cancelled, "the answer was not read to its end", mayHaveArrived: true))
     }
 
     /// Waits until a transfer has changed since `seen`.
@@ -136,14 +136,14 @@ public actor CurlTransport: HTTPTransport {
             // The loop may have run other jobs since the check.
             await withUnsafeContinuation { transfer.wait($0, since: seen) }
         } onCancel: {
-            giveUp(
+            abandon(
                 transfer,
                 TransportFailure(.cancelled, "the request was cancelled", mayHaveArrived: true)
             )
         }
     }
 
-    private nonisolated func giveUp(_ transfer: Transfer, _ failure: TransportFailure) {
+    private nonisolated func abandon(_ transfer: Transfer, _ failure: TransportFailure) {
         loop.executeNowOrSoon { self.assumeIsolated { $0.multi.abort(transfer, failure) } }
     }
 }

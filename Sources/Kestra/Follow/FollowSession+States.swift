@@ -31,14 +31,14 @@ extension FollowSession {
     ///
     /// If no stream can be opened, continues with GETs alone.
     private func followStates() async throws(KestraError) {
-        var waits = Waits()
+        var backoff = Backoff()
         while true {
             let began = loop.now
             if try await readStream() { return }
             settling.receive(.troubled)
             try await tell(try progress.update(try await get(within: patience)))
             if progress.isTerminal { return }
-            try await client.pause(waits.next(after: loop.now - began))
+            try await client.pause(backoff.next(after: loop.now - began))
         }
     }
 

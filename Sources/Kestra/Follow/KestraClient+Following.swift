@@ -22,14 +22,14 @@ extension KestraClient {
         _ read: () async throws(KestraError) -> Value
     ) async throws(KestraError) -> Value {
         let deadline = loop.now + patience
-        var waits = Waits()
+        var backoff = Backoff()
         while true {
             do throws(KestraError) {
                 return try await read()
             } catch {
                 guard error.mayPass, loop.now < deadline else { throw error }
                 troubles.note()
-                try await pause(waits.next())
+                try await pause(backoff.next())
             }
         }
     }

@@ -26,14 +26,17 @@ enum ValueRule: Sendable {
             }
             return nil
         case .date:
-            // A search answers 500 to what is no date, and a create runs at once.
+            // A search answers 500 to a value that is not a date, and a create runs at once.
             guard let date = try? Timestamp(parsing: value) else {
-                throw Refusal(why: "\"\(value)\" is no date with time and zone", hint: "such as 2026-11-20T06:00:00Z")
+                throw Refusal(
+                    why: "\"\(value)\" is not a date with time and zone",
+                    hint: "such as 2026-11-20T06:00:00Z"
+                )
             }
             return date.iso()
         case .duration:
             guard let time = try? Duration(parsing: value) else {
-                throw Refusal(why: "\"\(value)\" is no length of time", hint: "such as 24h or PT24H")
+                throw Refusal(why: "\"\(value)\" is not a duration", hint: "such as 24h or PT24H")
             }
             return time.iso
         case .oneOf(let words, let why):

@@ -58,7 +58,7 @@ extension Subcommand {
     private static func check(_ context: ServerContext, _ connection: ConnectionOptions) throws -> ExitStatus {
         connection.warn()
         let configuration = try connection.configuration(context: context.name)
-        let version = try LoopRun.run { loop in
+        let version = try EventLoopRun.run { loop in
             let client = KestraClient(configuration: configuration, loop: loop)
             let version = try await client.serverVersion()
             if let search = Operation.named("flows.search") {

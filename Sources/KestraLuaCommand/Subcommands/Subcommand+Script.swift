@@ -49,7 +49,7 @@ extension Subcommand {
         }
         let steps = try options.allSteps()
         let signals = try SignalWatch()
-        return try LoopRun.run { loop in
+        return try EventLoopRun.run { loop in
             try await ScriptRun(options: options, steps: steps, signals: signals, loop: loop).run()
         }
     }

@@ -29,7 +29,7 @@ extension Subcommand {
         }
         let options = try serverOptions(parsed)
         let signals = try SignalWatch()
-        return try LoopRun.run { _ in
+        return try EventLoopRun.run { _ in
             let sandbox = try await KestraSandbox.start(options)
             let status = StandardStreams.show("\(sandbox.address)\n")
             if status == .done { await stopSignal(signals) }

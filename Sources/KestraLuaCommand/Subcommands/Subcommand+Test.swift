@@ -28,7 +28,7 @@ extension Subcommand {
         let files = try testFiles(parsed.operands.map { String(decoding: $0, as: UTF8.self) })
         let signals = try SignalWatch()
         let output = try TestOutput(format, file: parsed[.output])
-        return try LoopRun.run { _ in
+        return try EventLoopRun.run { _ in
             var output = output
             try output.begin()
             var problem: (any Error)?

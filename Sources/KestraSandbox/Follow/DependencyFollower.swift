@@ -26,7 +26,7 @@ enum DependencyFollower {
         return stream
     }
 
-    private static func isOver(_ execution: Execution) -> Bool {
+    private static func isOver(_ execution: ExecutionRecord) -> Bool {
         execution.state.current.isTerminal
     }
 

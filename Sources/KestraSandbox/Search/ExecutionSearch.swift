@@ -6,7 +6,7 @@ struct ExecutionSearch {
     let filters: [SearchFilter]
     let now: Timestamp
 
-    static var sortFields: [String: (Execution) -> String] {
+    static var sortFields: [String: (ExecutionRecord) -> String] {
         [
             "id": \.id, "namespace": \.namespace, "flowId": \.flowId, "flow_id": \.flowId,
             "state.current": \.state.current.rawValue, "state_current": \.state.current.rawValue,
@@ -30,12 +30,12 @@ struct ExecutionSearch {
     }
 
     /// The iterations of loops are found by those only who ask for their kind.
-    func matches(_ execution: Execution) throws -> Bool {
+    func matches(_ execution: ExecutionRecord) throws -> Bool {
         guard !execution.isIteration || filters.contains(where: { $0.field == "kind" }) else { return false }
         return try filters.allSatisfy { try matches(execution, $0) }
     }
 
-    private func matches(_ execution: Execution, _ filter: SearchFilter) throws -> Bool {
+    private func matches(_ execution: ExecutionRecord, _ filter: SearchFilter) throws -> Bool {
         switch filter.field {
         case "namespace": filter.matches(execution.namespace)
         case "flowId": filter.matches(execution.flowId)
@@ -57,7 +57,7 @@ struct ExecutionSearch {
     }
 }
 
-extension Execution {
+extension ExecutionRecord {
     /// The execution whose task started this one.
     var triggeringExecution: String? {
         trigger?["variables"]?["executionId"]?.stringValue

@@ -31,7 +31,7 @@ enum FilterKind {
         }
     }
 
-    /// - Throws: The server's refusal of a value that is none of this kind.
+    /// - Throws: The server's refusal of a value that is not of this kind.
     fileprivate func check(_ filter: SearchFilter) throws {
         let values = [.isIn, .notIn].contains(filter.operation) ? filter.list : [filter.value]
         switch self {
@@ -39,7 +39,7 @@ enum FilterKind {
         case .span: _ = try filter.duration
         case .level: for value in values { _ = try LogSearch.level(value) }
         case .state:
-            for value in values where ExecutionState(rawValue: value) == nil {
+            for value in values where RunState(rawValue: value) == nil {
                 throw APIFailure.illegalArgument("No enum constant io.kestra.core.models.flows.State.Type.\(value)")
             }
         case .text where filter.operation == .regex:

@@ -8,7 +8,7 @@ enum LogCursor {
         Data((prefix + String(place)).utf8).base64EncodedString()
     }
 
-    /// How many lines come before; 0 for an empty text, nil for what is no cursor.
+    /// How many lines come before; 0 for an empty text, nil for a text that is not a cursor.
     static func read(_ text: String) -> Int? {
         if text.isEmpty { return 0 }
         guard let data = Data(base64Encoded: text) else { return nil }

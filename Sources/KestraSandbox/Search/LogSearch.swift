@@ -50,7 +50,7 @@ struct LogSearch {
     }
 
     /// Levels are ordered; to ask for one of them means it and what is graver.
-    private func matches(_ level: LogLevel, _ filter: SearchFilter) throws -> Bool {
+    private func matches(_ level: LogSeverity, _ filter: SearchFilter) throws -> Bool {
         switch filter.operation {
         case .notEquals: level != (try Self.level(filter.value))
         case .isIn: try filter.list.contains { level == (try Self.level($0)) }
@@ -62,8 +62,8 @@ struct LogSearch {
         }
     }
 
-    static func level(_ text: String) throws -> LogLevel {
-        guard let level = LogLevel(rawValue: text.uppercased()) else {
+    static func level(_ text: String) throws -> LogSeverity {
+        guard let level = LogSeverity(rawValue: text.uppercased()) else {
             throw APIFailure.illegalArgument("No enum constant org.slf4j.event.Level.\(text)")
         }
         return level

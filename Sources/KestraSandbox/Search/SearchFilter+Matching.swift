@@ -34,7 +34,7 @@ extension SearchFilter {
         return operation == .notEquals || operation == .notIn ? !found : found
     }
 
-    /// The value as a moment; one that is none is the server's own error.
+    /// The value as a moment; one that is not a moment is the server's own error.
     var date: Timestamp {
         get throws {
             guard let date = try? Timestamp(parsing: value) else {

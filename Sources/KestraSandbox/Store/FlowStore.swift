@@ -13,7 +13,7 @@ final class FlowStore {
     private var revisions: [Key: [FlowDefinition]] = [:]
     /// The latest revision of each flow that was not deleted, the one that changed last at the end.
     private(set) var all: [FlowDefinition] = []
-    private var listeners: [ExecutionState: [FlowListener]]?
+    private var listeners: [RunState: [FlowListener]]?
 
     init(journal: (any StoreJournal)?) {
         self.journal = journal
@@ -80,7 +80,7 @@ final class FlowStore {
     }
 
     /// The Flow triggers that wait for executions in a state, each with its flow, in the order of the flows.
-    func listeners(for state: ExecutionState) -> [FlowListener] {
+    func listeners(for state: RunState) -> [FlowListener] {
         let known = listeners ?? FlowListener.byState(all)
         listeners = known
         return known[state] ?? []

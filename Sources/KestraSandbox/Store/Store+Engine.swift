@@ -15,25 +15,25 @@ extension Store: EngineStore {
 
     func allFlows() -> [FlowDefinition] { flows.all }
 
-    func execution(_ id: String) -> Execution? { executions[id] }
+    func execution(_ id: String) -> ExecutionRecord? { executions[id] }
 
-    func listeners(for state: ExecutionState) -> [FlowListener] { flows.listeners(for: state) }
+    func listeners(for state: RunState) -> [FlowListener] { flows.listeners(for: state) }
 
-    func allExecutions() -> [Execution] { executions.all }
+    func allExecutions() -> [ExecutionRecord] { executions.all }
 
-    func executions(namespace: String, flowId: String) -> [Execution] {
+    func executions(namespace: String, flowId: String) -> [ExecutionRecord] {
         executions.table.executions(namespace: namespace, flowId: flowId)
     }
 
-    func openExecutions(namespace: String, flowId: String) -> [Execution] {
+    func openExecutions(namespace: String, flowId: String) -> [ExecutionRecord] {
         executions.table.openExecutions(namespace: namespace, flowId: flowId)
     }
 
-    func iterations(of id: String) -> [Execution] { executions.table.iterations(of: id) }
+    func iterations(of id: String) -> [ExecutionRecord] { executions.table.iterations(of: id) }
 
-    func save(_ execution: Execution) { executions.save(execution) }
+    func save(_ execution: ExecutionRecord) { executions.save(execution) }
 
-    func whenOver(_ execution: String, _ body: @escaping (Execution) -> Void) {
+    func whenOver(_ execution: String, _ body: @escaping (ExecutionRecord) -> Void) {
         executions.whenOver(execution, body)
     }
 
@@ -66,13 +66,13 @@ extension Store: EngineStore {
 
     func storageFile(_ address: String) -> [UInt8]? { try? storage[address]?.bytes() }
 
-    func triggerState(namespace: String, flowId: String, triggerId: String) -> TriggerState? {
+    func triggerState(namespace: String, flowId: String, triggerId: String) -> TriggerRecord? {
         triggers.trigger(namespace: namespace, flowId: flowId, triggerId: triggerId)
     }
 
-    func save(_ trigger: TriggerState) { triggers.save(trigger) }
+    func save(_ trigger: TriggerRecord) { triggers.save(trigger) }
 
-    func remove(_ trigger: TriggerState) { triggers.remove(trigger) }
+    func remove(_ trigger: TriggerRecord) { triggers.remove(trigger) }
 
-    func allTriggers() -> [TriggerState] { triggers.all }
+    func allTriggers() -> [TriggerRecord] { triggers.all }
 }

@@ -5,7 +5,7 @@ import SandboxModel
 protocol StoreJournal: AnyObject {
     func save(_ flow: FlowDefinition)
     func removeRevisions(_ numbers: Set<Int>, namespace: String, id: String)
-    func save(_ execution: Execution, number: Int)
+    func save(_ execution: ExecutionRecord, number: Int)
     func removeExecution(_ id: String)
     func save(_ entry: LogEntry)
     func replaceLogs(of execution: String, with entries: [LogEntry])
@@ -13,8 +13,8 @@ protocol StoreJournal: AnyObject {
     func removeMetrics(of execution: String)
     func save(_ entry: KVRecord)
     func remove(_ entry: KVRecord)
-    func save(_ trigger: TriggerState)
-    func remove(_ trigger: TriggerState)
+    func save(_ trigger: TriggerRecord)
+    func remove(_ trigger: TriggerRecord)
     /// Returns the content as it will be found again.
     func save(_ content: StoredBytes, at address: String) throws(SpoolFailure) -> StoredBytes
     func removeFile(at address: String)

@@ -12,7 +12,7 @@ extension RunEnding {
         case .running, .partExpired, .interrupted, .stopping, .unwinding:
             closesAfterRun = true
             return interrupt(.cancelled, now)
-        case .abandoned: return comeBack()
+        case .abandoned: return reclaimIfFinished()
         case .finishing, .terminating, .closing, .expired, .reclaimed, .closed: return []
         }
     }

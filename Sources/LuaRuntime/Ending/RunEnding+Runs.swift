@@ -49,7 +49,7 @@ extension RunEnding {
             return wake()
         case .running, .partExpired, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing, .expired:
             return [.refuseBusy]
-        case .abandoned: return [.refuseClosed] + comeBack()
+        case .abandoned: return [.refuseClosed] + reclaimIfFinished()
         case .reclaimed, .closed: return [.refuseClosed]
         }
     }

@@ -63,7 +63,7 @@ extension RunEnding {
     }
 
     /// The abandoned thread has come back; its run, if it has one, is to be finished first.
-    mutating func comeBack() -> [Action] { hasUnfinishedRun ? [] : reclaim() }
+    mutating func reclaimIfFinished() -> [Action] { hasUnfinishedRun ? [] : reclaim() }
 
     mutating func reclaim() -> [Action] {
         phase = .reclaimed

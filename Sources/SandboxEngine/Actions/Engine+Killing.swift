@@ -7,7 +7,7 @@ extension Engine {
     /// One that is over stays as it is.
     /// - Returns: The execution as it is then: being killed, or over.
     @discardableResult
-    package func kill(_ id: String) throws(EngineFailure) -> Execution {
+    package func kill(_ id: String) throws(EngineFailure) -> ExecutionRecord {
         var execution = try existing(id)
         if execution.state.current.isTerminal || execution.state.current == .killing { return execution }
         execution.state.move(to: .killing, at: time.now)
@@ -30,7 +30,7 @@ extension Engine {
     }
 
     /// Lets go of an execution that was deleted: nothing of it goes on, and who waited for it goes on without it.
-    package func forget(_ execution: Execution) {
+    package func forget(_ execution: ExecutionRecord) {
         dates.cancel(execution.id)
         for run in execution.taskRuns ?? [] {
             timers.cancel(run.id)
@@ -60,7 +60,7 @@ extension Engine {
         end(execution, flow, as: .killed)
     }
 
-    func existing(_ id: String) throws(EngineFailure) -> Execution {
+    func existing(_ id: String) throws(EngineFailure) -> ExecutionRecord {
         guard let execution = store.execution(id) else {
             throw EngineFailure(.notFound, "Requested Flow is not found.")
         }

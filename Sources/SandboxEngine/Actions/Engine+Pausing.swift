@@ -5,7 +5,7 @@ internal import Values
 extension Engine {
     /// Lets what runs end and starts nothing more.
     @discardableResult
-    package func pause(_ id: String) throws(EngineFailure) -> Execution {
+    package func pause(_ id: String) throws(EngineFailure) -> ExecutionRecord {
         var execution = try existing(id)
         guard execution.state.current == .running else {
             throw EngineFailure(
@@ -27,17 +27,17 @@ extension Engine {
     }
 
     /// What a pause gives that ends in this state now.
-    func resumed(to state: ExecutionState) -> JSONObject {
+    func resumed(to state: RunState) -> JSONObject {
         ["resumed": ["on": .string(time.now.local(in: .utc).text), "to": .string(state.rawValue)]]
     }
 
-    private func pausedTask(_ execution: Execution, _ flow: FlowDefinition) -> TaskDefinition? {
+    private func pausedTask(_ execution: ExecutionRecord, _ flow: FlowDefinition) -> TaskDefinition? {
         execution.taskRuns?.first { $0.state.current == .paused }.flatMap { flow.task($0.taskId) }
     }
 
     /// Goes on after a pause or a breakpoint.
     @discardableResult
-    package func resume(_ id: String, _ parts: [String: InputPart] = [:]) throws(EngineFailure) -> Execution {
+    package func resume(_ id: String, _ parts: [String: InputPart] = [:]) throws(EngineFailure) -> ExecutionRecord {
         var execution = try existing(id)
         if execution.state.current == .breakpoint { return resumeFromBreakpoint(execution, nil) }
         guard execution.state.current == .paused, let flow = flow(of: execution) else {
@@ -70,7 +70,7 @@ extension Engine {
 
     /// Goes on from a breakpoint to the next of these, or of those it had.
     @discardableResult
-    package func resumeFromBreakpoint(_ execution: Execution, _ breakpoints: [Breakpoint]?) -> Execution {
+    package func resumeFromBreakpoint(_ execution: ExecutionRecord, _ breakpoints: [Breakpoint]?) -> ExecutionRecord {
         var execution = execution
         let passed: [TaskDefinition] =
             flow(of: execution).map { flow in

@@ -6,10 +6,10 @@ extension Engine {
     /// Goes on from the tasks that failed; `isRetry` when it is the flow itself that says so.
     @discardableResult
     package func restart(
-        _ execution: Execution,
+        _ execution: ExecutionRecord,
         revision: Int?,
         isRetry: Bool = false
-    ) throws(EngineFailure) -> Execution {
+    ) throws(EngineFailure) -> ExecutionRecord {
         guard
             execution.state.current.isTerminal || execution.state.current == .paused
                 || execution.state.current == .retrying
@@ -40,7 +40,7 @@ extension Engine {
         return execution
     }
 
-    private func withAncestors(_ runs: [TaskRun], _ execution: Execution) -> Set<String> {
+    private func withAncestors(_ runs: [TaskRun], _ execution: ExecutionRecord) -> Set<String> {
         var found: Set<String> = []
         for run in runs {
             var next: TaskRun? = run
@@ -53,7 +53,7 @@ extension Engine {
     }
 
     /// What ran because of the failure has not run for the next attempt.
-    private func forgetErrorHandling(_ execution: inout Execution) {
+    private func forgetErrorHandling(_ execution: inout ExecutionRecord) {
         guard let flow = flow(of: execution) else { return }
         let handlers = Set(
             (flow.errors + flow.finally + flow.allTasks.flatMap { $0.tasks("errors") + $0.tasks("finally") })
@@ -65,17 +65,17 @@ extension Engine {
     /// Makes a new execution of the same, from the start or from a task run on.
     @discardableResult
     package func replay(
-        _ original: Execution,
+        _ original: ExecutionRecord,
         taskRunId: String?,
         revision: Int?,
         inputs: [String: InputPart]?
-    ) throws(EngineFailure) -> Execution {
+    ) throws(EngineFailure) -> ExecutionRecord {
         let id = Identifier.make()
         var runs: [TaskRun] = []
         if let taskRunId { runs = try keptRuns(of: original, from: taskRunId) }
         var labels = original.labels
         labels.set("system.replay", "true")
-        var execution = Execution(
+        var execution = ExecutionRecord(
             id: id,
             namespace: original.namespace,
             flowId: original.flowId,
@@ -112,7 +112,7 @@ extension Engine {
     }
 
     /// The runs before one, with names of their own, and that one to be done again.
-    private func keptRuns(of original: Execution, from taskRunId: String) throws(EngineFailure) -> [TaskRun] {
+    private func keptRuns(of original: ExecutionRecord, from taskRunId: String) throws(EngineFailure) -> [TaskRun] {
         guard let index = original.index(of: taskRunId), let target = original.taskRuns?[index] else {
             throw EngineFailure(.illegalArgument, "No task found to restart execution from!")
         }

@@ -5,7 +5,7 @@ internal import Values
 extension Engine {
     /// Sets the state of an execution that is over.
     @discardableResult
-    package func changeState(_ id: String, to state: ExecutionState) throws(EngineFailure) -> Execution {
+    package func changeState(_ id: String, to state: RunState) throws(EngineFailure) -> ExecutionRecord {
         var execution = try existing(id)
         guard execution.state.current.isTerminal else {
             throw EngineFailure(
@@ -24,7 +24,7 @@ extension Engine {
 
     /// Sets the state of a task run, and goes on from there.
     @discardableResult
-    package func changeState(_ id: String, taskRun: String, to state: ExecutionState) throws(EngineFailure) -> Execution
+    package func changeState(_ id: String, taskRun: String, to state: RunState) throws(EngineFailure) -> ExecutionRecord
     {
         var execution = try existing(id)
         guard let index = execution.index(of: taskRun) else {
@@ -52,7 +52,7 @@ extension Engine {
 
     /// Sets labels; 2.0 puts them before those that are there, 1.3 keeps all in a hash map and shows its order.
     @discardableResult
-    package func setLabels(_ id: String, _ labels: [Label]) throws(EngineFailure) -> Execution {
+    package func setLabels(_ id: String, _ labels: [Label]) throws(EngineFailure) -> ExecutionRecord {
         var execution = try existing(id)
         for label in labels where label.isSystem {
             throw EngineFailure(
@@ -70,7 +70,7 @@ extension Engine {
 
     /// Lets an execution that was held back go, in this state.
     @discardableResult
-    package func unqueue(_ id: String, to state: ExecutionState = .running) throws(EngineFailure) -> Execution {
+    package func unqueue(_ id: String, to state: RunState = .running) throws(EngineFailure) -> ExecutionRecord {
         var execution = try existing(id)
         guard execution.state.current == .queued else {
             throw EngineFailure(
@@ -90,7 +90,7 @@ extension Engine {
 
     /// Lets an execution go, whatever it waits for.
     @discardableResult
-    package func forceRun(_ id: String) throws(EngineFailure) -> Execution {
+    package func forceRun(_ id: String) throws(EngineFailure) -> ExecutionRecord {
         var execution = try existing(id)
         guard !execution.state.current.isTerminal else {
             throw EngineFailure(
@@ -109,7 +109,7 @@ extension Engine {
     /// What an expression comes to inside of an execution; with a task run as that task sees it.
     package func evaluate(
         _ expression: String,
-        in execution: Execution,
+        in execution: ExecutionRecord,
         taskRunId: String? = nil
     ) throws(TemplateError) -> String {
         guard let flow = flow(of: execution) else {

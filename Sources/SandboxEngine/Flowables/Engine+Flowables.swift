@@ -8,7 +8,7 @@ extension Engine {
         _ task: TaskDefinition,
         _ holder: TaskHolder,
         at index: Int,
-        in execution: inout Execution,
+        in execution: inout ExecutionRecord,
         _ flow: FlowDefinition
     ) {
         guard var run = execution.taskRuns?[index] else { return }
@@ -41,7 +41,7 @@ extension Engine {
     // MARK: loops
 
     /// The values of a running loop; found again after the sandbox was restarted.
-    func values(of run: TaskRun, _ flow: FlowDefinition, _ execution: Execution) -> [String] {
+    func values(of run: TaskRun, _ flow: FlowDefinition, _ execution: ExecutionRecord) -> [String] {
         loops.values(of: run.id) {
             guard let task = flow.task(run.taskId)?.applying(flow.pluginDefaults) else { return nil }
             return try? types[task.type]?.role.holder?.values?(context(task, run, execution, flow))
@@ -51,7 +51,7 @@ extension Engine {
     // MARK: pauses
 
     /// Lets the run of a pause stand still, as the step after its begin.
-    func pause(_ runId: String, in execution: inout Execution, _ flow: FlowDefinition) {
+    func pause(_ runId: String, in execution: inout ExecutionRecord, _ flow: FlowDefinition) {
         guard let index = execution.index(of: runId), let run = execution.taskRuns?[index],
             let task = flow.task(run.taskId)?.applying(flow.pluginDefaults),
             let pause = types[task.type]?.role.holder?.pause
@@ -68,11 +68,11 @@ extension Engine {
     }
 
     /// Ends a pause in this state when its time is over.
-    func wakePause(_ run: TaskRun, _ state: ExecutionState, of id: String, after wait: Duration) {
+    func wakePause(_ run: TaskRun, _ state: RunState, of id: String, after wait: Duration) {
         timers.set(run.id, after: wait) { [weak self] in self?.endPause(run.id, of: id, state) }
     }
 
-    private func endPause(_ runId: String, of id: String, _ state: ExecutionState) {
+    private func endPause(_ runId: String, of id: String, _ state: RunState) {
         guard var execution = store.execution(id), let index = execution.index(of: runId),
             execution.taskRuns?[index].state.current == .paused
         else { return }
@@ -84,7 +84,7 @@ extension Engine {
     }
 
     /// Ends a pause in this state, and lets the execution go on if it stands still.
-    func continuePaused(_ runId: String, in execution: inout Execution, as state: ExecutionState, outputs: JSONObject) {
+    func continuePaused(_ runId: String, in execution: inout ExecutionRecord, as state: RunState, outputs: JSONObject) {
         guard let index = execution.index(of: runId), let flow = flow(of: execution) else { return }
         let known = execution.taskRuns?[index].outputs ?? [:]
         execution.taskRuns?[index].outputs = known.merging(outputs)

@@ -7,7 +7,7 @@ extension Engine {
         _ task: TaskDefinition,
         _ caller: FlowCaller,
         at index: Int,
-        in execution: inout Execution,
+        in execution: inout ExecutionRecord,
         _ flow: FlowDefinition
     ) {
         guard var run = execution.taskRuns?[index] else { return }
@@ -41,7 +41,7 @@ extension Engine {
         }
     }
 
-    private func startChild(_ caller: FlowCaller, _ context: RunContext) throws(TaskFailure) -> Execution {
+    private func startChild(_ caller: FlowCaller, _ context: RunContext) throws(TaskFailure) -> ExecutionRecord {
         let (name, revision) = try caller.called(context)
         guard let child = store.flow(namespace: name.namespace, id: name.id, revision: revision) else {
             throw TaskFailure(
@@ -61,7 +61,7 @@ extension Engine {
     }
 
     /// Takes over how a child ended.
-    func finishSubflow(_ wait: SubflowWait, _ child: Execution) {
+    func finishSubflow(_ wait: SubflowWait, _ child: ExecutionRecord) {
         guard var execution = store.execution(wait.executionId), let index = execution.index(of: wait.taskRunId),
             let flow = flow(of: execution), let run = execution.taskRuns?[index], !run.state.current.isTerminal,
             let task = flow.task(run.taskId)?.applying(flow.pluginDefaults)
@@ -72,7 +72,7 @@ extension Engine {
         execution.taskRuns?[index].outputs = outputs
         let transmits = task["transmitFailed"]?.asText != "false"
         let failed = [.failed, .killed, .cancelled].contains(child.state.current)
-        var state: ExecutionState = child.state.current == .warning ? .warning : .success
+        var state: RunState = child.state.current == .warning ? .warning : .success
         if failed { state = .failed }
         state = transmits ? task.ending(state) : .success
         if execution.state.current == .killing, failed { state = .killed }
@@ -92,7 +92,7 @@ extension Engine {
     }
 }
 
-extension Execution {
+extension ExecutionRecord {
     /// The execution as the server's log lines name it, for the browser to make a link of.
     var link: String { "[[link execution=\"\(id)\" flowId=\"\(flowId)\" namespace=\"\(namespace)\"]]" }
 }

@@ -7,7 +7,7 @@ extension Engine {
     func outputsOfIteration(
         _ outputs: [FlowOutput],
         _ flow: FlowDefinition,
-        _ iteration: Execution
+        _ iteration: ExecutionRecord
     ) throws(TaskFailure) -> JSONObject {
         let variables = variables(flow, iteration)
         let values = try self.outputs(outputs, variables)
@@ -24,7 +24,7 @@ extension Engine {
 
     /// Left to itself, a Loop over a file stores and every other one fetches.
     private func storesOutputs(
-        _ iteration: Execution,
+        _ iteration: ExecutionRecord,
         _ flow: FlowDefinition,
         _ variables: TemplateMap
     ) throws(TaskFailure) -> Bool {

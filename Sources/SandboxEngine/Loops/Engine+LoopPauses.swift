@@ -4,7 +4,7 @@ import Values
 /// A Loop stands still while an iteration of it does.
 extension Engine {
     /// Lets what is around a paused iteration stand still too.
-    func pauseAround(_ iteration: Execution) {
+    func pauseAround(_ iteration: ExecutionRecord) {
         guard let loop = iteration.loopRun, iteration.state.current == .paused,
             var around = store.execution(loop.parent.id), let index = around.index(of: loop.taskRunId),
             around.taskRuns?[index].state.current == .running
@@ -16,7 +16,7 @@ extension Engine {
     }
 
     /// Lets what is around an iteration that was resumed go on.
-    func goOnAround(_ iteration: Execution) {
+    func goOnAround(_ iteration: ExecutionRecord) {
         guard let loop = iteration.loopRun, var around = store.execution(loop.parent.id),
             let index = around.index(of: loop.taskRunId), around.taskRuns?[index].state.current == .paused
         else { return }
@@ -25,7 +25,7 @@ extension Engine {
         goOnAround(around)
     }
 
-    func goOnAfterPause(_ execution: inout Execution, _ index: Int) {
+    func goOnAfterPause(_ execution: inout ExecutionRecord, _ index: Int) {
         if execution.taskRuns?[index].state.current == .paused {
             execution.taskRuns?[index].state.move(to: .running, at: time.now)
         }
@@ -35,7 +35,7 @@ extension Engine {
 
     /// Resumes the iterations that a Loop stands still for; false when the run is of no Loop.
     func resumeIterations(
-        of execution: Execution,
+        of execution: ExecutionRecord,
         _ run: TaskRun,
         _ parts: [String: InputPart]
     ) throws(EngineFailure) -> Bool {

@@ -8,7 +8,7 @@ extension Engine {
         _ task: TaskDefinition,
         _ find: (any TaskContext) throws(TaskFailure) -> [LoopItem],
         at index: Int,
-        in execution: inout Execution,
+        in execution: inout ExecutionRecord,
         _ flow: FlowDefinition
     ) {
         guard let run = execution.taskRuns?[index] else { return }
@@ -34,7 +34,7 @@ extension Engine {
         }
     }
 
-    private func start(_ item: LoopItem, of run: TaskRun, in execution: Execution) {
+    private func start(_ item: LoopItem, of run: TaskRun, in execution: ExecutionRecord) {
         var iteration = execution.iteration(item, taskId: run.taskId, taskRunId: run.id)
         if ![.created, .running, .restarted].contains(iteration.state.current) {
             iteration.state.move(to: .running, at: time.now)
@@ -44,7 +44,7 @@ extension Engine {
     }
 
     /// The items of a running Loop; found again after the sandbox was restarted.
-    private func items(of run: TaskRun, _ flow: FlowDefinition, _ execution: Execution) -> [LoopItem] {
+    private func items(of run: TaskRun, _ flow: FlowDefinition, _ execution: ExecutionRecord) -> [LoopItem] {
         loops.items(of: run.id) {
             guard let task = flow.task(run.taskId), case .loop(let find) = types[task.type]?.role else { return nil }
             return try? find(context(task, run, execution, flow))
@@ -52,7 +52,7 @@ extension Engine {
     }
 
     /// The iterations of an execution, the first made first; those of one Loop where `runId` names it.
-    func iterations(of id: String, runId: String? = nil) -> [Execution] {
+    func iterations(of id: String, runId: String? = nil) -> [ExecutionRecord] {
         let all = store.iterations(of: id)
         guard let runId else { return all }
         return all.filter { $0.loopRun?.taskRunId == runId }
@@ -63,7 +63,7 @@ extension Engine {
     }
 
     /// Begins the last iteration anew that did not succeed; false when there is none.
-    private func restartIteration(of run: TaskRun, at index: Int, in execution: inout Execution) -> Bool {
+    private func restartIteration(of run: TaskRun, at index: Int, in execution: inout ExecutionRecord) -> Bool {
         let failed = iterations(of: execution.id, runId: run.id).filter {
             [.failed, .killed, .paused].contains($0.state.current)
         }
@@ -80,7 +80,7 @@ extension Engine {
     // MARK: the end of an iteration
 
     /// Tells the Loop around an iteration how that has ended.
-    func finishIteration(_ iteration: Execution, _ flow: FlowDefinition) {
+    func finishIteration(_ iteration: ExecutionRecord, _ flow: FlowDefinition) {
         guard let loop = iteration.loopRun else { return }
         var iteration = iteration
         var given: JSONObject?
@@ -97,7 +97,7 @@ extension Engine {
     }
 
     /// Goes on with a Loop one of whose iterations is over.
-    func settle(_ iteration: Execution, _ loop: LoopRun, _ given: JSONObject?) {
+    func settle(_ iteration: ExecutionRecord, _ loop: LoopRun, _ given: JSONObject?) {
         guard var around = store.execution(loop.parent.id), let index = around.index(of: loop.taskRunId),
             let flow = flow(of: around), let run = around.taskRuns?[index], let task = flow.task(run.taskId)
         else { return }
@@ -125,7 +125,7 @@ extension Engine {
         wake(around.id)
     }
 
-    private func logEnd(of iteration: Execution, _ item: LoopItem, _ around: Execution, _ run: TaskRun) {
+    private func logEnd(of iteration: ExecutionRecord, _ item: LoopItem, _ around: ExecutionRecord, _ run: TaskRun) {
         log(
             around,
             run,
@@ -139,9 +139,9 @@ extension Engine {
     }
 }
 
-extension Execution {
+extension ExecutionRecord {
     /// Without its way into RUNNING when that came with a task run, which the server makes and begins in one step.
-    fileprivate func beforeFirstStep(of run: TaskRun) -> Execution {
+    fileprivate func beforeFirstStep(of run: TaskRun) -> ExecutionRecord {
         guard state.current == .running, state.changeDate == run.state.startDate,
             let earlier = StateLog(histories: Array(state.histories.dropLast()))
         else { return self }

@@ -44,14 +44,14 @@ struct LoopProgress {
 
     mutating func begin() { running += 1 }
 
-    mutating func end(_ item: LoopItem, in state: ExecutionState, outputs given: JSONObject?) {
+    mutating func end(_ item: LoopItem, in state: RunState, outputs given: JSONObject?) {
         running = max(0, running - 1)
         ended[state.rawValue] = .integer((ended[state.rawValue]?.integerValue ?? 0) + 1)
         if let given, !given.isEmpty { outputs.append(["outputs": .object(given), "item": Self.shown(item)]) }
     }
 
     /// Takes back that an iteration has ended in this state: it runs again.
-    mutating func reopen(_ state: ExecutionState) {
+    mutating func reopen(_ state: RunState) {
         running += 1
         let left = (ended[state.rawValue]?.integerValue ?? 0) - 1
         ended[state.rawValue] = left > 0 ? .integer(left) : nil

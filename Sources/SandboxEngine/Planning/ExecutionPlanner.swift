@@ -4,7 +4,7 @@ import Values
 /// Finds what is next in an execution, from its value alone.
 struct ExecutionPlanner {
     let flow: FlowDefinition
-    let execution: Execution
+    let execution: ExecutionRecord
     let types: TaskTypes
     let family: SandboxFamily
     /// The values that a loop goes over, as text, by its task run.
@@ -13,7 +13,7 @@ struct ExecutionPlanner {
 
     init(
         flow: FlowDefinition,
-        execution: Execution,
+        execution: ExecutionRecord,
         types: TaskTypes,
         family: SandboxFamily,
         loopValues: @escaping (TaskRun) -> [String]
@@ -79,7 +79,7 @@ struct ExecutionPlanner {
     }
 
     private func list(_ tasks: [TaskDefinition], at place: TaskRunPlace) -> LevelProgress {
-        var state = ExecutionState.success
+        var state = RunState.success
         for task in tasks where !task.isDisabled {
             guard let run = run(of: task, at: place) else { return .going([.create(task, place)]) }
             guard run.state.current.isTerminal else { return .going(steps(in: run, task)) }
@@ -134,7 +134,7 @@ struct ExecutionPlanner {
     ) -> LevelProgress {
         var steps: [PlannedStep] = []
         var going = 0
-        var state = ExecutionState.success
+        var state = RunState.success
         var left = false
         for part in parts {
             if limit > 0, going >= limit {
@@ -156,8 +156,8 @@ struct ExecutionPlanner {
         return going > 0 || (left && (goesOn || state != .failed && state != .killed)) ? .going(steps) : .over(state)
     }
 
-    static func worse(_ one: ExecutionState, _ two: ExecutionState) -> ExecutionState {
-        let order: [ExecutionState] = [.killed, .failed, .cancelled, .warning]
+    static func worse(_ one: RunState, _ two: RunState) -> RunState {
+        let order: [RunState] = [.killed, .failed, .cancelled, .warning]
         return order.first { one == $0 || two == $0 } ?? .success
     }
 
@@ -187,8 +187,8 @@ struct ExecutionPlanner {
     private static func end(
         of task: TaskDefinition,
         _ holder: TaskHolder,
-        _ state: ExecutionState
-    ) -> ExecutionState {
+        _ state: RunState
+    ) -> RunState {
         let isForgiven = state == .failed && holder.forgivesFailures
         return task.ending(isForgiven ? .warning : state)
     }
@@ -225,7 +225,7 @@ struct ExecutionPlanner {
         let stops = reaction == .cancel ? stopping(tasks, at: place) : []
         guard stops.isEmpty else { return .going(stops) }
         var steps: [PlannedStep] = []
-        var state = ExecutionState.success
+        var state = RunState.success
         var going = false
         for item in tasks where !item.isDisabled {
             let ready = (needs[item.id] ?? []).allSatisfy { name in

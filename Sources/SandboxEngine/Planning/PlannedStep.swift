@@ -12,7 +12,7 @@ enum PlannedStep {
     /// Stops a run and all inside of it, because another one has failed.
     case stop(runId: String)
     /// Ends the run of a task that holds others.
-    case finish(runId: String, ExecutionState)
+    case finish(runId: String, RunState)
 }
 
 /// Where among the other runs a run of a task belongs.
@@ -26,5 +26,5 @@ struct TaskRunPlace: Hashable {
 enum LevelProgress {
     /// These steps are next; none while everything only waits.
     case going([PlannedStep])
-    case over(ExecutionState)
+    case over(RunState)
 }

@@ -12,11 +12,11 @@ struct ConcurrencyGate {
     }
 
     /// The oldest execution of a flow that was held back.
-    func next(_ flow: FlowDefinition) -> Execution? {
+    func next(_ flow: FlowDefinition) -> ExecutionRecord? {
         open(flow).first { $0.state.current == .queued }
     }
 
-    private func open(_ flow: FlowDefinition) -> [Execution] {
+    private func open(_ flow: FlowDefinition) -> [ExecutionRecord] {
         store.openExecutions(namespace: flow.namespace, flowId: flow.id).filter { !$0.isIteration }
     }
 }

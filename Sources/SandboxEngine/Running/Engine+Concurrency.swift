@@ -3,7 +3,7 @@ import Values
 
 extension Engine {
     /// Holds an execution back when its flow runs often enough already; true if it must not go on.
-    func limitConcurrency(_ execution: Execution, _ flow: FlowDefinition) -> Bool {
+    func limitConcurrency(_ execution: ExecutionRecord, _ flow: FlowDefinition) -> Bool {
         guard let limit = flow.concurrency, concurrency.isFull(flow, besides: execution.id) else { return false }
         var execution = execution
         switch limit.behavior {
@@ -31,12 +31,12 @@ extension Engine {
     }
 
     /// Makes a new execution of a flow that says so when one fails.
-    func retryFlow(_ execution: Execution, _ flow: FlowDefinition) {
+    func retryFlow(_ execution: ExecutionRecord, _ flow: FlowDefinition) {
         guard let policy = flow.retry else { return }
         let elapsed = time.now - execution.metadata.originalCreatedDate
         guard let wait = policy.wait(afterAttempts: execution.metadata.attemptNumber, elapsed: elapsed) else { return }
         var execution = execution
-        let next: ExecutionState = policy.makesNewExecution ? .retried : .retrying
+        let next: RunState = policy.makesNewExecution ? .retried : .retrying
         if execution.state.current != next { execution.state.move(to: next, at: time.now) }
         store.save(execution)
         let id = execution.id

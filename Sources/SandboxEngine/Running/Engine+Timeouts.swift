@@ -5,7 +5,7 @@ import Values
 /// The `timeout` of tasks that hold others or wait for an execution; a worker's tasks keep their own.
 extension Engine {
     /// Gives a run that has begun its time; a bad duration fails it at once.
-    func limitTime(of runId: String, in execution: Execution, _ flow: FlowDefinition) {
+    func limitTime(of runId: String, in execution: ExecutionRecord, _ flow: FlowDefinition) {
         guard let index = execution.index(of: runId), let run = execution.taskRuns?[index],
             [.running, .paused].contains(run.state.current),
             let task = flow.task(run.taskId)?.applying(flow.pluginDefaults), let written = task["timeout"]?.asText
@@ -15,7 +15,7 @@ extension Engine {
             return expire(
                 runId,
                 of: execution.id,
-                TaskFailure("The property `timeout` of task `\(task.id)` is no duration: `\(text)`")
+                TaskFailure("The property `timeout` of task `\(task.id)` is not a duration: `\(text)`")
             )
         }
         let begun = run.state.histories.last { $0.state == .running }?.date ?? run.state.startDate
@@ -46,13 +46,13 @@ extension Engine {
     }
 
     /// Stops a run and all that is under way inside of it.
-    func stop(_ runId: String, in execution: inout Execution) {
+    func stop(_ runId: String, in execution: inout ExecutionRecord) {
         for run in execution.taskRuns ?? [] where run.id == runId || isInside(run, runId, execution) {
             stop(run, in: &execution)
         }
     }
 
-    private func isInside(_ run: TaskRun, _ runId: String, _ execution: Execution) -> Bool {
+    private func isInside(_ run: TaskRun, _ runId: String, _ execution: ExecutionRecord) -> Bool {
         var next = run.parentTaskRunId
         while let id = next {
             if id == runId { return true }
@@ -61,7 +61,7 @@ extension Engine {
         return false
     }
 
-    private func stop(_ run: TaskRun, in execution: inout Execution) {
+    private func stop(_ run: TaskRun, in execution: inout ExecutionRecord) {
         guard !run.state.current.isTerminal else { return }
         timers.cancel(run.id)
         killIterations(of: execution.id, runId: run.id)

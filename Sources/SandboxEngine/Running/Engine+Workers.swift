@@ -4,7 +4,7 @@ import Values
 
 extension Engine {
     /// Lets a worker do a run that was given to it: first it shows as running, then it is done.
-    func work(on runId: String, in execution: Execution, _ flow: FlowDefinition) {
+    func work(on runId: String, in execution: ExecutionRecord) {
         let thread = nextThread()
         timers.set(runId, after: settings.stepDelay) { [weak self] in
             guard let self, var execution = store.execution(execution.id), let index = execution.index(of: runId),
@@ -81,8 +81,8 @@ extension Engine {
     func finish(
         _ context: RunContext,
         _ outputs: JSONObject,
-        _ state: ExecutionState,
-        changing change: ((inout Execution) -> Void)? = nil
+        _ state: RunState,
+        changing change: ((inout ExecutionRecord) -> Void)? = nil
     ) {
         timers.cancel(context.run.id)
         guard var execution = store.execution(context.execution.id), let index = execution.index(of: context.run.id),
@@ -103,7 +103,7 @@ extension Engine {
     }
 
     /// Ends the execution from inside of a task; what else runs is stopped.
-    private func exit(_ context: RunContext, _ state: ExecutionState) {
+    private func exit(_ context: RunContext, _ state: RunState) {
         guard var execution = store.execution(context.execution.id), let flow = flow(of: execution) else { return }
         for run in execution.taskRuns ?? [] where !run.state.current.isTerminal {
             timers.cancel(run.id)
@@ -116,7 +116,7 @@ extension Engine {
 
     // MARK: failures
 
-    func logFailure(_ failure: TaskFailure, of execution: Execution, _ run: TaskRun?, thread: String? = nil) {
+    func logFailure(_ failure: TaskFailure, of execution: ExecutionRecord, _ run: TaskRun?, thread: String? = nil) {
         let thread = thread ?? nextThread()
         let now = time.now
         log(execution, run, .error, failure.message, thread: thread, at: now)
@@ -132,7 +132,7 @@ extension Engine {
     }
 
     /// Prepares another attempt; false when there is none left.
-    private func retry(_ context: RunContext, at index: Int, in execution: inout Execution) -> Bool {
+    private func retry(_ context: RunContext, at index: Int, in execution: inout ExecutionRecord) -> Bool {
         guard let policy = context.task.retry, let run = execution.taskRuns?[index] else { return false }
         let attempts = run.attempts?.count ?? 1
         let elapsed = time.now - run.state.startDate

@@ -13,7 +13,7 @@ enum FlowOutputValue {
         if value.stringValue?.isEmpty == true, type != .string { return .null }
         do {
             if type == .array { return try value.stringValue.map { try JacksonJSON.value(of: $0) } ?? value }
-            return family.stored(try InputValue(family: family).read(value, as: type), type)
+            return family.stored(try InputConverter(family: family).read(value, as: type), type)
         } catch let failure as InputFailure {
             throw refusal(output, failure.cause)
         } catch let failure as JacksonJSON.Failure {

@@ -6,7 +6,7 @@ import Values
 struct RunContext: TaskContext {
     let task: TaskDefinition
     let run: TaskRun
-    let execution: Execution
+    let execution: ExecutionRecord
     let flow: FlowDefinition
     let variables: TemplateMap
     let engine: Engine
@@ -25,7 +25,7 @@ struct RunContext: TaskContext {
         }
     }
 
-    func log(_ level: LogLevel, _ message: String) {
+    func log(_ level: LogSeverity, _ message: String) {
         engine.log(execution, run, level, message, thread: thread ?? engine.nextThread(), at: engine.time.now)
     }
 
@@ -52,7 +52,7 @@ extension Engine {
     func context(
         _ task: TaskDefinition,
         _ run: TaskRun,
-        _ execution: Execution,
+        _ execution: ExecutionRecord,
         _ flow: FlowDefinition,
         thread: String? = nil
     ) -> RunContext {

@@ -5,7 +5,7 @@ import Values
 /// The variables that templates of an execution see.
 struct RunVariables {
     let flow: FlowDefinition
-    let execution: Execution
+    let execution: ExecutionRecord
     let family: SandboxFamily
     let settings: EngineSettings
 

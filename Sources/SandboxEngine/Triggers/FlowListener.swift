@@ -6,8 +6,8 @@ package struct FlowListener {
     package let trigger: FlowTrigger
 
     /// The Flow triggers of flows that can run, by the states that they wait for.
-    package static func byState(_ flows: [FlowDefinition]) -> [ExecutionState: [FlowListener]] {
-        var found: [ExecutionState: [FlowListener]] = [:]
+    package static func byState(_ flows: [FlowDefinition]) -> [RunState: [FlowListener]] {
+        var found: [RunState: [FlowListener]] = [:]
         for flow in flows where !flow.disabled {
             for trigger in flow.triggers.compactMap(FlowTrigger.init) {
                 for state in Set(trigger.states) {

@@ -16,7 +16,7 @@ package final class FlowTriggerWatcher {
     }
 
     /// Looks for flows that wait for this; an execution never sets its own flow off.
-    package func stateChanged(_ execution: Execution) {
+    package func stateChanged(_ execution: ExecutionRecord) {
         guard !execution.isIteration else { return }
         for listener in store.listeners(for: execution.state.current) where !isOf(listener.flow, execution) {
             let (flow, trigger) = (listener.flow, listener.trigger)
@@ -28,14 +28,14 @@ package final class FlowTriggerWatcher {
         }
     }
 
-    private func isOf(_ flow: FlowDefinition, _ execution: Execution) -> Bool {
+    private func isOf(_ flow: FlowDefinition, _ execution: ExecutionRecord) -> Bool {
         flow.namespace == execution.namespace && flow.id == execution.flowId
     }
 
     private func evaluate(
         _ trigger: FlowTrigger,
         of flow: FlowDefinition,
-        _ execution: Execution
+        _ execution: ExecutionRecord
     ) throws(TemplateError) {
         guard let upstream = engine.flow(of: execution) else { return }
         var variables = engine.variables(upstream, execution)
@@ -57,11 +57,11 @@ package final class FlowTriggerWatcher {
 
     /// The executions that set a trigger off together, when `execution` is the last of them; nil when some are missing.
     private func met(
-        by execution: Execution,
+        by execution: ExecutionRecord,
         _ trigger: FlowTrigger,
         of flow: FlowDefinition,
         _ context: ConditionContext
-    ) throws(TemplateError) -> [Execution]? {
+    ) throws(TemplateError) -> [ExecutionRecord]? {
         guard trigger.preconditions != nil || trigger.dependencies != nil else { return [execution] }
         for filter in trigger.preconditions?.filters ?? [] where !(try filter.passes(context)) { return nil }
         let executions = store.allExecutions()
@@ -75,7 +75,7 @@ package final class FlowTriggerWatcher {
     }
 
     /// Whether the expression of a dependency holds for an execution.
-    private func holds(_ written: String, _ execution: Execution) throws(TemplateError) -> Bool {
+    private func holds(_ written: String, _ execution: ExecutionRecord) throws(TemplateError) -> Bool {
         guard let upstream = engine.flow(of: execution) else { return false }
         return try engine.templates.render(written, engine.variables(upstream, execution)).isTruthy
     }
@@ -84,7 +84,7 @@ package final class FlowTriggerWatcher {
         _ flow: FlowDefinition,
         _ trigger: FlowTrigger,
         _ variables: JSONObject,
-        _ execution: Execution
+        _ execution: ExecutionRecord
     ) throws(TemplateError) {
         var request = ExecutionRequest(flow: flow)
         try request.set(off: trigger.definition, variables, by: engine)

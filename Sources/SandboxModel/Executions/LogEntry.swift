@@ -1,14 +1,14 @@
 package import Values
 
 /// How much a log line matters.
-package enum LogLevel: String, Sendable, CaseIterable, Comparable {
+package enum LogSeverity: String, Sendable, CaseIterable, Comparable {
     case trace = "TRACE"
     case debug = "DEBUG"
     case info = "INFO"
     case warn = "WARN"
     case error = "ERROR"
 
-    package static func < (left: LogLevel, right: LogLevel) -> Bool { left.rank < right.rank }
+    package static func < (left: LogSeverity, right: LogSeverity) -> Bool { left.rank < right.rank }
 
     private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
@@ -25,7 +25,7 @@ package struct LogEntry: Sendable, Hashable {
     /// The kind of the execution where it has one.
     package var executionKind: String?
     package let timestamp: Timestamp
-    package let level: LogLevel
+    package let level: LogSeverity
     package let thread: String
     package let message: String
 
@@ -39,7 +39,7 @@ package struct LogEntry: Sendable, Hashable {
         triggerId: String? = nil,
         executionKind: String? = nil,
         timestamp: Timestamp,
-        level: LogLevel,
+        level: LogSeverity,
         thread: String,
         message: String
     ) {

@@ -3,7 +3,7 @@ import TextTools
 /// What makes an execution one iteration of a Loop.
 package struct LoopRun: Sendable, Hashable {
     private indirect enum Snapshot: Sendable, Hashable {
-        case taken(Execution)
+        case taken(ExecutionRecord)
     }
 
     package let taskId: String
@@ -15,19 +15,19 @@ package struct LoopRun: Sendable, Hashable {
     private let snapshot: Snapshot
 
     /// The execution around this one, as it was when the iteration was made.
-    package var parent: Execution {
+    package var parent: ExecutionRecord {
         switch snapshot {
         case .taken(let execution): execution
         }
     }
 
     /// The iteration of `parent` that goes over `item`.
-    package init(of parent: Execution, taskId: String, taskRunId: String, item: LoopItem) {
+    package init(of parent: ExecutionRecord, taskId: String, taskRunId: String, item: LoopItem) {
         self.init(of: parent, taskId: taskId, taskRunId: taskRunId, item: item, parents: parent.loopItems)
     }
 
     /// An iteration as it was kept.
-    package init(of parent: Execution, taskId: String, taskRunId: String, item: LoopItem, parents: [LoopItem]) {
+    package init(of parent: ExecutionRecord, taskId: String, taskRunId: String, item: LoopItem, parents: [LoopItem]) {
         self.taskId = taskId
         self.taskRunId = taskRunId
         self.item = item
@@ -51,21 +51,21 @@ package struct LoopItem: Sendable, Hashable {
     }
 }
 
-extension Execution {
+extension ExecutionRecord {
     /// The kind of an execution that is an iteration of a Loop.
     static let loopKind = "LOOP"
 
     package var isIteration: Bool { loopRun != nil }
 
     /// The execution that a request or a trigger started: itself, or the one around all iterations.
-    package var outermost: Execution { loopRun?.parent.outermost ?? self }
+    package var outermost: ExecutionRecord { loopRun?.parent.outermost ?? self }
 
     /// The items of this iteration and of those around it, the outermost first.
     fileprivate var loopItems: [LoopItem] { loopRun.map { $0.parents + [$0.item] } ?? [] }
 
     /// A new iteration of a Loop in this execution: it takes over its state and what it is found by.
-    package func iteration(_ item: LoopItem, taskId: String, taskRunId: String) -> Execution {
-        Execution(
+    package func iteration(_ item: LoopItem, taskId: String, taskRunId: String) -> ExecutionRecord {
+        ExecutionRecord(
             id: Identifier.make(),
             namespace: namespace,
             flowId: flowId,

@@ -1,4 +1,4 @@
-/// Why a source is no flow, in the server's words.
+/// Why a source is not a flow, in the server's words.
 package struct FlowProblems: Error {
     package enum Stage {
         /// The text could not be read.

@@ -36,7 +36,7 @@ package struct TaskDefinition: Sendable {
     var allowsFailure: Bool { properties["allowFailure"]?.boolValue ?? false }
     var allowsWarning: Bool { properties["allowWarning"]?.boolValue ?? false }
     /// What a run of the task ends in that came to this state, by what the task allows.
-    package func ending(_ state: ExecutionState) -> ExecutionState {
+    package func ending(_ state: RunState) -> RunState {
         switch state {
         case .failed where allowsFailure: allowsWarning ? .success : .warning
         case .warning where allowsWarning: .success

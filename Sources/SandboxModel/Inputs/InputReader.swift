@@ -103,7 +103,7 @@ package struct InputReader {
     }
 
     private func reading(_ value: JSON, _ input: InputDefinition) throws -> JSON {
-        let typed = try InputValue(family: family, encryption: encryption).read(value, as: input)
+        let typed = try InputConverter(family: family, encryption: encryption).read(value, as: input)
         try InputRules.check(typed, input, family)
         return typed
     }
@@ -142,7 +142,7 @@ extension SandboxFamily {
     var checksSelect: Bool { self == .v2 }
 
     /// What the message about a text that is not of a type calls the type; nil where the message is about the text.
-    func platformType(of type: InputType) -> String? {
+    func javaType(of type: InputType) -> String? {
         guard self == .v2 else { return nil }
         return switch type {
         case .int: "Integer"

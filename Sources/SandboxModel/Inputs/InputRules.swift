@@ -37,7 +37,7 @@ enum InputRules {
         }
     }
 
-    /// A number that is none counts as more than every other.
+    /// A value that is not a number counts as more than every other.
     private static func bounds(_ value: JSON, _ input: InputDefinition, _ show: (JSON) -> String) throws {
         let number = value.doubleValue ?? (value.stringValue == "-Infinity" ? -.infinity : .infinity)
         if let least = input["min"], let limit = least.doubleValue, number < limit {

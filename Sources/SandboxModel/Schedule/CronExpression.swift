@@ -1,6 +1,6 @@
 import Values
 
-/// Why a text is no cron expression.
+/// Why a text is not a cron expression.
 struct CronError: Error {
     let message: String
 }

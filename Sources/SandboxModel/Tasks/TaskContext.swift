@@ -5,7 +5,7 @@ package import Values
 package protocol TaskContext {
     var task: TaskDefinition { get }
     var run: TaskRun { get }
-    var execution: Execution { get }
+    var execution: ExecutionRecord { get }
     var flow: FlowDefinition { get }
     var family: SandboxFamily { get }
     var store: any TaskStore { get }
@@ -13,7 +13,7 @@ package protocol TaskContext {
     var folder: String { get }
     /// A value with every text in it rendered, with what the task sees.
     func render(_ value: JSON) throws(TaskFailure) -> JSON
-    func log(_ level: LogLevel, _ message: String)
+    func log(_ level: LogSeverity, _ message: String)
     func metric(_ type: String, _ name: String, _ value: Double, tags: JSONObject)
 }
 
@@ -22,7 +22,7 @@ package protocol TaskStore: AnyObject {
     /// The latest revision of every flow.
     func allFlows() -> [FlowDefinition]
     /// Every execution, the oldest first.
-    func allExecutions() -> [Execution]
+    func allExecutions() -> [ExecutionRecord]
     /// The value of a key that is there and has not expired.
     func keyValue(namespace: String, key: String) -> JSON?
     func setKeyValue(_ value: JSON, namespace: String, key: String, ttl: Duration?, description: String?)
@@ -82,7 +82,7 @@ extension TaskContext {
             throw failure
         } catch {
             throw TaskFailure(
-                "The property `\(name)` of task `\(task.id)` is no duration: `\(text)`",
+                "The property `\(name)` of task `\(task.id)` is not a duration: `\(text)`",
                 className: "java.time.format.DateTimeParseException"
             )
         }

@@ -26,7 +26,7 @@ package struct TaskHolder: Sendable {
     package var decide: @Sendable (any TaskContext) throws(TaskFailure) -> JSONObject = {
         (_: any TaskContext) throws(TaskFailure) in [:]
     }
-    /// The values that it goes over, as text; nil for a task that is no loop.
+    /// The values that it goes over, as text; nil for a task that is not a loop.
     package var values: (@Sendable (any TaskContext) throws(TaskFailure) -> [String])?
     /// How it stands still before its children begin; nil for a task that does not.
     package var pause: TaskPause?
@@ -55,7 +55,7 @@ package struct TaskPause: Sendable {
     /// How long it does by itself; nil for one that waits for somebody.
     package let duration: @Sendable (any TaskContext) throws(TaskFailure) -> Duration?
     /// The state that it ends in when that time is over.
-    package let stateAfter: @Sendable (TaskDefinition) -> ExecutionState
+    package let stateAfter: @Sendable (TaskDefinition) -> RunState
 }
 
 /// How a task starts another flow.

@@ -37,7 +37,7 @@ struct ConditionDate {
             return local.date.day + 7 > CalendarDate.length(of: local.date.month, in: local.date.year)
         }
         guard let number = Self.weeks.firstIndex(of: week.uppercased()) else {
-            throw TemplateError(.evaluation, "'\(week)' is none of FIRST, SECOND, THIRD, FOURTH, LAST")
+            throw TemplateError(.evaluation, "'\(week)' is not one of FIRST, SECOND, THIRD, FOURTH, LAST")
         }
         return (local.date.day - 1) / 7 == number
     }

@@ -8,10 +8,10 @@ package struct FlowPreconditions {
     struct Upstream {
         let namespace: String
         let flowId: String?
-        let states: [ExecutionState]?
+        let states: [RunState]?
         let labels: [Label]
 
-        func isMet(by execution: Execution) -> Bool {
+        func isMet(by execution: ExecutionRecord) -> Bool {
             execution.namespace == namespace && (flowId.map { $0 == execution.flowId } ?? true)
                 && (states?.contains(execution.state.current) ?? true)
                 && labels.allSatisfy(execution.labels.contains)
@@ -30,7 +30,7 @@ package struct FlowPreconditions {
             return Upstream(
                 namespace: namespace,
                 flowId: item["flowId"]?.asText,
-                states: ExecutionState.list(item["states"]),
+                states: RunState.list(item["states"]),
                 labels: FlowDefinition.labels(item["labels"])
             )
         }
@@ -52,7 +52,7 @@ package struct FlowPreconditions {
             found.append(FlowProblem(path: "\(path).timeWindow.type", message: message))
         }
         if let text = json["timeWindow"]?["window"]?.asText, (try? Duration(parsing: text)) == nil {
-            found.append(FlowProblem(path: "\(path).timeWindow.window", message: "'\(text)' is no duration"))
+            found.append(FlowProblem(path: "\(path).timeWindow.window", message: "'\(text)' is not a duration"))
         }
         for (index, item) in (json["where"]?.arrayValue ?? []).enumerated() {
             found += PreconditionFilter.problems(item, "\(path).where[\(index)]")
@@ -62,14 +62,18 @@ package struct FlowPreconditions {
 
     /// The executions that meet them together, each flow's latest, when `last` is the one that ended now; of
     /// `executions`, the oldest first, those that ended before the trigger last `fired` count no more.
-    package func met(by last: Execution, among executions: [Execution], since fired: Timestamp?) -> [Execution]? {
+    package func met(
+        by last: ExecutionRecord,
+        among executions: [ExecutionRecord],
+        since fired: Timestamp?
+    ) -> [ExecutionRecord]? {
         guard upstreams.isEmpty || upstreams.contains(where: { $0.isMet(by: last) }) else { return nil }
         let earliest = last.state.changeDate - window
         let candidates = executions.filter { execution in
             execution.state.changeDate >= earliest
                 && (!resetsOnSuccess || fired.map { execution.state.changeDate > $0 } ?? true)
         }
-        var found: [Execution] = []
+        var found: [ExecutionRecord] = []
         for upstream in upstreams {
             guard let execution = upstream.isMet(by: last) ? last : candidates.last(where: upstream.isMet) else {
                 return nil

@@ -10,7 +10,7 @@ package struct FlowTrigger {
     )
 
     package let definition: TriggerDefinition
-    package let states: [ExecutionState]
+    package let states: [RunState]
     package let conditions: [TriggerCondition]
     package let preconditions: FlowPreconditions?
     package let dependencies: TriggerDependencies?
@@ -19,7 +19,7 @@ package struct FlowTrigger {
     package init?(_ definition: TriggerDefinition) {
         guard Self.type.fits(definition), !definition.isDisabled else { return nil }
         self.definition = definition
-        states = ExecutionState.list(definition["states"]) ?? ExecutionState.allCases.filter(\.isTerminal)
+        states = RunState.list(definition["states"]) ?? RunState.allCases.filter(\.isTerminal)
         conditions = TriggerCondition.list(definition["conditions"])
         preconditions = definition["preconditions"].flatMap(FlowPreconditions.init)
         dependencies = TriggerDependencies(definition)
@@ -28,8 +28,8 @@ package struct FlowTrigger {
     private static func problems(_ trigger: TriggerDefinition, _ path: String) -> [FlowProblem] {
         var found: [FlowProblem] = []
         for word in (trigger["states"]?.arrayValue ?? []).compactMap(\.asText)
-        where ExecutionState(rawValue: word) == nil {
-            found.append(FlowProblem(path: "\(path).states", message: "'\(word)' is no state of an execution"))
+        where RunState(rawValue: word) == nil {
+            found.append(FlowProblem(path: "\(path).states", message: "'\(word)' is not a state of an execution"))
         }
         if let preconditions = trigger["preconditions"] {
             found += FlowPreconditions.problems(preconditions, "\(path).preconditions")
@@ -39,7 +39,11 @@ package struct FlowTrigger {
     }
 
     /// What the flow sees of the execution that set it off.
-    package static func variables(of execution: Execution, outputs: JSONObject, family: SandboxFamily) -> JSONObject {
+    package static func variables(
+        of execution: ExecutionRecord,
+        outputs: JSONObject,
+        family: SandboxFamily
+    ) -> JSONObject {
         var variables: JSONObject = [
             "executionId": .string(execution.id), "namespace": .string(execution.namespace),
             "flowId": .string(execution.flowId), "flowRevision": .integer(Int64(execution.flowRevision)),
@@ -66,9 +70,9 @@ extension SandboxFamily {
     var triggersTellMore: Bool { self == .v2 }
 }
 
-extension ExecutionState {
+extension RunState {
     /// The states of a list; nil where there is none.
-    package static func list(_ json: JSON?) -> [ExecutionState]? {
-        json?.arrayValue?.compactMap { $0.asText.flatMap(ExecutionState.init(rawValue:)) }
+    package static func list(_ json: JSON?) -> [RunState]? {
+        json?.arrayValue?.compactMap { $0.asText.flatMap(RunState.init(rawValue:)) }
     }
 }

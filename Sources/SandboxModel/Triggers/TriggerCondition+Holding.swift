@@ -6,9 +6,9 @@ package struct ConditionContext {
     package let templates: TemplateEngine
     package let variables: TemplateMap
     /// The execution that came to an end or to another state; nil for schedules and webhooks.
-    package var execution: Execution?
+    package var execution: ExecutionRecord?
 
-    package init(templates: TemplateEngine, variables: TemplateMap, execution: Execution? = nil) {
+    package init(templates: TemplateEngine, variables: TemplateMap, execution: ExecutionRecord? = nil) {
         self.templates = templates
         self.variables = variables
         self.execution = execution
@@ -24,7 +24,7 @@ extension [TriggerCondition] {
 }
 
 extension TriggerCondition {
-    /// - Throws: `TemplateError` for a template that fails, and for a date or a word that is none.
+    /// - Throws: `TemplateError` for a template that fails, and for a date or a word that is not valid.
     package func holds(in context: ConditionContext) throws(TemplateError) -> Bool {
         switch kind {
         case .expression, .executionOutputs: return (try text("expression", context) ?? "").isTruthy
@@ -43,7 +43,7 @@ extension TriggerCondition {
 
     private var inner: [TriggerCondition] { Self.list(properties["conditions"]) }
 
-    private func holds(for execution: Execution, _ context: ConditionContext) throws(TemplateError) -> Bool {
+    private func holds(for execution: ExecutionRecord, _ context: ConditionContext) throws(TemplateError) -> Bool {
         switch kind {
         case .executionFlow:
             let (namespace, flow) = (try text("namespace", context), try text("flowId", context))

@@ -79,7 +79,7 @@ package struct TriggerCondition {
         let missing = needed.filter { item[$0].map(\.isNull) ?? true }
         let unknown = (item.objectValue?.keys ?? []).filter { !(needed + others + ["type"]).contains($0) }
         return missing.map { FlowProblem(path: "\(path).\($0)", message: "must not be null") }
-            + unknown.map { FlowProblem(path: "\(path).\($0)", message: "is no property of '\(type)'") }
+            + unknown.map { FlowProblem(path: "\(path).\($0)", message: "is not a property of '\(type)'") }
             + problems(item["conditions"], path: "\(path).conditions")
     }
 }

@@ -12,26 +12,26 @@ package struct TriggerDependencies {
     private struct Dependency {
         let namespace: String?
         let flowId: String?
-        let states: [ExecutionState]?
+        let states: [RunState]?
         let labels: [Label]
         let when: String?
 
         init(_ json: JSON) {
             namespace = json["namespace"]?.asText
             flowId = json["flowId"]?.asText
-            states = ExecutionState.list(json["states"])
+            states = RunState.list(json["states"])
             labels = FlowDefinition.labels(json["labels"])
             when = json["when"]?.asText
         }
 
-        func isMeant(_ execution: Execution) -> Bool {
+        func isMeant(_ execution: ExecutionRecord) -> Bool {
             (namespace.map { $0 == execution.namespace } ?? true) && (flowId.map { $0 == execution.flowId } ?? true)
                 && (states?.contains(execution.state.current) ?? execution.state.current.isTerminal)
                 && labels.allSatisfy(execution.labels.contains)
         }
     }
 
-    package typealias Test = (_ written: String, _ execution: Execution) throws(TemplateError) -> Bool
+    package typealias Test = (_ written: String, _ execution: ExecutionRecord) throws(TemplateError) -> Bool
 
     private let dependencies: [Dependency]
     private let mode: Mode
@@ -66,18 +66,18 @@ package struct TriggerDependencies {
     /// first, those before the trigger last `fired` count no more; `holds` tells whether the expression of a dependency
     /// holds for one.
     package func met(
-        by last: Execution,
-        among executions: [Execution],
+        by last: ExecutionRecord,
+        among executions: [ExecutionRecord],
         since fired: Timestamp?,
         _ holds: Test
-    ) throws(TemplateError) -> [Execution]? {
+    ) throws(TemplateError) -> [ExecutionRecord]? {
         let span = window.span(at: last.state.changeDate)
         let candidates = executions.filter { other in
             span.contains(other.state.changeDate) && !other.isIteration
                 && (fired.map { other.state.changeDate > $0 } ?? true)
         }
         guard span.contains(last.state.changeDate) else { return nil }
-        var found: [Execution] = []
+        var found: [ExecutionRecord] = []
         var hasLast = false
         for dependency in dependencies {
             if try isMet(dependency, by: last, holds) {
@@ -95,7 +95,7 @@ package struct TriggerDependencies {
 
     private func isMet(
         _ dependency: Dependency,
-        by execution: Execution,
+        by execution: ExecutionRecord,
         _ holds: Test
     ) throws(TemplateError) -> Bool {
         guard dependency.isMeant(execution) else { return false }

@@ -59,7 +59,7 @@ public struct YAMLMapping: Sendable {
 public struct YAMLScalar: Sendable, Hashable {
     /// The text, without quotes and with its escapes read.
     public let text: String
-    /// Whether the text may stand for a number, a boolean or null: it has no quotes and is no block.
+    /// Whether the text may stand for a number, a boolean or null: it is neither quoted nor a block.
     public let isPlain: Bool
     /// The tag that was given, as "tag:yaml.org,2002:str" for `!!str`; nil without one.
     public let tag: String?

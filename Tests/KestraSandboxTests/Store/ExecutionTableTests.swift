@@ -6,11 +6,11 @@ import Values
 
 @Suite("The table of executions")
 struct ExecutionTableTests {
-    private static func execution(_ number: Int, flow: String = "f", _ states: ExecutionState...) -> Execution {
+    private static func execution(_ number: Int, flow: String = "f", _ states: RunState...) -> ExecutionRecord {
         let date = Timestamp(seconds: 0)
         var state = StateLog(at: date)
         for next in states { state.move(to: next, at: date) }
-        return Execution(
+        return ExecutionRecord(
             id: "e\(number)",
             namespace: "company.team",
             flowId: flow,
@@ -21,7 +21,7 @@ struct ExecutionTableTests {
         )
     }
 
-    private static func ids(_ executions: [Execution]) -> [String] { executions.map(\.id) }
+    private static func ids(_ executions: [ExecutionRecord]) -> [String] { executions.map(\.id) }
 
     @Test("keeps the order of creation, also of those that change and after most are removed")
     func order() {

@@ -41,16 +41,16 @@ final class WorldBench {
     }
 
     @discardableResult
-    func run(_ flow: FlowDefinition) throws -> Execution {
+    func run(_ flow: FlowDefinition) throws -> ExecutionRecord {
         let id = try world.engine.create(ExecutionRequest(flow: flow)).id
         loop.run { [world] in world.store.executions[id]?.state.current.isTerminal ?? true }
         pass(.seconds(1))
         return try world.engine.existing(id)
     }
 
-    func executions(of flow: String) -> [Execution] { world.store.executions.all.filter { $0.flowId == flow } }
+    func executions(of flow: String) -> [ExecutionRecord] { world.store.executions.all.filter { $0.flowId == flow } }
 
-    func trigger(_ id: String, of flow: String) -> TriggerState? {
+    func trigger(_ id: String, of flow: String) -> TriggerRecord? {
         world.store.triggers.trigger(namespace: "company.team", flowId: flow, triggerId: id)
     }
 }

@@ -33,7 +33,10 @@ struct RecordedFilesTests {
         #expect(TestSupport.files(below: folder.path, endings: [""]) == ["data.bin"])
     }
 
-    @Test("are uploaded as the one part that servers take, under a name that is no zip", arguments: recordedVersions)
+    @Test(
+        "are uploaded as the one part that servers take, under a name that does not end in .zip",
+        arguments: recordedVersions
+    )
     func upload(version: String) async throws {
         let test = try RecordedClient(version, step: "upload zip, other filename")
         try await test.client.files.upload("company.team", "arch/kept.zip", .bytes(Array("PK".utf8)))

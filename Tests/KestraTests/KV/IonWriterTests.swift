@@ -48,7 +48,7 @@ struct IonWriterTests {
     }
 
     @Test(
-        "is refused when it is no number or no date of the server's",
+        "is refused when it is not a number or not a date of the server's",
         arguments: [
             .json(.double(.infinity)), .json([.double(.nan)]), .dateTime(Timestamp(seconds: 400_000_000_000)),
             .date(CalendarDate(daysSinceEpoch: -800_000)),

@@ -70,9 +70,9 @@ struct LifecycleTests {
 
     @Test(
         "a pause with a duration goes on by itself, as its behaviour says",
-        arguments: [("RESUME", ExecutionState.success), ("WARN", .warning), ("FAIL", .failed), ("CANCEL", .cancelled)]
+        arguments: [("RESUME", RunState.success), ("WARN", .warning), ("FAIL", .failed), ("CANCEL", .cancelled)]
     )
-    func pauseDuration(behavior: String, state: ExecutionState) throws {
+    func pauseDuration(behavior: String, state: RunState) throws {
         let bench = try TestBench()
         let paused = try bench.run(
             """

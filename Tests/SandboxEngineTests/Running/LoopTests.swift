@@ -11,7 +11,7 @@ struct LoopTests {
     private static let fail = "type: io.kestra.plugin.core.execution.Fail"
     private static let loop = "type: io.kestra.plugin.core.flow.Loop"
 
-    private func values(_ bench: TestBench, _ done: Execution, _ task: String) -> [String?] {
+    private func values(_ bench: TestBench, _ done: ExecutionRecord, _ task: String) -> [String?] {
         bench.engine.iterations(of: done.id).map { $0.output(task, "value")?.stringValue }
     }
 
@@ -115,12 +115,12 @@ struct LoopTests {
     @Test(
         "ends with the first iteration that fails, unless it is told otherwise",
         arguments: [
-            ("", ExecutionState.failed, ["SUCCESS": 1, "FAILED": 1] as JSON, 1),
+            ("", RunState.failed, ["SUCCESS": 1, "FAILED": 1] as JSON, 1),
             ("transmitFailed: false", .success, ["SUCCESS": 2, "FAILED": 1] as JSON, 0),
             ("allowFailure: true", .warning, ["SUCCESS": 1, "FAILED": 1] as JSON, 1),
         ]
     )
-    func failing(option: String, state: ExecutionState, ended: JSON, lines: Int) throws {
+    func failing(option: String, state: RunState, ended: JSON, lines: Int) throws {
         let bench = try TestBench(.v2)
         let done = try bench.run(
             """

@@ -36,11 +36,11 @@ struct NewestLanguageTests {
     @Test(
         "a Parallel goes on, stops or begins nothing more when a task fails",
         arguments: [
-            ("CONTINUE", ["bad": ExecutionState.failed, "nap": .success, "later": .success]),
+            ("CONTINUE", ["bad": RunState.failed, "nap": .success, "later": .success]),
             ("CANCEL", ["bad": .failed, "nap": .killed]), ("FAIL", ["bad": .failed, "nap": .success]),
         ]
     )
-    func childFailure(reaction: String, states: [String: ExecutionState]) throws {
+    func childFailure(reaction: String, states: [String: RunState]) throws {
         let done = try TestBench(.v2).run(
             """
             tasks:

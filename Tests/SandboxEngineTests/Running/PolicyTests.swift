@@ -52,9 +52,9 @@ struct PolicyTests {
 
     @Test(
         "one more than a flow may run is queued, cancelled or failed",
-        arguments: [("QUEUE", ExecutionState.queued), ("CANCEL", .cancelled), ("FAIL", .failed)]
+        arguments: [("QUEUE", RunState.queued), ("CANCEL", .cancelled), ("FAIL", .failed)]
     )
-    func concurrency(behavior: String, state: ExecutionState) throws {
+    func concurrency(behavior: String, state: RunState) throws {
         let bench = try TestBench()
         let flow = try bench.deploy(
             """
@@ -131,9 +131,9 @@ struct PolicyTests {
 
     @Test(
         "a subflow that fails fails its task, unless that says otherwise",
-        arguments: [("true", ExecutionState.failed), ("false", .success)]
+        arguments: [("true", RunState.failed), ("false", .success)]
     )
-    func failedSubflow(transmit: String, state: ExecutionState) throws {
+    func failedSubflow(transmit: String, state: RunState) throws {
         let bench = try TestBench()
         try bench.deploy(
             "id: child\nnamespace: company.team\ntasks: [{id: b, type: io.kestra.plugin.core.execution.Fail}]\n"

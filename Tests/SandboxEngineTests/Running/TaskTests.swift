@@ -80,10 +80,10 @@ struct TaskTests {
     @Test(
         "Exit ends the execution in its state",
         arguments: [
-            ("CANCELED", ExecutionState.cancelled), ("WARNING", .warning), ("FAILED", .failed), ("KILLED", .killed),
+            ("CANCELED", RunState.cancelled), ("WARNING", .warning), ("FAILED", .failed), ("KILLED", .killed),
         ]
     )
-    func exit(name: String, state: ExecutionState) throws {
+    func exit(name: String, state: RunState) throws {
         let bench = try TestBench()
         let done = try bench.run(
             """

@@ -39,14 +39,14 @@ struct TimeoutTests {
         #expect(done.output("t", "resumed")?["to"] == (isPause ? "FAILED" : nil))
     }
 
-    @Test("says so when it is no duration, and does nothing to a task that is in time")
+    @Test("says so when it is not a duration, and does nothing to a task that is in time")
     func others() throws {
         let bench = try TestBench()
         let bad = try bench.run(
             "tasks:\n  - {id: t, type: \(Self.core)Sequential, timeout: soon, tasks: [\(Self.nap)]}\n"
         )
         #expect(bad.state.current == .failed)
-        #expect(bench.messages(.error) == ["The property `timeout` of task `t` is no duration: `soon`"])
+        #expect(bench.messages(.error) == ["The property `timeout` of task `t` is not a duration: `soon`"])
         let good = try bench.run(
             "tasks:\n  - {id: t, type: \(Self.core)Sequential, timeout: PT2H, tasks: [\(Self.nap)]}\n"
         )

@@ -6,16 +6,16 @@ import Values
 /// A store of the engine in memory, which keeps every state that was saved.
 final class MemoryStore: EngineStore {
     private(set) var flows: [FlowDefinition] = []
-    private var executions: [String: Execution] = [:]
+    private var executions: [String: ExecutionRecord] = [:]
     private var order: [String] = []
     /// The states that each execution was saved in, doubled ones taken as one.
-    private(set) var saved: [String: [ExecutionState]] = [:]
+    private(set) var saved: [String: [RunState]] = [:]
     private(set) var logs: [LogEntry] = []
     private(set) var metrics: [MetricEntry] = []
     var keyValues: [String: JSON] = [:]
     var files: [String: [UInt8]] = [:]
-    private var waiting: [String: [(Execution) -> Void]] = [:]
-    private var triggers: [String: TriggerState] = [:]
+    private var waiting: [String: [(ExecutionRecord) -> Void]] = [:]
+    private var triggers: [String: TriggerRecord] = [:]
 
     func add(_ flow: FlowDefinition) { flows.append(flow) }
 
@@ -28,23 +28,23 @@ final class MemoryStore: EngineStore {
     }
 
     func allFlows() -> [FlowDefinition] { flows }
-    func execution(_ id: String) -> Execution? { executions[id] }
-    func allExecutions() -> [Execution] { order.compactMap { executions[$0] } }
-    func listeners(for state: ExecutionState) -> [FlowListener] { FlowListener.byState(flows)[state] ?? [] }
+    func execution(_ id: String) -> ExecutionRecord? { executions[id] }
+    func allExecutions() -> [ExecutionRecord] { order.compactMap { executions[$0] } }
+    func listeners(for state: RunState) -> [FlowListener] { FlowListener.byState(flows)[state] ?? [] }
 
-    func executions(namespace: String, flowId: String) -> [Execution] {
+    func executions(namespace: String, flowId: String) -> [ExecutionRecord] {
         allExecutions().filter { $0.namespace == namespace && $0.flowId == flowId }
     }
 
-    func openExecutions(namespace: String, flowId: String) -> [Execution] {
+    func openExecutions(namespace: String, flowId: String) -> [ExecutionRecord] {
         executions(namespace: namespace, flowId: flowId).filter { !$0.state.current.isTerminal }
     }
 
-    func iterations(of id: String) -> [Execution] {
+    func iterations(of id: String) -> [ExecutionRecord] {
         allExecutions().filter { $0.parentId == id && $0.loopRun != nil }
     }
 
-    func save(_ execution: Execution) {
+    func save(_ execution: ExecutionRecord) {
         if executions.updateValue(execution, forKey: execution.id) == nil { order.append(execution.id) }
         if saved[execution.id]?.last != execution.state.current {
             saved[execution.id, default: []].append(execution.state.current)
@@ -53,7 +53,7 @@ final class MemoryStore: EngineStore {
         for body in waiting.removeValue(forKey: execution.id) ?? [] { body(execution) }
     }
 
-    func whenOver(_ execution: String, _ body: @escaping (Execution) -> Void) {
+    func whenOver(_ execution: String, _ body: @escaping (ExecutionRecord) -> Void) {
         waiting[execution, default: []].append(body)
     }
 
@@ -74,17 +74,17 @@ final class MemoryStore: EngineStore {
     func writeStorage(_ bytes: [UInt8], to address: String) { files[address] = bytes }
     func storageFile(_ address: String) -> [UInt8]? { files[address] }
 
-    func triggerState(namespace: String, flowId: String, triggerId: String) -> TriggerState? {
+    func triggerState(namespace: String, flowId: String, triggerId: String) -> TriggerRecord? {
         triggers["\(namespace)/\(flowId)/\(triggerId)"]
     }
 
-    func save(_ trigger: TriggerState) {
+    func save(_ trigger: TriggerRecord) {
         triggers["\(trigger.namespace)/\(trigger.flowId)/\(trigger.triggerId)"] = trigger
     }
 
-    func remove(_ trigger: TriggerState) {
+    func remove(_ trigger: TriggerRecord) {
         triggers["\(trigger.namespace)/\(trigger.flowId)/\(trigger.triggerId)"] = nil
     }
 
-    func allTriggers() -> [TriggerState] { Array(triggers.values) }
+    func allTriggers() -> [TriggerRecord] { Array(triggers.values) }
 }

@@ -41,11 +41,11 @@ struct TestBench {
     }
 
     /// Deploys a flow and runs it to its end, or to where it stands still.
-    func run(_ source: String, inputs: [String: String] = [:]) throws -> Execution {
+    func run(_ source: String, inputs: [String: String] = [:]) throws -> ExecutionRecord {
         try run(try deploy(source), inputs: inputs)
     }
 
-    func run(_ flow: FlowDefinition, inputs: [String: String] = [:], labels: [Label] = []) throws -> Execution {
+    func run(_ flow: FlowDefinition, inputs: [String: String] = [:], labels: [Label] = []) throws -> ExecutionRecord {
         var request = ExecutionRequest(flow: flow)
         request.inputs = inputs.mapValues { .text($0) }
         request.labels = labels
@@ -54,7 +54,7 @@ struct TestBench {
 
     /// Lets time pass until an execution is over or stands still.
     @discardableResult
-    func settle(_ id: String) -> Execution {
+    func settle(_ id: String) -> ExecutionRecord {
         loop.run { isStill(id) }
         return store.execution(id) ?? stateless(id)
     }
@@ -67,8 +67,8 @@ struct TestBench {
         return stands && engine.due.isEmpty
     }
 
-    private func stateless(_ id: String) -> Execution {
-        Execution(
+    private func stateless(_ id: String) -> ExecutionRecord {
+        ExecutionRecord(
             id: id,
             namespace: "",
             flowId: "",
@@ -79,12 +79,12 @@ struct TestBench {
         )
     }
 
-    func messages(_ level: LogLevel? = nil) -> [String] {
+    func messages(_ level: LogSeverity? = nil) -> [String] {
         store.logs.filter { level == nil || $0.level == level }.map(\.message)
     }
 }
 
-extension Execution {
+extension ExecutionRecord {
     func runs(of task: String) -> [TaskRun] { (taskRuns ?? []).filter { $0.taskId == task } }
     func output(_ task: String, _ name: String) -> JSON? { runs(of: task).last?.outputs?[name] }
     var taskIds: [String] { (taskRuns ?? []).map(\.taskId) }

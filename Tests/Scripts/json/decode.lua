@@ -28,7 +28,7 @@ assert(json.decode(long) == 0.12345678901234567890)
 assert(tostring(json.decode(long, { exact = true })) == long)
 assert(json.decode("0.5", { exact = true }) == 0.5)
 
--- Lone surrogates and bytes that are no UTF-8 become U+FFFD.
+-- Lone surrogates and bytes that are not UTF-8 become U+FFFD.
 assert(json.decode('["\\ud800", "x"]')[1] == "\u{FFFD}")
 assert(json.decode('"a\xffb"') == "a\u{FFFD}b")
 assert(json.decode('"\xe2\x82A"') == "\u{FFFD}A")

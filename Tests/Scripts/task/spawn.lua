@@ -17,7 +17,7 @@ task.spawn(function()
   ended[#ended + 1] = "parent"
 end):await()
 assert(table.concat(ended, " ") == "parent child")
--- What is no function is refused, with the caller's place.
+-- A value that is not a function is refused, with the caller's place.
 local ok, problem = pcall(task.spawn, 5)
 assert(not ok and problem:find("bad argument #1 to 'spawn'", 1, true))
 -- Tables and functions go through as they are, not as copies.

@@ -20,7 +20,7 @@ struct DurationTests {
     }
 
     @Test(
-        "what is no duration is refused with an example",
+        "what is not a duration is refused with an example",
         arguments: [
             "", "soon", "10", "s", "1.5", "1 s", "10 m", "P", "PT", "P1M", "P1Y", "PT1D", "P1H", "P1DT", "1.s", ".5s",
             "1..5s",

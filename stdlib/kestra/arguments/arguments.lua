@@ -47,7 +47,7 @@ end
 --- A server's reply if it is an object with the field, otherwise an error: its other fields would be nil.
 function arguments.answer(operation, raw, field)
   if type(raw) ~= "table" or arguments.absent(raw[field]) == nil then
-    arguments.fail(operation, ("the answer is no object with %s; is this the address of a Kestra server?"):format(field), "bad_reply")
+    arguments.fail(operation, ("the answer is not an object with %s; is this the address of a Kestra server?"):format(field), "bad_reply")
   end
   return raw
 end

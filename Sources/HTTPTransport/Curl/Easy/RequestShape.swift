@@ -28,7 +28,7 @@ struct RequestShape: Equatable {
         bufferSize = request.bufferSize ?? Self.standardBufferSize
     }
 
-    /// - Throws: `TransportFailure` when the method is none.
+    /// - Throws: `TransportFailure` when the method is not an HTTP method.
     func check() throws(TransportFailure) {
         guard method.isEmpty || !method.utf8.allSatisfy({ (65...90).contains($0) }) else { return }
         throw TransportFailure(.unsendable, "\(method.debugDescription) is not an HTTP method", mayHaveArrived: false)

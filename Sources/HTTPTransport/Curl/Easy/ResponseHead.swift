@@ -1,6 +1,6 @@
 /// The head of a response, put together from the lines that libcurl hands over.
 struct ResponseHead {
-    /// More than this is no response but an attack on memory; servers themselves stop at 8 to 64 KB.
+    /// A larger head is an attack on memory: servers themselves stop at 8 to 64 KB.
     static let limit = 256 * 1024
 
     private(set) var status = 0

@@ -47,7 +47,7 @@ struct BulkReplay: Sendable {
     private func wait(_ search: ReplaySearch, _ progress: inout Progress) async throws(KestraError) {
         let loop = client.loop
         let deadline = progress.lost == nil ? loop.now + timeout : progress.sends.deadline
-        var waits = Waits(longest: .seconds(1))
+        var backoff = Backoff(longest: .seconds(1))
         while true {
             let window = max(CreateRetry.leastWindow, client.searchDelays.longest * 2)
             let end = progress.lost == nil ? nil : progress.sends.end(of: window)
@@ -60,7 +60,7 @@ struct BulkReplay: Sendable {
                 if loop.now < deadline { return }
             }
             guard loop.now < deadline else { throw missing(progress) }
-            try await client.pause(waits.next())
+            try await client.pause(backoff.next())
         }
     }
 

@@ -93,7 +93,7 @@ extension Executions {
     ) async throws(KestraError) -> Bool {
         let deadline = client.loop.now + timeout
         var open = ids
-        var waits = Waits(longest: .seconds(1))
+        var backoff = Backoff(longest: .seconds(1))
         while let id = open.first {
             let execution = try await handle(id).described()
             guard let isShown = action.isShown(by: execution, changes: changes[id] ?? 0) else { return false }
@@ -102,7 +102,7 @@ extension Executions {
                 continue
             }
             guard client.loop.now < deadline else { throw late(action, open, timeout) }
-            try await client.pause(waits.next())
+            try await client.pause(backoff.next())
         }
         return true
     }

@@ -62,7 +62,7 @@ extension Executions {
         _ flow: String,
         _ body: () async throws(KestraError) -> StartedExecution
     ) async throws(KestraError) -> StartedExecution {
-        var waits = Waits()
+        var backoff = Backoff()
         while true {
             do throws(KestraError) {
                 return try await body()
@@ -70,7 +70,7 @@ extension Executions {
                 guard error.code == .notFound, error.status == 404, await client.recentFlows.contains(flow) else {
                     throw error
                 }
-                try await client.pause(waits.next())
+                try await client.pause(backoff.next())
             }
         }
     }

@@ -47,7 +47,7 @@ struct InputPrecheck: Sendable {
     /// Repeats the request if the reply is incomplete, within the time limit of a create: a validation starts nothing.
     private func answer(to call: Call) async throws(KestraError) -> JSON {
         let sends = client.sends()
-        var waits = Waits()
+        var backoff = Backoff()
         for _ in 1..<Self.mostQuestions {
             var call = call
             call.timeout = sends.patience
@@ -58,7 +58,7 @@ struct InputPrecheck: Sendable {
                     throw error
                 }
             }
-            try await client.pause(waits.next())
+            try await client.pause(backoff.next())
         }
         return try await client.call(call).json()
     }

@@ -118,10 +118,10 @@ struct FailureReader: Sendable {
     /// Servers show the lines of a task after its end: under load, one second later.
     private func laterLines(of id: String, by run: TaskRunSummary) async -> [ErrorLine] {
         let deadline = client.loop.now + Self.patience
-        var waits = Waits(longest: .milliseconds(500))
+        var backoff = Backoff(longest: .milliseconds(500))
         var lines: [ErrorLine] = []
         while client.loop.now < deadline {
-            guard (try? await client.pause(min(waits.next(), deadline - client.loop.now))) != nil else { break }
+            guard (try? await client.pause(min(backoff.next(), deadline - client.loop.now))) != nil else { break }
             lines = await errorLines(of: id)
             if lines.contains(where: { $0.taskRunId == run.id }) { break }
         }

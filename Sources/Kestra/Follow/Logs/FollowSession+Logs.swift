@@ -11,13 +11,13 @@ extension FollowSession {
     /// The list that is read at the end makes up for failures here.
     func readLogs() async {
         guard merger != nil else { return }
-        var waits = Waits()
+        var backoff = Backoff()
         while !Task.isCancelled {
             let began = loop.now
             try? await readLogStream()
             if Task.isCancelled { return }
             settling.receive(.broke)
-            try? await client.pause(waits.next(after: loop.now - began))
+            try? await client.pause(backoff.next(after: loop.now - began))
         }
     }
 

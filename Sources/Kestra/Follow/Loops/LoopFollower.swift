@@ -68,7 +68,7 @@ actor LoopFollower {
 
     /// Searches until the loop has ended and all its iterations are known and have ended.
     private func findAll() async throws(KestraError) {
-        var waits = Waits(longest: .seconds(2))
+        var backoff = Backoff(longest: .seconds(2))
         var ended: [String: Int]?
         var hasAsked = false
         while !Task.isCancelled {
@@ -81,8 +81,8 @@ actor LoopFollower {
             begin()
             if wasOver, !progress.hasRunning, progress.hasFound(ended) ?? !isNew { return }
             if let overSince, loop.now - overSince > Self.patience { return }
-            if isNew { waits = Waits(longest: .seconds(2)) }
-            await pause(waits.next())
+            if isNew { backoff = Backoff(longest: .seconds(2)) }
+            await pause(backoff.next())
         }
     }
 

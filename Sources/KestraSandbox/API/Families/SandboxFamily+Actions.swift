@@ -30,13 +30,13 @@ extension SandboxFamily {
     }
 
     /// - Throws: The refusal of a status that nobody may set.
-    func check(status: ExecutionState) throws {
+    func check(status: RunState) throws {
         guard self == .v2, !status.isTerminal else { return }
         throw APIFailure.illegalArgument("You can only change the status to a terminated one")
     }
 
     /// - Throws: The refusal of labels for an execution, before any of them is set.
-    func check(_ labels: [Label], of execution: Execution) throws {
+    func check(_ labels: [Label], of execution: ExecutionRecord) throws {
         try check(keysOf: labels)
         guard self == .v2 else { return }
         try LabelReader.check(labels.filter { !admits($0) }, self)

@@ -2,7 +2,7 @@ import SandboxModel
 
 extension APIRequest {
     /// The executions that a search shows by now.
-    func shown(_ executions: [Execution]) -> [Execution] {
+    func shown(_ executions: [ExecutionRecord]) -> [ExecutionRecord] {
         view.shown(executions) { $0.state.startDate }
     }
 

@@ -6,14 +6,14 @@ extension APIRequest {
     /// execution is deleted before.
     func answer(
         of execution: String,
-        when isReady: @escaping (Execution) -> Bool,
-        with reply: @escaping (Execution) -> HTTPReply
+        when isReady: @escaping (ExecutionRecord) -> Bool,
+        with reply: @escaping (ExecutionRecord) -> HTTPReply
     ) -> HTTPReply? {
         let executions = world.store.executions
         if let present = executions[execution], isReady(present) { return reply(present) }
         let (world, exchange) = (world, exchange)
         var changes: Observers<String, ExecutionChange>.Token?
-        var removal: Observers<String, Execution>.Token?
+        var removal: Observers<String, ExecutionRecord>.Token?
         func stop() {
             if let changes { executions.observers.remove(changes) }
             if let removal { executions.removals.remove(removal) }
@@ -33,7 +33,7 @@ extension APIRequest {
     }
 }
 
-extension Execution {
+extension ExecutionRecord {
     /// Whether its first task run was given to a worker or, where the executor does the task itself, begun; or it stands
     /// still.
     var hasBegun: Bool {

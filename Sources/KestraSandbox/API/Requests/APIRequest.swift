@@ -55,7 +55,7 @@ struct APIRequest {
     }
 
     /// The parts of a form; none for a request without a body.
-    func form() throws -> [FormPart] {
+    func form() throws -> [ReceivedPart] {
         switch body {
         case .form(let parts): parts
         case .none: []

@@ -20,7 +20,7 @@ struct ExecutionWriter {
     /// An execution in one of the forms; `precise` with dates to the nanosecond, as the reply to a create has them,
     /// `page` with the address of its page, `holdsPlace` when it counts for the limit of its flow.
     func write(
-        _ execution: Execution,
+        _ execution: ExecutionRecord,
         as form: Form,
         precise: Bool = false,
         page: Bool = false,
@@ -72,7 +72,7 @@ struct ExecutionWriter {
     }
 
     /// The reply of a webhook.
-    func writeTriggered(_ execution: Execution) -> JSON {
+    func writeTriggered(_ execution: ExecutionRecord) -> JSON {
         [
             "tenantId": "main", "id": .string(execution.id), "namespace": .string(execution.namespace),
             "flowId": .string(execution.flowId), "flowRevision": .integer(Int64(execution.flowRevision)),
@@ -85,17 +85,17 @@ struct ExecutionWriter {
         ]
     }
 
-    func pageAddress(_ execution: Execution) -> String {
+    func pageAddress(_ execution: ExecutionRecord) -> String {
         "\(pages)/ui/main/executions/\(execution.namespace)/\(execution.flowId)/\(execution.id)"
     }
 
-    private func taskRuns(_ execution: Execution, _ style: ExecutionStyle, _ dates: DateWriter) -> JSON? {
+    private func taskRuns(_ execution: ExecutionRecord, _ style: ExecutionStyle, _ dates: DateWriter) -> JSON? {
         guard let runs = execution.taskRuns else { return style.taskRuns == .short ? [] : nil }
         return .array(runs.map { write($0, of: execution, style, dates) })
     }
 
     /// One task run, as it stands in its execution.
-    func write(_ run: TaskRun, of execution: Execution, _ style: ExecutionStyle, _ dates: DateWriter) -> JSON {
+    func write(_ run: TaskRun, of execution: ExecutionRecord, _ style: ExecutionStyle, _ dates: DateWriter) -> JSON {
         var object: JSONObject = ["id": .string(run.id)]
         if style.taskRuns != .short {
             object["executionId"] = .string(execution.id)

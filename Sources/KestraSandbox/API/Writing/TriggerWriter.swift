@@ -5,7 +5,7 @@ import Values
 struct TriggerWriter {
     let family: SandboxFamily
 
-    func write(_ state: TriggerState) -> JSON {
+    func write(_ state: TriggerRecord) -> JSON {
         var object: JSONObject = [:]
         if family.triggersNameTenant { object["tenantId"] = "main" }
         object["namespace"] = .string(state.namespace)
@@ -26,7 +26,7 @@ struct TriggerWriter {
     }
 
     /// An item of a search: the trigger as its flow has it, and its state.
-    func write(_ state: TriggerState, of definition: TriggerDefinition) -> JSON {
+    func write(_ state: TriggerRecord, of definition: TriggerDefinition) -> JSON {
         [family.triggerOfItem: .object(definition.properties), family.stateOfItem: write(state)]
     }
 

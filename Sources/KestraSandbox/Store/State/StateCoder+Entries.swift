@@ -19,7 +19,7 @@ extension StateCoder {
 
     static func logEntry(_ json: JSON) -> LogEntry? {
         guard let namespace = json["namespace"]?.stringValue, let flowId = json["flowId"]?.stringValue,
-            let timestamp = date(json["timestamp"]), let level = json["level"]?.stringValue.flatMap(LogLevel.init),
+            let timestamp = date(json["timestamp"]), let level = json["level"]?.stringValue.flatMap(LogSeverity.init),
             let message = json["message"]?.stringValue
         else { return nil }
         return LogEntry(

@@ -2,7 +2,7 @@ import SandboxModel
 import Values
 
 extension StateCoder {
-    static func encode(_ execution: Execution) -> JSON {
+    static func encode(_ execution: ExecutionRecord) -> JSON {
         .object(
             JSONObject(present: [
                 "id": .string(execution.id), "namespace": .string(execution.namespace),
@@ -24,12 +24,12 @@ extension StateCoder {
     }
 
     /// Nil when what was kept is not an execution.
-    static func execution(_ json: JSON) -> Execution? {
+    static func execution(_ json: JSON) -> ExecutionRecord? {
         guard let id = json["id"]?.stringValue, let namespace = json["namespace"]?.stringValue,
             let flowId = json["flowId"]?.stringValue, let revision = integer(json["flowRevision"]),
             let state = log(json["state"]), let created = date(json["originalCreatedDate"])
         else { return nil }
-        return Execution(
+        return ExecutionRecord(
             id: id,
             namespace: namespace,
             flowId: flowId,

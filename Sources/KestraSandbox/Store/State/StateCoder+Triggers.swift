@@ -2,7 +2,7 @@ import SandboxModel
 import Values
 
 extension StateCoder {
-    static func encode(_ trigger: TriggerState) -> JSON {
+    static func encode(_ trigger: TriggerRecord) -> JSON {
         .object(
             JSONObject(present: [
                 "namespace": .string(trigger.namespace), "flowId": .string(trigger.flowId),
@@ -14,12 +14,12 @@ extension StateCoder {
         )
     }
 
-    static func trigger(_ json: JSON) -> TriggerState? {
+    static func trigger(_ json: JSON) -> TriggerRecord? {
         guard let namespace = json["namespace"]?.stringValue, let flowId = json["flowId"]?.stringValue,
             let triggerId = json["triggerId"]?.stringValue, let date = date(json["date"]),
             let updated = self.date(json["updatedAt"])
         else { return nil }
-        return TriggerState(
+        return TriggerRecord(
             namespace: namespace,
             flowId: flowId,
             triggerId: triggerId,

@@ -15,7 +15,7 @@ enum StateCoder {
 
     static func log(_ json: JSON?) -> StateLog? {
         let histories = json?.arrayValue?.compactMap { item -> StateChange? in
-            guard let state = item["state"]?.stringValue.flatMap(ExecutionState.init), let date = date(item["date"])
+            guard let state = item["state"]?.stringValue.flatMap(RunState.init), let date = date(item["date"])
             else { return nil }
             return StateChange(state: state, date: date)
         }

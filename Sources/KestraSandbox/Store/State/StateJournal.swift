@@ -30,7 +30,7 @@ final class StateJournal: StoreJournal {
         for number in numbers { directory.remove(.flow, "\(namespace)/\(id)/\(number)") }
     }
 
-    func save(_ execution: Execution, number: Int) {
+    func save(_ execution: ExecutionRecord, number: Int) {
         directory.put(.execution, execution.id, number: number, StateCoder.encode(execution))
     }
 
@@ -55,9 +55,9 @@ final class StateJournal: StoreJournal {
 
     func remove(_ entry: KVRecord) { directory.remove(.kv, key(of: entry)) }
 
-    func save(_ trigger: TriggerState) { directory.put(.trigger, key(of: trigger), StateCoder.encode(trigger)) }
+    func save(_ trigger: TriggerRecord) { directory.put(.trigger, key(of: trigger), StateCoder.encode(trigger)) }
 
-    func remove(_ trigger: TriggerState) { directory.remove(.trigger, key(of: trigger)) }
+    func remove(_ trigger: TriggerRecord) { directory.remove(.trigger, key(of: trigger)) }
 
     func save(_ content: StoredBytes, at address: String) throws(SpoolFailure) -> StoredBytes {
         let kept = try directory.keep(content)
@@ -80,7 +80,7 @@ final class StateJournal: StoreJournal {
     func remove(_ file: NamespaceFile) { directory.remove(.namespaceFile, key(of: file)) }
 
     private func key(of entry: KVRecord) -> String { "\(entry.namespace)/\(entry.key)" }
-    private func key(of trigger: TriggerState) -> String {
+    private func key(of trigger: TriggerRecord) -> String {
         "\(trigger.namespace)/\(trigger.flowId)/\(trigger.triggerId)"
     }
     private func key(of file: NamespaceFile) -> String { file.namespace + file.path.text }

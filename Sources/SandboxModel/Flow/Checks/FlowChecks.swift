@@ -106,7 +106,7 @@ struct FlowChecks {
     private func badDefault(_ input: InputDefinition) -> String? {
         guard [.int, .float, .date, .datetime, .time, .duration].contains(input.type),
             let text = input.defaults?.asText, !text.contains("{{"),
-            (try? InputValue(family: family).read(.string(text), as: input.type)) == nil
+            (try? InputConverter(family: family).read(.string(text), as: input.type)) == nil
         else { return nil }
         return "Invalid default for input '\(input.id)': `\(text)` is not a valid \(input.type.rawValue) value"
     }

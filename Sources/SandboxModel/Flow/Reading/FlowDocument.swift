@@ -9,7 +9,7 @@ enum FlowDocument {
             throw refusal("genericflow", "Duplicate field '\(key.text ?? "")'", after: key)
         }
         for name in ["tasks", "triggers", "inputs", "errors", "finally"] {
-            guard let value = mapping.node[name], let kind = unexpected(value, list: true) else { continue }
+            guard let value = mapping.node[name], let kind = unexpected(value) else { continue }
             throw problem(
                 "genericflow",
                 "Cannot deserialize value of type `java.util.ArrayList<\(listed(name, generic: true))>` from \(kind)\n"
@@ -26,7 +26,7 @@ enum FlowDocument {
         let map = "java.util.LinkedHashMap<java.lang.String,java.lang.Object>"
         let mapping = try mapping(of: trimmed, as: "Flow", target: map)
         for name in ["tasks", "triggers", "inputs", "errors", "finally"] {
-            guard let value = mapping.node[name], let kind = unexpected(value, list: true) else { continue }
+            guard let value = mapping.node[name], let kind = unexpected(value) else { continue }
             throw problem(
                 "flowwithsource",
                 "Cannot deserialize value of type `java.util.ArrayList<\(listed(name, generic: false))>` from \(kind)\n"
@@ -85,7 +85,7 @@ enum FlowDocument {
         return (node, object)
     }
 
-    private static func unexpected(_ value: YAMLNode, list: Bool) -> String? {
+    private static func unexpected(_ value: YAMLNode) -> String? {
         if value.mapping != nil { return "Object value (token `JsonToken.START_OBJECT`)" }
         guard let scalar = value.scalar, !value.isNull else { return nil }
         switch scalar.json {

@@ -9,7 +9,7 @@ enum ExitTask {
         switch name {
         case "CANCELED", "CANCELLED": return .ending(.cancelled)
         case "SUCCESS", "WARNING", "FAILED", "KILLED":
-            return .ending(ExecutionState(rawValue: name) ?? .success)
+            return .ending(RunState(rawValue: name) ?? .success)
         default:
             throw TaskFailure(
                 "No enum constant io.kestra.plugin.core.execution.Exit.ExitState.\(name)",

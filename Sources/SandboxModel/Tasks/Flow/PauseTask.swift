@@ -18,7 +18,7 @@ enum PauseTask {
         guard let written = context.task["pauseDuration"] ?? context.task["delay"] else { return nil }
         let text = try context.render(written).printedText
         guard let duration = try? Duration(parsing: text) else {
-            throw TaskFailure("The property `pauseDuration` of task `\(context.task.id)` is no duration: `\(text)`")
+            throw TaskFailure("The property `pauseDuration` of task `\(context.task.id)` is not a duration: `\(text)`")
         }
         guard duration > .zero || !context.family.wantsPositiveDurations else {
             throw TaskFailure("pauseDuration: must be a strictly positive duration")
@@ -26,7 +26,7 @@ enum PauseTask {
         return duration
     }
 
-    private static func stateAfter(_ task: TaskDefinition) -> ExecutionState {
+    private static func stateAfter(_ task: TaskDefinition) -> RunState {
         switch task["behavior"]?.asText?.uppercased() {
         case "WARN": .warning
         case "FAIL": .failed

@@ -15,7 +15,7 @@ enum PublishTask {
             let text = metric["value"]?.asText ?? ""
             let seconds = type == "timer" ? (try? Duration(parsing: text))?.seconds : nil
             guard let value = seconds ?? Double(text) else {
-                throw TaskFailure("The value `\(text)` of metric `\(name)` is no number")
+                throw TaskFailure("The value `\(text)` of metric `\(name)` is not a number")
             }
             context.metric(type, name, value, tags: metric["tags"]?.objectValue ?? [:])
         }

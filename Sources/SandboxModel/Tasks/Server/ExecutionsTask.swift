@@ -45,7 +45,7 @@ enum ExecutionsTask {
         }
     }
 
-    private static func summary(_ execution: Execution) -> JSON {
+    private static func summary(_ execution: ExecutionRecord) -> JSON {
         var object: JSONObject = [
             "id": .string(execution.id), "namespace": .string(execution.namespace),
             "flowId": .string(execution.flowId), "flowRevision": .integer(Int64(execution.flowRevision)),

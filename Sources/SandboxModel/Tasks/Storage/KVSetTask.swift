@@ -45,7 +45,9 @@ enum KVSetTask {
             do {
                 return try JacksonJSON.value(of: text)
             } catch {
-                throw TaskFailure("The value of task `\(context.task.id)` is no \(type ?? ""): \(error.message)")
+                throw TaskFailure(
+                    "The value of task `\(context.task.id)` is not of type \(type ?? ""): \(error.message)"
+                )
             }
         case "DURATION", "DATE", "DATETIME": return value
         default:

@@ -68,7 +68,7 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
     /// The result of a call whose reply was lost; nil if it may be sent again.
     private func outcome(after lost: KestraError, _ sends: Sends) async throws(KestraError) -> Search.Outcome? {
         let loop = client.loop
-        var waits = Waits(longest: .milliseconds(500))
+        var backoff = Backoff(longest: .milliseconds(500))
         var (sends, problem) = (sends, lost)
         while true {
             // Another call of this process may have seen a longer delay in the meantime.
@@ -89,7 +89,7 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
             }
             guard sends.left > .zero else { throw unknown(problem) }
             let next = end.flatMap { isOver ? nil : $0 - loop.now } ?? .seconds(1)
-            try await client.pause(max(.milliseconds(10), min(waits.next(), next, sends.left)))
+            try await client.pause(max(.milliseconds(10), min(backoff.next(), next, sends.left)))
         }
     }
 
@@ -98,7 +98,7 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
         guard let id = search.id(of: outcome) else { return }
         let answered = client.loop.now
         let end = max(sends.deadline, answered + .seconds(1))
-        var waits = Waits(longest: .milliseconds(500))
+        var backoff = Backoff(longest: .milliseconds(500))
         var hasMissed = false
         while true {
             switch try await ask(sends) {
@@ -111,7 +111,7 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
             case .failure: break
             }
             guard client.loop.now < end else { return }
-            try await client.pause(waits.next())
+            try await client.pause(backoff.next())
         }
     }
 

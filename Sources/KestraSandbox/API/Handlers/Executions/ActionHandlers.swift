@@ -68,7 +68,7 @@ enum ActionHandlers {
     /// The reply of actions that 2.0 answers when their first step has been done.
     private static var begun: ByFamily<ActionReply> { ByFamily(v1: .execution(), v2: .later(when: \.isUnderWay)) }
 
-    private static func restart(_ request: APIRequest, _ execution: Execution) throws -> Execution {
+    private static func restart(_ request: APIRequest, _ execution: ExecutionRecord) throws -> ExecutionRecord {
         let family = request.world.family
         if family.refusesRestartOfSuccess, execution.state.current == .success {
             throw APIFailure.conflict(
@@ -80,9 +80,9 @@ enum ActionHandlers {
 
     private static func replay(
         _ request: APIRequest,
-        _ execution: Execution,
+        _ execution: ExecutionRecord,
         inputs: [String: InputPart]?
-    ) throws -> Execution {
+    ) throws -> ExecutionRecord {
         try request.world.engine.replay(
             execution,
             taskRunId: request.query["taskRunId"],
@@ -98,7 +98,10 @@ enum ActionHandlers {
         return try ExecutionCreateHandlers.inputs(request)
     }
 
-    private static func resumeFromBreakpoint(_ request: APIRequest, _ execution: Execution) throws -> Execution {
+    private static func resumeFromBreakpoint(
+        _ request: APIRequest,
+        _ execution: ExecutionRecord
+    ) throws -> ExecutionRecord {
         guard execution.state.current == .breakpoint else {
             throw APIFailure.illegalState("Execution '\(execution.id)' is not suspended, can't resume it")
         }
@@ -108,7 +111,7 @@ enum ActionHandlers {
         return request.world.engine.resumeFromBreakpoint(execution, given)
     }
 
-    private static func updateTaskRun(_ request: APIRequest, _ execution: Execution) throws -> Execution {
+    private static func updateTaskRun(_ request: APIRequest, _ execution: ExecutionRecord) throws -> ExecutionRecord {
         let body = try request.json("stateRequest")
         guard let run = body["taskRunId"]?.stringValue, let name = body["state"]?.stringValue else {
             throw APIFailure.invalid("stateRequest", "taskRunId and state must not be null")
@@ -145,8 +148,8 @@ enum ActionHandlers {
         ])
     }
 
-    static func state(_ name: String) throws -> ExecutionState {
-        guard let state = ExecutionState(rawValue: name) else {
+    static func state(_ name: String) throws -> RunState {
+        guard let state = RunState(rawValue: name) else {
             throw APIFailure.illegalArgument("No enum constant io.kestra.core.models.flows.State.Type.\(name)")
         }
         return state

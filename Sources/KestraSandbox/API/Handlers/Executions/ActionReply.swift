@@ -9,7 +9,7 @@ enum ActionReply {
     /// With the execution right after the action.
     case execution(type: String = "application/json")
     /// With the execution when it has come so far.
-    case later(when: (Execution) -> Bool)
+    case later(when: (ExecutionRecord) -> Bool)
 }
 
 extension Endpoint {
@@ -23,7 +23,7 @@ extension Endpoint {
         takes bodies: ByFamily<[BodyType]> = [],
         title: String? = nil,
         reply: ByFamily<ActionReply> = ByFamily(.execution()),
-        _ act: @escaping (APIRequest, Execution) throws -> Execution
+        _ act: @escaping (APIRequest, ExecutionRecord) throws -> ExecutionRecord
     ) -> Endpoint {
         Endpoint(name, method, .action(verb), takes: bodies) { request in
             let world = request.world
@@ -40,7 +40,7 @@ extension Endpoint {
 }
 
 extension ActionReply {
-    fileprivate func answer(_ execution: Execution, _ request: APIRequest) -> HTTPReply? {
+    fileprivate func answer(_ execution: ExecutionRecord, _ request: APIRequest) -> HTTPReply? {
         switch self {
         case .status(let status): HTTPReply(status: status)
         case .execution(let type): Self.json(of: execution, request, type: type)
@@ -50,7 +50,7 @@ extension ActionReply {
     }
 
     private static func json(
-        of execution: Execution,
+        of execution: ExecutionRecord,
         _ request: APIRequest,
         type: String = "application/json"
     ) -> HTTPReply {

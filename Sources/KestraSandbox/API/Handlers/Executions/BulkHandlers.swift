@@ -7,7 +7,7 @@ import Values
 /// What is done to many executions, named by their ids or by a query.
 enum BulkHandlers {
     /// Does it to one execution.
-    fileprivate typealias Action = (APIRequest, Execution) throws -> Void
+    fileprivate typealias Action = (APIRequest, ExecutionRecord) throws -> Void
 
     /// Two operations that do the same: to executions that are named, and to those that a query finds.
     fileprivate struct Pair {
@@ -143,7 +143,7 @@ enum BulkHandlers {
         ]
     }
 
-    private static func replay(_ request: APIRequest, _ execution: Execution) throws {
+    private static func replay(_ request: APIRequest, _ execution: ExecutionRecord) throws {
         let latest = request.query.flag("latestRevision")
         let flow = request.world.store.flows.flow(namespace: execution.namespace, id: execution.flowId)
         try request.world.engine.replay(
@@ -168,7 +168,11 @@ enum BulkHandlers {
     }
 
     /// All or nothing: an execution that refuses it is named, and nothing is done to the others.
-    private static func perform(_ pair: Pair, on executions: [Execution], _ request: APIRequest) throws -> HTTPReply {
+    private static func perform(
+        _ pair: Pair,
+        on executions: [ExecutionRecord],
+        _ request: APIRequest
+    ) throws -> HTTPReply {
         var refused: [Refused] = []
         for execution in executions {
             do {

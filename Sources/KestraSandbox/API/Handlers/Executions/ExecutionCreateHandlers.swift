@@ -48,7 +48,8 @@ enum ExecutionCreateHandlers {
         )
     }
 
-    private static func reply(_ execution: Execution, _ flow: FlowDefinition, _ world: SandboxWorld) -> HTTPReply {
+    private static func reply(_ execution: ExecutionRecord, _ flow: FlowDefinition, _ world: SandboxWorld) -> HTTPReply
+    {
         let isNew = execution.state.current == .created
         let holdsPlace = flow.concurrency != nil && ![.created, .queued].contains(execution.state.current)
         return .json(
@@ -68,7 +69,7 @@ enum ExecutionCreateHandlers {
     /// The flow that the path and the query name, if it may be run.
     private static func flow(of request: APIRequest) throws -> FlowDefinition {
         let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
-        // What is no number is passed over, as a date is that is none.
+        // A value that is not a number is ignored, and so is one that is not a date.
         let revision = request.query["revision"].flatMap { Int($0) }
         guard let flow = request.world.store.flows.flow(namespace: namespace, id: id, revision: revision) else {
             guard request.world.store.flows.latest(namespace: namespace, id: id)?.draft == true, revision == nil else {

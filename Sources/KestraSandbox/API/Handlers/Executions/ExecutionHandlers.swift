@@ -35,7 +35,7 @@ enum ExecutionHandlers {
     }
 
     /// The execution that the path names; 404 when there is none.
-    static func execution(of request: APIRequest) throws -> Execution {
+    static func execution(of request: APIRequest) throws -> ExecutionRecord {
         guard let execution = request.world.store.executions[request.parameter("executionId")] else {
             throw APIFailure.notFound
         }
@@ -43,7 +43,7 @@ enum ExecutionHandlers {
     }
 
     /// The executions that the filters of a query mean.
-    static func matching(_ request: APIRequest) throws -> [Execution] {
+    static func matching(_ request: APIRequest) throws -> [ExecutionRecord] {
         let search = try ExecutionSearch(try request.filters(), now: request.world.time.now)
         return request.shown(try request.world.store.executions.table.filter(search.matches))
     }
@@ -78,7 +78,7 @@ enum ExecutionHandlers {
         )
     }
 
-    private static func brief(_ execution: Execution, _ family: SandboxFamily) -> JSON {
+    private static func brief(_ execution: ExecutionRecord, _ family: SandboxFamily) -> JSON {
         [
             "id": .string(execution.id), "flowId": .string(execution.flowId),
             "namespace": .string(execution.namespace),

@@ -6,7 +6,7 @@ import Values
 
 /// Many schedules at once, named one by one or by a query.
 enum TriggerBulkHandlers {
-    private typealias Change = (APIRequest, TriggerState, JSON) -> Void
+    private typealias Change = (APIRequest, TriggerRecord, JSON) -> Void
 
     static var endpoints: [Endpoint] {
         [
@@ -67,7 +67,7 @@ enum TriggerBulkHandlers {
     }
 
     private static func answer(
-        _ states: [TriggerState],
+        _ states: [TriggerRecord],
         _ request: APIRequest,
         _ body: JSON,
         _ change: Change

@@ -50,7 +50,7 @@ enum TriggerHandlers {
         _ name: String,
         _ method: Endpoint.Method,
         _ path: EndpointPath,
-        _ change: @escaping (APIRequest, TriggerState, JSON) throws -> TriggerState
+        _ change: @escaping (APIRequest, TriggerRecord, JSON) throws -> TriggerRecord
     ) -> Endpoint {
         Endpoint(name, method, path, takes: [.json]) { request in
             let body = try request.json("trigger")
@@ -61,7 +61,7 @@ enum TriggerHandlers {
     }
 
     /// The triggers that the filters of a query mean.
-    static func matching(_ request: APIRequest) throws -> [TriggerState] {
+    static func matching(_ request: APIRequest) throws -> [TriggerRecord] {
         let filters = try request.filters()
         try filters.check(filterFields, of: "triggers")
         return try request.world.store.triggers.all.filter { state in
@@ -70,7 +70,7 @@ enum TriggerHandlers {
     }
 
     /// The trigger that an object names; nil when there is none.
-    static func named(_ json: JSON, _ world: SandboxWorld) -> TriggerState? {
+    static func named(_ json: JSON, _ world: SandboxWorld) -> TriggerRecord? {
         guard let namespace = json["namespace"]?.stringValue, let flow = json["flowId"]?.stringValue,
             let id = json["triggerId"]?.stringValue
         else { return nil }
@@ -83,7 +83,7 @@ enum TriggerHandlers {
         "lastTriggeredDate": .moment,
     ]
 
-    private static func matches(_ state: TriggerState, _ filter: SearchFilter) throws -> Bool {
+    private static func matches(_ state: TriggerRecord, _ filter: SearchFilter) throws -> Bool {
         switch filter.field {
         case "namespace": filter.matches(state.namespace)
         case "flowId": filter.matches(state.flowId)
@@ -119,7 +119,7 @@ enum TriggerHandlers {
         return .page(try request.page().cut(sorted).map(request.world.triggers.write))
     }
 
-    private static var sortFields: [String: (TriggerState) -> String] {
+    private static var sortFields: [String: (TriggerRecord) -> String] {
         [
             "triggerId": \.triggerId, "flowId": \.flowId, "namespace": \.namespace,
             "nextExecutionDate": { $0.nextExecutionDate?.sortKey ?? "" }, "date": { $0.date.sortKey },
@@ -137,7 +137,7 @@ enum TriggerHandlers {
         return .json(request.world.triggers.write(state))
     }
 
-    private static func backfill(_ state: TriggerState, _ body: JSON, _ world: SandboxWorld) throws -> TriggerState {
+    private static func backfill(_ state: TriggerRecord, _ body: JSON, _ world: SandboxWorld) throws -> TriggerRecord {
         guard state.backfill == nil || !world.family.refusesSecondBackfill else {
             throw APIFailure.conflict("A backfill of the trigger '\(state.triggerId)' is running already.")
         }
@@ -161,7 +161,7 @@ enum TriggerHandlers {
         json?.stringValue.flatMap { try? Timestamp(parsing: $0) }
     }
 
-    private static func ofPath(_ request: APIRequest) throws -> TriggerState {
+    private static func ofPath(_ request: APIRequest) throws -> TriggerRecord {
         let state = request.world.store.triggers.trigger(
             namespace: request.parameter("namespace"),
             flowId: request.parameter("flowId"),

@@ -6,7 +6,7 @@ internal import Values
 /// Starts flows at the dates of their schedules, and makes up for past ones on request.
 ///
 /// A trigger starts one execution at a time: its next date waits until the last execution is over.
-package final class Scheduler {
+package final class TriggerScheduler {
     private struct Key: Hashable {
         let namespace: String
         let flowId: String
@@ -40,7 +40,7 @@ package final class Scheduler {
     }
 
     /// Saves what was changed of a trigger, and waits for its next date.
-    func update(_ state: TriggerState) {
+    func update(_ state: TriggerRecord) {
         store.save(state)
         let key = key(of: state)
         if let timer = timers.removeValue(forKey: key) { time.cancel(timer) }
@@ -50,7 +50,7 @@ package final class Scheduler {
         timers[key] = time.schedule(after: max(.zero, date - time.now)) { [unowned self] in fire(key) }
     }
 
-    package func forget(_ state: TriggerState) {
+    package func forget(_ state: TriggerRecord) {
         if let timer = timers.removeValue(forKey: key(of: state)) { time.cancel(timer) }
         store.remove(state)
     }
@@ -69,7 +69,7 @@ package final class Scheduler {
 
     var present: Timestamp { time.now }
 
-    package func schedule(of state: TriggerState) -> ScheduleTrigger? {
+    package func schedule(of state: TriggerRecord) -> ScheduleTrigger? {
         guard let flow = flow(of: state) else { return nil }
         return flow.triggers.first { $0.id == state.triggerId }.flatMap { schedule($0, of: flow) }
     }
@@ -111,10 +111,12 @@ package final class Scheduler {
     }
 
     /// How a message names a trigger.
-    func name(of state: TriggerState) -> String { "\(state.namespace).\(state.flowId): the trigger \(state.triggerId)" }
+    func name(of state: TriggerRecord) -> String {
+        "\(state.namespace).\(state.flowId): the trigger \(state.triggerId)"
+    }
 
     /// The date after the one that fires now; a backfill that has come to its end gives way to the schedule.
-    private func advance(_ state: inout TriggerState, past date: Timestamp, _ schedule: ScheduleTrigger) {
+    private func advance(_ state: inout TriggerRecord, past date: Timestamp, _ schedule: ScheduleTrigger) {
         state.date = date
         state.updatedAt = time.now
         let next = schedule.next(after: date)
@@ -144,11 +146,11 @@ package final class Scheduler {
         }
     }
 
-    private func state(of schedule: ScheduleTrigger, in flow: FlowDefinition) -> TriggerState {
+    private func state(of schedule: ScheduleTrigger, in flow: FlowDefinition) -> TriggerRecord {
         let now = time.now.cutToSeconds
         let id = schedule.definition.id
         return store.triggerState(namespace: flow.namespace, flowId: flow.id, triggerId: id)
-            ?? TriggerState(
+            ?? TriggerRecord(
                 namespace: flow.namespace,
                 flowId: flow.id,
                 triggerId: id,
@@ -158,15 +160,15 @@ package final class Scheduler {
             )
     }
 
-    private func flow(of state: TriggerState) -> FlowDefinition? {
+    private func flow(of state: TriggerRecord) -> FlowDefinition? {
         store.flow(namespace: state.namespace, id: state.flowId, revision: nil)
     }
 
-    private func isOf(_ flow: FlowDefinition, _ state: TriggerState) -> Bool {
+    private func isOf(_ flow: FlowDefinition, _ state: TriggerRecord) -> Bool {
         state.namespace == flow.namespace && state.flowId == flow.id
     }
 
-    private func key(of state: TriggerState) -> Key {
+    private func key(of state: TriggerRecord) -> Key {
         Key(namespace: state.namespace, flowId: state.flowId, triggerId: state.triggerId)
     }
 }

@@ -2,13 +2,13 @@ package import SandboxModel
 internal import Values
 
 /// What the API changes of a trigger.
-extension Scheduler {
-    package func setDisabled(_ state: TriggerState, _ disabled: Bool) -> TriggerState {
+extension TriggerScheduler {
+    package func setDisabled(_ state: TriggerRecord, _ disabled: Bool) -> TriggerRecord {
         change(state) { $0.disabled = disabled }
     }
 
     /// Has a schedule run for the dates of a span of the past.
-    package func backfill(_ state: TriggerState, _ wanted: Backfill, beginsAtStart: Bool) -> TriggerState {
+    package func backfill(_ state: TriggerRecord, _ wanted: Backfill, beginsAtStart: Bool) -> TriggerRecord {
         change(state) { state in
             var backfill = wanted
             let first = schedule(of: state)?.next(after: wanted.start - .seconds(1))
@@ -19,11 +19,11 @@ extension Scheduler {
         }
     }
 
-    package func pauseBackfill(_ state: TriggerState, _ paused: Bool) -> TriggerState {
+    package func pauseBackfill(_ state: TriggerRecord, _ paused: Bool) -> TriggerRecord {
         change(state) { $0.backfill?.paused = paused }
     }
 
-    package func deleteBackfill(_ state: TriggerState) -> TriggerState {
+    package func deleteBackfill(_ state: TriggerRecord) -> TriggerRecord {
         change(state) { state in
             guard let backfill = state.backfill else { return }
             state.nextExecutionDate = backfill.previousNextExecutionDate
@@ -32,19 +32,19 @@ extension Scheduler {
     }
 
     /// Lets a trigger go on that waits for an execution.
-    package func unlock(_ state: TriggerState) -> TriggerState {
+    package func unlock(_ state: TriggerRecord) -> TriggerRecord {
         change(state) { $0.executionId = nil }
     }
 
     /// Begins anew: the next date is the first one after the present.
-    package func restart(_ state: TriggerState) -> TriggerState {
+    package func restart(_ state: TriggerRecord) -> TriggerRecord {
         change(state) { state in
             state.executionId = nil
             state.nextExecutionDate = schedule(of: state)?.next(after: present)
         }
     }
 
-    private func change(_ state: TriggerState, _ body: (inout TriggerState) -> Void) -> TriggerState {
+    private func change(_ state: TriggerRecord, _ body: (inout TriggerRecord) -> Void) -> TriggerRecord {
         var changed = state
         body(&changed)
         changed.updatedAt = present

@@ -1,7 +1,7 @@
 package import Values
 
 /// Where an execution, a task run or an attempt stands.
-package enum ExecutionState: String, Sendable, CaseIterable {
+package enum RunState: String, Sendable, CaseIterable {
     case created = "CREATED"
     case submitted = "SUBMITTED"
     case running = "RUNNING"
@@ -28,18 +28,16 @@ package enum ExecutionState: String, Sendable, CaseIterable {
         }
     }
 
-    var isFailed: Bool { self == .failed }
-
     /// Whether the server tells an end date and a duration in this state; it does so for a pause too.
     var hasEnd: Bool { isTerminal || self == .paused }
 }
 
 /// One entry of a history.
 package struct StateChange: Sendable, Hashable {
-    package let state: ExecutionState
+    package let state: RunState
     package let date: Timestamp
 
-    package init(state: ExecutionState, date: Timestamp) {
+    package init(state: RunState, date: Timestamp) {
         self.state = state
         self.date = date
     }
@@ -49,7 +47,7 @@ package struct StateChange: Sendable, Hashable {
 package struct StateLog: Sendable, Hashable {
     package private(set) var histories: [StateChange]
 
-    package init(_ state: ExecutionState = .created, at date: Timestamp) {
+    package init(_ state: RunState = .created, at date: Timestamp) {
         histories = [StateChange(state: state, date: date)]
     }
 
@@ -59,14 +57,14 @@ package struct StateLog: Sendable, Hashable {
         self.histories = histories
     }
 
-    package var current: ExecutionState { histories.last?.state ?? .created }
+    package var current: RunState { histories.last?.state ?? .created }
     package var startDate: Timestamp { histories.first?.date ?? Timestamp(seconds: 0) }
     /// When the present state was reached.
     package var changeDate: Timestamp { histories.last?.date ?? startDate }
     package var endDate: Timestamp? { current.hasEnd ? changeDate : nil }
     package var duration: Duration? { endDate.map { $0 - startDate } }
 
-    package mutating func move(to state: ExecutionState, at date: Timestamp) {
+    package mutating func move(to state: RunState, at date: Timestamp) {
         histories.append(StateChange(state: state, date: date))
     }
 }

@@ -3,10 +3,10 @@ import Values
 
 /// One saved state of an execution, which is written once in each form for all who follow it.
 final class ExecutionChange {
-    let execution: Execution
+    let execution: ExecutionRecord
     private var written: [ExecutionWriter.Form: [UInt8]] = [:]
 
-    init(_ execution: Execution) {
+    init(_ execution: ExecutionRecord) {
         self.execution = execution
     }
 

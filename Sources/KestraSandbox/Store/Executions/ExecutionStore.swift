@@ -5,9 +5,9 @@ final class ExecutionStore {
     /// Tells each saved state of an execution to who waits for it.
     let observers = Observers<String, ExecutionChange>()
     /// Tells who waits for an execution that there will be nothing more of it.
-    let removals = Observers<String, Execution>()
+    let removals = Observers<String, ExecutionRecord>()
     /// Told of each execution that comes to another state.
-    var stateChanged: ((Execution) -> Void)?
+    var stateChanged: ((ExecutionRecord) -> Void)?
     private(set) var table = ExecutionTable()
     private let journal: (any StoreJournal)?
 
@@ -15,12 +15,12 @@ final class ExecutionStore {
         self.journal = journal
     }
 
-    subscript(id: String) -> Execution? { table[id] }
+    subscript(id: String) -> ExecutionRecord? { table[id] }
 
     /// Every execution, the oldest first.
-    var all: [Execution] { table.all }
+    var all: [ExecutionRecord] { table.all }
 
-    func save(_ execution: Execution) {
+    func save(_ execution: ExecutionRecord) {
         let before = table[execution.id]?.state.current
         let number = table.put(execution)
         journal?.save(execution, number: number)
@@ -29,10 +29,10 @@ final class ExecutionStore {
     }
 
     /// Calls `body` once, with an execution that comes to its end or is removed.
-    func whenOver(_ id: String, _ body: @escaping (Execution) -> Void) {
+    func whenOver(_ id: String, _ body: @escaping (ExecutionRecord) -> Void) {
         var change: Observers<String, ExecutionChange>.Token?
-        var removal: Observers<String, Execution>.Token?
-        let over: (Execution) -> Void = { [observers, removals] execution in
+        var removal: Observers<String, ExecutionRecord>.Token?
+        let over: (ExecutionRecord) -> Void = { [observers, removals] execution in
             if let change { observers.remove(change) }
             if let removal { removals.remove(removal) }
             (change, removal) = (nil, nil)
@@ -43,7 +43,7 @@ final class ExecutionStore {
     }
 
     /// Puts an execution back that was kept, and tells nobody.
-    func restore(_ execution: Execution, number: Int? = nil) {
+    func restore(_ execution: ExecutionRecord, number: Int? = nil) {
         table.put(execution, number: number)
     }
 

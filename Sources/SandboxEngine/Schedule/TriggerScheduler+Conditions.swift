@@ -3,7 +3,7 @@ import SandboxModel
 import Values
 
 /// What the source of a schedule says besides its dates.
-extension Scheduler {
+extension TriggerScheduler {
     /// A schedule that asks its conditions about each date.
     func schedule(_ definition: TriggerDefinition, of flow: FlowDefinition) -> ScheduleTrigger? {
         guard let schedule = ScheduleTrigger(definition) else { return nil }
@@ -37,7 +37,7 @@ extension Scheduler {
     }
 
     /// The dates that passed while the sandbox was away: all are made up for, or the last one, or none.
-    func makeUp(_ state: inout TriggerState) {
+    func makeUp(_ state: inout TriggerRecord) {
         guard state.backfill == nil, let missed = state.nextExecutionDate, missed < present,
             let schedule = schedule(of: state)
         else { return }
@@ -64,7 +64,7 @@ extension ScheduleTrigger {
     }
 
     /// Whether an execution that ends like this disables the schedule.
-    func stops(after state: ExecutionState) -> Bool {
+    func stops(after state: RunState) -> Bool {
         definition["stopAfter"]?.arrayValue?.contains(.string(state.rawValue)) ?? false
     }
 }

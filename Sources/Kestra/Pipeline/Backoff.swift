@@ -1,7 +1,7 @@
 internal import EventLoop
 
 /// Increasing delays between attempts.
-struct Waits: Sendable {
+struct Backoff: Sendable {
     private static let first: Duration = .milliseconds(100)
     private var wait = first
     private let longest: Duration

@@ -1,7 +1,7 @@
 package import Values
 
 /// One run of a flow.
-package struct Execution: Sendable, Hashable {
+package struct ExecutionRecord: Sendable, Hashable {
     package let id: String
     package let namespace: String
     package let flowId: String

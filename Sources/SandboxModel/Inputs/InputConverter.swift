@@ -3,7 +3,7 @@ internal import TextTools
 package import Values
 
 /// Reads one value as a type of input.
-package struct InputValue {
+package struct InputConverter {
     package let family: SandboxFamily
     /// What keeps secrets; nil where none can be kept.
     package var encryption: Encryption?
@@ -53,7 +53,7 @@ package struct InputValue {
         do {
             return try Self.converted(text, type)
         } catch let failure as InputFailure {
-            guard let name = family.platformType(of: type) else { throw failure }
+            guard let name = family.javaType(of: type) else { throw failure }
             throw InputFailure.rule("Cannot convert value '\(text)' to \(name)")
         }
     }

@@ -1,7 +1,7 @@
 package import Values
 
 /// What is known of a schedule: when it fires next, and what it has to make up for.
-package struct TriggerState: Sendable, Hashable {
+package struct TriggerRecord: Sendable, Hashable {
     package let namespace: String
     package let flowId: String
     package let triggerId: String

@@ -1,7 +1,7 @@
 internal import EventLoop
 
 /// Runs async functions on an event loop of this thread.
-enum LoopRun {
+enum EventLoopRun {
     /// The result of the body, accessed only by the loop's thread.
     private final class Result<Value: Sendable>: @unchecked Sendable {
         var value: Swift.Result<Value, any Error>?

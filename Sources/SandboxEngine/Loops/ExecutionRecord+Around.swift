@@ -1,6 +1,6 @@
 import SandboxModel
 
-extension Execution {
+extension ExecutionRecord {
     /// Whether anything goes on besides a run and what is around it.
     func isBusy(besides runId: String) -> Bool {
         var around: Set<String> = []

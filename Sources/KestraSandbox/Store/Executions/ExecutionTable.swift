@@ -12,7 +12,7 @@ struct ExecutionTable {
     private struct Row {
         /// The order of creation, which outlives a restart.
         let number: Int
-        var execution: Execution
+        var execution: ExecutionRecord
     }
 
     /// Holes are left by removals, until half of the rows are holes.
@@ -23,27 +23,27 @@ struct ExecutionTable {
     private var iterations: [String: PlaceList] = [:]
     private var nextNumber = 0
 
-    subscript(id: String) -> Execution? { places[id].flatMap { rows[$0]?.execution } }
+    subscript(id: String) -> ExecutionRecord? { places[id].flatMap { rows[$0]?.execution } }
 
     /// Every execution, the oldest first.
-    var all: [Execution] { rows.compactMap { $0?.execution } }
+    var all: [ExecutionRecord] { rows.compactMap { $0?.execution } }
 
     /// The executions of a flow, the oldest first.
-    func executions(namespace: String, flowId: String) -> [Execution] {
+    func executions(namespace: String, flowId: String) -> [ExecutionRecord] {
         found(byFlow[Name(namespace: namespace, flowId: flowId)])
     }
 
     /// The executions of a flow that are not over, the oldest first.
-    func openExecutions(namespace: String, flowId: String) -> [Execution] {
+    func openExecutions(namespace: String, flowId: String) -> [ExecutionRecord] {
         found(openByFlow[Name(namespace: namespace, flowId: flowId)])
     }
 
     /// The iterations of the loops of an execution, the oldest first.
-    func iterations(of id: String) -> [Execution] { found(iterations[id]) }
+    func iterations(of id: String) -> [ExecutionRecord] { found(iterations[id]) }
 
     /// The executions that pass, the oldest first; the others are not copied.
-    func filter(_ isIncluded: (Execution) throws -> Bool) rethrows -> [Execution] {
-        var found: [Execution] = []
+    func filter(_ isIncluded: (ExecutionRecord) throws -> Bool) rethrows -> [ExecutionRecord] {
+        var found: [ExecutionRecord] = []
         for row in rows {
             if let row, try isIncluded(row.execution) { found.append(row.execution) }
         }
@@ -57,7 +57,7 @@ struct ExecutionTable {
     ///   - number: The number of an execution that was kept; nil for the next one.
     /// - Returns: The number that it has.
     @discardableResult
-    mutating func put(_ execution: Execution, number: Int? = nil) -> Int {
+    mutating func put(_ execution: ExecutionRecord, number: Int? = nil) -> Int {
         if let place = places[execution.id], let row = rows[place] {
             rows[place]?.execution = execution
             let (wasOpen, isOpen) = (!row.execution.state.current.isTerminal, !execution.state.current.isTerminal)
@@ -71,7 +71,7 @@ struct ExecutionTable {
     }
 
     /// Takes an execution out; nil when it is not there.
-    mutating func remove(_ id: String) -> Execution? {
+    mutating func remove(_ id: String) -> ExecutionRecord? {
         guard let place = places.removeValue(forKey: id), let execution = rows[place]?.execution else { return nil }
         rows[place] = nil
         let name = Self.name(of: execution)
@@ -112,11 +112,11 @@ struct ExecutionTable {
         }
     }
 
-    private func found(_ list: PlaceList?) -> [Execution] {
+    private func found(_ list: PlaceList?) -> [ExecutionRecord] {
         list?.places.compactMap { rows[$0]?.execution } ?? []
     }
 
-    private static func name(of execution: Execution) -> Name {
+    private static func name(of execution: ExecutionRecord) -> Name {
         Name(namespace: execution.namespace, flowId: execution.flowId)
     }
 }

@@ -1,7 +1,7 @@
 import SandboxModel
 
 /// The task runs that wait for the answer of a stub.
-struct StubQuestions {
+struct PendingStubs {
     private var asked: [String: RunContext] = [:]
 
     mutating func add(_ context: RunContext) { asked[context.run.id] = context }
