@@ -115,6 +115,8 @@ end
 ---
 --- Each is the server's description (`id`, `taskId`, `state`, `outputs` …) with three more fields: `task`, the id of the
 --- task (`each[1]/boom` inside a Loop); `value`, the value of the iteration; `executionId`, the execution it belongs to.
+---
+--- If a Loop has more than 200 iterations that are executions, only failed ones are included.
 ---@return { id: string, task: string, value: string?, executionId: string, state: table, outputs: table }[]
 function Execution:tasks()
   return client:execution_tasks(self.id, "executions.tasks")

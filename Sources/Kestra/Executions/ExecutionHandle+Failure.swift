@@ -17,7 +17,7 @@ extension ExecutionHandle {
             "execution_id": .string(execution.id), "state": .string(execution.state.rawValue),
             "namespace": .string(execution.namespace), "flow_id": .string(execution.flowId),
             "failed_tasks": .array(failed.map(JSON.string)),
-            "failures": .array(findings.failures.map(\.json)),
+            "failures": .array(findings.failures.filter(\.hasContent).map(\.json)),
             "error_lines": .array(findings.lines.map(JSON.string)),
         ]
         if let url = try? created?.document().root["url"]?.stringValue { details["url"] = .string(url) }

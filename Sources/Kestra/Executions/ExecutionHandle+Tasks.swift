@@ -44,6 +44,7 @@ extension ExecutionHandle {
     /// The executions that it started, oldest first: subflows and, on servers from 2.0 on, iterations of Loops.
     ///
     /// - Returns: The executions in the form of search results, which have no task runs from 2.0 on.
+    /// - Throws: `not_found` if the execution does not exist.
     public func children() async throws(KestraError) -> [JSON] {
         var filters = [[Filter("triggerExecutionId", equals: id)]]
         if try await client.isFrom2() {
@@ -55,6 +56,8 @@ extension ExecutionHandle {
                 found.append(child)
             }
         }
+        // A search by an unknown parent finds nothing and is no error.
+        if found.isEmpty { _ = try await described() }
         let keys = found.map(\.order)
         return found.indices.sorted { (keys[$0].start, keys[$0].index, $0) < (keys[$1].start, keys[$1].index, $1) }
             .map { found[$0] }

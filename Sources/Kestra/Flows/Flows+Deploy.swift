@@ -30,9 +30,11 @@ extension Flows {
             }
         }
         let before = try present.document().root
-        if before["source"]?.stringValue == source { return Deployment(outcome: .unchanged, reply: present) }
+        // A draft does not run: a deploy of the same source makes it a revision that runs.
+        let isDraft = before["draft"]?.boolValue ?? false
+        if before["source"]?.stringValue == source, !isDraft { return Deployment(outcome: .unchanged, reply: present) }
         let after = try await update(flow.namespace, flow.id, source: source)
         let sameRevision = try after.document().root["revision"]?.integerValue == before["revision"]?.integerValue
-        return Deployment(outcome: sameRevision ? .unchanged : .updated, reply: after)
+        return Deployment(outcome: sameRevision && !isDraft ? .unchanged : .updated, reply: after)
     }
 }

@@ -34,8 +34,10 @@ extension FollowSession {
     }
 
     private func finish(_ follower: LoopFollower, _ run: String) async throws(KestraError) {
+        gate.ends(loop: run)
         try await follower.finish()
         await emit(gate.closed(loop: run))
+        holdLines()
     }
 
     private func isLoop(_ run: TaskRunSummary) async -> Bool {

@@ -141,7 +141,7 @@ final class ErrorAnswer: Sendable {
         switch status {
         case 422 where body.message.contains("Invalid label key"):
             "servers from 2.0 on take keys of lowercase letters, digits, '-', '_' and '.' that begin with a letter"
-        case 413: "the server or a proxy before it takes nothing as large"
+        case 413: "the server, or a proxy in front of it, limits the size of requests"
         case 504 where body.problem == "timeout": "the server may still do it: look before it is asked again"
         case 503 where body.problem == "migration-required": "the server's database must be migrated first"
         case 500... where body.traceId != nil: "the server's log has the cause under the trace id"

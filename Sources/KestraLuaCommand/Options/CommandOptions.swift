@@ -87,7 +87,7 @@ extension Option {
     static let retryFor = Option(
         "retry-for",
         .any("TIME"),
-        "Retry refused connections for this long. Default: 1s."
+        "Retry refused connections for this long, and a create whose reply is lost if this is more than 30s. Default: 1s."
     )
 
     static let sandbox = Option(

@@ -45,6 +45,18 @@ struct FailureReasonTests {
         #expect(reason == ", task boom: b is bad")
     }
 
+    @Test("is not that of a task which failed inside one that succeeded")
+    func tolerated() async throws {
+        let inside = #""outputs":{},"parentTaskRunId":"run-maybe""#
+        let runs = [Script.run("maybe", "WARNING", at: 3), Script.run("soft", at: 2, inside)]
+        let lines = [Script.line("soft", "allowed"), Script.line("boom", "source is down")]
+        let failed = try await reason { $0.add("e1", runs + [Script.run("boom", at: 4)], lines) }
+        #expect(failed == ", task boom: source is down")
+        let line = Script.line(nil, "Failed to render output values: rows")
+        let rendered = try await reason { $0.add("e1", runs, lines + [line]) }
+        #expect(rendered == ": Failed to render output values: rows")
+    }
+
     @Test("is a line without a task only when no task failed")
     func withoutTask() async throws {
         let line = Script.line(nil, "Failed to render output values: rows")
@@ -152,6 +164,17 @@ struct FailureReasonTests {
         let never = try await wait(until: 1000)
         #expect(never.0?.message.hasSuffix("FAILED, task boom") == true)
         #expect(never.1 >= .seconds(2) && never.1 < .milliseconds(2100))
+        let line = Script.line(nil, "Failed to render output values: rows")
+        script.add("e1", [Script.run("fine", "SUCCESS")], [line])
+        let rendered = script
+        script.add("e1", [Script.run("fine", "SUCCESS")], [])
+        let test = try ClientUnderTest { [script] request, before in
+            (before > 3 ? rendered : script).answer(request)
+        }
+        let error = await failure { () async throws(KestraError) in
+            try await test.client.executions.handle("e1").wait()
+        }
+        #expect(error?.message.hasSuffix("Failed to render output values: rows") == true)
         let (_, atOnce) = try await full.failureOfWait()
         #expect(atOnce.elapsed == .zero)
     }

@@ -42,6 +42,18 @@ struct LineGateTests {
         #expect(!gate.isWaiting)
     }
 
+    @Test("are not told before the iterations of a loop that has ended, however long these take")
+    func ending() {
+        var gate = LineGate()
+        gate.orders = true
+        gate.opened(loop: "loop")
+        gate.ends(loop: "loop")
+        _ = gate.pass([line("after", run: "next")])
+        #expect(gate.overdue().isEmpty)
+        #expect(gate.closed(loop: "loop").isEmpty)
+        #expect(texts(gate.overdue()) == ["after"])
+    }
+
     @Test("come by their times when all waited")
     func closed() {
         var gate = LineGate()

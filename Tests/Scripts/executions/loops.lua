@@ -50,6 +50,8 @@ assert(table.concat(tasks, "|") == wanted, table.concat(tasks, "|"))
 assert(#executions.tasks(run.id) == #run:tasks())
 assert(outputs.get(run, "ret", { value = "b" }).value == "b!")
 assert(#run:children() == (is_new and 3 or 0))
+local known, missing = pcall(executions.children, "doesnotexist")
+assert(not known and missing.code == "not_found", tostring(missing))
 
 -- The reason of a failure names the iteration.
 local last = "{{ taskrun.value == 'b' }}"
@@ -72,4 +74,6 @@ for event in run:follow { raise = false } do
   if event.kind == "task" and event.state == "RUNNING" and event.task:find "nap$" then run:kill() end
 end
 assert(run.state == "KILLED", run.state)
+local _, killed = pcall(run.wait, run)
+assert(#killed.failures == 0, kestra.json.encode(killed.failures))
 for _, child in ipairs(run:children()) do assert(child:result().state == "KILLED", child.state) end

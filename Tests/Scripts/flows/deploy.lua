@@ -24,3 +24,14 @@ assert(not ok and e.code == "invalid" and e.message:find(path, 1, true), tostrin
 ok, e = pcall(flows.deploy, "id: d\nnamespace: " .. ns .. "\ntasks:\n  - {id: x, type: io.acme.Nope}\n")
 assert(not ok and e.code == "invalid" and e.status == 422 and e.message:find("io.acme.Nope", 1, true), tostring(e))
 assert(flows.get(ns, "d").revision == 3)
+
+-- A draft does not run: the deploy of the same source makes it a revision that does.
+if kestra.request("GET", "/api/v1/configs").body.version:find "^2" then
+  local draft = source:gsub("id: d", "id: draft", 1)
+  flows.create(draft, { draft = true })
+  assert(not pcall(kestra.executions.create, ns, "draft"))
+  outcome, flow = flows.deploy(draft)
+  assert(outcome == "updated" and flow.draft == false, outcome)
+  assert(flows.deploy(draft) == "unchanged")
+  kestra.executions.run(ns, "draft")
+end

@@ -10,7 +10,8 @@ local logs = {}
 
 --- Lists the log lines of an execution so far, oldest first, including those of the iterations of its Loops.
 ---
---- `task` is the id of the task (`each[1]/boom` inside an iteration). `value` is the value of the iteration.
+--- `task` is the id of the task (`each[1]/boom` inside an iteration). `value` is the value of the iteration. If a Loop has
+--- more than 200 iterations, only failed ones are included, and a line of level WARN says so.
 ---@param execution string|kestra.Execution
 ---@param options? { level?: string, task?: string, task_run?: string, attempt?: integer } `level`: the minimum level, "TRACE", "DEBUG", "INFO", "WARN" or "ERROR"; `task`, `task_run`: the id of a task or of a task run; `attempt`: the attempt of a run, counted from 0
 ---@return { level: string, message: string, timestamp: string, task: string?, value: string?, taskId: string? }[]

@@ -14,7 +14,8 @@ local outputs = {}
 ---@field value string? the value of the loop iteration that the run belongs to
 ---@field outputs table
 
---- Lists the outputs of the task runs of an execution in order. A run without outputs has an empty table.
+--- Lists the outputs of the task runs of an execution in order. A run without outputs has an empty table. If a Loop has more
+--- than 200 iterations that are executions, only failed ones are included.
 ---@param execution string|kestra.Execution
 ---@return kestra.TaskOutputs[]
 function outputs.list(execution)

@@ -29,6 +29,9 @@ struct FailedTask: Sendable {
         return (parts + [message].compactMap { $0 }).joined(separator: ": ")
     }
 
+    /// Whether it names a task or says why: an execution that was killed may have neither.
+    var hasContent: Bool { places.contains { $0.task != nil } || message != nil }
+
     /// The element of `failures` in the error.
     var json: JSON {
         var object: JSONObject = ["execution_id": .string(executionId)]

@@ -35,7 +35,7 @@ struct FailureReader: Sendable {
             flow: "\(execution.namespace).\(execution.flowId)",
             task: nil
         )
-        let lines = await errorLines(of: execution.id, by: runs.first)
+        let lines = await errorLines(of: execution, by: runs.first)
         var failures: [FailedTask] = []
         for run in runs {
             let own = lines.filter { $0.taskRunId == run.id }
@@ -107,23 +107,26 @@ struct FailureReader: Sendable {
 
     /// The ERROR lines.
     ///
-    /// Waits for the line of the first failed task for a limited time.
-    private mutating func errorLines(of id: String, by first: TaskRunSummary?) async -> [ErrorLine] {
-        let lines = await errorLines(of: id)
-        guard let first, !lines.contains(where: { $0.taskRunId == first.id }) else { return lines }
-        if await subflow(of: first, in: id) != nil { return lines }
-        return await laterLines(of: id, by: first)
+    /// Waits for a limited time for the line of the first failed task. If no task failed, as when outputs fail to render,
+    /// waits for a line without a task.
+    private mutating func errorLines(of execution: Execution, by first: TaskRunSummary?) async -> [ErrorLine] {
+        let lines = await errorLines(of: execution.id)
+        if execution.state != .failed && first == nil || lines.contains(where: { $0.taskRunId == first?.id }) {
+            return lines
+        }
+        if let first, await subflow(of: first, in: execution.id) != nil { return lines }
+        return await laterLines(of: execution.id, by: first?.id)
     }
 
     /// Servers show the lines of a task after its end: under load, one second later.
-    private func laterLines(of id: String, by run: TaskRunSummary) async -> [ErrorLine] {
+    private func laterLines(of id: String, by taskRunId: String?) async -> [ErrorLine] {
         let deadline = client.loop.now + Self.patience
         var backoff = Backoff(longest: .milliseconds(500))
         var lines: [ErrorLine] = []
         while client.loop.now < deadline {
             guard (try? await client.pause(min(backoff.next(), deadline - client.loop.now))) != nil else { break }
             lines = await errorLines(of: id)
-            if lines.contains(where: { $0.taskRunId == run.id }) { break }
+            if lines.contains(where: { $0.taskRunId == taskRunId }) { break }
         }
         return lines
     }
@@ -135,11 +138,26 @@ struct FailureReader: Sendable {
 }
 
 extension Execution {
-    /// The task runs that failed by themselves, in order, without those that failed because an inner task failed.
+    /// The task runs that failed by themselves, in order.
+    ///
+    /// Without those that failed because an inner task failed, and those inside a task that succeeded all the same, such
+    /// as an AllowFailure.
     fileprivate var failedLeaves: [TaskRunSummary] {
-        let failed = runs.filter { $0.state == .failed }
+        let holding = Dictionary(runs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let failed = runs.filter { $0.state == .failed && !isTolerated($0, holding) }
         let holders = Set(failed.compactMap(\.parentId))
         return failed.filter { !holders.contains($0.id) }.enumerated()
             .sorted { ($0.element.since, $0.offset) < ($1.element.since, $1.offset) }.map(\.element)
+    }
+
+    /// Whether a task that contains it succeeded.
+    private func isTolerated(_ run: TaskRunSummary, _ holding: [String: TaskRunSummary]) -> Bool {
+        var parent = run.parentId
+        for _ in runs {
+            guard let id = parent, let holder = holding[id] else { return false }
+            if holder.state.isSuccess { return true }
+            parent = holder.parentId
+        }
+        return false
     }
 }

@@ -87,6 +87,11 @@ extension FollowSession {
 
     private func pass(_ lines: [FollowEvent]) async {
         await emit(gate.pass(lines))
+        holdLines()
+    }
+
+    /// Limits how long the lines that wait for their task runs are held back.
+    func holdLines() {
         guard gate.isWaiting, !gate.isClosed, !releasesSoon else { return }
         releasesSoon = true
         releaseLater(after: Self.longestHold) { $0.overdue() }

@@ -11,6 +11,8 @@ struct LineGate: Sendable {
     private(set) var isClosed = false
     private var told: Set<String> = []
     private var loops: Set<String> = []
+    /// The loops that have ended and whose iterations are still delivered.
+    private var ending: Set<String> = []
     private var held: [FollowEvent] = []
 
     /// Whether lines wait for an event that may never arrive.
@@ -33,8 +35,12 @@ struct LineGate: Sendable {
     /// The delivery of a loop's iterations begins.
     mutating func opened(loop taskRunId: String) { loops.insert(taskRunId) }
 
+    /// The follow waits for a loop's iterations, and delivers no later event of its own until they have been delivered.
+    mutating func ends(loop taskRunId: String) { ending.insert(taskRunId) }
+
     /// The delivery of a loop's iterations has ended.
     mutating func closed(loop taskRunId: String) -> [FollowEvent] {
+        ending.remove(taskRunId)
         loops.remove(taskRunId)
         return release()
     }
@@ -50,8 +56,10 @@ struct LineGate: Sendable {
     }
 
     /// The lines whose task run was not delivered, except those of loops.
+    ///
+    /// None while the follow waits for a loop that has ended: the task runs after it have not been delivered either.
     mutating func overdue() -> [FollowEvent] {
-        if isClosed { return [] }
+        if isClosed || !ending.isEmpty { return [] }
         for line in held { if let run = line.taskRunId { told.insert(run) } }
         return release()
     }

@@ -60,7 +60,8 @@ struct IterationProgress: Sendable {
         let running = followed.values.reduce(0) { $0 + ($1 ? 0 : 1) }
         let over = followed.count - running
         let place = waiting.firstIndex { $0.isOver ? over < Self.mostOver : running < Self.mostRunning }
-        guard let place else { return nil }
+        // An iteration that still runs does not overtake those that ended before it and wait for the limit.
+        guard let place, waiting[place].isOver || !waiting[..<place].contains(where: \.isOver) else { return nil }
         let item = waiting.remove(at: place)
         followed[item.id] = item.isOver
         return item

@@ -48,6 +48,18 @@ struct IterationProgressTests {
         #expect(progress.hasRunning && !progress.isTold)
     }
 
+    @Test("lets none that runs overtake those that ended before it and wait for the limit")
+    func order() throws {
+        var progress = IterationProgress()
+        _ = progress.receive(try found(0..<40), total: 41)
+        _ = progress.receive(try found([40], over: false), total: 41)
+        #expect(drain(&progress) == (0..<32).map { "i\($0)" })
+        for index in 0..<7 { progress.ended("i\(index)") }
+        #expect(drain(&progress) == (32..<39).map { "i\($0)" })
+        progress.ended("i7")
+        #expect(drain(&progress) == ["i39", "i40"])
+    }
+
     @Test("leaves those that go on after their loop, and tells those that are over")
     func leaving() throws {
         var progress = IterationProgress()
