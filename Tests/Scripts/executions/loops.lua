@@ -53,6 +53,26 @@ assert(#run:children() == (is_new and 3 or 0))
 local known, missing = pcall(executions.children, "doesnotexist")
 assert(not known and missing.code == "not_found", tostring(missing))
 
+-- The limit of 200 iterations is that of one loop: two loops of 101 are both followed.
+if is_new then
+  local both = "id: two\nnamespace: " .. ns .. "\ntasks:\n"
+  for _, id in ipairs { "one", "two" } do
+    both = both .. ([[
+  - id: ID
+    type: io.kestra.plugin.core.flow.Loop
+    values: "{{ range(1, 101) }}"
+    concurrencyLimit: 20
+    tasks: [{id: say_ID, type: io.kestra.plugin.core.log.Log, message: "{{ item.value }}"}]
+]]):gsub("ID", id)
+  end
+  flows.deploy(both)
+  local count = 0
+  run = executions.create(ns, "two")
+  for event in run:follow { logs = "INFO" } do if event.kind == "log" then count = count + 1 end end
+  assert(count == 202, count)
+  assert(#logs.get(run, { level = "INFO" }) == 202)
+end
+
 -- The reason of a failure names the iteration.
 local last = "{{ taskrun.value == 'b' }}"
 if is_new then last = "{{ item.value == 'b' }}" end
