@@ -9,7 +9,7 @@ extension TestFailure {
         case let exit as TestExit:
             self.init(kind: "exit", message: "\(subject) called os.exit(\(exit.status))", file: file, line: line)
         case let error as LuaError where error.kind == .deadline || error.kind == .stuck:
-            let trace = Self.places(in: error.traceback)
+            let trace = Self.places(in: error.traceback, of: file)
             let own = trace.first { $0.file == file }
             self.init(
                 kind: "timeout",
@@ -32,13 +32,19 @@ extension TestFailure {
     }
 
     /// The lines of files in a Lua traceback: those of the library begin with a bracket.
-    private static func places(in traceback: String) -> [(file: String, line: Int)] {
+    private static func places(in traceback: String, of file: String) -> [(file: String, line: Int)] {
         traceback.split(separator: "\n").compactMap { frame in
             let text = frame.drop { $0 == "\t" || $0 == " " }
             guard let end = text.firstRange(of: ": in "), let colon = text[..<end.lowerBound].lastIndex(of: ":"),
                 let line = Int(text[text.index(after: colon)..<end.lowerBound]), !text.hasPrefix("[")
             else { return nil }
-            return (String(text[..<colon]), line)
+            let name = text[..<colon]
+            return (isShortened(name, of: file) ? file : String(name), line)
         }
+    }
+
+    /// Whether Lua means `file`: of a long name it writes the end only, with dots in front.
+    private static func isShortened(_ name: Substring, of file: String) -> Bool {
+        name.hasPrefix("...") && file.hasSuffix(name.dropFirst(3))
     }
 }
