@@ -1,8 +1,8 @@
 ---@meta kestra
 -- The global `kestra` of a recipe. Each part is loaded on first use, and can also be loaded by `require`.
 
-local _, _, load = ...
-local native, json = require "kestra.native", require "kestra.json"
+local _, _, load, natives = ...
+local native, json = natives "kestra", require "kestra.json"
 
 ---@class kestra : kestra.Connection
 ---@field json kestra.json

@@ -23,7 +23,7 @@ extension LuaRuntime {
     ///
     /// - Throws: `LuaErrorFields` if it does not compile or raises an error.
     package func pin(chunk: [UInt8], arguments: [LuaValue] = []) throws(LuaErrorFields) -> LuaPinnedTable {
-        LuaPinnedTable(slot: try host.pin("=[kestra]", chunk, arguments))
+        LuaPinnedTable(slot: try host.pin("=[kestra]", chunk) { $0.values(arguments) })
     }
 
     /// Calls one of the functions between two runs.

@@ -29,6 +29,8 @@ public final class LuaRuntime: @unchecked Sendable {
     let host: Host
     let bridge = Bridge()
     let libraries = EmbeddedModules()
+    /// The functions that the prelude gives Swift.
+    var library: LuaPinnedTable?
     var scheduler: Scheduler?
     /// Interrupts the Lua thread while it computes.
     let watchdog: Watchdog
@@ -75,18 +77,22 @@ public final class LuaRuntime: @unchecked Sendable {
 
     /// Makes `require(module)` return a table of these members.
     public func register(module: String, _ members: LuaMembers) throws(LuaErrorFields) {
-        let registry = host.registry
         try host.run("=[kestra]", Array("local name, members = ... package.loaded[name] = members".utf8)) { writer in
             writer.text(module)
-            writer.members(
-                members.all.map { name, member in
-                    switch member {
-                    case .value(let value): (name, .value(value))
-                    case .function(let function): (name, .function(registry.number(of: function, named: name)))
-                    }
-                }
-            )
+            write(members, to: writer)
         }
+    }
+
+    func write(_ members: LuaMembers, to writer: MessageWriter) {
+        let registry = host.registry
+        writer.members(
+            members.all.map { name, member in
+                switch member {
+                case .value(let value): (name, .value(value))
+                case .function(let function): (name, .function(registry.number(of: function, named: name)))
+                }
+            }
+        )
     }
 
     /// Makes `require(name)` run a chunk that is embedded in the program.
@@ -97,23 +103,6 @@ public final class LuaRuntime: @unchecked Sendable {
     ///   - source: Called when the module is first required.
     public func addLibrary(name: String, chunkName: String, source: @escaping @Sendable () -> [UInt8]) {
         libraries.add(name, EmbeddedModules.Library(chunkName: chunkName, isBundled: false, source: source))
-    }
-
-    /// Sets the embedded files of the library: source, or bytecode of the same Lua version.
-    package func setBundledLibrary(
-        file: @escaping @Sendable (String) -> [UInt8]?,
-        module: @escaping @Sendable (String) -> [UInt8]?
-    ) {
-        libraries.bundledFile = file
-        libraries.bundledModule = module
-    }
-
-    /// Makes `require(name)` run a chunk of the embedded library.
-    ///
-    /// Its third argument, after its name and file, is a function that loads another file of the library by its path. The
-    /// files may be bytecode, which a script's `load` refuses.
-    package func addBundledLibrary(name: String, chunkName: String, source: @escaping @Sendable () -> [UInt8]) {
-        libraries.add(name, EmbeddedModules.Library(chunkName: chunkName, isBundled: true, source: source))
     }
 
     /// Makes `require(name)` run a chunk of source.

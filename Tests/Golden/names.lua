@@ -7,7 +7,7 @@ local parts = {
   "task", "triggers",
 }
 for _, part in ipairs(parts) do assert(kestra[part], part) end
-for _, module in ipairs { "kestra.error", "kestra.flows", "kestra.json", "kestra.native", "kestra.task" } do require(module) end
+for _, module in ipairs { "kestra.error", "kestra.flows", "kestra.json", "kestra.task" } do require(module) end
 
 local function walk(name, value)
   local kind = type(value)
@@ -38,7 +38,7 @@ end
 walk("_G", _G)
 for name, value in pairs {
   boolean = true, coroutine = coroutine.running(), error = select(2, pcall(kestra.flows.get)), ["function"] = walk,
-  number = 1, object = require("kestra.native").connect(), stdout = io.stdout, string = "",
+  number = 1, object = kestra.task.spawn(function() end), stdout = io.stdout, string = "",
   list = kestra.json.array(), digits = kestra.json.number "1", null = kestra.null,
 } do
   local metatable = getmetatable(value)

@@ -13,7 +13,7 @@ struct NativeArgumentTests {
         local count, seed, methods = ...
         local random = math.random
         math.randomseed(tonumber(seed))
-        local native = require "kestra.native"
+        local native = require "native"
         local client = native.connect()
         local fields = {
           "namespace", "flow", "execution", "caller", "inputs", "labels", "revision", "retry", "operation", "arguments",
@@ -68,20 +68,10 @@ struct NativeArgumentTests {
     func anything(_ seed: Int) async throws {
         // A call whose arguments are right is refused at once.
         let server = try TestServer(.answer(404, text: ""))
-        let host = try KestraLua(
-            configuration: .fromEnvironment(environment: ["KESTRA_API_URL": server.address]),
-            limits: LuaLimits(time: .seconds(600)),
-            profile: .restricted(LuaPermissions())
-        )
-        defer {
-            host.close()
-            server.stop()
-        }
-        let outcome = try await host.run(
-            source: Array(Self.script.utf8),
-            name: "anything.lua",
-            arguments: ["5000", "\(seed)", ClientObject.luaMethods.all.map(\.name).joined(separator: " ")]
-        )
+        defer { server.stop() }
+        let script = try NativeScript(server: server.address, profile: .restricted(LuaPermissions()))
+        let methods = ClientObject.luaMethods.all.map(\.name).joined(separator: " ")
+        let outcome = try await script.run(Self.script, ["5000", "\(seed)", methods])
         guard case .finished(let values) = outcome, case .integer(let called)? = values.first else {
             Issue.record("the script ended early")
             return
@@ -106,15 +96,13 @@ struct NativeArgumentTests {
         ]
     )
     func words(_ call: String, _ words: String) async throws {
-        let host = try KestraLua(configuration: .fromEnvironment(environment: ["KESTRA_API_URL": "http://127.0.0.1:1"]))
-        defer { host.close() }
         let script = """
-            local client = require("kestra.native").connect()
+            local client = require("native").connect()
             local ok, problem = pcall(function() return client:\(call) end)
             assert(not ok)
             return tostring(problem)
             """
-        guard case .finished(let values) = try await host.run(source: Array(script.utf8), name: "words.lua"),
+        guard case .finished(let values) = try await NativeScript(server: "http://127.0.0.1:1").run(script),
             case .string(let problem)? = values.first
         else {
             Issue.record("the script ended early")

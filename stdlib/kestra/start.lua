@@ -1,13 +1,13 @@
 -- Prepares the environment of a script: `kestra`, its arguments in `arg`, and the search path of `require`.
 
-local folder, uses_environment, script = ...
+local natives, folder, uses_environment, script = ...
 script = math.tointeger(script)
-local native = require "kestra.native"
+local native = natives "kestra"
 
 kestra = require "kestra"
 -- All words of the command line; the word at `script` is arg[0].
 arg = {}
-for i, word in ipairs { select(4, ...) } do arg[i - 1 - script] = word end
+for i, word in ipairs { select(5, ...) } do arg[i - 1 - script] = word end
 
 -- Modules of LuaRocks and of the system need the full profile; the restricted profile has no C modules.
 if package.cpath then

@@ -1,6 +1,6 @@
 -- What a state of the runtime begins with: replacements for the functions that cannot wait, load what may crash, or
--- end the process. `core` has the functions of Swift.
-local core = ...
+-- end the process. The first argument is the runtime's `getmetatable`; `core` has the functions of Swift.
+local _, core = ...
 local loaded, searchers, searchpath = package.loaded, package.searchers, package.searchpath
 local load_any, loadfile_any, find_text = load, loadfile, string.find
 -- A script may put others in their places; what is here goes on working.
@@ -29,6 +29,10 @@ end
 -- The modules that are being loaded: who loads, who waits to have it, and for what the loader itself waits.
 local loading = {}
 
+-- Native functions by the name of their table. Only files of the library receive them; no script can require them.
+local natives = {}
+local function native(name) return natives[name] or error("the runtime has no native functions " .. tostring(name), 0) end
+
 -- Of the library's own files only: they may be bytecode, which nothing that a script says or replaces can put in here.
 local function load_own(path)
   local source = core.file(path)
@@ -45,7 +49,7 @@ local function in_program(name)
   if not loader then error(problem, 0) end
   local place = chunk:gsub("^[@=]", "")
   if not is_own then return loader, place end
-  return function() return loader(name, place, load_own) end, place
+  return function() return loader(name, place, load_own, native) end, place
 end
 
 local function in_files(name)
@@ -155,3 +159,13 @@ package.preload["kestra.task"] = function(name)
   local source = core.find("kestra.task")
   return load_any(source, "=[kestra]")(core)
 end
+
+-- What Swift calls: the runtime pins this table where no script can reach it.
+return {
+  add = function(_, name, members) natives[name] = members end,
+  -- Runs a file of the library. Its first argument is the function that returns native functions by name.
+  run = function(_, path, ...)
+    local file = load_own(path) or error("the library has no file " .. path, 0)
+    return file(native, ...)
+  end,
+}

@@ -108,15 +108,18 @@ public final class KestraLua: Sendable {
         let thread = try threadForRun()
         let loop = thread.loop
         let runtime = try LuaRuntime(loop: loop, limits: limits, profile: profile, watchdog: thread.watchdog)
-        let grants = runtime.grants
-        let library = NativeLibrary(grants: grants) { [trace, complain, allowedHosts] settings in
-            guard let settings else { return thread.client }
+        try library(on: loop, thread.client, runtime.grants).install(in: runtime)
+        return runtime
+    }
+
+    /// The native functions of a run, whose client without settings is `client`.
+    func library(on loop: EventLoop, _ client: KestraClient, _ grants: LuaGrants?) -> NativeLibrary {
+        NativeLibrary(grants: grants) { [trace, complain, allowedHosts] settings in
+            guard let settings else { return client }
             var configuration = try settings.configuration(within: grants)
             configuration.transport.allowedHosts = allowedHosts
             for complaint in configuration.complaints { complain?(complaint) }
             return KestraClient(configuration: configuration, loop: loop, trace: trace)
         }
-        try library.install(in: runtime)
-        return runtime
     }
 }

@@ -44,8 +44,7 @@ package struct KestraScript: Sendable {
         folder: String?,
         usesEnvironment: Bool = true
     ) async throws(LuaError) {
-        let start = Array(#"require "kestra" require "kestra.native".open("start", ...)"#.utf8)
         let settings = [folder ?? "", usesEnvironment ? "yes" : "", "\(script)"].map { Array($0.utf8) }
-        try await runtime.run(chunk: start, name: "=[kestra]", arguments: settings + words)
+        try await runtime.run(libraryFile: "kestra/start.lua", arguments: settings + words)
     }
 }

@@ -4,20 +4,20 @@ internal import Kestra
 internal import LuaRuntime
 internal import Values
 
-/// The native functions of the Lua library: `require "kestra.native"`, and the files of the library.
+/// The native functions of the Lua library, which only its own files receive, and the files of the library.
 struct NativeLibrary {
     /// The grants of a restricted script; nil in the full profile.
     let grants: LuaGrants?
     /// The client of the run without settings; another client with settings.
     let connect: @Sendable (ConnectSettings?) throws -> KestraClient
 
-    /// Gives the runtime the native module and the embedded files.
+    /// Gives the runtime the native functions and the embedded files.
     func install(in runtime: LuaRuntime) throws {
-        try runtime.register(module: "kestra.native", members)
+        try runtime.register(natives: "kestra", members)
         runtime.setBundledLibrary(file: Self.file, module: Self.module)
     }
 
-    private var members: LuaMembers {
+    var members: LuaMembers {
         [
             "version": .value(LuaValue(KestraLua.version)),
             "lua_path": .value(LuaValue(DefaultModulePaths.lua)),

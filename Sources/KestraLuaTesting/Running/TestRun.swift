@@ -61,7 +61,7 @@ struct TestRun: Sendable {
             choose: choose
         ).members
         let runtime = try host.makeRuntime()
-        try runtime.register(module: "kestra.test.host", members)
+        try runtime.register(natives: "kestra.test", members)
         defer { host.close() }
         let outcome: LuaOutcome
         do {
@@ -80,12 +80,8 @@ struct TestRun: Sendable {
         let searched = folder.isEmpty && !file.hasPrefix("/") ? "." : folder
         runtime.timeBegins = runtime.loop.now
         try await KestraScript.begin(in: runtime, words: [Array(file.utf8)], folder: searched)
-        let found = [Array(file.utf8), source]
-        return try await runtime.run(chunk: Array(Self.start.utf8), name: "=[kestra/test]", arguments: found)
+        return try await runtime.run(libraryFile: "kestra/test/start.lua", arguments: [Array(file.utf8), source])
     }
-
-    /// Runs the library's test start file with the path and the source of the test file.
-    private static let start = #"return require("kestra.native").open("test/start", ...)"#
 }
 
 /// The test ended the script.

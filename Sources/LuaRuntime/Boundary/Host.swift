@@ -69,12 +69,16 @@ final class Host {
     }
 
     /// Runs an internal chunk in the same way, and pins its result in Lua.
-    func pin(_ name: String, _ text: [UInt8], _ arguments: [LuaValue]) throws(LuaErrorFields) -> RegistrySlot {
+    func pin(
+        _ name: String,
+        _ text: [UInt8],
+        _ arguments: (MessageWriter) -> Void
+    ) throws(LuaErrorFields) -> RegistrySlot {
         guard let open = unsafe pointer else { throw Self.closed }
         var values = unsafe klua_Message()
         var result = unsafe klua_Message()
         defer { unsafe clear(&values, &result) }
-        unsafe MessageWriter(&values, registry).values(arguments)
+        arguments(unsafe MessageWriter(&values, registry))
         var number: Int64 = 0
         if unsafe !klua_keep(open, &number, name, text, text.count, &values, &result) {
             throw LuaErrorFields(code: "error", message: unsafe Self.text(result))

@@ -20,7 +20,7 @@ extension LuaRuntime {
         let text = unsafe [UInt8](UnsafeRawBufferPointer(start: klua_prelude_text(), count: klua_prelude_length()))
         let bytecode = limits.allowsBytecode
         let isRestricted = grants != nil
-        try host.run("=[kestra]", text) { writer in
+        let slot = try host.pin("=[kestra]", text) { writer in
             writer.members(
                 natives.map { ($0.0, .function(registry.number(of: $0.1, named: $0.0))) } + [
                     ("spawn", .spawn(spawn)), ("scope", .spawn(scope)), ("bytecode", .value(.boolean(bytecode))),
@@ -29,6 +29,7 @@ extension LuaRuntime {
                 ]
             )
         }
+        library = LuaPinnedTable(slot: slot)
     }
 
     /// `os.exit`: ends all tasks; the run returns the status.

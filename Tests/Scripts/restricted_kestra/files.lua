@@ -45,15 +45,3 @@ refused("files.sync: reading " .. granted .. "/key", files.sync, granted, ns, { 
 refused("--allow-read=" .. key, files.sync, granted .. "/sub", ns, { ignore = "../../secret/key.txt" })
 assert(files.read(ns, "key") == nil and files.read(ns, "file.txt") == nil)
 os.remove(granted .. "/.kestraignore")
-
--- The natives below the library ask too.
-local native = require "kestra.native"
-local client = native.connect()
-refused("--allow-read=" .. key, native.read_file, key, "x")
-refused("--allow-read=" .. key, client.upload_file, client, ns, "k", key)
-refused("--allow-write=" .. key, client.download_file, client, ns, "a.txt", key)
-refused("--allow-write=" .. key, client.export_files, client, ns, key)
-refused("--allow-read=" .. secret, client.plan_sync, client, { from = secret, namespace = ns, delete = false })
-local part = { name = "i", path = key, filename = "n" }
-refused("--allow-read=" .. key, client.create_execution, client, { namespace = ns, flow = "f", caller = "x", inputs = { part } })
-refused("--allow-read=" .. key, client.call, client, { operation = "flows.import", form = { part } })

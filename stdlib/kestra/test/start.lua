@@ -1,7 +1,7 @@
 -- The start of the test runner: loads the test library and `kestra.sandbox`, then runs the test file.
 
-local path, source = ...
-local native = require "kestra.native"
+local natives, path, source = ...
+local native = natives "kestra"
 
 local open = native.open
-open("test/test", require "kestra.test.host", path, source, open, open("arguments/arguments", native, open))
+open("test/test", natives "kestra.test", path, source, open, open("arguments/arguments", native, open))
