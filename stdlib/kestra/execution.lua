@@ -39,7 +39,7 @@ local function fill(self, raw, operation)
 end
 
 --- Makes the object of a server's answer to an operation.
-function Execution.new(raw, operation)
+local function new(raw, operation)
   return fill(setmetatable({}, Execution), raw, operation)
 end
 
@@ -126,7 +126,7 @@ end
 ---@return kestra.Execution[] children oldest first
 function Execution:children()
   local list = {}
-  for i, raw in ipairs(client:children(self.id)) do list[i] = Execution.new(raw) end
+  for i, raw in ipairs(client:children(self.id)) do list[i] = new(raw) end
   return list
 end
 
@@ -210,4 +210,4 @@ function Execution:eval(expression, options)
   return answer.result
 end
 
-return Execution, await_end, follow
+return Execution, new, await_end, follow

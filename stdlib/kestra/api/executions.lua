@@ -2,7 +2,7 @@
 
 local client, arguments = ...
 
-local Execution, await_end, follow = arguments.open("execution", client, arguments)
+local Execution, new_execution, await_end, follow = arguments.open("execution", client, arguments)
 
 ---@class kestra.Connection
 ---@field executions kestra.executions
@@ -38,7 +38,7 @@ local function create(operation, namespace, flow_id, options)
     revision = options.revision, schedule_date = options.schedule_date, breakpoints = options.breakpoints,
     kind = options.kind, check = options.check, retry = options.retry,
   }
-  return Execution.new(raw, operation)
+  return new_execution(raw, operation)
 end
 
 --- Starts a flow and comes back at once.
@@ -66,14 +66,14 @@ end
 ---@return kestra.Execution|nil
 function executions.get(id)
   local raw = client:get_execution(arguments.text("executions.get", "id", id))
-  return raw and Execution.new(raw) or nil
+  return raw and new_execution(raw) or nil
 end
 
 --- Creates an execution object from a server's description in another reply.
 ---@param raw table the server's description
 ---@return kestra.Execution
 function executions.from(raw)
-  return Execution.new(raw)
+  return new_execution(raw)
 end
 
 -- The object itself, or one that knows its id alone: the server says if there is no such execution.
@@ -115,7 +115,7 @@ end
 ---@return kestra.Execution
 function executions.kill(execution)
   if getmetatable(execution) == Execution then return execution:kill() end
-  return Execution.new(client:kill_and_get_execution(arguments.execution("executions.kill", execution)), "executions.kill")
+  return new_execution(client:kill_and_get_execution(arguments.execution("executions.kill", execution)), "executions.kill")
 end
 
 --- `execution:tasks()` for an id.
