@@ -4,6 +4,9 @@ internal import Glibc
 public struct FileFailure: Error, CustomStringConvertible {
     /// Which file, and why.
     public let description: String
+
+    /// A failure with this description.
+    public init(description: String) { self.description = description }
 }
 
 /// The whole content of a file.

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Values
 
 /// A `.env` file: `NAME=value` lines with quotes, `export` and comments.
 ///
@@ -16,25 +16,16 @@ package struct DotEnvFile: Sendable {
         try self.init(text, path: path)
     }
 
-    /// Uses system calls, because the file can be a pipe, such as <(…) of a shell.
     private static func content(_ path: String) throws(KestraError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw unreadable(path) }
-        defer { close(descriptor) }
-        var content: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count == 0 { return content }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw unreadable(path) }
-            content += buffer[..<count]
+        do {
+            return try InputFile.read(path, atMost: mostBytes)
+        } catch {
+            let code: KestraError.Code = if case .system = error { .notFound } else { .invalid }
+            throw KestraError(code, "the .env file \(path) \(error.text)")
         }
     }
 
-    private static func unreadable(_ path: String) -> KestraError {
-        KestraError(.notFound, "the .env file \(path) cannot be read: \(String(cString: strerror(errno)))")
-    }
+    private static let mostBytes = 1 << 20
 
     /// Reads text; errors name `path`.
     package init(_ text: String, path: String = ".env") throws(KestraError) {

@@ -12,6 +12,8 @@ struct ScriptRun: Sendable {
     /// What will run, in order.
     let steps: [RunStep]
     let signals: SignalWatch
+    /// The time limit until the Lua state exists.
+    let preparation: PreparationLimit
     let loop: EventLoop
 
     /// Runs to the end.
@@ -42,7 +44,8 @@ struct ScriptRun: Sendable {
         runtime.whenExpired(Self.endExpired)
         // It may come between two runs, of which there is one for each option that brings code.
         endByEachSignal(runtime)
-        runtime.timeBegins = loop.now
+        runtime.timeBegins = preparation.begins
+        preparation.end()
         var status = try await run(steps, in: runtime)
         if status == nil, options.isInteractive { status = try await runSession(in: runtime, configuration) }
         if status == nil { try close(runtime) }

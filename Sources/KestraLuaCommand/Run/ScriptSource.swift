@@ -34,37 +34,26 @@ enum ScriptSource: Sendable, Equatable {
     /// - Throws: `UsageError` with the system's reason if it cannot be read.
     func read() throws(UsageError) -> [UInt8] {
         switch self {
-        case .standardInput: return try Self.content(of: STDIN_FILENO, called: "standard input", atMost: Self.mostBytes)
         case .file(let path): return try Self.content(String(decoding: path, as: UTF8.self), atMost: Self.mostBytes)
+        case .standardInput:
+            let name = "standard input"
+            do {
+                return try InputFile.read(STDIN_FILENO, named: name, atMost: Self.mostBytes)
+            } catch {
+                throw UsageError("\(name) \(error.text)")
+            }
         }
     }
 
     /// The content of a file of limited size.
     static func content(_ path: String, atMost limit: Int) throws(UsageError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            let reason = String(cString: strerror(errno))
+        do {
+            return try InputFile.read(path, atMost: limit)
+        } catch .system(let number) where number == ENOENT {
             let hint = NearestName.of(path, among: Subcommand.all.map(\.name)).map { "did you mean kestra-lua \($0)?" }
-            throw UsageError("\(path) cannot be read: \(reason)", hint: hint)
-        }
-        defer { close(descriptor) }
-        return try content(of: descriptor, called: path, atMost: limit)
-    }
-
-    private static func content(
-        of descriptor: Int32,
-        called name: String,
-        atMost limit: Int
-    ) throws(UsageError) -> [UInt8] {
-        var content: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65536)
-        while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw UsageError("\(name) cannot be read: \(String(cString: strerror(errno)))") }
-            if count == 0 { return content }
-            content += buffer[..<count]
-            guard content.count <= limit else { throw UsageError("\(name) has more than \(limit >> 20) MB") }
+            throw UsageError("\(path) \(InputFile.Failure.system(number).text)", hint: hint)
+        } catch {
+            throw UsageError("\(path) \(error.text)")
         }
     }
 }

@@ -39,6 +39,8 @@ extension Subcommand {
     )
 
     private static func runScript(_ parsed: ParsedArguments) throws -> ExitStatus {
+        let signals = try SignalWatch()
+        let preparation = PreparationLimit(try RunOptions.timeLimit(parsed), on: signals.thread.loop)
         let options = try RunOptions(parsed, isTyped: isatty(STDIN_FILENO) == 1)
         options.connection.warn()
         if options.showsVersion {
@@ -48,9 +50,8 @@ extension Subcommand {
             }
         }
         let steps = try options.allSteps()
-        let signals = try SignalWatch()
         return try EventLoopRun.run { loop in
-            try await ScriptRun(options: options, steps: steps, signals: signals, loop: loop).run()
+            try await ScriptRun(options: options, steps: steps, signals: signals, preparation: preparation, loop: loop).run()
         }
     }
 }

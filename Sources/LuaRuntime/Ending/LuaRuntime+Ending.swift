@@ -174,6 +174,6 @@ extension LuaRuntime {
     /// The limit that a run, or the closing of the state, has now.
     var runLimit: RunEnding.Limit? {
         guard let time = limits.time else { return nil }
-        return RunEnding.Limit(instant: (timeBegins ?? loop.now) + time, reason: .deadline(Scheduler.text(time)))
+        return RunEnding.Limit(instant: (timeBegins ?? loop.now) + time, reason: .deadline(time.limitText))
     }
 }

@@ -19,7 +19,7 @@ extension Scheduler {
             guard let self, let task, let deadline = task.deadline else { return }
             self.expire(task, deadline)
         }
-        task.deadline = TaskDeadline(instant: instant, text: Self.text(limit), timer: timer)
+        task.deadline = TaskDeadline(instant: instant, text: limit.limitText, timer: timer)
         try runtime.watchdog.start()
         reportLimit()
     }
@@ -64,10 +64,5 @@ extension Scheduler {
     var remaining: Duration? {
         let deadlines = (current.map { Array($0.lineage) } ?? []).compactMap { $0.deadline?.instant }
         return ([runLimit?.instant].compactMap { $0 } + deadlines).min().map { $0 - loop.now }
-    }
-
-    static func text(_ limit: Duration) -> String {
-        let seconds = limit < .milliseconds(1) ? limit.seconds : (limit.seconds * 1000).rounded() / 1000
-        return seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
     }
 }

@@ -43,7 +43,7 @@ struct RunOptions: Sendable {
         } else if !isInteractive, !showsVersion, !parsed.has(.execute) {
             if isTyped { isInteractive = true } else { script = .standardInput }
         }
-        limits.time = try parsed.value(.timeout, Self.time)
+        limits.time = try Self.timeLimit(parsed)
         limits.memory = try parsed.value(.memory, ByteCount.read).map(MemorySize.bytes)
         limits.allowsBytecode = parsed.has(.allowBytecode)
         profile = try ProfileChoice.profile(parsed)
@@ -63,6 +63,9 @@ struct RunOptions: Sendable {
         }
         return all
     }
+
+    /// The time limit of the run; nil without a limit.
+    static func timeLimit(_ parsed: ParsedArguments) throws -> Duration? { try parsed.value(.timeout, time) }
 
     private static func time(_ text: String) throws -> Duration {
         let time = try Duration(parsing: text)

@@ -1,0 +1,63 @@
+internal import Glibc
+internal import Synchronization
+
+/// Reads whole files of limited size: regular files, pipes such as `<(…)` of a shell, and descriptors.
+package enum InputFile {
+    /// The reason why a file was not read.
+    package enum Failure: Error, Equatable {
+        /// The system's error number.
+        case system(Int32)
+        /// It has more bytes than the limit.
+        case tooLarge(Int)
+
+        /// The reason, to follow the name of the file: "cannot be read: No such file or directory".
+        package var text: String {
+            switch self {
+            case .system(let number): "cannot be read: \(String(cString: strerror(number)))"
+            case .tooLarge(let limit): "has more than \(limit >> 20) MB"
+            }
+        }
+    }
+
+    private static let names = Mutex<[String]>([])
+
+    /// The file that is being read now, because reading a pipe can last for ever; nil between reads.
+    package static var current: String? { names.withLock { $0.last } }
+
+    /// The content of a file.
+    ///
+    /// - Parameters:
+    ///   - path: The path.
+    ///   - limit: The maximum size in bytes.
+    package static func read(_ path: String, atMost limit: Int) throws(Failure) -> [UInt8] {
+        begin(path)
+        defer { end() }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system(errno) }
+        defer { close(descriptor) }
+        return try content(of: descriptor, atMost: limit)
+    }
+
+    /// The rest of an open file, which `name` names while it is read.
+    package static func read(_ descriptor: Int32, named name: String, atMost limit: Int) throws(Failure) -> [UInt8] {
+        begin(name)
+        defer { end() }
+        return try content(of: descriptor, atMost: limit)
+    }
+
+    private static func begin(_ name: String) { names.withLock { $0.append(name) } }
+    private static func end() { names.withLock { _ = $0.popLast() } }
+
+    private static func content(of descriptor: Int32, atMost limit: Int) throws(Failure) -> [UInt8] {
+        var content: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw .system(errno) }
+            if count == 0 { return content }
+            guard content.count + count <= limit else { throw .tooLarge(limit) }
+            content += buffer[..<count]
+        }
+    }
+}
