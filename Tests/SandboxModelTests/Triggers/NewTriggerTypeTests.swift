@@ -8,6 +8,7 @@ struct NewTriggerTypeTests {
     private static let type = TriggerType(
         "org.example.Bell",
         [.v1: "bell!", .v2: "bell!"],
+        .requests { _ in nil },
         problems: { trigger, path in
             trigger["bell"] == nil ? [FlowProblem(path: "\(path).bell", message: "must not be null")] : []
         }
