@@ -65,7 +65,9 @@ extension Engine {
         pauses.check(parts, of: try existing(id))
     }
 
-    /// Resumes an execution until the next of these breakpoints. Default: those that it has.
+    /// Resumes an execution until the next of these breakpoints.
+    ///
+    /// Default: the breakpoints that it has.
     @discardableResult
     package func resumeFromBreakpoint(_ execution: ExecutionRecord, _ points: [Breakpoint]?) -> ExecutionRecord {
         breakpoints.resume(execution, points)

@@ -1,7 +1,9 @@
 package import Pebble
 package import SandboxModel
 
-/// Runs executions over the timers of the sandbox's loop. It is used on the loop's thread only.
+/// Runs executions over the timers of the sandbox's loop.
+///
+/// It is used on the loop's thread only.
 ///
 /// An execution is a value in the store. Each step reads the value, changes it and saves it, so that a follower sees
 /// every state. What is not in the value belongs to the part of the engine that needs it: each part owns one concern

@@ -82,7 +82,9 @@ final class EngineEnvironment {
         RunVariables(flow: flow, execution: decrypted(execution), family: family, settings: settings).all(run: run)
     }
 
-    /// The execution with decrypted inputs, as its tasks see them. Log lines mask the decrypted values.
+    /// The execution with decrypted inputs, as its tasks see them.
+    ///
+    /// Log lines mask the decrypted values.
     private func decrypted(_ execution: ExecutionRecord) -> ExecutionRecord {
         guard let encryption = settings.encryption, let inputs = execution.inputs else { return execution }
         var clear = execution

@@ -1,7 +1,9 @@
 import Pebble
 import SandboxModel
 
-/// Why the engine refuses a request. The kind decides the status and the words that the server begins its message with.
+/// Why the engine refuses a request.
+///
+/// The kind decides the status of the reply and the first words of its message.
 package struct EngineFailure: Error {
     package enum Kind {
         /// 404

@@ -7,7 +7,9 @@ protocol ExecutionStepping: AnyObject {
     func advance(_ id: String)
 }
 
-/// The executions whose next step is due. Each does one step at a turn of the loop.
+/// The executions whose next step is due.
+///
+/// Each does one step at a turn of the loop.
 final class StepQueue {
     private let environment: EngineEnvironment
     private(set) var due: Set<String> = []

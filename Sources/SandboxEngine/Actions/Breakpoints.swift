@@ -18,7 +18,9 @@ struct Breakpoints {
         environment.store.save(execution)
     }
 
-    /// Resumes an execution until the next of these breakpoints. Default: those that it has.
+    /// Resumes an execution until the next of these breakpoints.
+    ///
+    /// Default: the breakpoints that it has.
     func resume(_ execution: ExecutionRecord, _ breakpoints: [Breakpoint]?) -> ExecutionRecord {
         var execution = execution
         let passed = nextTasks(execution).map(\.id)

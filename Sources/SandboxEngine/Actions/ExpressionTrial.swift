@@ -5,7 +5,9 @@ import SandboxModel
 struct ExpressionTrial {
     let environment: EngineEnvironment
 
-    /// The value of an expression; with a run, as its task sees it. Encrypted inputs stay encrypted.
+    /// The value of an expression; with a run, as its task sees it.
+    ///
+    /// Encrypted inputs stay encrypted.
     func value(
         of expression: String,
         in execution: ExecutionRecord,

@@ -52,7 +52,9 @@ struct StateChanges {
         return execution
     }
 
-    /// Sets labels. 2.0 puts them before the present labels; 1.3 keeps all in a hash map and shows them in its order.
+    /// Sets labels.
+    ///
+    /// 2.0 puts them before the present labels; 1.3 keeps all in a hash map and shows them in its order.
     func setLabels(_ id: String, _ labels: [Label]) throws(EngineFailure) -> ExecutionRecord {
         var execution = try environment.existing(id)
         if let label = labels.first(where: \.isSystem) { throw EngineFailure.systemLabel(label) }

@@ -117,8 +117,10 @@ final class SubflowCalls {
     /// The executions that a run waits for; it waits no longer.
     func takeChildren(ofRun run: String) -> [String] { waits.takeChildren(ofRun: run) }
 
-    /// Removes the waits of a deleted execution and for it. The run that waits for it ends as if the execution was
-    /// killed; `killed` is the deleted execution in that state, nil when it was over.
+    /// Removes the waits of a deleted execution, and the wait for it.
+    ///
+    /// The run that waits for it ends as if the execution was killed. `killed` is the deleted execution in that state;
+    /// nil if it was over.
     func forget(_ execution: String, killed: ExecutionRecord?) {
         _ = waits.takeChildren(of: execution)
         if let wait = waits.take(execution), let killed { finish(wait, killed) }

@@ -1,8 +1,10 @@
-/// What running loops iterate over, by task run. It is worked out once, and again after the sandbox was restarted.
+/// What running loops iterate over, by task run.
+///
+/// It is evaluated once, and again after a restart of the sandbox.
 struct LoopMemory<Element> {
     private var elements: [String: [Element]] = [:]
 
-    /// The elements of a loop; `find` works them out when they are not known. Empty when it returns nil.
+    /// The elements of a loop; `find` evaluates them if they are not known, and returns nil for none.
     mutating func elements(of run: String, _ find: () -> [Element]?) -> [Element] {
         if let known = elements[run] { return known }
         let found = find()

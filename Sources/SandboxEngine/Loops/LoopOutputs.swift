@@ -26,7 +26,9 @@ struct LoopOutputs {
         return ["uri": .string(address)]
     }
 
-    /// Whether a file keeps the values. By default, only a Loop over a file stores them.
+    /// Whether the values are stored in a file.
+    ///
+    /// Default: only the values of a Loop over a file are.
     private func areStored(
         _ iteration: ExecutionRecord,
         _ flow: FlowDefinition,

@@ -28,9 +28,7 @@ final class ExecutionLog {
 
     /// Writes a line of an execution or of one of its runs; secrets in the message are masked.
     ///
-    /// - Parameters:
-    ///   - date: Default: the present.
-    ///   - attempt: Default: the number of the run's last attempt, from 0.
+    /// The default of `date` is the present, and that of `attempt` the number of the run's last attempt, from 0.
     func write(
         _ level: LogSeverity,
         _ message: String,

@@ -141,7 +141,9 @@ package final class TriggerScheduler {
         "\(state.namespace).\(state.flowId): the trigger \(state.triggerId)"
     }
 
-    /// Sets the date after the one that fires now. After the last date of a backfill, the schedule continues.
+    /// Sets the date after the one that fires now.
+    ///
+    /// After the last date of a backfill, the schedule continues.
     private func advance(_ state: inout TriggerRecord, past date: Timestamp, _ schedule: ScheduledTrigger) {
         state.date = date
         state.updatedAt = time.now

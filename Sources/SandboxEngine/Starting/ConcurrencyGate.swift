@@ -1,7 +1,9 @@
 import SandboxModel
 import Values
 
-/// Limits how many executions of a flow run at the same time. It reads the executions in the store and has no state.
+/// Limits how many executions of a flow run at the same time.
+///
+/// It counts the executions in the store and has no state of its own.
 struct ConcurrencyGate {
     enum Admission {
         case admitted

@@ -21,7 +21,9 @@ final class FlowRetries {
         if execution.state.current != next { execution.state.move(to: next, at: environment.now) }
         environment.store.save(execution)
         let id = execution.id
-        environment.time.schedule(after: wait) { [weak self] in self?.begin(id, inNewExecution: policy.makesNewExecution) }
+        environment.time.schedule(after: wait) { [weak self] in
+            self?.begin(id, inNewExecution: policy.makesNewExecution)
+        }
     }
 
     private func begin(_ id: String, inNewExecution: Bool) {

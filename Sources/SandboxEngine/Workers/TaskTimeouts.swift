@@ -2,7 +2,9 @@ import Pebble
 import SandboxModel
 import Values
 
-/// Enforces the `timeout` of tasks that the executor runs. Workers enforce the timeouts of their own tasks.
+/// Enforces the `timeout` of tasks that the executor runs.
+///
+/// Workers enforce the timeouts of their own tasks.
 final class TaskTimeouts {
     private let environment: EngineEnvironment
     private let steps: StepQueue

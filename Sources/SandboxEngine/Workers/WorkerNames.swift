@@ -1,7 +1,7 @@
 import SandboxModel
 import TextTools
 
-/// The names of the worker and of its threads, as attempts and log lines tell them.
+/// The names of the worker and of its threads, as attempts and log lines show them.
 struct WorkerNames {
     let id = Identifier.make()
     private let prefix: String
@@ -16,7 +16,7 @@ struct WorkerNames {
         return "\(prefix)\(threads)"
     }
 
-    /// The name of a thread of the executor.
+    /// The name of the executor's next thread.
     mutating func nextQueueThread() -> String {
         threads += 1
         return "queue-h2_\(threads - 1)"

@@ -23,9 +23,9 @@ package protocol TriggerStore: TaskStore {
 }
 
 extension ExecutionRequest {
-    /// A request by a trigger of a flow, with the inputs and labels that the trigger gives, rendered.
+    /// A request by a trigger of a flow, with the trigger's inputs and labels rendered.
     ///
-    /// - Parameter variables: What the flow sees of the trigger.
+    /// `variables` is what the flow sees of the trigger. A template that fails throws.
     package init(
         by trigger: TriggerDefinition,
         _ variables: JSONObject,

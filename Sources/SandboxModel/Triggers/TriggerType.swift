@@ -16,7 +16,9 @@ package struct TriggerType: Sendable {
     /// The first property inside of a property of a trigger that the type does not have; nil if it has all.
     var unknownProperty: @Sendable (JSON) -> UnknownProperty? = { _ in nil }
 
-    /// A type with properties of its own, written as `TypeProperty` reads them. All triggers have the common ones.
+    /// A type with properties of its own, written as `TypeProperty` reads them.
+    ///
+    /// All triggers have the common properties too.
     package init(
         _ name: String,
         formerName: String? = nil,

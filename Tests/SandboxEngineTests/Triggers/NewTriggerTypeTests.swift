@@ -5,8 +5,8 @@ import Values
 @testable import SandboxEngine
 @testable import SandboxModel
 
-/// Each type here is one value that only this file knows: what reads, checks, schedules and evaluates triggers takes
-/// it from there.
+/// Each type here is one value that only this file knows: all code that reads, checks, schedules and evaluates triggers
+/// uses it.
 @Suite("A new type of trigger")
 struct NewTriggerTypeTests {
     /// Looks at a key at a fixed interval, and fires while the key has a value.

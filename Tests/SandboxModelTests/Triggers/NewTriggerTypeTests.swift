@@ -3,7 +3,7 @@ import Values
 
 @testable import SandboxModel
 
-@Suite("A type of trigger that is new")
+@Suite("A new type of trigger")
 struct NewTriggerTypeTests {
     private static let type = TriggerType(
         "org.example.Bell",

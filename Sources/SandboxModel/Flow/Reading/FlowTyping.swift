@@ -1,6 +1,6 @@
 import Values
 
-/// The second reading: every type must be known, and every property of it.
+/// The second check of a source: every type and every property must be known.
 struct FlowTyping {
     let family: SandboxFamily
     let tasks: TaskTypes

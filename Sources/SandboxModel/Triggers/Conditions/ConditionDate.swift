@@ -1,7 +1,7 @@
 import Pebble
 import Values
 
-/// A moment with the wall clock's reading at its place, as conditions look at it.
+/// A moment and its local time, which conditions examine.
 struct ConditionDate {
     private static let secondsOfDay = 86_400
     private static let days = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"]
@@ -10,7 +10,9 @@ struct ConditionDate {
     let moment: Timestamp
     let local: LocalDateTime
 
-    /// Reads a date with its zone; one without is in UTC.
+    /// Reads a date.
+    ///
+    /// Default zone: UTC.
     init(_ text: String) throws(TemplateError) {
         guard let moment = try? Timestamp(parsing: text, in: .utc) else {
             throw TemplateError(.evaluation, "Text '\(text)' could not be parsed as a date")
@@ -30,7 +32,7 @@ struct ConditionDate {
         return local.date.weekday == day + 1
     }
 
-    /// Whether it is the first, second, third, fourth or last of such days in its month.
+    /// Whether the date is the first, second, third, fourth or last such weekday of its month.
     func isDay(_ name: String, of week: String) throws(TemplateError) -> Bool {
         guard try isDay(name) else { return false }
         if week.uppercased() == "LAST" {
@@ -42,7 +44,7 @@ struct ConditionDate {
         return (local.date.day - 1) / 7 == number
     }
 
-    /// Whether the time of day lies between two times with offsets, `06:00:00+01:00`.
+    /// Whether the time of day is between two times with offsets, such as `06:00:00+01:00`.
     func isBetween(times after: String?, _ before: String?) throws(TemplateError) -> Bool {
         let offset = Int(local.date.daysSinceEpoch) * Self.secondsOfDay + local.time.secondOfDay - Int(moment.seconds)
         let own = local.time.secondOfDay - offset
@@ -51,7 +53,7 @@ struct ConditionDate {
         return true
     }
 
-    /// The seconds since midnight of a time, counted in UTC.
+    /// The seconds from midnight UTC to a time.
     private static func seconds(of time: String) throws(TemplateError) -> Int {
         guard let moment = try? Timestamp(parsing: "1970-01-01T\(time)", in: .utc) else {
             throw TemplateError(.evaluation, "Text '\(time)' could not be parsed as a time with an offset")

@@ -92,7 +92,9 @@ extension TriggerCondition {
 }
 
 extension ConditionContext {
-    /// The date of the schedule, or the present where there is none.
+    /// The date of the schedule.
+    ///
+    /// Default: the present.
     fileprivate var presentDate: String {
         if case .map(let trigger)? = variables["trigger"], case .string(let date)? = trigger["date"] { return date }
         return templates.world.now.iso()

@@ -1,6 +1,6 @@
 import Values
 
-/// Flows that all must have run within a span of time, and filters that each of their executions must pass.
+/// Flows that must all have run within a span of time, and filters that each execution must pass.
 struct FlowPreconditions {
     private static let standardWindow = Duration.seconds(86_400)
     private static let windowTypes = ["DURATION_WINDOW", "SLIDING_WINDOW"]
@@ -60,8 +60,9 @@ struct FlowPreconditions {
         return found
     }
 
-    /// The executions that meet them together, each flow's latest, when `last` is the one that ended now; of
-    /// `executions`, the oldest first, those that ended before the trigger last `fired` count no more.
+    /// The executions that meet the preconditions, the latest of each flow, if `last` ended now; nil if some are missing.
+    ///
+    /// `executions` are all executions, the oldest first. Those that ended before the trigger last `fired` are ignored.
     func met(
         by last: ExecutionRecord,
         among executions: [ExecutionRecord],

@@ -2,7 +2,7 @@ import Pebble
 import TextTools
 import Values
 
-/// A list of comparisons that an execution must pass, all of them or one.
+/// Comparisons of which an execution must pass all, or one.
 struct PreconditionFilter {
     private static let fields = ["FLOW_ID", "NAMESPACE", "STATE", "EXPRESSION"]
     private static let types = [
@@ -44,7 +44,7 @@ struct PreconditionFilter {
         case "STATE": text = execution.state.current.rawValue
         default:
             let written = filter["value"]?.asText ?? ""
-            // The expression stands in the place of the value: it can only be true or not, there or not.
+            // The value is an expression: the filter can only test whether it is true or empty.
             text = try context.templates.render(written, context.variables)
             switch filter["type"]?.asText {
             case "IS_FALSE": return !text.isTruthy

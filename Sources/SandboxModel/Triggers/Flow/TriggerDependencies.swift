@@ -1,7 +1,7 @@
 import Pebble
 import Values
 
-/// The executions that a Flow trigger of 2.0 waits for, and how many of them must be there within a span of time.
+/// The executions that a Flow trigger of 2.0 depends on, and how many of them must occur within a span of time.
 struct TriggerDependencies {
     private enum Mode: String, CaseIterable {
         case all = "ALL"
@@ -38,7 +38,7 @@ struct TriggerDependencies {
     private let least: Int
     private let window: TriggerWindow
 
-    /// Nil for a trigger that depends on nothing but its states and its own expression.
+    /// Nil for a trigger without `dependsOn`.
     init?(_ trigger: TriggerDefinition) {
         guard let list = trigger["dependsOn"]?.arrayValue, !list.isEmpty else { return nil }
         dependencies = list.map(Dependency.init)
@@ -62,9 +62,10 @@ struct TriggerDependencies {
         return found + TriggerWindow.problems(trigger["window"] ?? .null, "\(path).window")
     }
 
-    /// The executions that are enough when `last` is the one that came to its state now: of `executions`, the oldest
-    /// first, those before the trigger last `fired` count no more; `holds` tells whether the expression of a dependency
-    /// holds for one.
+    /// The executions that satisfy the trigger, if `last` is the one that changed its state now; nil if some are missing.
+    ///
+    /// `executions` are all executions, the oldest first. Those before the trigger last `fired` are ignored. `holds`
+    /// evaluates the expression of a dependency for an execution.
     func met(
         by last: ExecutionRecord,
         among executions: [ExecutionRecord],

@@ -1,12 +1,12 @@
 import Values
 
-/// The span of time in which the dependencies of a Flow trigger must be met.
+/// The span of time within which the dependencies of a Flow trigger must be met.
 enum TriggerWindow {
     /// From midnight until a time of the day.
     case deadline(Duration)
     /// Between two times of the day.
     case daily(from: Duration, to: Duration)
-    /// The time before the last execution.
+    /// The span before the last execution.
     case lookback(Duration)
     /// Consecutive spans of this length. The first of a day begins `offset` after midnight.
     case every(Duration, offset: Duration)
@@ -28,7 +28,7 @@ enum TriggerWindow {
         }
     }
 
-    /// The span that contains a moment. Days are in UTC.
+    /// The span that contains a moment, with days in UTC.
     func span(at moment: Timestamp) -> ClosedRange<Timestamp> {
         let dayLength: Int64 = 86_400
         let passedDays = (Double(moment.seconds) / Double(dayLength)).rounded(.down)

@@ -1,11 +1,13 @@
 import Values
 
-/// The days of a cron expression: by day of the month, by day of the week; either is enough where both are given.
+/// The days of a cron expression.
+///
+/// If both fields are set, a day of the month or a day of the week suffices.
 struct CronDays: Sendable {
     private let ofMonth: Set<Int>?
     private let fromEnd: Bool
     private let ofWeek: Set<Int>?
-    /// The third Friday of a month is (5, 3), the last is (5, nil).
+    /// A weekday of a month: (5, 3) is the third Friday, (5, nil) the last one.
     private let ordinal: (weekday: Int, number: Int?)?
 
     init(ofMonth month: String, ofWeek week: String) throws(CronError) {

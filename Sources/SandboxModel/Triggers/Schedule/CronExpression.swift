@@ -5,7 +5,7 @@ struct CronError: Error {
     let message: String
 }
 
-/// A schedule in the five fields of cron, or six with seconds, or a word such as `@daily`.
+/// A cron expression: five fields, six with seconds, or a word such as `@daily`.
 struct CronExpression: Sendable {
     private let seconds: Set<Int>
     private let minutes: Set<Int>
@@ -32,7 +32,7 @@ struct CronExpression: Sendable {
         days = try CronDays(ofMonth: fields[3], ofWeek: fields[5])
     }
 
-    /// The first moment after another at which the schedule fires; nil when there is none within nine years.
+    /// The first date after a moment; nil if there is none within nine years.
     func next(after moment: Timestamp, in zone: TimeZoneRules) -> Timestamp? {
         let start = (moment + .seconds(1)).local(in: zone)
         var date = start.date
@@ -51,7 +51,7 @@ struct CronExpression: Sendable {
         return nil
     }
 
-    /// A time that the clock skips or shows twice must still come after the moment asked about.
+    /// The first time of a day that is after `moment`, also when the clock skips or repeats an hour.
     private func fitting(
         _ date: CalendarDate,
         _ second: Int,
