@@ -21,26 +21,30 @@ struct Restarts {
                 "Execution must be terminated to be restarted, current state is '\(current.rawValue)' !"
             )
         }
+        var execution = execution
+        if let revision { execution.flowRevision = revision }
+        try restartRuns(of: &execution)
+        if !isRetry { execution.labels.set("system.restarted", "true") }
+        execution.metadata.attemptNumber += 1
+        execution.outputs = nil
+        execution.state.move(to: isRetry ? .running : .restarted, at: environment.now)
+        environment.store.save(execution)
+        steps.wake(execution.id)
+        return execution
+    }
+
+    /// Restarts the runs that failed or were stopped, and those around them.
+    private func restartRuns(of execution: inout ExecutionRecord) throws(EngineFailure) {
         let stopped = (execution.taskRuns ?? []).filter { [.failed, .paused, .killed].contains($0.state.current) }
         let affected = withAncestors(stopped, execution)
         guard !affected.isEmpty else {
             throw EngineFailure(.illegalArgument, "No task found to restart execution from!")
         }
-        let now = environment.now
-        var execution = execution
-        if let revision { execution.flowRevision = revision }
         removeErrorHandling(&execution)
         for index in (execution.taskRuns ?? []).indices {
             guard let id = execution.taskRuns?[index].id, affected.contains(id) else { continue }
-            execution.taskRuns?[index].state.move(to: .restarted, at: now)
+            execution.taskRuns?[index].state.move(to: .restarted, at: environment.now)
         }
-        if !isRetry { execution.labels.set("system.restarted", "true") }
-        execution.metadata.attemptNumber += 1
-        execution.outputs = nil
-        execution.state.move(to: isRetry ? .running : .restarted, at: now)
-        environment.store.save(execution)
-        steps.wake(execution.id)
-        return execution
     }
 
     private func withAncestors(_ runs: [TaskRun], _ execution: ExecutionRecord) -> Set<String> {
@@ -72,21 +76,35 @@ struct Restarts {
         revision: Int?,
         inputs: [String: InputPart]?
     ) throws(EngineFailure) -> ExecutionRecord {
-        let id = Identifier.make()
         var runs: [TaskRun] = []
         if let taskRunId { runs = try keptRuns(of: original, from: taskRunId) }
+        let state = StateLog(taskRunId == nil ? .created : .restarted, at: environment.now)
+        var execution = copy(of: original, runs, state)
+        if let revision { execution.flowRevision = revision }
+        if let inputs, let flow = environment.flow(of: execution) {
+            var request = ExecutionRequest(flow: flow)
+            request.inputs = inputs
+            execution.inputs = try FlowInputs(environment: environment).values(of: request, execution.id)
+        }
+        environment.store.save(execution)
+        markReplayed(original.id)
+        starts.start(execution)
+        return execution
+    }
+
+    private func copy(of original: ExecutionRecord, _ runs: [TaskRun], _ state: StateLog) -> ExecutionRecord {
         var labels = original.labels
         labels.set("system.replay", "true")
-        var execution = ExecutionRecord(
-            id: id,
+        return ExecutionRecord(
+            id: Identifier.make(),
             namespace: original.namespace,
             flowId: original.flowId,
-            flowRevision: revision ?? original.flowRevision,
+            flowRevision: original.flowRevision,
             taskRuns: runs,
             inputs: original.inputs,
             outputs: original.outputs,
             labels: labels,
-            state: StateLog(taskRunId == nil ? .created : .restarted, at: environment.now),
+            state: state,
             parentId: original.id,
             originalId: original.originalId ?? original.id,
             trigger: original.trigger,
@@ -96,15 +114,6 @@ struct Restarts {
                 originalCreatedDate: original.metadata.originalCreatedDate
             )
         )
-        if let inputs, let flow = environment.flow(of: execution) {
-            var request = ExecutionRequest(flow: flow)
-            request.inputs = inputs
-            execution.inputs = try FlowInputs(environment: environment).values(of: request, id)
-        }
-        environment.store.save(execution)
-        markReplayed(original.id)
-        starts.start(execution)
-        return execution
     }
 
     private func markReplayed(_ id: String) {

@@ -25,18 +25,14 @@ final class SubflowCalls {
         _ flow: FlowDefinition
     ) {
         guard var run = execution.taskRuns?[index] else { return }
-        var attempt = Attempt(state: StateLog(at: run.state.startDate))
-        attempt.state.move(to: .running, at: environment.now)
-        run.attempts = [attempt]
-        run.state.move(to: .running, at: environment.now)
+        beginAttempt(&run)
         execution.taskRuns?[index] = run
         let log = environment.log
         let thread = log.nextThread()
         let context = environment.context(task, run, execution, flow, thread: thread)
         do throws(TaskFailure) {
             let child = try start(caller, context)
-            run.outputs = ["executionId": .string(child.id)]
-            execution.taskRuns?[index].outputs = run.outputs
+            execution.taskRuns?[index].outputs = ["executionId": .string(child.id)]
             let message = "Created new execution \(child.link)"
             log.write(.info, message, of: execution, run, thread: thread, at: run.state.startDate)
             if try context.flag("wait", standard: true) {
@@ -48,6 +44,13 @@ final class SubflowCalls {
             log.write(error, of: execution, run, thread: thread)
             execution.finish(run.id, task.ending(.failed), at: environment.now)
         }
+    }
+
+    private func beginAttempt(_ run: inout TaskRun) {
+        var attempt = Attempt(state: StateLog(at: run.state.startDate))
+        attempt.state.move(to: .running, at: environment.now)
+        run.attempts = [attempt]
+        run.state.move(to: .running, at: environment.now)
     }
 
     private func start(_ caller: FlowCaller, _ context: RunContext) throws(TaskFailure) -> ExecutionRecord {
