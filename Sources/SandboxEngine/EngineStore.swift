@@ -4,7 +4,7 @@ internal import Values
 /// What the engine asks of the store, besides what tasks do.
 ///
 /// It saves what changed; telling those who follow is the store's part.
-package protocol EngineStore: TaskStore {
+package protocol EngineStore: TaskStore, ExecutionHistory {
     /// The latest revision of a flow, or the one asked for.
     func flow(namespace: String, id: String, revision: Int?) -> FlowDefinition?
     /// The revision that an execution runs with, also when its flow was deleted meanwhile.
@@ -31,4 +31,5 @@ package protocol EngineStore: TaskStore {
     func save(_ trigger: TriggerRecord)
     func remove(_ trigger: TriggerRecord)
     func allTriggers() -> [TriggerRecord]
+    func triggers(namespace: String, flowId: String) -> [TriggerRecord]
 }

@@ -64,14 +64,13 @@ package final class FlowTriggerWatcher {
     ) throws(TemplateError) -> [ExecutionRecord]? {
         guard trigger.preconditions != nil || trigger.dependencies != nil else { return [execution] }
         for filter in trigger.preconditions?.filters ?? [] where !(try filter.passes(context)) { return nil }
-        let executions = store.allExecutions()
-        let fired = store.executions(namespace: flow.namespace, flowId: flow.id).last {
+        let fired = try store.newestExecution(namespace: flow.namespace, flowId: flow.id) {
             $0.trigger?["id"]?.asText == trigger.definition.id
         }
         if let preconditions = trigger.preconditions {
-            return preconditions.met(by: execution, among: executions, since: fired?.state.startDate)
+            return try preconditions.met(by: execution, among: store, since: fired?.state.startDate)
         }
-        return try trigger.dependencies?.met(by: execution, among: executions, since: fired?.state.startDate, holds)
+        return try trigger.dependencies?.met(by: execution, among: store, since: fired?.state.startDate, holds)
     }
 
     /// Whether the expression of a dependency holds for an execution.

@@ -62,20 +62,22 @@ package struct TriggerDependencies {
         return found + TriggerWindow.problems(trigger["window"] ?? .null, "\(path).window")
     }
 
-    /// The executions that are enough when `last` is the one that came to its state now: of `executions`, the oldest
-    /// first, those before the trigger last `fired` count no more; `holds` tells whether the expression of a dependency
-    /// holds for one.
+    /// The executions that satisfy the trigger.
+    ///
+    /// - Parameters:
+    ///   - last: The execution that changed its state now.
+    ///   - history: The other executions.
+    ///   - fired: When the trigger last fired: executions that changed before do not count.
+    ///   - holds: Whether the expression of a dependency holds for an execution.
+    /// - Returns: The executions, or nil if they are not enough.
+    /// - Throws: The error of `holds`.
     package func met(
         by last: ExecutionRecord,
-        among executions: [ExecutionRecord],
+        among history: any ExecutionHistory,
         since fired: Timestamp?,
         _ holds: Test
     ) throws(TemplateError) -> [ExecutionRecord]? {
         let span = window.span(at: last.state.changeDate)
-        let candidates = executions.filter { other in
-            span.contains(other.state.changeDate) && !other.isIteration
-                && (fired.map { other.state.changeDate > $0 } ?? true)
-        }
         guard span.contains(last.state.changeDate) else { return nil }
         var found: [ExecutionRecord] = []
         var hasLast = false
@@ -85,10 +87,13 @@ package struct TriggerDependencies {
                 found.append(last)
                 continue
             }
-            for candidate in candidates.reversed() where try isMet(dependency, by: candidate, holds) {
-                found.append(candidate)
-                break
+            let other = try history.newestExecution(namespace: dependency.namespace, flowId: dependency.flowId) {
+                (other) throws(TemplateError) in
+                guard span.contains(other.state.changeDate), !other.isIteration else { return false }
+                if let fired, other.state.changeDate <= fired { return false }
+                return try isMet(dependency, by: other, holds)
             }
+            if let other { found.append(other) }
         }
         return hasLast && isEnough(found.count) ? found : nil
     }
