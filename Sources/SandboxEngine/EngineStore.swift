@@ -29,4 +29,5 @@ package protocol EngineStore: TriggerStore {
     func save(_ trigger: TriggerRecord)
     func remove(_ trigger: TriggerRecord)
     func allTriggers() -> [TriggerRecord]
+    func triggers(namespace: String, flowId: String) -> [TriggerRecord]
 }

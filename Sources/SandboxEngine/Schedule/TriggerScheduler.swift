@@ -34,7 +34,9 @@ package final class TriggerScheduler {
     package func flowChanged(_ flow: FlowDefinition) {
         let schedules = flow.deleted ? [] : flow.triggers.compactMap { schedule($0, of: flow) }
         let names = Set(schedules.map(\.definition.id))
-        for state in store.allTriggers() where isOf(flow, state) && !names.contains(state.triggerId) { forget(state) }
+        for state in store.triggers(namespace: flow.namespace, flowId: flow.id) where !names.contains(state.triggerId) {
+            forget(state)
+        }
         if !flow.deleted { reportUnknown(of: flow) }
         for schedule in schedules {
             var state = state(of: schedule)
@@ -192,10 +194,6 @@ package final class TriggerScheduler {
 
     private func flow(of state: TriggerRecord) -> FlowDefinition? {
         store.flow(namespace: state.namespace, id: state.flowId, revision: nil)
-    }
-
-    private func isOf(_ flow: FlowDefinition, _ state: TriggerRecord) -> Bool {
-        state.namespace == flow.namespace && state.flowId == flow.id
     }
 
     private func key(of state: TriggerRecord) -> Key {

@@ -17,10 +17,7 @@ package protocol TriggerContext {
 }
 
 /// What triggers read from the store.
-package protocol TriggerStore: TaskStore {
-    /// The executions of a flow, the oldest first.
-    func executions(namespace: String, flowId: String) -> [ExecutionRecord]
-}
+package protocol TriggerStore: TaskStore, ExecutionHistory {}
 
 extension ExecutionRequest {
     /// A request by a trigger of a flow, with the trigger's inputs and labels rendered.

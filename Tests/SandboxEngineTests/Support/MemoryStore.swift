@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 @testable import SandboxEngine
@@ -93,4 +94,22 @@ final class MemoryStore: EngineStore {
     }
 
     func allTriggers() -> [TriggerRecord] { Array(triggers.values) }
+
+    func triggers(namespace: String, flowId: String) -> [TriggerRecord] {
+        triggers.values.filter { $0.namespace == namespace && $0.flowId == flowId }
+    }
+
+    func newestExecution(
+        namespace: String?,
+        flowId: String?,
+        where isWanted: (ExecutionRecord) throws(TemplateError) -> Bool
+    ) throws(TemplateError) -> ExecutionRecord? {
+        for execution in allExecutions().reversed() {
+            let isOfFlow =
+                (namespace.map { $0 == execution.namespace } ?? true)
+                && (flowId.map { $0 == execution.flowId } ?? true)
+            if isOfFlow, try isWanted(execution) { return execution }
+        }
+        return nil
+    }
 }

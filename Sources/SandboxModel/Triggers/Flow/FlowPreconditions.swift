@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 /// Flows that must all have run within a span of time, and filters that each execution must pass.
@@ -60,26 +61,34 @@ struct FlowPreconditions {
         return found
     }
 
-    /// The executions that meet the preconditions, the latest of each flow, if `last` ended now; nil if some are missing.
+    /// The executions that satisfy the preconditions together, the newest of each flow.
     ///
-    /// `executions` are all executions, the oldest first. Those that ended before the trigger last `fired` are ignored.
+    /// - Parameters:
+    ///   - last: The execution that changed its state now.
+    ///   - history: The other executions.
+    ///   - fired: When the trigger last fired: unless the preconditions are never reset, executions that changed before
+    ///     do not count.
+    /// - Returns: The executions, or nil if one is missing.
     func met(
         by last: ExecutionRecord,
-        among executions: [ExecutionRecord],
+        among history: any ExecutionHistory,
         since fired: Timestamp?
-    ) -> [ExecutionRecord]? {
+    ) throws(TemplateError) -> [ExecutionRecord]? {
         guard upstreams.isEmpty || upstreams.contains(where: { $0.isMet(by: last) }) else { return nil }
         let earliest = last.state.changeDate - window
-        let candidates = executions.filter { execution in
-            execution.state.changeDate >= earliest
-                && (!resetsOnSuccess || fired.map { execution.state.changeDate > $0 } ?? true)
-        }
+        let reset = resetsOnSuccess ? fired : nil
         var found: [ExecutionRecord] = []
         for upstream in upstreams {
-            guard let execution = upstream.isMet(by: last) ? last : candidates.last(where: upstream.isMet) else {
-                return nil
+            guard !upstream.isMet(by: last) else {
+                found.append(last)
+                continue
             }
-            found.append(execution)
+            let other = try history.newestExecution(namespace: upstream.namespace, flowId: upstream.flowId) { other in
+                other.state.changeDate >= earliest && (reset.map { other.state.changeDate > $0 } ?? true)
+                    && upstream.isMet(by: other)
+            }
+            guard let other else { return nil }
+            found.append(other)
         }
         return found.isEmpty ? [last] : found
     }

@@ -52,12 +52,12 @@ struct FlowTrigger: ExecutionTrigger {
     ) throws(TemplateError) -> [ExecutionRecord]? {
         guard preconditions != nil || dependencies != nil else { return [execution] }
         for filter in preconditions?.filters ?? [] where !(try filter.passes(conditioned)) { return nil }
-        let executions = context.store.allExecutions()
-        let fired = context.store.executions(namespace: context.flow.namespace, flowId: context.flow.id).last {
+        let flow = context.flow
+        let fired = try context.store.newestExecution(namespace: flow.namespace, flowId: flow.id) {
             $0.trigger?["id"]?.asText == definition.id
         }?.state.startDate
-        if let preconditions { return preconditions.met(by: execution, among: executions, since: fired) }
-        return try dependencies?.met(by: execution, among: executions, since: fired) {
+        if let preconditions { return try preconditions.met(by: execution, among: context.store, since: fired) }
+        return try dependencies?.met(by: execution, among: context.store, since: fired) {
             (written, execution) throws(TemplateError) in
             guard let seen = context.variables(of: execution) else { return false }
             return try context.templates.render(written, seen).isTruthy

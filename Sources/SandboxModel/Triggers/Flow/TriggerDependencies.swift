@@ -62,21 +62,22 @@ struct TriggerDependencies {
         return found + TriggerWindow.problems(trigger["window"] ?? .null, "\(path).window")
     }
 
-    /// The executions that satisfy the trigger, if `last` is the one that changed its state now; nil if some are missing.
+    /// The executions that satisfy the trigger.
     ///
-    /// `executions` are all executions, the oldest first. Those before the trigger last `fired` are ignored. `holds`
-    /// evaluates the expression of a dependency for an execution.
+    /// - Parameters:
+    ///   - last: The execution that changed its state now.
+    ///   - history: The other executions.
+    ///   - fired: When the trigger last fired: executions that changed before do not count.
+    ///   - holds: Whether the expression of a dependency holds for an execution.
+    /// - Returns: The executions, or nil if they are not enough.
+    /// - Throws: The error of `holds`.
     func met(
         by last: ExecutionRecord,
-        among executions: [ExecutionRecord],
+        among history: any ExecutionHistory,
         since fired: Timestamp?,
         _ holds: Test
     ) throws(TemplateError) -> [ExecutionRecord]? {
         let span = window.span(at: last.state.changeDate)
-        let candidates = executions.filter { other in
-            span.contains(other.state.changeDate) && !other.isIteration
-                && (fired.map { other.state.changeDate > $0 } ?? true)
-        }
         guard span.contains(last.state.changeDate) else { return nil }
         var found: [ExecutionRecord] = []
         var hasLast = false
@@ -86,10 +87,13 @@ struct TriggerDependencies {
                 found.append(last)
                 continue
             }
-            for candidate in candidates.reversed() where try isMet(dependency, by: candidate, holds) {
-                found.append(candidate)
-                break
+            let other = try history.newestExecution(namespace: dependency.namespace, flowId: dependency.flowId) {
+                (other) throws(TemplateError) in
+                guard span.contains(other.state.changeDate), !other.isIteration else { return false }
+                if let fired, other.state.changeDate <= fired { return false }
+                return try isMet(dependency, by: other, holds)
             }
+            if let other { found.append(other) }
         }
         return hasLast && isEnough(found.count) ? found : nil
     }
