@@ -42,7 +42,7 @@ final class SandboxWorld {
         clock = options.clock
         report = options.report
         address = options.address
-        let watcher = FlowTriggerWatcher(store: store, engine: engine, report: options.report)
+        let watcher = ExecutionWatcher(store: store, engine: engine, report: options.report)
         store.executions.stateChanged = watcher.stateChanged
         if let state { try StateReader(directory: state, flowReader: flowReader).fill(store) }
     }

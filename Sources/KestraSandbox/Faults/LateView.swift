@@ -19,10 +19,10 @@ struct LateView {
     }
 
     /// The items that came to be long enough ago by the date that each has.
-    func shown<Item>(_ items: [Item], by date: (Item) -> Timestamp) -> [Item] {
+    func shown<Item>(_ items: [Item], by date: (Item) -> Timestamp?) -> [Item] {
         guard let lateness else { return items }
         let newest = time.before(lateness)
-        let shown = items.filter { date($0) <= newest }
+        let shown = items.filter { item in date(item).map { $0 <= newest } ?? true }
         if shown.count < items.count { report(items.count - shown.count) }
         return shown
     }

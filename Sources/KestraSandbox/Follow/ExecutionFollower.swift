@@ -14,11 +14,11 @@ enum ExecutionFollower {
     static func follow(_ id: String, _ world: SandboxWorld) -> EventStream {
         let stream = EventStream()
         stream.send(id: "start", data: world.executions.stub(id: id, now: world.time.now).bytes())
-        guard let execution = world.store.executions[id] else {
+        guard let present = world.store.executions.lastChange(of: id) else {
             world.loop.schedule(after: patience) { stream.cut() }
             return stream
         }
-        guard !send(ExecutionChange(execution), to: stream, world) else { return stream }
+        guard !send(present, to: stream, world) else { return stream }
         let executions = world.store.executions
         let token = executions.observers.add(id) { change in _ = send(change, to: stream, world) }
         let removal = executions.removals.add(id) { _ in stream.cut() }

@@ -9,6 +9,10 @@ struct Page<Item> {
     func map<Other>(_ make: (Item) -> Other) -> Page<Other> {
         Page<Other>(results: results.map(make), total: total)
     }
+
+    func compactMap<Other>(_ make: (Item) -> Other?) -> Page<Other> {
+        Page<Other>(results: results.compactMap(make), total: total)
+    }
 }
 
 /// Which page of a list is asked for: `page` from 1, `size` at least 1.

@@ -101,9 +101,6 @@ final class FlowStore {
 }
 
 extension FlowDefinition {
-    /// A text that is ordered as the dates of change are.
-    var updatedKey: String { updated?.sortKey ?? "" }
-
     /// Whether this one changed before another one; names decide where the dates are equal.
     fileprivate func changedBefore(_ other: FlowDefinition) -> Bool {
         guard updated == other.updated else {

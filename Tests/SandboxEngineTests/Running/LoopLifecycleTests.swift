@@ -4,7 +4,7 @@ import Values
 @testable import SandboxEngine
 @testable import SandboxModel
 
-@Suite("What becomes of a Loop that is killed, paused or restarted")
+@Suite("A Loop that is killed, paused or restarted")
 struct LoopLifecycleTests {
     private static let loop = "type: io.kestra.plugin.core.flow.Loop"
     private static let napping = """
@@ -22,7 +22,7 @@ struct LoopLifecycleTests {
         return (id, try #require(bench.engine.iterations(of: id).first?.id))
     }
 
-    @Test("killing the execution kills the iteration that runs and begins no other")
+    @Test("killing the execution kills the running iteration and begins no other")
     func kill() throws {
         let bench = try TestBench(.v2)
         let (id, iteration) = try begin(bench, Self.napping)
@@ -30,7 +30,7 @@ struct LoopLifecycleTests {
         bench.pass { bench.store.execution(iteration)?.state.current == .killed }
         let done = try bench.engine.existing(id)
         #expect(done.state.histories.map(\.state) == [.created, .running, .killing, .killed])
-        // The server lets the killed iteration end the run once more.
+        // On the server, the killed iteration ends the run again.
         #expect(
             done.taskRuns?.first?.state.histories.map(\.state) == [.created, .running, .killing, .killed, .success]
         )
@@ -38,7 +38,7 @@ struct LoopLifecycleTests {
         #expect(bench.messages(.error).map { $0.prefix(32) } == ["Loop iteration 0 ended in KILLED"])
     }
 
-    @Test("a restart begins the iteration anew that failed, and goes on from there")
+    @Test("a restart runs the failed iteration again, and then the others")
     func restart() throws {
         let bench = try TestBench(.v2)
         let failed = try bench.run(
@@ -64,7 +64,7 @@ struct LoopLifecycleTests {
         #expect(bench.messages(.info) == ["a", "b", "c"])
     }
 
-    @Test("stands still while an iteration does, and either can be resumed", arguments: [true, false])
+    @Test("is paused while an iteration is paused, and either can be resumed", arguments: [true, false])
     func pause(resumesWhole: Bool) throws {
         let bench = try TestBench(.v2)
         let paused = try bench.run(

@@ -1,3 +1,4 @@
+import SandboxEngine
 import SandboxHTTP
 import Values
 
@@ -20,6 +21,8 @@ struct APIRequest {
     let view: LateView
 
     var query: Query { head.query }
+    /// The server's time.
+    var now: Timestamp { world.time.now }
 
     /// A variable of the path; the endpoint's path has it.
     func parameter(_ name: String) -> String { parameters[name] ?? "" }

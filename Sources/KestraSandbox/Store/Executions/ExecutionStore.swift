@@ -9,6 +9,8 @@ final class ExecutionStore {
     /// Told of each execution that comes to another state.
     var stateChanged: ((ExecutionRecord) -> Void)?
     private(set) var table = ExecutionTable()
+    /// The last changes of open executions that followers have read, until the next change.
+    private var changes: [String: ExecutionChange] = [:]
     private let journal: (any StoreJournal)?
 
     init(journal: (any StoreJournal)?) {
@@ -24,8 +26,20 @@ final class ExecutionStore {
         let before = table[execution.id]?.state.current
         let number = table.put(execution)
         journal?.save(execution, number: number)
-        observers.tell(execution.id, ExecutionChange(execution))
+        let change = ExecutionChange(execution)
+        let isFollowed = observers.hasObservers(of: execution.id) && !execution.state.current.isTerminal
+        changes[execution.id] = isFollowed ? change : nil
+        observers.tell(execution.id, change)
         if before != execution.state.current { stateChanged?(execution) }
+    }
+
+    /// The last change of an execution; while the execution is open, all followers share it.
+    func lastChange(of id: String) -> ExecutionChange? {
+        if let change = changes[id] { return change }
+        guard let execution = table[id] else { return nil }
+        let change = ExecutionChange(execution)
+        if !execution.state.current.isTerminal { changes[id] = change }
+        return change
     }
 
     /// Calls `body` once, with an execution that comes to its end or is removed.
@@ -49,6 +63,7 @@ final class ExecutionStore {
 
     func remove(_ id: String) {
         guard let execution = table.remove(id) else { return }
+        changes[id] = nil
         journal?.removeExecution(id)
         removals.tell(id, execution)
     }

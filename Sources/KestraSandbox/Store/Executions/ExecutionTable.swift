@@ -1,3 +1,4 @@
+import Pebble
 import SandboxModel
 
 /// Executions in the order in which they were created, with indexes for every look-up by less than an id.
@@ -41,13 +42,41 @@ struct ExecutionTable {
     /// The iterations of the loops of an execution, the oldest first.
     func iterations(of id: String) -> [ExecutionRecord] { found(iterations[id]) }
 
-    /// The executions that pass, the oldest first; the others are not copied.
-    func filter(_ isIncluded: (ExecutionRecord) throws -> Bool) rethrows -> [ExecutionRecord] {
-        var found: [ExecutionRecord] = []
-        for row in rows {
-            if let row, try isIncluded(row.execution) { found.append(row.execution) }
+    /// The execution at a place that `places(where:)` returned before the next change.
+    subscript(place: Int) -> ExecutionRecord? { rows[place]?.execution }
+
+    /// The places of the executions that pass a test, the oldest first.
+    func places(where isIncluded: (ExecutionRecord) -> Bool) -> [Int] {
+        rows.indices.filter { place in rows[place].map { isIncluded($0.execution) } ?? false }
+    }
+
+    /// The newest execution that passes a test, of a flow, of a namespace, or of any flow with an id.
+    ///
+    /// The search ends at that execution. With a namespace and an id, it reads the executions of that flow only.
+    func newest(
+        namespace: String?,
+        flowId: String?,
+        where isWanted: (ExecutionRecord) throws(TemplateError) -> Bool
+    ) throws(TemplateError) -> ExecutionRecord? {
+        if let namespace, let flowId {
+            let places = byFlow[Name(namespace: namespace, flowId: flowId)]?.places ?? []
+            return try newest(in: places, where: isWanted)
         }
-        return found
+        return try newest(in: rows.indices) { (execution) throws(TemplateError) in
+            guard namespace.map({ $0 == execution.namespace }) ?? true else { return false }
+            guard flowId.map({ $0 == execution.flowId }) ?? true else { return false }
+            return try isWanted(execution)
+        }
+    }
+
+    private func newest(
+        in places: some BidirectionalCollection<Int>,
+        where isWanted: (ExecutionRecord) throws(TemplateError) -> Bool
+    ) throws(TemplateError) -> ExecutionRecord? {
+        for place in places.reversed() {
+            if let row = rows[place], try isWanted(row.execution) { return row.execution }
+        }
+        return nil
     }
 
     /// Puts an execution at the place of the one of the same id, or at the end.

@@ -20,6 +20,8 @@ final class Observers<Key: Hashable, Value> {
         if bodies[token.key]?.isEmpty == true { bodies[token.key] = nil }
     }
 
+    func hasObservers(of key: Key) -> Bool { bodies[key] != nil }
+
     /// Tells all of them; they may add and remove observations meanwhile.
     func tell(_ key: Key, _ value: Value) {
         guard let told = bodies[key] else { return }

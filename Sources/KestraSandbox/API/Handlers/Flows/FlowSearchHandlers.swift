@@ -17,8 +17,8 @@ enum FlowSearchHandlers {
 
     /// The flows that the filters of a query mean.
     static func matching(_ request: APIRequest) throws -> [FlowDefinition] {
-        let search = try FlowSearch(try request.filters())
-        return try request.world.store.flows.all.filter(search.matches)
+        let search = try FlowSearch(try request.filters(), now: request.now)
+        return request.world.store.flows.all.filter(search.matches)
     }
 
     private static func search(_ request: APIRequest) throws -> HTTPReply {
