@@ -27,7 +27,7 @@ struct ConnectionTests {
         arguments: ["GET", "POST"]
     )
     func staleConnection(method: String) async throws {
-        // The server takes the second request of a connection and hangs up without a word.
+        // The server reads the second request of a connection and closes it without a reply.
         let exchange = try Exchange { request, count in
             count == 1 ? TestReply([.close]) : .answer(text: "\(request.connection)")
         }

@@ -2,9 +2,9 @@ import KestraSandbox
 import Testing
 import Values
 
-@Suite("Faults on demand")
+@Suite("Faults")
 struct FaultTests {
-    @Test("lose the reply of each third create, and do it all the same")
+    @Test("lose the reply of each third create, which the sandbox performs")
     func loseReply() async throws {
         let sandbox = try await sandbox("POST /executions* lose-reply 1/3")
         let client = SandboxClient(address: sandbox.address)
@@ -15,7 +15,7 @@ struct FaultTests {
         await sandbox.stop()
     }
 
-    @Test("answer with a status, cut, or keep silent", arguments: [("status 503", 503), ("cut", nil), ("silent", nil)])
+    @Test("reply with a status, cut, or send nothing", arguments: [("status 503", 503), ("cut", nil), ("silent", nil)])
     func replaces(_ fault: String, _ status: Int?) async throws {
         let sandbox = try await sandbox("GET /flows/search \(fault)")
         let client = SandboxClient(address: sandbox.address)
@@ -25,7 +25,7 @@ struct FaultTests {
     }
 
     @Test(
-        "that cannot be read name the forms there are",
+        "that are malformed name the valid forms",
         arguments: [
             "", "GET /x", "GET x cut", "GET /x explode", "GET /x cut 3/1", "GET /x delay -5s", "GET /x late",
             "GET /x late -1s",

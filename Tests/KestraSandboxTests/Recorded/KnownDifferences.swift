@@ -7,7 +7,6 @@ enum KnownDifferences {
         let reason: String
     }
 
-    private static let timing = "how far the run is when the request comes is a matter of milliseconds"
     private static let twoNames =
         "the server names a flow of `id: off` false when it is created and off in lists; the sandbox has one name"
     private static let wrongState = "2.0 documents 409 for a wrong state; the recorded server answered 500"
@@ -20,11 +19,6 @@ enum KnownDifferences {
         Known(step: "configs", path: "body.url", reason: "the recorded server was told this address"),
         Known(step: "run disabled flow", path: "status", reason: wrongState),
         Known(step: "resume one that is not paused (path with actions)", path: "status", reason: wrongState),
-        Known(step: "follow a quick one", reason: timing),
-        Known(
-            step: "follow one that fails",
-            reason: "the real 2.0 looks after 100 ms only, when the run was over; the sandbox looks at once"
-        ),
         Known(step: "webhook", path: "body.trigger", reason: "the headers are those of another client"),
         Known(step: "list flows of a namespace", path: "body[14].id", reason: twoNames),
         Known(step: "search flows by namespace filter", path: "body.results[14].id", reason: twoNames),
@@ -38,21 +32,6 @@ enum KnownDifferences {
         ),
         Known(step: "search flows: bad sort", path: "body.message", reason: "the server shows its own SQL"),
         Known(step: "get a directory", path: "body.message", reason: "the server shows its own storage folder"),
-        Known(step: "search logs", path: "body", reason: "which of two runs at the same time logs first differs"),
-        Known(
-            step: "search executions: page",
-            path: "body.results[1]",
-            reason: "one of the two still ran when the real server was asked"
-        ),
-        Known(step: "kill (path with actions)", reason: timing),
-        Known(step: "after kill", reason: timing),
-        Known(step: "force run (path without actions)", reason: timing),
-        Known(step: "force run (path with actions)", reason: timing),
-        Known(
-            step: "metrics of an execution",
-            path: "body.results",
-            reason: "2.0 shows the later of two metrics first, and no recording tells by which rule"
-        ),
     ]
 
     static func isKnown(_ difference: Difference, of step: String) -> Bool {

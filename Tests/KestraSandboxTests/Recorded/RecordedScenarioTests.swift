@@ -4,10 +4,10 @@ import TestSupport
 import Testing
 import Values
 
-/// Asks a fresh sandbox all that was asked of a real server, in the same order, and compares the answers.
+/// Sends the recorded requests to a new sandbox in the same order, and compares the replies.
 @Suite("The recorded scenario", .ownThread)
 struct RecordedScenarioTests {
-    @Test("is answered as the real server answered", arguments: [(SandboxFamily.v1, 375), (.v2, 380)])
+    @Test("gets the replies of the real server", arguments: [(SandboxFamily.v1, 375), (.v2, 380)])
     func agrees(_ family: SandboxFamily, count: Int) async throws {
         let steps = try recorded("\(family.rawValue).json")
         #expect(steps.count == count)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Values
 
-@Suite("A sandbox that keeps its state")
+@Suite("A sandbox with a state directory")
 struct StateTests {
     private let directory: TemporaryDirectory
 
@@ -12,7 +12,7 @@ struct StateTests {
         directory = try TemporaryDirectory()
     }
 
-    @Test("is refused while another sandbox keeps its state there")
+    @Test("does not start while another sandbox uses the directory")
     func taken() async throws {
         let first = try await start()
         let error = await failure { _ = try await start() }
@@ -20,7 +20,7 @@ struct StateTests {
         await first.stop()
     }
 
-    @Test("has everything again after a restart")
+    @Test("restores everything after a restart")
     func restart() async throws {
         let first = try await start()
         let client = SandboxClient(address: first.address)
@@ -55,7 +55,7 @@ struct StateTests {
         await second.stop()
     }
 
-    @Test("goes on with an execution that was not over")
+    @Test("resumes an execution that had not ended")
     func goesOn() async throws {
         let first = try await start()
         let client = SandboxClient(address: first.address)
@@ -70,7 +70,7 @@ struct StateTests {
         await second.stop()
     }
 
-    @Test("goes on with a Loop and with the iteration that was under way")
+    @Test("resumes a Loop and its running iteration")
     func loops() async throws {
         let first = try await start(.v2)
         let client = SandboxClient(address: first.address)
@@ -90,7 +90,7 @@ struct StateTests {
         await second.stop()
     }
 
-    @Test("says which directory it cannot use")
+    @Test("names a directory that it cannot use")
     func unusable() async {
         do {
             var options = SandboxOptions()

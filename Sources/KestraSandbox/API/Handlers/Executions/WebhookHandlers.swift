@@ -4,9 +4,9 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// Executions that a call of an address with a key starts.
+/// Starts executions by webhooks.
 enum WebhookHandlers {
-    /// The key in the path stands for the credentials.
+    /// The key in the path replaces the credentials.
     static var endpoints: [Endpoint] {
         [
             Endpoint("triggerExecutionByGetWebhook", .get, address, for: .anyone, start),
@@ -65,7 +65,7 @@ enum WebhookHandlers {
         flow.triggers.compactMap(WebhookTrigger.init).first { $0.key == key }?.definition
     }
 
-    /// What the flow sees of the call.
+    /// The trigger variables of a call.
     private static func variables(_ request: APIRequest) throws -> JSONObject {
         var variables: JSONObject = [:]
         if case .content(let content) = request.body {
