@@ -17,15 +17,19 @@ final class Route {
         contentTypes = endpoint.bodies[family].map(\.rawValue)
     }
 
-    /// The values of the path's variables; nil if `path` does not match.
-    func match(_ path: ArraySlice<String>) -> [String: String]? {
-        guard path.count == segments.count else { return nil }
+    /// Whether it has the path.
+    func matches(_ path: ArraySlice<String>) -> Bool {
+        path.count == segments.count
+            && zip(segments, path).allSatisfy { segment, text in
+                if case .literal(let literal) = segment { literal == text } else { true }
+            }
+    }
+
+    /// The values of the variables in a path that it has.
+    func parameters(_ path: ArraySlice<String>) -> [String: String] {
         var values: [String: String] = [:]
         for (segment, text) in zip(segments, path) {
-            switch segment {
-            case .literal(let literal): guard literal == text else { return nil }
-            case .variable(let name): values[name] = text
-            }
+            if case .variable(let name) = segment { values[name] = text }
         }
         return values
     }

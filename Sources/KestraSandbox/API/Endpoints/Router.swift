@@ -51,19 +51,19 @@ struct Router {
         _ path: ArraySlice<String>,
         _ contentType: String?
     ) -> Outcome {
-        let found = routes.compactMap { route in route.match(path).map { (route, $0) } }
+        let found = routes.filter { $0.matches(path) }
         guard !found.isEmpty else { return .unknownPath }
-        let asked = method == "HEAD" ? "GET" : method
-        let rightMethod = found.filter { $0.0.endpoint.method.rawValue == asked }
+        let wanted = method == "HEAD" ? "GET" : method
+        let rightMethod = found.filter { $0.endpoint.method.rawValue == wanted }
         guard !rightMethod.isEmpty else {
-            return .otherMethod(allowed: allowed(found.map(\.0.endpoint.method.rawValue)))
+            return .otherMethod(allowed: allowed(found.map(\.endpoint.method.rawValue)))
         }
-        let rightType = rightMethod.filter { $0.0.accepts(contentType) }
-        guard let closest = rightType.min(by: { $0.0.isCloser(than: $1.0) }) else {
-            let closestFirst = rightMethod.map(\.0).sorted { $0.isCloser(than: $1) }
+        let rightType = rightMethod.filter { $0.accepts(contentType) }
+        guard let closest = rightType.min(by: { $0.isCloser(than: $1) }) else {
+            let closestFirst = rightMethod.sorted { $0.isCloser(than: $1) }
             return .otherContentType(allowed: closestFirst.flatMap(\.contentTypes))
         }
-        return .endpoint(closest.0.endpoint, closest.1)
+        return .endpoint(closest.endpoint, closest.parameters(path))
     }
 
     private func allowed(_ methods: [String]) -> [String] {
