@@ -14,7 +14,7 @@ final class PacedClock: LoopClock {
         func now(_ real: LoopInstant) -> LoopInstant { passed + (real - since) * pace }
     }
 
-    static let slow = 0.25
+    static let slow = 0.1
     static let fast = 10.0
 
     private let real = SystemClock()

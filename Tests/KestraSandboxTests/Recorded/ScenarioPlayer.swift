@@ -60,7 +60,11 @@ struct ScenarioPlayer {
             until("GET", path, pace: PacedClock.fast) { $0.status == 410 }
         } else if name.hasPrefix("kill (") {
             let execution = path.split(separator: "/")[1]
-            until("GET", "/executions/\(execution)") { $0.json?["state"]?["current"]?.stringValue != "CREATED" }
+            // The recorded kill met the second task, which sleeps.
+            until("GET", "/executions/\(execution)") { answer in
+                let states = answer.json.map(Self.states) ?? []
+                return !["CREATED", "RUNNING"].contains(states.first) || states == ["RUNNING", "SUCCESS", "RUNNING"]
+            }
         }
     }
 

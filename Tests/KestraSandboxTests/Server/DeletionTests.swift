@@ -1,4 +1,3 @@
-import Glibc
 import KestraSandbox
 import TestSupport
 import Testing
@@ -17,22 +16,12 @@ struct DeletionTests {
         let connection = try #require(RawConnection(port: client.port))
         let head = "\(method) /api/v1/main\(path(id)) HTTP/1.1\r\nHost: h\r\n\(SandboxClient.credentials)\r\n"
         connection.send(Array("\(head)Connection: close\r\n\r\n".utf8))
-        let running = try #require(runningExecution(client))
+        let running = try #require(client.waitForRunning(1).first)
         #expect(client.ask("DELETE", "/api/v1/main/executions/\(running)")?.status == 204)
         let answer = Answer(connection.readAll())
         connection.close()
         await sandbox.stop()
         return answer
-    }
-
-    /// The first execution that a search finds running.
-    private func runningExecution(_ client: SandboxClient) -> String? {
-        for _ in 0..<2000 {
-            let found = client.get("/executions/search?filters[state][EQUALS]=RUNNING")?.json?["results"]?[0]
-            if let id = found?["id"]?.stringValue { return id }
-            usleep(2000)
-        }
-        return nil
     }
 
     @Test("sends 404 for a create that waits for its end")

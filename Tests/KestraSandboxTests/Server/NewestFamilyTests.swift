@@ -69,7 +69,9 @@ struct NewestFamilyTests {
     func sources() async throws {
         let (sandbox, client) = try await Self.start()
         func places(_ query: String) -> [JSON] {
-            client.get("/flows/source?\(query)")?.json?["results"]?[0]?["matches"]?.arrayValue ?? []
+            let answer = client.get("/flows/source?\(query)")
+            #expect(answer?.status == 200)
+            return answer?.json?["results"]?[0]?["matches"]?.arrayValue ?? []
         }
         #expect(places("q=hello").compactMap { $0["line"]?.integerValue } == [1, 4, 5, 7])
         #expect(places("q=hello&caseSensitive=true").compactMap { $0["line"]?.integerValue } == [1, 4, 7])

@@ -88,6 +88,9 @@ struct ServerTests {
         stream.send(Array("GET /api/v1/main/executions/\(id)/follow HTTP/1.1\r\n\(head)".utf8))
         let wait = try #require(RawConnection(port: client.port))
         wait.send(Array("POST /api/v1/main/executions/company.team/nap?wait=true HTTP/1.1\r\n\(head)".utf8))
+        // The server must have taken both requests before it stops.
+        #expect(!stream.read(patience: 10_000).isEmpty)
+        #expect(client.waitForRunning(2).count == 2)
         await sandbox.stop()
         #expect(Answer(wait.readAll()) == nil)
         stream.close()

@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Values
 
@@ -99,6 +100,18 @@ struct SandboxClient {
 
     func run(_ id: String, query: String = "?wait=true") -> Answer? {
         ask("POST", "/api/v1/main/executions/company.team/\(id)\(query)", [])
+    }
+
+    /// The ids of the running executions, as soon as there are so many; fewer if they do not appear in some seconds.
+    func waitForRunning(_ count: Int) -> [String] {
+        var ids: [String] = []
+        for _ in 0..<2000 {
+            let found = get("/executions/search?filters[state][EQUALS]=RUNNING")?.json?["results"]?.arrayValue ?? []
+            ids = found.compactMap { $0["id"]?.stringValue }
+            if ids.count >= count { break }
+            usleep(2000)
+        }
+        return ids
     }
 
     static let log = "  - id: log\n    type: io.kestra.plugin.core.log.Log\n    message: hi\n"
