@@ -107,9 +107,12 @@ struct MessageTests {
             ("POST", .none),
             ("GET", .none),
         ]
+        // Only the connections of these requests count, as in `ConnectionTests`.
+        let path = "/reused"
         for (method, body) in steps {
             let response = try await exchange.send(
                 method,
+                path,
                 headers: [HTTPHeader(name: "X-" + method, value: "1")],
                 body: body
             )
@@ -120,6 +123,6 @@ struct MessageTests {
         #expect(requests.map { $0.method } == steps.map { $0.0 })
         #expect(requests.map { $0.body } == [[1, 2], [], [], [], [3], [], []])
         for request in requests { #expect(request.headers.filter { $0.name.hasPrefix("X-") }.count == 1) }
-        #expect(exchange.server.askingConnections.count == 1, "of \(exchange.server.connectionCount) connections")
+        #expect(exchange.server.connections(of: path).count == 1, "of \(exchange.server.connectionCount) connections")
     }
 }

@@ -2,7 +2,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// Sends the log lines of one execution as events; the stream has no end, as on the real servers.
+/// Sends the log lines of one execution as events; the stream does not end, as on the real servers.
 enum LogFollower {
     static func follow(_ id: String, _ matches: @escaping (LogEntry) -> Bool, _ world: SandboxWorld) -> EventStream {
         let stream = EventStream()

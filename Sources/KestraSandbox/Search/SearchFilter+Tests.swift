@@ -80,7 +80,8 @@ extension SearchFilter {
     func labelTest() throws -> ([Label]) -> Bool {
         let (test, key, isNegation) = (try presentTextTest(), key, operation.isNegation)
         return { labels in
-            let texts = key.map { key in labels.filter { $0.key == key }.map(\.value) }
+            let texts =
+                key.map { key in labels.filter { $0.key == key }.map(\.value) }
                 ?? labels.map { "\($0.key):\($0.value)" }
             return isNegation ? texts.allSatisfy(test) : texts.contains(where: test)
         }

@@ -4,7 +4,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// What the engine asks of the store.
+/// The store's interface to the engine.
 extension Store: EngineStore {
     func flow(namespace: String, id: String, revision: Int?) -> FlowDefinition? {
         flows.flow(namespace: namespace, id: id, revision: revision)

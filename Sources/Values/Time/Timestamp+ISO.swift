@@ -34,7 +34,9 @@ extension Timestamp {
     /// - Parameter fractionDigits: how many digits the fraction has, 0 to 9; without it as the server writes it: none,
     ///   three, six or nine, as many as are needed.
     /// - Returns: text like `2026-11-20T10:00:00.123456Z`.
-    public func iso(fractionDigits: Int? = nil) -> String { iso(in: .utc, fractionDigits: fractionDigits) }
+    public func iso(fractionDigits: Int? = nil) -> String {
+        utcText(fractionDigits: fractionDigits) ?? iso(in: .utc, fractionDigits: fractionDigits)
+    }
 
     /// The moment by ISO 8601 as a clock in a zone shows it, with the zone's offset.
     ///
@@ -51,9 +53,14 @@ extension Timestamp {
         return "\(local.date)T\(clock)\(fraction)\(TimeZoneRules.text(offset: zone.offset(at: self)))"
     }
 
-    private static func fraction(_ nanosecond: Int, _ digits: Int?) -> String {
+    /// The number of digits of a fraction: `digits`, or as many as are needed.
+    static func fractionLength(_ nanosecond: Int, _ digits: Int?) -> Int {
         let needed = nanosecond == 0 ? 0 : nanosecond % 1_000_000 == 0 ? 3 : nanosecond % 1000 == 0 ? 6 : 9
-        let count = min(max(digits ?? needed, 0), 9)
+        return min(max(digits ?? needed, 0), 9)
+    }
+
+    private static func fraction(_ nanosecond: Int, _ digits: Int?) -> String {
+        let count = Self.fractionLength(nanosecond, digits)
         return count == 0 ? "" : "." + padded(nanosecond, 9).prefix(count)
     }
 }

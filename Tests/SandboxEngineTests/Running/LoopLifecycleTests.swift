@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Values
 
@@ -7,15 +8,6 @@ import Values
 @Suite("A Loop that is killed, paused or restarted")
 struct LoopLifecycleTests {
     private static let loop = "type: io.kestra.plugin.core.flow.Loop"
-    private static let napping = """
-        tasks:
-          - id: each
-            \(loop)
-            values: [1, 2]
-            tasks: [{id: nap, type: io.kestra.plugin.core.flow.Sleep, duration: PT1H}]
-
-        """
-
     private func begin(_ bench: TestBench, _ source: String) throws -> (id: String, iteration: String) {
         let id = try bench.engine.create(ExecutionRequest(flow: try bench.deploy(source))).id
         bench.pass { bench.store.allExecutions().last?.taskRuns?.last?.state.current == .running && bench.hasIteration }
@@ -25,7 +17,7 @@ struct LoopLifecycleTests {
     @Test("killing the execution kills the running iteration and begins no other")
     func kill() throws {
         let bench = try TestBench(.v2)
-        let (id, iteration) = try begin(bench, Self.napping)
+        let (id, iteration) = try begin(bench, FlowFixture.sleepingLoop)
         #expect(try bench.engine.kill(id).taskRuns?.first?.state.current == .killing)
         bench.pass { bench.store.execution(iteration)?.state.current == .killed }
         let done = try bench.engine.existing(id)
@@ -90,7 +82,7 @@ struct LoopLifecycleTests {
         let bench = try TestBench(.v2)
         let (id, iteration) = try begin(
             bench,
-            Self.napping.replacing("    values:", with: "    timeout: PT10S\n    values:")
+            FlowFixture.sleepingLoop.replacing("    values:", with: "    timeout: PT10S\n    values:")
         )
         #expect(bench.settle(id).state.current == .failed)
         bench.pass { bench.store.execution(iteration)?.state.current == .killed }

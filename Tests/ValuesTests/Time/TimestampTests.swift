@@ -46,6 +46,17 @@ struct TimestampTests {
         #expect(Timestamp(seconds: 0).iso(in: .fixed(-9000)) == "1969-12-31T21:30:00-02:30")
     }
 
+    @Test("a moment in UTC is written as in a zone without an offset", arguments: [nil, 0, 3, 6, 9])
+    func utc(digits: Int?) {
+        let seconds: [Int64] = [
+            0, -1, 951_827_696, -2_208_988_801, 253_402_300_799, 253_402_300_800, -62_135_596_801, -30_610_224_000,
+        ]
+        for (index, second) in (seconds + (1...500).map { $0 * 7_654_321 - 900_000_000 }).enumerated() {
+            let moment = Timestamp(seconds: second, nanosecond: [0, 5_000_000, 123_456_789, 999_999_000][index % 4])
+            #expect(moment.iso(fractionDigits: digits) == moment.iso(in: .utc, fractionDigits: digits))
+        }
+    }
+
     @Test("moments and durations are added and taken from each other")
     func arithmetic() {
         let moment = Timestamp(seconds: 10, nanosecond: 900_000_000)

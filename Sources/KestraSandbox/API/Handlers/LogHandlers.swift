@@ -3,7 +3,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// Log lines: listed, searched, downloaded, removed.
+/// Lists, searches, downloads and deletes log lines.
 enum LogHandlers {
     static var endpoints: [Endpoint] {
         [
@@ -33,7 +33,7 @@ enum LogHandlers {
         }
         let order = SortOrder(request.query, request.world.family)
         let sorted = try order.sort(found, by: LogSearch.sortFields) { logs[$0] }
-        guard request.world.family.saysHowPagesGoOn else {
+        guard request.world.family.namesPaging else {
             return .page(try request.page().cut(sorted).compactMap { write($0, request) })
         }
         return try pageOrCursor(sorted, request)
@@ -82,13 +82,13 @@ enum LogHandlers {
         return request.shown(request.world.family.knowsFlatParameters ? lines.filter(try filter(request)) : lines)
     }
 
-    /// The lines that a stream sends, by what the family's streams understand of the query.
+    /// The test of the lines of a stream, by the parameters that the family's streams accept.
     static func following(_ request: APIRequest) throws -> (LogEntry) -> Bool {
         guard request.world.family.filtersLogsOfExecution else { return try filter(request) }
         return try LogSearch(try request.filters(), now: request.now).matches
     }
 
-    /// The lines that the query's flat parameters mean.
+    /// The test of the query's flat parameters.
     static func filter(_ request: APIRequest) throws -> (LogEntry) -> Bool {
         let query = request.query
         let least = try query["minLevel"].map(LogSearch.level)

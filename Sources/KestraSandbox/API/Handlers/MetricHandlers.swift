@@ -2,7 +2,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// What tasks have measured.
+/// The metrics of tasks.
 enum MetricHandlers {
     static var endpoints: [Endpoint] {
         [

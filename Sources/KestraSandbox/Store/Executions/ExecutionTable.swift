@@ -1,7 +1,7 @@
 import Pebble
 import SandboxModel
 
-/// Executions in the order in which they were created, with indexes for every look-up by less than an id.
+/// Executions in the order of their creation, with indexes for look-ups by other values than the id.
 ///
 /// The cost of a look-up grows with what it finds, not with what the table holds.
 struct ExecutionTable {
@@ -16,7 +16,7 @@ struct ExecutionTable {
         var execution: ExecutionRecord
     }
 
-    /// Holes are left by removals, until half of the rows are holes.
+    /// Removals leave holes until half of the rows are holes.
     private var rows: [Row?] = []
     private var places: [String: Int] = [:]
     private var byFlow: [Name: PlaceList] = [:]
@@ -34,7 +34,7 @@ struct ExecutionTable {
         found(byFlow[Name(namespace: namespace, flowId: flowId)])
     }
 
-    /// The executions of a flow that are not over, the oldest first.
+    /// The executions of a flow that have not ended, the oldest first.
     func openExecutions(namespace: String, flowId: String) -> [ExecutionRecord] {
         found(openByFlow[Name(namespace: namespace, flowId: flowId)])
     }
@@ -79,12 +79,12 @@ struct ExecutionTable {
         return nil
     }
 
-    /// Puts an execution at the place of the one of the same id, or at the end.
+    /// Replaces the execution with the same id, or appends a new one.
     ///
     /// - Parameters:
-    ///   - execution: What is put.
-    ///   - number: The number of an execution that was kept; nil for the next one.
-    /// - Returns: The number that it has.
+    ///   - execution: The execution.
+    ///   - number: The number of an execution of a kept state; nil for the next number.
+    /// - Returns: The number of the execution.
     @discardableResult
     mutating func put(_ execution: ExecutionRecord, number: Int? = nil) -> Int {
         if let place = places[execution.id], let row = rows[place] {
@@ -99,7 +99,7 @@ struct ExecutionTable {
         return row.number
     }
 
-    /// Takes an execution out; nil when it is not there.
+    /// Removes and returns an execution; nil if the table does not have it.
     mutating func remove(_ id: String) -> ExecutionRecord? {
         guard let place = places.removeValue(forKey: id), let execution = rows[place]?.execution else { return nil }
         rows[place] = nil

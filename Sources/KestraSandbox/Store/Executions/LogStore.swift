@@ -25,7 +25,7 @@ final class LogStore {
     func append(_ entry: LogEntry) {
         restore(entry)
         journal?.save(entry)
-        observers.tell(entry.owner, LogLine(entry))
+        observers.notify(entry.owner, LogLine(entry))
     }
 
     /// Adds a line of a kept state without a report.

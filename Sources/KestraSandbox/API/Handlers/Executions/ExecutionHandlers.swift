@@ -3,7 +3,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// Executions that are there: read, searched, removed.
+/// Reads, searches and deletes executions.
 enum ExecutionHandlers {
     private static let averagedSpan = Duration.seconds(30 * 24 * 3600)
 
@@ -34,7 +34,7 @@ enum ExecutionHandlers {
         ]
     }
 
-    /// The execution that the path names; 404 when there is none.
+    /// The execution that the path names; 404 if it does not exist.
     static func execution(of request: APIRequest) throws -> ExecutionRecord {
         guard let execution = request.world.store.executions[request.parameter("executionId")] else {
             throw APIFailure.notFound
@@ -113,7 +113,7 @@ enum ExecutionHandlers {
         return .json(request.world.flows.writeShort(flow))
     }
 
-    /// How long the executions of a flow that ended lately took; those without an end do not count.
+    /// The average duration of the executions of a flow that began in the last 30 days and have ended.
     private static func averageDuration(_ request: APIRequest) throws -> HTTPReply {
         let (namespace, flow) = (request.parameter("namespace"), request.parameter("flowId"))
         let since = request.now - averagedSpan

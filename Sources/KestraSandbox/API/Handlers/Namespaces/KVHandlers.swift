@@ -2,7 +2,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// The key value store.
+/// The key-value store.
 enum KVHandlers {
     static var endpoints: [Endpoint] {
         [
@@ -72,7 +72,7 @@ enum KVHandlers {
         return .json(.array(entries.map { item($0, request.world.family) }))
     }
 
-    /// The keys of the namespaces around this one.
+    /// The keys of the parent namespaces.
     private static func inherited(_ request: APIRequest) throws -> [JSON] {
         let namespace = request.parameter("namespace")
         return request.world.store.kv.entries.filter { namespace.hasPrefix($0.namespace + ".") }.map {

@@ -1,7 +1,7 @@
 import SandboxHTTP
 import Values
 
-/// Namespaces: there are those that flows are in, with those around them, and the server's own.
+/// Namespaces: those of flows, their parents, and the server's own.
 enum NamespaceHandlers {
     static var endpoints: [Endpoint] {
         [
@@ -36,7 +36,7 @@ enum NamespaceHandlers {
         return .json(.array(found.map { .string($0) }))
     }
 
-    /// The namespaces of flows and those above them; without `existing` the one of the system too.
+    /// The namespaces of flows and their parents; also the server's own, unless `existing`.
     private static func names(_ world: SandboxWorld, existing: Bool, system: Bool) -> [String] {
         let around = world.store.flows.namespaces.flatMap { name in
             let words = name.split(separator: ".")

@@ -3,7 +3,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// Schedules one at a time.
+/// Searches triggers and changes single ones.
 enum TriggerHandlers {
     static var endpoints: [Endpoint] {
         [
@@ -45,7 +45,7 @@ enum TriggerHandlers {
         ]
     }
 
-    /// An endpoint whose body names a trigger; it answers with the trigger as it is then.
+    /// An endpoint whose body names a trigger; the reply is the changed trigger.
     private static func named(
         _ name: String,
         _ method: Endpoint.Method,
@@ -60,13 +60,13 @@ enum TriggerHandlers {
         }
     }
 
-    /// The triggers that the filters of a query mean.
+    /// The triggers that the filters of a query select.
     static func matching(_ request: APIRequest) throws -> [TriggerRecord] {
         let search = try Search(try request.filters(), fields, of: "triggers", now: request.now)
         return request.world.store.triggers.all.filter(search.matches)
     }
 
-    /// The trigger that an object names; nil when there is none.
+    /// The trigger that an object names; nil if it does not exist.
     static func named(_ json: JSON, _ world: SandboxWorld) -> TriggerRecord? {
         guard let namespace = json["namespace"]?.stringValue, let flow = json["flowId"]?.stringValue,
             let id = json["triggerId"]?.stringValue
@@ -114,7 +114,7 @@ enum TriggerHandlers {
         ]
     }
 
-    /// The trigger with all that a body says of it; what it does not say stays.
+    /// Sets the members of a trigger that a body contains; the others keep their values.
     private static func update(_ request: APIRequest) throws -> HTTPReply {
         let body = try request.json("newTrigger")
         guard var state = named(body, request.world) else { throw APIFailure.notFound }
