@@ -46,7 +46,13 @@ extension KestraClient {
     }
 
     private func judged(_ reply: KestraReply, to call: Call) throws(KestraError) -> KestraReply {
-        if reply.status >= 300 { throw errors.error(of: reply, subject: call.subject ?? call.place) }
+        if reply.status >= 300 {
+            throw errors.error(
+                of: reply,
+                subject: call.subject ?? call.place,
+                isChange: call.operation.method != .get
+            )
+        }
         return try checked(reply, to: call)
     }
 
@@ -150,13 +156,14 @@ extension KestraClient {
 }
 
 extension ErrorAnswer {
-    func error(of reply: KestraReply, subject: String?) -> KestraError {
+    func error(of reply: KestraReply, subject: String?, isChange: Bool = false) -> KestraError {
         error(
             status: reply.status,
             headers: reply.headers,
             bytes: reply.bytes,
             operation: reply.operation,
-            subject: subject
+            subject: subject,
+            isChange: isChange
         )
     }
 }

@@ -32,24 +32,29 @@ public final class KestraClient: Sendable {
     private let ownThread: LoopThread?
     private let commonHeaders: [HTTPHeader]
     private let trace: (@Sendable (String) -> Void)?
+    /// Gets warnings for the user.
+    let complain: (@Sendable (String) -> Void)?
 
     /// The maximum size in bytes of a reply that is kept in memory.
     static let answerLimit = 1 << 30
 
     /// A client on the caller's loop, over any transport.
     ///
-    /// `trace` gets one line per attempt, without secrets.
+    /// `trace` gets one line per attempt, without secrets. `complain` gets warnings for the user, such as that a result is
+    /// incomplete.
     package init(
         configuration: KestraConfiguration,
         transport: any HTTPTransport,
         loop: EventLoop,
         trace: (@Sendable (String) -> Void)? = nil,
+        complain: (@Sendable (String) -> Void)? = nil,
         ownThread: LoopThread? = nil,
         searchDelays: SearchDelays = .process
     ) {
         self.configuration = configuration
         self.loop = loop
         self.trace = trace
+        self.complain = complain
         self.ownThread = ownThread
         self.searchDelays = searchDelays
         errors = ErrorAnswer(configuration: configuration)
@@ -87,7 +92,13 @@ public final class KestraClient: Sendable {
             }
             if reply.status >= 300 { throw self.errors.error(of: reply, subject: nil) }
             guard let text = try reply.json()["version"]?.stringValue else {
-                throw KestraError(.badReply, "\(self.configuration.address) does not say which version it is")
+                throw KestraError(
+                    .badReply,
+                    "\(self.configuration.address) does not report its version",
+                    status: reply.status,
+                    operation: "version",
+                    hint: "is this the address of a Kestra server?"
+                )
             }
             let version = ServerVersion(text)
             if version.isUnknown {

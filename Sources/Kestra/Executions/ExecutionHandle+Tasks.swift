@@ -21,6 +21,9 @@ extension ExecutionHandle {
     private func allTasks(for caller: String) async throws(KestraError) -> [JSON] {
         let execution = try await described()
         let iterations = try await IterationReader(client: client).iterations(of: execution)
+        if iterations.isCrowded {
+            client.complain?("\(caller): \(Executions.subject(id)): \(FollowEvent.crowdedMessage)")
+        }
         var executions = [execution.id: execution]
         for entry in iterations.entries { executions[entry.execution.id] = entry.execution }
         let filled = try await filled(executions, for: caller)

@@ -9,22 +9,28 @@ extension FollowSession {
         gate.orders = progress.splitsLoops && options.iterations
         if progress.isTerminal {
             settling.receive(.foundOver(recently: wasOverLately))
+            mayLackLines = false
+            // Where lines wait for their task runs, they are read before these are delivered.
+            gate.isOver = gate.orders
+            if gate.isOver, merger != nil { _ = try await emitLastLogs() }
             try await tell(events)
-            try await finishLines()
+            try await finishLines(hasListed: gate.orders)
         } else {
             async let _: Void = readLogs()
             try await tell(events)
             try await followStates()
             settling.receive(.ended)
-            try await finishLines()
+            // A stream without a break has brought what the list shows.
+            try await finishLines(hasListed: settling.isWhole)
             // Leaving the scope cancels the log reader and waits for it.
         }
         await emit([progress.last()])
     }
 
-    private func finishLines() async throws(KestraError) {
+    /// - Parameter hasListed: Whether the lines that the list shows now have been delivered.
+    private func finishLines(hasListed: Bool) async throws(KestraError) {
         try await finishLoops()
-        try await emitRemainingLogs()
+        try await emitRemainingLogs(hasListed: hasListed)
     }
 
     /// Reads streams, with a GET between two streams.

@@ -54,7 +54,7 @@ struct TestCommandTests {
         arguments: [
             (["nowhere"], "nowhere: there is no such file or folder"),
             (["--format", "xml"], "\"xml\" is not a report format"),
-            (["--timeout", "0s"], "a test needs some time"),
+            (["--timeout", "0s"], "is not a duration of more than 0s"),
             (["--speed", "fast"], "\"fast\" is not a speed"),
             (["--output", "/none/report.xml"], "--output: /none/report.xml cannot be written"),
         ]

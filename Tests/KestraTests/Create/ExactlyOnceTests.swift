@@ -147,14 +147,32 @@ struct ExactlyOnceTests {
         #expect(test.transport.requests.filter { $0.method == "POST" }.count == 1)
     }
 
-    @Test("is the error itself for those who want the bare call")
+    private static var never: CreateOptions {
+        var options = CreateOptions()
+        options.retry = .never
+        return options
+    }
+
+    @Test("is of unknown outcome at once for callers that want one request alone")
     func bare() async throws {
-        var never = CreateOptions()
-        never.retry = .never
-        let test = try ClientUnderTest { _, _ in .cut() }
-        let error = await failure { () async throws(KestraError) in try await create(test, never).get() }
-        #expect(error?.code == .unreachable)
-        #expect(test.transport.requests.count == 1)
+        for answer in [.cut(), .status(502)] as [Result<HTTPResponse, TransportFailure>] {
+            let test = try ClientUnderTest { _, _ in answer }
+            let error = await failure { () async throws(KestraError) in try await create(test, Self.never).get() }
+            #expect(error?.code == .outcomeUnknown)
+            #expect(error?.message.hasPrefix("whether flow n.f was started is not known: ") == true)
+            #expect(test.transport.requests.count == 1)
+        }
+    }
+
+    @Test("has another error than an unknown outcome where nothing can have arrived, even without a search")
+    func bareRefused() async throws {
+        for (answer, code) in [(.refused(), .unreachable), (.status(422), .invalid)]
+            as [(Result<HTTPResponse, TransportFailure>, KestraError.Code)]
+        {
+            let test = try ClientUnderTest { _, _ in answer }
+            let error = await failure { () async throws(KestraError) in try await create(test, Self.never).get() }
+            #expect(error?.code == code)
+        }
     }
 
     private static var ownLabel: CreateOptions {

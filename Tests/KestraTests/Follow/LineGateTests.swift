@@ -54,6 +54,25 @@ struct LineGateTests {
         #expect(texts(gate.overdue()) == ["after"])
     }
 
+    @Test("that were written before a loop pass a closed gate, by their times")
+    func beforeLoop() {
+        var gate = LineGate()
+        gate.orders = true
+        gate.close()
+        _ = gate.pass([line("late", at: 5), line("second", at: 2), line("first", at: 1)])
+        #expect(texts(gate.before("2026-12-01T00:00:03")) == ["first", "second"])
+        #expect(texts(gate.rest()) == ["late"])
+    }
+
+    @Test("without a task come last where the execution was over before its task runs were told")
+    func over() {
+        var gate = LineGate()
+        (gate.orders, gate.isOver) = (true, true)
+        #expect(gate.pass([line("a", run: "r1"), line("flow")]).isEmpty)
+        #expect(texts(gate.told("r1")) == ["a"])
+        #expect(texts(gate.rest()) == ["flow"])
+    }
+
     @Test("come by their times when all waited")
     func closed() {
         var gate = LineGate()

@@ -22,6 +22,15 @@ struct VersionTests {
         #expect(version.isUnknown == isUnknown)
     }
 
+    @Test("that a reply does not contain is an error with a hint", arguments: ["{}", #"{"version":2}"#, "[]"])
+    func missing(_ reply: String) async throws {
+        let test = try ClientUnderTest { _, _ in .json(reply) }
+        let error = await failure { () async throws(KestraError) in try await test.client.serverVersion() }
+        #expect(error?.code == .badReply && error?.operation == "version")
+        #expect(error?.message == "http://test does not report its version")
+        #expect(error?.hint == "is this the address of a Kestra server?")
+    }
+
     @Test("is asked for once, however many need it at the same time")
     func once() async throws {
         let test = try ClientUnderTest { request, _ in

@@ -18,11 +18,11 @@ local executions = {}
 ---@field breakpoints? string[] ids of tasks before which the execution stops
 ---@field kind? string "NORMAL", "TEST" or "PLAYGROUND"
 ---@field check? boolean `false`: do not check the inputs against the flow
----@field retry? "never"|string|number how long to search for the execution after a lost reply (default and minimum: 10 seconds); `"never"`: a lost reply is an error
+---@field retry? "never"|string|number how long to search for the execution after a lost reply (default and minimum: 10 seconds); `"never"`: a lost reply is the error `outcome_unknown`
 
 local create_options = {
   "inputs:table", "labels:table", "revision:integer", "schedule_date:text", "breakpoints:texts", "kind:text", "check:flag",
-  "retry",
+  "retry:retry",
 }
 local run_options = table.move(create_options, 1, #create_options, 1, { [#create_options + 1] = "timeout:time" })
 
@@ -30,7 +30,6 @@ local run_options = table.move(create_options, 1, #create_options, 1, { [#create
 local function create(operation, namespace, flow_id, options)
   arguments.text(operation, "namespace", namespace)
   arguments.text(operation, "flow id", flow_id)
-  if options.retry ~= nil and options.retry ~= "never" then arguments.check(operation, "retry", options.retry, "time") end
   local raw = client:create_execution {
     namespace = namespace, flow = flow_id, caller = operation,
     inputs = options.inputs and arguments.inputs(operation, options.inputs),

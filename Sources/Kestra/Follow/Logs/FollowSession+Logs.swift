@@ -17,16 +17,20 @@ extension FollowSession {
             try? await readLogStream()
             if Task.isCancelled { return }
             settling.receive(.broke)
+            mayLackLines = true
             try? await client.pause(backoff.next(after: loop.now - began))
         }
     }
 
     /// Reads the list after the end of the execution until it no longer grows.
-    func emitRemainingLogs() async throws(KestraError) {
+    ///
+    /// - Parameter hasListed: Whether the lines that the list shows now have been delivered, so that the first read is at
+    ///   the first step.
+    func emitRemainingLogs(hasListed: Bool) async throws(KestraError) {
         guard merger != nil else { return }
         let began = loop.now
         closeIfBroken()
-        _ = try await emitLastLogs()
+        if !hasListed || settling.isBroken { _ = try await emitLastLogs() }
         var quietSince = loop.now
         var asked = began
         repeat {
@@ -57,7 +61,10 @@ extension FollowSession {
         lineParser = EventStreamParser()
         if settling.isBroken { orderLines() }
         try await emitListedLogs()
-        merger?.expectNoneOfListed()
+        merger?.streamOpened()
+        // Before 2.0, a stream omits the lines that were written before it was opened, and the list may not have them yet.
+        if !progress.splitsLoops { orderLines() }
+        mayLackLines = gate.isClosed
         var chunks = response.body.makeAsyncIterator()
         while let chunk = try? await chunks.next() {
             for event in try lineParser.receive(chunk) {
@@ -73,7 +80,7 @@ extension FollowSession {
     }
 
     /// - Returns: Whether the list had new lines.
-    private func emitLastLogs() async throws(KestraError) -> Bool {
+    func emitLastLogs() async throws(KestraError) -> Bool {
         try await patiently { () async throws(KestraError) in try await emitListedLogs() }
     }
 
@@ -97,11 +104,11 @@ extension FollowSession {
         releaseLater(after: Self.longestHold) { $0.overdue() }
     }
 
-    /// Holds the lines of a reopened stream until the list has the lines that the break hid.
+    /// Holds the lines of the stream until the list has the lines that the stream missed.
     private func orderLines() {
         if gate.isClosed { return }
         gate.close()
-        releaseLater(after: settling.quiet, listing: true) { $0.open() }
+        releaseLater(after: LogSettling.lateness, listing: true) { $0.open() }
     }
 
     private func releaseLater(
@@ -120,6 +127,10 @@ extension FollowSession {
         if isOver { return }
         if listing { _ = try? await emitListedLogs() }
         if isOver { return }
+        if listing {
+            merger?.expectNoneBeforeStream()
+            mayLackLines = false
+        }
         await emit(release(&gate))
     }
 }

@@ -7,6 +7,8 @@
 struct LineGate: Sendable {
     /// Whether lines wait for their task runs.
     var orders = false
+    /// Whether the execution had ended before its task runs were delivered, so that lines without a task come last.
+    var isOver = false
     /// Whether all lines wait.
     private(set) var isClosed = false
     private var told: Set<String> = []
@@ -55,6 +57,15 @@ struct LineGate: Sendable {
         return release()
     }
 
+    /// The waiting lines that were written before a loop began, in the order of their times.
+    mutating func before(_ time: String) -> [FollowEvent] {
+        guard isClosed else { return [] }
+        sort()
+        let count = held.prefix { $0.time < time }.count
+        defer { held.removeFirst(count) }
+        return Array(held.prefix(count))
+    }
+
     /// The lines whose task run was not delivered, except those of loops.
     ///
     /// None while the follow waits for a loop that has ended: the task runs after it have not been delivered either.
@@ -74,7 +85,7 @@ struct LineGate: Sendable {
     private func mayPass(_ line: FollowEvent) -> Bool {
         if isClosed { return false }
         guard orders else { return true }
-        guard let run = line.taskRunId else { return loops.isEmpty }
+        guard let run = line.taskRunId else { return loops.isEmpty && !isOver }
         return told.contains(run) && !loops.contains(run)
     }
 

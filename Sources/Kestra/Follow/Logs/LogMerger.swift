@@ -7,7 +7,10 @@ internal import Values
 /// microseconds are equal. The list has each line once, so equal lines in the list are different lines.
 struct LogMerger: Sendable {
     private var seen: [Key: Int] = [:]
-    private var unstreamed: Set<Key> = []
+    /// The times of the lines that a list showed and the open stream has not brought.
+    private var unstreamed: [Key: String] = [:]
+    /// The time of the first line of the open stream.
+    private var firstStreamed: String?
     private let minLevel: LogLevel
 
     /// Two hashes in place of the line, which may be long.
@@ -21,8 +24,17 @@ struct LogMerger: Sendable {
     /// Whether a list showed lines that the stream has not brought.
     var isAhead: Bool { !unstreamed.isEmpty }
 
-    /// The lines that lists have shown so far are older than the stream, which need not bring them.
-    mutating func expectNoneOfListed() { unstreamed = [] }
+    /// A stream has been opened; it need not bring the lines that lists have shown so far.
+    mutating func streamOpened() {
+        unstreamed = [:]
+        firstStreamed = nil
+    }
+
+    /// The stream need not bring lines that are older than its first line.
+    mutating func expectNoneBeforeStream() {
+        guard let firstStreamed else { return }
+        unstreamed = unstreamed.filter { $0.value >= firstStreamed }
+    }
 
     /// The lines of a list that have not come yet.
     mutating func receive(list: JSONView) -> [FollowEvent] {
@@ -33,7 +45,7 @@ struct LogMerger: Sendable {
             counts[key, default: 0] += 1
             guard counts[key, default: 0] > seen[key, default: 0] else { return nil }
             seen[key] = counts[key]
-            unstreamed.insert(key)
+            unstreamed[key] = line.time
             return line
         }
     }
@@ -42,7 +54,8 @@ struct LogMerger: Sendable {
     mutating func receive(streamed entry: JSONView) -> FollowEvent? {
         guard let line = line(entry) else { return nil }
         let key = key(of: entry)
-        unstreamed.remove(key)
+        unstreamed[key] = nil
+        firstStreamed = firstStreamed ?? line.time
         guard seen[key] == nil else { return nil }
         seen[key] = 1
         return line

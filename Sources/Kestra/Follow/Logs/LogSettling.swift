@@ -37,6 +37,9 @@ struct LogSettling: Sendable {
     /// Whether a line may have been missed that the list does not have yet.
     var mayMiss: Bool { isBroken || wasRecent }
 
+    /// Whether the stream is open and shows no sign of a break.
+    var isWhole: Bool { needsStream && isOpen && hasDelivered && !mayMiss }
+
     mutating func receive(_ event: Event) {
         switch event {
         case .foundOver(let recently): (needsStream, wasRecent) = (false, recently)
@@ -51,11 +54,13 @@ struct LogSettling: Sendable {
     }
 
     /// How long the list must have stayed the same.
-    var quiet: Duration { mayMiss ? .seconds(1) : .milliseconds(100) }
+    var quiet: Duration { mayMiss ? Self.lateness : .milliseconds(100) }
     /// The time between two looks at it.
     var step: Duration { isBroken ? .milliseconds(250) : quiet }
     /// How long it is looked at altogether.
     var longest: Duration { mayMiss ? .seconds(5) : .seconds(2) }
+    /// How long after it was written a line is in the list.
+    static let lateness: Duration = .seconds(1)
     /// How long after its end an execution surely has all its lines in the list, in seconds.
     static let oldest: Int64 = 2
 }

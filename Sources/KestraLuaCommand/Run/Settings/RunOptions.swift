@@ -43,7 +43,7 @@ struct RunOptions: Sendable {
         } else if !isInteractive, !showsVersion, !parsed.has(.execute) {
             if isTyped { isInteractive = true } else { script = .standardInput }
         }
-        limits.time = try parsed.value(.timeout, Self.time)
+        limits.time = try parsed.value(.timeout, OptionDuration.moreThanZero)
         limits.memory = try parsed.value(.memory, ByteCount.read).map(MemorySize.bytes)
         limits.allowsBytecode = parsed.has(.allowBytecode)
         profile = try ProfileChoice.profile(parsed)
@@ -62,11 +62,5 @@ struct RunOptions: Sendable {
             all.append(.chunk(Chunk(text: try script.read(), name: script.chunkName, arguments: arguments)))
         }
         return all
-    }
-
-    private static func time(_ text: String) throws -> Duration {
-        let time = try Duration(parsing: text)
-        guard time > .zero else { throw UsageError("\"\(text)\" is not a time limit", hint: "write 10s, 5m or 1h30m") }
-        return time
     }
 }

@@ -1,4 +1,5 @@
 import KestraSandbox
+import Synchronization
 import TestSupport
 import Testing
 import Values
@@ -74,6 +75,33 @@ struct LoopFollowTests {
             }
             try await group.waitForAll()
         }
+    }
+
+    private static let begun = "  - {id: before, \(log), message: begin}\n" + plain
+
+    @Test("tells the lines from before the loop first where the stream of lines is cut and lists are late", .mustEnd)
+    func cutBeforeLoop() async throws {
+        let cuts = Mutex<(stream: String?, count: Int)>((nil, 0))
+        let plan = FaultPlan { _, request in
+            guard request.target.contains("/logs/"), request.target.contains("/follow") else { return .none }
+            return cuts.withLock { cuts in
+                let stream = cuts.stream ?? request.target
+                cuts.stream = stream
+                if request.target == stream { cuts.count += 1 }
+                return request.target == stream && cuts.count <= 3 ? .dropRequest : .none
+            }
+        }
+        let lines = try await follow(Self.begun, faults: ["GET /logs/* late 0.3s"], plan: plan).lines
+        #expect(lines == ["before - begin"] + Self.told)
+    }
+
+    @Test("tells the lines from before the loop first where the execution is over", .mustEnd)
+    func over() async throws {
+        let test = try await SandboxUnderTest(.v2)
+        let id = try await test.run(Self.begun)
+        _ = try await test.client.executions.handle(id).result()
+        #expect(try await test.lines(of: id) == ["before - begin"] + Self.told)
+        await test.stop()
     }
 
     @Test("finds iterations that searches show late", .mustEnd)

@@ -143,15 +143,7 @@ extension ExactlyOnce {
     }
 
     private func unknown(_ error: KestraError, _ why: String = "") -> KestraError {
-        KestraError(
-            .outcomeUnknown,
-            "whether \(deed) is not known: \(error.message)",
-            status: error.status,
-            operation: call.operation.name,
-            hint: "\(why)look for \(search.clue)",
-            details: search.details,
-            underlying: error
-        )
+        error.asUnknownOutcome(of: deed, by: call, hint: "\(why)look for \(search.clue)", details: search.details)
     }
 }
 
@@ -167,5 +159,20 @@ extension KestraError {
         case .badReply, .timeout, .serverError, .rateLimited: return true
         default: return false
         }
+    }
+
+    /// The error of a call whose reply was lost and whose effect is not known.
+    ///
+    /// - Parameter deed: The effect: "flow company.team.etl was started".
+    func asUnknownOutcome(of deed: String, by call: Call, hint: String, details: JSONObject = [:]) -> KestraError {
+        KestraError(
+            .outcomeUnknown,
+            "whether \(deed) is not known: \(message)",
+            status: status,
+            operation: call.operation.name,
+            hint: hint,
+            details: details,
+            underlying: self
+        )
     }
 }
