@@ -46,7 +46,8 @@ extension ExecutionHandle {
             if isExplained, let failure = await failure(of: execution, for: caller) {
                 return ExecutionEnd(execution: execution, failure: failure)
             }
-            return ExecutionEnd(execution: try await withOutputs(execution, for: caller), failure: nil)
+            let filled = try await client.executions.withOutputs(execution, for: caller)
+            return ExecutionEnd(execution: filled, failure: nil)
         } catch {
             throw error.naming(caller)
         }

@@ -52,9 +52,8 @@ public struct KV: Sendable {
 
     /// A reply with every digit of its numbers.
     private static func exactly(_ reply: KestraReply) throws(KestraError) -> JSON {
-        // A first, quick parse detects a reply that is not JSON.
-        let quick = try reply.json()
-        return (try? JSON(parsing: reply.bytes, exact: true)) ?? quick
+        if let exact = try? JSON(parsing: reply.bytes, exact: true) { return exact }
+        return try reply.json()
     }
 
     static func path(_ namespace: String, _ key: String) -> [Call.Argument] {

@@ -89,7 +89,8 @@ struct ErrorAnswerTests {
         ),
         Example(
             status: 422,
-            body: #"{"detail":"tasks[0].id: must not be empty\n: Invalid Flow: no tasks.\n","errors":[{"detail":"late"}]}"#,
+            body:
+                #"{"detail":"tasks[0].id: must not be empty\n: Invalid Flow: no tasks.\n","errors":[{"detail":"late"}]}"#,
             code: .invalid,
             message: "flow a.b: tasks[0].id: must not be empty; Invalid Flow: no tasks; late"
         ),
@@ -194,8 +195,11 @@ struct ErrorAnswerTests {
 
     @Test("of 504 says of a change that it may still take effect, and of a read what happened")
     func gatewayTimeout() async throws {
-        let test = try ClientUnderTest { _, _ in .status(504) }
-        for call in [Call(.killExecution, [.init("executionId", "e1")]), Call(.pauseExecution, [.init("executionId", "e1")])] {
+        let test = try ClientUnderTest { request, _ in
+            request.url.hasSuffix("/configs") ? .json(#"{"version":"2.0.7"}"#) : .status(504)
+        }
+        for operation in [Operation.killExecution, .pauseExecution] {
+            let call = Call(operation, Executions.path("e1"))
             let error = await failure { () async throws(KestraError) in try await test.client.call(call) }
             #expect(error?.hint == "the change may still take effect: read the object before you repeat the call")
         }

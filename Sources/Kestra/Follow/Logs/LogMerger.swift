@@ -40,51 +40,60 @@ struct LogMerger: Sendable {
     mutating func receive(list: JSONView) -> [FollowEvent] {
         var counts: [Key: Int] = [:]
         return list.elements.compactMap { entry in
-            guard let line = line(entry) else { return nil }
-            let key = key(of: entry)
-            counts[key, default: 0] += 1
-            guard counts[key, default: 0] > seen[key, default: 0] else { return nil }
-            seen[key] = counts[key]
-            unstreamed[key] = line.time
-            return line
+            guard let line = Line(entry, from: minLevel) else { return nil }
+            counts[line.key, default: 0] += 1
+            guard counts[line.key, default: 0] > seen[line.key, default: 0] else { return nil }
+            seen[line.key] = counts[line.key]
+            unstreamed[line.key] = line.time
+            return line.event(of: entry)
         }
     }
 
     /// A line of the stream, or nil if it is not new.
     mutating func receive(streamed entry: JSONView) -> FollowEvent? {
-        guard let line = line(entry) else { return nil }
-        let key = key(of: entry)
-        unstreamed[key] = nil
+        guard let line = Line(entry, from: minLevel) else { return nil }
+        unstreamed[line.key] = nil
         firstStreamed = firstStreamed ?? line.time
-        guard seen[key] == nil else { return nil }
-        seen[key] = 1
-        return line
+        guard seen[line.key] == nil else { return nil }
+        seen[line.key] = 1
+        return line.event(of: entry)
     }
 
-    /// The event for an entry; nil for the empty entry that opens a stream, and for levels that are not requested.
-    private func line(_ entry: JSONView) -> FollowEvent? {
-        guard entry["timestamp"] != nil else { return nil }
-        let level = entry["level"]?.stringValue.flatMap(LogLevel.init(rawValue:))
-        if let level, level < minLevel { return nil }
-        var event = FollowEvent(.log, json: entry.encoded())
-        event.taskId = entry["taskId"]?.stringValue
-        event.level = level
-        event.message = entry["message"]?.stringValue ?? ""
-        event.taskRunId = entry["taskRunId"]?.stringValue
-        event.time = Self.microseconds(entry["timestamp"]?.stringValue ?? "")
-        return event
-    }
+    /// What identifies an entry; its event is made only if the entry is new.
+    private struct Line {
+        let level: LogLevel?
+        let message: String?
+        let taskRunId: String?
+        let time: String
+        let key: Key
 
-    private func key(of entry: JSONView) -> Key {
-        let time = Self.microseconds(entry["timestamp"]?.stringValue ?? "")
-        var hasher = Hasher()
-        hasher.combine(entry["taskRunId"]?.stringValue)
-        hasher.combine(entry["attemptNumber"]?.integerValue)
-        hasher.combine(time)
-        hasher.combine(entry["message"]?.stringValue)
-        var second = hasher
-        second.combine(1)
-        return Key(first: hasher.finalize(), second: second.finalize())
+        /// Nil for the empty entry that opens a stream, and for levels that are not requested.
+        init?(_ entry: JSONView, from minLevel: LogLevel) {
+            guard let timestamp = entry["timestamp"] else { return nil }
+            level = entry["level"]?.stringValue.flatMap(LogLevel.init(rawValue:))
+            if let level, level < minLevel { return nil }
+            message = entry["message"]?.stringValue
+            taskRunId = entry["taskRunId"]?.stringValue
+            time = LogMerger.microseconds(timestamp.stringValue ?? "")
+            var hasher = Hasher()
+            hasher.combine(taskRunId)
+            hasher.combine(entry["attemptNumber"]?.integerValue)
+            hasher.combine(time)
+            hasher.combine(message)
+            var second = hasher
+            second.combine(1)
+            key = Key(first: hasher.finalize(), second: second.finalize())
+        }
+
+        func event(of entry: JSONView) -> FollowEvent {
+            var event = FollowEvent(.log, json: entry.encoded())
+            event.taskId = entry["taskId"]?.stringValue
+            event.level = level
+            event.message = message ?? ""
+            event.taskRunId = taskRunId
+            event.time = time
+            return event
+        }
     }
 
     /// A time with exactly six digits after the point.

@@ -48,6 +48,7 @@ struct CrowdedLoopTests {
             #"{"id":"e1","tenantId":"main","state":{"current":"SUCCESS"},"taskRunList":[{"id":"run-first","#
             + #""taskId":"first","state":{"current":"SUCCESS","histories":[]}}]}"#
         let test = try ClientUnderTest(complain: { line in complaints.withLock { $0.append(line) } }) { request, _ in
+            if request.url.hasSuffix("/configs") { return .json(#"{"version":"2.0.7"}"#) }
             if request.url.contains("/outputs/executions/") { return .status(404) }
             if request.url.contains("/outputs/") { return .json("[]") }
             guard request.url.contains("/search") else { return .json(execution) }
