@@ -28,7 +28,7 @@ extension FollowSession {
         await emit([progress.last()])
     }
 
-    /// - Parameter hasListed: Whether the lines that the list shows now have been delivered.
+    /// Delivers what is left; `hasListed`: whether the lines that the list shows now have been delivered.
     private func finishLines(hasListed: Bool) async throws(KestraError) {
         try await finishLoops()
         try await emitRemainingLogs(hasListed: hasListed)

@@ -24,8 +24,7 @@ extension FollowSession {
 
     /// Reads the list after the end of the execution until it no longer grows.
     ///
-    /// - Parameter hasListed: Whether the lines that the list shows now have been delivered, so that the first read is at
-    ///   the first step.
+    /// If `hasListed`, the lines that the list shows now have been delivered, and the first read follows a step later.
     func emitRemainingLogs(hasListed: Bool) async throws(KestraError) {
         guard merger != nil else { return }
         let began = loop.now

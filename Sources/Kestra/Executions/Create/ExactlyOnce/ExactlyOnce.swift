@@ -161,9 +161,7 @@ extension KestraError {
         }
     }
 
-    /// The error of a call whose reply was lost and whose effect is not known.
-    ///
-    /// - Parameter deed: The effect: "flow company.team.etl was started".
+    /// The error of a call whose reply was lost; `deed` is the effect that is not known: "flow company.team.etl was started".
     func asUnknownOutcome(of deed: String, by call: Call, hint: String, details: JSONObject = [:]) -> KestraError {
         KestraError(
             .outcomeUnknown,
