@@ -67,7 +67,7 @@ extension KestraClient {
         guard let first = reply.bytes.first else {
             throw KestraError(
                 .badReply,
-                "the answer is empty",
+                "the reply is empty",
                 status: reply.status,
                 operation: call.operation.name,
                 hint: "is this the address of a Kestra server?"
@@ -119,7 +119,7 @@ extension KestraClient {
             path = operation.path(for: version.family)
             if path == nil { throw unsupported(operation, by: version) }
         }
-        // Transfers that may take long while they make progress.
+        // Transfers without a time limit while they make progress.
         let isStream = operation.reply == .events || operation.reply == .bytes || call.sendsFiles
         var request = HTTPRequest(
             method: operation.method.rawValue,

@@ -84,7 +84,7 @@ public final class KestraClient: Sendable {
             if reply.status == 404 {
                 throw KestraError(
                     .badReply,
-                    "\(self.configuration.address) does not answer as a Kestra server does",
+                    "\(self.configuration.address) does not reply like a Kestra server",
                     status: 404,
                     operation: "version",
                     hint: "is this its address, and is there a path before /api?"
@@ -111,13 +111,13 @@ public final class KestraClient: Sendable {
         }
     }
 
-    /// Whether the server is of 2.0 or newer; its version is asked for only when no reply has shown it.
+    /// Whether the server is 2.0 or newer; requests its version only if no reply has shown it.
     func isFrom2() async throws(KestraError) -> Bool {
         if let shown = generation.isFrom2 { return shown }
         return try await serverVersion().family >= .v2_0
     }
 
-    /// What goes through the middlewares.
+    /// The exchange that passes through the middlewares.
     ///
     /// If the body of a reply that is read whole breaks off, a repeatable request is sent again. Otherwise the caller reads
     /// the body.

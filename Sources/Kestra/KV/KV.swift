@@ -34,7 +34,7 @@ public struct KV: Sendable {
 
     /// Deletes a key.
     ///
-    /// - Returns: False when there was no such key.
+    /// - Returns: False if the key did not exist.
     @discardableResult
     public func delete(_ namespace: String, _ key: String) async throws(KestraError) -> Bool {
         let call = Call(.deleteKeyValue, Self.path(namespace, key), about: Self.subject(namespace, key))

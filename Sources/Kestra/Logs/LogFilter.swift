@@ -1,6 +1,6 @@
 internal import Values
 
-/// The log lines that a caller wants.
+/// The conditions on log lines.
 struct LogFilter: Sendable {
     var minLevel: LogLevel?
     /// The id of a task, or on servers from 2.0 on its place in a Loop: `each[1]/boom`.
@@ -28,7 +28,7 @@ struct LogFilter: Sendable {
 }
 
 extension Logs {
-    /// Throws if the execution is known not to contain the task or the task run that a caller wants the lines of.
+    /// Throws `not_found` if the execution is known not to contain the task or the task run of a filter.
     func refuseUnknown(
         _ filter: LogFilter,
         in execution: Execution,

@@ -44,7 +44,7 @@ struct RetryMiddleware: Middleware {
         if case .success(let response) = outcome { response.status >= 400 } else { true }
     }
 
-    /// Whether something on the way failed, or the server was not able to answer; a refusal is an answer.
+    /// Whether the network failed or the server was too busy to process the request.
     private static func isTrouble(_ outcome: Result<HTTPResponse, TransportFailure>) -> Bool {
         switch outcome {
         case .success(let response): [408, 429, 502, 503, 504].contains(response.status)

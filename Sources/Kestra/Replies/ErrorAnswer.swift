@@ -30,14 +30,14 @@ final class ErrorAnswer: Sendable {
                 "the server redirects to \(headers["Location"].map(Self.shown) ?? "another address")",
                 status: status,
                 operation: operation,
-                hint: "use the address it redirects to"
+                hint: "use that address"
             )
         default: break
         }
         var message: String
         if said.isEmpty || Self.noThing.contains(said) {
             message =
-                status == 404 ? "\(subject ?? "what was asked for") does not exist" : about(subject, "status \(status)")
+                status == 404 ? "\(subject ?? "the requested object") does not exist" : about(subject, "status \(status)")
         } else {
             message = about(subject, said)
         }
@@ -149,7 +149,7 @@ final class ErrorAnswer: Sendable {
         case 500... where body.traceId != nil: "the server's log has the cause under the trace id"
         case 403: "the user is not allowed to do this"
         case 407: "the proxy requires a user and a password: http://NAME:PASSWORD@proxy:3128"
-        case 429: "the server asks for fewer requests"
+        case 429: "the server limits the rate of requests"
         case 502, 503: "the server, or a proxy in front of it, is not ready"
         default: nil
         }
@@ -160,8 +160,8 @@ extension TLSProblem {
     fileprivate var hint: String? {
         switch self {
         case .untrusted:
-            "if it is to be trusted, give its authority with --ca-file FILE or KESTRA_CA_FILE; --insecure checks nothing"
-        case .wrongName: "use the name that the certificate is for; --insecure checks nothing"
+            "to trust it, give its authority with --ca-file FILE or KESTRA_CA_FILE; --insecure disables the check"
+        case .wrongName: "use the name in the certificate; --insecure disables the check"
         case .certificateDemanded:
             "if it requires a client certificate, give one with --client-cert and --client-key, or KESTRA_CLIENT_CERT and "
                 + "KESTRA_CLIENT_KEY"

@@ -55,7 +55,7 @@ struct RequestURL: Sendable {
         guard !operation.takes(argument.name) else { return }
         throw KestraError(
             .invalid,
-            "there is no parameter \"\(argument.name)\"",
+            "the operation has no parameter \"\(argument.name)\"",
             operation: operation.name,
             hint: operation.parameterHint
         )
@@ -70,6 +70,6 @@ extension Operation {
 
     fileprivate var parameterHint: String {
         let names = pathParameters + query.map(\.name)
-        return names.isEmpty ? "it takes none" : "it takes " + names.joined(separator: ", ")
+        return names.isEmpty ? "it has no parameters" : "it has " + names.joined(separator: ", ")
     }
 }

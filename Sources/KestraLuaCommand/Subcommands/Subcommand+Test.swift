@@ -49,7 +49,7 @@ extension Subcommand {
         do throws(TestFiles.Missing) {
             return try TestFiles.find(in: paths.isEmpty ? ["."] : paths)
         } catch {
-            throw UsageError("\(error.path): there is no such file or folder")
+            throw UsageError("\(error.path): the file or folder does not exist")
         }
     }
 

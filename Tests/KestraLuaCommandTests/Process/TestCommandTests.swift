@@ -52,7 +52,7 @@ struct TestCommandTests {
     @Test(
         "a command line that cannot be followed ends with 2 and says why",
         arguments: [
-            (["nowhere"], "nowhere: there is no such file or folder"),
+            (["nowhere"], "nowhere: the file or folder does not exist"),
             (["--format", "xml"], "\"xml\" is not a report format"),
             (["--timeout", "0s"], "is not a duration of more than 0s"),
             (["--speed", "fast"], "\"fast\" is not a speed"),

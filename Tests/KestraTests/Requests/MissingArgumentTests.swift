@@ -50,6 +50,6 @@ struct MissingArgumentTests {
         let test = try ClientUnderTest { _, _ in .status(404) }
         let error = await failure { () async throws(KestraError) in try await test.client.serverVersion() }
         #expect(error?.code == .badReply)
-        #expect(error?.message == "http://test does not answer as a Kestra server does")
+        #expect(error?.message == "http://test does not reply like a Kestra server")
     }
 }

@@ -40,7 +40,7 @@ local function create(operation, namespace, flow_id, options)
   return Execution.new(raw, operation)
 end
 
---- Starts a flow and comes back at once.
+--- Starts a flow and returns at once.
 ---@param namespace string
 ---@param flow_id string
 ---@param options? kestra.CreateOptions
@@ -75,7 +75,7 @@ function executions.from(raw)
   return Execution.new(raw)
 end
 
--- The object itself, or one that knows its id alone: the server says if there is no such execution.
+-- The object itself, or an object with only an id, which the server checks.
 local function of(operation, execution)
   if getmetatable(execution) == Execution then return execution end
   return setmetatable({ id = arguments.execution(operation, execution) }, Execution)
@@ -185,7 +185,7 @@ end
 --- for the executions that a search finds now.
 ---@param action "kill"|"pause"|"resume"|"restart"|"replay"|"force_run"|"unqueue"|"change_state"|"set_labels"|"delete"
 ---@param list? (string|kestra.Execution)[]
----@param options? { filters?: table, timeout?: string|number, state?: string, labels?: table<string, string>, running?: boolean } `state` for "change_state", `labels` for "set_labels", `running = true` for "delete": include running executions; `timeout`: how long it may take, a minute unless given
+---@param options? { filters?: table, timeout?: string|number, state?: string, labels?: table<string, string>, running?: boolean } `state` for "change_state", `labels` for "set_labels", `running = true` for "delete": include running executions; `timeout`: the time limit (default: one minute)
 ---@return { ids: string[], replays: string[], done: boolean } result `ids`: the executions; `replays`: the new executions of a replay, in the same order; `done = false`: the server performs the action later and its progress is not visible
 function executions.bulk(action, list, options)
   arguments.text("executions.bulk", "action", action)

@@ -28,7 +28,7 @@ extension Executions {
     @discardableResult
     public func kill(_ id: String) async throws(KestraError) -> KestraReply { try await act(.killExecution, on: id) }
 
-    /// The same without reading the execution afterwards, which versions before 2.0 do not answer with.
+    /// The same without reading the execution afterwards, which versions before 2.0 do not return.
     package func requestKill(_ id: String) async throws(KestraError) {
         _ = try await client.call(Call(.killExecution, Self.path(id), about: Self.subject(id)))
     }

@@ -140,8 +140,8 @@ struct FailureReader: Sendable {
 extension Execution {
     /// The task runs that failed by themselves, in order.
     ///
-    /// Without those that failed because an inner task failed, and those inside a task that succeeded all the same, such
-    /// as an AllowFailure.
+    /// Without those that failed because an inner task failed, and those inside a task that succeeded nevertheless, such as
+    /// an AllowFailure.
     fileprivate var failedLeaves: [TaskRunSummary] {
         let runs = runs
         let holding = Dictionary(runs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -31,20 +31,20 @@ extension FollowSession {
         closeIfBroken()
         if !hasListed || settling.isBroken { _ = try await emitLastLogs() }
         var quietSince = loop.now
-        var asked = began
+        var requested = began
         repeat {
             try await client.pause(settling.step)
             let isBehind = merger?.isAhead ?? false
             settling.receive(.looked(isBehind: isBehind, isWithinEvent: lineParser.isWithinEvent))
             closeIfBroken()
-            // What the list shows is as old as the question, however long the answer takes.
-            asked = loop.now
+            // The list is as old as the request, however long the reply takes.
+            requested = loop.now
             if try await emitLastLogs() { quietSince = loop.now }
-        } while asked - quietSince < settling.quiet && loop.now - began < settling.longest
+        } while requested - quietSince < settling.quiet && loop.now - began < settling.longest
         await emit(gate.rest())
     }
 
-    /// Lets lines wait for one another where some may be missing.
+    /// Holds all lines back if some may be missing.
     private func closeIfBroken() {
         if hasTrouble { settling.receive(.troubled) }
         if settling.mayMiss { gate.close() }

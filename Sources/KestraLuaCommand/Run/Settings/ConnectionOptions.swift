@@ -57,7 +57,7 @@ struct ConnectionOptions: Sendable {
     func userAndPassword() throws(UsageError) -> UserAndPassword? {
         guard let user = layer.username else { return nil }
         guard let password = layer.password else {
-            throw UsageError("--sandbox wants --user NAME:PASSWORD", hint: "or no --user at all")
+            throw UsageError("--sandbox requires --user NAME:PASSWORD", hint: "or omit --user")
         }
         return UserAndPassword(user: user.value, password: password.value)
     }

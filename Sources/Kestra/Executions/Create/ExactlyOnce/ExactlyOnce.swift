@@ -26,7 +26,7 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
             return try await sendUntilKnown()
         } catch {
             guard error.code == .cancelled else { throw error }
-            throw error.hinting("if it was started all the same: look for \(search.clue)")
+            throw error.hinting("it may have started: look for \(search.clue)")
         }
     }
 
@@ -137,7 +137,7 @@ extension ExactlyOnce {
             .conflict,
             "\(deed) \(ids.count) times: \(ids.joined(separator: ", "))",
             operation: call.operation.name,
-            hint: "an answer was lost and the request arrived after all; kill one of them",
+            hint: "a reply was lost, but its request arrived later; kill one of them",
             details: ["ids": .array(ids.map(JSON.string))]
         )
     }
