@@ -37,7 +37,8 @@ final class ErrorAnswer: Sendable {
         var message: String
         if said.isEmpty || Self.noThing.contains(said) {
             message =
-                status == 404 ? "\(subject ?? "the requested object") does not exist" : about(subject, "status \(status)")
+                status == 404
+                ? "\(subject ?? "the requested object") does not exist" : about(subject, "status \(status)")
         } else {
             message = about(subject, said)
         }
