@@ -220,7 +220,7 @@ struct ErrorAnswerTests {
         for code in KestraError.Code.all { #expect(guide.contains("\n| `\(code.name)` | "), "\(code.name)") }
     }
 
-    @Test("has a code of its own for each failure")
+    @Test("has a different code for each failure")
     func codes() {
         #expect(Set(KestraError.Code.all.map(\.name)).count == KestraError.Code.all.count)
     }

@@ -12,7 +12,7 @@ struct LineGateTests {
 
     private func texts(_ lines: [FollowEvent]) -> [String] { lines.compactMap(\.message) }
 
-    @Test("are told at once where nothing is put in order")
+    @Test("pass at once if nothing is ordered")
     func open() {
         var gate = LineGate()
         #expect(texts(gate.pass([line("a", run: "r1"), line("b")])) == ["a", "b"])
@@ -31,7 +31,7 @@ struct LineGateTests {
         #expect(texts(gate.pass([line("more", run: "next")])) == ["more"])
     }
 
-    @Test("are told when their task run is not told of for long, but for those of a loop")
+    @Test("pass after a while without their task run, except those of a loop")
     func overdue() {
         var gate = LineGate()
         gate.orders = true
@@ -42,7 +42,7 @@ struct LineGateTests {
         #expect(!gate.isWaiting)
     }
 
-    @Test("are not told before the iterations of a loop that has ended, however long these take")
+    @Test("do not pass before the iterations of an ended loop, however long these take")
     func ending() {
         var gate = LineGate()
         gate.orders = true
@@ -64,7 +64,7 @@ struct LineGateTests {
         #expect(texts(gate.rest()) == ["late"])
     }
 
-    @Test("without a task come last where the execution was over before its task runs were told")
+    @Test("without a task come last if the execution had ended before its task runs were delivered")
     func over() {
         var gate = LineGate()
         (gate.orders, gate.isOver) = (true, true)

@@ -29,7 +29,7 @@ struct MissingArgumentTests {
         #expect(hidden?.message == "namespace n, id f does not exist")
     }
 
-    @Test("is told by the error when it is wrong in a way that no request can have")
+    @Test("is named by the error if no request can contain it")
     func unsendable() async throws {
         let failure = TransportFailure(
             .unsendable,

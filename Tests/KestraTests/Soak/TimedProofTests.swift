@@ -82,7 +82,7 @@ struct TimedProofTests {
         }
     }
 
-    @Test("tells lines that were written before the stream was opened first, although lists show them late")
+    @Test("delivers lines that were written before the stream was opened first, although lists show them late")
     func order() async throws {
         // From just after the first line until just before the third.
         for pause in stride(from: 10, to: 600, by: 45) {

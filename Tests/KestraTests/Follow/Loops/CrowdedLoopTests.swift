@@ -32,7 +32,7 @@ struct CrowdedLoopTests {
         #expect(both.count == IterationProgress.most + 3)
     }
 
-    @Test("asks for no second page where the first has as many failed iterations as are read")
+    @Test("requests no second page if the first has enough failed iterations")
     func enough() async throws {
         let test = try ClientUnderTest { request, _ in Self.search(request) }
         let search = LoopSearch(client: test.client, executionId: "e1")

@@ -60,7 +60,7 @@ struct IterationProgressTests {
         #expect(drain(&progress) == ["i39", "i40"])
     }
 
-    @Test("leaves those that go on after their loop, and tells those that are over")
+    @Test("leaves iterations that run after their loop, and delivers ended ones")
     func leaving() throws {
         var progress = IterationProgress()
         _ = progress.receive(try found(0..<20, over: false), total: 30)
