@@ -10,7 +10,6 @@ extension FollowSession {
         gate.orders = progress.splitsLoops && options.iterations
         if progress.isTerminal {
             settling.receive(.foundOver(recently: wasOverLately(execution)))
-            mayLackLines = false
             // Where lines wait for their task runs, they are read before these are delivered.
             gate.isOver = gate.orders
             if gate.isOver, merger != nil { _ = try await emitLastLogs() }

@@ -13,12 +13,12 @@ actor FollowSession {
     /// Reads the stream of log lines that is open.
     var lineParser = EventStreamParser()
     var gate = LineGate()
-    /// Whether the stream of lines is not open, or lines that it missed may not be in the list yet.
-    var mayLackLines: Bool
     /// The reads of the lines that precede loops, by the task runs of the loops.
     var catchUps: [String: Task<Void, Never>] = [:]
     /// Whether the release of waiting lines is scheduled.
     var releasesSoon = false
+    /// How often all lines were held for the list.
+    var holds = 0
     /// The date of the last reply with the execution, in seconds since 1970, by the server's clock.
     var answeredAt: Int64?
     /// The followed loops, active and ended, by their task runs.
@@ -47,7 +47,6 @@ actor FollowSession {
         troublesBefore = client.troubles.count
         flowTasks = options.flowTasks
         merger = options.logs.map(LogMerger.init(minLevel:))
-        mayLackLines = options.logs != nil
     }
 
     /// The next event, nil after the last.

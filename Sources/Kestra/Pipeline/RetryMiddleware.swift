@@ -72,7 +72,10 @@ struct RetryMiddleware: Middleware {
         switch outcome {
         case .success(let response):
             window = policy.window(afterStatus: response.status, exchange)
-            wait = RequestRetries.asked(response.headers["Retry-After"], secondsSinceEpoch: Timestamp.now.seconds)
+            wait = RequestRetries.requestedDelay(
+                response.headers["Retry-After"],
+                secondsSinceEpoch: Timestamp.now.seconds
+            )
         case .failure(let failure):
             window = policy.window(after: failure, exchange)
         }

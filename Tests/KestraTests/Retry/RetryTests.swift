@@ -105,6 +105,6 @@ struct RetryTests {
         ]
     )
     func retryAfterForms(_ text: String, _ expected: Duration?) {
-        #expect(RequestRetries.asked(text, secondsSinceEpoch: 784_111_770) == expected)
+        #expect(RequestRetries.requestedDelay(text, secondsSinceEpoch: 784_111_770) == expected)
     }
 }

@@ -96,5 +96,7 @@ struct TimedProofTests {
         let run = try await TimedRun.make(repeats: repeats, plan: { _, _ in .none })
         #expect(run.problems.isEmpty)
         #expect(run.settled <= .milliseconds(120))
+        // The create, the version, the execution and its stream, the stream of lines, the list at its start and at the end.
+        #expect(run.requests == 7)
     }
 }

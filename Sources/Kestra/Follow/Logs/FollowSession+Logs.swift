@@ -17,7 +17,6 @@ extension FollowSession {
             try? await readLogStream()
             if Task.isCancelled { return }
             settling.receive(.broke)
-            mayLackLines = true
             try? await client.pause(backoff.next(after: loop.now - began))
         }
     }
@@ -63,7 +62,6 @@ extension FollowSession {
         merger?.streamOpened()
         // Before 2.0, a stream omits the lines that were written before it was opened, and the list may not have them yet.
         if !progress.splitsLoops { orderLines() }
-        mayLackLines = gate.isClosed
         var chunks = response.body.makeAsyncIterator()
         while let chunk = try? await chunks.next() {
             for event in try lineParser.receive(chunk) {
@@ -100,36 +98,36 @@ extension FollowSession {
     func holdLines() {
         guard gate.isWaiting, !gate.isClosed, !releasesSoon else { return }
         releasesSoon = true
-        releaseLater(after: Self.longestHold) { $0.overdue() }
+        Task(executorPreference: loop) { [weak self, client] in
+            try? await client.pause(Self.longestHold)
+            await self?.releaseOverdue()
+        }
     }
+
+    private func releaseOverdue() async {
+        releasesSoon = false
+        if !isOver { await emit(gate.overdue()) }
+    }
+
+    /// Whether lines may be missing that were written before now.
+    var mayLackLines: Bool { merger != nil && (settling.lacksStream || gate.isClosed) }
 
     /// Holds the lines of the stream until the list has the lines that the stream missed.
     private func orderLines() {
-        if gate.isClosed { return }
         gate.close()
-        releaseLater(after: LogSettling.lateness, listing: true) { $0.open() }
-    }
-
-    private func releaseLater(
-        after time: Duration,
-        listing: Bool = false,
-        _ release: @escaping @Sendable (inout LineGate) -> [FollowEvent]
-    ) {
-        Task(executorPreference: loop) { [weak self, client] in
-            try? await client.pause(time)
-            await self?.release(listing: listing, release)
+        holds += 1
+        Task(executorPreference: loop) { [weak self, client, holds] in
+            try? await client.pause(LogSettling.lateness)
+            await self?.releaseOrdered(by: holds)
         }
     }
 
-    private func release(listing: Bool, _ release: (inout LineGate) -> [FollowEvent]) async {
-        releasesSoon = false
-        if isOver { return }
-        if listing { _ = try? await emitListedLogs() }
-        if isOver { return }
-        if listing {
-            merger?.expectNoneBeforeStream()
-            mayLackLines = false
-        }
-        await emit(release(&gate))
+    /// Ends a hold, unless the stream has been reopened since, which began another one.
+    private func releaseOrdered(by hold: Int) async {
+        if isOver || hold != holds { return }
+        _ = try? await emitListedLogs()
+        if isOver || hold != holds { return }
+        merger?.expectNoneBeforeStream()
+        await emit(gate.open())
     }
 }

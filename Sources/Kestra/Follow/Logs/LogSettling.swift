@@ -30,6 +30,7 @@ struct LogSettling: Sendable {
 
     private var needsStream = true
     private var isOpen = false
+    private var isStreaming = false
     private var hasDelivered = false
     private var wasRecent = false
     /// Whether the stream broke.
@@ -38,15 +39,18 @@ struct LogSettling: Sendable {
     /// Whether the stream may have missed a line that is not in the list yet.
     var mayMiss: Bool { isBroken || wasRecent }
 
+    /// Whether a stream is needed and not open now.
+    var lacksStream: Bool { needsStream && !isStreaming }
+
     /// Whether the stream is open and shows no sign of a break.
     var isWhole: Bool { needsStream && isOpen && hasDelivered && !mayMiss }
 
     mutating func receive(_ event: Event) {
         switch event {
         case .foundOver(let recently): (needsStream, wasRecent) = (false, recently)
-        case .opened: isOpen = true
+        case .opened: (isOpen, isStreaming) = (true, true)
         case .delivered: hasDelivered = true
-        case .broke: (isBroken, hasDelivered) = (true, false)
+        case .broke: (isBroken, hasDelivered, isStreaming) = (true, false, false)
         case .troubled: isBroken = isBroken || needsStream
         case .ended: if !isOpen { wasRecent = true }
         case .looked(let isBehind, let isWithinEvent):

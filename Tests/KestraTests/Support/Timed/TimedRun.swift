@@ -15,6 +15,8 @@ struct TimedRun: Sendable {
     private(set) var ends = 0
     /// The ids of what the server has started.
     let started: [String]
+    /// The number of requests.
+    let requests: Int
     /// How long the follow went on after the end of the execution.
     let settled: Duration
 
@@ -69,6 +71,7 @@ struct TimedRun: Sendable {
             failure = error
         }
         settled = client.loop.now - over
+        requests = server.asked
         started = server.started
     }
 
