@@ -61,7 +61,7 @@ public final class KestraClient: Sendable {
         addresses = RequestURL(base: configuration.address, tenant: configuration.tenant)
         commonHeaders = configuration.headers.replaced(by: Authorization.headers(for: configuration.credentials))
         let sending = Pipeline.transport(transport)
-        let attempt = trace.map { .through(TraceMiddleware(loop: loop, tell: $0), then: sending) } ?? sending
+        let attempt = trace.map { .through(TraceMiddleware(loop: loop, report: $0), then: sending) } ?? sending
         pipeline = .through(RetryMiddleware(policy: RequestRetries(), loop: loop, troubles: troubles), then: attempt)
         probe = VersionProbe(loop: loop)
         recentFlows = RecentFlows(loop: loop)

@@ -2,12 +2,12 @@ internal import EventLoop
 
 extension FollowSession {
     /// Delivers events, and between them those of the iterations of Loops: all iterations precede the end of their loop.
-    func tell(_ events: [FollowEvent]) async throws(KestraError) {
+    func deliver(_ events: [FollowEvent]) async throws(KestraError) {
         for event in events {
             if let run = event.run, run.state.isTerminal { try await follow(loop: run) }
             await emit([event])
             if let run = event.run, !run.state.isTerminal { try await follow(loop: run) }
-            if event.kind == .task, let run = event.taskRunId { await emit(gate.told(run)) }
+            if event.kind == .task, let run = event.taskRunId { await emit(gate.delivered(run)) }
         }
     }
 
@@ -24,7 +24,7 @@ extension FollowSession {
                 LoopSearch(client: client, executionId: id),
                 run: run,
                 options: iterationOptions,
-                hand: { [weak self] events in await self?.emit(events, of: run) }
+                deliver: { [weak self] events in await self?.emit(events, of: run) }
             )
             loops[run.id] = follower
             gate.opened(loop: run.id)

@@ -13,11 +13,11 @@ extension FollowSession {
             // Where lines wait for their task runs, they are read before these are delivered.
             gate.isOver = gate.orders
             if gate.isOver, merger != nil { _ = try await emitLastLogs() }
-            try await tell(events)
+            try await deliver(events)
             try await finishLines(hasListed: gate.orders)
         } else {
             async let _: Void = readLogs()
-            try await tell(events)
+            try await deliver(events)
             try await followStates()
             settling.receive(.ended)
             // A stream without a break has brought what the list shows.
@@ -42,7 +42,7 @@ extension FollowSession {
             let began = loop.now
             if try await readStream() { return }
             settling.receive(.troubled)
-            try await tell(progress.update(try await get(within: patience)))
+            try await deliver(progress.update(try await get(within: patience)))
             if progress.isTerminal { return }
             try await client.pause(backoff.next(after: loop.now - began))
         }
@@ -62,7 +62,7 @@ extension FollowSession {
             for event in try parser.receive(chunk) {
                 // A GET replaces a damaged event.
                 guard let events = try? progress.update(event.data) else { return false }
-                try await tell(events)
+                try await deliver(events)
                 if event.id == "end", progress.isTerminal { return true }
             }
         }

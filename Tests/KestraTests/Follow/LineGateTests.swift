@@ -22,12 +22,12 @@ struct LineGateTests {
     func loops() {
         var gate = LineGate()
         gate.orders = true
-        #expect(gate.told("loop").isEmpty)
+        #expect(gate.delivered("loop").isEmpty)
         gate.opened(loop: "loop")
         #expect(texts(gate.pass([line("of the loop", run: "loop"), line("after", run: "next"), line("flow")])).isEmpty)
         #expect(texts(gate.closed(loop: "loop")) == ["of the loop", "flow"])
         #expect(gate.isWaiting)
-        #expect(texts(gate.told("next")) == ["after"])
+        #expect(texts(gate.delivered("next")) == ["after"])
         #expect(texts(gate.pass([line("more", run: "next")])) == ["more"])
     }
 
@@ -69,7 +69,7 @@ struct LineGateTests {
         var gate = LineGate()
         (gate.orders, gate.isOver) = (true, true)
         #expect(gate.pass([line("a", run: "r1"), line("flow")]).isEmpty)
-        #expect(texts(gate.told("r1")) == ["a"])
+        #expect(texts(gate.delivered("r1")) == ["a"])
         #expect(texts(gate.rest()) == ["flow"])
     }
 

@@ -11,7 +11,7 @@ struct LineGate: Sendable {
     var isOver = false
     /// Whether all lines wait.
     private(set) var isClosed = false
-    private var told: Set<String> = []
+    private var shown: Set<String> = []
     private var loops: Set<String> = []
     /// The loops that have ended and whose iterations are still delivered.
     private var ending: Set<String> = []
@@ -29,8 +29,8 @@ struct LineGate: Sendable {
     }
 
     /// A task run has been delivered.
-    mutating func told(_ taskRunId: String) -> [FollowEvent] {
-        guard orders, told.insert(taskRunId).inserted else { return [] }
+    mutating func delivered(_ taskRunId: String) -> [FollowEvent] {
+        guard orders, shown.insert(taskRunId).inserted else { return [] }
         return release()
     }
 
@@ -71,7 +71,7 @@ struct LineGate: Sendable {
     /// None while the follow waits for a loop that has ended: the task runs after it have not been delivered either.
     mutating func overdue() -> [FollowEvent] {
         if isClosed || !ending.isEmpty { return [] }
-        for line in held { if let run = line.taskRunId { told.insert(run) } }
+        for line in held { if let run = line.taskRunId { shown.insert(run) } }
         return release()
     }
 
@@ -86,7 +86,7 @@ struct LineGate: Sendable {
         if isClosed { return false }
         guard orders else { return true }
         guard let run = line.taskRunId else { return loops.isEmpty && !isOver }
-        return told.contains(run) && !loops.contains(run)
+        return shown.contains(run) && !loops.contains(run)
     }
 
     private mutating func release() -> [FollowEvent] {
