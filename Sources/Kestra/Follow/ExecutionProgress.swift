@@ -17,22 +17,21 @@ struct ExecutionProgress: Sendable {
     /// Whether the execution has ended, according to the latest description.
     var isTerminal: Bool { state.map { ExecutionState(rawValue: $0).isTerminal } ?? false }
 
-    /// When it ended, according to the latest description.
-    var endDate: Timestamp? {
-        let date = (try? JSONDocument(parsing: latest))?.root["state"]?["endDate"]?.stringValue
-        return date.flatMap { try? Timestamp(parsing: $0) }
-    }
-
-    /// Takes a description and returns the changes: task runs first, then the execution.
+    /// Takes the description in an event and returns the changes: task runs first, then the execution.
     ///
     /// - Throws: `bad_reply` if it is not JSON.
     mutating func update(_ bytes: [UInt8]) throws(KestraError) -> [FollowEvent] {
-        let root: JSONView
         do {
-            root = try JSONDocument(parsing: bytes).root
+            return update(try JSONDocument(parsing: bytes).root, bytes)
         } catch {
             throw KestraError(.badReply, "an event is not JSON: \(error)", underlying: error)
         }
+    }
+
+    /// Takes the description in a reply and returns the changes.
+    mutating func update(_ execution: Execution) -> [FollowEvent] { update(execution.root, execution.bytes) }
+
+    private mutating func update(_ root: JSONView, _ bytes: [UInt8]) -> [FollowEvent] {
         // The first event of a stream is a stub without a state.
         guard let current = root["state"]?["current"]?.stringValue else { return [] }
         latest = bytes

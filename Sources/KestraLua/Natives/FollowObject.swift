@@ -58,10 +58,9 @@ final class FollowObject: LuaObject {
         do {
             guard let event = try await nextEvent() else { return try await ended() }
             guard event.isLast else { return [.table(event.fields), .json(event.json)] }
-            let done = try await client.executions.outputs(filledInto: event.json, for: Self.caller)
-            let end = try Execution(done)
+            let end = try await client.executions.withOutputs(try Execution(event.json), for: Self.caller)
             state.withLock { $0.end = end }
-            return [.table(event.fields), .json(done)]
+            return [.table(event.fields), .json(end.bytes)]
         } catch let error as KestraError {
             throw error.naming(Self.caller)
         }

@@ -62,7 +62,7 @@ struct FollowWaitTests {
         await session.end()
     }
 
-    @Test("for a version that another call asks for is ended by the answer at any moment", .mustEnd)
+    @Test("for a version that another call requests is ended by the reply at any moment", .mustEnd)
     func probe() async throws {
         let version = ServerVersion("1.3.0")
         for round in 0..<Self.rounds {

@@ -39,6 +39,23 @@ for _, line in ipairs(logs.get(run, { level = "INFO" })) do
 end
 assert(table.concat(lines, "|") == wanted, table.concat(lines, "|"))
 
+-- The lines of a task, in every iteration or in one.
+local function messages(options)
+  local found = {}
+  for i, line in ipairs(logs.get(run, options)) do found[i] = line.message end
+  return table.concat(found, "|")
+end
+assert(messages { task = "say" } == "item a|item b|item c")
+if is_new then
+  assert(messages { task = "each[1]/say" } == "item b")
+  assert(messages { task = "each[1]/ret", level = "ERROR" } == "")
+end
+for _, task in ipairs { "each[7]/say", "each[1]/nosuch", "nosuch" } do
+  local found, e = pcall(logs.get, run, { task = task })
+  assert(not found and e.code == "not_found", tostring(e))
+  assert(tostring(e):find("its tasks are each, say, ret, after", 1, true), tostring(e))
+end
+
 -- Task runs and outputs.
 local tasks = {}
 for _, task in ipairs(run:tasks()) do

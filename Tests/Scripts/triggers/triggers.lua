@@ -27,6 +27,11 @@ assert(daily.id == "daily" and daily.flow_id == "sched" and daily.namespace == n
 assert(daily.disabled == false)
 assert(triggers.get(ns, "sched", "nope") == nil)
 assert(#triggers.list(ns, "sched") == 1)
+assert(triggers.get(ns, "missing", "daily") == nil)
+-- The triggers of a flow that does not exist are an error.
+local listed, missing = pcall(triggers.list, ns, "missing")
+assert(not listed and missing.code == "not_found", tostring(missing))
+assert(tostring(missing):find("flow " .. ns .. ".missing does not exist", 1, true), tostring(missing))
 
 assert(triggers.disable(ns, "sched", "daily").disabled)
 assert(triggers.get(ns, "sched", "daily").disabled)
