@@ -143,8 +143,7 @@ static bool enter_protected(Entry *entry, lua_CFunction body) {
     size_t length = 0;
     const char *text = lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &length) : NULL;
     entry->result->length = 0;
-    klua_tag(entry->result, KLUA_STRING, length);
-    klua_append(entry->result, text, length);
+    klua_append_text(entry->result, KLUA_STRING, text, length);
     lua_pop(L, 1);
     check_height(L, before);
     return false;

@@ -1,15 +1,21 @@
 import LuaRuntime
+import TestSupport
 import Testing
 
 @Suite("Runs that are ended before they begin")
 struct EndedRunsTests {
     @Test("throw what they were ended for, run nothing, and may run again when that is allowed")
     func endedBefore() async throws {
-        let session = try LuaSession()
+        let clock = ManualClock()
+        let session = try LuaSession(controlledBy: clock)
         session.runtime.endRuns(.cancelled)
         for _ in 1...2 { #expect(await Self.failure(in: session) == .cancelled) }
         // The time after which a script that did not end would be given up: these did.
-        try await Task.sleep(for: .milliseconds(1200))
+        for _ in 1...3 {
+            await session.watchdogHasLooked()
+            clock.advance(by: .seconds(60))
+        }
+        await session.watchdogHasLooked()
         #expect(await Self.failure(in: session) == .cancelled)
         #expect(session.emitted.lines.isEmpty)
         session.runtime.allowRuns()

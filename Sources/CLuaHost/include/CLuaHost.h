@@ -34,6 +34,7 @@ enum klua_Tag {
     KLUA_FUNCTION,  // to Lua: the number of a Swift function
     KLUA_HELD_FUNCTION,  // to Lua: the same, and class and index of an object that is released with the function
     KLUA_JSON,      // to Lua: length, text
+    KLUA_PARSED,    // to Lua: the addresses of the words and the strings of a tape of CJSON, and the index of the value
     KLUA_ERROR,     // to Lua: the table of an error object
     KLUA_WHERE,     // to Lua: length, text; the position of the caller comes before it
     KLUA_SPAWN,     // to Lua: the same, for the one that is told of new tasks
@@ -73,6 +74,8 @@ void klua_show_warnings(klua_Host *host);
 
 void klua_tag(klua_Message *message, enum klua_Tag tag, uint64_t value);
 void klua_append(klua_Message *message, const void *bytes, size_t length);
+/// A tag that has a length and bytes.
+void klua_append_text(klua_Message *message, enum klua_Tag tag, const void *bytes, size_t length);
 void klua_append_object(klua_Message *message, void *object);
 /// An empty message, to be given back by `klua_clear`.
 klua_Message klua_message(klua_Host *host);

@@ -14,5 +14,8 @@
 /* Pushes the value of a JSON text, or raises with its line and column; the bytes may be freed afterwards. */
 int klua_push_json(lua_State *L, const uint8_t *bytes, size_t length);
 
+/* Pushes the value at a word of a tape of CJSON, which must outlive the call also when it raises. */
+void klua_push_parsed(lua_State *L, const uint64_t *words, const uint8_t *strings, size_t at);
+
 /* Pushes the module: decode, encode, array, number, null. */
 int klua_open_json(lua_State *L);

@@ -105,13 +105,19 @@ static size_t push_value(struct reader *r, size_t at) {
     }
 }
 
-static int push_document(lua_State *L) {
-    const struct cjson_tape tape = cjson_document_tape(lua_touserdata(L, 1));
+void klua_push_parsed(lua_State *L, const uint64_t *words, const uint8_t *strings, size_t at) {
     luaL_checkstack(L, places + 8, "JSON");
     luaL_getmetatable(L, KLUA_JSON_ARRAY);
     const int array = lua_gettop(L);
     lua_settop(L, array + places);
-    push_value(&(struct reader){L, tape.words, tape.strings, array, array + 1, {0}}, 1);
+    push_value(&(struct reader){L, words, strings, array, array + 1, {0}}, at);
+    lua_replace(L, array);
+    lua_settop(L, array);
+}
+
+static int push_document(lua_State *L) {
+    const struct cjson_tape tape = cjson_document_tape(lua_touserdata(L, 1));
+    klua_push_parsed(L, tape.words, tape.strings, 1);
     return 1;
 }
 

@@ -37,6 +37,9 @@ public struct Execution: Sendable {
     /// The whole description as a JSON value.
     public var json: JSON { document.root.json }
 
+    /// The whole description as it was parsed.
+    package var parsed: JSONView { document.root }
+
     /// The labels by name.
     public var labels: [String: String] {
         var labels: [String: String] = [:]

@@ -19,7 +19,7 @@ extension FollowSession {
             try await finishLines()
             // Leaving the scope cancels the log reader and waits for it.
         }
-        await emit([progress.last()])
+        if let last = progress.last() { await emit([last]) }
     }
 
     private func finishLines() async throws(KestraError) {

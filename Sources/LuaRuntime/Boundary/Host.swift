@@ -26,6 +26,7 @@ final class Host {
         guard let open = unsafe pointer else { return }
         unsafe pointer = nil
         unsafe klua_destroy(open)
+        registry.removeAll()
     }
 
     deinit {
@@ -123,7 +124,7 @@ final class Host {
     }
 
     /// The text of an error value, and the value as far as Swift can represent it.
-    func describe(_ failure: TaskFailure) -> (text: String, value: LuaValue) {
+    func describe(_ failure: LuaTaskFailure) -> (text: String, value: LuaValue) {
         do {
             let values = unsafe try convert(.failure(failure)) { host, values, result in
                 unsafe klua_describe(host, values, result)

@@ -7,8 +7,10 @@ internal import CJSON
 public final class JSONDocument: @unchecked Sendable {
     // Unchecked: the document is never changed after it was read, and freed with the last reference.
     private let document: OpaquePointer
-    let words: UnsafePointer<UInt64>
-    let strings: UnsafePointer<UInt8>
+    /// The tape, as `CJSON.h` describes it.
+    package let words: UnsafePointer<UInt64>
+    /// The texts that the tape refers to.
+    package let strings: UnsafePointer<UInt8>
 
     /// Reads a text.
     ///

@@ -2,8 +2,9 @@ internal import CJSON
 
 /// One value inside a `JSONDocument`, read from it when asked for.
 public struct JSONView: Sendable {
-    let document: JSONDocument
-    let index: Int
+    package let document: JSONDocument
+    /// The index of its word on the document's tape.
+    package let index: Int
 
     private var word: UInt64 { document.words[index] }
     var type: UInt8 { UInt8(word >> 56) }
@@ -30,11 +31,14 @@ public struct JSONView: Sendable {
     /// A member of an object, the last of duplicates; nil if it does not exist or this is not an object.
     public subscript(key: String) -> JSONView? {
         guard type == .openObject else { return nil }
-        var found: JSONView?
-        forEachMember { name, value in
-            if name.elementsEqual(key.utf8) { found = value }
+        var key = key
+        return key.withUTF8 { key in
+            var found: JSONView?
+            forEachMember { name, value in
+                if name.count == key.count, name.elementsEqual(key) { found = value }
+            }
+            return found
         }
-        return found
     }
 
     /// An element of an array; nil if it does not exist or this is not an array.

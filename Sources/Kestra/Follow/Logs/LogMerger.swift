@@ -53,7 +53,7 @@ struct LogMerger: Sendable {
         guard entry["timestamp"] != nil else { return nil }
         let level = entry["level"]?.stringValue.flatMap(LogLevel.init(rawValue:))
         if let level, level < minLevel { return nil }
-        var event = FollowEvent(.log, json: entry.encoded())
+        var event = FollowEvent(.log, .part(entry))
         event.taskId = entry["taskId"]?.stringValue
         event.level = level
         event.message = entry["message"]?.stringValue ?? ""
