@@ -4,7 +4,7 @@
 
 #include "host.h"
 
-/// The bytes of a message that has been read are kept for the next one when there are no more than these.
+/// The largest buffer of a message that is kept for the next message.
 enum { most_spare = 1 << 16 };
 
 static bool grow(klua_Message *message, size_t needed) {
@@ -19,9 +19,9 @@ static bool grow(klua_Message *message, size_t needed) {
     return true;
 }
 
-/// Where the next bytes go, which become part of the message; null without memory for them.
+/// Extends the message and returns the address of the new bytes; null if memory runs out.
 static inline uint8_t *extend(klua_Message *message, size_t length) {
-    // Room for simdjson, which reads past the end of a JSON text.
+    // Padding for simdjson, which reads past the end of a JSON text.
     size_t needed = message->length + length + 64;
     if (needed > message->capacity && !grow(message, needed)) return NULL;
     uint8_t *bytes = message->bytes + message->length;

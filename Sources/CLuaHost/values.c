@@ -1,4 +1,4 @@
-// Values between Lua and messages. Only ever called with no Swift frame live: what is here may raise.
+// Converts values between Lua and messages. All functions may raise, so no Swift frame may be live.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@ static void *object_of(lua_State *L, int index) {
 static void write_table(lua_State *L, int index, klua_Message *message, int depth) {
     if (depth >= klua_deepest)
         luaL_error(L, "a table that is more than %d levels deep, or holds itself, cannot be passed on", klua_deepest);
-    // A key, its value, and what the two hold.
+    // For a key, its value, and the conversion of either.
     luaL_checkstack(L, 6, NULL);
     lua_Integer count = (lua_Integer)lua_rawlen(L, index);
     uint64_t pairs = 0;
@@ -111,7 +111,7 @@ static int close_object(lua_State *L) {
     return 0;
 }
 
-/// Leaves nothing on the stack: the metatable of a class of objects goes to the registry.
+/// Stores the metatable of a class of objects in the registry.
 static void read_class(lua_State *L, klua_Message *message) {
     lua_Integer number = (lua_Integer)take_number(message);
     lua_rawgetp(L, LUA_REGISTRYINDEX, &klua_classes);
@@ -150,7 +150,7 @@ static void read_object(lua_State *L, klua_Message *message) {
     message->objects[index] = NULL;
 }
 
-/// The message holds the document that the tape belongs to.
+/// The message keeps the document of the tape alive.
 static void read_parsed(lua_State *L, klua_Message *message) {
     const uint64_t *words = (const uint64_t *)(uintptr_t)take_number(message);
     const uint8_t *strings = (const uint8_t *)(uintptr_t)take_number(message);
@@ -204,7 +204,7 @@ static void read_table(lua_State *L, klua_Message *message) {
     }
 }
 
-/// The tags that stand for more than themselves.
+/// Values that are not plain data.
 static void read_special(lua_State *L, klua_Message *message, enum klua_Tag tag) {
     klua_Host *host = klua_host(L);
     size_t length;

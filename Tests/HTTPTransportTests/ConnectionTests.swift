@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 struct ConnectionTests {
-    @Test("One after the other, requests share a connection; at the same time, each has one")
+    @Test("Successive requests share a connection; concurrent ones have one each")
     func keepAlive() async throws {
         let exchange = try Exchange(.answer(text: "x"))
         for _ in 0..<20 { _ = try await exchange.send().text() }
@@ -23,11 +23,11 @@ struct ConnectionTests {
     }
 
     @Test(
-        "A kept connection that the server closed is replaced, and a change is never sent twice",
+        "An idle connection that the server closed is replaced, and a change is never sent twice",
         arguments: ["GET", "POST"]
     )
     func staleConnection(method: String) async throws {
-        // The server takes the second request of a connection and hangs up without a word.
+        // The server reads the second request of a connection and closes it without a response.
         let exchange = try Exchange { request, count in
             count == 1 ? TestReply([.close]) : .answer(text: "\(request.connection)")
         }
@@ -43,7 +43,7 @@ struct ConnectionTests {
         }
     }
 
-    @Test("An empty change is not sent twice either")
+    @Test("A change without a body is not sent twice either")
     func staleWithoutBody() async throws {
         let exchange = try Exchange { _, count in count == 1 ? TestReply([.close]) : .answer(text: "x") }
         _ = try await exchange.send().text()

@@ -31,6 +31,6 @@ struct LimitedHost {
         }
     }
 
-    /// Returns when the watchdog has done what it had to do at the present time.
+    /// Returns when the watchdog has processed everything that is due now.
     func watchdogHasLooked() async { await watch.loop.turn() }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import LuaRuntime
 
-/// Each script is inside a call of C that no hook stops; it comes back when the test is over.
+/// Each script is inside a C call that no hook can stop; the call returns at the end of the test.
 @Suite("A script that is stuck in C")
 struct StuckTests {
     private let folder: TemporaryDirectory
@@ -17,7 +17,7 @@ struct StuckTests {
         fifo = try FIFO(in: folder)
     }
 
-    @Test("past the time limit gives the caller an error in time, and is gone for good when the call ends after all")
+    @Test("past the time limit fails in time, and is released when the call ends")
     func deadline() async throws {
         let clock = HeldClock()
         let session = try LuaSession(LuaLimits(time: .milliseconds(200)), controlledBy: clock)
@@ -32,18 +32,18 @@ struct StuckTests {
         let error = await failure
         #expect(error?.kind == .stuck)
         #expect(error?.code == "timeout")
-        // Whoever asks for more is answered as well.
+        // Later runs are answered too.
         #expect(await session.failure("return 1")?.kind == .stuck)
         #expect(!object.isSet)
         fifo.release()
         while !object.isSet { try await Task.sleep(for: .milliseconds(5)) }
     }
 
-    @Test("computing in one long call is given up too")
+    @Test("computing in one long call is abandoned too")
     func computing() async throws {
         let clock = HeldClock()
         let session = try LuaSession(LuaLimits(time: .milliseconds(100)), controlledBy: clock)
-        // Several times as long as the watchdog needs. In a finalizer, where no hook stops the script before the call.
+        // Longer than the watchdog needs, and in a finalizer, where no hook can stop the script before the call.
         async let failure = session.failure(
             """
             local emit = require 'test'.emit
@@ -56,7 +56,7 @@ struct StuckTests {
         #expect(await failure?.kind == .stuck)
     }
 
-    @Test("and without a limit is given up when its Swift task is cancelled")
+    @Test("and without a limit is abandoned when its Swift task is cancelled")
     func cancelled() async throws {
         let session = try LuaSession()
         let fifo = fifo
@@ -77,7 +77,7 @@ struct StuckTests {
         #expect(error?.kind == .cancelled)
     }
 
-    @Test("inside a task.timeout is given up when that has passed, though the run has time")
+    @Test("inside a task.timeout is abandoned after that limit, even if the run has time left")
     func part() async throws {
         let clock = HeldClock()
         let session = try LuaSession(LuaLimits(time: .seconds(3600)), controlledBy: clock)
@@ -90,7 +90,7 @@ struct StuckTests {
         fifo.release()
     }
 
-    @Test("beside a task.timeout that waits is not held to that limit")
+    @Test("beside a waiting task.timeout is not subject to that limit")
     func beside() async throws {
         let clock = ManualClock()
         let session = try LuaSession(controlledBy: clock)
@@ -116,7 +116,7 @@ struct StuckTests {
         #expect(error == nil, "\(String(describing: error))")
     }
 
-    @Test("inside a function of Swift is ended by the limit that passed there, though the script came to its end")
+    @Test("inside a Swift function is ended by the limit that passed there, even if the script reached its end")
     func insideSwift() async throws {
         let clock = ManualClock()
         let session = try LuaSession(LuaLimits(time: .seconds(100)), controlledBy: clock)
@@ -150,7 +150,7 @@ struct StuckTests {
         #expect(runtime.host.registry.count == 0)
     }
 
-    @Test("a finalizer that does not end is given up when the state is closed")
+    @Test("a finalizer that does not end is abandoned when the state is closed")
     func finalizer() async throws {
         let clock = HeldClock()
         let session = try LuaSession(controlledBy: clock)
@@ -166,7 +166,7 @@ struct StuckTests {
     }
 }
 
-/// An object that notes when it is given up.
+/// An object that records its release.
 private final class Kept: LuaObject {
     static let luaTypeName = "test.kept"
     static let luaMethods: LuaMethods = [:]

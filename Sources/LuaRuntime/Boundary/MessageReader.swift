@@ -50,7 +50,7 @@ struct MessageReader {
         let start = unsafe next
         unsafe next += length
         return unsafe [UInt8](unsafeUninitializedCapacity: length) { room, count in
-            if let base = unsafe room.baseAddress { unsafe memcpy(base, start, length) }
+            if let base = room.baseAddress { unsafe memcpy(base, start, length) }
             count = length
         }
     }

@@ -45,7 +45,7 @@ extension UnsafeBufferPointer<UInt8> {
     func isEqual(to bytes: [UInt8]) -> Bool {
         guard count == bytes.count else { return false }
         return unsafe bytes.withUnsafeBufferPointer { bytes in
-            guard let these = unsafe baseAddress, let those = unsafe bytes.baseAddress else { return true }
+            guard let these = baseAddress, let those = bytes.baseAddress else { return true }
             return unsafe memcmp(these, those, count) == 0
         }
     }

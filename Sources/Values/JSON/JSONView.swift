@@ -1,6 +1,6 @@
 internal import CJSON
 
-/// One value inside a `JSONDocument`, read from it when asked for.
+/// A value of a `JSONDocument`.
 public struct JSONView: Sendable {
     package let document: JSONDocument
     /// The index of its word on the document's tape.
@@ -52,10 +52,10 @@ public struct JSONView: Sendable {
         return nil
     }
 
-    /// The elements of an array; none for every other kind.
+    /// The elements of an array; no elements for other kinds.
     public var elements: some Sequence<JSONView> { JSONElements(of: self) }
 
-    /// The members of an object in their order, keys as they stand in the document.
+    /// The members of an object in their order, with duplicate keys.
     var members: [(key: JSONView, value: JSONView)] {
         var members: [(key: JSONView, value: JSONView)] = []
         var place = index + 1

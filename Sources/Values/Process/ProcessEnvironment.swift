@@ -8,9 +8,9 @@ package enum ProcessEnvironment {
         return String(cString: value)
     }
 
-    /// Its variables by name; of a name given twice, the first, as `getenv` has it.
+    /// The variables by name. The first of duplicates applies, as with `getenv`.
     ///
-    /// Read straight from the system's list: Foundation's `ProcessInfo` costs a start of the command a tenth of its time.
+    /// Read from the system's list, because Foundation's `ProcessInfo` takes a tenth of the command's start-up time.
     package static var variables: [String: String] {
         var found: [String: String] = [:]
         var entry = environ

@@ -4,7 +4,7 @@ package enum PercentEncoding {
     package static func append(_ text: String, to url: inout String) {
         var text = text
         url += text.withUTF8 { bytes in
-            // Written as bytes: a text that grows by one character at a time costs fifty times as much.
+            // Written as bytes: appending to a string one character at a time costs fifty times as much.
             let reserved = bytes.count { !isUnreserved($0) }
             return String(unsafeUninitializedCapacity: bytes.count + 2 * reserved) { room in
                 var length = 0

@@ -1,6 +1,7 @@
 import EventLoop
 import LuaRuntime
 import Synchronization
+import TestSupport
 
 /// A runtime on a thread of its own, whose scripts report by calling `emit(value)`.
 final class LuaSession: Sendable {
@@ -51,7 +52,7 @@ final class LuaSession: Sendable {
         try self.init(limits, clock: clock, watchdogClock: clock)
     }
 
-    /// Returns when the watchdog has done what it had to do at the present time.
+    /// Returns when the watchdog has processed everything that is due now.
     func watchdogHasLooked() async { await watch?.loop.turn() }
 
     @discardableResult

@@ -1,4 +1,4 @@
--- The library's own files may be bytecode; nothing that a script says, or puts in the place of something, is run as such.
+-- The files of the library can be bytecode; nothing that a script passes or replaces runs as bytecode.
 local native = require "kestra.native"
 local bytecode = "\27Lua" .. ("x"):rep(100)
 
@@ -15,7 +15,7 @@ fails("the Lua library has no file kestra/nothing.lua", native.open, "nothing")
 fails("the Lua library has no file kestra/" .. bytecode, native.open, bytecode)
 fails("has no file kestra/" .. bytecode, native.open, setmetatable({}, { __concat = function() return bytecode end }))
 
--- The library, loaded again by a script that stands in the place of all it asks for.
+-- The library, loaded again by a script that replaces all functions it uses.
 local asked = 0
 local function false_require()
   asked = asked + 1
