@@ -2,6 +2,7 @@ import EventLoop
 import LuaRuntime
 import Synchronization
 import Testing
+import Values
 
 /// An object that counts its living instances.
 final class Counted: LuaObject {
@@ -163,6 +164,22 @@ struct BoundaryTests {
             assert(#copy == 3 and copy[3].x == "y" and copy.n == 3 and copy[1.5])
             local null = require "kestra.json".null
             assert(echo(null) == null and tostring(null) == "null")
+            """
+        )
+    }
+
+    @Test("passes a value of a JSON document, which lives until Lua has it")
+    func parsed() async throws {
+        let list: @Sendable (LuaArguments) throws -> [LuaValue] = { _ in
+            let document = try JSONDocument(parsing: Array(#"{"a": [1, {"b": null}, "é", 1.5, []]}"#.utf8))
+            return [document.root["a"].map { .parsed($0) } ?? .nil, 7]
+        }
+        try session.runtime.register(module: "document", ["list": .function(.sync(list))])
+        try await session.run(
+            """
+            local list, after = require "document".list()
+            assert(#list == 5 and list[1] == 1 and list[2].b == require "kestra.json".null and after == 7)
+            assert(require "kestra.json".encode(list) == '[1,{"b":null},"é",1.5,[]]')
             """
         )
     }

@@ -24,7 +24,13 @@ struct LuaReaderTests {
             problem(.null) { _ = try $0.optionalBoolean(1) }
                 == "bad argument #1 to 'f' (boolean expected, got kestra.null)"
         )
-        #expect(problem(.string([0xff])) { _ = try $0.string(1) } == "bad argument #1 to 'f' (not UTF-8 text)")
+    }
+
+    @Test("that is not UTF-8 is refused as text", arguments: [[0xff], [0xf0, 0x9f, 0x92], [0xed, 0xa0, 0x80], [0xc0, 0x80]])
+    func encoding(bytes: [UInt8]) throws {
+        #expect(problem(.string(bytes)) { _ = try $0.string(1) } == "bad argument #1 to 'f' (not UTF-8 text)")
+        #expect(try arguments(.string(bytes)).bytes(1) == bytes)
+        #expect(try arguments("a é \u{FFFD} 💾").string(1) == "a é \u{FFFD} 💾")
     }
 
     @Test("out of range is refused")

@@ -89,7 +89,7 @@ extension FollowEvent {
     fileprivate var lua: LuaValue {
         switch content {
         case .whole(let parsed, _), .part(let parsed): .parsed(parsed)
-        case .own(let value): .json(value.bytes())
+        case .own: .json(json)
         }
     }
 

@@ -27,13 +27,19 @@ struct FollowWaitTests {
         client = KestraClient(configuration: configuration, transport: SilentTransport(), loop: thread.loop)
     }
 
+    private static var last: FollowEvent {
+        var event = FollowEvent(.state, .own(.null))
+        event.isLast = true
+        return event
+    }
+
     @Test("for an event of a follow is ended by one that comes at any moment", .mustEnd)
     func reader() async throws {
         for round in 0..<Self.rounds {
             let session = FollowSession(client: client, id: "e1", options: FollowOptions())
             async let told = session.next()
             for _ in 0..<round % 4 { await Task.yield() }
-            await session.emit([FollowEvent(.state, .own(.null))])
+            await session.emit([Self.last])
             await session.end()
             #expect(try await told.get()?.isLast == true)
         }
@@ -43,7 +49,7 @@ struct FollowWaitTests {
     func writer() async throws {
         for round in 0..<Self.rounds / 10 {
             let session = FollowSession(client: client, id: "e1", options: FollowOptions())
-            async let written: Void = session.emit(Array(repeating: FollowEvent(.state, .own(.null)), count: 66))
+            async let written: Void = session.emit(Array(repeating: Self.last, count: 66))
             for _ in 0..<round % 4 { await Task.yield() }
             for _ in 0..<66 { #expect(try await session.next().get() != nil) }
             await written
