@@ -66,7 +66,7 @@ final class FunctionRegistry {
         }
     }
 
-    /// Frees all functions when the state is closed, because they may hold the runtime itself.
+    /// Frees all functions after the state is closed, because they may hold the runtime itself.
     func removeAll() {
         // Released after the entries, as above.
         withExtendedLifetime((entries, nativeMethods)) {

@@ -26,7 +26,6 @@ final class Host {
         guard let open = unsafe pointer else { return }
         unsafe pointer = nil
         unsafe klua_destroy(open)
-        registry.removeAll()
     }
 
     deinit {

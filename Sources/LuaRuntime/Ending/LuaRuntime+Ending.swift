@@ -89,6 +89,7 @@ extension LuaRuntime {
     private func reclaim() {
         loop.execute { [self] in
             host.close()
+            host.registry.removeAll()
             unsafe Unmanaged.passUnretained(self).release()
         }
     }
@@ -165,6 +166,8 @@ extension LuaRuntime {
         receive(.programsFinished)
         let reason = stopReason
         host.close()
+        // On the next turn of the loop, for which a process that ends now does not wait.
+        loop.execute { [weak self] in self?.host.registry.removeAll() }
         receive(.stateClosed)
         return reason
     }
