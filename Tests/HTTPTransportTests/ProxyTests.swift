@@ -23,7 +23,7 @@ struct ProxyTests {
         #expect(TransportConfiguration.fromEnvironment([:]) == TransportConfiguration())
     }
 
-    @Test("A proxy gets the whole address, and excluded hosts are reached directly", arguments: [nil, "127.0.0.1,other"])
+    @Test("A proxy gets the whole address; excluded hosts are reached directly", arguments: [nil, "127.0.0.1,other"])
     func proxy(exception: String?) async throws {
         let proxy = try TestServer(.answer(text: "proxy"))
         var configuration = TransportConfiguration()

@@ -66,7 +66,7 @@ struct TLSTests {
         #expect(try await client.get(other.address + "/x") == "safe")
     }
 
-    @Test("A server that requires a client certificate gets it, or refuses the connection", arguments: ["-tls1_2", "-tls1_3"])
+    @Test("A server that requires a client certificate gets it, or refuses", arguments: ["-tls1_2", "-tls1_3"])
     func clientCertificate(version: String) async throws {
         let strict = try TLSServer(
             try await certificates.signed("strict", for: "DNS:localhost"),

@@ -26,7 +26,10 @@ struct LuaReaderTests {
         )
     }
 
-    @Test("that is not UTF-8 is refused as text", arguments: [[0xff], [0xf0, 0x9f, 0x92], [0xed, 0xa0, 0x80], [0xc0, 0x80]])
+    @Test(
+        "that is not UTF-8 is refused as text",
+        arguments: [[0xff], [0xf0, 0x9f, 0x92], [0xed, 0xa0, 0x80], [0xc0, 0x80]]
+    )
     func encoding(bytes: [UInt8]) throws {
         #expect(problem(.string(bytes)) { _ = try $0.string(1) } == "bad argument #1 to 'f' (not UTF-8 text)")
         #expect(try arguments(.string(bytes)).bytes(1) == bytes)

@@ -32,7 +32,9 @@ struct Poller {
         buffer.deallocate()
     }
 
-    /// Ends the current wait, or the next one. Can be called from any thread.
+    /// Ends the current wait, or the next one.
+    ///
+    /// Can be called from any thread.
     func wake() {
         var one: UInt64 = 1
         _ = write(waker, &one, MemoryLayout<UInt64>.size)

@@ -28,7 +28,9 @@ public struct Readiness: OptionSet, Sendable {
     public static let readable = Readiness(rawValue: 1)
     /// Writing will not block.
     public static let writable = Readiness(rawValue: 2)
-    /// The descriptor failed or the other side hung up. Always reported.
+    /// The descriptor failed or the other side hung up.
+    ///
+    /// Always reported.
     public static let failed = Readiness(rawValue: 4)
 
     init(events: UInt32) {

@@ -24,7 +24,9 @@ extension EventLoop {
         if depth == 0 { releaseOwnership() }
     }
 
-    /// Runs all remaining work. `Inbox` admits only one thread at a time.
+    /// Runs all remaining work.
+    ///
+    /// `Inbox` admits only one thread at a time.
     func drainAfterClose() {
         let before = owner.exchange(UInt(pthread_self()), ordering: .relaxed)
         while let work = inbox.nextAfterClose(stop: { owner.store(before, ordering: .relaxed) }) { perform(work) }

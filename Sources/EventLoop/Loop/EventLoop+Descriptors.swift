@@ -30,7 +30,9 @@ extension EventLoop {
         try watch(descriptor, for: interest, known.body)
     }
 
-    /// Stops watching a descriptor at once. Events of this turn are discarded.
+    /// Stops watching a descriptor at once.
+    ///
+    /// Events of this turn are discarded.
     public func unwatch(_ descriptor: Int32) {
         guard handlers[descriptor] != nil else { return }
         handlers[descriptor] = nil

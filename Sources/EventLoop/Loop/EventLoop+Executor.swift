@@ -5,7 +5,9 @@ extension EventLoop {
     /// Takes a job of the Swift runtime; it runs at the loop's next turn.
     public func enqueue(_ job: consuming ExecutorJob) { add(.job(UnownedJob(job))) }
 
-    /// Runs `body` on the loop's thread, after the work that already waits. Can be called from any thread.
+    /// Runs `body` on the loop's thread, after the work that already waits.
+    ///
+    /// Can be called from any thread.
     public func execute(_ body: @escaping @Sendable () -> Void) { add(.body(body)) }
 
     /// Runs `body` at once on the loop's thread, and as `execute` does on any other thread.
@@ -13,7 +15,9 @@ extension EventLoop {
         if isOnThread { body() } else { add(.body(body)) }
     }
 
-    /// Ends the loop's sleep, so that `run` checks its condition. Can be called from any thread.
+    /// Ends the loop's sleep, so that `run` checks its condition.
+    ///
+    /// Can be called from any thread.
     public func wake() {
         // Through the inbox, because the poller may be closed.
         add(.body({}))

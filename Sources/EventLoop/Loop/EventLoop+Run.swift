@@ -1,9 +1,13 @@
 internal import Glibc
 internal import Synchronization
 
-/// The position of a loop in its turn. It is not on the call stack, so that a nested `pump` continues from it.
+/// The position of a loop in its turn.
+///
+/// It is not on the call stack, so that a nested `pump` continues from it.
 struct Turn {
-    /// The remaining jobs of this turn: those that were ready when it began. A job that posts jobs cannot starve timers.
+    /// The remaining jobs of this turn: those that were ready when it began.
+    ///
+    /// A job that posts jobs cannot starve timers.
     var jobs = 0
     /// The number of timers that may still run in this turn, so that many timers do not starve descriptors.
     var timers = 0
@@ -12,7 +16,9 @@ struct Turn {
     var now = LoopInstant(nanoseconds: 0)
     var events: [(descriptor: Int32, readiness: Readiness)] = []
     var nextEvent = 0
-    /// The number of turns since the last poll. While jobs are ready, the loop polls only occasionally.
+    /// The number of turns since the last poll.
+    ///
+    /// While jobs are ready, the loop polls only occasionally.
     var unpolled = 0
 
     mutating func popEvent() -> (descriptor: Int32, readiness: Readiness)? {

@@ -12,19 +12,25 @@ extension EventLoop {
         return timer
     }
 
-    /// Sets a timer again, whether it still waits or not. This is cheaper than a new timer.
+    /// Sets a timer again, whether it still waits or not.
+    ///
+    /// This is cheaper than a new timer.
     public func reschedule(_ timer: LoopTimer, after delay: Duration) {
         timers.remove(timer)
         timer.deadline = clock.now + delay
         timers.insert(timer)
     }
 
-    /// Cancels a timer. Has no effect on a timer that has fired or was cancelled.
+    /// Cancels a timer.
+    ///
+    /// Has no effect on a timer that has fired or was cancelled.
     public func cancel(_ timer: LoopTimer) {
         timers.remove(timer)
     }
 
-    /// Whether a task is inside `sleep(for:)`. Call it on the loop's thread.
+    /// Whether a task is inside `sleep(for:)`.
+    ///
+    /// Call it on the loop's thread.
     package var hasSleepers: Bool { !sleepers.isEmpty }
 
     /// Suspends the task until `duration` has passed on the loop's clock.

@@ -24,7 +24,9 @@ final class Inbox: Sendable {
         }
     }
 
-    /// Moves all posted work to `ready`. If there is no work, records that the loop goes to sleep.
+    /// Moves all posted work to `ready`.
+    ///
+    /// If there is no work, records that the loop goes to sleep.
     func take(into ready: inout WorkQueue, beforeSleep: Bool) {
         state.withLock { state in
             state.sleeping = beforeSleep && state.work.isEmpty
@@ -43,7 +45,9 @@ final class Inbox: Sendable {
         }
     }
 
-    /// Whether this call closed it. The loop's remaining work precedes work that is posted later.
+    /// Whether this call closed it.
+    ///
+    /// The loop's remaining work precedes work that is posted later.
     func close(with ready: inout WorkQueue) -> Bool {
         state.withLock { state in
             guard !state.closed else { return false }

@@ -4,7 +4,9 @@ enum Work: Sendable {
     case body(@Sendable () -> Void)
 }
 
-/// A first-in, first-out queue of work. Removing the first item moves no other.
+/// A first-in, first-out queue of work.
+///
+/// Removing the first item moves no other.
 struct WorkQueue: Sendable {
     private var items: [Work] = []
     private var head = 0
@@ -14,7 +16,9 @@ struct WorkQueue: Sendable {
 
     mutating func append(_ work: Work) { items.append(work) }
 
-    /// Moves all items of `other` to the end. Both queues keep their memory.
+    /// Moves all items of `other` to the end.
+    ///
+    /// Both queues keep their memory.
     mutating func takeAll(from other: inout WorkQueue) {
         if isEmpty {
             swap(&self, &other)

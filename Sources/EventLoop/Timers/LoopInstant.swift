@@ -1,4 +1,6 @@
-/// An instant on a loop's clock: nanoseconds since a fixed, unknown start. Only differences are meaningful.
+/// An instant on a loop's clock: nanoseconds since a fixed, unknown start.
+///
+/// Only differences are meaningful.
 public struct LoopInstant: Sendable, Hashable, Comparable {
     /// Nanoseconds since the clock's start.
     public var nanoseconds: Int64

@@ -11,7 +11,9 @@ struct SharedEnding {
 }
 
 extension LuaRuntime {
-    /// Ends the current run and later runs. Can be called from any thread.
+    /// Ends the current run and later runs.
+    ///
+    /// Can be called from any thread.
     ///
     /// The script's `<close>` variables run, then the run throws. The closing of a state no longer waits for programs.
     package func endRuns(_ reason: StopReason) { receive(.runsEnded(reason)) }
@@ -111,7 +113,9 @@ extension LuaRuntime {
         return run
     }
 
-    /// Calls `body`, which answers a submitted run, on the loop's thread. If that is abandoned, the answer is `LuaError.stuck`.
+    /// Calls `body`, which answers a submitted run, on the loop's thread.
+    ///
+    /// If that is abandoned, the answer is `LuaError.stuck`.
     func answer(_ run: Int, _ body: @escaping @Sendable () -> Void) async -> RunResult {
         await unsafe withUnsafeContinuation { continuation in
             let waiter = unsafe RunWaiter(run, continuation)
@@ -133,7 +137,9 @@ extension LuaRuntime {
 // MARK: Closing
 
 extension LuaRuntime {
-    /// Closes the state and runs the finalizers of Lua's values. Call it on the loop's thread.
+    /// Closes the state and runs the finalizers of Lua's values.
+    ///
+    /// Call it on the loop's thread.
     ///
     /// It waits within the time limit for the programs that the script opened by `io.popen` and did not close, as Lua does,
     /// and then ends them. A run that is active ends first, as cancelled. A finalizer that runs for two seconds is abandoned
@@ -147,7 +153,9 @@ extension LuaRuntime {
         if let error = finishAndClose()?.error(traceback: "") { throw error }
     }
 
-    /// Closes the state on its loop. Can be called from any thread.
+    /// Closes the state on its loop.
+    ///
+    /// Can be called from any thread.
     ///
     /// - Throws: As `closeThrowing`; `LuaError.stuck` if the thread is abandoned because a finalizer does not end.
     package func closeOnLoop() async throws(LuaError) {

@@ -135,7 +135,9 @@ extension RunEnding {
         }
     }
 
-    /// Interrupts a run. The first reason takes precedence.
+    /// Interrupts a run.
+    ///
+    /// The first reason takes precedence.
     mutating func interrupt(_ reason: StopReason, _ now: LoopInstant) -> [Action] {
         guard phase == .running || phase == .partExpired else { return [] }
         phase = .interrupted

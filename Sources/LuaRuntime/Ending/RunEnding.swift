@@ -55,7 +55,9 @@ struct RunEnding {
     /// Whether every run is answered by `LuaError.stuck`.
     var isAbandoned: Bool { phase == .abandoned || phase == .reclaimed }
 
-    /// Processes an event. `now` must not decrease.
+    /// Processes an event.
+    ///
+    /// `now` must not decrease.
     mutating func receive(_ event: Event, at now: LoopInstant) -> [Action] {
         switch event {
         case .submitted(let run): submitted(run)

@@ -30,7 +30,9 @@ struct RunWaiter: Sendable {
     func answer(_ result: RunResult) { unsafe continuation.resume(returning: result) }
 }
 
-/// The waiters for the answers of runs. Each is taken once, and so gets one answer.
+/// The waiters for the answers of runs.
+///
+/// Each is taken once, and so gets one answer.
 struct RunWaiters {
     private var waiting: [RunWaiter] = []
     private var last = 0

@@ -14,7 +14,9 @@ extension Scheduler {
         return KLUA_STOP_ONCE
     }
 
-    /// Cancels all tasks. Their `<close>` variables have a grace period.
+    /// Cancels all tasks.
+    ///
+    /// Their `<close>` variables have a grace period.
     func stopTasks(after grace: Duration) {
         isStopping = true
         loop.schedule(after: grace) { [weak self] in self?.runtime.receive(.answered) }

@@ -7,7 +7,9 @@ internal import Synchronization
 ///
 /// The states of one Lua thread share a watchdog. The state that runs when it signals answers for the thread.
 package final class Watchdog: Sendable {
-    /// The signal that interrupts the Lua thread. An embedding program must not use it.
+    /// The signal that interrupts the Lua thread.
+    ///
+    /// An embedding program must not use it.
     static let signal = __libc_current_sigrtmin() + 6
 
     private struct Shared {
@@ -39,7 +41,9 @@ package final class Watchdog: Sendable {
     /// Whether a state has abandoned the Lua thread.
     package var isAbandoned: Bool { shared.withLock { $0.isAbandoned } }
 
-    /// Adds a state. Can be called from any thread.
+    /// Adds a state.
+    ///
+    /// Can be called from any thread.
     func add(_ runtime: LuaRuntime) {
         shared.withLock { shared in
             shared.states.removeAll { $0.runtime == nil }
@@ -67,7 +71,9 @@ package final class Watchdog: Sendable {
         loop.execute { loop.schedule(after: delay, body) }
     }
 
-    /// Signals the Lua thread. `breaksWaits` makes its blocking system call fail.
+    /// Signals the Lua thread.
+    ///
+    /// `breaksWaits` makes its blocking system call fail.
     func signalThread(breaksWaits: Bool) {
         guard let target = shared.withLock({ $0.target }) else { return }
         klua_signal_thread(target, Self.signal, breaksWaits)

@@ -24,7 +24,9 @@ struct JSONWriter {
         }
     }
 
-    /// Writes a value of a document without creating a `JSON` value. Duplicate members remain.
+    /// Writes a value of a document without creating a `JSON` value.
+    ///
+    /// Duplicate members remain.
     mutating func write(_ view: JSONView) {
         switch view.type {
         case .openArray:

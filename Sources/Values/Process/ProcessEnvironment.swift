@@ -8,7 +8,9 @@ package enum ProcessEnvironment {
         return String(cString: value)
     }
 
-    /// The variables by name. The first of duplicates applies, as with `getenv`.
+    /// The variables by name.
+    ///
+    /// The first of duplicates applies, as with `getenv`.
     ///
     /// Read from the system's list, because Foundation's `ProcessInfo` takes a tenth of the command's start-up time.
     package static var variables: [String: String] {

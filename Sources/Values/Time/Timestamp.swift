@@ -1,4 +1,6 @@
-/// An instant, to the nanosecond, within a billion years of 1970. Instants beyond are limited to that range.
+/// An instant, to the nanosecond, within a billion years of 1970.
+///
+/// Instants beyond are limited to that range.
 public struct Timestamp: Sendable, Hashable {
     /// The seconds since 1970-01-01T00:00:00Z, rounded down.
     public let seconds: Int64
@@ -7,7 +9,9 @@ public struct Timestamp: Sendable, Hashable {
 
     private static let bounds: ClosedRange<Int64> = -31_556_952_000_000_000...31_556_952_000_000_000
 
-    /// An instant by its seconds since 1970. Nanoseconds beyond a second are carried over.
+    /// An instant by its seconds since 1970.
+    ///
+    /// Nanoseconds beyond a second are carried over.
     public init(seconds: Int64, nanosecond: Int = 0) {
         let rest = nanosecond % 1_000_000_000
         let carry = nanosecond / 1_000_000_000 - (rest < 0 ? 1 : 0)

@@ -17,7 +17,9 @@ struct YAMLMappingBuilder {
         members.append(YAMLMapping.Member(key: scalar.text, keyNode: key, value: value))
     }
 
-    /// The mapping. Its own members take precedence over merged ones, and an earlier merge over a later one.
+    /// The mapping.
+    ///
+    /// Its own members take precedence over merged ones, and an earlier merge over a later one.
     var mapping: YAMLMapping {
         guard !merged.isEmpty else { return YAMLMapping(members: members, doubledKeys: doubled) }
         var seen = own

@@ -28,7 +28,9 @@ struct YAMLParser: ~Copyable {
         return try YAMLParser(bytes)
     }
 
-    /// A parser at the beginning of a text. The bytes are UTF-8 and must outlive the parser.
+    /// A parser at the beginning of a text.
+    ///
+    /// The bytes are UTF-8 and must outlive the parser.
     private init(_ bytes: UnsafeBufferPointer<UInt8>) throws(YAMLError) {
         parser = .allocate(capacity: 1)
         guard cyaml.yaml_parser_initialize(parser) == 1 else {

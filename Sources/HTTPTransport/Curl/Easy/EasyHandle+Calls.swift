@@ -1,7 +1,9 @@
 internal import CCurl
 
 extension EasyHandle {
-    /// The callbacks of libcurl for a handle. The context is the `EasyHandle`.
+    /// The callbacks of libcurl for a handle.
+    ///
+    /// The context is the `EasyHandle`.
     static let calls = ccurl_transfer_calls(
         header: { bytes, size, count, context in
             guard let transfer = EasyHandle.from(context)?.transfer else { return 0 }

@@ -2,7 +2,9 @@ internal import CCurl
 internal import EventLoop
 internal import Glibc
 
-/// One of libcurl's handles, which is used for one transfer at a time. Options that do not change are set once.
+/// One of libcurl's handles, which is used for one transfer at a time.
+///
+/// Options that do not change are set once.
 final class EasyHandle {
     let pointer: UnsafeMutableRawPointer
     private(set) var transfer: Transfer?
@@ -140,7 +142,9 @@ extension EasyHandle {
         self.timer = timer
     }
 
-    /// Called when a limit may have passed. Received bytes do not reset the timer.
+    /// Called when a limit may have passed.
+    ///
+    /// Received bytes do not reset the timer.
     private func checkTime() {
         guard let transfer, let timer else { return }
         let now = multi.loop.now

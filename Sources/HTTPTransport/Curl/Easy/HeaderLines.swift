@@ -1,4 +1,6 @@
-/// The headers of a request as libcurl gets them. Equal values have equal lines.
+/// The headers of a request as libcurl gets them.
+///
+/// Equal values have equal lines.
 struct HeaderLines: Equatable {
     /// The size of a body from which the client first asks the server whether to send it.
     private static let askFirst = 1 << 20

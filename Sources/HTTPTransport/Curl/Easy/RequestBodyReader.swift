@@ -5,7 +5,9 @@ struct RequestBodyReader: ~Copyable {
     /// The length of the body, including the size of files when the request starts.
     let length: Int64
     private let segments: [HTTPBody.Segment]
-    /// The length of each segment. The length of a file is that at the start of the request, which the server gets.
+    /// The length of each segment.
+    ///
+    /// The length of a file is that at the start of the request, which the server gets.
     private let lengths: [Int64]
     private var index = 0
     private var offset = 0

@@ -1,4 +1,6 @@
-/// The properties of a request that determine libcurl's options besides address and headers. They rarely change.
+/// The properties of a request that determine libcurl's options besides address and headers.
+///
+/// They rarely change.
 struct RequestShape: Equatable {
     /// libcurl's default.
     static let standardBufferSize = 16 * 1024

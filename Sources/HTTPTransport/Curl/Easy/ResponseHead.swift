@@ -1,6 +1,8 @@
 /// The head of a response, collected from the lines that libcurl delivers.
 struct ResponseHead {
-    /// The largest accepted head. Servers limit heads to 8 to 64 KB themselves.
+    /// The largest accepted head.
+    ///
+    /// Servers limit heads to 8 to 64 KB themselves.
     static let limit = 256 * 1024
 
     private(set) var status = 0
