@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 struct ConnectionTests {
-    @Test("One after the other, requests share a connection; at the same time, each has one")
+    @Test("Successive requests share a connection; concurrent ones have one each")
     func keepAlive() async throws {
         // Neither side opens a second connection: 55 repetitions at a load of 20 to 130 had one each, and the server
         // ended no read early (EINTR, a descriptor closed twice). But all processes of the machine share its ports, and
@@ -27,11 +27,11 @@ struct ConnectionTests {
     }
 
     @Test(
-        "A kept connection that the server closed is replaced, and a change is never sent twice",
+        "An idle connection that the server closed is replaced, and a change is never sent twice",
         arguments: ["GET", "POST"]
     )
     func staleConnection(method: String) async throws {
-        // The server reads the second request of a connection and closes it without a reply.
+        // The server reads the second request of a connection and closes it without a response.
         let exchange = try Exchange { request, count in
             count == 1 ? TestReply([.close]) : .answer(text: "\(request.connection)")
         }
@@ -47,7 +47,7 @@ struct ConnectionTests {
         }
     }
 
-    @Test("An empty change is not sent twice either")
+    @Test("A change without a body is not sent twice either")
     func staleWithoutBody() async throws {
         let exchange = try Exchange { _, count in count == 1 ? TestReply([.close]) : .answer(text: "x") }
         _ = try await exchange.send().text()

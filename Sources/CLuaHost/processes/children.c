@@ -16,9 +16,9 @@
 enum { most_children = 1024 };
 
 struct klua_Children {
-    _Atomic(pid_t) kept[most_children];  // zero, or a process, or minus a process group
+    _Atomic(pid_t) kept[most_children];  // zero, a process, or the negative number of a process group
     pid_t keeper;
-    int line;  // to the keeper; its end is ours
+    int line;  // the pipe to the keeper, which we close to end it
 };
 
 typedef struct {
@@ -26,7 +26,7 @@ typedef struct {
     pid_t child;
 } Change;
 
-/// The keeper: a copy of our process that has let go of everything but the line. Only what a signal handler may call.
+/// The keeper: a copy of this process that has closed everything except the line. It calls only async-signal-safe functions.
 static _Noreturn void keep_watch(int line) {
     static pid_t kept[most_children];
     Change change;
@@ -61,11 +61,11 @@ bool klua_watch_children(klua_Children *children) {
 
 static void tell(klua_Children *children, int place, pid_t child) {
     Change change = {place, child};
-    // Nothing to be done about a keeper that somebody killed.
+    // If the keeper was killed, nothing can be done.
     (void)send(children->line, &change, sizeof change, MSG_NOSIGNAL);
 }
 
-/// Forgets the groups that a child left behind and that have ended since: their numbers may soon be another's.
+/// Removes the groups that have ended, because their numbers may be reused.
 static void forget_ended(klua_Children *children) {
     for (int i = 0; i < most_children; i++) {
         pid_t kept = atomic_load(&children->kept[i]);

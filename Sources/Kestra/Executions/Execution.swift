@@ -34,11 +34,11 @@ public struct Execution: Sendable {
         flowId = root["flowId"]?.stringValue ?? ""
     }
 
-    /// The whole description; its values are parsed on access.
-    var root: JSONView { document.root }
-
     /// The whole description as a JSON value.
     public var json: JSON { document.root.json }
+
+    /// The whole description as it was parsed.
+    package var parsed: JSONView { document.root }
 
     /// The labels by name.
     public var labels: [String: String] {

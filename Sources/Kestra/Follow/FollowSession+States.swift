@@ -24,7 +24,7 @@ extension FollowSession {
             try await finishLines(hasListed: settling.isWhole)
             // Leaving the scope cancels the log reader and waits for it.
         }
-        await emit([progress.last()])
+        if let last = progress.last() { await emit([last]) }
     }
 
     /// Delivers what is left; `hasListed`: whether the lines that the list shows now have been delivered.

@@ -24,7 +24,7 @@ struct ExecutionOutputs: Sendable {
         for caller: String,
         whileRunning: Bool = false
     ) async throws(KestraError) -> Execution {
-        guard let bytes = try await completed(execution.root, caller, whileRunning) else { return execution }
+        guard let bytes = try await completed(execution.parsed, caller, whileRunning) else { return execution }
         return try Execution(bytes)
     }
 

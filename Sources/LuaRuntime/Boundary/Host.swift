@@ -127,7 +127,7 @@ final class Host {
     }
 
     /// The text of an error value, and the value as far as Swift can represent it.
-    func describe(_ failure: TaskFailure) -> (text: String, value: LuaValue) {
+    func describe(_ failure: LuaTaskFailure) -> (text: String, value: LuaValue) {
         do {
             let values = unsafe try convert(.failure(failure)) { host, values, result in
                 unsafe klua_describe(host, values, result)

@@ -1,11 +1,12 @@
 import Testing
+import Values
 
 @testable import Kestra
 
 @Suite("Lines that wait for what happened before them")
 struct LineGateTests {
     private func line(_ message: String, run: String? = nil, at second: Int = 0) -> FollowEvent {
-        var event = FollowEvent(.log, json: [])
+        var event = FollowEvent(.log, .own(.null))
         (event.message, event.taskRunId, event.time) = (message, run, "2026-12-01T00:00:0\(second)")
         return event
     }

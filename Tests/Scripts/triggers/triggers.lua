@@ -38,7 +38,7 @@ assert(triggers.get(ns, "sched", "daily").disabled)
 local enabled = triggers.enable(ns, "sched", "daily")
 assert(not enabled.disabled and not triggers.get(ns, "sched", "daily").disabled)
 
--- A search has one shape on all versions.
+-- A search has the same shape on all versions.
 local item = triggers.search { filters = { namespace = ns } }.results[1]
 assert(item.trigger.cron == "0 3 * * *" and item.state.triggerId == "daily")
 for found in triggers.each { filters = { namespace = ns } } do assert(found.trigger.id == "daily") end

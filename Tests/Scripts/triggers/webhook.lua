@@ -1,4 +1,4 @@
--- A flow's own triggers are listed though the server has no state of them.
+-- The triggers of a flow are listed even if the server has no state for them.
 local ns = ...
 local triggers = kestra.triggers
 kestra.flows.create(([[

@@ -86,7 +86,7 @@ struct LogMerger: Sendable {
         }
 
         func event(of entry: JSONView) -> FollowEvent {
-            var event = FollowEvent(.log, json: entry.encoded())
+            var event = FollowEvent(.log, .part(entry))
             event.taskId = entry["taskId"]?.stringValue
             event.level = level
             event.message = message ?? ""
