@@ -28,6 +28,9 @@ final class Host {
         unsafe klua_destroy(open)
     }
 
+    /// Frees the functions that Lua calls, unless the state is still open because a run must end first.
+    func freeFunctions() { if unsafe pointer == nil { registry.removeAll() } }
+
     deinit {
         close()
         if let children = unsafe children { unsafe klua_free_children(children) }

@@ -91,7 +91,7 @@ extension LuaRuntime {
     private func reclaim() {
         loop.execute { [self] in
             host.close()
-            host.registry.removeAll()
+            host.freeFunctions()
             unsafe Unmanaged.passUnretained(self).release()
         }
     }
@@ -144,9 +144,14 @@ extension LuaRuntime {
     /// It waits within the time limit for the programs that the script opened by `io.popen` and did not close, as Lua does,
     /// and then ends them. A run that is active ends first, as cancelled. A finalizer that runs for two seconds is abandoned
     /// with its thread. Do not call it in a process that ends because of a failure, because a finalizer may never end.
-    public func close() { _ = finishAndClose() }
+    public func close() {
+        _ = finishAndClose()
+        host.freeFunctions()
+    }
 
-    /// Closes the state, on the loop's thread.
+    /// Closes the state of a process that ends, on the loop's thread.
+    ///
+    /// It does not free the functions that Lua calls, which would only delay the end of the process.
     ///
     /// - Throws: The reason why the wait for a program of the script ended early.
     package func closeThrowing() throws(LuaError) {
@@ -162,6 +167,7 @@ extension LuaRuntime {
         let run = submit()
         let result = await answer(run) {
             let error = self.finishAndClose()?.error(traceback: "")
+            self.host.freeFunctions()
             self.finish(run, error.map { .failure($0) } ?? .success(.finished([])))
         }
         _ = try result.get()
@@ -174,8 +180,6 @@ extension LuaRuntime {
         receive(.programsFinished)
         let reason = stopReason
         host.close()
-        // On the next turn of the loop, for which a process that ends now does not wait.
-        loop.execute { [weak self] in self?.host.registry.removeAll() }
         receive(.stateClosed)
         return reason
     }
