@@ -29,6 +29,8 @@ package enum InputFile {
     /// - Parameters:
     ///   - path: The path.
     ///   - limit: The maximum size in bytes.
+    /// - Returns: The content.
+    /// - Throws: `Failure` if the system refuses, or if the file is larger.
     package static func read(_ path: String, atMost limit: Int) throws(Failure) -> [UInt8] {
         begin(path)
         defer { end() }
@@ -38,7 +40,14 @@ package enum InputFile {
         return try content(of: descriptor, atMost: limit)
     }
 
-    /// The rest of an open file, which `name` names while it is read.
+    /// The rest of an open file.
+    ///
+    /// - Parameters:
+    ///   - descriptor: The descriptor of the file.
+    ///   - name: The name of the file for `current`.
+    ///   - limit: The maximum size in bytes.
+    /// - Returns: The content.
+    /// - Throws: `Failure` if the system refuses, or if the file is larger.
     package static func read(_ descriptor: Int32, named name: String, atMost limit: Int) throws(Failure) -> [UInt8] {
         begin(name)
         defer { end() }
