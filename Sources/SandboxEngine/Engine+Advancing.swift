@@ -39,7 +39,7 @@ extension Engine {
     // MARK: steps
 
     private func perform(_ steps: [PlannedStep], in execution: ExecutionRecord, _ flow: FlowDefinition) {
-        guard !steps.isEmpty else { return }
+        guard moves(steps) else { return }
         var execution = execution
         let now = time.now
         if [.created, .restarted].contains(execution.state.current) { execution.state.move(to: .running, at: now) }
@@ -94,14 +94,15 @@ extension Engine {
         guard let index = execution.index(of: runId), let run = execution.taskRuns?[index],
             let task = flow.task(run.taskId)?.applying(flow.pluginDefaults)
         else { return false }
-        if let end = skipped(task, run, execution, flow) {
+        guard let prepared = prepared(task, run, execution, flow) else { return false }
+        if let end = skipped(task, run, execution, flow, prepared) {
             execution.taskRuns?[index] = end
             return false
         }
         switch types[task.type]?.role {
-        case .loop(let items): beginLoop(task, items, at: index, in: &execution, flow)
-        case .hold(let holder): beginFlowable(task, holder, at: index, in: &execution, flow)
-        case .call(let caller): beginSubflow(task, caller, at: index, in: &execution, flow)
+        case .loop(let items): beginLoop(task, items, at: index, in: &execution, flow, prepared)
+        case .hold(let holder): beginFlowable(task, holder, at: index, in: &execution, flow, prepared)
+        case .call(let caller): beginSubflow(task, caller, at: index, in: &execution, flow, prepared)
         case .work, nil:
             execution.taskRuns?[index].state.move(to: .submitted, at: time.now)
             return true
@@ -114,17 +115,19 @@ extension Engine {
         _ task: TaskDefinition,
         _ run: TaskRun,
         _ execution: ExecutionRecord,
-        _ flow: FlowDefinition
+        _ flow: FlowDefinition,
+        _ prepared: PreparedTexts
     ) -> TaskRun? {
-        guard let condition = task["runIf"]?.asText, condition != "true" else { return nil }
+        guard let condition = task["runIf"], condition.asText ?? "true" != "true" else { return nil }
         var run = run
-        do throws(TemplateError) {
-            if try templates.render(condition, variables(flow, execution, run: run)).isTruthy { return nil }
+        do throws(TaskFailure) {
+            let context = context(task, run, execution, flow, prepared: prepared)
+            if try context.render(condition).printedText.isTruthy { return nil }
             run.state.move(to: .skipped, at: time.now)
             run.attempts = (run.attempts ?? []) + [Attempt(state: StateLog(.skipped, at: time.now))]
         } catch {
             run.state.move(to: .failed, at: time.now)
-            logFailure(TaskFailure(error).saying("Failed evaluating runIf: "), of: execution, run)
+            logFailure(error.saying("Failed evaluating runIf: "), of: execution, run)
         }
         return run
     }

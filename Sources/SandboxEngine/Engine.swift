@@ -22,6 +22,9 @@ package final class Engine {
     let loops = LoopMemory()
     var worker: WorkerNames
     let concurrency: ConcurrencyGate
+    let evaluations: Evaluations
+    /// What is evaluated for runs that have not begun, by task run.
+    var preparations: [String: Preparation] = [:]
     /// Executions whose next step is due already.
     private(set) var due: Set<String> = []
 
@@ -41,21 +44,33 @@ package final class Engine {
         dates = Timers(time: time)
         worker = WorkerNames(family: family)
         concurrency = ConcurrencyGate(store: store)
+        evaluations = Evaluations(loop: time.loop, patience: settings.patience)
     }
 
     let revealed = RevealedSecrets()
 
-    var world: EngineWorld {
+    var world: EngineWorld { world(for: nil) }
+
+    /// What the templates of an evaluation on another thread reach; nil for those on the loop's thread.
+    func world(for evaluation: Evaluation?) -> EngineWorld {
         EngineWorld(
             store: store,
             now: time.now,
             dialect: family.dialect,
             secrets: settings.secrets,
-            revealed: revealed
+            revealed: revealed,
+            evaluation: evaluation
         )
     }
 
-    package var templates: TemplateEngine { TemplateEngine(world: world) }
+    /// Renders templates in a step; all that one of these renders counts together.
+    package var templates: TemplateEngine { TemplateEngine(world: world, budget: Budget(stepLimits)) }
+
+    /// What a step may evaluate: with evaluations on threads of their own, requests do not wait for it longer than 50 ms.
+    var stepLimits: EvaluationLimits { evaluations.areApart ? .step : .task }
+
+    /// Stops all evaluations; nothing is done after this.
+    package func close() { evaluations.close() }
 
     package func variables(_ flow: FlowDefinition, _ execution: ExecutionRecord, run: TaskRun? = nil) -> TemplateMap {
         RunVariables(flow: flow, execution: decrypted(execution), family: family, settings: settings).all(run: run)

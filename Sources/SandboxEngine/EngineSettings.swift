@@ -15,6 +15,8 @@ package struct EngineSettings {
     package var address = "http://localhost:8080"
     /// Who answers in the place of the tasks of a type.
     package var stubs: [String: TaskStub] = [:]
+    /// How long a step waits for the templates of a task before others have their turn; nil evaluates them in the step.
+    package var patience: Duration?
     /// How long after the present an execution may go without starting its next step; zero is at the next turn.
     package var stepDelay = Duration.zero
 

@@ -118,7 +118,7 @@ extension Engine {
         let run = taskRunId.flatMap { execution.index(of: $0) }.flatMap { execution.taskRuns?[$0] }
         var world = world
         world.hiding = family.hiddenWhenTried
-        return try TemplateEngine(world: world).render(
+        return try TemplateEngine(world: world, budget: Budget(stepLimits)).render(
             expression,
             RunVariables(flow: flow, execution: execution, family: family, settings: settings).all(run: run)
         )

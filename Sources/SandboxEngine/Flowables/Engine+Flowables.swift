@@ -9,7 +9,8 @@ extension Engine {
         _ holder: TaskHolder,
         at index: Int,
         in execution: inout ExecutionRecord,
-        _ flow: FlowDefinition
+        _ flow: FlowDefinition,
+        _ prepared: PreparedTexts
     ) {
         guard var run = execution.taskRuns?[index] else { return }
         if run.state.current == .created || run.attempts == nil {
@@ -19,7 +20,7 @@ extension Engine {
         }
         run.state.move(to: .running, at: time.now)
         do throws(TaskFailure) {
-            let context = context(task, run, execution, flow)
+            let context = context(task, run, execution, flow, prepared: prepared)
             run.outputs = try holder.decide(context)
             loops.set(values: try holder.values?(context), of: run.id)
             execution.taskRuns?[index] = run

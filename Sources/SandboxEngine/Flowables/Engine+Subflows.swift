@@ -8,7 +8,8 @@ extension Engine {
         _ caller: FlowCaller,
         at index: Int,
         in execution: inout ExecutionRecord,
-        _ flow: FlowDefinition
+        _ flow: FlowDefinition,
+        _ prepared: PreparedTexts
     ) {
         guard var run = execution.taskRuns?[index] else { return }
         var attempt = Attempt(state: StateLog(at: run.state.startDate))
@@ -17,7 +18,7 @@ extension Engine {
         run.state.move(to: .running, at: time.now)
         execution.taskRuns?[index] = run
         let thread = nextThread()
-        let context = context(task, run, execution, flow, thread: thread)
+        let context = context(task, run, execution, flow, thread: thread, prepared: prepared)
         do throws(TaskFailure) {
             let child = try startChild(caller, context)
             run.outputs = ["executionId": .string(child.id)]

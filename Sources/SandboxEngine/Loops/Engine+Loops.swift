@@ -9,12 +9,13 @@ extension Engine {
         _ find: (any TaskContext) throws(TaskFailure) -> [LoopItem],
         at index: Int,
         in execution: inout ExecutionRecord,
-        _ flow: FlowDefinition
+        _ flow: FlowDefinition,
+        _ prepared: PreparedTexts
     ) {
         guard let run = execution.taskRuns?[index] else { return }
         if run.state.current == .restarted, restartIteration(of: run, at: index, in: &execution) { return }
         do throws(TaskFailure) {
-            let items = try find(context(task, run, execution, flow))
+            let items = try find(context(task, run, execution, flow, prepared: prepared))
             loops.set(items: items, of: run.id)
             let limit = Int(task["concurrencyLimit"]?.integerValue ?? 1)
             let first = items.prefix(limit == 0 ? items.count : limit)

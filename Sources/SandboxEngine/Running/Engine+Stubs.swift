@@ -3,9 +3,9 @@ package import Values
 
 extension Engine {
     /// Lets a stub answer; the task runs until it does, or is out of time.
-    func ask(_ stub: TaskStub, _ question: StubbedTask, for context: RunContext) throws(TaskFailure) {
+    func ask(_ stub: TaskStub, _ question: StubbedTask, for context: RunContext, timeout: Duration?) {
         questions.add(context)
-        if let timeout = try context.duration("timeout") {
+        if let timeout {
             timers.set(context.run.id, after: timeout) { [weak self] in
                 guard let self, questions.forget(context.run.id) else { return }
                 fail(context, after: timeout)

@@ -25,13 +25,37 @@ extension Engine {
             let index = execution.index(of: runId), let run = execution.taskRuns?[index],
             let task = flow.task(run.taskId)?.applying(flow.pluginDefaults)
         else { return }
-        let context = context(task, run, execution, flow, thread: thread)
+        let evaluation = evaluations.areApart ? Evaluation(loop: time.loop) : nil
+        let context = context(task, run, execution, flow, thread: thread, evaluation: evaluation)
+        guard let evaluation else { return settle(evaluate(context), context) }
+        timers.hold(runId) { evaluation.cancel() }
+        var result: EvaluatedTask?
+        evaluations.run(evaluation) { [self] in
+            result = evaluate(context)
+        } finish: { [weak self] in
+            if let self, let result { settle(result, context) }
+        }
+    }
+
+    /// Does the work of a task, on any thread; the task's timeout stops it.
+    private func evaluate(_ context: RunContext) -> EvaluatedTask {
+        let timeout: Result<Duration?, TaskFailure> = Result { () throws(TaskFailure) in try context.duration("timeout") }
+        if let limit = try? timeout.get() { context.evaluation?.interruption.interrupt(after: time.real(limit)) }
+        let outcome: Result<TaskOutcome, TaskFailure> = Result { () throws(TaskFailure) in try self.outcome(of: context) }
+        if case .failure = outcome, context.evaluation?.interruption.isLate == true, let limit = try? timeout.get() {
+            return EvaluatedTask(outcome: .failure(.timeout(limit)), timeout: timeout)
+        }
+        return EvaluatedTask(outcome: outcome, timeout: timeout)
+    }
+
+    private func settle(_ evaluated: EvaluatedTask, _ context: RunContext) {
         do throws(TaskFailure) {
-            try settle(try outcome(of: context), context)
+            try settle(try evaluated.outcome.get(), context, evaluated.timeout)
         } catch {
+            let (execution, run, thread) = (context.execution, context.run, context.thread)
             if error.isOfExecution, family.executorLogsTwice {
                 logFailure(error.saying("Failed to process task: "), of: execution, run, thread: thread)
-                log(execution, nil, .error, error.message, thread: thread, at: time.now)
+                log(execution, nil, .error, error.message, thread: thread ?? nextThread(), at: time.now)
             } else {
                 logFailure(error, of: execution, run, thread: thread)
             }
@@ -54,14 +78,18 @@ extension Engine {
         return .done([:])
     }
 
-    private func settle(_ outcome: TaskOutcome, _ context: RunContext) throws(TaskFailure) {
+    private func settle(
+        _ outcome: TaskOutcome,
+        _ context: RunContext,
+        _ limit: Result<Duration?, TaskFailure>
+    ) throws(TaskFailure) {
         switch outcome {
         case .done(let outputs, let state): finish(context, outputs, state)
         case .changing(let outputs, let change): finish(context, outputs, .success, changing: change)
         case .ending(let state): exit(context, state)
-        case .asking(let stub, let question): try ask(stub, question, for: context)
+        case .asking(let stub, let question): ask(stub, question, for: context, timeout: try limit.get())
         case .after(let wait, let outputs):
-            let timeout = try context.duration("timeout")
+            let timeout = try limit.get()
             let isTooLong = timeout.map { $0 < wait } ?? false
             timers.set(context.run.id, after: isTooLong ? timeout ?? wait : wait) { [weak self] in
                 guard let self else { return }

@@ -10,40 +10,80 @@ struct RunContext: TaskContext {
     let flow: FlowDefinition
     let variables: TemplateMap
     let engine: Engine
+    let templates: TemplateEngine
+    /// The evaluation on another thread that this is for; nil on the loop's thread.
+    let evaluation: Evaluation?
+    /// What was rendered before the run began.
+    let prepared: PreparedTexts?
     /// The thread that its log lines name; each line has one of its own when nil.
     let thread: String?
 
     var family: SandboxFamily { engine.family }
-    var store: any TaskStore { engine.store }
+    var store: any TaskStore { evaluation.map { GatedStore(engine.store, $0) } ?? engine.store }
     var folder: String { engine.folder(of: execution) }
 
     func render(_ value: JSON) throws(TaskFailure) -> JSON {
+        if let known = prepared?[value] { return try known.get() }
+        let result: Result<JSON, TaskFailure>
         do throws(TemplateError) {
-            return try engine.templates.render(value, variables)
+            result = .success(try templates.render(value, variables))
         } catch {
-            throw TaskFailure(error)
+            result = .failure(failure(of: error))
         }
+        if evaluation != nil { prepared?.add(value, result) }
+        return try result.get()
+    }
+
+    /// What a template's error means for the task; a template that exceeds its budget is named by its place in the flow.
+    private func failure(of error: TemplateError) -> TaskFailure {
+        guard error.kind == .exceeded else { return TaskFailure(error) }
+        let property = task.properties.first { $0.value.holds(error.template) }?.key
+        let place = property.map { "The property `\($0)` of task" } ?? "The task"
+        return TaskFailure(error).saying("\(place) `\(task.id)` of flow `\(flow.namespace).\(flow.id)`: ")
     }
 
     func log(_ level: LogSeverity, _ message: String) {
-        engine.log(execution, run, level, message, thread: thread ?? engine.nextThread(), at: engine.time.now)
+        onLoop { context in
+            let engine = context.engine
+            let thread = context.thread ?? engine.nextThread()
+            engine.log(context.execution, context.run, level, message, thread: thread, at: engine.time.now)
+        }
     }
 
     func metric(_ type: String, _ name: String, _ value: Double, tags: JSONObject) {
-        engine.store.append(
-            MetricEntry(
-                namespace: execution.namespace,
-                flowId: execution.flowId,
-                taskId: task.id,
-                executionId: execution.id,
-                taskRunId: run.id,
-                type: type,
-                name: name,
-                value: value,
-                timestamp: engine.time.now,
-                tags: tags
+        onLoop { context in
+            context.engine.store.append(
+                MetricEntry(
+                    namespace: context.execution.namespace,
+                    flowId: context.execution.flowId,
+                    taskId: context.task.id,
+                    executionId: context.execution.id,
+                    taskRunId: context.run.id,
+                    type: type,
+                    name: name,
+                    value: value,
+                    timestamp: context.engine.time.now,
+                    tags: tags
+                )
             )
-        )
+        }
+    }
+
+    private func onLoop(_ body: @escaping (RunContext) -> Void) {
+        guard let evaluation else { return body(self) }
+        evaluation.onLoop(()) { body(self) }
+    }
+}
+
+extension JSON {
+    /// Whether a text stands somewhere in the value, whole.
+    fileprivate func holds(_ text: String) -> Bool {
+        switch self {
+        case .string(let own): own == text
+        case .array(let items): items.contains { $0.holds(text) }
+        case .object(let object): object.contains { $0.key == text || $0.value.holds(text) }
+        default: false
+        }
     }
 }
 
@@ -54,15 +94,21 @@ extension Engine {
         _ run: TaskRun,
         _ execution: ExecutionRecord,
         _ flow: FlowDefinition,
-        thread: String? = nil
+        thread: String? = nil,
+        evaluation: Evaluation? = nil,
+        prepared: PreparedTexts? = nil
     ) -> RunContext {
-        RunContext(
+        let budget = Budget(evaluation == nil ? stepLimits : .task, interruption: evaluation?.interruption)
+        return RunContext(
             task: task,
             run: run,
             execution: execution,
             flow: flow,
             variables: variables(flow, execution, run: run),
             engine: self,
+            templates: TemplateEngine(world: world(for: evaluation), budget: budget),
+            evaluation: evaluation,
+            prepared: prepared,
             thread: thread
         )
     }

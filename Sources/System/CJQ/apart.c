@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -53,6 +54,8 @@ static void answer(int out, const char *query, const char *document, size_t leng
     if (dup2(out, STDOUT_FILENO) < 0) _exit(1);
     out = STDOUT_FILENO;
     close_others();
+    /* Nobody would read the answer. */
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_AS, mapped() + MOST_MEMORY);
     limit(RLIMIT_CPU, MOST_SECONDS);
