@@ -16,6 +16,7 @@ package final class Engine {
     let creation: ExecutionCreation
     let concurrency: ConcurrencyGate
     let restarts: Restarts
+    let preparations: Preparations
     let flowables: FlowableRuns
     let loops: LoopRuns
     let loopPauses: LoopPauses
@@ -28,7 +29,8 @@ package final class Engine {
     let breakpoints: Breakpoints
     let changes: StateChanges
     let recovery: Recovery
-    /// The timers of task runs: a run waits for one thing at a time, in a worker or in a pause.
+    /// The timers of task runs: a run waits for one thing at a time, in an evaluation, a worker or
+    /// a pause.
     let timers: Timers
 
     package init(
@@ -49,6 +51,7 @@ package final class Engine {
         concurrency = ConcurrencyGate(environment: shared, steps: steps)
         restarts = Restarts(environment: shared, steps: steps, starts: starts)
         let retries = FlowRetries(shared, restarts)
+        preparations = Preparations(shared, steps, timers)
         flowables = FlowableRuns(shared)
         loops = LoopRuns(shared, steps, restarts)
         loopPauses = LoopPauses(environment: shared)
@@ -85,6 +88,9 @@ package final class Engine {
 
     package var types: TaskTypes { environment.types }
     package var templates: TemplateEngine { environment.templates }
+
+    /// Stops all evaluations; the engine does nothing after this.
+    package func close() { environment.evaluations.close() }
 
     /// Removes what the parts keep of a deleted execution; what waits for it continues without it.
     package func forget(_ execution: ExecutionRecord) {

@@ -17,7 +17,8 @@ final class FlowableRuns {
         _ holder: TaskHolder,
         at index: Int,
         in execution: inout ExecutionRecord,
-        _ flow: FlowDefinition
+        _ flow: FlowDefinition,
+        _ prepared: PreparedTexts
     ) {
         guard var run = execution.taskRuns?[index] else { return }
         if run.state.current == .created || run.attempts == nil {
@@ -27,7 +28,7 @@ final class FlowableRuns {
         }
         run.state.move(to: .running, at: environment.now)
         do throws(TaskFailure) {
-            let context = environment.context(task, run, execution, flow)
+            let context = environment.context(task, run, execution, flow, prepared: prepared)
             run.outputs = try holder.decide(context)
             loopValues.set(try holder.values?(context), of: run.id)
             execution.taskRuns?[index] = run

@@ -52,9 +52,38 @@ final class Workers {
             let index = execution.index(of: runId), let run = execution.taskRuns?[index],
             let task = environment.task(of: run, in: flow)
         else { return }
-        let context = environment.context(task, run, execution, flow, thread: thread)
+        let evaluations = environment.evaluations
+        let evaluation = evaluations.areApart ? Evaluation(loop: environment.time.loop) : nil
+        let context = environment.context(task, run, execution, flow, thread: thread, evaluation: evaluation)
+        guard let evaluation else { return settle(evaluate(context), context) }
+        timers.hold(runId) { evaluation.cancel() }
+        var result: EvaluatedTask?
+        evaluations.run(evaluation) { [self] in
+            result = evaluate(context)
+        } finish: { [weak self] in
+            if let self, let result { settle(result, context) }
+        }
+    }
+
+    /// Does the work of a task, on any thread; the task's timeout stops it.
+    private func evaluate(_ context: RunContext) -> EvaluatedTask {
+        let timeout: Result<Duration?, TaskFailure> = Result { () throws(TaskFailure) in
+            try context.duration("timeout")
+        }
+        let interruption = context.evaluation?.interruption
+        if let limit = try? timeout.get() { interruption?.interrupt(after: environment.time.real(limit)) }
+        let outcome: Result<TaskOutcome, TaskFailure> = Result { () throws(TaskFailure) in
+            try self.outcome(of: context)
+        }
+        if case .failure = outcome, interruption?.isLate == true, let limit = try? timeout.get() {
+            return EvaluatedTask(outcome: .failure(.timeout(limit)), timeout: timeout)
+        }
+        return EvaluatedTask(outcome: outcome, timeout: timeout)
+    }
+
+    private func settle(_ evaluated: EvaluatedTask, _ context: RunContext) {
         do throws(TaskFailure) {
-            try settle(try outcome(of: context), context)
+            try settle(try evaluated.outcome.get(), context, evaluated.timeout)
         } catch {
             log(error, context)
             finish(context, [:], .failed)
@@ -76,14 +105,18 @@ final class Workers {
         return .done([:])
     }
 
-    private func settle(_ outcome: TaskOutcome, _ context: RunContext) throws(TaskFailure) {
+    private func settle(
+        _ outcome: TaskOutcome,
+        _ context: RunContext,
+        _ limit: Result<Duration?, TaskFailure>
+    ) throws(TaskFailure) {
         switch outcome {
         case .done(let outputs, let state): finish(context, outputs, state)
         case .changing(let outputs, let change): finish(context, outputs, .success, changing: change)
         case .ending(let state): exit(context, state)
-        case .asking(let stub, let question): try ask(stub, question, for: context)
+        case .asking(let stub, let question): ask(stub, question, for: context, timeout: try limit.get())
         case .after(let wait, let outputs):
-            let timeout = try context.duration("timeout")
+            let timeout = try limit.get()
             let isTooLong = timeout.map { $0 < wait } ?? false
             timers.set(context.run.id, after: isTooLong ? timeout ?? wait : wait) { [weak self] in
                 guard isTooLong, let timeout else { self?.finish(context, outputs, .success); return }
@@ -95,9 +128,9 @@ final class Workers {
     // MARK: stubs
 
     /// Asks a stub; the task runs until the stub answers or the task's timeout is over.
-    private func ask(_ stub: TaskStub, _ question: StubbedTask, for context: RunContext) throws(TaskFailure) {
+    private func ask(_ stub: TaskStub, _ question: StubbedTask, for context: RunContext, timeout: Duration?) {
         questions.add(context)
-        if let timeout = try context.duration("timeout") {
+        if let timeout {
             timers.set(context.run.id, after: timeout) { [weak self] in
                 guard let self, questions.forget(context.run.id) else { return }
                 fail(context, after: timeout)

@@ -49,6 +49,11 @@ package struct TaskDefinition: Sendable {
     /// The properties that are lists of tasks.
     static let listNames = ["tasks", "then", "else", "defaults", "errors", "finally"]
 
+    /// Whether a property holds tasks, which render their own properties.
+    package static func holdsTasks(_ property: String) -> Bool {
+        listNames.contains(property) || property == "cases" || property == "onPause"
+    }
+
     /// The tasks directly inside this one.
     package var children: [TaskDefinition] {
         let lists = Self.listNames.flatMap(tasks)

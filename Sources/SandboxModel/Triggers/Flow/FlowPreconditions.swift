@@ -69,6 +69,7 @@ struct FlowPreconditions {
     ///   - fired: When the trigger last fired: unless the preconditions are never reset, executions that changed before
     ///     do not count.
     /// - Returns: The executions, or nil if one is missing.
+    /// - Throws: The error of the history.
     func met(
         by last: ExecutionRecord,
         among history: any ExecutionHistory,
