@@ -21,7 +21,13 @@ extension Engine {
     }
 
     func planner(_ flow: FlowDefinition, _ execution: ExecutionRecord) -> ExecutionPlanner {
-        ExecutionPlanner(flow: flow, execution: execution, types: types, family: family) { [self] in
+        ExecutionPlanner(
+            flow: flow,
+            execution: execution,
+            types: types,
+            family: family,
+            memory: plans.memory(of: execution)
+        ) { [self] in
             values(of: $0, flow, execution)
         }
     }
@@ -151,6 +157,7 @@ extension Engine {
 
     /// What the end of an execution means for others.
     func ended(_ execution: ExecutionRecord, _ flow: FlowDefinition) {
+        plans.forget(execution.id)
         if execution.isIteration { return finishIteration(execution, flow) }
         if let wait = waits.take(execution.id) { finishSubflow(wait, execution) }
         if execution.state.current == .failed { retryFlow(execution, flow) }
@@ -182,7 +189,8 @@ extension Engine {
 }
 
 extension ExecutionRecord {
-    func index(of runId: String) -> Int? { taskRuns?.firstIndex { $0.id == runId } }
+    /// The runs that are under way are the last ones in most executions.
+    func index(of runId: String) -> Int? { taskRuns?.lastIndex { $0.id == runId } }
 
     /// Ends the run of a task that holds others, and its attempt.
     mutating func finish(_ runId: String, _ state: RunState, at date: Timestamp) {

@@ -23,6 +23,7 @@ package final class Engine {
     var worker: WorkerNames
     let concurrency: ConcurrencyGate
     let evaluations: Evaluations
+    let plans = PlanMemories()
     /// What is evaluated for runs that have not begun, by task run.
     var preparations: [String: Preparation] = [:]
     /// Executions whose next step is due already.
@@ -89,11 +90,17 @@ package final class Engine {
     /// Does the next step of an execution at the loop's next turn.
     func wake(_ id: String) {
         guard due.insert(id).inserted else { return }
-        time.schedule(after: settings.stepDelay) { [weak self] in
+        time.schedule(after: stepDelay(of: id)) { [weak self] in
             guard let self else { return }
             due.remove(id)
             advance(id)
         }
+    }
+
+    /// How long the next step of an execution waits: the steps of a long one follow each other at once.
+    func stepDelay(of id: String) -> Duration {
+        let runs = store.execution(id)?.taskRuns?.count ?? 0
+        return runs <= settings.delayedRuns ? settings.stepDelay : .zero
     }
 
     func log(

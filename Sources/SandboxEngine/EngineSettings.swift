@@ -19,6 +19,8 @@ package struct EngineSettings {
     package var patience: Duration?
     /// How long after the present an execution may go without starting its next step; zero is at the next turn.
     package var stepDelay = Duration.zero
+    /// The task runs of an execution that wait for `stepDelay`; those after them do not wait.
+    package var delayedRuns = 50
 
     package init(stubsUnknown: Bool = false) {
         self.stubsUnknown = stubsUnknown

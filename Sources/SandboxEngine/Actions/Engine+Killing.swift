@@ -31,6 +31,7 @@ extension Engine {
 
     /// Lets go of an execution that was deleted: nothing of it goes on, and who waited for it goes on without it.
     package func forget(_ execution: ExecutionRecord) {
+        plans.forget(execution.id)
         dates.cancel(execution.id)
         for run in execution.taskRuns ?? [] {
             timers.cancel(run.id)

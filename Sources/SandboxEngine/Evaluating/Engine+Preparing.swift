@@ -60,7 +60,6 @@ extension Engine {
         case .hold(let holder):
             _ = try? holder.decide(context)
             _ = try? holder.values?(context)
-            _ = try? holder.pause?.duration(context)
         case .loop(let items): _ = try? items(context)
         case .call:
             for (name, value) in context.task.properties where !TaskDefinition.holdsTasks(name) {
@@ -68,7 +67,6 @@ extension Engine {
             }
         case .work, nil: break
         }
-        if let timeout = context.task["timeout"] { _ = try? context.render(timeout) }
     }
 }
 

@@ -6,7 +6,7 @@ extension Engine {
     /// Lets a worker do a run that was given to it: first it shows as running, then it is done.
     func work(on runId: String, in execution: ExecutionRecord) {
         let thread = nextThread()
-        timers.set(runId, after: settings.stepDelay) { [weak self] in
+        timers.set(runId, after: stepDelay(of: execution.id)) { [weak self] in
             guard let self, var execution = store.execution(execution.id), let index = execution.index(of: runId),
                 execution.taskRuns?[index].state.current == .submitted
             else { return }
@@ -27,21 +27,22 @@ extension Engine {
         else { return }
         let evaluation = evaluations.areApart ? Evaluation(loop: time.loop) : nil
         let context = context(task, run, execution, flow, thread: thread, evaluation: evaluation)
-        guard let evaluation else { return settle(evaluate(context), context) }
+        let stub = settings.stubs[task.type]
+        guard let evaluation else { return settle(evaluate(context, stub), context) }
         timers.hold(runId) { evaluation.cancel() }
         var result: EvaluatedTask?
         evaluations.run(evaluation) { [self] in
-            result = evaluate(context)
+            result = evaluate(context, stub)
         } finish: { [weak self] in
             if let self, let result { settle(result, context) }
         }
     }
 
     /// Does the work of a task, on any thread; the task's timeout stops it.
-    private func evaluate(_ context: RunContext) -> EvaluatedTask {
+    private func evaluate(_ context: RunContext, _ stub: TaskStub?) -> EvaluatedTask {
         let timeout: Result<Duration?, TaskFailure> = Result { () throws(TaskFailure) in try context.duration("timeout") }
         if let limit = try? timeout.get() { context.evaluation?.interruption.interrupt(after: time.real(limit)) }
-        let outcome: Result<TaskOutcome, TaskFailure> = Result { () throws(TaskFailure) in try self.outcome(of: context) }
+        let outcome: Result<TaskOutcome, TaskFailure> = Result { () throws(TaskFailure) in try self.outcome(of: context, stub) }
         if case .failure = outcome, context.evaluation?.interruption.isLate == true, let limit = try? timeout.get() {
             return EvaluatedTask(outcome: .failure(.timeout(limit)), timeout: timeout)
         }
@@ -63,9 +64,9 @@ extension Engine {
         }
     }
 
-    private func outcome(of context: RunContext) throws(TaskFailure) -> TaskOutcome {
+    private func outcome(of context: RunContext, _ stub: TaskStub?) throws(TaskFailure) -> TaskOutcome {
         let type = context.task.type
-        if let stub = settings.stubs[type] { return .asking(stub, try context.question()) }
+        if let stub { return .asking(stub, try context.question()) }
         guard case .work(let body) = types[type]?.role else { return try tell(context) }
         return try body(context)
     }
