@@ -16,6 +16,7 @@ package final class Engine {
     let creation: ExecutionCreation
     let concurrency: ConcurrencyGate
     let restarts: Restarts
+    let plans = PlanMemories()
     let preparations: Preparations
     let flowables: FlowableRuns
     let loops: LoopRuns
@@ -52,13 +53,14 @@ package final class Engine {
         restarts = Restarts(environment: shared, steps: steps, starts: starts)
         let retries = FlowRetries(shared, restarts)
         preparations = Preparations(shared, steps, timers)
-        flowables = FlowableRuns(shared)
+        flowables = FlowableRuns(shared, plans)
         loops = LoopRuns(shared, steps, restarts)
         loopPauses = LoopPauses(environment: shared)
         subflows = SubflowCalls(shared, steps, creation)
         endings = ExecutionEndings(
             environment: shared,
             steps: steps,
+            plans: plans,
             loops: loops,
             subflows: subflows,
             retries: retries,
@@ -94,6 +96,7 @@ package final class Engine {
 
     /// Removes what the parts keep of a deleted execution; what waits for it continues without it.
     package func forget(_ execution: ExecutionRecord) {
+        plans.forget(execution.id)
         starts.cancel(execution.id)
         for run in execution.taskRuns ?? [] {
             timers.cancel(run.id)

@@ -21,6 +21,8 @@ package struct EngineSettings {
     ///
     /// Default: the next turn of the loop.
     package var stepDelay = Duration.zero
+    /// The number of task runs up to which the steps of an execution are delayed.
+    package var delayedRuns = 50
 
     package init(stubsUnknown: Bool = false) {
         self.stubsUnknown = stubsUnknown

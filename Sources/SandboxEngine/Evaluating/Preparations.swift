@@ -56,6 +56,8 @@ final class Preparations {
         return texts
     }
 
+    var isEmpty: Bool { preparations.isEmpty }
+
     /// Whether steps do more than start runs whose evaluation is not over.
     func permit(_ steps: [PlannedStep]) -> Bool {
         steps.contains { step in
@@ -80,7 +82,6 @@ final class Preparations {
         case .hold(let holder):
             _ = try? holder.decide(context)
             _ = try? holder.values?(context)
-            _ = try? holder.pause?.duration(context)
         case .loop(let items): _ = try? items(context)
         case .call:
             for (name, value) in context.task.properties where !TaskDefinition.holdsTasks(name) {
@@ -88,7 +89,6 @@ final class Preparations {
             }
         case .work, nil: break
         }
-        if let timeout = context.task["timeout"] { _ = try? context.render(timeout) }
     }
 }
 

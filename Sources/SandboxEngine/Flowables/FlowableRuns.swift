@@ -5,10 +5,12 @@ import Values
 /// Runs tasks that hold other tasks, and knows the values that their loops iterate over.
 final class FlowableRuns {
     private let environment: EngineEnvironment
+    private let plans: PlanMemories
     private var loopValues = LoopMemory<String>()
 
-    init(_ environment: EngineEnvironment) {
+    init(_ environment: EngineEnvironment, _ plans: PlanMemories) {
         self.environment = environment
+        self.plans = plans
     }
 
     /// Begins a task that holds others, and works out once what it decides by.
@@ -45,7 +47,8 @@ final class FlowableRuns {
             flow: flow,
             execution: execution,
             types: environment.types,
-            family: environment.family
+            family: environment.family,
+            memory: plans.memory(of: execution)
         ) { [self] in values(of: $0, flow, execution) }
     }
 

@@ -27,7 +27,7 @@ final class Workers {
     /// Gives a submitted run to a worker: the run first shows as running, then its task runs.
     func work(on runId: String, of executionId: String) {
         let thread = environment.log.nextThread()
-        timers.set(runId, after: environment.settings.stepDelay) { [weak self] in
+        timers.set(runId, after: steps.delay(of: executionId)) { [weak self] in
             guard let self, begin(runId, of: executionId) else { return }
             run(runId, of: executionId, thread)
         }
@@ -55,25 +55,26 @@ final class Workers {
         let evaluations = environment.evaluations
         let evaluation = evaluations.areApart ? Evaluation(loop: environment.time.loop) : nil
         let context = environment.context(task, run, execution, flow, thread: thread, evaluation: evaluation)
-        guard let evaluation else { return settle(evaluate(context), context) }
+        let stub = environment.settings.stubs[task.type]
+        guard let evaluation else { return settle(evaluate(context, stub), context) }
         timers.hold(runId) { evaluation.cancel() }
         var result: EvaluatedTask?
         evaluations.run(evaluation) { [self] in
-            result = evaluate(context)
+            result = evaluate(context, stub)
         } finish: { [weak self] in
             if let self, let result { settle(result, context) }
         }
     }
 
     /// Does the work of a task, on any thread; the task's timeout stops it.
-    private func evaluate(_ context: RunContext) -> EvaluatedTask {
+    private func evaluate(_ context: RunContext, _ stub: TaskStub?) -> EvaluatedTask {
         let timeout: Result<Duration?, TaskFailure> = Result { () throws(TaskFailure) in
             try context.duration("timeout")
         }
         let interruption = context.evaluation?.interruption
         if let limit = try? timeout.get() { interruption?.interrupt(after: environment.time.real(limit)) }
         let outcome: Result<TaskOutcome, TaskFailure> = Result { () throws(TaskFailure) in
-            try self.outcome(of: context)
+            try self.outcome(of: context, stub)
         }
         if case .failure = outcome, interruption?.isLate == true, let limit = try? timeout.get() {
             return EvaluatedTask(outcome: .failure(.timeout(limit)), timeout: timeout)
@@ -90,9 +91,9 @@ final class Workers {
         }
     }
 
-    private func outcome(of context: RunContext) throws(TaskFailure) -> TaskOutcome {
+    private func outcome(of context: RunContext, _ stub: TaskStub?) throws(TaskFailure) -> TaskOutcome {
         let type = context.task.type
-        if let stub = environment.settings.stubs[type] { return .asking(stub, try context.question()) }
+        if let stub { return .asking(stub, try context.question()) }
         guard case .work(let body) = environment.types[type]?.role else { return try logProperties(context) }
         return try body(context)
     }
