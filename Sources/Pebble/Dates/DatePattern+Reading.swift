@@ -64,7 +64,7 @@ private struct DateFields {
 
     private mutating func set(_ letter: Character, _ width: Int, _ number: Int, digits: Int) {
         switch letter {
-        case "y", "u", "Y": year = width == 2 ? 2000 + number : number
+        case "y", "u", "Y": year = width == 2 ? 2000 &+ number : number
         case "M", "L": month = number
         case "d": day = number
         case "H": hour = number
@@ -89,7 +89,7 @@ private struct DateFields {
     private mutating func monthName(_ rest: inout Substring, _ width: Int) -> Bool {
         for (index, name) in DatePattern.months.enumerated() {
             let shown = width == 3 ? String(name.prefix(3)) : name
-            guard rest.lowercased().hasPrefix(shown.lowercased()) else { continue }
+            guard rest.prefix(shown.count).lowercased() == shown.lowercased() else { continue }
             month = index + 1
             rest = rest.dropFirst(shown.count)
             return true

@@ -34,7 +34,10 @@ enum Operators {
     }
 
     private static func removing(_ value: TemplateValue, from items: [TemplateValue]) -> [TemplateValue] {
-        if case .list(let unwanted) = value { return items.filter { !unwanted.contains($0) } }
+        if case .list(let unwanted) = value {
+            let unwanted = Set(unwanted)
+            return items.filter { !unwanted.contains($0) }
+        }
         var items = items
         if let index = items.firstIndex(of: value) { items.remove(at: index) }
         return items

@@ -15,6 +15,9 @@ struct Scope {
     /// Sets a variable of the innermost scope.
     mutating func set(_ name: String, _ value: TemplateValue) { layers[layers.count - 1][name] = value }
 
+    /// How many variables there are, hidden ones included.
+    var count: Int { layers.reduce(0) { $0 + $1.count } }
+
     var depth: Int { layers.count }
 
     mutating func push(_ variables: TemplateMap = TemplateMap()) { layers.append(variables) }

@@ -83,6 +83,7 @@ enum DateFilters {
 
     private static func text(of moment: Timestamp, _ call: Invocation) throws(TemplateError) -> String {
         let pattern = try pattern(try call.textArgument("format") ?? "iso", call)
+        try call.charge(pattern.pieces.count, times: 500)
         if let locale = try call.textArgument("locale"), !locale.lowercased().hasPrefix("en"), pattern.hasNames {
             throw .unsupported("the names of days and months in '\(locale)', only those in English", at: call.place)
         }

@@ -67,7 +67,11 @@ enum EncodingFilters {
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
                 UInt8(ascii: "*"):
                 encoded.unicodeScalars.append(Unicode.Scalar(byte))
-            default: encoded += "%" + Hexadecimal.text(of: [byte]).uppercased()
+            default:
+                encoded += "%"
+                for half in [byte >> 4, byte & 15] {
+                    encoded.unicodeScalars.append(Unicode.Scalar(half < 10 ? 48 + half : 55 + half))
+                }
             }
         }
         return .string(encoded)

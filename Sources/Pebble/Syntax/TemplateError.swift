@@ -11,6 +11,8 @@ package struct TemplateError: Error, Equatable {
         case java(className: String)
         /// The servers can do it and the sandbox cannot.
         case unsupported
+        /// The evaluation used more than it may, or was stopped.
+        case exceeded
     }
 
     package let kind: Kind
@@ -35,6 +37,10 @@ package struct TemplateError: Error, Equatable {
         TemplateError(.evaluation, message, line: place.line, column: place.column)
     }
 
+    static func exceeded(_ message: String, at place: SourcePlace) -> TemplateError {
+        TemplateError(.exceeded, message, line: place.line, column: place.column)
+    }
+
     /// What servers have and the sandbox does not; `what` continues after those words.
     static func unsupported(_ what: String, at place: SourcePlace) -> TemplateError {
         let message = "The sandbox does not have \(what)"
@@ -49,8 +55,16 @@ package struct TemplateError: Error, Equatable {
         case .missing(let attribute):
             "Unable to find `\(attribute)` used in the expression `\(template)` at line \(line)"
         case .java(let className): "\(className): \(message)"
+        case .exceeded: "\(message), at \(place) of the expression `\(shownTemplate)`"
         case .unsupported: "\(message), at \(place) of the expression `\(template)`"
         }
+    }
+
+    /// The template, cut where it is long.
+    private var shownTemplate: String {
+        template.utf8.count <= 400 ? template : template.unicodeScalars.prefix(400).reduce(into: "") {
+            $0.unicodeScalars.append($1)
+        } + "…"
     }
 
     /// Where in the template it is.

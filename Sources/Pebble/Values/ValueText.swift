@@ -99,7 +99,9 @@ package enum ValueText {
     static func scientific(_ text: String) -> (digits: String, exponent: Int) {
         let parts = text.split(separator: "e", maxSplits: 1)
         let mantissa = parts.first.map(String.init) ?? "0"
-        let shift = parts.count > 1 ? Int(parts[1].drop { $0 == "+" }) ?? 0 : 0
+        let written = parts.count > 1 ? Int(parts[1].drop { $0 == "+" }) ?? 0 : 0
+        // No exponent that memory has room for is as large: sums with it do not overflow.
+        let shift = min(max(written, -1 << 40), 1 << 40)
         let sides = mantissa.split(separator: ".", omittingEmptySubsequences: false)
         let whole = sides.first.map(String.init) ?? ""
         let all = whole + (sides.count > 1 ? String(sides[1]) : "")

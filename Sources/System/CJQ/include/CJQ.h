@@ -18,7 +18,12 @@ int cjq_load(void);
    and status 1. NULL when memory ran out. Free it with cjq_free. */
 char *cjq_run(const char *query, const char *document, size_t length, int *status);
 
-/* The same in a process of its own with limits of time and memory: a query that never ends cannot be stopped otherwise,
-   and when memory runs out libjq ends its process. */
-char *cjq_run_apart(const char *query, const char *document, size_t length, int *status);
+/* Takes the processor time that a query used since the last call, in nanoseconds, and the bytes of its answer; returns 0
+   to stop the query. */
+typedef int (*cjq_charge)(void *context, size_t units);
+
+/* The same in a process of its own with limits of time and memory, because libjq cannot stop a query and ends its process
+   when memory runs out. `charge` is called every few milliseconds. */
+char *cjq_run_apart(const char *query, const char *document, size_t length, int *status, cjq_charge charge,
+                    void *context);
 void cjq_free(char *text);
