@@ -1,7 +1,7 @@
 internal import CJQ
 package import Values
 
-/// The query language jq, by libjq.
+/// Queries in the language jq, by libjq.
 package enum JQ {
     /// The prefix of each query.
     ///
@@ -38,14 +38,14 @@ package enum JQ {
             do {
                 results.append(try JSON(parsing: Array(line.utf8)))
             } catch {
-                throw JQError("libjq gave a result that is not JSON: \(error)")
+                throw JQError("libjq returned a result that is not JSON: \(error)")
             }
         }
         return results
     }
 }
 
-/// Why a query failed.
+/// The reason why a query failed.
 package struct JQError: Error {
     package let message: String
 

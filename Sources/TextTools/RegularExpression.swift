@@ -1,6 +1,6 @@
 internal import CPCRE
 
-/// A Java regular expression, as far as PCRE agrees with Java.
+/// A Java regular expression, executed by PCRE2, whose syntax differs in details.
 ///
 /// A match that takes too many steps fails, so that a pattern in a flow cannot block the sandbox.
 package final class RegularExpression {
@@ -11,9 +11,9 @@ package final class RegularExpression {
     /// The byte ranges of a match and of its groups; nil for a group that did not participate.
     package typealias Match = [Range<Int>?]
 
-    /// The steps of one text where the caller does not count them: a small part of a second.
+    /// The limit on the steps for one text if the caller does not count them: about 20 ms.
     private static let mostSteps = 1 << 24
-    /// The bytes of one group of a match in `matches`.
+    /// The size of one group of a match in memory, in bytes.
     private static let groupSize = 32
 
     private let pattern: String

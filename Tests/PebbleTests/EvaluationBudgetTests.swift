@@ -2,10 +2,10 @@ import Pebble
 import TestSupport
 import Testing
 
-/// The clock is not looked at: what a template costs is counted, on any machine alike.
+/// Work is counted without a clock, so that the results do not depend on the machine.
 @Suite("The cost of a template")
 struct EvaluationBudgetTests {
-    /// As much work as an evaluation on the thread that answers requests may do.
+    /// The limits of an evaluation on the thread that answers requests.
     private static let limits = EvaluationLimits(work: 1 << 25, bytes: 1 << 24, time: nil)
     private static let numbers = "{% set l = range(1, 20000) %}"
     private static let text = "{% set t = range(1, 20000) | join('é') %}"
@@ -77,7 +77,7 @@ struct EvaluationBudgetTests {
     @Test(
         "is charged in regular expressions that backtrack from every place of a long text",
         .mustEnd,
-        arguments: ["a*[bc]", "a*+[bc]", "(a*)*[bc]", "(?:a|aa)+[bc]", "(?=(a+))a*b\\1", "(a)?(a)?(a)?a+[bc]"]
+        arguments: ["a*[bc]", "a*+[bc]", "(a*)*[bc]", "(?:a|aa)+[bc]", "(?=(a+))a*[bc]\\1", "(a)?(a)?(a)?a+[bc]"]
     )
     func patterns(_ pattern: String) throws {
         let text = "{% set t = '%200000s' | format(' ') | replace({' ': 'a'}) %}"
@@ -87,7 +87,7 @@ struct EvaluationBudgetTests {
         }
     }
 
-    @Test("leaves ordinary templates enough of it, also on the thread that answers requests")
+    @Test("of ordinary templates is within the limits of the thread that answers requests")
     func ordinary() {
         for template in [
             "{{ range(1, 2000) }}", "{% for i in range(1, 5000) %}{{ i }},{% endfor %}",
@@ -99,7 +99,7 @@ struct EvaluationBudgetTests {
         }
     }
 
-    @Test("does not hide behind the words of the operation or condition that it happens in", .mustEnd)
+    @Test("is reported by its own error inside of operations and conditions", .mustEnd)
     func words() {
         let bomb = "(range(1, 900000) | length)"
         for template in [
@@ -135,7 +135,7 @@ struct EvaluationBudgetTests {
         #expect(error?.message == "The template was stopped by the timeout of its task")
     }
 
-    @Test("is counted for all templates of one budget together")
+    @Test("is the sum over all templates of one budget")
     func shared() throws {
         let engine = TemplateEngine(world: FixedWorld(), budget: Budget(Self.limits))
         let template = "{% for i in range(1, 5000) %}{% endfor %}"
@@ -145,7 +145,7 @@ struct EvaluationBudgetTests {
         #expect(error?.kind == .exceeded)
     }
 
-    @Test("grows in step with the size of what is handled", arguments: ["-", "contains"])
+    @Test("is linear in the size of the operands", arguments: ["-", "contains"])
     func linear(_ operation: String) throws {
         func work(_ count: Int) throws -> Int {
             let budget = Budget()
@@ -156,7 +156,7 @@ struct EvaluationBudgetTests {
         #expect(try work(20_000) < 11 * work(2_000))
     }
 
-    @Test("raw sections are put back in one pass", .mustEnd)
+    @Test("of raw sections is linear in their number", .mustEnd)
     func rawSections() throws {
         let template = String(repeating: "{% raw %}{{ a }}{% endraw %}-", count: 20_000)
         #expect(try FixedWorld().render(template) == String(repeating: "{{ a }}-", count: 20_000))

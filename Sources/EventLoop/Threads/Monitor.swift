@@ -1,4 +1,3 @@
-internal import CEpoll
 internal import Glibc
 
 /// A value behind a lock, with a condition to wait for.
@@ -43,8 +42,10 @@ package final class Monitor<Value>: @unchecked Sendable {
     package func wait<Result>(atMost duration: Duration? = nil, for body: (inout Value) -> Result?) -> Result? {
         var deadline = timespec()
         if let duration {
-            let end = cepoll_monotonic_nanoseconds() + max(0, duration.wholeNanoseconds)
-            deadline = timespec(tv_sec: Int(end / 1_000_000_000), tv_nsec: Int(end % 1_000_000_000))
+            clock_gettime(CLOCK_MONOTONIC, &deadline)
+            let end = Int64(deadline.tv_nsec) + max(0, duration.wholeNanoseconds)
+            deadline.tv_sec += Int(end / 1_000_000_000)
+            deadline.tv_nsec = Int(end % 1_000_000_000)
         }
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }

@@ -55,7 +55,8 @@ package struct TestRunner: Sendable {
     ) async -> (result: TestResult?, declared: [DeclaredTest]) {
         let clock = ContinuousClock()
         let start = clock.now
-        let content = await TestRun(file: file, source: source, options: options, choose: choose)().content
+        let run = TestRun(file: file, source: source, options: options, choose: choose)
+        let content = await WatchedRun(run: run).content()
         let duration = clock.now - start
         let declared = content.declared ?? []
         if content.declared?.isEmpty == true, content.outcome == nil {

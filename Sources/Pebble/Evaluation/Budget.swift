@@ -7,9 +7,9 @@ package final class Budget {
     static let step = 64
     /// The units of work between two looks at the clock and the interruption.
     private static let interval = 1 << 16
-    /// Calls, templates and operands inside of each other.
+    /// The limit on nested calls, templates and operands.
     private static let deepest = 600
-    /// Collections inside of each other.
+    /// The limit on nested collections.
     private static let deepestValue = 500
 
     package let limits: EvaluationLimits
@@ -34,7 +34,7 @@ package final class Budget {
     /// The units of work that were charged so far.
     package var used: Int { limits.work - work }
 
-    /// Begins a step inside of the present one; `leave` ends it.
+    /// Begins a step inside the current one; `leave` ends it.
     func enter(at place: SourcePlace) throws(TemplateError) {
         try charge(Self.step, at: place)
         guard depth < Self.deepest else {

@@ -135,7 +135,7 @@ extension Evaluator {
         return try render(body, at: place)
     }
 
-    /// A value that did not exist before, paid for.
+    /// Charges a new value and returns it.
     func made(_ value: TemplateValue, _ place: SourcePlace) throws(TemplateError) -> TemplateValue {
         try budget.spend(on: value, at: place)
         return value

@@ -6,7 +6,7 @@ extension Evaluator {
         return ValueText.plain(value)
     }
 
-    /// What `~` puts together: nothing for null.
+    /// The operand of `~` as text: empty for null.
     func joinable(_ value: TemplateValue, _ place: SourcePlace) throws(TemplateError) -> String {
         value == .null ? "" : try plain(value, place)
     }

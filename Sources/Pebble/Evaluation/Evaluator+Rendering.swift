@@ -1,5 +1,5 @@
 extension Evaluator {
-    /// The text that nodes of a template come to.
+    /// Renders nodes of a template to text.
     mutating func render(_ nodes: [TemplateNode], at place: SourcePlace) throws(TemplateError) -> String {
         try budget.enter(at: place)
         defer { budget.leave() }
@@ -22,14 +22,14 @@ extension Evaluator {
         return text
     }
 
-    /// What `{{ value }}` prints.
+    /// The text that `{{ value }}` prints.
     private func printed(_ value: TemplateValue, _ place: SourcePlace) throws(TemplateError) -> String {
         if case .string(let text) = value { return text }
         try budget.charge(on: value, rate: WorkRate.character, at: place)
         return ValueText.printed(value)
     }
 
-    /// Macros count in the whole template, also before the place where they are written.
+    /// Collects the macros: a template can call them before their definition too.
     mutating func declareMacros(in nodes: [TemplateNode]) {
         for node in nodes {
             switch node {
@@ -45,7 +45,9 @@ extension Evaluator {
         }
     }
 
-    /// Whatever a condition fails with, the server tells only that it failed.
+    /// The body of the first branch whose condition holds; nil if there is none.
+    ///
+    /// The server reports only that a condition failed, not why.
     private mutating func chosen(
         _ branches: [(test: Expression, body: [TemplateNode])],
         at place: SourcePlace

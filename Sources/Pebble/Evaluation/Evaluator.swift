@@ -3,11 +3,11 @@ struct Evaluator {
     let world: any TemplateWorld
     var scope: Scope
     var macros: [String: (parameters: Arguments, body: [TemplateNode])] = [:]
-    /// How often loops may go round in one template, all of them together.
+    /// The limit on the rounds of all loops in one template.
     static let mostRounds = 1_000_000
     var rounds = 0
     let budget: Budget
-    /// The place that was come to last, for what has none of its own.
+    /// The last known place, for expressions that do not have one.
     private var place = SourcePlace(line: 1, column: 1)
 
     init(world: any TemplateWorld, scope: Scope, budget: Budget) {
@@ -134,7 +134,7 @@ struct Evaluator {
         }
     }
 
-    /// Whatever goes wrong inside of an operand, the server only tells which operation failed.
+    /// The server reports only which operation failed, not why an operand did.
     private mutating func compute(
         _ operation: Operator,
         _ left: Expression,
@@ -210,7 +210,7 @@ struct Evaluator {
         value == .null ? false : try condition(value, at: SourcePlace(line: 1, column: 1))
     }
 
-    /// Booleans, numbers that are not zero, text that is not empty; other values have no truth.
+    /// The truth of a boolean, a number (not zero) or a text (not empty); other types throw.
     func condition(_ value: TemplateValue, at place: SourcePlace) throws(TemplateError) -> Bool {
         switch value {
         case .bool(let truth): return truth

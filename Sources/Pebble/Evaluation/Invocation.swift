@@ -1,7 +1,7 @@
-/// A filter, function or test as it is called.
+/// A call of a filter, function or test.
 struct Invocation {
     let name: String
-    /// What stands left of a filter or test; `.null` for functions.
+    /// The value to the left of a filter or test; `.null` for functions.
     var input = TemplateValue.null
     /// By parameter name, or by position ("0", "1", …) where the callable has no names.
     let arguments: [String: TemplateValue]
@@ -48,7 +48,9 @@ struct Invocation {
         return input.isEmpty
     }
 
-    /// The input as text; anything else is what Java calls a bad cast.
+    /// The input as text.
+    ///
+    /// Any other type throws the error of a failed cast in Java.
     func text() throws(TemplateError) -> String {
         guard case .string(let text) = input else { throw badCast(input, to: "java.lang.String") }
         return text
@@ -79,7 +81,7 @@ struct Invocation {
     }
 }
 
-/// Something that an expression can call, with the names of its parameters; nil where they have none.
+/// A filter, function or test. `parameters` has the names of its parameters; nil if they are positional.
 struct Callable: Sendable {
     typealias Body = @Sendable (Invocation) throws(TemplateError) -> TemplateValue
 

@@ -1,4 +1,5 @@
-/// The parts of a template between `{% raw %}` and `{% endraw %}`, taken out before it is read and put back after.
+/// The parts of a template between `{% raw %}` and `{% endraw %}`, which are removed before parsing and restored after
+/// rendering.
 struct RawSections {
     private(set) var template: String
     private var contents: [String] = []
@@ -48,7 +49,7 @@ struct RawSections {
         return longest
     }
 
-    /// Where `{% name %}` stands, dashes and spaces inside allowed.
+    /// The range of `{% name %}`, which may contain dashes and spaces.
     private static func tag(_ name: String, in text: Substring) -> Range<Substring.Index>? {
         var from = text.startIndex
         while let open = text[from...].firstRange(of: "{%") {

@@ -1,6 +1,6 @@
 package import Values
 
-/// Renders templates: the one door to the expression language.
+/// Renders templates: the interface of the expression language.
 package struct TemplateEngine {
     package let world: any TemplateWorld
     private let limits: EvaluationLimits
@@ -20,7 +20,7 @@ package struct TemplateEngine {
         self.budget = budget
     }
 
-    /// The text that a template comes to with these variables.
+    /// Renders a template with these variables.
     package func render(_ template: String, _ variables: TemplateMap) throws(TemplateError) -> String {
         guard template.contains("{") else { return template }
         do throws(TemplateError) {
@@ -30,7 +30,7 @@ package struct TemplateEngine {
         }
     }
 
-    /// Renders every text inside of a value, keys of objects too.
+    /// Renders every text in a value, including the keys of objects.
     package func render(_ value: JSON, _ variables: TemplateMap) throws(TemplateError) -> JSON {
         switch value {
         case .string(let text): return .string(try render(text, variables))

@@ -47,7 +47,7 @@ enum EncodingFilters {
     private static func base64decode(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         if call.input == .null { return .null }
         guard case .string(var text) = call.input else { throw call.failure("This filter applies to String\n") }
-        // Padding may be left out on the server.
+        // The server accepts text without padding.
         if !text.utf8.count.isMultiple(of: 4), !text.hasSuffix("=") {
             text += String(repeating: "=", count: 4 - text.utf8.count % 4)
         }

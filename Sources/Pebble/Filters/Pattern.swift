@@ -1,6 +1,6 @@
 import TextTools
 
-/// A regular expression that an expression gives.
+/// A regular expression in a template.
 struct Pattern {
     private let expression: RegularExpression
     private let call: Invocation

@@ -29,7 +29,7 @@ enum TextFilters {
         ),
     ]
 
-    /// Only `html`, which is what it does unless told otherwise.
+    /// Supports the default strategy, `html`, only.
     private static func escapeMarkup(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard case .string(let text) = call.input else { return call.input }
         let strategy = try call.textArgument("strategy") ?? "html"
@@ -96,7 +96,7 @@ enum TextFilters {
         return places.isEmpty ? text : text.replacingBytes(key, with: value)
     }
 
-    /// Applies a change to every text in a value.
+    /// Changes every text in a value.
     private static func mapped(
         _ value: TemplateValue,
         _ change: (String) throws(TemplateError) -> String

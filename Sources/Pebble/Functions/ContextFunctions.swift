@@ -1,4 +1,4 @@
-/// Functions that look at the variables around them.
+/// Functions on the variables of the template.
 enum ContextFunctions {
     static let all: [String: Callable] = [
         "render": Callable(["toRender", "recursive"], render),
@@ -10,7 +10,7 @@ enum ContextFunctions {
         "tasksWithState": Callable(["state"], tasksWithState),
     ]
 
-    /// Templates that render to templates are rendered again, up to this often.
+    /// The limit on rendering a result again that is itself a template.
     private static let mostRounds = 100
 
     private static func context(_ call: Invocation) throws(TemplateError) -> TemplateValue {

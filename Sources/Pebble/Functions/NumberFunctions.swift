@@ -1,6 +1,6 @@
 import TextTools
 
-/// Functions on numbers, and those that make things up.
+/// Functions on numbers, and functions with random results.
 enum NumberFunctions {
     static let all: [String: Callable] = [
         "max": Callable(nil, { call throws(TemplateError) in try extreme(call, .greater) }),
@@ -34,7 +34,7 @@ enum NumberFunctions {
         return best
     }
 
-    /// More numbers than this are refused before they fill the memory.
+    /// The limit on the numbers of a range.
     private static let longestRange = 1_000_000
 
     private static func range(_ call: Invocation) throws(TemplateError) -> TemplateValue {

@@ -1,4 +1,4 @@
-/// Functions that look something up outside of the template.
+/// Functions that read data outside of the template.
 enum StoreFunctions {
     static let all: [String: Callable] = [
         "kv": Callable(["key", "namespace", "errorOnMissing"], keyValue),

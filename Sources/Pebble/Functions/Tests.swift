@@ -1,4 +1,4 @@
-/// What can stand after `is`.
+/// The tests, which follow `is`.
 enum Tests {
     static let all: [String: Callable] = [
         "null": Callable(nil, cost: .flat, { .bool($0.input == .null) }),

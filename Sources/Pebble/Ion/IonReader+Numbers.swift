@@ -42,7 +42,7 @@ extension IonReader {
         return parts.3.map { $0.filter { $0 != "_" } }
     }
 
-    /// Without the zeros behind the point that say nothing: the server drops them.
+    /// Without trailing zeros after the decimal point, which the server drops.
     private static func trimmed(_ digits: String) -> String {
         guard digits.contains(".") else { return digits }
         var rest = digits[...]

@@ -1,4 +1,4 @@
-/// Values written as YAML, laid out as the server's writer does.
+/// Values as YAML, in the layout of the server's writer.
 enum YAMLText {
     static func document(_ value: TemplateValue) -> String {
         var text = ""
@@ -51,7 +51,7 @@ enum YAMLText {
         }
     }
 
-    /// Text of several lines becomes a literal block.
+    /// A text of several lines is a literal block.
     private static func block(_ value: TemplateValue, indent: Int) -> String {
         guard case .string(let text) = value, text.contains("\n") else { return scalar(value) }
         let margin = String(repeating: " ", count: indent + 2)
@@ -69,7 +69,7 @@ enum YAMLText {
         }
     }
 
-    /// Text stays without quotes unless it would be read back as something else.
+    /// A text is not quoted unless it would be read back as another value.
     private static func plainIfPossible(_ text: String) -> String {
         let words: Set = ["", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n"]
         let special = text.utf8.contains { ":#[]{},&*!|>'\"%@`\\\n\t".utf8.contains($0) }
@@ -89,7 +89,7 @@ enum YAMLText {
         return "\"\(quoted)\""
     }
 
-    /// Signs that mean nothing in the middle of a word, as in an address.
+    /// Whether the special characters have no meaning in the middle of a word, as in an address.
     private static func isHarmless(_ text: String) -> Bool {
         guard let first = text.first, first.isLetter, !text.contains(" "), !text.hasSuffix(":") else { return false }
         return !text.utf8.contains { "[]{},&*!|>'\"%@`\\\n\t#".utf8.contains($0) }

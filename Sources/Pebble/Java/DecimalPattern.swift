@@ -9,7 +9,7 @@ struct DecimalPattern {
     private var shift = 0
 
     init(_ pattern: String) {
-        // Only the part for positive numbers counts; the negative one would only change signs.
+        // The subpattern for negative numbers could only change signs.
         let positive = pattern.prefix { $0 != ";" }
         let digits = positive.filter { "#0,.".contains($0) }
         prefix = String(positive.prefix { !"#0,.".contains($0) })

@@ -1,6 +1,6 @@
-/// How values are printed: by Java's `toString`, and as the JSON that Jackson writes.
+/// Values as text: by Java's `toString`, and as the JSON that Jackson writes.
 package enum ValueText {
-    /// What `{{ value }}` prints; lists and maps are JSON.
+    /// The text that `{{ value }}` prints; lists and maps are JSON.
     package static func printed(_ value: TemplateValue) -> String {
         switch value {
         case .null: ""
@@ -24,7 +24,7 @@ package enum ValueText {
         }
     }
 
-    /// What `~` puts together: nothing for null.
+    /// The operand of `~` as text: empty for null.
     static func joinable(_ value: TemplateValue) -> String { value == .null ? "" : plain(value) }
 
     /// JSON without spaces; entries of maps that are null are left out, as the server's writer does.

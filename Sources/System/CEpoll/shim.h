@@ -1,9 +1,8 @@
+#include <asm/unistd.h>
 #include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
@@ -19,10 +18,10 @@ static inline int cepoll_control(int poller, int operation, int fd, uint32_t eve
 static inline void cepoll_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
 
 /* The kernel's number of the calling thread. */
-static inline int cepoll_thread(void) { return (int)syscall(SYS_gettid); }
+static inline int cepoll_thread(void) { return (int)syscall(__NR_gettid); }
 
-/* Lets a thread run only in the time that others leave; it cannot be undone without privileges. */
-static inline void cepoll_lower_priority(int thread) { setpriority(PRIO_PROCESS, (id_t)thread, 19); }
+/* Lets a thread run only in the time that others leave (nice 19 of PRIO_PROCESS, 0); it cannot be undone without privileges. */
+static inline void cepoll_lower_priority(int thread) { syscall(__NR_setpriority, 0, thread, 19); }
 
 /* CLOCK_MONOTONIC as one number. */
 static inline int64_t cepoll_monotonic_nanoseconds(void) {
