@@ -5,7 +5,7 @@ internal import Synchronization
 ///
 /// A move goes from one timer of the loop to the next, so that all which was to happen in between happens in its order:
 /// the clock jumps only when the loop has nothing left to do before its next timer.
-package final class MovableClock: LoopClock {
+package final class MovableClock: HoldableClock {
     private struct State {
         var ahead = Duration.zero
         var goal: LoopInstant?
