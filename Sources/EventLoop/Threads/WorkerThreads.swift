@@ -13,7 +13,7 @@ package final class WorkerThreads: Sendable {
 
         fileprivate init() { thread = cepoll_thread() }
 
-        /// Lets the thread run only in the time that others leave, and ends it after its present work; from any thread.
+        /// Lets the thread yield to others, and ends it after its present work; from any thread.
         package func lowerPriority() {
             isSlow.store(true, ordering: .relaxed)
             cepoll_lower_priority(thread)

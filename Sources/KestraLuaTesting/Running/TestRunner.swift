@@ -3,6 +3,7 @@ internal import FoundationEssentials
 /// Runs test files, one test at a time.
 package struct TestRunner: Sendable {
     private let options: TestOptions
+    private let threads = TestThreads()
 
     /// Creates a runner with options.
     package init(_ options: TestOptions) {
@@ -56,7 +57,7 @@ package struct TestRunner: Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         let run = TestRun(file: file, source: source, options: options, choose: choose)
-        let content = await WatchedRun(run: run).content()
+        let content = await WatchedRun(run: run, threads: threads).content()
         let duration = clock.now - start
         let declared = content.declared ?? []
         if content.declared?.isEmpty == true, content.outcome == nil {

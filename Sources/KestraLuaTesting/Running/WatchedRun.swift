@@ -9,18 +9,19 @@ struct WatchedRun: Sendable {
     private static let grace = Duration.seconds(10)
 
     let run: TestRun
+    let threads: TestThreads
 
     /// The reports of the run.
     func content() async -> TestRecord.Content {
         let record = TestRecord()
         do throws(LoopError) {
-            let thread = try LoopThread.start(name: "kestra-test")
+            let thread = try threads.take()
             let watch = try LoopThread.start(name: "kestra-test-time", clock: run.options.clock)
             if await isOver(record, thread, watch.loop) {
-                thread.stop()
+                threads.putBack(thread)
             } else {
                 record.report(.failed(.hanging(run.file, record.content, run.options)))
-                thread.abandon()
+                threads.abandon(thread)
             }
             watch.stop()
         } catch {

@@ -69,7 +69,7 @@ struct Pattern {
                     throw call.javaFailure("java.lang.IndexOutOfBoundsException", "No group \(group)")
                 }
                 if let range = match[group] {
-                    try call.spend(range.count)
+                    try call.charge(range.count)
                     result += bytes[range]
                 }
             } else {

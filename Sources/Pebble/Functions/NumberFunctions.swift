@@ -44,7 +44,7 @@ enum NumberFunctions {
             guard let from = first.unicodeScalars.first, let to = last.unicodeScalars.first,
                 first.unicodeScalars.count == 1, last.unicodeScalars.count == 1
             else { throw badRange(call) }
-            try call.spend(Int(max(0, (Int64(to.value) - Int64(from.value)) / step)) + 1, times: WorkRate.item)
+            try call.charge(Int(max(0, (Int64(to.value) - Int64(from.value)) / step)) + 1, times: WorkRate.item)
             return .list(
                 stride(from: Int64(from.value), through: Int64(to.value), by: Int64.Stride(step)).compactMap {
                     Unicode.Scalar(UInt32($0)).map { .string(String($0)) }
@@ -58,7 +58,7 @@ enum NumberFunctions {
                 throw call.failure("The range has more than \(longestRange) members")
             }
             let count = (Double(to) - Double(from)) / Double(step)
-            try call.spend(Int(max(0, count)) + 1, times: WorkRate.item)
+            try call.charge(Int(max(0, count)) + 1, times: WorkRate.item)
             return .list(stride(from: from, through: to, by: Int64.Stride(step)).map { .long($0) })
         }
     }

@@ -9,8 +9,8 @@ final class Evaluation: Sendable {
     private struct State {
         /// What the evaluation wants done on the loop's thread, until it is done.
         var request: (() -> Void)?
-        /// Whether the loop's thread waits for the evaluation.
-        var isAwaited = false
+        /// Whether the loop's thread waits for the evaluation, or is about to.
+        var isAwaited = true
         var isDone = false
         /// Nobody wants the result any more.
         var isCancelled = false
@@ -67,7 +67,6 @@ final class Evaluation: Sendable {
     func isOver(within patience: Duration) -> Bool {
         let clock = ContinuousClock()
         let deadline = clock.now + patience
-        state.change { $0.isAwaited = true }
         while true {
             let isReady: Bool? = state.wait(atMost: deadline - clock.now) { $0.isDone || $0.request != nil ? true : nil }
             if state.change({ $0.isDone }) { return true }
@@ -88,7 +87,7 @@ final class Evaluation: Sendable {
         }
     }
 
-    /// Lets an evaluation that is not over run only in the time that others leave.
+    /// Lets an evaluation that is not over yield to others.
     func lowerPriority() {
         let worker = state.change { $0.isDone ? nil : $0.worker }
         worker?.lowerPriority()

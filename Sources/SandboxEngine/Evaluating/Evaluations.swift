@@ -36,7 +36,10 @@ final class Evaluations {
         }
         let key = ObjectIdentifier(evaluation)
         open[key] = evaluation
+        let jumping = loop.clock as? any HoldableClock
+        jumping?.hold()
         let end = Transferred { [weak self] in
+            jumping?.release()
             self?.open[key] = nil
             if !evaluation.isCancelled { finish() }
         }

@@ -20,8 +20,8 @@ static inline void cepoll_name_thread(const char *name) { prctl(PR_SET_NAME, nam
 /* The kernel's number of the calling thread. */
 static inline int cepoll_thread(void) { return (int)syscall(__NR_gettid); }
 
-/* Lets a thread run only in the time that others leave (nice 19 of PRIO_PROCESS, 0); it cannot be undone without privileges. */
-static inline void cepoll_lower_priority(int thread) { syscall(__NR_setpriority, 0, thread, 19); }
+/* Lets a thread yield to others (nice 10 of PRIO_PROCESS, 0); it cannot be undone without privileges. */
+static inline void cepoll_lower_priority(int thread) { syscall(__NR_setpriority, 0, thread, 10); }
 
 /* CLOCK_MONOTONIC as one number. */
 static inline int64_t cepoll_monotonic_nanoseconds(void) {
