@@ -53,7 +53,9 @@ extension Engine {
         }
     }
 
-    /// Renders what the run's begin will ask for. What fails here fails again, with the same words, when the run begins.
+    /// Renders what the run's begin will ask for.
+    ///
+    /// What fails here fails again, with the same words, when the run begins.
     private static func prepare(_ context: RunContext, as role: TaskRole?) {
         if let condition = context.task["runIf"] { _ = try? context.render(condition) }
         switch role {

@@ -40,9 +40,12 @@ extension Engine {
 
     /// Does the work of a task, on any thread; the task's timeout stops it.
     private func evaluate(_ context: RunContext, _ stub: TaskStub?) -> EvaluatedTask {
-        let timeout: Result<Duration?, TaskFailure> = Result { () throws(TaskFailure) in try context.duration("timeout") }
+        let timeout: Result<Duration?, TaskFailure> = Result { () throws(TaskFailure) in try context.duration("timeout")
+        }
         if let limit = try? timeout.get() { context.evaluation?.interruption.interrupt(after: time.real(limit)) }
-        let outcome: Result<TaskOutcome, TaskFailure> = Result { () throws(TaskFailure) in try self.outcome(of: context, stub) }
+        let outcome: Result<TaskOutcome, TaskFailure> = Result { () throws(TaskFailure) in
+            try self.outcome(of: context, stub)
+        }
         if case .failure = outcome, context.evaluation?.interruption.isLate == true, let limit = try? timeout.get() {
             return EvaluatedTask(outcome: .failure(.timeout(limit)), timeout: timeout)
         }
