@@ -16,7 +16,9 @@ final class TestThreads: Sendable {
 
     func putBack(_ thread: LoopThread) { idle.withLock { $0 = thread } }
 
-    /// Leaves a thread to itself. The task on it may continue at any time, so that its loop must exist until the process
+    /// Leaves a thread to itself.
+    ///
+    /// The task on it may continue at any time, so that its loop must exist until the process
     /// ends.
     func abandon(_ thread: LoopThread) {
         thread.abandon()

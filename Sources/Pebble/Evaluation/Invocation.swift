@@ -81,7 +81,9 @@ struct Invocation {
     }
 }
 
-/// A filter, function or test. `parameters` has the names of its parameters; nil if they are positional.
+/// A filter, function or test.
+///
+/// `parameters` has the names of its parameters; nil if they are positional.
 struct Callable: Sendable {
     typealias Body = @Sendable (Invocation) throws(TemplateError) -> TemplateValue
 

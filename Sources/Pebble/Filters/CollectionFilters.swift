@@ -2,7 +2,11 @@
 enum CollectionFilters {
     static let all: [String: Callable] = [
         "length": Callable(nil, cost: .flat, length),
-        "first": Callable(nil, cost: .flat, { call throws(TemplateError) in try end(call, { $0.first }, { $0.first }) }),
+        "first": Callable(
+            nil,
+            cost: .flat,
+            { call throws(TemplateError) in try end(call, { $0.first }, { $0.first }) }
+        ),
         "last": Callable(nil, cost: .flat, { call throws(TemplateError) in try end(call, { $0.last }, { $0.last }) }),
         "join": Callable(["separator"], join),
         "slice": Callable(["fromIndex", "toIndex"], slice),

@@ -165,7 +165,9 @@ struct Lexer {
 
     // MARK: strings
 
-    /// Reads a string. Without interpolation it is one token, in which only its own quote can be escaped.
+    /// Reads a string.
+    ///
+    /// Without interpolation it is one token, in which only its own quote can be escaped.
     private mutating func quoted(by quote: Unicode.Scalar, at place: SourcePlace) throws(TemplateError) {
         var length = 1
         while let scalar = cursor.peek(length), scalar != quote {

@@ -62,9 +62,11 @@ package struct TemplateError: Error, Equatable {
 
     /// The template, cut where it is long.
     private var shownTemplate: String {
-        template.utf8.count <= 400 ? template : template.unicodeScalars.prefix(400).reduce(into: "") {
-            $0.unicodeScalars.append($1)
-        } + "…"
+        template.utf8.count <= 400
+            ? template
+            : template.unicodeScalars.prefix(400).reduce(into: "") {
+                $0.unicodeScalars.append($1)
+            } + "…"
     }
 
     /// The place of the error in the template.

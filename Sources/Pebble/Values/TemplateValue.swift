@@ -1,6 +1,8 @@
 package import Values
 
-/// A value of the expression language. Equality depends on the number types, which are those of Java.
+/// A value of the expression language.
+///
+/// Equality depends on the number types, which are those of Java.
 package indirect enum TemplateValue: Hashable {
     case null
     case bool(Bool)

@@ -68,7 +68,9 @@ final class Evaluation: Sendable {
         let clock = ContinuousClock()
         let deadline = clock.now + patience
         while true {
-            let isReady: Bool? = state.wait(atMost: deadline - clock.now) { $0.isDone || $0.request != nil ? true : nil }
+            let isReady: Bool? = state.wait(atMost: deadline - clock.now) { state in
+                state.isDone || state.request != nil ? true : nil
+            }
             if state.change({ $0.isDone }) { return true }
             if isReady == true {
                 serve()

@@ -85,7 +85,7 @@ struct EvaluationThreadTests {
         #expect(store.logs.filter { $0.level == .error }.map(\.message) == ["Timeout after PT0.2S"])
     }
 
-    @Test("an evaluation that exceeds its budget fails the task and names the property, the task and the flow", .mustEnd)
+    @Test("an exceeded budget fails the task and names the property, the task and the flow", .mustEnd)
     func named() throws {
         let execution = try settle(try start(Self.task("debug.Return", "format: \"{{ nanoId(900000000) }}\"")))
         #expect(execution.state.current == .failed)
