@@ -125,6 +125,16 @@ extern "C" struct cjson_tape cjson_document_tape(const cjson_document *document)
     return {document->parser.doc.tape.get(), document->parser.doc.string_buf.get()};
 }
 
+extern "C" size_t cjson_working_memory(const void *text, size_t length) {
+    const auto *bytes = static_cast<const uint8_t *>(text);
+    size_t separators = 0, brackets = 0;
+    for (size_t i = 0; i < length; i++) {
+        separators += bytes[i] == ',' || bytes[i] == ':';
+        brackets += (bytes[i] | 0x20) == '{' || (bytes[i] | 0x20) == '}';
+    }
+    return 2 * length + (2 * separators + brackets) * (sizeof(uint32_t) + sizeof(uint64_t));
+}
+
 extern "C" void cjson_free(cjson_document *document) {
     if (!document) return;
     if (!idle && document->parser.capacity() <= mostKept)

@@ -45,6 +45,10 @@ struct cjson_tape cjson_document_tape(const cjson_document *document);
 
 void cjson_free(cjson_document *document);
 
+/* About what a document takes: a copy of the text, the strings, and for each sign and each value its place and a word of
+   the tape. */
+size_t cjson_working_memory(const void *text, size_t length);
+
 /* Shortest text that reads back as the same finite number, always with a point or an exponent; returns its length.
    `out` has room for CJSON_NUMBER_ROOM bytes; no NUL is written. */
 enum { CJSON_NUMBER_ROOM = 32 };

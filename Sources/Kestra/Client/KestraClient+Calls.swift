@@ -128,7 +128,9 @@ extension KestraClient {
             request.headers.append(HTTPHeader(name: "Accept", value: "text/event-stream"))
         }
         request.bufferSize = call.bufferSize
-        return exchange(request, repeatable: operation.isRepeatable, whole: whole)
+        let exchange = exchange(request, repeatable: operation.isRepeatable, whole: whole)
+        try RequestSize.check(exchange.request, call.arguments, operation: operation.name)
+        return exchange
     }
 
     /// After a 404 or 405, distinguishes "this server does not have the operation" from "the object does not exist".
@@ -145,18 +147,6 @@ extension KestraClient {
             "Kestra \(version) cannot do this",
             operation: operation.name,
             hint: "servers like \(families.joined(separator: ", ")) can"
-        )
-    }
-}
-
-extension ErrorAnswer {
-    func error(of reply: KestraReply, subject: String?) -> KestraError {
-        error(
-            status: reply.status,
-            headers: reply.headers,
-            bytes: reply.bytes,
-            operation: reply.operation,
-            subject: subject
         )
     }
 }

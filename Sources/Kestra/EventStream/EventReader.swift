@@ -7,7 +7,7 @@ internal import HTTPTransport
 package actor EventReader {
     private let client: KestraClient
     private let call: Call
-    private var parser = EventStreamParser()
+    private var parser: EventStreamParser
     private var waiting: ArraySlice<ServerSentEvent> = []
     private var body: HTTPBodyStream?
     private var isClosed = false
@@ -21,6 +21,7 @@ package actor EventReader {
         }
         self.client = client
         self.call = call
+        parser = EventStreamParser(memory: client.replyMemory)
     }
 
     /// The next event; nil after the server has closed the stream or `close` was called.
@@ -51,7 +52,7 @@ package actor EventReader {
         if let body { return body }
         let response = try await client.open(call)
         guard response.status < 300 else {
-            let reply = try await client.collect(response, operation: call.operation.name)
+            let reply = try await client.collect(response, operation: call.operation.name, limit: KestraClient.errorLimit)
             throw client.errors.error(of: reply, subject: call.subject)
         }
         body = response.body

@@ -50,7 +50,7 @@ extension FollowSession {
         guard let response = try? await open(call) else { return false }
         defer { response.body.close() }
         guard response.status == 200 else { return false }
-        var parser = EventStreamParser()
+        var parser = EventStreamParser(memory: client.replyMemory)
         var chunks = response.body.makeAsyncIterator()
         while let chunk = try? await chunks.next() {
             for event in try parser.receive(chunk) {

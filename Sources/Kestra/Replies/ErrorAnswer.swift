@@ -12,21 +12,21 @@ final class ErrorAnswer: Sendable {
     /// The error for a reply.
     ///
     /// `subject` is the object of the call, such as `flow company.team.etl`.
-    func error(
-        status: Int,
-        headers: HTTPHeaders,
-        bytes: [UInt8],
-        operation: String?,
-        subject: String?
-    ) -> KestraError {
-        let body = ErrorBody(bytes, contentType: headers["Content-Type"] ?? "")
+    func error(of reply: KestraReply, subject: String?) -> KestraError {
+        // Servers repeat the address of the request in some replies.
+        described(reply, subject).hiding(ShownAddress.secrets(of: reply.address))
+    }
+
+    private func described(_ reply: KestraReply, _ subject: String?) -> KestraError {
+        let (status, operation) = (reply.status, reply.operation)
+        let body = ErrorBody(reply)
         let said = body.message
         switch status {
         case 401: return unauthorized(operation)
         case 300..<400:
             return KestraError(
                 .badReply,
-                "the server redirects to \(headers["Location"].map(Self.shown) ?? "another address")",
+                "the server redirects to \(reply.headers["Location"].map(Self.target) ?? "another address")",
                 status: status,
                 operation: operation,
                 hint: "use the address it redirects to"
@@ -75,7 +75,13 @@ final class ErrorAnswer: Sendable {
                 underlying: failure
             )
         case .tooLarge:
-            return KestraError(.badReply, failure.message, operation: operation, underlying: failure)
+            return KestraError(
+                .badReply,
+                failure.message,
+                operation: operation,
+                hint: Self.tooLargeHint,
+                underlying: failure
+            )
         case .unsendable:
             return KestraError(.invalid, failure.message, operation: operation, underlying: failure)
         case .notAllowed:
@@ -97,14 +103,11 @@ final class ErrorAnswer: Sendable {
         }
     }
 
-    /// The target of a redirect, without parts that may be secret: the user and the query.
-    private static func shown(_ location: String) -> String {
-        let place = location.prefix { !"?#".contains($0) }
-        guard let start = place.firstRange(of: "//")?.upperBound else { return String(place) }
-        let authority = place[start...].prefix { $0 != "/" }
-        guard let user = authority.lastIndex(of: "@") else { return String(place) }
-        return String(place[..<start] + place[place.index(after: user)...])
-    }
+    /// The target of a redirect, without its query, which may contain a ticket of any name.
+    private static func target(_ location: String) -> String { ShownAddress.text(String(location.prefix { !"?#".contains($0) })) }
+
+    static let tooLargeHint =
+        "raise --memory if the script has a limit; stream large files with files.download, and read searches page by page"
 
     private func about(_ subject: String?, _ text: String) -> String { subject.map { "\($0): \(text)" } ?? text }
 
@@ -142,6 +145,7 @@ final class ErrorAnswer: Sendable {
         case 422 where body.message.contains("Invalid label key"):
             "servers from 2.0 on take keys of lowercase letters, digits, '-', '_' and '.' that begin with a letter"
         case 413: "the server, or a proxy in front of it, limits the size of requests"
+        case 414, 431: "the server, or a proxy in front of it, limits the size of the address and of the headers"
         case 504 where body.problem == "timeout": "the server may still do it: look before it is asked again"
         case 503 where body.problem == "migration-required": "the server's database must be migrated first"
         case 500... where body.traceId != nil: "the server's log has the cause under the trace id"

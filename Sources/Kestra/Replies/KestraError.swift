@@ -60,23 +60,42 @@ public final class KestraError: Error, Sendable, CustomStringConvertible {
 
     /// The same error without secret texts.
     package func hiding(_ secrets: [String]) -> KestraError {
-        guard secrets.contains(where: { message.contains($0) && !$0.isEmpty }) else { return self }
-        return changed(message: message.hiding(secrets))
+        guard !secrets.isEmpty else { return self }
+        return KestraError(
+            code,
+            message.hiding(secrets),
+            status: status,
+            operation: operation,
+            hint: hint?.hiding(secrets),
+            details: JSONObject(details.map { ($0.key, $0.value.hiding(secrets)) }),
+            underlying: underlying
+        )
     }
 
     /// The same error with another hint.
     package func hinting(_ text: String) -> KestraError { changed(hint: text) }
 
-    private func changed(message: String? = nil, operation: String? = nil, hint: String? = nil) -> KestraError {
+    private func changed(operation: String? = nil, hint: String? = nil) -> KestraError {
         KestraError(
             code,
-            message ?? self.message,
+            message,
             status: status,
             operation: operation ?? self.operation,
             hint: hint ?? self.hint,
             details: details,
             underlying: underlying
         )
+    }
+}
+
+extension JSON {
+    /// The value with `***` in place of each of the secrets in its texts.
+    fileprivate func hiding(_ secrets: [String]) -> JSON {
+        switch self {
+        case .string(let text): .string(text.hiding(secrets))
+        case .array(let elements): .array(elements.map { $0.hiding(secrets) })
+        default: self
+        }
     }
 }
 

@@ -11,17 +11,53 @@ public struct KestraReply: Sendable {
     public let bytes: [UInt8]
     /// The operation that was called, for errors.
     let operation: String?
+    /// The address of the request, whose secrets errors must not show.
+    let address: String
+    /// What the body takes of the client's memory for replies.
+    private let charge: BodyCharge?
+    /// The body as JSON, once the shape of the reply has been checked.
+    private let checked: JSONDocument?
 
-    init(status: Int, headers: HTTPHeaders, bytes: [UInt8], operation: String?) {
+    init(_ response: HTTPResponse, _ bytes: [UInt8], _ charge: BodyCharge?, operation: String?) {
+        self.init(
+            status: response.status,
+            headers: response.headers,
+            bytes: bytes,
+            operation: operation,
+            address: response.address,
+            charge: charge
+        )
+    }
+
+    init(
+        status: Int,
+        headers: HTTPHeaders,
+        bytes: [UInt8],
+        operation: String?,
+        address: String = "",
+        charge: BodyCharge? = nil,
+        checked: JSONDocument? = nil
+    ) {
         self.status = status
         self.headers = headers
         self.bytes = bytes
         self.operation = operation
+        self.address = address
+        self.charge = charge
+        self.checked = checked
     }
 
-    /// The same reply with another body.
-    func replacing(_ bytes: [UInt8]) -> KestraReply {
-        KestraReply(status: status, headers: headers, bytes: bytes, operation: operation)
+    /// The same reply with another body, which may have been read as JSON.
+    func replacing(_ bytes: [UInt8], checked: JSONDocument? = nil) -> KestraReply {
+        KestraReply(
+            status: status,
+            headers: headers,
+            bytes: bytes,
+            operation: operation,
+            address: address,
+            charge: charge,
+            checked: checked
+        )
     }
 
     /// The body as a JSON value; an empty body is null.
@@ -29,17 +65,18 @@ public struct KestraReply: Sendable {
     /// - Throws: `bad_reply` with the first characters of the body if it is not JSON.
     public func json() throws(KestraError) -> JSON {
         if bytes.isEmpty { return .null }
-        do {
-            return try JSON(parsing: bytes)
-        } catch {
-            throw notJSON(error)
-        }
+        let document = try document()
+        // A value takes more than its word on the tape.
+        try makeRoom(for: 2)
+        return document.root.json
     }
 
     /// The body as a document whose values are parsed on access.
     ///
-    /// - Throws: `bad_reply` if the body is not JSON.
+    /// - Throws: `bad_reply` if the body is not JSON, or if there is no memory to read it.
     package func document() throws(KestraError) -> JSONDocument {
+        if let checked { return checked }
+        try makeRoom(for: 1)
         do {
             return try JSONDocument(parsing: bytes)
         } catch {
@@ -52,6 +89,21 @@ public struct KestraReply: Sendable {
     /// Invalid UTF-8 is replaced.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// Counts the memory that reading the body as JSON takes; a small body is not worth the count.
+    private func makeRoom(for factor: Int) throws(KestraError) {
+        guard let charge, bytes.count >= 1 << 16 else { return }
+        guard charge.add(factor * JSONDocument.workingMemory(for: bytes)) else {
+            throw KestraError(
+                .badReply,
+                charge.failure.message,
+                status: status,
+                operation: operation,
+                hint: ErrorAnswer.tooLargeHint,
+                underlying: charge.failure
+            )
+        }
+    }
+
     private func notJSON(_ error: JSONError) -> KestraError {
         let beginning = String(String(decoding: bytes.prefix(80), as: UTF8.self).map { $0.isNewline ? " " : $0 })
         return KestraError(
@@ -62,5 +114,6 @@ public struct KestraReply: Sendable {
             hint: "is this the address of a Kestra server?",
             underlying: error
         )
+        .hiding(ShownAddress.secrets(of: address))
     }
 }

@@ -109,12 +109,14 @@ public final class KestraLua: Sendable {
         let loop = thread.loop
         let runtime = try LuaRuntime(loop: loop, limits: limits, profile: profile, watchdog: thread.watchdog)
         let grants = runtime.grants
+        let memory = limits.memory.map { ScriptMemory(runtime, limit: $0.bytes) }
+        let counted = { @Sendable (client: KestraClient) in memory.map(client.keepingReplies) ?? client }
         let library = NativeLibrary(grants: grants) { [trace, complain, allowedHosts] settings in
-            guard let settings else { return thread.client }
+            guard let settings else { return counted(thread.client) }
             var configuration = try settings.configuration(within: grants)
             configuration.transport.allowedHosts = allowedHosts
             for complaint in configuration.complaints { complain?(complaint) }
-            return KestraClient(configuration: configuration, loop: loop, trace: trace)
+            return counted(KestraClient(configuration: configuration, loop: loop, trace: trace))
         }
         try library.install(in: runtime)
         return runtime

@@ -33,6 +33,11 @@ public final class JSONDocument: @unchecked Sendable {
 
     deinit { cjson_free(document) }
 
+    /// About how many bytes a text takes while it is a document.
+    public static func workingMemory(for bytes: [UInt8]) -> Int {
+        bytes.withUnsafeBufferPointer { cjson_working_memory($0.baseAddress, $0.count) }
+    }
+
     /// The whole value.
     public var root: JSONView { JSONView(document: self, index: 1) }
 }

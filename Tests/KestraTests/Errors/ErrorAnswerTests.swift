@@ -15,10 +15,12 @@ struct ErrorAnswerTests {
     ) throws -> KestraError {
         let configuration = try KestraConfiguration(address: "http://h:1", credentials: credentials)
         return ErrorAnswer(configuration: configuration).error(
-            status: status,
-            headers: HTTPHeaders([HTTPHeader(name: "content-type", value: type)]),
-            bytes: Array(body.utf8),
-            operation: "flows.get",
+            of: KestraReply(
+                status: status,
+                headers: HTTPHeaders([HTTPHeader(name: "content-type", value: type)]),
+                bytes: Array(body.utf8),
+                operation: "flows.get"
+            ),
             subject: "flow a.b"
         )
     }
