@@ -25,6 +25,8 @@ enum { CJSON_MAX_DEPTH = 1024 };
 enum cjson_flags {
     /* Keep the digits of decimals that a double would round; slower, for values that must come back as they are. */
     CJSON_EXACT = 1,
+    /* Refuse bad UTF-8. */
+    CJSON_STRICT = 2,
 };
 
 struct cjson_tape {

@@ -32,7 +32,21 @@ package actor EventReader {
             guard !isClosed, let bytes = try await client.next(of: opened(), call.operation.name) else { return nil }
             waiting = try parser.receive(bytes)[...]
         }
-        return waiting.popFirst().map { ($0.id, $0.data) }
+        guard let event = waiting.popFirst() else { return nil }
+        try check(event)
+        return (event.id, event.data)
+    }
+
+    /// An event without data says only that something happened.
+    private func check(_ event: ServerSentEvent) throws(KestraError) {
+        if event.data.isEmpty { return }
+        let reply = KestraReply(
+            status: 200,
+            headers: HTTPHeaders(),
+            bytes: event.data,
+            operation: call.operation.name
+        )
+        try reply.check(reply.strictDocument(), as: call.operation.gives)
     }
 
     /// Closes the stream.

@@ -25,7 +25,7 @@ struct ExecutionProgress: Sendable {
 
     /// Takes a description and returns the changes: task runs first, then the execution.
     ///
-    /// - Throws: `bad_reply` if it is not JSON.
+    /// - Throws: `bad_reply` if it is not JSON, or not an execution.
     mutating func update(_ bytes: [UInt8]) throws(KestraError) -> [FollowEvent] {
         let root: JSONView
         do {
@@ -35,6 +35,9 @@ struct ExecutionProgress: Sendable {
         }
         // The first event of a stream is a stub without a state.
         guard let current = root["state"]?["current"]?.stringValue else { return [] }
+        if let mismatch = root.mismatch(with: .execution) {
+            throw KestraError(.badReply, "an event is not an execution: \(mismatch.place) \(mismatch.difference)")
+        }
         latest = bytes
         // Only servers from 2.0 on include the tenant in the reply to a GET.
         if root["tenantId"] != nil { splitsLoops = true }

@@ -71,7 +71,7 @@ extension FollowSession {
             let reply = try await read(call(.getExecution, Executions.path(id)))
             answeredAt = reply.headers["Date"].flatMap(HTTPDate.parse)
             // Parsed as an execution, so that a damaged reply is requested again.
-            return try Execution(reply.bytes).bytes
+            return try Execution(reply).bytes
         }
     }
 

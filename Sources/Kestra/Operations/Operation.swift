@@ -1,3 +1,5 @@
+internal import Values
+
 /// One thing that a server can do, as data: a row of the table from which requests, Lua names, the reference and the
 /// coverage tests are made.
 ///
@@ -21,6 +23,10 @@ public final class Operation: Sendable {
     public let body: BodyKind
     /// What the answer is.
     public let reply: ReplyKind
+    /// The shape of the answer, or of each event, if that is JSON; it is checked before anybody reads it.
+    let gives: JSONShape
+    /// Whether servers may answer without a body.
+    let mayBeEmpty: Bool
     /// Whether sending it twice is the same as sending it once.
     public let isRepeatable: Bool
     /// Whether the server's version decides how this is sent.
@@ -112,7 +118,9 @@ public final class Operation: Sendable {
         successor: Successor? = nil,
         query: [Parameter] = [],
         body: BodyKind = .none,
+        gives: JSONShape = .any,
         reply: ReplyKind = .json,
+        mayBeEmpty: Bool = false,
         repeatable: Bool? = nil,
         _ summary: String
     ) {
@@ -124,7 +132,9 @@ public final class Operation: Sendable {
         self.last = last
         self.query = query
         self.body = body
+        self.gives = gives
         self.reply = reply
+        self.mayBeEmpty = mayBeEmpty
         self.isRepeatable = repeatable ?? (method == .get || method == .put)
         dependsOnVersion = !moved.isEmpty || (method != .get && (last != nil || since > .v0_24))
         hasVersionedParameters = query.contains(where: \.dependsOnVersion)

@@ -74,11 +74,16 @@ public struct KestraReply: Sendable {
     /// The body as a document whose values are parsed on access.
     ///
     /// - Throws: `bad_reply` if the body is not JSON, or if there is no memory to read it.
-    package func document() throws(KestraError) -> JSONDocument {
+    package func document() throws(KestraError) -> JSONDocument { try document(strict: false) }
+
+    /// The same, if the body is UTF-8.
+    func strictDocument() throws(KestraError) -> JSONDocument { try document(strict: true) }
+
+    private func document(strict: Bool) throws(KestraError) -> JSONDocument {
         if let checked { return checked }
         try makeRoom(for: 1)
         do {
-            return try JSONDocument(parsing: bytes)
+            return try JSONDocument(parsing: bytes, strict: strict)
         } catch {
             throw notJSON(error)
         }
