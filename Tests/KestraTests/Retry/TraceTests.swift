@@ -18,8 +18,8 @@ struct TraceTests {
             address: "http://test",
             credentials: .basic(username: "me", password: "secret")
         )
-        let test = try ClientUnderTest(configuration, trace: lines.add) { _, count in
-            count == 0 ? .refused() : .json("{}")
+        let test = try ClientUnderTest(configuration, trace: lines.add) { request, count in
+            count == 0 ? .refused() : .fitting(request)
         }
         _ = try await test.client.flows.get("b", "a")
         let told = lines.all.withLock { $0 }

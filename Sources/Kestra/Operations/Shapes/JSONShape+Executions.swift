@@ -20,19 +20,24 @@ extension JSONShape {
         .optional("clusters", .list(of: .object([]))),
     ])
 
-    static let execution = JSONShape.object([
-        .needed("id", .text), .needed("state", executionState), .optional("namespace", .text),
-        .optional("flowId", .text), .optional("flowRevision", .integer), .optional("url", .text),
+    static let execution = JSONShape.object([.needed("state", executionState)] + membersOfExecution)
+
+    /// An execution that a search finds; servers leave out what was not asked for.
+    static let foundExecution = JSONShape.object([.optional("state", executionState)] + membersOfExecution)
+
+    private static let membersOfExecution: [Member] = [
+        .needed("id", .text), .optional("namespace", .text), .optional("flowId", .text),
+        .optional("flowRevision", .integer), .optional("url", .text),
         .optional("labels", .list(of: .object([.needed("key", .text), .optional("value", .text)]))),
         .optional("inputs", .object([])), .optional("outputs", .object([])),
         .optional("taskRunList", .list(of: taskRun)), .optional("parentId", .text), .optional("kind", .text),
         .optional("loopRun", .object([.needed("taskId", .text), .optional("index", .integer)])),
-    ])
+    ]
 
     private static let executionState = JSONShape.object([.needed("current", .text), .optional("histories", histories)])
 
     private static let taskRun = JSONShape.object([
-        .needed("id", .text), .needed("taskId", .text),
+        .needed("id", .text), .optional("taskId", .text),
         .optional("state", .object([.optional("current", .text), .optional("histories", histories)])),
         .optional("outputs", .object([])), .optional("parentTaskRunId", .text),
     ])

@@ -54,7 +54,7 @@ extension Operation {
         .get,
         "/executions/search",
         query: .paging(by: "state.startDate:asc") + [.filters, .text("dateFilter")],
-        gives: .page(of: .execution),
+        gives: .page(of: .foundExecution),
         "Searches executions, a page at a time."
     )
     static let searchExecutionsByFlowId = Operation(
@@ -65,7 +65,7 @@ extension Operation {
         query: [
             .integer("page"), .size, .text("namespace", required: true), .text("flowId", required: true),
         ],
-        gives: .page(of: .execution),
+        gives: .page(of: .foundExecution),
         "Lists the executions of a flow, a page at a time."
     )
     static let getLatestExecutions = Operation(
