@@ -11,7 +11,7 @@ struct ShownAddressTests {
             ("/executions//webhook//a.b/f//K", "/executions//webhook//a.b/f//***"),
             ("/executions/%77ebhook/a.b/f/K", "/executions/%77ebhook/a.b/f/***"),
             ("/executions/webhook/webhook/f/K", "/executions/webhook/webhook/f/***"),
-            ("http://me:secret@h:1/x", "http://h:1/x"), ("http://me@h/x", "http://h/x"),
+            ("http://me:test-secret-password@h:1/x", "http://h:1/x"), ("http://me@h/x", "http://h/x"),
             ("/x?token=t&x=1", "/x?token=***&x=1"), ("/x?x=1&Api_Key=t", "/x?x=1&Api_Key=***"),
             ("/x?api%5Fkey=t", "/x?api%5Fkey=***"), ("/x?a=1;Password=t;b=2", "/x?a=1;Password=***;b=2"),
             ("/x?X-Amz-Signature=t", "/x?X-Amz-Signature=***"), ("/x?client_secret=a=b", "/x?client_secret=***"),
@@ -33,11 +33,11 @@ struct ShownAddressTests {
         #expect(ShownAddress.text(address) == address)
     }
 
-    @Test("has its secrets apart, as they are written and decoded, longest first")
+    @Test("has its secrets apart, as they are written and decoded, but for short ones")
     func secrets() {
-        let address = "/executions/webhook/a/b/my%20key?token=t%2Fo&x=1"
-        #expect(ShownAddress.secrets(of: address) == ["my%20key", "my key", "t%2Fo", "t/o"])
-        #expect(ShownAddress.secrets(of: "http://me:pw@h/x") == ["pw"])
+        let address = "/executions/webhook/a/b/my%20key?token=to%2Fken&x=1&pwd=abc"
+        #expect(ShownAddress.secrets(of: address).sorted() == ["to%2Fken", "my%20key", "to/ken", "my key"].sorted())
+        #expect(ShownAddress.secrets(of: "http://me:pass@h/x") == ["pass"])
         #expect(ShownAddress.secrets(of: "http://h/x?y=1").isEmpty)
     }
 }

@@ -17,10 +17,11 @@ package enum ShownAddress {
 
     /// The secrets of an address, as they are written in it and decoded, longest first.
     ///
-    /// For messages of others, which may repeat a part of it.
+    /// For texts of others, which may repeat a part of it. A secret of less than four bytes is left out: it also stands where
+    /// it is none.
     package static func secrets(of address: String) -> [String] {
         let found = secrets(in: address).found
-        return Set(found + found.map(decoded)).filter { !$0.isEmpty }.sorted { $0.utf8.count > $1.utf8.count }
+        return Set(found + found.map(decoded)).filter { $0.utf8.count >= 4 }.sorted { $0.utf8.count > $1.utf8.count }
     }
 
     /// Whether a name of a parameter or header suggests a secret.

@@ -1,5 +1,6 @@
 internal import EventLoop
 internal import HTTPTransport
+internal import Values
 
 /// Reports every attempt with its duration.
 ///
@@ -13,12 +14,18 @@ struct TraceMiddleware: Middleware {
         let line = "\(exchange.request.method) \(ShownAddress.text(exchange.request.url))"
         do throws(TransportFailure) {
             let response = try await next.send(exchange)
-            tell("\(line) \(response.status) \(Self.milliseconds(loop.now - began)) ms")
+            say("\(line) \(response.status) \(Self.milliseconds(loop.now - began)) ms")
             return response
         } catch {
-            tell("\(line) failed after \(Self.milliseconds(loop.now - began)) ms: \(error.message)")
+            let reason = error.message.hiding(ShownAddress.secrets(of: exchange.request.url))
+            say("\(line) failed after \(Self.milliseconds(loop.now - began)) ms: \(reason)")
             throw error
         }
+    }
+
+    private func say(_ line: String) {
+        MessageRecord.add(line)
+        tell(line)
     }
 
     private static func milliseconds(_ duration: Duration) -> String {

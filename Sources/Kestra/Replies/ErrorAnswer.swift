@@ -13,8 +13,20 @@ final class ErrorAnswer: Sendable {
     ///
     /// `subject` is the object of the call, such as `flow company.team.etl`.
     func error(of reply: KestraReply, subject: String?) -> KestraError {
-        // Servers repeat the address of the request in some replies.
-        described(reply, subject).hiding(ShownAddress.secrets(of: reply.address))
+        // Servers repeat the address of the request in some replies, and proxies all of it.
+        described(reply, subject).hiding(secrets + ShownAddress.secrets(of: reply.address))
+    }
+
+    /// The credentials as they are sent; short ones also stand where they are none.
+    private var secrets: [String] {
+        let sent = Authorization.headers(for: configuration.credentials).flatMap { $0.value.split(separator: " ").suffix(1) }
+        let own: [String] =
+            switch configuration.credentials {
+            case .none: []
+            case .basic(_, let password): [password]
+            case .token(let token): [token]
+            }
+        return (sent.map(String.init) + own).filter { $0.utf8.count >= 6 }
     }
 
     private func described(_ reply: KestraReply, _ subject: String?) -> KestraError {

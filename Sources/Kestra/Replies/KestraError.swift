@@ -40,6 +40,7 @@ public final class KestraError: Error, Sendable, CustomStringConvertible {
         self.hint = hint
         self.details = details
         self.underlying = underlying
+        MessageRecord.add("\(description) \(JSON.object(details).text())")
     }
 
     /// One line: operation, message, hint.

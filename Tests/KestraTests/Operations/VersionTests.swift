@@ -56,7 +56,7 @@ struct VersionTests {
     func credentials() async throws {
         let configuration = try KestraConfiguration(
             address: "http://test",
-            credentials: .basic(username: "me", password: "secret")
+            credentials: .basic(username: "me", password: "test-secret-password")
         )
         let test = try ClientUnderTest(configuration) { request, _ in
             let isKnown = request.headers.contains { $0.name.lowercased() == "authorization" }

@@ -16,7 +16,7 @@ struct TraceTests {
         let lines = Lines()
         let configuration = try KestraConfiguration(
             address: "http://test",
-            credentials: .basic(username: "me", password: "secret")
+            credentials: .basic(username: "me", password: "test-secret-password")
         )
         let test = try ClientUnderTest(configuration, trace: lines.add) { request, count in
             count == 0 ? .refused() : .fitting(request)
@@ -29,7 +29,7 @@ struct TraceTests {
                 "GET http://test/api/v1/main/flows/b/a 200 0.0 ms",
             ]
         )
-        #expect(test.transport.requests.last?.headers.contains { $0.value == "Basic bWU6c2VjcmV0" } == true)
+        #expect(test.transport.requests.last?.headers.contains { $0.value == "Basic bWU6dGVzdC1zZWNyZXQtcGFzc3dvcmQ=" } == true)
     }
 
     @Test("hides the key of a webhook")
