@@ -12,7 +12,7 @@ struct BodyMemoryTests {
         var used: Int { state.withLock { $0.used } }
         var most: Int { state.withLock { $0.most } }
 
-        func take(_ count: Int, isFirst: Bool) -> Bool {
+        func take(_ count: Int, searching: Bool) -> Bool {
             state.withLock { state in
                 guard state.used + count <= 1 << 20 else { return false }
                 state.used += count

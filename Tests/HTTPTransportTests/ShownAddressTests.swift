@@ -6,7 +6,10 @@ struct ShownAddressTests {
     @Test(
         "has no secrets",
         arguments: [
-            ("http://h/api/v1/main/executions/webhook/a.b/f/K?x=1", "http://h/api/v1/main/executions/webhook/a.b/f/***?x=1"),
+            (
+                "http://h/api/v1/main/executions/webhook/a.b/f/K?x=1",
+                "http://h/api/v1/main/executions/webhook/a.b/f/***?x=1"
+            ),
             ("/api/v1/main/executions/webhook/a.b/f/K/more", "/api/v1/main/executions/webhook/a.b/f/***/more"),
             ("/executions//webhook//a.b/f//K", "/executions//webhook//a.b/f//***"),
             ("/executions/%77ebhook/a.b/f/K", "/executions/%77ebhook/a.b/f/***"),

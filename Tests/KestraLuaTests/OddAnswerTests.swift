@@ -34,7 +34,8 @@ struct OddAnswerTests {
         #"{"type":"DURATION","value":"P99999999999999999999D"}"#, #"{"triggerId":"t","disabled":9}"#,
         #"{"fileName":"a","size":9223372036854775807,"creationTime":9223372036854775807,"lastModifiedTime":0}"#,
         #"[{"fileName":"a","size":-9223372036854775808,"creationTime":-9223372036854775808}]"#,
-        #"[{"revision":9223372036854775807}]"#, #"[{"revision":1e30}]"#, #"{"type":"x","revision":9223372036854775807}"#,
+        #"[{"revision":9223372036854775807}]"#, #"[{"revision":1e30}]"#,
+        #"{"type":"x","revision":9223372036854775807}"#,
         #"{"results":[{"key":"k","updateDate":"99999-99-99T99:99:99Z"}],"total":1}"#,
         #"[{"timestamp":"x","level":5}]"#, #"[{"message":null}]"#,
     ]

@@ -8,9 +8,9 @@ public protocol BodyMemory: AnyObject, Sendable {
     ///
     /// - Parameters:
     ///   - count: The number of bytes.
-    ///   - isFirst: Whether the caller has none yet. The memory may then do work to find room.
+    ///   - searching: Whether the memory may do work to find room.
     /// - Returns: False, with nothing counted, if there is no room for them.
-    func take(_ count: Int, isFirst: Bool) -> Bool
+    func take(_ count: Int, searching: Bool) -> Bool
     /// Subtracts bytes that are no longer kept. Can be called from any thread.
     func giveBack(_ count: Int)
     /// The limit for error messages, such as `512 MB, the limit for replies in memory`.
@@ -26,7 +26,7 @@ public final class FixedBodyMemory: BodyMemory {
     public init(limit: Int) { self.limit = limit }
 
     /// Counts bytes.
-    public func take(_ count: Int, isFirst: Bool) -> Bool {
+    public func take(_ count: Int, searching: Bool) -> Bool {
         let now = used.add(count, ordering: .relaxed).newValue
         if now <= limit { return true }
         giveBack(count)
@@ -44,6 +44,8 @@ public final class FixedBodyMemory: BodyMemory {
 public final class BodyCharge: Sendable {
     private let memory: any BodyMemory
     private let count = Atomic(0)
+    /// Whether the memory has done work for this charge, which it does once: a body comes in many small pieces.
+    private let hasSearched = Atomic(false)
 
     /// A charge of nothing.
     public init(_ memory: any BodyMemory) { self.memory = memory }
@@ -57,7 +59,11 @@ public final class BodyCharge: Sendable {
     ///
     /// - Returns: False, with nothing added, if the memory has no room for them.
     public func add(_ bytes: Int) -> Bool {
-        guard memory.take(bytes, isFirst: count.load(ordering: .relaxed) == 0) else { return false }
+        if !memory.take(bytes, searching: false) {
+            guard !hasSearched.exchange(true, ordering: .relaxed), memory.take(bytes, searching: true) else {
+                return false
+            }
+        }
         count.add(bytes, ordering: .relaxed)
         return true
     }

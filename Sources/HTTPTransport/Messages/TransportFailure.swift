@@ -74,6 +74,13 @@ public final class TransportFailure: Error, Sendable, CustomStringConvertible {
         TransportFailure(kind, at: origin, reason, mayHaveArrived: mayHaveArrived, host: host, tls: tlsProblem)
     }
 
+    /// The same failure with `***` in place of each of the texts.
+    package func hiding(_ texts: [String]) -> TransportFailure {
+        guard texts.contains(where: { reason.contains($0) }) else { return self }
+        let hidden = texts.reduce(reason) { reason, text in reason.replacing(text, with: "***") }
+        return TransportFailure(kind, at: origin, hidden, mayHaveArrived: mayHaveArrived, host: host, tls: tlsProblem)
+    }
+
     /// What happened and where, on one line.
     public var message: String { origin.map { "\($0): \(reason)" } ?? reason }
 

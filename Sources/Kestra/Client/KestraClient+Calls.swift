@@ -27,7 +27,8 @@ extension KestraClient {
     }
 
     private func reply(to call: Call) async throws(KestraError) -> KestraReply {
-        let reply = try await collect(open(call, whole: true), operation: call.operation.name)
+        var reply = try await collect(open(call, whole: true), operation: call.operation.name)
+        if !call.secrets.isEmpty { reply = reply.hiding(call.secrets) }
         if call.operation === Operation.getExecution { generation.learn(fromExecution: reply) }
         return reply
     }

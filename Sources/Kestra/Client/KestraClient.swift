@@ -155,7 +155,7 @@ public final class KestraClient: Sendable {
             response.address = exchange.request.url
             return response
         } catch {
-            throw errors.error(error, operation: operation).hiding(ShownAddress.secrets(of: exchange.request.url))
+            throw errors.error(error.hiding(ShownAddress.secrets(of: exchange.request.url)), operation: operation)
         }
     }
 
@@ -168,7 +168,8 @@ public final class KestraClient: Sendable {
         do throws(TransportFailure) {
             let charge = response.body.charge
             let bytes = try await response.body.collect(limit: limit)
-            return KestraReply(response, bytes, charge, operation: operation)
+            let source = KestraReply.Source(address: response.address, credentials: configuration.credentials)
+            return KestraReply(response, bytes, charge, operation: operation, source: source)
         } catch {
             throw errors.error(error, operation: operation)
         }

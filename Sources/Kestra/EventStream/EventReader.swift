@@ -66,7 +66,11 @@ package actor EventReader {
         if let body { return body }
         let response = try await client.open(call)
         guard response.status < 300 else {
-            let reply = try await client.collect(response, operation: call.operation.name, limit: KestraClient.errorLimit)
+            let reply = try await client.collect(
+                response,
+                operation: call.operation.name,
+                limit: KestraClient.errorLimit
+            )
             throw client.errors.error(of: reply, subject: call.subject)
         }
         body = response.body

@@ -13,32 +13,17 @@ final class ErrorAnswer: Sendable {
     ///
     /// `subject` is the object of the call, such as `flow company.team.etl`.
     func error(of reply: KestraReply, subject: String?) -> KestraError {
-        // Servers repeat the address of the request in some replies, and proxies all of it.
-        described(reply, subject).hiding(secrets + ShownAddress.secrets(of: reply.address))
-    }
-
-    /// The credentials as they are sent; short ones also stand where they are none.
-    private var secrets: [String] {
-        let sent = Authorization.headers(for: configuration.credentials).flatMap { $0.value.split(separator: " ").suffix(1) }
-        let own: [String] =
-            switch configuration.credentials {
-            case .none: []
-            case .basic(_, let password): [password]
-            case .token(let token): [token]
-            }
-        return (sent.map(String.init) + own).filter { $0.utf8.count >= 6 }
-    }
-
-    private func described(_ reply: KestraReply, _ subject: String?) -> KestraError {
+        // Hidden before the error is made, so that nothing keeps a secret.
+        let secrets = reply.source.secrets
+        let body = ErrorBody(reply, hiding: secrets)
         let (status, operation) = (reply.status, reply.operation)
-        let body = ErrorBody(reply)
         let said = body.message
         switch status {
         case 401: return unauthorized(operation)
         case 300..<400:
             return KestraError(
                 .badReply,
-                "the server redirects to \(reply.headers["Location"].map(Self.target) ?? "another address")",
+                "the server redirects to \(reply.headers["Location"].map(Self.target)?.hiding(secrets) ?? "another address")",
                 status: status,
                 operation: operation,
                 hint: "use the address it redirects to"
@@ -63,7 +48,7 @@ final class ErrorAnswer: Sendable {
         )
     }
 
-    /// The error for a failure of the network.
+    /// The error for a failure of the network, whose words contain no secret of the request.
     func error(_ failure: TransportFailure, operation: String?) -> KestraError {
         let address = configuration.address
         switch failure.kind {
@@ -116,7 +101,9 @@ final class ErrorAnswer: Sendable {
     }
 
     /// The target of a redirect, without its query, which may contain a ticket of any name.
-    private static func target(_ location: String) -> String { ShownAddress.text(String(location.prefix { !"?#".contains($0) })) }
+    private static func target(_ location: String) -> String {
+        ShownAddress.text(String(location.prefix { !"?#".contains($0) }))
+    }
 
     static let tooLargeHint =
         "raise --memory if the script has a limit; stream large files with files.download, and read searches page by page"

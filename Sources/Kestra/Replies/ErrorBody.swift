@@ -22,16 +22,20 @@ struct ErrorBody {
         return details
     }
 
-    init(_ reply: KestraReply) {
+    /// Reads the body of a reply without secret texts.
+    init(_ reply: KestraReply, hiding secrets: [String] = []) {
         if let root = (try? reply.document())?.root, root.isObject {
-            message = Self.oneLine(Self.message(of: root))
-            problem = Self.text(root["type"]).flatMap { $0.split(separator: "/").last }.map(String.init)
+            message = Self.oneLine(Self.message(of: root).hiding(secrets))
+            let type = Self.text(root["type"])?.hiding(secrets)
+            problem = type.flatMap { $0.split(separator: "/").last }.map(String.init)
             if problem == "about:blank" { problem = nil }
-            traceId = Self.text(root["traceId"]).map(Self.oneLine)
+            traceId = Self.text(root["traceId"]).map { Self.oneLine($0.hiding(secrets)) }
         } else if reply.headers["Content-Type"]?.contains("html") == true || reply.bytes.first == UInt8(ascii: "<") {
             message = "the answer is a page for people, as a proxy or a login page sends it"
         } else {
-            message = Self.oneLine(String(decoding: reply.bytes.prefix(300), as: UTF8.self))
+            // Hidden before it is cut: a part of a secret would not be found.
+            let text = String(decoding: reply.bytes.prefix(4000), as: UTF8.self).hiding(secrets)
+            message = Self.oneLine(String(text.prefix(300)))
         }
     }
 
@@ -63,7 +67,9 @@ struct ErrorBody {
     }
 
     /// The first elements of a list of problems.
-    private static func first(_ list: JSONView?) -> [JSONView] { list.map { Array($0.elements.prefix(mostProblems)) } ?? [] }
+    private static func first(_ list: JSONView?) -> [JSONView] {
+        list.map { Array($0.elements.prefix(mostProblems)) } ?? []
+    }
 
     /// The beginning of a text; nil for other kinds.
     private static func text(_ view: JSONView?) -> String? { view?.stringValue(upTo: mostBytes) }

@@ -59,20 +59,6 @@ public final class KestraError: Error, Sendable, CustomStringConvertible {
     /// The same error with the name of the called function in place of an inner operation.
     package func naming(_ name: String) -> KestraError { changed(operation: name) }
 
-    /// The same error without secret texts.
-    package func hiding(_ secrets: [String]) -> KestraError {
-        guard !secrets.isEmpty else { return self }
-        return KestraError(
-            code,
-            message.hiding(secrets),
-            status: status,
-            operation: operation,
-            hint: hint?.hiding(secrets),
-            details: JSONObject(details.map { ($0.key, $0.value.hiding(secrets)) }),
-            underlying: underlying
-        )
-    }
-
     /// The same error with another hint.
     package func hinting(_ text: String) -> KestraError { changed(hint: text) }
 
@@ -86,17 +72,6 @@ public final class KestraError: Error, Sendable, CustomStringConvertible {
             details: details,
             underlying: underlying
         )
-    }
-}
-
-extension JSON {
-    /// The value with `***` in place of each of the secrets in its texts.
-    fileprivate func hiding(_ secrets: [String]) -> JSON {
-        switch self {
-        case .string(let text): .string(text.hiding(secrets))
-        case .array(let elements): .array(elements.map { $0.hiding(secrets) })
-        default: self
-        }
     }
 }
 

@@ -1,4 +1,3 @@
-internal import HTTPTransport
 internal import Values
 
 extension KestraReply {
@@ -39,6 +38,5 @@ extension KestraReply {
             operation: operation,
             hint: "is this the address of a Kestra server?"
         )
-        .hiding(ShownAddress.secrets(of: address))
     }
 }

@@ -11,20 +11,37 @@ public struct KestraReply: Sendable {
     public let bytes: [UInt8]
     /// The operation that was called, for errors.
     let operation: String?
-    /// The address of the request, whose secrets errors must not show.
-    let address: String
+    /// What of the request errors must not show.
+    let source: Source
     /// What the body takes of the client's memory for replies.
     private let charge: BodyCharge?
     /// The body as JSON, once the shape of the reply has been checked.
     private let checked: JSONDocument?
 
-    init(_ response: HTTPResponse, _ bytes: [UInt8], _ charge: BodyCharge?, operation: String?) {
+    /// The request of a reply, as far as it has secrets.
+    struct Source: Sendable {
+        var address = ""
+        var credentials = Credentials.none
+        /// Secrets of its body.
+        var others: [String] = []
+
+        /// Secret texts, as they are sent and as the caller knows them; servers and proxies repeat them in error replies.
+        var secrets: [String] { credentials.secrets + others + ShownAddress.secrets(of: address) }
+    }
+
+    init(
+        _ response: HTTPResponse,
+        _ bytes: [UInt8],
+        _ charge: BodyCharge?,
+        operation: String?,
+        source: Source
+    ) {
         self.init(
             status: response.status,
             headers: response.headers,
             bytes: bytes,
             operation: operation,
-            address: response.address,
+            source: source,
             charge: charge
         )
     }
@@ -34,7 +51,7 @@ public struct KestraReply: Sendable {
         headers: HTTPHeaders,
         bytes: [UInt8],
         operation: String?,
-        address: String = "",
+        source: Source = Source(),
         charge: BodyCharge? = nil,
         checked: JSONDocument? = nil
     ) {
@@ -42,7 +59,7 @@ public struct KestraReply: Sendable {
         self.headers = headers
         self.bytes = bytes
         self.operation = operation
-        self.address = address
+        self.source = source
         self.charge = charge
         self.checked = checked
     }
@@ -54,7 +71,22 @@ public struct KestraReply: Sendable {
             headers: headers,
             bytes: bytes,
             operation: operation,
-            address: address,
+            source: source,
+            charge: charge,
+            checked: checked
+        )
+    }
+
+    /// The same reply, whose errors do not show these texts.
+    func hiding(_ secrets: [String]) -> KestraReply {
+        var source = source
+        source.others = secrets
+        return KestraReply(
+            status: status,
+            headers: headers,
+            bytes: bytes,
+            operation: operation,
+            source: source,
             charge: charge,
             checked: checked
         )
@@ -110,7 +142,9 @@ public struct KestraReply: Sendable {
     }
 
     private func notJSON(_ error: JSONError) -> KestraError {
-        let beginning = String(String(decoding: bytes.prefix(80), as: UTF8.self).map { $0.isNewline ? " " : $0 })
+        // Hidden before it is cut: a part of a secret would not be found.
+        let text = String(decoding: bytes.prefix(4000), as: UTF8.self).hiding(source.secrets)
+        let beginning = String(text.prefix(80).map { $0.isNewline ? " " : $0 })
         return KestraError(
             .badReply,
             "the reply is not JSON: \(error.message); it begins with: \(beginning)",
@@ -119,6 +153,5 @@ public struct KestraReply: Sendable {
             hint: "is this the address of a Kestra server?",
             underlying: error
         )
-        .hiding(ShownAddress.secrets(of: address))
     }
 }

@@ -8,7 +8,7 @@ final class ScriptMemory: BodyMemory {
     private let loop: EventLoop
     let limitText: String
 
-    /// - Parameter limit: The limit in bytes.
+    /// The memory of a run, whose limit is `limit` bytes.
     init(_ runtime: LuaRuntime, limit: Int) {
         self.runtime = runtime
         loop = runtime.loop
@@ -16,9 +16,9 @@ final class ScriptMemory: BodyMemory {
     }
 
     /// The client runs on the loop of the script; from another thread nothing can be taken.
-    func take(_ count: Int, isFirst: Bool) -> Bool {
+    func take(_ count: Int, searching: Bool) -> Bool {
         guard loop.isOnThread, let runtime else { return false }
-        return runtime.take(outside: count, collecting: isFirst)
+        return runtime.take(outside: count, collecting: searching)
     }
 
     func giveBack(_ count: Int) {

@@ -75,7 +75,8 @@ struct ConfigurationOrderTests {
             (["KESTRA_API_URL": "http://h/base/ui/"], "KESTRA_API_URL"),
             (["KESTRA_API_URL": "http://a b"], "KESTRA_API_URL"),
             (["KESTRA_TENANT": "a/b"], "KESTRA_TENANT"), (["KESTRA_TOKEN": "secret\nx"], "KESTRA_TOKEN"),
-            (["KESTRA_USERNAME": "u"], "KESTRA_USERNAME"), (["KESTRA_PASSWORD": "test-secret-password"], "KESTRA_PASSWORD"),
+            (["KESTRA_USERNAME": "u"], "KESTRA_USERNAME"),
+            (["KESTRA_PASSWORD": "test-secret-password"], "KESTRA_PASSWORD"),
             (["KESTRA_USERNAME": "a:b", "KESTRA_PASSWORD": "test-secret-password"], "KESTRA_USERNAME"),
             (["KESTRA_USERNAME": "a", "KESTRA_PASSWORD": "test-secret-password\n"], "KESTRA_PASSWORD"),
         ]
@@ -98,7 +99,10 @@ struct ConfigurationOrderTests {
         #expect(try KestraConfiguration(address: written).address == taken)
     }
 
-    @Test("never shows a secret", arguments: [Credentials.basic(username: "me", password: "test-secret-password"), .token("test-secret-token")])
+    @Test(
+        "never shows a secret",
+        arguments: [Credentials.basic(username: "me", password: "test-secret-password"), .token("test-secret-token")]
+    )
     func secrets(_ credentials: Credentials) throws {
         let configuration = try KestraConfiguration(credentials: credentials)
         var dumped = ""

@@ -153,7 +153,10 @@ struct ErrorAnswerTests {
         "of 401 names the address and the user, never the password",
         arguments: [
             (Credentials.none, "http://h:1 requires credentials, and none are set"),
-            (.basic(username: "me", password: "test-secret-password"), "http://h:1 does not accept the password of user me"),
+            (
+                .basic(username: "me", password: "test-secret-password"),
+                "http://h:1 does not accept the password of user me"
+            ),
             (.token("test-secret-token"), "http://h:1 does not accept the token"),
         ]
     )

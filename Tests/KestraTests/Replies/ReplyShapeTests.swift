@@ -55,7 +55,8 @@ struct ReplyShapeTests {
         let operation = try #require(Operation.named(name))
         let deep = [UInt8](repeating: UInt8(ascii: "["), count: 3000)
         let texts = ["{", "[1,", "<html></html>", "nul", "[1,]", #"{"id":}"#, " ", #"{"id":"a"} x"#]
-        let bodies = texts.map { Array($0.utf8) } + [deep, [0x22, 0xFF, 0x22], [0x7B, 0x22, 0xC3, 0x22, 0x3A, 0x31, 0x7D]]
+        let bodies =
+            texts.map { Array($0.utf8) } + [deep, [0x22, 0xFF, 0x22], [0x7B, 0x22, 0xC3, 0x22, 0x3A, 0x31, 0x7D]]
         for body in bodies + (operation.mayBeEmpty ? [] : [[]]) {
             let error = try await error(of: operation, answering: body)
             #expect(error?.code == .badReply, "\(String(decoding: body.prefix(40), as: UTF8.self))")
@@ -87,7 +88,9 @@ struct ReplyShapeTests {
         let family = try #require(APIFamily(rawValue: version))
         var found: Set<String> = []
         for step in recording.steps {
+            // To a page of more than 1000, which the client does not send, servers before 2.0 answer text.
             guard let status = step.status, (200..<300).contains(status), case .whole(let bytes) = step.body,
+                step.name != "search executions: size 1001",
                 let operation = Self.operation(of: step, family)
             else { continue }
             let reply = KestraReply(status: status, headers: HTTPHeaders(), bytes: bytes, operation: operation.name)
@@ -102,7 +105,9 @@ struct ReplyShapeTests {
         let path = step.target.prefix { $0 != "?" }.replacing("/api/v1/main", with: "", maxReplacements: 1)
         let parts = path.split(separator: "/")
         func fixed(_ operation: Operation) -> Int? {
-            guard operation.method.rawValue == step.method, let template = operation.template(for: family) else { return nil }
+            guard operation.method.rawValue == step.method, let template = operation.template(for: family) else {
+                return nil
+            }
             let names = template.split(separator: "/")
             guard names.count == parts.count else { return nil }
             let isFitting = zip(names, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
@@ -120,7 +125,8 @@ struct ReplyShapeTests {
             answering: Array(#"{"results":[{"id":"a"},{"id":"b","state":{"current":7}}]}"#.utf8)
         )
         #expect(
-            error?.message == "the answer does not have the shape of a server's: results[1].state.current is a number and not a "
+            error?.message
+                == "the answer does not have the shape of a server's: results[1].state.current is a number and not a "
                 + "string"
         )
     }

@@ -24,13 +24,15 @@ extension JSONShape {
         case .number: [#""x""#, "null", "[]", "{}", "true"]
         case .integer: [#""x""#, "null", "[]", "{}", "true", "1.5", "1e400", "99999999999999999999"]
         case .list(let element):
-            ["5", "null", "{}", #""x""#, "false"] + element.misshapen.flatMap { ["[\($0)]", "[\(element.sample),\($0)]"] }
+            ["5", "null", "{}", #""x""#, "false"]
+                + element.misshapen.flatMap { ["[\($0)]", "[\(element.sample),\($0)]"] }
         case .map(let value): ["5", "null", "[]", #""x""#] + value.misshapen.map { #"{"x":\#($0)}"# }
         case .object(let members): ["5", "null", "[]", #""x""#, "true"] + Self.misshapen(members)
         case .either(let shapes):
-            ["null", "true"] + shapes.flatMap(\.misshapen).filter { text in
-                !shapes.contains { $0.accepts(text) } && !["null", "true"].contains(text)
-            }
+            ["null", "true"]
+                + shapes.flatMap(\.misshapen).filter { text in
+                    !shapes.contains { $0.accepts(text) } && !["null", "true"].contains(text)
+                }
         }
     }
 

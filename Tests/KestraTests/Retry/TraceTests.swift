@@ -29,7 +29,10 @@ struct TraceTests {
                 "GET http://test/api/v1/main/flows/b/a 200 0.0 ms",
             ]
         )
-        #expect(test.transport.requests.last?.headers.contains { $0.value == "Basic bWU6dGVzdC1zZWNyZXQtcGFzc3dvcmQ=" } == true)
+        #expect(
+            test.transport.requests.last?.headers.contains { $0.value == "Basic bWU6dGVzdC1zZWNyZXQtcGFzc3dvcmQ=" }
+                == true
+        )
     }
 
     @Test("hides the key of a webhook")
