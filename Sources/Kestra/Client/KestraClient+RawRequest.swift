@@ -54,7 +54,7 @@ extension KestraClient {
         guard path.hasPrefix("/") else {
             throw KestraError(
                 .invalid,
-                "the path \"\(ShownAddress.text(path))\" must begin with a slash",
+                "the path \"\(ShownAddress.text(String(path.prefix(200))))\" must begin with a slash",
                 operation: "request",
                 hint: "such as /api/v1/{tenant}/flows/search; the address comes from the configuration"
             )

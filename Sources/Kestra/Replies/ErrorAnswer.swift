@@ -16,6 +16,7 @@ final class ErrorAnswer: Sendable {
         // Hidden before the error is made, so that nothing keeps a secret.
         let secrets = reply.source.secrets
         let body = ErrorBody(reply, hiding: secrets)
+        let subject = subject.map(Self.cut)
         let (status, operation) = (reply.status, reply.operation)
         let said = body.message
         switch status {
@@ -107,6 +108,11 @@ final class ErrorAnswer: Sendable {
 
     static let tooLargeHint =
         "raise --memory if the script has a limit; stream large files with files.download, and read searches page by page"
+
+    /// A path or name may be as long as a request can be.
+    private static func cut(_ subject: String) -> String {
+        subject.utf8.count > 300 ? subject.prefix(200) + "…" : subject
+    }
 
     private func about(_ subject: String?, _ text: String) -> String { subject.map { "\($0): \(text)" } ?? text }
 

@@ -201,4 +201,23 @@ struct ErrorAnswerTests {
     func codes() {
         #expect(Set(KestraError.Code.all.map(\.name)).count == KestraError.Code.all.count)
     }
+
+    @Test("with many problems is read as far as its message goes, however many follow")
+    func manyProblems() throws {
+        func message(_ count: Int) throws -> String {
+            let problems = (0..<count).map { #"{"message":"p\#($0)"}"# }.joined(separator: ",")
+            return try error(422, #"{"message":"no","_embedded":{"errors":[\#(problems)]}}"#).message
+        }
+        let many = try message(500_000)
+        #expect(many.hasPrefix("flow a.b: no; p0; p1; p2"))
+        #expect(try message(5000) == many)
+    }
+
+    @Test("with texts of any length has a short message")
+    func longTexts() throws {
+        let long = String(repeating: "ä ", count: 5_000_000)
+        for body in [#"{"message":"\#(long)"}"#, #"{"errors":["\#(long)","\#(long)"]}"#, long] {
+            #expect(try error(400, body).message.count < 4100)
+        }
+    }
 }
