@@ -8,6 +8,7 @@ struct BodyMemoryTests {
     /// A memory of a megabyte that keeps the most that was in it.
     private final class Watched: BodyMemory {
         let limitText = "a megabyte"
+        let refusal = TransportFailure.Kind.tooLarge
         private let state = Mutex((used: 0, most: 0))
         var used: Int { state.withLock { $0.used } }
         var most: Int { state.withLock { $0.most } }

@@ -15,6 +15,8 @@ public protocol BodyMemory: AnyObject, Sendable {
     func giveBack(_ count: Int)
     /// The limit for error messages, such as `512 MB, the limit for replies in memory`.
     var limitText: String { get }
+    /// The kind of the failure when there is no room.
+    var refusal: TransportFailure.Kind { get }
 }
 
 /// A memory with a fixed limit.
@@ -35,6 +37,9 @@ public final class FixedBodyMemory: BodyMemory {
 
     /// Subtracts bytes.
     public func giveBack(_ count: Int) { used.subtract(count, ordering: .relaxed) }
+
+    /// Too large.
+    public var refusal: TransportFailure.Kind { .tooLarge }
 
     /// The limit.
     public var limitText: String { "\(limit >> 20) MB, the limit for replies in memory" }
@@ -82,7 +87,7 @@ public final class BodyCharge: Sendable {
     /// The failure of a reader that got no room.
     package var failure: TransportFailure {
         TransportFailure(
-            .tooLarge,
+            memory.refusal,
             "the reply needs more memory than \(memory.limitText)",
             mayHaveArrived: true
         )

@@ -20,6 +20,8 @@ public final class TransportFailure: Error, Sendable, CustomStringConvertible {
         case cancelled
         /// The response exceeds the size limit of its reader.
         case tooLarge
+        /// The response does not fit into the memory limit of its reader.
+        case outOfMemory
         /// The transport is not allowed to connect to the host.
         case notAllowed
         /// The request cannot be sent: an invalid header or method, or an unreadable file.

@@ -71,7 +71,12 @@ package struct EventStreamParser: Sendable {
         let large = events.filter { $0.data.count >= 1 << 16 }
         let size = large.reduce(open) { $0 + $1.data.count + JSONDocument.workingMemory(for: $1.data) }
         guard charge.set(size) else {
-            throw KestraError(.badReply, "an event of the stream is too large: \(charge.failure.message)")
+            let failure = charge.failure
+            throw KestraError(
+                .badReply,
+                "an event of the stream is too large: \(failure.message)",
+                underlying: failure
+            )
         }
     }
 

@@ -72,7 +72,7 @@ final class ErrorAnswer: Sendable {
                 hint: "is the server running, and is this its address?",
                 underlying: failure
             )
-        case .tooLarge:
+        case .tooLarge, .outOfMemory:
             return KestraError(
                 .badReply,
                 failure.message,

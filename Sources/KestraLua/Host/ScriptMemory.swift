@@ -7,6 +7,7 @@ final class ScriptMemory: BodyMemory {
     private weak let runtime: LuaRuntime?
     private let loop: EventLoop
     let limitText: String
+    let refusal = TransportFailure.Kind.outOfMemory
 
     /// The memory of a run, whose limit is `limit` bytes.
     init(_ runtime: LuaRuntime, limit: Int) {
