@@ -55,6 +55,7 @@ const char *describe(error_code code) {
     case simdjson::NUMBER_ERROR: return "this is not a JSON number";
     case simdjson::T_ATOM_ERROR: case simdjson::F_ATOM_ERROR: case simdjson::N_ATOM_ERROR:
         return "only true, false and null may stand without quotes";
+    case simdjson::UTF8_ERROR: return "the text is not valid UTF-8";
     case simdjson::CAPACITY: return "the JSON text is longer than 4 GB";
     case simdjson::MEMALLOC: return "there is not enough memory to read the JSON text";
     default: return "this is not well formed JSON";
@@ -114,7 +115,8 @@ extern "C" cjson_document *cjson_parse(
         return nullptr;
     }
     error_code code = flags & CJSON_EXACT ? simdjson::NUMBER_ERROR : parse(*document, bytes, length);
-    if (repairable(code)) code = parseRepaired(*document, bytes, length, flags & CJSON_EXACT);
+    const bool refused = code == simdjson::UTF8_ERROR && flags & CJSON_STRICT;
+    if (repairable(code) && !refused) code = parseRepaired(*document, bytes, length, flags & CJSON_EXACT);
     if (!code) return document;
     *failure = {describe(code), cjson::locate(bytes, length)};
     cjson_free(document);
@@ -123,6 +125,16 @@ extern "C" cjson_document *cjson_parse(
 
 extern "C" struct cjson_tape cjson_document_tape(const cjson_document *document) {
     return {document->parser.doc.tape.get(), document->parser.doc.string_buf.get()};
+}
+
+extern "C" size_t cjson_working_memory(const void *text, size_t length) {
+    const auto *bytes = static_cast<const uint8_t *>(text);
+    size_t separators = 0, brackets = 0;
+    for (size_t i = 0; i < length; i++) {
+        separators += bytes[i] == ',' || bytes[i] == ':';
+        brackets += (bytes[i] | 0x20) == '{' || (bytes[i] | 0x20) == '}';
+    }
+    return 2 * length + (2 * separators + brackets) * (sizeof(uint32_t) + sizeof(uint64_t));
 }
 
 extern "C" void cjson_free(cjson_document *document) {

@@ -28,6 +28,8 @@ public final class LuaRuntime: @unchecked Sendable {
 
     let host: Host
     let bridge = Bridge()
+    /// The bytes that Swift keeps for the script, which count against its memory limit.
+    var outside = 0
     let libraries = EmbeddedModules()
     /// The functions that the prelude gives Swift.
     var library: LuaPinnedTable?

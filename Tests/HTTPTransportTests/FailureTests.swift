@@ -20,7 +20,9 @@ struct FailureTests {
     func unresolved() async throws {
         let exchange = try Exchange(.answer())
         let failure = await failure {
-            _ = try await exchange.transport.send(HTTPRequest(url: "http://user:secret@no-such-host.invalid/x"))
+            _ = try await exchange.transport.send(
+                HTTPRequest(url: "http://user:test-secret-password@no-such-host.invalid/x")
+            )
         }
         #expect(failure?.kind == .unresolved)
         #expect(failure?.mayHaveArrived == false)

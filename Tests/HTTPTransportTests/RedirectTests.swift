@@ -21,7 +21,7 @@ struct RedirectTests {
     func otherServer() async throws {
         let other = try TestServer(.answer(text: "other"))
         let exchange = try Exchange { [address = other.address] _, _ in Self.redirect(302, to: address + "/there") }
-        let headers = ["Authorization", "Cookie", "X-Api-Key"].map { HTTPHeader(name: $0, value: "secret") }
+        let headers = ["Authorization", "Cookie", "X-Api-Key"].map { HTTPHeader(name: $0, value: "test-secret-header") }
         let response = try await exchange.send(
             "GET",
             "/",
@@ -37,7 +37,7 @@ struct RedirectTests {
     func otherServerWantsCredentials(status: Int) async throws {
         let other = try TestServer(.answer(status))
         let exchange = try Exchange { [address = other.address] _, _ in Self.redirect(302, to: address + "/there") }
-        let headers = [HTTPHeader(name: "Authorization", value: "secret")]
+        let headers = [HTTPHeader(name: "Authorization", value: "test-secret-header")]
         let response = try await exchange.send("GET", "/", headers: headers)
         #expect(response.status == 302)
         #expect(response.headers["Location"] == other.address + "/there")

@@ -60,7 +60,10 @@ struct Start {
         posix_spawnattr_setflags(&attributes, inOwnSession ? signals | ownSession : signals)
         var words = ([program.path] + program.arguments).map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
-        var variables = (program.environment ?? [:]).map { strdup("\($0.key)=\($0.value)") } + [nil]
+        var environment = program.environment ?? [:]
+        // Where the program's error messages go that are searched for secrets.
+        if let file = getenv("KESTRA_TEST_MESSAGES") { environment["KESTRA_TEST_MESSAGES"] = String(cString: file) }
+        var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for variable in variables { free(variable) } }
         var process = pid_t()
         let result =

@@ -25,6 +25,8 @@ enum { CJSON_MAX_DEPTH = 1024 };
 enum cjson_flags {
     /* Keep the digits of decimals that a double would round; slower, for values that must come back as they are. */
     CJSON_EXACT = 1,
+    /* Refuse bad UTF-8. */
+    CJSON_STRICT = 2,
 };
 
 struct cjson_tape {
@@ -44,6 +46,10 @@ cjson_document *cjson_parse(const void *text, size_t length, unsigned flags, str
 struct cjson_tape cjson_document_tape(const cjson_document *document);
 
 void cjson_free(cjson_document *document);
+
+/* About what a document takes: a copy of the text, the strings, and for each sign and each value its place and a word of
+   the tape. */
+size_t cjson_working_memory(const void *text, size_t length);
 
 /* Shortest text that reads back as the same finite number, always with a point or an exponent; returns its length.
    `out` has room for CJSON_NUMBER_ROOM bytes; no NUL is written. */

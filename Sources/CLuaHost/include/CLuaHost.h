@@ -69,6 +69,8 @@ klua_Host *klua_create(klua_Callbacks callbacks, klua_Children *children, size_t
 void klua_destroy(klua_Host *host);
 size_t klua_memory_used(const klua_Host *host);
 void klua_limit_memory(klua_Host *host, size_t limit);
+/// Frees all unreachable values, except those with a finalizer; no Lua code runs.
+void klua_collect(klua_Host *host);
 /// Turns warnings on.
 void klua_show_warnings(klua_Host *host);
 

@@ -134,22 +134,11 @@ static int refuse(lua_State *L, const uint8_t *bytes, struct cjson_failure failu
     return luaL_error(L, "bad JSON at line %d, column %d: %s", line, column, failure.message);
 }
 
-/* Approximately the memory that simdjson uses while it parses: a copy of the text, the strings, and for each structural
-   character and each value of the document its offset and a word of the tape. */
-static size_t working_memory(const uint8_t *bytes, size_t length) {
-    size_t separators = 0, brackets = 0;
-    for (size_t i = 0; i < length; i++) {
-        separators += bytes[i] == ',' || bytes[i] == ':';
-        brackets += (bytes[i] | 0x20) == '{' || (bytes[i] | 0x20) == '}';
-    }
-    return 2 * length + (2 * separators + brackets) * (sizeof(uint32_t) + sizeof(uint64_t));
-}
-
 /* Temporary memory counts against the limit too. Otherwise a text could use several times the limit. */
 static void check_room(lua_State *L, const uint8_t *bytes, size_t length) {
     /* A small text, or one whose upper bound fits, need not be scanned. */
     if (length < 1 << 16 || length * (2 + 2 * (sizeof(uint32_t) + sizeof(uint64_t))) <= klua_room(L)) return;
-    const size_t needed = working_memory(bytes, length);
+    const size_t needed = cjson_working_memory(bytes, length);
     if (needed <= klua_room(L)) return;
     lua_gc(L, LUA_GCCOLLECT);
     if (needed <= klua_room(L)) return;

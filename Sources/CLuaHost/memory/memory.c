@@ -26,3 +26,18 @@ size_t klua_room(lua_State *L) {
 
 size_t klua_memory_used(const klua_Host *host) { return host->used; }
 void klua_limit_memory(klua_Host *host, size_t limit) { host->limit = limit; }
+
+static int take_a_little(lua_State *L) {
+    lua_newuserdatauv(L, 1, 0);
+    return 0;
+}
+
+void klua_collect(klua_Host *host) {
+    // Lua collects without finalizers only when the allocator refuses: the caller may be inside a call of Lua's, where no
+    // other Lua code may run.
+    size_t limit = host->limit;
+    host->limit = 0;
+    lua_pushcfunction(host->state, take_a_little);
+    if (lua_pcall(host->state, 0, 0, 0) != LUA_OK) lua_pop(host->state, 1);
+    host->limit = limit;
+}

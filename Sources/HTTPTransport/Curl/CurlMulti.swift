@@ -161,7 +161,7 @@ final class CurlMulti: @unchecked Sendable {
         if idle.count < Self.mostIdleHandles { idle.append(handle) }
     }
 
-    static let noMemory = TransportFailure(.other, "libcurl has no memory left", mayHaveArrived: false)
+    static let noMemory = TransportFailure(.other, "libcurl cannot get memory from the system", mayHaveArrived: false)
 
     private static func message(_ code: CURLMcode) -> String {
         ccurl.curl_multi_strerror(code).map { "libcurl: \(String(cString: $0))" } ?? "libcurl: error \(code.rawValue)"

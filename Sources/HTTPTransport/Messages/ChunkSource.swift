@@ -4,10 +4,12 @@ internal import Synchronization
 final class ChunkSource: HTTPBodySource {
     private let chunks: Mutex<ArraySlice<[UInt8]>>
     private let failure: TransportFailure?
+    let charge: BodyCharge?
 
-    init(_ chunks: [[UInt8]], failure: TransportFailure?) {
+    init(_ chunks: [[UInt8]], failure: TransportFailure?, charge: BodyCharge? = nil) {
         self.chunks = Mutex(chunks[...])
         self.failure = failure
+        self.charge = charge
     }
 
     func next() async throws(TransportFailure) -> [UInt8]? {

@@ -6,6 +6,8 @@ public protocol HTTPBodySource: Sendable {
     func takeWhole() -> [UInt8]?
     /// Whether `takeWhole` would return it.
     var isWhole: Bool { get }
+    /// What the bytes take of the memory of the request; nil if the request has none.
+    var charge: BodyCharge? { get }
     /// Stops reading. Can be called at any time, from any thread, and more than once.
     func close()
 }
@@ -15,6 +17,8 @@ extension HTTPBodySource {
     public func takeWhole() -> [UInt8]? { nil }
     /// Default: unknown.
     public var isWhole: Bool { false }
+    /// Default: none.
+    public var charge: BodyCharge? { nil }
 }
 
 /// The body of a response, to be read once and by one reader while it arrives.
@@ -32,8 +36,10 @@ public final class HTTPBodyStream: AsyncSequence, Sendable {
     /// A stream over a custom source.
     public init(source: any HTTPBodySource) { self.source = source }
 
-    /// A stream of available bytes.
-    public convenience init(_ bytes: [UInt8]) { self.init(chunks: bytes.isEmpty ? [] : [bytes]) }
+    /// A stream of available bytes, which keeps their charge.
+    public convenience init(_ bytes: [UInt8], charge: BodyCharge? = nil) {
+        self.init(source: ChunkSource(bytes.isEmpty ? [] : [bytes], failure: nil, charge: charge))
+    }
 
     /// A stream that returns `chunks` one by one and then ends or fails, for test doubles.
     public convenience init(chunks: [[UInt8]], failure: TransportFailure? = nil) {
@@ -41,6 +47,9 @@ public final class HTTPBodyStream: AsyncSequence, Sendable {
     }
 
     deinit { source.close() }
+
+    /// What the bytes take of the memory of the request; keep it as long as the bytes.
+    public var charge: BodyCharge? { source.charge }
 
     /// Whether the rest of the body has arrived, so that reading it cannot fail.
     public var isWhole: Bool { source.isWhole }
@@ -61,10 +70,25 @@ public final class HTTPBodyStream: AsyncSequence, Sendable {
             try check(all.count, limit)
             return all
         }
-        var all: [UInt8] = []
+        var chunks: [[UInt8]] = []
+        var count = 0
         while let bytes = try await source.next() {
-            try check(all.count + bytes.count, limit)
-            if all.isEmpty { all = bytes } else { all += bytes }
+            count += bytes.count
+            try check(count, limit)
+            chunks.append(bytes)
+        }
+        return Self.joined(chunks, count)
+    }
+
+    /// The chunks as one array; each is freed when it has been copied, so that the bytes are not in memory twice.
+    private static func joined(_ chunks: consuming [[UInt8]], _ count: Int) -> [UInt8] {
+        var chunks = chunks
+        guard chunks.count > 1 else { return chunks.first ?? [] }
+        var all: [UInt8] = []
+        all.reserveCapacity(count)
+        for place in chunks.indices {
+            all += chunks[place]
+            chunks[place] = []
         }
         return all
     }
@@ -74,7 +98,7 @@ public final class HTTPBodyStream: AsyncSequence, Sendable {
         close()
         throw TransportFailure(
             .tooLarge,
-            "the answer is larger than the \(limit) bytes that are taken",
+            "the reply is larger than \(limit >> 20) MB, the limit for replies in memory",
             mayHaveArrived: true
         )
     }

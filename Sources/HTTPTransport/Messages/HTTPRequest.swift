@@ -22,6 +22,10 @@ public struct HTTPRequest: Sendable {
     ///
     /// The buffer exists for the duration of the response. A small buffer suits event streams, of which many can be open.
     public var bufferSize: Int?
+    /// The memory for the body of the response, if the caller reads it whole; nil for a caller that reads it as it arrives.
+    ///
+    /// The transport then does not wait for the reader, and ends the transfer when the memory has no room.
+    public var bodyMemory: (any BodyMemory)?
 
     /// Creates a request.
     ///

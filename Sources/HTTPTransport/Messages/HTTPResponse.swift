@@ -8,6 +8,8 @@ public struct HTTPResponse: Sendable {
     ///
     /// Bytes are fetched only when they are read.
     public let body: HTTPBodyStream
+    /// The address of the request, before redirects; empty if nobody has set it.
+    package var address = ""
 
     /// Creates a response.
     ///

@@ -20,6 +20,8 @@ public final class TransportFailure: Error, Sendable, CustomStringConvertible {
         case cancelled
         /// The response exceeds the size limit of its reader.
         case tooLarge
+        /// The response does not fit into the memory limit of its reader.
+        case outOfMemory
         /// The transport is not allowed to connect to the host.
         case notAllowed
         /// The request cannot be sent: an invalid header or method, or an unreadable file.
@@ -72,6 +74,13 @@ public final class TransportFailure: Error, Sendable, CustomStringConvertible {
     /// The same failure with another `mayHaveArrived`.
     func arrived(_ mayHaveArrived: Bool) -> TransportFailure {
         TransportFailure(kind, at: origin, reason, mayHaveArrived: mayHaveArrived, host: host, tls: tlsProblem)
+    }
+
+    /// The same failure with `***` in place of each of the texts.
+    package func hiding(_ texts: [String]) -> TransportFailure {
+        guard texts.contains(where: { reason.contains($0) }) else { return self }
+        let hidden = texts.reduce(reason) { reason, text in reason.replacing(text, with: "***") }
+        return TransportFailure(kind, at: origin, hidden, mayHaveArrived: mayHaveArrived, host: host, tls: tlsProblem)
     }
 
     /// What happened and where, on one line.

@@ -12,8 +12,7 @@ extension KestraClient {
             try await checkSupport(of: call.operation)
         }
         if reply.status == 500, let error = await wrongState(reply, after: call) { throw error }
-        let answer = try judged(reply, to: call)
-        return try call.operation.shape?.newest(answer) ?? answer
+        return try judged(reply, to: call)
     }
 
     /// Like `call`, but returns nil if the object does not exist.
@@ -28,7 +27,8 @@ extension KestraClient {
     }
 
     private func reply(to call: Call) async throws(KestraError) -> KestraReply {
-        let reply = try await collect(open(call, whole: true), operation: call.operation.name)
+        var reply = try await collect(open(call, whole: true), operation: call.operation.name)
+        if !call.secrets.isEmpty { reply = reply.hiding(call.secrets) }
         if call.operation === Operation.getExecution { generation.learn(fromExecution: reply) }
         return reply
     }
@@ -53,36 +53,7 @@ extension KestraClient {
                 isChange: call.operation.method != .get
             )
         }
-        return try checked(reply, to: call)
-    }
-
-    /// An empty reply to a read, or an HTML page, does not come from Kestra, whatever its status: the login page of a gateway
-    /// has the status 200.
-    ///
-    /// Removes a byte order mark, which some gateways put before JSON.
-    private func checked(_ reply: KestraReply, to call: Call) throws(KestraError) -> KestraReply {
-        guard call.operation.reply == .json else { return reply }
-        if reply.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return reply.replacing(Array(reply.bytes.dropFirst(3))) }
-        guard call.operation.method == .get else { return reply }
-        guard let first = reply.bytes.first else {
-            throw KestraError(
-                .badReply,
-                "the reply is empty",
-                status: reply.status,
-                operation: call.operation.name,
-                hint: "is this the address of a Kestra server?"
-            )
-        }
-        // Checking both ends is cheap and detects most replies that are not JSON or are truncated.
-        let last = reply.bytes.last { !" \t\r\n".utf8.contains($0) }
-        let isWhole: Bool =
-            switch first {
-            case UInt8(ascii: "{"): last == UInt8(ascii: "}")
-            case UInt8(ascii: "["): last == UInt8(ascii: "]")
-            default: false
-            }
-        if !isWhole { _ = try reply.json() }
-        return reply
+        return try reply.checked(as: call.operation)
     }
 
     /// Sends a call and returns the reply with any status.
@@ -134,7 +105,9 @@ extension KestraClient {
             request.headers.append(HTTPHeader(name: "Accept", value: "text/event-stream"))
         }
         request.bufferSize = call.bufferSize
-        return exchange(request, repeatable: operation.isRepeatable, whole: whole)
+        let exchange = exchange(request, repeatable: operation.isRepeatable, whole: whole)
+        try RequestSize.check(exchange.request, call.arguments, operation: operation.name)
+        return exchange
     }
 
     /// After a 404 or 405, distinguishes "this server does not have the operation" from "the object does not exist".
@@ -151,19 +124,6 @@ extension KestraClient {
             "Kestra \(version) cannot do this",
             operation: operation.name,
             hint: "servers like \(families.joined(separator: ", ")) can"
-        )
-    }
-}
-
-extension ErrorAnswer {
-    func error(of reply: KestraReply, subject: String?, isChange: Bool = false) -> KestraError {
-        error(
-            status: reply.status,
-            headers: reply.headers,
-            bytes: reply.bytes,
-            operation: reply.operation,
-            subject: subject,
-            isChange: isChange
         )
     }
 }

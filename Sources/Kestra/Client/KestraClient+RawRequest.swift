@@ -38,6 +38,7 @@ extension KestraClient {
             timeout: timeout ?? configuration.requestTimeout
         )
         let exchange = exchange(request, repeatable: method == "GET" || method == "HEAD", whole: true)
+        try RequestSize.check(exchange.request, query, operation: "request")
         return try await collect(send(exchange, operation: "request"), operation: "request")
     }
 
@@ -45,14 +46,15 @@ extension KestraClient {
     ///
     /// `subject` describes the requested object.
     package func check(_ reply: KestraReply, about subject: String) throws(KestraError) {
-        if reply.status >= 300, reply.status != 304 { throw errors.error(of: reply, subject: subject) }
+        guard reply.status >= 300, reply.status != 304 else { return }
+        throw errors.error(of: reply, subject: ShownAddress.text(subject))
     }
 
     private func rawURL(_ path: String, query: [Call.Argument]) throws(KestraError) -> String {
         guard path.hasPrefix("/") else {
             throw KestraError(
                 .invalid,
-                "the path \"\(path)\" must begin with a slash",
+                "the path \"\(ShownAddress.text(String(path.prefix(200))))\" must begin with a slash",
                 operation: "request",
                 hint: "such as /api/v1/{tenant}/flows/search; the address comes from the configuration"
             )

@@ -22,21 +22,26 @@ public final class KestraClient: Sendable {
     let addresses: RequestURL
     private let pipeline: Pipeline
     private let probe: VersionProbe
-    let generation = ShownGeneration()
+    let generation: ShownGeneration
     let recentFlows: RecentFlows
     let followTurns: FollowTurns
     /// The delay with which searches on this server show new executions.
     let searchDelays: SearchDelays
-    let successors = SuccessorClaims()
-    let troubles = Troubles()
+    let successors: SuccessorClaims
+    let troubles: Troubles
     private let ownThread: LoopThread?
     private let commonHeaders: [HTTPHeader]
     private let trace: (@Sendable (String) -> Void)?
     /// Gets warnings for the user.
     let complain: (@Sendable (String) -> Void)?
 
-    /// The maximum size in bytes of a reply that is kept in memory.
-    static let answerLimit = 1 << 30
+    /// The memory for the replies that are read whole, and for events of streams.
+    let replyMemory: any BodyMemory
+
+    /// The maximum size in bytes of all replies that a client keeps in memory, unless a script has a limit.
+    static let memoryLimit = 512 << 20
+    /// The maximum size in bytes of an error reply to a call whose reply is streamed.
+    static let errorLimit = 1 << 20
 
     /// A client on the caller's loop, over any transport.
     ///
@@ -49,9 +54,11 @@ public final class KestraClient: Sendable {
         trace: (@Sendable (String) -> Void)? = nil,
         complain: (@Sendable (String) -> Void)? = nil,
         ownThread: LoopThread? = nil,
-        searchDelays: SearchDelays = .process
+        searchDelays: SearchDelays = .process,
+        replyMemory: any BodyMemory = FixedBodyMemory(limit: memoryLimit)
     ) {
         self.configuration = configuration
+        self.replyMemory = replyMemory
         self.loop = loop
         self.trace = trace
         self.complain = complain
@@ -60,6 +67,7 @@ public final class KestraClient: Sendable {
         errors = ErrorAnswer(configuration: configuration)
         addresses = RequestURL(base: configuration.address, tenant: configuration.tenant)
         commonHeaders = configuration.headers.replaced(by: Authorization.headers(for: configuration.credentials))
+        (generation, successors, troubles) = (ShownGeneration(), SuccessorClaims(), Troubles())
         let sending = Pipeline.transport(transport)
         let attempt = trace.map { .through(TraceMiddleware(loop: loop, report: $0), then: sending) } ?? sending
         pipeline = .through(RetryMiddleware(policy: RequestRetries(), loop: loop, troubles: troubles), then: attempt)
@@ -67,6 +75,30 @@ public final class KestraClient: Sendable {
         recentFlows = RecentFlows(loop: loop)
         followTurns = FollowTurns(loop: loop)
     }
+
+    /// The client of `other` with another memory for its replies; connections and all else are shared.
+    private init(sharing other: KestraClient, _ replyMemory: any BodyMemory) {
+        self.replyMemory = replyMemory
+        configuration = other.configuration
+        loop = other.loop
+        trace = other.trace
+        complain = other.complain
+        ownThread = nil
+        searchDelays = other.searchDelays
+        errors = other.errors
+        addresses = other.addresses
+        commonHeaders = other.commonHeaders
+        pipeline = other.pipeline
+        probe = other.probe
+        recentFlows = other.recentFlows
+        followTurns = other.followTurns
+        generation = other.generation
+        successors = other.successors
+        troubles = other.troubles
+    }
+
+    /// This client, whose replies count against another memory, such as that of one script.
+    package func keepingReplies(in memory: any BodyMemory) -> KestraClient { KestraClient(sharing: self, memory) }
 
     /// Ends the client's own thread.
     ///
@@ -124,28 +156,32 @@ public final class KestraClient: Sendable {
     func exchange(_ request: HTTPRequest, repeatable: Bool, whole: Bool) -> Exchange {
         var request = request
         request.headers = request.headers.isEmpty ? commonHeaders : commonHeaders.replaced(by: request.headers)
-        return Exchange(
-            request,
-            isRepeatable: repeatable,
-            retryFor: configuration.retryFor,
-            answerLimit: whole ? Self.answerLimit : nil
-        )
+        if whole { request.bodyMemory = replyMemory }
+        return Exchange(request, isRepeatable: repeatable, retryFor: configuration.retryFor)
     }
 
     /// Sends a request through the middlewares.
     func send(_ exchange: Exchange, operation: String?) async throws(KestraError) -> HTTPResponse {
         do throws(TransportFailure) {
-            return try await pipeline.send(exchange)
+            var response = try await pipeline.send(exchange)
+            response.address = exchange.request.url
+            return response
         } catch {
-            throw errors.error(error, operation: operation)
+            throw errors.error(error.hiding(ShownAddress.secrets(of: exchange.request.url)), operation: operation)
         }
     }
 
     /// Reads the whole body of a response.
-    func collect(_ response: HTTPResponse, operation: String?) async throws(KestraError) -> KestraReply {
+    func collect(
+        _ response: HTTPResponse,
+        operation: String?,
+        limit: Int = .max
+    ) async throws(KestraError) -> KestraReply {
         do throws(TransportFailure) {
-            let bytes = try await response.body.collect(limit: Self.answerLimit)
-            return KestraReply(status: response.status, headers: response.headers, bytes: bytes, operation: operation)
+            let charge = response.body.charge
+            let bytes = try await response.body.collect(limit: limit)
+            let source = KestraReply.Source(address: response.address, credentials: configuration.credentials)
+            return KestraReply(response, bytes, charge, operation: operation, source: source)
         } catch {
             throw errors.error(error, operation: operation)
         }

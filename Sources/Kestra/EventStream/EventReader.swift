@@ -7,7 +7,7 @@ internal import HTTPTransport
 package actor EventReader {
     private let client: KestraClient
     private let call: Call
-    private var parser = EventStreamParser()
+    private var parser: EventStreamParser
     private var waiting: ArraySlice<ServerSentEvent> = []
     private var body: HTTPBodyStream?
     private var isClosed = false
@@ -21,6 +21,7 @@ package actor EventReader {
         }
         self.client = client
         self.call = call
+        parser = EventStreamParser(memory: client.replyMemory)
     }
 
     /// The next event; nil after the server has closed the stream or `close` was called.
@@ -31,7 +32,21 @@ package actor EventReader {
             guard !isClosed, let bytes = try await client.next(of: opened(), call.operation.name) else { return nil }
             waiting = try parser.receive(bytes)[...]
         }
-        return waiting.popFirst().map { ($0.id, $0.data) }
+        guard let event = waiting.popFirst() else { return nil }
+        try check(event)
+        return (event.id, event.data)
+    }
+
+    /// An event without data says only that something happened.
+    private func check(_ event: ServerSentEvent) throws(KestraError) {
+        if event.data.isEmpty { return }
+        let reply = KestraReply(
+            status: 200,
+            headers: HTTPHeaders(),
+            bytes: event.data,
+            operation: call.operation.name
+        )
+        try reply.check(reply.strictDocument(), as: call.operation.gives)
     }
 
     /// Closes the stream.
@@ -51,7 +66,11 @@ package actor EventReader {
         if let body { return body }
         let response = try await client.open(call)
         guard response.status < 300 else {
-            let reply = try await client.collect(response, operation: call.operation.name)
+            let reply = try await client.collect(
+                response,
+                operation: call.operation.name,
+                limit: KestraClient.errorLimit
+            )
             throw client.errors.error(of: reply, subject: call.subject)
         }
         body = response.body

@@ -1,3 +1,6 @@
+package import HTTPTransport
+internal import Values
+
 /// Parses the bytes of an event stream, in chunks of any size, into events.
 ///
 /// A value: feed it with `receive`. Each byte is looked at once and copied once, so an event of many megabytes costs
@@ -19,16 +22,23 @@ package struct EventStreamParser: Sendable {
     private var skipsLineFeed = false
     private var isAtStart = true
     private let limit: Int
+    /// What the event takes of the memory for replies, and the events of the last call while they are read.
+    private let charge: BodyCharge?
 
     /// Whether the bytes so far end within an event.
     package var isWithinEvent: Bool { place == .data || !line.isEmpty || hasFields }
 
-    /// - Parameter limit: The most bytes that one event may have.
-    package init(limit: Int = 256 << 20) { self.limit = limit }
+    /// - Parameters:
+    ///   - limit: The most bytes that one event may have.
+    ///   - memory: What its bytes count against; nil for nothing but the limit.
+    package init(limit: Int = 64 << 20, memory: (any BodyMemory)? = nil) {
+        self.limit = limit
+        charge = memory.map(BodyCharge.init)
+    }
 
     /// Takes the next bytes and returns the events that they complete.
     ///
-    /// - Throws: `bad_reply` if an event is longer than the limit.
+    /// - Throws: `bad_reply` if an event is longer than the limit, or if there is no memory for it.
     package mutating func receive(_ bytes: [UInt8]) throws(KestraError) -> [ServerSentEvent] {
         var events: [ServerSentEvent] = []
         var start = bytes.startIndex
@@ -47,10 +57,27 @@ package struct EventStreamParser: Sendable {
             }
         }
         continueLine(bytes[start...])
-        guard line.count + event.data.count <= limit else {
+        try checkSize(with: events)
+        return events
+    }
+
+    private func checkSize(with events: [ServerSentEvent]) throws(KestraError) {
+        let open = line.count + event.data.count
+        guard open <= limit else {
             throw KestraError(.badReply, "an event of the stream is longer than \(limit) bytes")
         }
-        return events
+        guard let charge else { return }
+        // A small event is not worth the count.
+        let large = events.filter { $0.data.count >= 1 << 16 }
+        let size = large.reduce(open) { $0 + $1.data.count + JSONDocument.workingMemory(for: $1.data) }
+        guard charge.set(size) else {
+            let failure = charge.failure
+            throw KestraError(
+                .badReply,
+                "an event of the stream is too large: \(failure.message)",
+                underlying: failure
+            )
+        }
     }
 
     private static func lineEnd(in bytes: [UInt8], from start: Int) -> Int? {

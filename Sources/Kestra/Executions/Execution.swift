@@ -18,11 +18,20 @@ public struct Execution: Sendable {
     ///
     /// - Throws: `bad_reply` if the JSON does not describe an execution.
     package init(_ bytes: [UInt8]) throws(KestraError) {
+        let document: JSONDocument
         do {
             document = try JSONDocument(parsing: bytes)
         } catch {
             throw KestraError(.badReply, "the execution is not JSON: \(error)", underlying: error)
         }
+        try self.init(bytes, document)
+    }
+
+    /// The execution of a reply, whose shape was checked.
+    init(_ reply: KestraReply) throws(KestraError) { try self.init(reply.bytes, reply.document()) }
+
+    private init(_ bytes: [UInt8], _ document: JSONDocument) throws(KestraError) {
+        self.document = document
         let root = document.root
         guard let id = root["id"]?.stringValue, let state = root["state"]?["current"]?.stringValue else {
             throw KestraError(.badReply, "an execution without id or state")

@@ -20,7 +20,7 @@ public struct ExecutionHandle: Sendable {
         let reply = try await client.call(
             Call(.getExecution, Executions.path(id), about: Executions.subject(id))
         )
-        return try Execution(reply.bytes)
+        return try Execution(reply)
     }
 
     /// Kills the execution and the subflows that it started.

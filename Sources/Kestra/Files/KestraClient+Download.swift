@@ -20,7 +20,7 @@ extension KestraClient {
     private func transfer(_ call: Call, to path: String, _ name: String) async throws(KestraError) -> Int? {
         let response = try await open(call)
         guard response.status < 300 else {
-            let reply = try await collect(response, operation: name)
+            let reply = try await collect(response, operation: name, limit: Self.errorLimit)
             if reply.status == 404 {
                 try await checkSupport(of: call.operation)
                 return nil

@@ -12,12 +12,14 @@ struct PartFile: ~Copyable {
     private var descriptor: Int32 = -1
     private var isFinished = false
 
-    init(for path: String, operation: String) throws(KestraError) {
+    /// `mode` replaces the permissions of the file; nil for those of the file that it replaces.
+    init(for path: String, operation: String, mode given: mode_t? = nil) throws(KestraError) {
         self.path = path
         self.operation = operation
         part = path + ".part-" + String(UInt32.random(in: .min ... .max), radix: 36)
-        let mode = try Self.mode(ofPlace: path, operation)
-        descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        let present = try Self.mode(ofPlace: path, operation)
+        let mode = given ?? present
+        descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, given ?? 0o666)
         guard descriptor >= 0 else { throw Self.failure("cannot be written", path, operation) }
         if let mode { fchmod(descriptor, mode) }
     }

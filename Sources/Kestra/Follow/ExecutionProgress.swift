@@ -22,20 +22,25 @@ struct ExecutionProgress: Sendable {
 
     /// Takes the description in an event and returns the changes: task runs first, then the execution.
     ///
-    /// - Throws: `bad_reply` if it is not JSON.
+    /// - Throws: `bad_reply` if it is not JSON, or not an execution.
     mutating func update(_ bytes: [UInt8]) throws(KestraError) -> [FollowEvent] {
+        let root: JSONView
         do {
-            return update(try JSONDocument(parsing: bytes).root, bytes)
+            root = try JSONDocument(parsing: bytes).root
         } catch {
             throw KestraError(.badReply, "an event is not JSON: \(error)", underlying: error)
         }
+        // The first event of a stream is a stub without a state.
+        if root["state"]?["current"]?.stringValue != nil, let mismatch = root.mismatch(with: .execution) {
+            throw KestraError(.badReply, "an event is not an execution: \(mismatch.place) \(mismatch.difference)")
+        }
+        return update(root, bytes)
     }
 
     /// Takes the description in a reply and returns the changes.
     mutating func update(_ execution: Execution) -> [FollowEvent] { update(execution.parsed, execution.bytes) }
 
     private mutating func update(_ root: JSONView, _ bytes: [UInt8]) -> [FollowEvent] {
-        // The first event of a stream is a stub without a state.
         guard let current = root["state"]?["current"]?.stringValue else { return [] }
         // Only servers from 2.0 on include the tenant in the reply to a GET.
         if root["tenantId"] != nil { splitsLoops = true }

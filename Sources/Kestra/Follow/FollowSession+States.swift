@@ -56,7 +56,7 @@ extension FollowSession {
         guard let response = try? await open(call) else { return false }
         defer { response.body.close() }
         guard response.status == 200 else { return false }
-        var parser = EventStreamParser()
+        var parser = EventStreamParser(memory: client.replyMemory)
         var chunks = response.body.makeAsyncIterator()
         while let chunk = try? await chunks.next() {
             for event in try parser.receive(chunk) {
@@ -77,7 +77,7 @@ extension FollowSession {
             let reply = try await read(call(.getExecution, Executions.path(id)))
             answeredAt = reply.headers["Date"].flatMap(HTTPDate.parse)
             // Parsed here, so that a damaged reply is requested again.
-            return try Execution(reply.bytes)
+            return try Execution(reply)
         }
     }
 

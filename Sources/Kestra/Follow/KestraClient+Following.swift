@@ -1,4 +1,5 @@
 internal import EventLoop
+internal import HTTPTransport
 
 extension KestraClient {
     /// Runs a request in a separate task, after waiting for a turn.
@@ -39,7 +40,9 @@ extension KestraError {
     /// Whether the same GET may succeed later: the server is unreachable or not ready, or the reply was damaged.
     fileprivate var mayPass: Bool {
         switch code {
-        case .unreachable, .timeout, .rateLimited, .serverError, .badReply: true
+        // A reply that is too large stays so.
+        case .badReply: !(underlying is TransportFailure)
+        case .unreachable, .timeout, .rateLimited, .serverError: true
         default: false
         }
     }

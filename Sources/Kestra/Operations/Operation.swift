@@ -1,3 +1,5 @@
+internal import Values
+
 /// An operation of the server as a row of the table from which the client derives requests, Lua names, the reference and
 /// the coverage tests.
 ///
@@ -21,6 +23,10 @@ public final class Operation: Sendable {
     public let body: BodyKind
     /// The format of the reply.
     public let reply: ReplyKind
+    /// The shape of the reply, or of each event, if that is JSON; the client checks it before it uses the reply.
+    let gives: JSONShape
+    /// Whether servers may reply without a body.
+    let mayBeEmpty: Bool
     /// Whether a repeated request has the same effect as one request.
     public let isRepeatable: Bool
     /// Whether the form of the request depends on the server's version.
@@ -111,7 +117,9 @@ public final class Operation: Sendable {
         successor: Successor? = nil,
         query: [Parameter] = [],
         body: BodyKind = .none,
+        gives: JSONShape = .any,
         reply: ReplyKind = .json,
+        mayBeEmpty: Bool = false,
         repeatable: Bool? = nil,
         _ summary: String
     ) {
@@ -123,7 +131,9 @@ public final class Operation: Sendable {
         self.last = last
         self.query = query
         self.body = body
+        self.gives = gives
         self.reply = reply
+        self.mayBeEmpty = mayBeEmpty
         self.isRepeatable = repeatable ?? (method == .get || method == .put)
         dependsOnVersion = !moved.isEmpty || (method != .get && (last != nil || since > .v0_24))
         hasVersionedParameters = query.contains(where: \.dependsOnVersion)

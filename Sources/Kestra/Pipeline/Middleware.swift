@@ -9,22 +9,20 @@ final class Exchange: Sendable {
     let isRepeatable: Bool
     /// How long to retry a refused connection.
     let retryFor: Duration
-    /// The maximum size of a reply that the middlewares read completely, so that an incomplete reply is requested again; nil
-    /// if the caller reads the reply.
-    let answerLimit: Int?
+    /// Whether the middlewares read the reply completely, so that an incomplete reply is requested again.
+    var isWhole: Bool { request.bodyMemory != nil }
 
-    init(_ request: HTTPRequest, isRepeatable: Bool, retryFor: Duration, answerLimit: Int?) {
+    init(_ request: HTTPRequest, isRepeatable: Bool, retryFor: Duration) {
         self.request = request
         self.isRepeatable = isRepeatable
         self.retryFor = retryFor
-        self.answerLimit = answerLimit
     }
 
     /// The same exchange for another attempt, with the remaining time.
     func withTimeout(_ timeout: Duration) -> Exchange {
         var request = request
         request.timeout = timeout
-        return Exchange(request, isRepeatable: isRepeatable, retryFor: retryFor, answerLimit: answerLimit)
+        return Exchange(request, isRepeatable: isRepeatable, retryFor: retryFor)
     }
 }
 
@@ -43,9 +41,10 @@ indirect enum Pipeline: Sendable {
         case .through(let middleware, let next): return try await middleware.send(exchange, next: next)
         case .transport(let transport):
             let response = try await transport.send(exchange.request)
-            guard let limit = exchange.answerLimit, !response.body.isWhole else { return response }
-            let bytes = try await response.body.collect(limit: limit)
-            return HTTPResponse(status: response.status, headers: response.headers, body: HTTPBodyStream(bytes))
+            guard exchange.isWhole, !response.body.isWhole else { return response }
+            let bytes = try await response.body.collect(limit: .max)
+            let body = HTTPBodyStream(bytes, charge: response.body.charge)
+            return HTTPResponse(status: response.status, headers: response.headers, body: body)
         }
     }
 }

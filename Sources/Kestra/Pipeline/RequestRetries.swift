@@ -17,7 +17,7 @@ struct RequestRetries: Sendable {
         switch failure.kind {
         case .refused, .unresolved: exchange.retryFor
         case .cut, .silent, .other: exchange.isRepeatable || !failure.mayHaveArrived ? exchange.retryFor : nil
-        case .timeout, .tls, .cancelled, .tooLarge, .notAllowed, .unsendable: nil
+        case .timeout, .tls, .cancelled, .tooLarge, .outOfMemory, .notAllowed, .unsendable: nil
         }
     }
 

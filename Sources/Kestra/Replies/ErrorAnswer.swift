@@ -12,22 +12,19 @@ final class ErrorAnswer: Sendable {
     /// The error for a reply.
     ///
     /// `subject` is the object of the call, such as `flow company.team.etl`. `isChange`: whether the call may change it.
-    func error(
-        status: Int,
-        headers: HTTPHeaders,
-        bytes: [UInt8],
-        operation: String?,
-        subject: String?,
-        isChange: Bool = false
-    ) -> KestraError {
-        let body = ErrorBody(bytes, contentType: headers["Content-Type"] ?? "")
+    func error(of reply: KestraReply, subject: String?, isChange: Bool = false) -> KestraError {
+        // Hidden before the error is made, so that nothing keeps a secret.
+        let secrets = reply.source.secrets
+        let body = ErrorBody(reply, hiding: secrets)
+        let subject = subject.map(Self.cut)
+        let (status, operation) = (reply.status, reply.operation)
         let said = body.message
         switch status {
         case 401: return unauthorized(operation)
         case 300..<400:
             return KestraError(
                 .badReply,
-                "the server redirects to \(headers["Location"].map(Self.shown) ?? "another address")",
+                "the server redirects to \(reply.headers["Location"].map(Self.target)?.hiding(secrets) ?? "another address")",
                 status: status,
                 operation: operation,
                 hint: "use that address"
@@ -53,7 +50,7 @@ final class ErrorAnswer: Sendable {
         )
     }
 
-    /// The error for a failure of the network.
+    /// The error for a failure of the network, whose words contain no secret of the request.
     func error(_ failure: TransportFailure, operation: String?) -> KestraError {
         let address = configuration.address
         switch failure.kind {
@@ -76,8 +73,14 @@ final class ErrorAnswer: Sendable {
                 hint: "is the server running, and is this its address?",
                 underlying: failure
             )
-        case .tooLarge:
-            return KestraError(.badReply, failure.message, operation: operation, underlying: failure)
+        case .tooLarge, .outOfMemory:
+            return KestraError(
+                .badReply,
+                failure.message,
+                operation: operation,
+                hint: Self.tooLargeHint,
+                underlying: failure
+            )
         case .unsendable:
             return KestraError(.invalid, failure.message, operation: operation, underlying: failure)
         case .notAllowed:
@@ -99,13 +102,17 @@ final class ErrorAnswer: Sendable {
         }
     }
 
-    /// The target of a redirect, without parts that may be secret: the user and the query.
-    private static func shown(_ location: String) -> String {
-        let place = location.prefix { !"?#".contains($0) }
-        guard let start = place.firstRange(of: "//")?.upperBound else { return String(place) }
-        let authority = place[start...].prefix { $0 != "/" }
-        guard let user = authority.lastIndex(of: "@") else { return String(place) }
-        return String(place[..<start] + place[place.index(after: user)...])
+    /// The target of a redirect, without its query, which may contain a ticket of any name.
+    private static func target(_ location: String) -> String {
+        ShownAddress.text(String(location.prefix { !"?#".contains($0) }))
+    }
+
+    static let tooLargeHint =
+        "raise --memory if the script has a limit; stream large files with files.download, and read searches page by page"
+
+    /// A path or name may be as long as a request can be.
+    private static func cut(_ subject: String) -> String {
+        subject.utf8.count > 300 ? subject.prefix(200) + "…" : subject
     }
 
     private func about(_ subject: String?, _ text: String) -> String { subject.map { "\($0): \(text)" } ?? text }
@@ -144,6 +151,7 @@ final class ErrorAnswer: Sendable {
         case 422 where body.message.contains("Invalid label key"):
             "servers from 2.0 on take keys of lowercase letters, digits, '-', '_' and '.' that begin with a letter"
         case 413: "the server, or a proxy in front of it, limits the size of requests"
+        case 414, 431: "the server, or a proxy in front of it, limits the size of the address and of the headers"
         case 504 where isChange: "the change may still take effect: read the object before you repeat the call"
         case 504: "the server did not reply before its own time limit or that of a proxy"
         case 503 where body.problem == "migration-required": "the server's database must be migrated first"

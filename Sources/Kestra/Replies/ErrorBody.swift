@@ -3,6 +3,9 @@ internal import Values
 
 /// Reads the body of an error reply: the older format with `message` and `_embedded`, `application/problem+json`, plain
 /// text, an HTML page of a proxy, or an empty body.
+///
+/// The message is short, so only the beginning of each text and the first problems are read: the cost does not depend on
+/// the number of problems that a server lists.
 struct ErrorBody {
     /// The server's message on one line; empty if the body has no useful message.
     let message: String
@@ -19,28 +22,34 @@ struct ErrorBody {
         return details
     }
 
-    init(_ reply: KestraReply) { self.init(reply.bytes, contentType: reply.headers["Content-Type"] ?? "") }
-
-    init(_ bytes: [UInt8], contentType: String) {
-        if let json = try? JSON(parsing: bytes), case .object = json {
-            message = Self.oneLine(Self.message(of: json))
-            problem = json["type"]?.stringValue.flatMap { $0.split(separator: "/").last }.map(String.init)
+    /// Reads the body of a reply without secret texts.
+    init(_ reply: KestraReply, hiding secrets: [String] = []) {
+        if let root = (try? reply.document())?.root, root.isObject {
+            message = Self.oneLine(Self.message(of: root).hiding(secrets))
+            let type = Self.text(root["type"])?.hiding(secrets)
+            problem = type.flatMap { $0.split(separator: "/").last }.map(String.init)
             if problem == "about:blank" { problem = nil }
-            traceId = json["traceId"]?.stringValue.map(Self.oneLine)
-        } else if contentType.contains("html") || bytes.first == UInt8(ascii: "<") {
+            traceId = Self.text(root["traceId"]).map { Self.oneLine($0.hiding(secrets)) }
+        } else if reply.headers["Content-Type"]?.contains("html") == true || reply.bytes.first == UInt8(ascii: "<") {
             message = "the reply is an HTML page, such as that of a proxy or a login"
         } else {
-            message = Self.oneLine(String(decoding: bytes.prefix(300), as: UTF8.self))
+            // Hidden before it is cut: a part of a secret would not be found.
+            let text = String(decoding: reply.bytes.prefix(4000), as: UTF8.self).hiding(secrets)
+            message = Self.oneLine(String(text.prefix(300)))
         }
     }
 
-    private static func message(of json: JSON) -> String {
-        let text = json["message"]?.stringValue ?? json["detail"]?.stringValue ?? json["title"]?.stringValue ?? ""
+    private static func message(of root: JSONView) -> String {
+        let text = Self.text(root["message"]) ?? Self.text(root["detail"]) ?? Self.text(root["title"]) ?? ""
         var parts = parts(of: text)
-        for problem in problems(of: json) {
+        var bytes = text.utf8.count
+        for problem in problems(of: root) {
+            guard bytes < mostBytes else { break }
             // Servers repeat the message here, sometimes followed by more lines.
             let first = problem.split(separator: "\n").first ?? ""
-            if !parts.contains(where: { $0.contains(first) }) { parts += Self.parts(of: problem) }
+            if parts.contains(where: { $0.contains(first) }) { continue }
+            parts += Self.parts(of: problem)
+            bytes += problem.utf8.count
         }
         return parts.reduce("") { text, part in
             let end = text.lastIndex { !".:; \n".contains($0) }
@@ -63,21 +72,29 @@ struct ErrorBody {
         return parts
     }
 
-    private static func problems(of json: JSON) -> [String] {
-        let embedded = (json["_embedded"]?["errors"]?.arrayValue ?? []).compactMap { $0["message"]?.stringValue }
-        let problems = (json["errors"]?.arrayValue ?? []).compactMap { problem -> String? in
-            if let text = problem.stringValue { return text }
-            guard let detail = (problem["detail"] ?? problem["message"])?.stringValue else { return nil }
-            guard let place = (problem["path"] ?? problem["pointer"])?.stringValue else { return detail }
+    private static func problems(of root: JSONView) -> [String] {
+        let embedded = first(root["_embedded"]?["errors"]).compactMap { text($0["message"]) }
+        let problems = first(root["errors"]).compactMap { problem -> String? in
+            if let text = text(problem) { return text }
+            guard let detail = text(problem["detail"] ?? problem["message"]) else { return nil }
+            guard let place = text(problem["path"] ?? problem["pointer"]) else { return detail }
             return "\(place): \(detail)"
         }
-        let invalids = (json["invalids"]?.arrayValue ?? []).compactMap { invalid in
-            invalid["message"]?.stringValue.map { message in
-                (invalid["invalidValue"]?.stringValue).map { "\($0): \(message)" } ?? message
+        let invalids = first(root["invalids"]).compactMap { invalid in
+            text(invalid["message"]).map { message in
+                text(invalid["invalidValue"]).map { "\($0): \(message)" } ?? message
             }
         }
         return embedded + problems + invalids
     }
+
+    /// The first elements of a list of problems.
+    private static func first(_ list: JSONView?) -> [JSONView] {
+        list.map { Array($0.elements.prefix(mostProblems)) } ?? []
+    }
+
+    /// The beginning of a text; nil for other kinds.
+    private static func text(_ view: JSONView?) -> String? { view?.stringValue(upTo: mostBytes) }
 
     /// Without line breaks and without control sequences for terminals.
     private static func oneLine(_ text: String) -> String {
@@ -87,6 +104,9 @@ struct ErrorBody {
 
     /// A longer text is a page or a stack trace.
     private static let longest = 4000
+    /// The bytes of the longest message, and one more character, so that a cut is seen.
+    private static let mostBytes = 4 * longest + 4
+    private static let mostProblems = 100
 
     /// Control characters, and characters that change the writing direction.
     private static func commands(_ scalar: Unicode.Scalar) -> Bool {

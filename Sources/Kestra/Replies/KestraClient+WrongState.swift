@@ -14,7 +14,7 @@ extension KestraClient {
             call.subject.map { "\($0) \(cause)" } ?? cause,
             status: reply.status,
             operation: call.operation.name,
-            details: ErrorBody(reply).details
+            details: ErrorBody(reply, hiding: reply.source.secrets).details
         )
     }
 

@@ -40,6 +40,7 @@ public final class KestraError: Error, Sendable, CustomStringConvertible {
         self.hint = hint
         self.details = details
         self.underlying = underlying
+        MessageRecord.add("\(description) \(JSON.object(details).text())")
     }
 
     /// One line: operation, message, hint.
@@ -58,19 +59,13 @@ public final class KestraError: Error, Sendable, CustomStringConvertible {
     /// The same error with the name of the called function in place of an inner operation.
     package func naming(_ name: String) -> KestraError { changed(operation: name) }
 
-    /// The same error without secret texts.
-    package func hiding(_ secrets: [String]) -> KestraError {
-        guard secrets.contains(where: { message.contains($0) && !$0.isEmpty }) else { return self }
-        return changed(message: message.hiding(secrets))
-    }
-
     /// The same error with another hint.
     package func hinting(_ text: String) -> KestraError { changed(hint: text) }
 
-    private func changed(message: String? = nil, operation: String? = nil, hint: String? = nil) -> KestraError {
+    private func changed(operation: String? = nil, hint: String? = nil) -> KestraError {
         KestraError(
             code,
-            message ?? self.message,
+            message,
             status: status,
             operation: operation ?? self.operation,
             hint: hint ?? self.hint,

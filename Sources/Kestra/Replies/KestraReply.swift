@@ -11,17 +11,85 @@ public struct KestraReply: Sendable {
     public let bytes: [UInt8]
     /// The operation that was called, for errors.
     let operation: String?
+    /// What of the request errors must not show.
+    let source: Source
+    /// What the body takes of the client's memory for replies.
+    private let charge: BodyCharge?
+    /// The body as JSON, once the shape of the reply has been checked.
+    private let checked: JSONDocument?
 
-    init(status: Int, headers: HTTPHeaders, bytes: [UInt8], operation: String?) {
+    /// The request of a reply, as far as it has secrets.
+    struct Source: Sendable {
+        var address = ""
+        var credentials = Credentials.none
+        /// Secrets of its body.
+        var others: [String] = []
+
+        /// Secret texts, as they are sent and as the caller knows them; servers and proxies repeat them in error replies.
+        var secrets: [String] { credentials.secrets + others + ShownAddress.secrets(of: address) }
+    }
+
+    init(
+        _ response: HTTPResponse,
+        _ bytes: [UInt8],
+        _ charge: BodyCharge?,
+        operation: String?,
+        source: Source
+    ) {
+        self.init(
+            status: response.status,
+            headers: response.headers,
+            bytes: bytes,
+            operation: operation,
+            source: source,
+            charge: charge
+        )
+    }
+
+    init(
+        status: Int,
+        headers: HTTPHeaders,
+        bytes: [UInt8],
+        operation: String?,
+        source: Source = Source(),
+        charge: BodyCharge? = nil,
+        checked: JSONDocument? = nil
+    ) {
         self.status = status
         self.headers = headers
         self.bytes = bytes
         self.operation = operation
+        self.source = source
+        self.charge = charge
+        self.checked = checked
     }
 
-    /// The same reply with another body.
-    func replacing(_ bytes: [UInt8]) -> KestraReply {
-        KestraReply(status: status, headers: headers, bytes: bytes, operation: operation)
+    /// The same reply with another body, which may have been read as JSON.
+    func replacing(_ bytes: [UInt8], checked: JSONDocument? = nil) -> KestraReply {
+        KestraReply(
+            status: status,
+            headers: headers,
+            bytes: bytes,
+            operation: operation,
+            source: source,
+            charge: charge,
+            checked: checked
+        )
+    }
+
+    /// The same reply, whose errors do not show these texts.
+    func hiding(_ secrets: [String]) -> KestraReply {
+        var source = source
+        source.others = secrets
+        return KestraReply(
+            status: status,
+            headers: headers,
+            bytes: bytes,
+            operation: operation,
+            source: source,
+            charge: charge,
+            checked: checked
+        )
     }
 
     /// The body as a JSON value; an empty body is null.
@@ -29,19 +97,25 @@ public struct KestraReply: Sendable {
     /// - Throws: `bad_reply` with the first characters of the body if it is not JSON.
     public func json() throws(KestraError) -> JSON {
         if bytes.isEmpty { return .null }
-        do {
-            return try JSON(parsing: bytes)
-        } catch {
-            throw notJSON(error)
-        }
+        let document = try document()
+        // A value takes more than its word on the tape.
+        try makeRoom(for: 2)
+        return document.root.json
     }
 
     /// The body as a document whose values are parsed on access.
     ///
-    /// - Throws: `bad_reply` if the body is not JSON.
-    package func document() throws(KestraError) -> JSONDocument {
+    /// - Throws: `bad_reply` if the body is not JSON, or if there is no memory to read it.
+    package func document() throws(KestraError) -> JSONDocument { try document(strict: false) }
+
+    /// The same, if the body is UTF-8.
+    func strictDocument() throws(KestraError) -> JSONDocument { try document(strict: true) }
+
+    private func document(strict: Bool) throws(KestraError) -> JSONDocument {
+        if let checked { return checked }
+        try makeRoom(for: 1)
         do {
-            return try JSONDocument(parsing: bytes)
+            return try JSONDocument(parsing: bytes, strict: strict)
         } catch {
             throw notJSON(error)
         }
@@ -52,8 +126,25 @@ public struct KestraReply: Sendable {
     /// Invalid UTF-8 is replaced.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// Counts the memory that reading the body as JSON takes; a small body is not worth the count.
+    private func makeRoom(for factor: Int) throws(KestraError) {
+        guard let charge, bytes.count >= 1 << 16 else { return }
+        guard charge.add(factor * JSONDocument.workingMemory(for: bytes)) else {
+            throw KestraError(
+                .badReply,
+                charge.failure.message,
+                status: status,
+                operation: operation,
+                hint: ErrorAnswer.tooLargeHint,
+                underlying: charge.failure
+            )
+        }
+    }
+
     private func notJSON(_ error: JSONError) -> KestraError {
-        let beginning = String(String(decoding: bytes.prefix(80), as: UTF8.self).map { $0.isNewline ? " " : $0 })
+        // Hidden before it is cut: a part of a secret would not be found.
+        let text = String(decoding: bytes.prefix(4000), as: UTF8.self).hiding(source.secrets)
+        let beginning = String(text.prefix(80).map { $0.isNewline ? " " : $0 })
         return KestraError(
             .badReply,
             "the reply is not JSON: \(error.message); it begins with: \(beginning)",

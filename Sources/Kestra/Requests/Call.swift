@@ -41,6 +41,8 @@ public struct Call: Sendable {
     public var timeout: Duration?
     /// The buffer size for the reply, if it is one of many concurrent replies.
     var bufferSize: Int?
+    /// Secret texts of its body, which errors do not show.
+    var secrets: [String] = []
     /// The object of the call for error messages: `flow company.team.etl`.
     public var subject: String?
 

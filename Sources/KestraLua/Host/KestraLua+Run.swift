@@ -1,5 +1,6 @@
 public import FoundationEssentials
 public import LuaRuntime
+internal import Values
 
 extension KestraLua {
     /// Runs a script to its end.
@@ -8,11 +9,16 @@ extension KestraLua {
     ///   - script: A Lua source file. `require` searches its folder first.
     ///   - arguments: The arguments of the script, in `arg` and `...`.
     /// - Returns: The values that the script returned, or the status of its `os.exit`.
-    /// - Throws: `LuaError` if the script does not compile, raises an error, or exceeds a limit; an error of Foundation if
+    /// - Throws: `LuaError` if the script does not compile, raises an error, or exceeds a limit; `LuaErrorFields` if
     ///   the file cannot be read. Cancelling the calling Swift task ends the script.
     @discardableResult
     public func run(script: URL, arguments: [String] = []) async throws -> LuaOutcome {
-        let source = [UInt8](try Data(contentsOf: script))
+        let source: [UInt8]
+        do {
+            source = try WholeFile.bytes(of: script.path)
+        } catch {
+            throw LuaErrorFields(code: error.isMissing ? "not_found" : "invalid", message: error.description)
+        }
         let folder = script.deletingLastPathComponent().path
         return try await run(source: source, name: script.path, folder: folder, arguments: arguments)
     }

@@ -118,18 +118,27 @@ public final class KestraLua: Sendable {
         let thread = try threadForRun()
         let loop = thread.loop
         let runtime = try LuaRuntime(loop: loop, limits: limits, profile: profile, watchdog: thread.watchdog)
-        try library(on: loop, thread.client, runtime.grants).install(in: runtime)
+        let memory = limits.memory.map { ScriptMemory(runtime, limit: $0.bytes) }
+        try library(on: loop, thread.client, runtime.grants, memory).install(in: runtime)
         return runtime
     }
 
     /// The native functions of a run, whose client without settings is `client`.
-    func library(on loop: EventLoop, _ client: KestraClient, _ grants: LuaGrants?) -> NativeLibrary {
-        NativeLibrary(grants: grants) { [trace, complain, allowedHosts] settings in
-            guard let settings else { return client }
+    ///
+    /// The replies of all its clients count against `memory`.
+    func library(
+        on loop: EventLoop,
+        _ client: KestraClient,
+        _ grants: LuaGrants?,
+        _ memory: ScriptMemory? = nil
+    ) -> NativeLibrary {
+        let counted = { @Sendable (client: KestraClient) in memory.map(client.keepingReplies) ?? client }
+        return NativeLibrary(grants: grants) { [trace, complain, allowedHosts] settings in
+            guard let settings else { return counted(client) }
             var configuration = try settings.configuration(within: grants)
             configuration.transport.allowedHosts = allowedHosts
             for complaint in configuration.complaints { complain?(complaint) }
-            return KestraClient(configuration: configuration, loop: loop, trace: trace, complain: complain)
+            return counted(KestraClient(configuration: configuration, loop: loop, trace: trace, complain: complain))
         }
     }
 }

@@ -7,7 +7,7 @@ final class EventsObject: LuaObject {
     static let luaMethods: LuaMethods = [
         "next": .async { arguments in
             guard let event = try await arguments.object(1, as: EventsObject.self).reader.next() else { return [.nil] }
-            return [LuaValue(event.kind), .json(event.data)]
+            return [LuaValue(event.kind), event.data.isEmpty ? .nil : .json(event.data)]
         }
     ]
 

@@ -1,3 +1,4 @@
+internal import HTTPTransport
 public import Kestra
 public import LuaRuntime
 internal import Values
@@ -8,6 +9,9 @@ extension KestraError: LuaErrorConvertible {
         guard code == .restricted, let host = details["host"]?.stringValue else { return nil }
         return LuaPermissionError.hint(.net, host)
     }
+
+    /// Whether a reply did not fit into the memory limit of the script.
+    public var isOutOfMemory: Bool { (underlying as? TransportFailure)?.kind == .outOfMemory }
 
     /// The fields of a Lua error object: the fields of the error and of its `details`.
     public var luaError: LuaErrorFields {

@@ -1,5 +1,4 @@
 internal import CStdlib
-internal import FoundationEssentials
 internal import Kestra
 internal import LuaRuntime
 internal import Values
@@ -67,11 +66,9 @@ struct NativeLibrary {
     /// The content of a file, or nil and the reason.
     private static func readFile(_ path: String) -> [LuaValue] {
         do {
-            return [.string([UInt8](try Data(contentsOf: URL(filePath: path))))]
-        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
-            return [.nil, LuaValue("\(path): there is no such file")]
+            return [.string(try WholeFile.bytes(of: path))]
         } catch {
-            return [.nil, LuaValue("\(path): \(error)")]
+            return [.nil, LuaValue("\(path): \(error.isMissing ? "there is no such file" : error.reason)")]
         }
     }
 }

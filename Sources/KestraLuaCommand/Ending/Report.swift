@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Kestra
 internal import LuaRuntime
+internal import Values
 
 /// What the command says on standard error: one line that begins with its name, then what belongs to it.
 enum Report {
@@ -50,6 +51,7 @@ enum Report {
     }
 
     private static func write(_ text: String) {
+        MessageRecord.add(text)
         _ = StandardStreams.write(Array(text.utf8), to: STDERR_FILENO)
     }
 }

@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Values
 
 /// Runs test files, one test at a time.
 package struct TestRunner: Sendable {
@@ -31,9 +31,10 @@ package struct TestRunner: Sendable {
     private func run(_ file: String, _ isDone: (TestResult) -> Void) async {
         let source: [UInt8]
         do {
-            source = [UInt8](try Data(contentsOf: URL(filePath: file)))
+            source = try WholeFile.bytes(of: file)
         } catch {
-            let failure = TestFailure(kind: "error", message: "the file cannot be read: \(error)", file: file, line: 0)
+            let message = "the file cannot be read: \(error.reason)"
+            let failure = TestFailure(kind: "error", message: message, file: file, line: 0)
             return isDone(TestResult(file: file, name: nil, line: 0, outcome: .failed(failure), duration: .zero))
         }
         // The first run lists the tests and runs the first one.

@@ -39,6 +39,7 @@ final class Host {
     var memoryUsed: Int { unsafe pointer.map { unsafe klua_memory_used($0) } ?? 0 }
     var traceback: String { unsafe pointer.map { unsafe String(cString: klua_traceback($0)) } ?? "" }
     func limitMemory(_ limit: Int) { if let open = unsafe pointer { unsafe klua_limit_memory(open, limit) } }
+    func collectGarbage() { if let open = unsafe pointer { unsafe klua_collect(open) } }
     func showWarnings() { if let open = unsafe pointer { unsafe klua_show_warnings(open) } }
     func alarm() { if let open = unsafe pointer { unsafe klua_alarm(open) } }
     func forget(_ task: Int64) { if let open = unsafe pointer { unsafe klua_forget(open, task) } }

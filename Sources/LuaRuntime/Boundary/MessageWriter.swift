@@ -121,6 +121,7 @@ struct MessageWriter {
     func error(_ error: any Error) {
         switch error {
         case let error as LuaArgumentError: text(error.description, as: KLUA_WHERE)
+        case let error as any LuaErrorConvertible where error.isOutOfMemory: text(OutOfMemoryMessage.message)
         case let error as any LuaErrorConvertible: errorObject(error.luaError)
         case is CancellationError:
             self.error(LuaErrorFields(code: "cancelled", message: "the operation was cancelled"))

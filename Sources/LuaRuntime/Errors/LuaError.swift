@@ -1,3 +1,5 @@
+internal import Values
+
 /// Why a script ended early.
 public struct LuaError: Error, CustomStringConvertible {
     /// The cause.
@@ -35,6 +37,7 @@ public struct LuaError: Error, CustomStringConvertible {
         self.message = message
         self.traceback = traceback
         self.fields = fields
+        MessageRecord.add(description)
     }
 
     /// Message and traceback for a report.

@@ -4,6 +4,13 @@
 public protocol LuaErrorConvertible: Error {
     /// The fields of the error object.
     var luaError: LuaErrorFields { get }
+    /// Whether the memory limit of the script is the reason: Lua then gets its own error, `not enough memory`.
+    var isOutOfMemory: Bool { get }
+}
+
+extension LuaErrorConvertible {
+    /// Default: another reason.
+    public var isOutOfMemory: Bool { false }
 }
 
 /// The fields of a Lua error object.

@@ -8,7 +8,14 @@ enum OutOfMemoryMessage {
     /// The message with the limit, which the user can raise.
     static func message(limit: Int?) -> String {
         guard let limit else { return message }
-        let (unit, name) = limit >= 1 << 20 ? (1 << 20, "MB") : (1 << 10, "KB")
-        return "\(message): the limit of the script is \(limit / unit) \(name)"
+        return "\(message): the limit of the script is \(LuaLimits.text(ofMemory: limit))"
+    }
+}
+
+extension LuaLimits {
+    /// A number of bytes in megabytes, or in kilobytes below one.
+    package static func text(ofMemory bytes: Int) -> String {
+        let (unit, name) = bytes >= 1 << 20 ? (1 << 20, "MB") : (1 << 10, "KB")
+        return "\(bytes / unit) \(name)"
     }
 }

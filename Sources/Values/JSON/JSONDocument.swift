@@ -16,10 +16,15 @@ public final class JSONDocument: @unchecked Sendable {
     /// - Parameters:
     ///   - bytes: UTF-8; invalid bytes become U+FFFD.
     ///   - exact: whether decimals that a double would round are kept as `.digits`; slower.
+    ///   - strict: whether invalid UTF-8 is an error.
     /// - Throws: `JSONError` if the text is not JSON, or is nested deeper than 1024 levels.
-    public init(parsing bytes: some Collection<UInt8>, exact: Bool = false) throws(JSONError) {
+    public init(
+        parsing bytes: some Collection<UInt8>,
+        exact: Bool = false,
+        strict: Bool = false
+    ) throws(JSONError) {
         var failure = cjson_failure()
-        let flags = exact ? UInt32(CJSON_EXACT.rawValue) : 0
+        let flags = (exact ? UInt32(CJSON_EXACT.rawValue) : 0) | (strict ? UInt32(CJSON_STRICT.rawValue) : 0)
         let parsed =
             bytes.withContiguousStorageIfAvailable { cjson_parse($0.baseAddress, $0.count, flags, &failure) }
             ?? Array(bytes).withUnsafeBufferPointer { cjson_parse($0.baseAddress, $0.count, flags, &failure) }
@@ -33,6 +38,11 @@ public final class JSONDocument: @unchecked Sendable {
     }
 
     deinit { cjson_free(document) }
+
+    /// About how many bytes a text takes while it is a document.
+    public static func workingMemory(for bytes: [UInt8]) -> Int {
+        bytes.withUnsafeBufferPointer { cjson_working_memory($0.baseAddress, $0.count) }
+    }
 
     /// The whole value.
     public var root: JSONView { JSONView(document: self, index: 1) }

@@ -27,6 +27,16 @@ extension JSONView {
     /// The text of a string; nil for every other kind.
     public var stringValue: String? { type == .string ? string : nil }
 
+    /// The beginning of a string, cut between two characters after at most so many bytes; nil for every other kind.
+    ///
+    /// It costs no more than the part that it returns.
+    public func stringValue(upTo count: Int) -> String? {
+        guard type == .string else { return nil }
+        var end = min(bytes.count, count)
+        if end < bytes.count { while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 } }
+        return String(decoding: bytes[..<end], as: UTF8.self)
+    }
+
     /// The number as an integer, also of a double without a fraction; nil for other kinds or if it does not fit into 64 bits.
     public var integerValue: Int64? { isContainer ? nil : json.integerValue }
 
@@ -41,6 +51,9 @@ extension JSONView {
 
     /// Whether this is an array.
     public var isArray: Bool { type == .openArray }
+
+    /// Whether this is an object.
+    public var isObject: Bool { type == .openObject }
 
     private var isContainer: Bool { type == .openObject || type == .openArray }
 

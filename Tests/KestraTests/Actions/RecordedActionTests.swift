@@ -35,6 +35,8 @@ struct RecordedActionTests {
             [
                 "": [Self.step(action.step, version)], "GET /api/v1/configs": ["configs"],
                 "GET /api/v1/main/executions/e1": [action.then],
+                "GET /api/v1/main/outputs/tasks": ["outputs", "outputs of a task run"],
+                "GET /api/v1/main/outputs/executions": ["flow outputs"],
             ]
         )
         let operation = try #require(Operation.named("executions.\(action.name)"))

@@ -67,7 +67,7 @@ struct ConfigurationOrderTests {
         "refuses bad values by the name of their variable",
         arguments: [
             (["KESTRA_API_URL": "localhost:8080"], "KESTRA_API_URL"), (["KESTRA_HOST": "http://"], "KESTRA_HOST"),
-            (["KESTRA_API_URL": "http://u:secret@h"], "KESTRA_API_URL"),
+            (["KESTRA_API_URL": "http://u:test-secret-password@h"], "KESTRA_API_URL"),
             (["KESTRA_API_URL": "http://h:99999"], "KESTRA_API_URL"),
             (["KESTRA_API_URL": "http://h/api/v1"], "KESTRA_API_URL"),
             (["KESTRA_API_URL": "http://h/?q=1"], "KESTRA_API_URL"),
@@ -75,9 +75,10 @@ struct ConfigurationOrderTests {
             (["KESTRA_API_URL": "http://h/base/ui/"], "KESTRA_API_URL"),
             (["KESTRA_API_URL": "http://a b"], "KESTRA_API_URL"),
             (["KESTRA_TENANT": "a/b"], "KESTRA_TENANT"), (["KESTRA_TOKEN": "secret\nx"], "KESTRA_TOKEN"),
-            (["KESTRA_USERNAME": "u"], "KESTRA_USERNAME"), (["KESTRA_PASSWORD": "secret"], "KESTRA_PASSWORD"),
-            (["KESTRA_USERNAME": "a:b", "KESTRA_PASSWORD": "secret"], "KESTRA_USERNAME"),
-            (["KESTRA_USERNAME": "a", "KESTRA_PASSWORD": "secret\n"], "KESTRA_PASSWORD"),
+            (["KESTRA_USERNAME": "u"], "KESTRA_USERNAME"),
+            (["KESTRA_PASSWORD": "test-secret-password"], "KESTRA_PASSWORD"),
+            (["KESTRA_USERNAME": "a:b", "KESTRA_PASSWORD": "test-secret-password"], "KESTRA_USERNAME"),
+            (["KESTRA_USERNAME": "a", "KESTRA_PASSWORD": "test-secret-password\n"], "KESTRA_PASSWORD"),
         ]
     )
     func refusals(_ environment: [String: String], _ name: String) {
@@ -98,7 +99,10 @@ struct ConfigurationOrderTests {
         #expect(try KestraConfiguration(address: written).address == taken)
     }
 
-    @Test("never shows a secret", arguments: [Credentials.basic(username: "me", password: "secret"), .token("secret")])
+    @Test(
+        "never shows a secret",
+        arguments: [Credentials.basic(username: "me", password: "test-secret-password"), .token("test-secret-token")]
+    )
     func secrets(_ credentials: Credentials) throws {
         let configuration = try KestraConfiguration(credentials: credentials)
         var dumped = ""

@@ -9,12 +9,12 @@ import Testing
 struct ContextTests {
     private static let text = """
         contexts:
-          prod: { host: "https://kestra.example.com", tenant: main, auth_method: basic, username: a@b.c, password: "secret" }
+          prod: { host: "https://kestra.example.com", tenant: main, auth_method: basic, username: a@b.c, password: "test-secret-password" }
           ee:
             host: https://ee.example.com/
             tenant: t1
             auth_method: token
-            token: "secret2"
+            token: "test-secret-token2"
             headers: { X-Team: ops }
           open: { host: http://localhost:9 }
         default_context: prod
@@ -40,11 +40,11 @@ struct ContextTests {
         let environment = try home()
         let standard = try KestraConfiguration.fromEnvironment(environment: environment)
         #expect(standard.address == "https://kestra.example.com")
-        #expect(standard.credentials == .basic(username: "a@b.c", password: "secret"))
+        #expect(standard.credentials == .basic(username: "a@b.c", password: "test-secret-password"))
         let named = try KestraConfiguration.fromEnvironment(environment: environment, context: "ee")
         #expect(named.address == "https://ee.example.com")
         #expect(named.tenant == "t1")
-        #expect(named.credentials == .token("secret2"))
+        #expect(named.credentials == .token("test-secret-token2"))
         #expect(named.headers == [HTTPHeader(name: "X-Team", value: "ops")])
         var byVariable = environment
         byVariable["KESTRA_CONTEXT"] = "open"
@@ -73,7 +73,7 @@ struct ContextTests {
         environment["KESTRA_API_URL"] = "http://other"
         let chosen = try KestraConfiguration.fromEnvironment(environment: environment, context: "ee")
         #expect(chosen.address == "https://ee.example.com")
-        #expect(chosen.credentials == .token("secret2"))
+        #expect(chosen.credentials == .token("test-secret-token2"))
         environment["KESTRA_CONTEXT"] = "ee"
         let byVariable = try KestraConfiguration.fromEnvironment(environment: environment)
         #expect(byVariable.address == "http://other" && byVariable.tenant == "t1")
@@ -84,7 +84,7 @@ struct ContextTests {
         #expect(byFlag.address == "http://flag" && byFlag.credentials == .none && byFlag.headers.isEmpty)
         flags.address = .init("https://ee.example.com/", source: "--url")
         let same = try KestraConfiguration.fromEnvironment(flags: flags, environment: environment, context: "ee")
-        #expect(same.credentials == .token("secret2"))
+        #expect(same.credentials == .token("test-secret-token2"))
     }
 
     @Test("of our own file come before kestractl's, and `use` writes only ours")

@@ -149,12 +149,12 @@ struct InputCheckTests {
         let test = try ClientUnderTest { request, count in
             if request.url.hasSuffix("/flows") { return .json(#"{"id":"f","namespace":"n"}"#) }
             return count < 4
-                ? .json(#"{"message":"Requested Flow is not found."}"#, status: 404) : .json(#"{"id":"e1"}"#)
+                ? .json(#"{"message":"Requested Flow is not found."}"#, status: 404) : .fitting(request)
         }
         let before = await failure { () async throws(KestraError) in try await test.client.executions.create("n", "f") }
         #expect(before?.code == .notFound)
         _ = try await test.client.flows.create("id: f\nnamespace: n\n")
-        #expect(try await test.client.executions.create("n", "f").id == "e1")
+        #expect(try await test.client.executions.create("n", "f").id == "a")
         #expect(test.elapsed < .seconds(2))
     }
 }

@@ -15,10 +15,12 @@ struct ErrorAnswerTests {
     ) throws -> KestraError {
         let configuration = try KestraConfiguration(address: "http://h:1", credentials: credentials)
         return ErrorAnswer(configuration: configuration).error(
-            status: status,
-            headers: HTTPHeaders([HTTPHeader(name: "content-type", value: type)]),
-            bytes: Array(body.utf8),
-            operation: "flows.get",
+            of: KestraReply(
+                status: status,
+                headers: HTTPHeaders([HTTPHeader(name: "content-type", value: type)]),
+                bytes: Array(body.utf8),
+                operation: "flows.get"
+            ),
             subject: "flow a.b"
         )
     }
@@ -165,8 +167,11 @@ struct ErrorAnswerTests {
         "of 401 names the address and the user, never the password",
         arguments: [
             (Credentials.none, "http://h:1 requires credentials, and none are set"),
-            (.basic(username: "me", password: "secret"), "http://h:1 does not accept the password of user me"),
-            (.token("secret"), "http://h:1 does not accept the token"),
+            (
+                .basic(username: "me", password: "test-secret-password"),
+                "http://h:1 does not accept the password of user me"
+            ),
+            (.token("test-secret-token"), "http://h:1 does not accept the token"),
         ]
     )
     func unauthorized(_ credentials: Credentials, _ message: String) throws {
@@ -223,5 +228,24 @@ struct ErrorAnswerTests {
     @Test("has a different code for each failure")
     func codes() {
         #expect(Set(KestraError.Code.all.map(\.name)).count == KestraError.Code.all.count)
+    }
+
+    @Test("with many problems is read as far as its message goes, however many follow")
+    func manyProblems() throws {
+        func message(_ count: Int) throws -> String {
+            let problems = (0..<count).map { #"{"message":"p\#($0)"}"# }.joined(separator: ",")
+            return try error(422, #"{"message":"no","_embedded":{"errors":[\#(problems)]}}"#).message
+        }
+        let many = try message(500_000)
+        #expect(many.hasPrefix("flow a.b: no; p0; p1; p2"))
+        #expect(try message(5000) == many)
+    }
+
+    @Test("with texts of any length has a short message")
+    func longTexts() throws {
+        let long = String(repeating: "ä ", count: 5_000_000)
+        for body in [#"{"message":"\#(long)"}"#, #"{"errors":["\#(long)","\#(long)"]}"#, long] {
+            #expect(try error(400, body).message.count < 4100)
+        }
     }
 }

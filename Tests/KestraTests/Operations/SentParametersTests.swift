@@ -8,7 +8,7 @@ struct SentParametersTests {
     /// A server of a version that takes everything.
     private func client(_ version: String) throws -> ClientUnderTest {
         try ClientUnderTest { request, _ in
-            .json(request.url.hasSuffix("/configs") ? #"{"version":"\#(version)"}"# : "{}")
+            request.url.hasSuffix("/configs") ? .json(#"{"version":"\#(version)"}"#) : .fitting(request)
         }
     }
 

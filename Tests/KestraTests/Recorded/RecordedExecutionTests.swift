@@ -16,7 +16,14 @@ struct RecordedExecutionTests {
 
     @Test("are created with inputs, labels and more as one form", arguments: recordedVersions)
     func create(_ version: String) async throws {
-        let test = try RecordedClient(version, step: "run hello with an input")
+        let test = try RecordedClient(
+            version,
+            [
+                "POST ": ["run hello with an input"],
+                "GET /api/v1/main/executions/search": ["search executions: page far out"],
+                "GET /api/v1/configs": ["configs"],
+            ]
+        )
         var options = CreateOptions()
         options.labels = [("team", "ops"), ("system.correlationId", "abc-123")]
         options.revision = 2

@@ -8,7 +8,7 @@ import Testing
 struct LastingRequestTests {
     @Test("is that of the configuration as a whole for one that is small")
     func small() async throws {
-        let test = try ClientUnderTest { _, _ in .json("{}") }
+        let test = try ClientUnderTest { request, _ in .fitting(request) }
         _ = try await test.client.flows.get("n", "f")
         #expect(test.transport.requests.first?.timeout == test.client.configuration.requestTimeout)
         #expect(test.transport.requests.first?.silence == nil)

@@ -30,8 +30,8 @@ struct RetryTests {
 
     @Test("when a repeatable one is cut off or the server is busy", arguments: [429, 502, 503, 504, 0])
     func repeatable(_ status: Int) async throws {
-        let test = try ClientUnderTest { _, count in
-            if count > 1 { return .json("{}") }
+        let test = try ClientUnderTest { request, count in
+            if count > 1 { return .fitting(request) }
             return status == 0 ? .cut() : .status(status)
         }
         #expect(try await test.client.flows.get("b", "a") != nil)
@@ -62,8 +62,8 @@ struct RetryTests {
 
     @Test("as late as Retry-After says")
     func retryAfter() async throws {
-        let test = try ClientUnderTest { _, count in
-            count == 0 ? .status(429, headers: [HTTPHeader(name: "Retry-After", value: "4")]) : .json("{}")
+        let test = try ClientUnderTest { request, count in
+            count == 0 ? .status(429, headers: [HTTPHeader(name: "Retry-After", value: "4")]) : .fitting(request)
         }
         #expect(try await test.client.flows.get("b", "a") != nil)
         #expect(test.elapsed == .seconds(4))

@@ -14,7 +14,11 @@ extension EasyHandle {
             guard let handle = EasyHandle.from(context), let transfer = handle.transfer else { return 0 }
             handle.noteActivity()
             let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
-            return transfer.receive(piece) ? piece.count : Int(CURL_WRITEFUNC_PAUSE)
+            return switch transfer.receive(piece) {
+            case .taken: piece.count
+            case .later: Int(CURL_WRITEFUNC_PAUSE)
+            case .refused: 0
+            }
         },
         read: { bytes, size, count, context in
             guard let handle = EasyHandle.from(context), let transfer = handle.transfer else {

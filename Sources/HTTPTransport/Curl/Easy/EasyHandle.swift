@@ -49,6 +49,7 @@ final class EasyHandle {
 
     /// Sets the options of one request.
     func prepare(_ transfer: Transfer) throws(TransportFailure) {
+        try transfer.request.checkHead()
         let length = transfer.body.length
         try set(CURLOPT_URL, transfer.request.url)
         try setShape(RequestShape(transfer.request, length: length, multi.shapeDefaults))
@@ -148,7 +149,7 @@ extension EasyHandle {
     private func checkTime() {
         guard let transfer, let timer else { return }
         let now = multi.loop.now
-        let address = WebAddress(transfer.request.url)?.shown ?? transfer.request.url
+        let address = ShownAddress.text(transfer.request.url)
         var next: Duration = .seconds(Int64.max)
         if let timeout = transfer.request.timeout, let started = transfer.started {
             guard now - started < timeout else {

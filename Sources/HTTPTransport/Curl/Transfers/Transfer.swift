@@ -19,6 +19,8 @@ final class Transfer: @unchecked Sendable {
     var problem: TransportFailure?
     /// How often sending the request was started.
     private(set) var timesSent = 0
+    /// The memory that the body uses of that of the request.
+    let charge: BodyCharge?
     /// Its handle until it ends; the handle then clears both references.
     var handle: EasyHandle?
 
@@ -29,6 +31,7 @@ final class Transfer: @unchecked Sendable {
 
     init(_ request: HTTPRequest) throws(TransportFailure) {
         self.request = request
+        charge = request.bodyMemory.map(BodyCharge.init)
         body = try RequestBodyReader(request.body)
     }
 
@@ -71,17 +74,33 @@ final class Transfer: @unchecked Sendable {
         }
     }
 
+    /// What becomes of bytes that libcurl passes.
+    enum Receipt {
+        case taken
+        /// The buffer is full; libcurl passes them again after `resume()`.
+        case later
+        /// There is no memory for them, which `problem` says.
+        case refused
+    }
+
     /// Buffers bytes of the body.
     ///
-    /// Returns false if the buffer is full; libcurl then passes them again after `resume()`.
-    func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard buffer.count < Self.highWater else {
+    /// The bytes of a body that is read whole are counted here, and not by the reader: a compressed body inflates to a
+    /// thousand times its size before libcurl reads the next bytes.
+    func receive(_ bytes: UnsafeRawBufferPointer) -> Receipt {
+        if let charge {
+            guard charge.add(bytes.count) else {
+                problem = charge.failure
+                buffer = []
+                return .refused
+            }
+        } else if buffer.count >= Self.highWater {
             isPaused = true
-            return false
+            return .later
         }
         buffer.append(contentsOf: bytes)
         wake()
-        return true
+        return .taken
     }
 
     func resume() { isPaused = false }

@@ -20,6 +20,8 @@ final class TransferBody: HTTPBodySource {
 
     var isWhole: Bool { transport.hasWhole(transfer) }
 
+    var charge: BodyCharge? { transfer.charge }
+
     func takeWhole() -> [UInt8]? {
         guard let bytes = transport.takeWhole(of: transfer) else { return nil }
         isOver.store(true, ordering: .relaxed)

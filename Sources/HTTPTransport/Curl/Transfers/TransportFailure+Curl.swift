@@ -19,6 +19,9 @@ extension TransportFailure {
         return Dictionary(uniqueKeysWithValues: codes.flatMap { kind, codes in codes.map { ($0.rawValue, kind) } })
     }()
 
+    private static let tooLargeForCurl =
+        "a line of the reply's headers or a compressed part of its body is larger than libcurl keeps (100 KB, 64 MB)"
+
     /// The failure for a result code of libcurl.
     ///
     /// - Parameters:
@@ -41,6 +44,8 @@ extension TransportFailure {
             )
             return
         }
+        // libcurl's "Out of memory" is nearly always a part that is larger than it keeps.
+        if code == CURLE_OUT_OF_MEMORY { reason = Self.tooLargeForCurl }
         let tls = TLSReport(code, reason)
         let kind = tls == nil ? Self.kinds[code.rawValue] ?? .other : .tls
         if kind == .refused, systemError != 0, let detail = strerror(systemError) {

@@ -5,8 +5,8 @@ struct WebAddress {
     let scheme: String
     let host: String
     let port: String
-    /// The address without user and password, for messages.
-    let shown: String
+    /// The whole address without secrets, for messages.
+    var shown: String { ShownAddress.text(text) }
     private let text: String
 
     /// Nil if libcurl would refuse the address.
@@ -27,9 +27,6 @@ struct WebAddress {
         self.scheme = scheme
         self.host = host.lowercased()
         self.port = port
-        _ = ccurl.curl_url_set(parts, CURLUPART_USER, nil, 0)
-        _ = ccurl.curl_url_set(parts, CURLUPART_PASSWORD, nil, 0)
-        shown = Self.part(parts, CURLUPART_URL) ?? "\(scheme)://\(host):\(port)"
     }
 
     /// The target of a `Location` header in a response from this address.

@@ -14,16 +14,14 @@ extension Contexts {
         }
         let present = FileManager.default.contents(atPath: ownPath).map { String(decoding: $0, as: UTF8.self) } ?? ""
         let text = Self.text(present, withDefault: name)
-        do {
-            try FileManager.default.createDirectory(
-                atPath: String(ownPath.prefix(upTo: ownPath.lastIndex(of: "/") ?? ownPath.startIndex)),
-                withIntermediateDirectories: true
-            )
-            try Data(text.utf8).write(to: URL(filePath: ownPath), options: .atomic)
-            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: ownPath)
-        } catch {
-            throw KestraError(.invalid, "\(ownPath) cannot be written: \(error)", underlying: error)
-        }
+        // Where the folder cannot be made, the file says why.
+        try? FileManager.default.createDirectory(
+            atPath: String(ownPath.prefix(upTo: ownPath.lastIndex(of: "/") ?? ownPath.startIndex)),
+            withIntermediateDirectories: true
+        )
+        var file = try PartFile(for: ownPath, operation: "context use", mode: 0o600)
+        try file.write(Array(text.utf8))
+        try file.finish()
     }
 
     /// The text of the file with a changed default; all other lines are unchanged.

@@ -68,9 +68,10 @@ extension Executions {
     }
 
     private func late(_ action: BulkAction, _ open: [String], _ timeout: Duration) -> KestraError {
-        KestraError(
+        let shown = open.prefix(20).joined(separator: ", ") + (open.count > 20 ? " and \(open.count - 20) more" : "")
+        return KestraError(
             .timeout,
-            "not all executions show it after \(timeout.iso): \(open.joined(separator: ", "))",
+            "not all executions show it after \(timeout.iso): \(shown)",
             operation: action.operation.name,
             details: ["ids": .array(open.map(JSON.string))]
         )
@@ -92,7 +93,7 @@ extension Executions {
         _ timeout: Duration
     ) async throws(KestraError) -> Bool {
         let deadline = client.loop.now + timeout
-        var open = ids
+        var open = ids[...]
         var backoff = Backoff(longest: .seconds(1))
         while let id = open.first {
             let execution = try await handle(id).described()
@@ -101,7 +102,7 @@ extension Executions {
                 open.removeFirst()
                 continue
             }
-            guard client.loop.now < deadline else { throw late(action, open, timeout) }
+            guard client.loop.now < deadline else { throw late(action, Array(open), timeout) }
             try await client.pause(backoff.next())
         }
         return true

@@ -30,7 +30,7 @@ struct SuccessorSearch: OutcomeSearch {
         let limit = sends.searchPatience
         let read = Call(.getExecution, Executions.path(original), timeout: limit, about: Executions.subject(original))
         let reply = try await client.call(read)
-        let execution = try Execution(reply.bytes)
+        let execution = try Execution(reply)
         let since = client.serverTime(of: sends.first, by: reply)
         if mayBeOriginal, Self.began(execution.json, notBefore: since) {
             return .one(StartedExecution(id: original, reply: reply))

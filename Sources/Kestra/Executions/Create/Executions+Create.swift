@@ -26,12 +26,9 @@ extension Executions {
         )
         let check = InputPrecheck(client: client, namespace: namespace, flow: flow, revision: options.revision)
         let created = try await onNewFlow(Flows.subject(namespace, flow)) { () async throws(KestraError) in
-            let secrets = options.checksInputs ? try await check.run(inputs) : []
-            do throws(KestraError) {
-                return try await reply(to: call, options)
-            } catch {
-                throw error.hiding(secrets)
-            }
+            var call = call
+            call.secrets = options.checksInputs ? try await check.run(inputs) : []
+            return try await reply(to: call, options)
         }
         return ExecutionHandle(client: client, id: created.id, created: created.reply)
     }

@@ -10,7 +10,7 @@ extension KestraClient {
         defer { response.body.close() }
         guard response.status < 300 else {
             throw errors.error(
-                of: try await collect(response, operation: call.operation.name),
+                of: try await collect(response, operation: call.operation.name, limit: Self.errorLimit),
                 subject: call.subject
             )
         }

@@ -56,7 +56,7 @@ extension FollowSession {
         defer { response.body.close() }
         guard response.status == 200 else { return }
         settling.receive(.opened)
-        lineParser = EventStreamParser()
+        lineParser = EventStreamParser(memory: client.replyMemory)
         if settling.isBroken { orderLines() }
         try await emitListedLogs()
         merger?.streamOpened()

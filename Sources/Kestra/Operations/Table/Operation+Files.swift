@@ -1,3 +1,5 @@
+internal import Values
+
 extension Operation {
     static let getFileContent = Operation(
         "files.get",
@@ -44,6 +46,7 @@ extension Operation {
         .get,
         "/namespaces/{namespace}/files/directory",
         query: [.text("path")],
+        gives: .list(of: .fileEntry),
         "Lists one folder of a namespace."
     )
     static let createNamespaceDirectory = Operation(
@@ -71,6 +74,7 @@ extension Operation {
         "/namespaces/{namespace}/files/revisions",
         since: .v1_3,
         query: [.text("path")],
+        gives: .list(of: .object([.needed("revision", .integer)])),
         "Lists the revisions of a namespace file."
     )
     static let searchNamespaceFiles = Operation(
@@ -79,6 +83,7 @@ extension Operation {
         .get,
         "/namespaces/{namespace}/files/search",
         query: [.text("q", required: true)],
+        gives: .names,
         "Searches the paths of the files of a namespace."
     )
     static let getFileMetadatas = Operation(
@@ -87,6 +92,7 @@ extension Operation {
         .get,
         "/namespaces/{namespace}/files/stats",
         query: [.text("path")],
+        gives: .fileEntry,
         "Reads the size and the dates of a namespace file."
     )
 

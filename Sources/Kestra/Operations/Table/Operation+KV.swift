@@ -1,9 +1,12 @@
+internal import Values
+
 extension Operation {
     static let getKeyValue = Operation(
         "kv.get",
         "getKeyValue",
         .get,
         "/namespaces/{namespace}/kv/{key}",
+        gives: .keyValue,
         "Reads a value of a namespace."
     )
     static let setKeyValue = Operation(
@@ -20,6 +23,7 @@ extension Operation {
         "deleteKeyValue",
         .delete,
         "/namespaces/{namespace}/kv/{key}",
+        gives: .flag,
         "Deletes a value of a namespace."
     )
     static let deleteKeyValues = Operation(
@@ -28,6 +32,7 @@ extension Operation {
         .delete,
         "/namespaces/{namespace}/kv",
         body: .json,
+        gives: .object([.needed("keys", .names)]),
         "Deletes several values of a namespace."
     )
     static let listAllKeys = Operation(
@@ -37,6 +42,7 @@ extension Operation {
         "/kv",
         since: .v1_3,
         query: .paging() + [.filters],
+        gives: .page(of: .key),
         "Searches keys of all namespaces, a page at a time."
     )
     static let listKeys = Operation(
@@ -45,6 +51,7 @@ extension Operation {
         .get,
         "/namespaces/{namespace}/kv",
         until: .v1_3,
+        gives: .list(of: .key),
         "Lists the keys of a namespace."
     )
     static let listKeysWithInheritence = Operation(
@@ -53,6 +60,7 @@ extension Operation {
         .get,
         "/namespaces/{namespace}/kv/inheritance",
         since: .v1_0,
+        gives: .list(of: .key),
         "Lists the keys that a namespace inherits."
     )
 

@@ -1,9 +1,12 @@
+internal import Values
+
 extension Operation {
     static let getNamespace = Operation(
         "namespaces.get",
         "getNamespace",
         .get,
         "/namespaces/{id}",
+        gives: .namespace,
         "Reads a namespace, even if it is empty."
     )
     static let searchNamespaces = Operation(
@@ -12,6 +15,7 @@ extension Operation {
         .get,
         "/namespaces/search",
         query: .paging() + [.flag("existing"), .filters],
+        gives: .page(of: .namespace),
         "Searches namespaces, a page at a time."
     )
     static let autocompleteNamespaces = Operation(
@@ -21,6 +25,7 @@ extension Operation {
         "/namespaces/autocomplete",
         since: .v1_0,
         body: .json,
+        gives: .names,
         repeatable: true,
         "Lists the namespaces that begin with a text."
     )
@@ -29,6 +34,7 @@ extension Operation {
         "getInheritedSecrets",
         .get,
         "/namespaces/{namespace}/inherited-secrets",
+        gives: .map(of: .names),
         "Lists the names of the secrets that a namespace inherits."
     )
     static let listNamespaceSecrets = Operation(
@@ -38,6 +44,7 @@ extension Operation {
         "/namespaces/{namespace}/secrets",
         until: .v1_3,
         query: .paging() + [.filters],
+        gives: .page(of: .secretName),
         "Lists the names of the secrets of a namespace."
     )
 

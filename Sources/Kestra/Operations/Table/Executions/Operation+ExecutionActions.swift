@@ -1,3 +1,5 @@
+internal import Values
+
 extension Operation {
     static let killExecution = Operation(
         "executions.kill",
@@ -6,6 +8,8 @@ extension Operation {
         "/executions/{executionId}/kill",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/kill")],
         query: [.flag("isOnKillCascade")],
+        gives: .execution,
+        mayBeEmpty: true,
         repeatable: true,
         "Kills an execution."
     )
@@ -15,6 +19,8 @@ extension Operation {
         .post,
         "/executions/{executionId}/pause",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/pause")],
+        gives: .execution,
+        mayBeEmpty: true,
         "Pauses a running execution."
     )
     static let resumeExecution = Operation(
@@ -25,6 +31,8 @@ extension Operation {
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/resume")],
         hides: .executionNotPaused,
         body: .multipart,
+        gives: .execution,
+        mayBeEmpty: true,
         "Resumes a paused execution with the inputs of the pause."
     )
     static let validateResumeExecutionInputs = Operation(
@@ -45,6 +53,8 @@ extension Operation {
         "/executions/{executionId}/resume-from-breakpoint",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/resume-from-breakpoint")],
         query: [.text("breakpoints")],
+        gives: .execution,
+        mayBeEmpty: true,
         "Resumes an execution that stopped at a breakpoint."
     )
     static let restartExecution = Operation(
@@ -55,6 +65,8 @@ extension Operation {
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/restart")],
         successor: .withRevision,
         query: [.integer("revision")],
+        gives: .execution,
+        mayBeEmpty: true,
         "Restarts a failed execution from the task that failed."
     )
     static let replayExecution = Operation(
@@ -65,6 +77,7 @@ extension Operation {
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/replay")],
         successor: .always,
         query: [.text("taskRunId"), .integer("revision"), .text("breakpoints")],
+        gives: .execution,
         "Starts a copy of an execution, from the beginning or from a task run."
     )
     static let replayExecutionWithinputs = Operation(
@@ -77,6 +90,7 @@ extension Operation {
         successor: .always,
         query: [.text("taskRunId"), .integer("revision"), .text("breakpoints")],
         body: .multipart,
+        gives: .execution,
         "Replays an execution with other inputs."
     )
     static let forceRunExecution = Operation(
@@ -85,6 +99,8 @@ extension Operation {
         .post,
         "/executions/{executionId}/force-run",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/force-run")],
+        gives: .execution,
+        mayBeEmpty: true,
         "Runs a waiting execution at once."
     )
     static let unqueueExecution = Operation(
@@ -94,6 +110,8 @@ extension Operation {
         "/executions/{executionId}/unqueue",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/unqueue")],
         query: [.text("state")],
+        gives: .execution,
+        mayBeEmpty: true,
         "Removes an execution from its queue."
     )
     static let updateExecutionStatus = Operation(
@@ -103,6 +121,8 @@ extension Operation {
         "/executions/{executionId}/change-status",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/change-status")],
         query: [.text("status", required: true)],
+        gives: .execution,
+        mayBeEmpty: true,
         "Sets the state of an ended execution."
     )
     static let updateTaskRunState = Operation(
@@ -112,6 +132,8 @@ extension Operation {
         "/executions/{executionId}/state",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/state")],
         body: .json,
+        gives: .execution,
+        mayBeEmpty: true,
         "Sets the state of a task run and continues the execution from it."
     )
     static let setLabelsOnTerminatedExecution = Operation(
@@ -121,6 +143,8 @@ extension Operation {
         "/executions/{executionId}/labels",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/labels")],
         body: .json,
+        gives: .execution,
+        mayBeEmpty: true,
         "Sets labels of an ended execution."
     )
     static let evalExpression = Operation(
@@ -131,6 +155,7 @@ extension Operation {
         since: .v1_3,
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/eval")],
         body: .text,
+        gives: .evaluation,
         repeatable: true,
         "Evaluates an expression inside an execution."
     )
@@ -141,6 +166,7 @@ extension Operation {
         "/executions/{executionId}/eval/{taskRunId}",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/eval/{taskRunId}")],
         body: .text,
+        gives: .evaluation,
         repeatable: true,
         "Evaluates an expression inside a task run."
     )
@@ -150,6 +176,8 @@ extension Operation {
         .get,
         "/executions/webhook/{namespace}/{id}/{key}",
         secret: "key",
+        gives: .any,
+        mayBeEmpty: true,
         repeatable: false,
         "Calls a webhook by GET."
     )
@@ -159,6 +187,8 @@ extension Operation {
         .post,
         "/executions/webhook/{namespace}/{id}/{key}",
         secret: "key",
+        gives: .any,
+        mayBeEmpty: true,
         "Calls a webhook by POST."
     )
     static let triggerExecutionByPutWebhook = Operation(
@@ -167,6 +197,8 @@ extension Operation {
         .put,
         "/executions/webhook/{namespace}/{id}/{key}",
         secret: "key",
+        gives: .any,
+        mayBeEmpty: true,
         repeatable: false,
         "Calls a webhook by PUT."
     )
@@ -177,6 +209,8 @@ extension Operation {
         "/executions/webhook/{namespace}/{id}/{key}/{path}",
         since: .v1_3,
         secret: "key",
+        gives: .any,
+        mayBeEmpty: true,
         repeatable: false,
         "Calls a webhook by GET, with a path after its key."
     )
@@ -187,6 +221,8 @@ extension Operation {
         "/executions/webhook/{namespace}/{id}/{key}/{path}",
         since: .v1_3,
         secret: "key",
+        gives: .any,
+        mayBeEmpty: true,
         "Calls a webhook by POST, with a path after its key."
     )
     static let triggerExecutionByPutWebhookWithPath = Operation(
@@ -196,6 +232,8 @@ extension Operation {
         "/executions/webhook/{namespace}/{id}/{key}/{path}",
         since: .v1_3,
         secret: "key",
+        gives: .any,
+        mayBeEmpty: true,
         repeatable: false,
         "Calls a webhook by PUT, with a path after its key."
     )

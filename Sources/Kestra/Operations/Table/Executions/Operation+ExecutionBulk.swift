@@ -5,6 +5,7 @@ extension Operation {
         .delete,
         "/executions/kill/by-ids",
         body: .json,
+        gives: .bulk,
         "Kills executions by id."
     )
     static let killExecutionsByQuery = Operation(
@@ -14,6 +15,7 @@ extension Operation {
         "/executions/kill/by-query",
         conditions: .filters,
         query: [.filters],
+        gives: .bulk,
         "Kills the executions that a search finds."
     )
     static let pauseExecutionsByIds = Operation(
@@ -22,6 +24,7 @@ extension Operation {
         .post,
         "/executions/pause/by-ids",
         body: .json,
+        gives: .bulk,
         "Pauses executions by id."
     )
     static let pauseExecutionsByQuery = Operation(
@@ -31,6 +34,7 @@ extension Operation {
         "/executions/pause/by-query",
         conditions: .filters,
         query: [.filters],
+        gives: .bulk,
         "Pauses the executions that a search finds."
     )
     static let resumeExecutionsByIds = Operation(
@@ -39,6 +43,7 @@ extension Operation {
         .post,
         "/executions/resume/by-ids",
         body: .json,
+        gives: .bulk,
         "Resumes executions by id."
     )
     static let resumeExecutionsByQuery = Operation(
@@ -48,6 +53,7 @@ extension Operation {
         "/executions/resume/by-query",
         conditions: .filters,
         query: [.filters],
+        gives: .bulk,
         "Resumes the executions that a search finds."
     )
     static let restartExecutionsByIds = Operation(
@@ -57,6 +63,7 @@ extension Operation {
         "/executions/restart/by-ids",
         query: [.flag("latestRevision").since(.v2_0)],
         body: .json,
+        gives: .bulk,
         "Restarts executions by id."
     )
     static let restartExecutionsByQuery = Operation(
@@ -66,6 +73,7 @@ extension Operation {
         "/executions/restart/by-query",
         conditions: .filters,
         query: [.filters, .flag("latestRevision").since(.v2_0)],
+        gives: .bulk,
         "Restarts the executions that a search finds."
     )
     static let replayExecutionsByIds = Operation(
@@ -75,6 +83,7 @@ extension Operation {
         "/executions/replay/by-ids",
         query: [.flag("latestRevision")],
         body: .json,
+        gives: .bulk,
         "Replays executions by id."
     )
     static let replayExecutionsByQuery = Operation(
@@ -84,6 +93,7 @@ extension Operation {
         "/executions/replay/by-query",
         conditions: .filters,
         query: [.filters, .flag("latestRevision")],
+        gives: .bulk,
         "Replays the executions that a search finds."
     )
     static let forceRunByIds = Operation(
@@ -92,6 +102,7 @@ extension Operation {
         .post,
         "/executions/force-run/by-ids",
         body: .json,
+        gives: .bulk,
         "Runs waiting executions at once, by id."
     )
     static let forceRunExecutionsByQuery = Operation(
@@ -101,6 +112,7 @@ extension Operation {
         "/executions/force-run/by-query",
         conditions: .filters,
         query: [.filters],
+        gives: .bulk,
         "Runs the waiting executions that a search finds at once."
     )
     static let unqueueExecutionsByIds = Operation(
@@ -110,6 +122,7 @@ extension Operation {
         "/executions/unqueue/by-ids",
         query: [.text("state")],
         body: .json,
+        gives: .bulk,
         "Removes executions from their queues, by id."
     )
     static let unqueueExecutionsByQuery = Operation(
@@ -119,6 +132,7 @@ extension Operation {
         "/executions/unqueue/by-query",
         conditions: .filters,
         query: [.filters, .text("newState")],
+        gives: .bulk,
         "Removes the executions that a search finds from their queues."
     )
     static let updateExecutionsStatusByIds = Operation(
@@ -128,6 +142,7 @@ extension Operation {
         "/executions/change-status/by-ids",
         query: [.text("newStatus", required: true)],
         body: .json,
+        gives: .bulk,
         "Sets the state of executions by id."
     )
     static let updateExecutionsStatusByQuery = Operation(
@@ -137,6 +152,7 @@ extension Operation {
         "/executions/change-status/by-query",
         conditions: .filters,
         query: [.filters, .text("newStatus", required: true)],
+        gives: .bulk,
         "Sets the state of the executions that a search finds."
     )
     static let setLabelsOnTerminatedExecutionsByIds = Operation(
@@ -145,6 +161,7 @@ extension Operation {
         .post,
         "/executions/labels/by-ids",
         body: .json,
+        gives: .bulk,
         "Sets labels of executions by id."
     )
     static let setLabelsOnTerminatedExecutionsByQuery = Operation(
@@ -155,6 +172,7 @@ extension Operation {
         conditions: .filters,
         query: [.filters],
         body: .json,
+        gives: .bulk,
         "Sets labels of the executions that a search finds."
     )
     static let deleteExecutionsByIds = Operation(
@@ -164,6 +182,7 @@ extension Operation {
         "/executions/by-ids",
         query: [.flag("includeNonTerminated")] + .traces,
         body: .json,
+        gives: .bulk,
         "Deletes executions by id."
     )
     static let deleteExecutionsByQuery = Operation(
@@ -173,6 +192,7 @@ extension Operation {
         "/executions/by-query",
         conditions: .filters,
         query: [.filters, .flag("includeNonTerminated")] + .traces,
+        gives: .bulk,
         "Deletes the executions that a search finds."
     )
 

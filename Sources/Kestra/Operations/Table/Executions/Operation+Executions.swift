@@ -1,3 +1,5 @@
+internal import Values
+
 extension Operation {
     static let createExecution = Operation(
         "executions.create",
@@ -13,6 +15,7 @@ extension Operation {
             ),
         ],
         body: .multipart,
+        gives: .execution,
         "Starts an execution of a flow."
     )
     static let validateNewExecutionInputs = Operation(
@@ -22,6 +25,7 @@ extension Operation {
         "/executions/{namespace}/{id}/validate",
         query: [.list("labels"), .integer("revision")],
         body: .multipart,
+        gives: .inputCheck,
         repeatable: true,
         "Checks inputs against a flow without starting an execution."
     )
@@ -33,6 +37,7 @@ extension Operation {
         until: .v1_3,
         query: [.list("labels"), .flag("wait"), .integer("revision")],
         body: .multipart,
+        gives: .execution,
         "Starts an execution; older path of executions.create."
     )
     static let getExecution = Operation(
@@ -40,6 +45,7 @@ extension Operation {
         "getExecution",
         .get,
         "/executions/{executionId}",
+        gives: .execution,
         "Reads an execution."
     )
     static let searchExecutions = Operation(
@@ -48,6 +54,7 @@ extension Operation {
         .get,
         "/executions/search",
         query: .paging(by: "state.startDate:asc") + [.filters, .text("dateFilter")],
+        gives: .page(of: .foundExecution),
         "Searches executions, a page at a time."
     )
     static let searchExecutionsByFlowId = Operation(
@@ -58,6 +65,7 @@ extension Operation {
         query: [
             .integer("page"), .size, .text("namespace", required: true), .text("flowId", required: true),
         ],
+        gives: .page(of: .foundExecution),
         "Lists the executions of a flow, a page at a time."
     )
     static let getLatestExecutions = Operation(
@@ -66,6 +74,7 @@ extension Operation {
         .post,
         "/executions/latest",
         body: .json,
+        gives: .list(of: .object([])),
         repeatable: true,
         "Reads the latest execution of each of several flows."
     )
@@ -74,6 +83,7 @@ extension Operation {
         "followExecution",
         .get,
         "/executions/{executionId}/follow",
+        gives: .object([]),
         reply: .events,
         "Streams the states of an execution until it ends."
     )
@@ -83,6 +93,7 @@ extension Operation {
         .get,
         "/executions/{executionId}/follow-dependencies",
         query: [.flag("destinationOnly"), .flag("expandAll")],
+        gives: .object([]),
         reply: .events,
         "Streams the states of an execution and of its dependencies."
     )
@@ -110,6 +121,7 @@ extension Operation {
         .get,
         "/executions/{executionId}/file/metas",
         query: [.text("path", required: true)],
+        gives: .object([.needed("size", .integer)]),
         "Reads the size of a file of an execution."
     )
     static let previewFileFromExecution = Operation(
@@ -118,6 +130,7 @@ extension Operation {
         .get,
         "/executions/{executionId}/file/preview",
         query: [.text("path", required: true), .integer("maxRows"), .text("encoding")],
+        gives: .object([]),
         "Reads the first lines of a file of an execution."
     )
     static let getFlowFromExecution = Operation(
@@ -126,6 +139,7 @@ extension Operation {
         .get,
         "/executions/flows/{namespace}/{flowId}",
         query: [.integer("revision")],
+        gives: .flow,
         "Reads a flow by namespace and id, as far as a user who may run it can see it."
     )
     static let getFlowFromExecutionById = Operation(
@@ -133,6 +147,7 @@ extension Operation {
         "getFlowFromExecutionById",
         .get,
         "/executions/{executionId}/flow",
+        gives: .flow,
         "Reads the flow of an execution at the revision that it ran."
     )
     static let getExecutionFlowGraph = Operation(
@@ -141,6 +156,7 @@ extension Operation {
         .get,
         "/executions/{executionId}/graph",
         query: [.list("subflows")],
+        gives: .graph,
         "Describes the flow of an execution as a graph."
     )
     static let listExecutableDistinctNamespaces = Operation(
@@ -148,6 +164,7 @@ extension Operation {
         "listExecutableDistinctNamespaces",
         .get,
         "/executions/namespaces",
+        gives: .names,
         "Lists the namespaces with flows that the user may run."
     )
     static let listFlowExecutionsByNamespace = Operation(
@@ -155,6 +172,7 @@ extension Operation {
         "listFlowExecutionsByNamespace",
         .get,
         "/executions/namespaces/{namespace}/flows",
+        gives: .list(of: .flow),
         "Lists the flows of a namespace that the user may run."
     )
     static let getExecutionAverageDuration = Operation(
@@ -163,6 +181,7 @@ extension Operation {
         .get,
         "/executions/namespaces/{namespace}/flows/{flowId}/average-duration",
         since: .v2_0,
+        gives: .object([]),
         "Reads the average duration of the executions of a flow over the last 30 days."
     )
     static let findDistinctFieldValues = Operation(
@@ -172,6 +191,7 @@ extension Operation {
         "/executions/distinct-field-values",
         since: .v2_0,
         query: [.text("field", required: true), .filters, .size],
+        gives: .structure,
         "Lists the distinct values of a field of executions."
     )
     static let exportExecutions = Operation(
@@ -191,6 +211,7 @@ extension Operation {
         "/taskruns/search",
         until: .v1_0,
         query: .paging() + [.filters],
+        gives: .page(of: .object([])),
         "Searches task runs, a page at a time."
     )
 

@@ -1,3 +1,5 @@
+internal import Values
+
 extension Operation {
     static let listLogsFromExecution = Operation(
         "logs.get",
@@ -5,6 +7,7 @@ extension Operation {
         .get,
         "/logs/{executionId}",
         query: [.filtersOfLines, .minLevel, .taskRunId, .taskId, .attempt],
+        gives: .list(of: .logLine),
         "Lists the log lines of an execution."
     )
     static let searchLogs = Operation(
@@ -13,6 +16,7 @@ extension Operation {
         .get,
         "/logs/search",
         query: .paging() + [.filters, .text("cursor").since(.v2_0)],
+        gives: .page(of: .logLine),
         "Searches log lines, a page at a time."
     )
     static let followLogsFromExecution = Operation(
@@ -21,6 +25,7 @@ extension Operation {
         .get,
         "/logs/{executionId}/follow",
         query: [.filtersOfLines, .minLevel, .taskRunId.since(.v2_0), .taskId.since(.v2_0), .attempt.since(.v2_0)],
+        gives: .object([]),
         reply: .events,
         "Streams the log lines of an execution."
     )

@@ -5,6 +5,7 @@ extension Operation {
         .get,
         "/metrics/{executionId}",
         query: .paging() + [.text("taskRunId"), .text("taskId")],
+        gives: .page(of: .metric),
         "Lists the metrics of an execution, a page at a time."
     )
     static let aggregateMetricsFromFlow = Operation(
@@ -13,6 +14,7 @@ extension Operation {
         .get,
         "/metrics/aggregates/{namespace}/{flowId}/{metric}",
         query: [.date("startDate"), .date("endDate"), .text("aggregation")],
+        gives: .aggregation,
         "Aggregates a metric of a flow by time."
     )
     static let aggregateMetricsFromTask = Operation(
@@ -21,6 +23,7 @@ extension Operation {
         .get,
         "/metrics/aggregates/{namespace}/{flowId}/{taskId}/{metric}",
         query: [.date("startDate"), .date("endDate"), .text("aggregation")],
+        gives: .aggregation,
         "Aggregates a metric of a task by time."
     )
     static let listFlowMetrics = Operation(
@@ -28,6 +31,7 @@ extension Operation {
         "listFlowMetrics",
         .get,
         "/metrics/names/{namespace}/{flowId}",
+        gives: .names,
         "Lists the names of the metrics of a flow."
     )
     static let listTaskMetrics = Operation(
@@ -35,6 +39,7 @@ extension Operation {
         "listTaskMetrics",
         .get,
         "/metrics/names/{namespace}/{flowId}/{taskId}",
+        gives: .names,
         "Lists the names of the metrics of a task."
     )
     static let listTasksWithMetrics = Operation(
@@ -42,6 +47,7 @@ extension Operation {
         "listTasksWithMetrics",
         .get,
         "/metrics/tasks/{namespace}/{flowId}",
+        gives: .names,
         "Lists the tasks of a flow that have metrics."
     )
 

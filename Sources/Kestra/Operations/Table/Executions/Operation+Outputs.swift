@@ -1,3 +1,5 @@
+internal import Values
+
 extension Operation {
     static let getTaskOutputsInformation = Operation(
         "outputs.list",
@@ -5,6 +7,7 @@ extension Operation {
         .get,
         "/outputs/tasks/{executionId}",
         since: .v2_0,
+        gives: .list(of: .object([.needed("taskRunId", .text)])),
         "Lists the task runs of an execution that have outputs."
     )
     static let getTaskRunOutputs = Operation(
@@ -13,6 +16,7 @@ extension Operation {
         .get,
         "/outputs/tasks/{executionId}/{taskRunId}",
         since: .v2_0,
+        gives: .map(of: .any),
         "Reads the outputs of a task run."
     )
     static let getExecutionOutputs = Operation(
@@ -21,6 +25,7 @@ extension Operation {
         .get,
         "/outputs/executions/{executionId}",
         since: .v2_0,
+        gives: .map(of: .any),
         "Reads the flow outputs of an ended execution; 404 if it has no outputs."
     )
 

@@ -1,3 +1,5 @@
+internal import Values
+
 extension Operation {
     static let bulkUpdateFlows = Operation(
         "flows.bulk_update",
@@ -6,6 +8,7 @@ extension Operation {
         "/flows/bulk",
         query: [.flag("delete").sending("false"), .text("namespace"), .flag("allowNamespaceChild")],
         body: .yaml,
+        gives: .list(of: .flow),
         "Creates and updates several flows; deletes the others unless delete=false is sent."
     )
     static let updateFlowsInNamespace = Operation(
@@ -15,6 +18,7 @@ extension Operation {
         "/flows/{namespace}",
         query: [.flag("delete").sending("false"), .flag("override")],
         body: .yaml,
+        gives: .list(of: .flow),
         "Creates and updates the flows of a namespace; deletes the others unless delete=false is sent."
     )
     static let importFlows = Operation(
@@ -24,6 +28,7 @@ extension Operation {
         "/flows/import",
         query: [.flag("failOnError").sending("true")],
         body: .multipart,
+        gives: .list(of: .any),
         "Imports flows from a YAML or zip file."
     )
     static let exportFlowsByIds = Operation(
@@ -61,6 +66,7 @@ extension Operation {
         .delete,
         "/flows/delete/by-ids",
         body: .json,
+        gives: .bulk,
         "Deletes flows by id."
     )
     static let deleteFlowsByQuery = Operation(
@@ -70,6 +76,7 @@ extension Operation {
         "/flows/delete/by-query",
         conditions: .filters,
         query: [.filters],
+        gives: .bulk,
         "Deletes the flows that a search finds."
     )
     static let disableFlowsByIds = Operation(
@@ -78,6 +85,7 @@ extension Operation {
         .post,
         "/flows/disable/by-ids",
         body: .json,
+        gives: .bulk,
         repeatable: true,
         "Disables flows by id."
     )
@@ -88,6 +96,7 @@ extension Operation {
         "/flows/disable/by-query",
         conditions: .filters,
         query: [.filters],
+        gives: .bulk,
         "Disables the flows that a search finds."
     )
     static let enableFlowsByIds = Operation(
@@ -96,6 +105,7 @@ extension Operation {
         .post,
         "/flows/enable/by-ids",
         body: .json,
+        gives: .bulk,
         repeatable: true,
         "Enables flows by id."
     )
@@ -106,6 +116,7 @@ extension Operation {
         "/flows/enable/by-query",
         conditions: .filters,
         query: [.filters],
+        gives: .bulk,
         "Enables the flows that a search finds."
     )
     static let searchConcurrencyLimits = Operation(
@@ -114,6 +125,7 @@ extension Operation {
         .get,
         "/concurrency-limit/search",
         since: .v1_3,
+        gives: .structure,
         "Lists the flows with a concurrency limit and their numbers of running executions."
     )
     static let updateConcurrencyLimit = Operation(
@@ -123,6 +135,7 @@ extension Operation {
         "/concurrency-limit/{namespace}/{flowId}",
         since: .v1_3,
         body: .json,
+        gives: .object([]),
         "Sets the number of running executions that a concurrency limit counts."
     )
 

@@ -6,6 +6,7 @@ extension Operation {
         "/flows/source/replace/preview",
         since: .v2_0,
         body: .json,
+        gives: .structure,
         repeatable: true,
         "Shows what replacing a text in the sources of flows would change, and changes nothing."
     )
@@ -16,6 +17,7 @@ extension Operation {
         "/flows/source/replace/apply",
         since: .v2_0,
         body: .json,
+        gives: .structure,
         "Replaces a text in the sources of the given flows."
     )
     static let replaceLineBySourceCode = Operation(
@@ -25,6 +27,7 @@ extension Operation {
         "/flows/source/replace/line",
         since: .v2_0,
         body: .json,
+        gives: .structure,
         "Replaces one match of a text in the source of a flow."
     )
 

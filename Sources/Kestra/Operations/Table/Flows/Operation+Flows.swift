@@ -1,3 +1,5 @@
+internal import Values
+
 extension Operation {
     static let getFlow = Operation(
         "flows.get",
@@ -5,6 +7,7 @@ extension Operation {
         .get,
         "/flows/{namespace}/{id}",
         query: [.flag("source"), .integer("revision"), .flag("allowDeleted")],
+        gives: .flow,
         "Reads a flow."
     )
     static let createFlow = Operation(
@@ -14,6 +17,7 @@ extension Operation {
         "/flows",
         query: [.flag("draft").since(.v2_0)],
         body: .yaml,
+        gives: .flow,
         "Creates a flow from its YAML source."
     )
     static let updateFlow = Operation(
@@ -23,6 +27,7 @@ extension Operation {
         "/flows/{namespace}/{id}",
         query: [.flag("draft").since(.v2_0)],
         body: .yaml,
+        gives: .flow,
         "Replaces a flow by another YAML source."
     )
     static let deleteFlow = Operation(
@@ -39,6 +44,7 @@ extension Operation {
         .post,
         "/flows/validate",
         body: .yaml,
+        gives: .list(of: .finding),
         repeatable: true,
         "Checks the YAML sources of flows without storing them."
     )
@@ -49,6 +55,7 @@ extension Operation {
         "/flows/validate/task",
         query: [.text("section", required: true)],
         body: .yaml,
+        gives: .finding,
         repeatable: true,
         "Checks one task."
     )
@@ -58,6 +65,7 @@ extension Operation {
         .post,
         "/flows/validate/trigger",
         body: .json,
+        gives: .finding,
         repeatable: true,
         "Checks one trigger."
     )
@@ -67,6 +75,7 @@ extension Operation {
         .get,
         "/flows/search",
         query: .paging(by: "id:asc") + [.filters],
+        gives: .page(of: .flow),
         "Searches flows, a page at a time."
     )
     static let searchFlowsBySourceCode = Operation(
@@ -79,6 +88,7 @@ extension Operation {
             .text("q"), .text("namespace"), .flag("caseSensitive").since(.v2_0), .flag("wholeWord").since(.v2_0),
             .flag("regex").since(.v2_0), .text("scope").since(.v2_0),
         ],
+        gives: .page(of: .object([])),
         "Searches the sources of flows for a text."
     )
     static let listFlowsByNamespace = Operation(
@@ -86,6 +96,7 @@ extension Operation {
         "listFlowsByNamespace",
         .get,
         "/flows/{namespace}",
+        gives: .list(of: .flow),
         "Lists the flows of a namespace."
     )
     static let listFlowRevisions = Operation(
@@ -94,6 +105,7 @@ extension Operation {
         .get,
         "/flows/{namespace}/{id}/revisions",
         query: [.flag("allowDelete")],
+        gives: .list(of: .flow),
         "Lists the revisions of a flow with their sources."
     )
     static let deleteRevisions = Operation(
@@ -112,6 +124,7 @@ extension Operation {
         .get,
         "/flows/{namespace}/{id}/tasks/{taskId}",
         query: [.integer("revision")],
+        gives: .object([]),
         "Reads one task of a flow."
     )
     static let updateTask = Operation(
@@ -121,6 +134,7 @@ extension Operation {
         "/flows/{namespace}/{id}/{taskId}",
         until: .v1_3,
         body: .json,
+        gives: .flow,
         "Replaces one task of a flow."
     )
     static let generateFlowGraph = Operation(
@@ -129,6 +143,7 @@ extension Operation {
         .get,
         "/flows/{namespace}/{id}/graph",
         query: [.integer("revision"), .list("subflows")],
+        gives: .graph,
         "Describes a flow as a graph."
     )
     static let generateFlowGraphFromSource = Operation(
@@ -138,6 +153,7 @@ extension Operation {
         "/flows/graph",
         query: [.list("subflows")],
         body: .yaml,
+        gives: .graph,
         repeatable: true,
         "Describes a YAML source as a graph."
     )
@@ -147,6 +163,7 @@ extension Operation {
         .get,
         "/flows/{namespace}/{id}/dependencies",
         query: [.flag("destinationOnly"), .flag("expandAll")],
+        gives: .graph,
         "Lists what a flow depends on and what depends on it."
     )
     static let getFlowDependenciesFromNamespace = Operation(
@@ -155,6 +172,7 @@ extension Operation {
         .get,
         "/namespaces/{namespace}/dependencies",
         query: [.flag("destinationOnly")],
+        gives: .graph,
         "Lists the dependencies between the flows of a namespace."
     )
     static let listDistinctNamespaces = Operation(
@@ -163,6 +181,7 @@ extension Operation {
         .get,
         "/flows/distinct-namespaces",
         query: [.text("q")],
+        gives: .names,
         "Lists the namespaces that have flows."
     )
     static let listDeprecated = Operation(
@@ -172,6 +191,7 @@ extension Operation {
         "/flows/deprecated",
         since: .v1_3,
         query: [.text("namespace")],
+        gives: .structure,
         "Lists the flows that use deprecated features."
     )
     static let expressions = Operation(
@@ -182,6 +202,7 @@ extension Operation {
         since: .v2_0,
         query: [.text("taskId")],
         body: .yaml,
+        gives: .structure,
         repeatable: true,
         "Lists the expressions that a YAML source may use."
     )

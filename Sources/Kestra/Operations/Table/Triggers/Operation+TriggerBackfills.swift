@@ -7,6 +7,7 @@ extension Operation {
         since: .v2_0,
         shape: .triggers,
         body: .json,
+        gives: .trigger,
         repeatable: false,
         "Starts a backfill of a trigger."
     )
@@ -17,6 +18,7 @@ extension Operation {
         "/triggers/backfill/pause",
         shape: .triggers,
         body: .json,
+        gives: .trigger,
         "Pauses the backfill of a trigger."
     )
     static let pauseBackfillByIds = Operation(
@@ -25,6 +27,7 @@ extension Operation {
         .post,
         "/triggers/backfill/pause/by-triggers",
         body: .json,
+        gives: .bulk,
         "Pauses the backfills of triggers by id."
     )
     static let pauseBackfillByQuery = Operation(
@@ -34,6 +37,7 @@ extension Operation {
         "/triggers/backfill/pause/by-query",
         conditions: .filters,
         query: [.filters],
+        gives: .bulk,
         "Pauses the backfills of the triggers that a search finds."
     )
     static let unpauseBackfill = Operation(
@@ -43,6 +47,7 @@ extension Operation {
         "/triggers/backfill/unpause",
         shape: .triggers,
         body: .json,
+        gives: .trigger,
         "Continues the backfill of a trigger."
     )
     static let unpauseBackfillByIds = Operation(
@@ -51,6 +56,7 @@ extension Operation {
         .post,
         "/triggers/backfill/unpause/by-triggers",
         body: .json,
+        gives: .bulk,
         "Continues the backfills of triggers by id."
     )
     static let unpauseBackfillByQuery = Operation(
@@ -60,6 +66,7 @@ extension Operation {
         "/triggers/backfill/unpause/by-query",
         conditions: .filters,
         query: [.filters],
+        gives: .bulk,
         "Continues the backfills of the triggers that a search finds."
     )
     static let deleteBackfill = Operation(
@@ -69,6 +76,7 @@ extension Operation {
         "/triggers/backfill/delete",
         shape: .triggers,
         body: .json,
+        gives: .trigger,
         "Ends the backfill of a trigger."
     )
     static let deleteBackfillByIds = Operation(
@@ -77,6 +85,7 @@ extension Operation {
         .post,
         "/triggers/backfill/delete/by-triggers",
         body: .json,
+        gives: .bulk,
         "Ends the backfills of triggers by id."
     )
     static let deleteBackfillByQuery = Operation(
@@ -86,6 +95,7 @@ extension Operation {
         "/triggers/backfill/delete/by-query",
         conditions: .filters,
         query: [.filters],
+        gives: .bulk,
         "Ends the backfills of the triggers that a search finds."
     )
 

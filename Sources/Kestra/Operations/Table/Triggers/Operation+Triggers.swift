@@ -6,6 +6,7 @@ extension Operation {
         "/triggers/search",
         shape: .triggers,
         query: .paging() + [.filters, .text("dateFilter")],
+        gives: .page(of: .foundTrigger),
         "Searches triggers, a page at a time."
     )
     static let searchTriggersForFlow = Operation(
@@ -15,6 +16,7 @@ extension Operation {
         "/triggers/{namespace}/{flowId}",
         shape: .triggers,
         query: .paging() + [.text("q")],
+        gives: .page(of: .trigger),
         "Lists the triggers of a flow, a page at a time."
     )
     static let updateTrigger = Operation(
@@ -25,6 +27,7 @@ extension Operation {
         until: .v1_3,
         shape: .triggers,
         body: .json,
+        gives: .trigger,
         repeatable: false,
         "Writes a whole trigger: disables it, or starts a backfill."
     )
@@ -36,6 +39,7 @@ extension Operation {
         since: .v2_0,
         shape: .triggers,
         body: .json,
+        gives: .trigger,
         "Disables or enables a trigger."
     )
     static let disabledTriggersByIds = Operation(
@@ -44,6 +48,7 @@ extension Operation {
         .post,
         "/triggers/set-disabled/by-triggers",
         body: .json,
+        gives: .bulk,
         repeatable: true,
         "Disables or enables triggers by id."
     )
@@ -54,6 +59,7 @@ extension Operation {
         "/triggers/set-disabled/by-query",
         conditions: .filters,
         query: [.filters, .flag("disabled"), .flag("recoverMissedSchedules").since(.v2_0)],
+        gives: .bulk,
         "Disables or enables the triggers that a search finds."
     )
     static let restartTrigger = Operation(
@@ -62,6 +68,8 @@ extension Operation {
         .post,
         "/triggers/{namespace}/{flowId}/{triggerId}/restart",
         shape: .triggers,
+        gives: .trigger,
+        mayBeEmpty: true,
         "Restarts a trigger."
     )
     static let unlockTrigger = Operation(
@@ -70,6 +78,8 @@ extension Operation {
         .post,
         "/triggers/{namespace}/{flowId}/{triggerId}/unlock",
         shape: .triggers,
+        gives: .trigger,
+        mayBeEmpty: true,
         "Unlocks a trigger."
     )
     static let unlockTriggersByIds = Operation(
@@ -78,6 +88,7 @@ extension Operation {
         .post,
         "/triggers/unlock/by-triggers",
         body: .json,
+        gives: .bulk,
         "Unlocks triggers by id."
     )
     static let unlockTriggersByQuery = Operation(
@@ -87,6 +98,7 @@ extension Operation {
         "/triggers/unlock/by-query",
         conditions: .filters,
         query: [.filters],
+        gives: .bulk,
         "Unlocks the triggers that a search finds."
     )
     static let deleteTrigger = Operation(
@@ -105,6 +117,7 @@ extension Operation {
         "/triggers/delete/by-triggers",
         since: .v1_3,
         body: .json,
+        gives: .bulk,
         "Deletes the states of triggers by id."
     )
     static let deleteTriggersByQuery = Operation(
@@ -115,6 +128,7 @@ extension Operation {
         since: .v1_3,
         conditions: .body,
         body: .json,
+        gives: .bulk,
         "Deletes the states of the triggers that a search finds."
     )
     static let exportTriggers = Operation(
