@@ -47,6 +47,15 @@ struct ConnectionTests {
         }
     }
 
+    @Test("experiment")
+    func experiment() async throws {
+        let exchange = try Exchange(.answer(text: "x"))
+        _ = try await exchange.send("GET", "/a").text()
+        try await Task.sleep(for: .seconds(125))
+        _ = try await exchange.send("GET", "/a").text()
+        print("EXPERIMENT", exchange.server.connections(of: "/a").count)
+    }
+
     @Test("A change without a body is not sent twice either")
     func staleWithoutBody() async throws {
         let exchange = try Exchange { _, count in count == 1 ? TestReply([.close]) : .answer(text: "x") }

@@ -1,9 +1,10 @@
 package import EventLoop
 
 /// A clock that stands still until it is moved, for loops under test.
-package final class ManualClock: LoopClock {
+package final class ManualClock: HoldableClock {
     private struct State {
         var now = LoopInstant(nanoseconds: 0)
+        var holds = 0
         var wakers: [@Sendable () -> Void] = []
     }
     private let state = PthreadMutex(State())
@@ -20,8 +21,11 @@ package final class ManualClock: LoopClock {
             // The time may have been moved between the turn's beginning and now.
             return now >= deadline ? .zero : nil
         }
-        state.withLock { $0.now = max($0.now, deadline) }
-        return .zero
+        return state.withLock { state in
+            guard state.holds == 0 else { return nil }
+            state.now = max(state.now, deadline)
+            return .zero
+        }
     }
 
     package func onChange(_ wake: @escaping @Sendable () -> Void) {
@@ -30,8 +34,20 @@ package final class ManualClock: LoopClock {
 
     /// Moves the time on and lets the loops see what is due.
     package func advance(by duration: Duration) {
+        change { $0.now = $0.now + duration }
+    }
+
+    package func hold() {
+        state.withLock { $0.holds += 1 }
+    }
+
+    package func release() {
+        change { $0.holds -= 1 }
+    }
+
+    private func change(_ body: (inout State) -> Void) {
         let wakers = state.withLock { state in
-            state.now = state.now + duration
+            body(&state)
             return state.wakers
         }
         for wake in wakers { wake() }
