@@ -53,14 +53,15 @@ let package = Package(
         lateLibrary("CCrypto"),
         lateLibrary("CEdit"),
 
+        .target(name: "CFiles", path: "Sources/System/CFiles"),
         .target(name: "CJSON", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("m")]),
-        .target(name: "CLuaHost", dependencies: ["CLua", "CJSON"], exclude: ["lua"]),
+        .target(name: "CLuaHost", dependencies: ["CLua", "CJSON", "CFiles"], exclude: ["lua"]),
         .target(name: "CStdlib", path: "stdlib", exclude: ["docs"], sources: ["stdlib.c"]),
 
         module("Values", ["CJSON", "CYAML"]),
         module("EventLoop", ["CEpoll"]),
         module("LuaRuntime", ["CLuaHost", "EventLoop", "Values"], more: [.strictMemorySafety()]),
-        module("HTTPTransport", ["EventLoop", "CCurl"]),
+        module("HTTPTransport", ["EventLoop", "CCurl", "CFiles"]),
         module("Database", ["CSQLite"]),
         module("Kestra", ["HTTPTransport", "EventLoop", "Values"]),
         module("TextTools", ["Values", "CPCRE", "CCrypto", "CJQ"]),

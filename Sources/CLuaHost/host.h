@@ -69,4 +69,9 @@ void klua_open_control(lua_State *L);
 void klua_open_coroutines(lua_State *L);
 void klua_open_processes(lua_State *L);
 void klua_open_restricted(lua_State *L);
+/// For functions with the upvalues of `guard`: Swift is asked about the first two arguments, and raises or answers with
+/// what takes their places, two values on top.
+void klua_ask(lua_State *L);
+/// The replacement for a function that opens, removes or renames files by their paths; null for others.
+lua_CFunction klua_checked_function(const char *name);
 void klua_open_warnings(lua_State *L, klua_Host *host);

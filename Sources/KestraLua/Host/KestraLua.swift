@@ -71,6 +71,7 @@ public final class KestraLua: Sendable {
         allowedHosts = try profile.allowedHosts(besides: configuration.address) ?? configuration.transport.allowedHosts
         var configuration = configuration
         configuration.transport.allowedHosts = allowedHosts
+        if case .restricted = profile { configuration.transport.files = .checked }
         self.configuration = configuration
         thread = Mutex(
             HostThread(configuration, loop: loop, thread: ownThread, watchThread: watchThread, trace: trace)
@@ -118,6 +119,7 @@ public final class KestraLua: Sendable {
             guard let settings else { return client }
             var configuration = try settings.configuration(within: grants)
             configuration.transport.allowedHosts = allowedHosts
+            configuration.transport.files = grants.access
             for complaint in configuration.complaints { complain?(complaint) }
             return KestraClient(configuration: configuration, loop: loop, trace: trace)
         }

@@ -1,5 +1,6 @@
 internal import CStdlib
-internal import FoundationEssentials
+internal import Glibc
+internal import HTTPTransport
 internal import Kestra
 internal import LuaRuntime
 internal import Values
@@ -43,7 +44,8 @@ struct NativeLibrary {
             ),
             "read_file": .function(
                 .sync { [grants] arguments in
-                    Self.readFile(try grants.readable(arguments.string(1), for: arguments.string(2)))
+                    let path = try grants.readable(arguments.string(1), for: arguments.string(2))
+                    return Self.readFile(path, grants.access)
                 }
             ),
         ]
@@ -65,13 +67,16 @@ struct NativeLibrary {
     }
 
     /// The content of a file, or nil and the reason.
-    private static func readFile(_ path: String) -> [LuaValue] {
-        do {
-            return [.string([UInt8](try Data(contentsOf: URL(filePath: path))))]
-        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+    private static func readFile(_ path: String, _ access: FileAccess) -> [LuaValue] {
+        do throws(InputFile.Failure) {
+            let descriptor = access.open(path, O_RDONLY)
+            guard descriptor >= 0 else { throw .system(errno) }
+            defer { close(descriptor) }
+            return [.string(try InputFile.read(descriptor, named: path, atMost: .max))]
+        } catch .system(ENOENT) {
             return [.nil, LuaValue("\(path): there is no such file")]
         } catch {
-            return [.nil, LuaValue("\(path): \(error)")]
+            return [.nil, LuaValue("\(path) \(error.text)")]
         }
     }
 }
