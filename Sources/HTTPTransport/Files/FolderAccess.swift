@@ -18,7 +18,9 @@ package final class FolderAccess: Sendable {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// What a name stands for; nil with `errno` on failure. A link is told as one where links are not followed.
+    /// What has a name; nil with `errno` on failure.
+    ///
+    /// If links are not followed, a link is neither a file nor a folder.
     package func info(_ name: String) -> EntryInfo? {
         var info = stat()
         let flags = followsLinks ? 0 : AT_SYMLINK_NOFOLLOW

@@ -38,7 +38,14 @@ package enum InputFile {
         return try content(of: descriptor, atMost: limit)
     }
 
-    /// The rest of an open file, which `name` names while it is read.
+    /// The rest of an open file.
+    ///
+    /// - Parameters:
+    ///   - descriptor: The open file.
+    ///   - name: What `current` names while it is read.
+    ///   - limit: The maximum size in bytes.
+    /// - Returns: The content.
+    /// - Throws: `Failure`.
     package static func read(_ descriptor: Int32, named name: String, atMost limit: Int) throws(Failure) -> [UInt8] {
         begin(name)
         defer { end() }

@@ -12,17 +12,17 @@ struct RaceTests {
         "open below a folder": "local f <close> = io.open(inner) return f and f:read('a')",
         "lines": "for line in io.lines(file) do return line end",
         "input": "local f <close> = io.input(inner) return f:read('a')",
-        "loadfile": "local f, e = loadfile(file) return f and 'loaded' or e",
+        "loadfile": "local f, e = loadfile(file) return e:find(\"near 'key'\", 1, true) and 'the key' or e",
         "open to change": "local f <close> = io.open(file, 'r+') return f and f:read('a')",
         "write": "local f <close> = io.open(file, 'w') return f and f:write('harmless') and 'written'",
-        "append below a folder": "local f <close> = io.open(inner, 'a') return f and f:write('') and 'written'",
+        "append below a folder": "local f <close> = io.open(inner, 'a') return f and f:write('x') and 'written'",
         "output": "local f <close> = io.output(inner) return f:write('harmless') and 'written'",
         "create": "local f <close> = io.open(inner .. '.new', 'w') return f and 'written'",
         "remove": "local f <close> = io.open(inner, 'w') return os.remove(inner) and 'removed'",
         "rename": """
-            local f <close> = io.open(inner, 'w')
-            return os.rename(inner, inner .. '.2') and os.rename(inner .. '.2', inner) and 'renamed'
-            """,
+        local f <close> = io.open(inner, 'w')
+        return os.rename(inner, inner .. '.2') and os.rename(inner .. '.2', inner) and 'renamed'
+        """,
     ]
 
     private static let script = """
@@ -47,17 +47,20 @@ struct RaceTests {
         let escapes = Atomic(0)
         let successes = Atomic(0)
         let folders = folders
-        try session.runtime.register(module: "test", [
-            "emit": .function(
-                .sync { arguments in
-                    let text = try arguments.optionalString(1)
-                    let isIntact = try folders.checkSecrets()
-                    if text != nil { successes.add(1, ordering: .relaxed) }
-                    if !isIntact || text?.contains(RacingFolders.key) == true { escapes.add(1, ordering: .relaxed) }
-                    return []
-                }
-            )
-        ])
+        try session.runtime.register(
+            module: "test",
+            [
+                "emit": .function(
+                    .sync { arguments in
+                        let text = try arguments.optionalString(1)
+                        let isIntact = try folders.checkSecrets()
+                        if text != nil { successes.add(1, ordering: .relaxed) }
+                        if !isIntact || text?.contains(RacingFolders.key) == true { escapes.add(1, ordering: .relaxed) }
+                        return []
+                    }
+                )
+            ]
+        )
         let script = Self.script.replacing("%ACCESS%", with: Self.accesses[access] ?? "")
         try await session.run(script, arguments: [folders.file, folders.inner, "1"])
         #expect(successes.load(ordering: .relaxed) == 1, "the access fails although nothing changes")
