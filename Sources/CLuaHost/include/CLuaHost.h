@@ -102,8 +102,10 @@ void klua_forget(klua_Host *host, int64_t task);
 /// What `os.execute` and `io.popen` start is kept here; outlives the host that gets it.
 klua_Children *klua_create_children(void);
 void klua_free_children(klua_Children *children);
-/// Ends what was started and what that started in turn; from any thread.
+/// Ends what was started and what that started in turn, also outside of its process group; from any thread.
 void klua_end_children(klua_Children *children);
+/// After a run that ended well: what left its process group stays when the process ends.
+void klua_spare_strays(klua_Children *children);
 /// Closes what `io.popen` opened and the script did not close, and waits for it.
 void klua_finish_processes(klua_Host *host);
 

@@ -7,6 +7,9 @@ struct ChildrenTests {
     private static let begin = """
         os.execute('sleep 1000 &')
         os.execute('(sleep 1000; true) &')
+        os.execute('setsid sleep 1000 &')
+        os.execute('(setsid sh -c "sleep 1000 & sleep 1000 &" &)')
+        io.popen('setsid sleep 1000 &', 'w'):close()
         child = io.popen('sleep 1000; true', 'w')
         print('ready')
         """
