@@ -100,7 +100,7 @@ let package = Package(
         tests("Values", ["Values", "CJSON"]),
         tests("EventLoop", ["EventLoop"]),
         tests("LuaRuntime", ["LuaRuntime", "EventLoop", "Values", "CLuaHost", "CLua"]),
-        tests("HTTPTransport", ["HTTPTransport", "EventLoop"]),
+        tests("HTTPTransport", ["HTTPTransport", "EventLoop", "CFiles"]),
         tests("Database", ["Database"]),
         tests("Kestra", ["Kestra", "KestraSandbox", "HTTPTransport", "EventLoop", "Values"]),
         tests("TextTools", ["TextTools", "Values"]),

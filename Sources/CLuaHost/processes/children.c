@@ -105,7 +105,7 @@ void klua_forget_child(klua_Children *children, pid_t child) {
     }
 }
 
-static void end_groups(klua_Children *children) {
+void klua_end_groups(klua_Children *children) {
     for (int i = 0; i < most_children; i++) {
         pid_t child = atomic_exchange(&children->kept[i], 0);
         if (!child) continue;
@@ -115,7 +115,7 @@ static void end_groups(klua_Children *children) {
 }
 
 void klua_end_children(klua_Children *children) {
-    end_groups(children);
+    klua_end_groups(children);
     if (children->keeper) klua_end_marked(children->mark);
 }
 
@@ -126,7 +126,7 @@ void klua_spare_strays(klua_Children *children) {
 klua_Children *klua_create_children(void) { return calloc(1, sizeof(klua_Children)); }
 
 void klua_free_children(klua_Children *children) {
-    end_groups(children);
+    klua_end_groups(children);
     if (children->keeper) {
         close(children->line);
         waitpid(children->keeper, NULL, 0);

@@ -12,3 +12,5 @@ const char *klua_mark_of(const klua_Children *children);
 bool klua_keep_child(klua_Children *children, pid_t child);
 /// Forgets a child that was waited for, unless it left others in its group.
 void klua_forget_child(klua_Children *children, pid_t child);
+/// Ends the children that are remembered, but nothing that left their groups.
+void klua_end_groups(klua_Children *children);

@@ -44,6 +44,7 @@ int cfiles_open_stepwise(const char *path, int flags, mode_t mode) {
         }
         memcpy(name, path, length);
         name[length] = 0;
+        if (!*rest && rest > path + length) flags |= O_DIRECTORY;
         path = rest;
         if (!*path) break;
         folder = step(folder, name, step_flags, 0);
