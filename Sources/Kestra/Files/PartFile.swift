@@ -16,7 +16,7 @@ struct PartFile: ~Copyable {
     private var descriptor: Int32
     private var isFinished: Bool
 
-    init(for path: String, _ files: FileAccess, operation: String) throws(KestraError) {
+    init(for path: String, _ files: FileAccess = .any, operation: String) throws(KestraError) {
         guard let folder = FolderAccess(of: path, files) else {
             throw Self.failure("cannot be written", path, operation)
         }

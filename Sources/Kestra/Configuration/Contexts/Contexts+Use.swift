@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Glibc
 
 extension Contexts {
     /// Makes a context the default, in the file of kestra-lua.
@@ -20,8 +21,14 @@ extension Contexts {
             try Data(text.utf8).write(to: URL(filePath: ownPath), options: .atomic)
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: ownPath)
         } catch {
-            throw KestraError(.invalid, "\(ownPath) cannot be written: \(error)", underlying: error)
+            throw KestraError(.invalid, "\(ownPath) cannot be written: \(Self.reason(for: error))", underlying: error)
         }
+    }
+
+    /// The system's reason for an error of a file, as one phrase.
+    private static func reason(for error: any Error) -> String {
+        guard let system = (error as? CocoaError)?.underlying as? POSIXError else { return "the system refuses it" }
+        return String(cString: strerror(system.code.rawValue))
     }
 
     /// The text of the file with a changed default; all other lines are unchanged.
