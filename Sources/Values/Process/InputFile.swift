@@ -29,6 +29,8 @@ package enum InputFile {
     /// - Parameters:
     ///   - path: The path.
     ///   - limit: The maximum size in bytes.
+    /// - Returns: The content.
+    /// - Throws: `Failure` if the system refuses, or if the file is larger.
     package static func read(_ path: String, atMost limit: Int) throws(Failure) -> [UInt8] {
         begin(path)
         defer { end() }
@@ -41,11 +43,11 @@ package enum InputFile {
     /// The rest of an open file.
     ///
     /// - Parameters:
-    ///   - descriptor: The open file.
-    ///   - name: What `current` names while it is read.
+    ///   - descriptor: The descriptor of the file.
+    ///   - name: The name of the file for `current`.
     ///   - limit: The maximum size in bytes.
     /// - Returns: The content.
-    /// - Throws: `Failure`.
+    /// - Throws: `Failure` if the system refuses, or if the file is larger.
     package static func read(_ descriptor: Int32, named name: String, atMost limit: Int) throws(Failure) -> [UInt8] {
         begin(name)
         defer { end() }

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
-/// The built command against servers whose certificates are wrong, and that offer HTTP/2. The client speaks HTTP/1.1 only.
+/// The built command against servers whose certificates are wrong, and that offer HTTP/2.
+///
+/// The client speaks HTTP/1.1 only.
 struct TLSChainTests {
     /// What is wrong with a certificate.
     enum Fault: String, CaseIterable, CustomTestStringConvertible {

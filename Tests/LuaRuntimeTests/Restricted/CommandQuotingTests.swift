@@ -11,7 +11,7 @@ struct CommandQuotingTests {
         ProcessInfo.processInfo.environment["KESTRA_FUZZ_SEED"].flatMap { UInt64($0) }
         ?? UInt64.random(in: 0...UInt64(UInt32.max))
 
-    /// Pieces of lines. No quote of either kind holds a sign that ends the other.
+    /// Pieces of accepted lines.
     private static let pieces: [[UInt8]] =
         [
             "a", "B7", "=", "A=b", "%", "+", ":", ",", ".", "/", "@", "_", "-", "-c", "--", " ", " ", " ", "\t", "''",
