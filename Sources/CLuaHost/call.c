@@ -1,4 +1,4 @@
-// From Lua to Swift and back, and the beginning and end of a task.
+// Calls from Lua to Swift, and the start and end of a task.
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +10,7 @@ static int read_answer(lua_State *L) {
     return lua_gettop(L) - 1;
 }
 
-/// The end of each call: Swift's frame is gone, what it said is done. Read under a pcall, so that the message is freed.
+/// The end of each call: Swift has returned, and its action is performed. The reply is read in a pcall, so that it is freed.
 static int deliver(lua_State *L, klua_Action action, klua_Message *answer) {
     klua_Host *host = klua_host(L);
     lua_settop(L, 0);
@@ -35,7 +35,7 @@ int klua_answered(lua_State *L, int status, lua_KContext context) {
     return deliver(L, host->action, &answer);
 }
 
-/// An await where Lua cannot yield: Swift runs its loop until the answer is there.
+/// An await where Lua cannot yield: Swift runs its loop until the reply arrives.
 void klua_block(klua_Host *host) {
     klua_Message answer = {0};
     host->action = host->swift.block(host->swift.context, &answer);
@@ -97,7 +97,7 @@ int klua_spawn(lua_State *L) {
 static int task_failing(lua_State *L) {
     klua_Host *host = klua_host(L);
     if (klua_stops_instead(L)) return 1;
-    // Of a stop the hook has already noted the place, unless the task was waiting.
+    // The hook has recorded the place of a stop, unless the task was waiting.
     if (!klua_is(L, 1, &klua_stop) || !host->trace[0])
         klua_trace(host, L, 1, lua_topointer(L, 1), host->trace);
     return 1;

@@ -1,6 +1,6 @@
-// The functions of the restricted profile that open, remove and rename files. Lua's own ones would follow a link that
-// somebody puts into a path after it was checked. These follow none: the path that was checked leads over no link.
-// Upvalues: Lua's own function, who is asked, the function's name. Results and errors are those of Lua's own functions.
+// The functions of the restricted profile that open, remove and rename files. Lua's own functions would follow a link that
+// another process puts into a path after the check. These functions follow no links, because a checked path contains none.
+// Upvalues: Lua's own function, the check, the name of the function. Results and errors are those of Lua's own functions.
 #include <CFiles.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +12,7 @@
 
 static int original(lua_State *L) { return lua_tocfunction(L, lua_upvalueindex(1))(L); }
 
-/// The paths to use in place of the first two arguments, from Swift; they stay on the stack.
+/// The checked paths for the first two arguments, which stay on the stack.
 static void checked(lua_State *L, const char **first, const char **second) {
     klua_ask(L);
     *first = lua_tostring(L, -2);
@@ -30,8 +30,8 @@ static int flags_of(const char *mode) {
     return access | (*mode == 'r' ? 0 : O_CREAT) | (*mode == 'w' ? O_TRUNC : 0) | (*mode == 'a' ? O_APPEND : 0);
 }
 
-/// Pushes a file; it is closed, with errno, when it cannot be opened. It is made before it is opened, since Lua may have
-/// no memory for it.
+/// Pushes a file object and opens the file; null with errno on failure. The object comes first, because Lua may have no
+/// memory for it.
 static FILE *push_file(lua_State *L, const char *path, const char *mode) {
     luaL_Stream *stream = lua_newuserdatauv(L, sizeof *stream, 0);
     stream->closef = NULL;
@@ -140,7 +140,7 @@ static void skip_head(Source *source) {
     if (first != EOF) source->buffer[source->ready++] = (char)first;
 }
 
-/// `nil, message`, as Lua's own function words it.
+/// Returns nil and the message of Lua's own function.
 static int cannot(lua_State *L, const char *what, const char *name) {
     const char *reason = strerror(errno);
     lua_pushnil(L);

@@ -1,4 +1,4 @@
-// Stopping a script: the value that nothing catches, the hook that raises it, and where the script was.
+// Stops a script: the value that scripts cannot catch, the hook that raises it, and tracebacks.
 #define _GNU_SOURCE
 #include <pthread.h>
 #include <stdarg.h>
@@ -15,7 +15,7 @@ int klua_raise_stop(lua_State *L) {
     return lua_error(L);
 }
 
-/// Whether the task is to end here; `level` is where its own lines begin on the stack.
+/// Whether the task must end here. `level` is the first stack level of the script.
 static bool is_stopped(lua_State *L, int level) {
     klua_Host *host = klua_host(L);
     lua_sethook(L, NULL, 0, 0);
@@ -40,7 +40,7 @@ bool klua_stops_instead(lua_State *L) {
 
 void klua_alarm(klua_Host *host) {
     host->alarm = 1;
-    // Allowed in a signal handler; a coroutine that starts to run later sees the flag.
+    // Async-signal-safe. A coroutine that is resumed later checks the flag.
     if (host->running) lua_sethook(host->running, check_alarm, LUA_MASKCOUNT, 1);
 }
 
@@ -65,13 +65,13 @@ bool klua_handle_signal(int signal) {
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, signal);
-    // A thread made by another one that blocks signals, as libdispatch's do, has them blocked too.
+    // A thread inherits blocked signals from the thread that created it, such as one of libdispatch.
     return install_handler(signal, SA_RESTART) && pthread_sigmask(SIG_UNBLOCK, &set, NULL) == 0;
 }
 
 int klua_this_thread(void) { return gettid(); }
 
-// By number, since the system refuses one that is gone; pthread_kill would crash.
+// By number, because the system refuses a thread that has ended, whereas pthread_kill would crash.
 void klua_signal_thread(int thread, int signal, bool breaks_waits) {
     install_handler(signal, breaks_waits ? 0 : SA_RESTART);
     tgkill(getpid(), thread, signal);
@@ -101,7 +101,7 @@ void klua_trace(klua_Host *host, lua_State *L, int level, const void *error, cha
     int lines = 0;
     for (; lines < most && lua_getstack(L, level, &frame); level++) {
         lua_getinfo(L, "Sln", &frame);
-        // Only the script's own lines: nothing of C, of Swift, or of the prelude.
+        // Only frames of the script, not of C, Swift or the prelude.
         if (*frame.what == 'C' || strcmp(frame.source, "=[kestra]") == 0) continue;
         append_line(to, &frame);
         lines++;
@@ -129,7 +129,7 @@ static int guard(lua_State *L) {
     return guarded(L, lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, guarded), 0);
 }
 
-/// The script's message handler sees no stop.
+/// Hides the stop from the script's message handler.
 static int handle(lua_State *L) {
     if (klua_is(L, 1, &klua_stop) || klua_stops_instead(L)) return 1;
     lua_pushvalue(L, lua_upvalueindex(1));

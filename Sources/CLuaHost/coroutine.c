@@ -1,5 +1,5 @@
-// `coroutine` for scripts that wait inside their coroutines: the wait of an inner one is passed up to the task that
-// runs it, the answer back down. A task's own thread looks to the script like Lua's main thread.
+// `coroutine` for scripts that wait inside coroutines: a wait is passed up to the task that runs the coroutine, and the
+// reply is passed down. For the script, the thread of a task looks like Lua's main thread.
 #include "host.h"
 
 static lua_State *coroutine_at(lua_State *L, int index) {
@@ -18,10 +18,10 @@ static const char *status_of(lua_State *L, lua_State *thread) {
     return lua_gettop(thread) == 0 ? "dead" : "suspended";
 }
 
-/// Closes the variables of a coroutine that ended or is given up; what it leaves, if anything, is on top of `L`.
+/// Closes the variables of a coroutine that has ended or is closed. Its error, if any, is on top of `L`.
 static int close_thread(lua_State *L, lua_State *thread) {
     klua_Host *host = klua_host(L);
-    // 5.4.4 does not count these calls itself, and crashes in a long chain of them.
+    // Lua 5.4.4 does not count these calls, and crashes in a long chain of them.
     if (host->closing >= klua_most_closing) luaL_error(L, "C stack overflow");
     host->closing++;
     klua_enter(host, thread);
@@ -32,7 +32,7 @@ static int close_thread(lua_State *L, lua_State *thread) {
     return status;
 }
 
-/// The error of an inner coroutine, on top of it, goes up; its traceback is kept for the report.
+/// Raises the error on top of an inner coroutine in `L`, and keeps its traceback for the report.
 static int pass_error(lua_State *L, lua_State *thread) {
     klua_Host *host = klua_host(L);
     char trace[klua_trace_size];
@@ -91,7 +91,7 @@ static int passed_on(lua_State *L, int status, lua_KContext wrapped) {
     return drive(L, thread, 0, wrapped != 0);
 }
 
-/// Moves the arguments above the coroutine at index 1 into it; null with a message on top when it cannot be resumed.
+/// Moves the arguments above the coroutine at index 1 into it. Null, with a message on top, if it cannot be resumed.
 static lua_State *begin(lua_State *L, int *count) {
     lua_State *thread = coroutine_at(L, 1);
     *count = lua_gettop(L) - 1;

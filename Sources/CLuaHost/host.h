@@ -13,22 +13,22 @@ enum { klua_trace_size = 8192, klua_deepest = 100, klua_most_closing = 150 };
 
 struct klua_Host {
     klua_Callbacks swift;
-    lua_State *state;              // anchors everything; no script runs on it
-    lua_State *task;               // the thread of the task that runs
-    lua_State *volatile running;   // the coroutine that runs, where a hook must go
-    volatile sig_atomic_t alarm;   // hooks are wanted on whatever runs
-    int64_t tasks;                 // number of the last task
-    int closing;                   // how deep coroutines are being closed in each other
+    lua_State *state;              // the main thread; no script runs on it
+    lua_State *task;               // the thread of the running task
+    lua_State *volatile running;   // the running coroutine, where hooks are set
+    volatile sig_atomic_t alarm;   // whether each running coroutine needs a hook
+    int64_t tasks;                 // the number of the last task
+    int closing;                   // the depth of nested closing of coroutines
     size_t used, limit;
-    klua_Blocks blocks;            // Lua's; at most a quarter of a megabyte beyond what is used
-    bool restricted;               // only the libraries of that profile are open
+    klua_Blocks blocks;            // free blocks of at most a quarter of a megabyte
+    bool restricted;               // whether only the libraries of the restricted profile are open
     bool warns, in_warning;        // whether warnings are shown, and whether one has begun
-    klua_Children *children;       // what the script started; not ours, since other threads may end it at any time
-    struct klua_ProcessStream *processes;  // the open ones of io.popen
+    klua_Children *children;       // the script's processes; not owned, because other threads can end them at any time
+    struct klua_ProcessStream *processes;  // the open pipes of io.popen
     klua_Message arguments, answer;
-    klua_Message spare;            // bytes for the next message, which is empty
+    klua_Message spare;            // the memory of the next message
     klua_Action action;
-    const void *noted;             // the error value that `note` belongs to
+    const void *noted;             // the error value of `note`
     char note[klua_trace_size], trace[klua_trace_size];
 };
 
@@ -37,13 +37,13 @@ void *klua_allocate(void *context, void *block, size_t old_size, size_t size);
 
 static inline klua_Host *klua_host(lua_State *L) { return *(klua_Host **)lua_getextraspace(L); }
 
-// Registry keys by their addresses; `klua_stop` is also the value that is raised to end a task, which nothing catches.
+// Registry keys by address. `klua_stop` is also the value that ends a task when raised; scripts cannot catch it.
 extern const char klua_stop, klua_wait, klua_tasks, klua_classes, klua_error_class;
 
 static inline bool klua_is(lua_State *L, int index, const char *mark) {
     return lua_type(L, index) == LUA_TLIGHTUSERDATA && lua_touserdata(L, index) == mark;
 }
-/// True for a coroutine that waits for an answer of ours: nobody else may resume it.
+/// Whether a coroutine waits for a reply of the host, so that the script must not resume it.
 static inline bool klua_is_waiting(lua_State *thread) {
     return lua_status(thread) == LUA_YIELD && klua_is(thread, -1, &klua_wait);
 }
@@ -62,15 +62,15 @@ void klua_enter(klua_Host *host, lua_State *thread);
 void klua_trace(klua_Host *host, lua_State *L, int level, const void *error, char *to);
 void klua_set_note(klua_Host *host, lua_State *L, int index, const char *text);
 int klua_raise_stop(lua_State *L);
-/// For message handlers: true, with the stop on top, when the error came while the task was to be stopped, as that of
-/// a read does which a signal has cut short. Its `<close>` variables then see one stop, and not an error and a stop.
+/// For message handlers: true, with the stop on top, if the error occurred while the task was to be stopped, such as the
+/// error of a read that a signal interrupted. The `<close>` variables then get only the stop, and not the error.
 bool klua_stops_instead(lua_State *L);
 void klua_open_control(lua_State *L);
 void klua_open_coroutines(lua_State *L);
 void klua_open_processes(lua_State *L);
 void klua_open_restricted(lua_State *L);
-/// For functions with the upvalues of `guard`: Swift is asked about the first two arguments, and raises or answers with
-/// what takes their places, two values on top.
+/// For functions with the upvalues of `guard`: calls the check with the first two arguments. It raises an error, or leaves
+/// two values on top of the stack, which replace the arguments unless they are nil.
 void klua_ask(lua_State *L);
 /// The replacement for a function that opens, removes or renames files by their paths; null for others.
 lua_CFunction klua_checked_function(const char *name);

@@ -1,5 +1,5 @@
-// The restricted profile: a state begins without the library that loads C modules, its script gets globals that were
-// made for it, and what reaches outside asks Swift first.
+// The restricted profile: the state has no library that loads C modules, the script has its own globals, and functions
+// that access resources outside of Lua first ask Swift.
 #include "host.h"
 
 void klua_ask(lua_State *L) {
@@ -8,7 +8,7 @@ void klua_ask(lua_State *L) {
     lua_pushvalue(L, lua_upvalueindex(2));
     lua_pushvalue(L, lua_upvalueindex(3));
     for (int i = 1; i <= 2; i++) {
-        // A number counts as text here, as it does for the function itself.
+        // A number counts as a string, as for the function itself.
         bool named = i <= given && lua_isstring(L, i);
         if (named) lua_pushvalue(L, i);
         else lua_pushnil(L);
@@ -17,8 +17,8 @@ void klua_ask(lua_State *L) {
     lua_call(L, 3, 2);
 }
 
-/// Stands before a function of Lua's whose first two arguments may name something outside: Swift is asked, which
-/// raises, or puts what it has checked in an argument's place. Upvalues: the function, who is asked, the function's name.
+/// Wraps a function of Lua whose first two arguments may name a resource: the check raises an error, or replaces an
+/// argument by the checked one. Upvalues: the function, the check, the name of the function.
 static int guarded(lua_State *L) {
     int given = lua_gettop(L);
     klua_ask(L);
@@ -38,7 +38,7 @@ static int guard(lua_State *L) {
     return 1;
 }
 
-/// `adopt(globals, known)`: what chunks find from now on, and where C looks for the names of functions.
+/// `adopt(globals, known)`: sets the globals of new chunks, and the table where C looks up the names of functions.
 static int adopt(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
     luaL_checktype(L, 2, LUA_TTABLE);

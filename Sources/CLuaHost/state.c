@@ -1,4 +1,4 @@
-// The Lua state, and what Swift may ask of it from outside.
+// The Lua state and the functions that Swift calls.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +25,7 @@ static int describe_error(lua_State *L) {
 }
 
 static int describe_light(lua_State *L) {
-    // A `__close` gets the stop in the place of an error, and may want to say why it runs.
+    // A `__close` gets the stop as its error value, and may print it.
     if (klua_is(L, 1, &klua_stop)) lua_pushliteral(L, "the task was told to end");
     else if (lua_touserdata(L, 1)) lua_pushfstring(L, "userdata: %p", lua_touserdata(L, 1));
     else lua_pushliteral(L, "null");
@@ -93,7 +93,7 @@ void klua_destroy(klua_Host *host) {
     free(host);
 }
 
-/// In debug builds: an entry from Swift leaves Lua's stack as high as it was.
+/// Checks, in debug builds, that an entry from Swift does not change the height of Lua's stack.
 static void check_height(lua_State *L, int before) {
 #if DEBUG
     if (lua_gettop(L) == before) return;
@@ -107,7 +107,7 @@ static void check_height(lua_State *L, int before) {
 const char *klua_traceback(const klua_Host *host) { return host->trace; }
 
 void klua_forget(klua_Host *host, int64_t task) {
-    // The key is there, so nothing is allocated and nothing can raise.
+    // The key exists, so no allocation occurs and no error can be raised.
     int before = lua_gettop(host->state);
     lua_rawgetp(host->state, LUA_REGISTRYINDEX, &klua_tasks);
     if (lua_rawgeti(host->state, -1, task) != LUA_TNIL) {
@@ -118,7 +118,7 @@ void klua_forget(klua_Host *host, int64_t task) {
     check_height(host->state, before);
 }
 
-/// One entry from Swift: `body` runs protected on the main state; what goes wrong becomes text in `result`.
+/// An entry from Swift: `body` runs protected on the main thread. `result` gets the text of an error.
 typedef struct {
     klua_Host *host;
     const char *name, *mode;
@@ -144,8 +144,7 @@ static bool enter_protected(Entry *entry, lua_CFunction body) {
     size_t length = 0;
     const char *text = lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &length) : NULL;
     entry->result->length = 0;
-    klua_tag(entry->result, KLUA_STRING, length);
-    klua_append(entry->result, text, length);
+    klua_append_text(entry->result, KLUA_STRING, text, length);
     lua_pop(L, 1);
     check_height(L, before);
     return false;
@@ -160,7 +159,7 @@ static int load_chunk(lua_State *L, Entry *entry, const char *mode) {
 
 static int run_body(lua_State *L) {
     Entry *entry = lua_touserdata(L, 1);
-    // Only the program's own chunks come here, which may be compiled; a script's go through `load_body`.
+    // Only for internal chunks, which may be compiled. Scripts use `load_body`.
     lua_call(L, load_chunk(L, entry, "bt"), LUA_MULTRET);
     for (int i = 2, count = lua_gettop(L); i <= count; i++) klua_write_value(L, i, entry->result, 0);
     return 0;
@@ -168,7 +167,7 @@ static int run_body(lua_State *L) {
 
 static int metatable_of(lua_State *L) { return lua_getmetatable(L, 1); }
 
-/// The result of a chunk, where those of a task are kept.
+/// Keeps the result of a chunk with the results of tasks.
 static int keep_body(lua_State *L) {
     Entry *entry = lua_touserdata(L, 1);
     int count = load_chunk(L, entry, "t");
@@ -218,7 +217,7 @@ lua_State *klua_load(klua_Host *host, int64_t *task, const char *name, const uin
     return entry.thread;
 }
 
-/// Raises for a value that has no text, as the stand-alone Lua sees it.
+/// Raises an error for a value that the stand-alone Lua cannot show as text.
 static int text_of(lua_State *L) {
     if (!lua_isstring(L, 1) && luaL_getmetafield(L, 1, "__tostring") == LUA_TNIL) return lua_error(L);
     luaL_tolstring(L, 1, NULL);
@@ -230,7 +229,7 @@ static int write_one(lua_State *L) {
     return 0;
 }
 
-/// An error value may be anything, and its `__tostring` may do anything.
+/// Protected, because an error value can be any value, and its `__tostring` can fail.
 static int describe_body(lua_State *L) {
     Entry *entry = lua_touserdata(L, 1);
     klua_read_values(L, entry->values);

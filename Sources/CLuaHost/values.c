@@ -1,4 +1,4 @@
-// Values between Lua and messages. Only ever called with no Swift frame live: what is here may raise.
+// Converts values between Lua and messages. All functions may raise, so no Swift frame may be live.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +16,8 @@ static void *object_of(lua_State *L, int index) {
 static void write_table(lua_State *L, int index, klua_Message *message, int depth) {
     if (depth >= klua_deepest)
         luaL_error(L, "a table that is more than %d levels deep, or holds itself, cannot be passed on", klua_deepest);
+    // For a key, its value, and the conversion of either.
+    luaL_checkstack(L, 6, NULL);
     lua_Integer count = (lua_Integer)lua_rawlen(L, index);
     uint64_t pairs = 0;
     klua_tag(message, KLUA_TABLE, (uint64_t)count);
@@ -27,45 +29,53 @@ static void write_table(lua_State *L, int index, klua_Message *message, int dept
         lua_pop(L, 1);
     }
     for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
-        lua_Integer key = lua_isinteger(L, -2) ? lua_tointeger(L, -2) : 0;
-        if (key >= 1 && key <= count) continue;
+        if (count > 0 && lua_isinteger(L, -2)) {
+            lua_Integer key = lua_tointeger(L, -2);
+            if (key >= 1 && key <= count) continue;
+        }
         int top = lua_gettop(L);
         klua_write_value(L, top - 1, message, depth + 1);
         klua_write_value(L, top, message, depth + 1);
         pairs++;
     }
-    memcpy(message->bytes + place, &pairs, 8);
+    if (!message->failed) memcpy(message->bytes + place, &pairs, 8);
+}
+
+static void write_number(lua_State *L, int index, klua_Message *message) {
+    if (lua_isinteger(L, index)) {
+        klua_tag(message, KLUA_INTEGER, (uint64_t)lua_tointeger(L, index));
+        return;
+    }
+    lua_Number number = lua_tonumber(L, index);
+    uint64_t bits;
+    memcpy(&bits, &number, 8);
+    klua_tag(message, KLUA_NUMBER, bits);
+}
+
+/// A value of the types that a Lua script cannot write as a literal.
+static void write_other(lua_State *L, int index, klua_Message *message, int type) {
+    luaL_checkstack(L, 2, NULL);
+    void **object = object_of(L, index);
+    if (type == LUA_TLIGHTUSERDATA && !lua_touserdata(L, index)) klua_tag(message, KLUA_NULL, 0);
+    else if (object && *object) klua_tag(message, KLUA_OBJECT, (uint64_t)(uintptr_t)*object);
+    else klua_tag(message, KLUA_OTHER, (uint64_t)type);
 }
 
 void klua_write_value(lua_State *L, int index, klua_Message *message, int depth) {
-    luaL_checkstack(L, 6, NULL);
     if (message->failed || message->length > klua_host(L)->limit) luaL_error(L, "not enough memory");
     int type = lua_type(L, index);
-    void **object;
-    if (type == LUA_TNIL) {
-        klua_tag(message, KLUA_NIL, 0);
-    } else if (type == LUA_TBOOLEAN) {
-        klua_tag(message, lua_toboolean(L, index) ? KLUA_TRUE : KLUA_FALSE, 0);
-    } else if (lua_isinteger(L, index)) {
-        klua_tag(message, KLUA_INTEGER, (uint64_t)lua_tointeger(L, index));
-    } else if (type == LUA_TNUMBER) {
-        lua_Number number = lua_tonumber(L, index);
-        uint64_t bits;
-        memcpy(&bits, &number, 8);
-        klua_tag(message, KLUA_NUMBER, bits);
-    } else if (type == LUA_TSTRING) {
-        size_t length;
-        const char *text = lua_tolstring(L, index, &length);
-        klua_tag(message, KLUA_STRING, length);
-        klua_append(message, text, length);
-    } else if (type == LUA_TTABLE) {
-        write_table(L, index, message, depth);
-    } else if (type == LUA_TLIGHTUSERDATA && !lua_touserdata(L, index)) {
-        klua_tag(message, KLUA_NULL, 0);
-    } else if ((object = object_of(L, index)) && *object) {
-        klua_tag(message, KLUA_OBJECT, (uint64_t)(uintptr_t)*object);
-    } else {
-        klua_tag(message, KLUA_OTHER, (uint64_t)type);
+    size_t length;
+    const char *text;
+    switch (type) {
+    case LUA_TNIL: klua_tag(message, KLUA_NIL, 0); break;
+    case LUA_TBOOLEAN: klua_tag(message, lua_toboolean(L, index) ? KLUA_TRUE : KLUA_FALSE, 0); break;
+    case LUA_TNUMBER: write_number(L, index, message); break;
+    case LUA_TSTRING:
+        text = lua_tolstring(L, index, &length);
+        klua_append_text(message, KLUA_STRING, text, length);
+        break;
+    case LUA_TTABLE: write_table(L, index, message, depth); break;
+    default: write_other(L, index, message, type);
     }
 }
 
@@ -101,7 +111,7 @@ static int close_object(lua_State *L) {
     return 0;
 }
 
-/// Leaves nothing on the stack: the metatable of a class of objects goes to the registry.
+/// Stores the metatable of a class of objects in the registry.
 static void read_class(lua_State *L, klua_Message *message) {
     lua_Integer number = (lua_Integer)take_number(message);
     lua_rawgetp(L, LUA_REGISTRYINDEX, &klua_classes);
@@ -138,6 +148,13 @@ static void read_object(lua_State *L, klua_Message *message) {
     lua_pop(L, 1);
     *object = message->objects[index];
     message->objects[index] = NULL;
+}
+
+/// The message keeps the document of the tape alive.
+static void read_parsed(lua_State *L, klua_Message *message) {
+    const uint64_t *words = (const uint64_t *)(uintptr_t)take_number(message);
+    const uint8_t *strings = (const uint8_t *)(uintptr_t)take_number(message);
+    klua_push_parsed(L, words, strings, take_number(message));
 }
 
 static void read_task(lua_State *L, lua_Integer task) {
@@ -187,7 +204,7 @@ static void read_table(lua_State *L, klua_Message *message) {
     }
 }
 
-/// The tags that stand for more than themselves.
+/// Values that are not plain data.
 static void read_special(lua_State *L, klua_Message *message, enum klua_Tag tag) {
     klua_Host *host = klua_host(L);
     size_t length;
@@ -218,6 +235,7 @@ static void read_special(lua_State *L, klua_Message *message, enum klua_Tag tag)
         read_object(L, message);
         lua_pushcclosure(L, klua_call, 2);
         break;
+    case KLUA_PARSED: read_parsed(L, message); break;
     case KLUA_RESULTS: read_results(L, (lua_Integer)take_number(message)); break;
     case KLUA_FAILURE: read_failure(L, (lua_Integer)take_number(message)); break;
     default: luaL_error(L, "a message of no known kind");

@@ -1,4 +1,4 @@
-// Warnings go to standard error. They are off until `warn "@on"` or `-W`, as the stand-alone Lua has it.
+// Warnings go to standard error. As in the stand-alone Lua, they are off until `warn "@on"` or `-W`.
 #include <stdio.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
 import EventLoop
 
-/// A server that answers as recorded Kestra servers do, inside this process: for trying and testing without one.
+/// A server in this process that answers like recorded Kestra servers, for development and tests.
 ///
 /// It has a loop and a thread of its own, listens on loopback, and starts empty.
 ///
@@ -10,7 +10,7 @@ import EventLoop
 /// await sandbox.stop()
 /// ```
 public final class KestraSandbox: Sendable {
-    /// Where it is reached, as `http://127.0.0.1:PORT`.
+    /// Its address, as `http://127.0.0.1:PORT`.
     public let address: String
     private let thread: LoopThread
     let core: SandboxCore
@@ -21,11 +21,11 @@ public final class KestraSandbox: Sendable {
         self.core = core
     }
 
-    /// Starts a server; when this returns, it answers.
+    /// Starts a server, and returns when it accepts connections.
     ///
-    /// - Parameter options: How it behaves.
+    /// - Parameter options: The options of the server.
     /// - Returns: The running server.
-    /// - Throws: `SandboxError` when the address is taken, a library is missing, or the state cannot be read.
+    /// - Throws: `SandboxError` if the address is taken, a library is missing, or the state cannot be read.
     public static func start(_ options: SandboxOptions = SandboxOptions()) async throws -> KestraSandbox {
         let thread = try LoopThread.start(name: "kestra-sandbox", clock: options.clock)
         let core = SandboxCore(loop: thread.loop)
@@ -38,9 +38,9 @@ public final class KestraSandbox: Sendable {
         }
     }
 
-    /// Ends all connections and the thread; a second call does nothing.
+    /// Closes all connections and ends the thread; a second call has no effect.
     ///
-    /// - Returns: The operations that were asked for and that the sandbox does not have, with how often.
+    /// - Returns: The requested operations that the sandbox does not have, with the number of requests for each.
     @discardableResult
     public func stop() async -> [String: Int] {
         let unsupported = await core.stop()

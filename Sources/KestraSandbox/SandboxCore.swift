@@ -1,11 +1,13 @@
 import EventLoop
 import SandboxHTTP
 
-/// Everything of a running sandbox, on the thread of its loop.
+/// The parts of a running sandbox, on the thread of its loop.
 actor SandboxCore {
     nonisolated let loop: EventLoop
-    /// What the server works on, until it is stopped.
+    /// The state of the server; nil after it is stopped.
     private(set) var world: SandboxWorld?
+    /// The state after the server is stopped: the loop may still run timers of the engine until its thread ends.
+    private var stopped: SandboxWorld?
     private var server: HTTPServer?
     private var api: APIServer?
 
@@ -51,6 +53,7 @@ actor SandboxCore {
         server?.stop()
         world?.end()
         let unsupported = api?.unsupported ?? [:]
+        stopped = world
         (world, server, api) = (nil, nil, nil)
         return unsupported
     }

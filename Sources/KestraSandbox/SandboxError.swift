@@ -2,7 +2,7 @@ internal import SandboxHTTP
 
 /// Why a sandbox does not start.
 public struct SandboxError: Error, CustomStringConvertible, Sendable {
-    /// One line: what was tried, why it failed, what to do.
+    /// One line: what failed, why, and what to do.
     public let description: String
 
     static func listening(_ failure: ListenFailure) -> SandboxError {
@@ -34,6 +34,6 @@ public struct SandboxError: Error, CustomStringConvertible, Sendable {
     }
 
     static func state(_ directory: String, reason: String) -> SandboxError {
-        SandboxError(description: "cannot keep the state in \(directory): \(reason)")
+        SandboxError(description: "cannot use the state directory \(directory): \(reason)")
     }
 }

@@ -3,9 +3,9 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// What flows need beside the store: reading, checking, and telling the engine of changes.
+/// Parses, validates, saves and deletes flows, and reports changes to the scheduler.
 extension SandboxWorld {
-    /// Reads the source of one flow, and refuses it in the server's words.
+    /// Parses the source of a flow, and refuses it as the server does.
     func readFlow(_ source: String) throws -> FlowDefinition {
         do {
             return try flowReader.read(source)
@@ -16,7 +16,7 @@ extension SandboxWorld {
         }
     }
 
-    /// Keeps a flow as the next revision of its name.
+    /// Saves a flow as the next revision of its name.
     @discardableResult
     func save(_ flow: FlowDefinition) -> FlowDefinition {
         let saved = store.flows.add(flow, at: time.now)
@@ -31,7 +31,7 @@ extension SandboxWorld {
         scheduler.flowChanged(gone)
     }
 
-    /// What is said of one source of a validation.
+    /// The result of the validation of one source.
     func check(_ source: String, index: Int) -> JSON {
         do {
             let flow = try flowReader.validate(source)
@@ -54,8 +54,7 @@ extension SandboxWorld {
         }
     }
 
-    /// What the server says of the flows that the tasks of a flow call and that cannot be called; it looks at the
-    /// outermost tasks only.
+    /// The server's warnings of subflows that cannot run; the server checks the outermost tasks only.
     private func missingSubflows(_ flow: FlowDefinition) -> [String] {
         flow.tasks.compactMap { task in
             guard let name = engine.types.called(by: task), !(name.id + name.namespace).contains("{{") else {
@@ -72,7 +71,7 @@ extension SandboxWorld {
         store.flows.flow(namespace: execution.namespace, id: execution.flowId, revision: execution.flowRevision)
     }
 
-    /// Removes an execution, and with it what the query does not say to keep.
+    /// Deletes an execution with its logs, metrics and files, except those that the query keeps.
     func delete(_ execution: ExecutionRecord, query: Query) {
         store.executions.remove(execution.id)
         engine.forget(execution)

@@ -6,9 +6,9 @@ import SandboxModel
 import TextTools
 import Values
 
-/// What every handler works on; used on the sandbox's thread only.
+/// The state and the services that all handlers share; used on the sandbox's thread only.
 final class SandboxWorld {
-    /// A real server takes some time for each step too: so who follows a run at once sees it under way.
+    /// The time that each step takes, so that a stream that begins at once shows the run in progress.
     private static let stepDelay = Duration.milliseconds(2)
 
     let family: SandboxFamily
@@ -19,15 +19,15 @@ final class SandboxWorld {
     let time: SandboxTime
     let loop: EventLoop
     let clock: any LoopClock
-    /// Says one line to the user of the sandbox.
+    /// Reports one line to the user of the sandbox.
     let report: @Sendable (String) -> Void
-    /// The name that the server gives itself.
+    /// The id of the server in its configuration.
     let name = Identifier.make()
     private let state: StateDirectory?
     private let address: String
     private var port: UInt16 = 0
 
-    /// - Throws: `SandboxError` when the state cannot be read, or the encryption key is not valid.
+    /// - Throws: `SandboxError` if the state cannot be read, or the encryption key is not valid.
     init(options: SandboxOptions, loop: EventLoop) throws {
         family = options.api
         time = SandboxTime(loop: loop, speed: options.speed)
@@ -42,12 +42,12 @@ final class SandboxWorld {
         clock = options.clock
         report = options.report
         address = options.address
-        let watcher = FlowTriggerWatcher(store: store, engine: engine, report: options.report)
+        let watcher = ExecutionWatcher(store: store, engine: engine, report: options.report)
         store.executions.stateChanged = watcher.stateChanged
         if let state { try StateReader(directory: state, flowReader: flowReader).fill(store) }
     }
 
-    /// Where a browser would find the server.
+    /// The address of the server for browsers.
     var url: String { "http://\(address):\(port)" }
 
     var executions: ExecutionWriter { ExecutionWriter(family: family, pages: url) }
@@ -55,7 +55,7 @@ final class SandboxWorld {
     var flows: FlowWriter { FlowWriter(family: family) }
     var logs: LogWriter { LogWriter(family: family) }
 
-    /// Goes on with what was kept, now that the server listens.
+    /// Resumes the executions and triggers of a kept state, after the server listens.
     func begin(port: UInt16) {
         self.port = port
         engine.settings.address = url
@@ -67,16 +67,16 @@ final class SandboxWorld {
         state?.close()
     }
 
-    /// Calls `body` when all that was done so far is kept; at once when nothing is to be kept.
+    /// Calls `body` when all changes so far are on disk; at once without a state directory.
     func whenKept(_ body: @escaping (_ failure: String?) -> Void) {
         if let state { state.whenKept(body) } else { body(nil) }
     }
 
-    /// Sends a reply, once what it tells of is kept.
+    /// Sends a reply after the changes that it reports are on disk.
     func send(_ reply: HTTPReply, to exchange: HTTPExchange) {
         whenKept { [family] failure in
             let refusal = failure.map {
-                APIFailure.own(.internalError, "the state is not kept: \($0)").reply(to: "", family: family)
+                APIFailure.own(.internalError, "the state cannot be written: \($0)").reply(to: "", family: family)
             }
             exchange.respond(refusal ?? reply)
         }

@@ -124,7 +124,7 @@ extension LuaRuntime {
         )
     }
 
-    private func error(of failure: TaskFailure) -> LuaError {
+    private func error(of failure: LuaTaskFailure) -> LuaError {
         let (text, value) = host.describe(failure)
         // The description may run the script's `__tostring`, which the time limit may have ended.
         if let stopped = stopReason?.error(traceback: failure.traceback) { return stopped }

@@ -1,114 +1,107 @@
-internal import EventLoop
 package import Pebble
 package import SandboxModel
-internal import Values
 
-/// Runs executions over the timers of the sandbox's loop; used on the loop's thread only.
+/// Runs executions over the timers of the sandbox's loop.
 ///
-/// An execution is a value in the store. Each step takes it out, moves it on and saves it, so that whoever follows
-/// sees every state. What is not in the value are only the timers of what runs at the moment.
+/// It is used on the loop's thread only.
+///
+/// An execution is a value in the store. Each step reads the value, changes it and saves it, so that a follower sees
+/// every state. What is not in the value belongs to the part of the engine that needs it: each part owns one concern
+/// and is given only the parts that it uses, and the engine decides which part does a step.
 package final class Engine {
-    let store: any EngineStore
-    let time: SandboxTime
-    let family: SandboxFamily
-    package var settings: EngineSettings
-    package let types: TaskTypes
-    /// The timers of running tasks, by task run.
-    let timers: Timers
-    /// The timers of executions that wait for a date.
-    let dates: Timers
-    var questions = PendingStubs()
-    var waits = SubflowWaits()
-    let loops = LoopMemory()
-    var worker: WorkerNames
+    let environment: EngineEnvironment
+    package let triggers: TriggerTypes
+    let steps: StepQueue
+    let starts: ScheduledStarts
+    let creation: ExecutionCreation
     let concurrency: ConcurrencyGate
-    /// Executions whose next step is due already.
-    private(set) var due: Set<String> = []
+    let restarts: Restarts
+    let flowables: FlowableRuns
+    let loops: LoopRuns
+    let loopPauses: LoopPauses
+    let subflows: SubflowCalls
+    let endings: ExecutionEndings
+    let workers: Workers
+    let pauses: Pauses
+    let kills: Kills
+    let timeouts: TaskTimeouts
+    let breakpoints: Breakpoints
+    let changes: StateChanges
+    let recovery: Recovery
+    /// The timers of task runs: a run waits for one thing at a time, in a worker or in a pause.
+    let timers: Timers
 
     package init(
         store: any EngineStore,
         time: SandboxTime,
         family: SandboxFamily,
         settings: EngineSettings = EngineSettings(),
-        types: TaskTypes = .standard
+        types: TaskTypes = .standard,
+        triggers: TriggerTypes = .standard
     ) {
-        self.store = store
-        self.time = time
-        self.family = family
-        self.settings = settings
-        self.types = types
+        self.triggers = triggers
+        let shared = EngineEnvironment(store: store, time: time, family: family, settings: settings, types: types)
+        environment = shared
         timers = Timers(time: time)
-        dates = Timers(time: time)
-        worker = WorkerNames(family: family)
-        concurrency = ConcurrencyGate(store: store)
-    }
-
-    let revealed = RevealedSecrets()
-
-    var world: EngineWorld {
-        EngineWorld(
-            store: store,
-            now: time.now,
-            dialect: family.dialect,
-            secrets: settings.secrets,
-            revealed: revealed
+        steps = StepQueue(shared)
+        starts = ScheduledStarts(shared, steps)
+        creation = ExecutionCreation(environment: shared, starts: starts)
+        concurrency = ConcurrencyGate(environment: shared, steps: steps)
+        restarts = Restarts(environment: shared, steps: steps, starts: starts)
+        let retries = FlowRetries(shared, restarts)
+        flowables = FlowableRuns(shared)
+        loops = LoopRuns(shared, steps, restarts)
+        loopPauses = LoopPauses(environment: shared)
+        subflows = SubflowCalls(shared, steps, creation)
+        endings = ExecutionEndings(
+            environment: shared,
+            steps: steps,
+            loops: loops,
+            subflows: subflows,
+            retries: retries,
+            concurrency: concurrency
         )
+        workers = Workers(shared, steps, timers, endings)
+        pauses = Pauses(shared, steps, timers, loops, endings)
+        kills = Kills(shared, starts, timers, subflows, loops, endings)
+        timeouts = TaskTimeouts(shared, steps, kills)
+        breakpoints = Breakpoints(environment: shared, steps: steps, flowables: flowables)
+        changes = StateChanges(environment: shared, steps: steps, starts: starts, endings: endings)
+        recovery = Recovery(
+            environment: shared,
+            starts: starts,
+            retries: retries,
+            timeouts: timeouts,
+            pauses: pauses,
+            subflows: subflows
+        )
+        steps.stepper = self
     }
 
-    package var templates: TemplateEngine { TemplateEngine(world: world) }
-
-    package func variables(_ flow: FlowDefinition, _ execution: ExecutionRecord, run: TaskRun? = nil) -> TemplateMap {
-        RunVariables(flow: flow, execution: decrypted(execution), family: family, settings: settings).all(run: run)
+    package var settings: EngineSettings {
+        get { environment.settings }
+        set { environment.settings = newValue }
     }
 
-    /// The flow of an execution, which goes on to its end when that is deleted.
-    func flow(of execution: ExecutionRecord) -> FlowDefinition? {
-        store.keptFlow(namespace: execution.namespace, id: execution.flowId, revision: execution.flowRevision)
-    }
+    package var types: TaskTypes { environment.types }
+    package var templates: TemplateEngine { environment.templates }
 
-    func nextThread() -> String { worker.nextThread() }
-
-    /// The name of a thread of the executor.
-    func nextQueueThread() -> String { worker.nextQueueThread() }
-
-    /// Does the next step of an execution at the loop's next turn.
-    func wake(_ id: String) {
-        guard due.insert(id).inserted else { return }
-        time.schedule(after: settings.stepDelay) { [weak self] in
-            guard let self else { return }
-            due.remove(id)
-            advance(id)
+    /// Removes what the parts keep of a deleted execution; what waits for it continues without it.
+    package func forget(_ execution: ExecutionRecord) {
+        starts.cancel(execution.id)
+        for run in execution.taskRuns ?? [] {
+            timers.cancel(run.id)
+            workers.forget(run.id)
+            loops.forget(run.id)
+            flowables.forget(run.id)
         }
+        var killed: ExecutionRecord?
+        if !execution.state.current.isTerminal {
+            killed = execution
+            killed?.state.move(to: .killed, at: environment.now)
+        }
+        subflows.forget(execution.id, killed: killed)
+        if let killed { loops.proceed(after: killed) }
+        if let flow = environment.flow(of: execution) { concurrency.dequeue(flow) }
     }
-
-    func log(
-        _ execution: ExecutionRecord,
-        _ run: TaskRun?,
-        _ level: LogSeverity,
-        _ message: String,
-        thread: String,
-        at date: Timestamp,
-        attempt: Int? = nil
-    ) {
-        store.append(
-            LogEntry(
-                namespace: execution.namespace,
-                flowId: execution.flowId,
-                taskId: run?.taskId,
-                executionId: execution.id,
-                taskRunId: run?.id,
-                attemptNumber: attempt ?? run.map { max(0, ($0.attempts?.count ?? 1) - 1) },
-                executionKind: execution.kind,
-                timestamp: date,
-                level: level,
-                thread: thread,
-                message: revealed.masked(message)
-            )
-        )
-    }
-}
-
-extension SandboxFamily {
-    /// The level of the log line with the stack trace of a failure.
-    var levelOfStackTraces: LogSeverity { self == .v1 ? .trace : .debug }
 }

@@ -1,7 +1,9 @@
 import Pebble
 import SandboxModel
 
-/// Why the engine does not do what it was asked to, by the words the server begins its message with.
+/// Why the engine refuses a request.
+///
+/// The kind decides the status of the reply and the first words of its message.
 package struct EngineFailure: Error {
     package enum Kind {
         /// 404
@@ -20,5 +22,13 @@ package struct EngineFailure: Error {
     init(_ kind: Kind, _ message: String) {
         self.kind = kind
         self.message = message
+    }
+
+    /// The refusal of a label that only the server may set.
+    static func systemLabel(_ label: Label) -> EngineFailure {
+        EngineFailure(
+            .illegalArgument,
+            "System labels can only be set by Kestra itself, offending label: \(label.key)=\(label.value)"
+        )
     }
 }

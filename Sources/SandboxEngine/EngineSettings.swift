@@ -1,21 +1,23 @@
 package import SandboxModel
 internal import Values
 
-/// How an engine runs.
+/// The settings of an engine.
 package struct EngineSettings {
-    /// Takes tasks of unknown types; they log what they would do.
+    /// Accepts tasks of unknown types, which log their properties when they run.
     package var stubsUnknown: Bool
-    /// What `{{ secret('NAME') }}` finds: by name, in capitals.
+    /// The values of `{{ secret('NAME') }}` by name, in capitals.
     package var secrets: [String: String] = [:]
-    /// What keeps the values of SECRET inputs; nil refuses them.
+    /// Encrypts the values of SECRET inputs; nil refuses such inputs.
     package var encryption: Encryption?
-    /// What `{{ envs.name }}` shows.
+    /// The values of `{{ envs.name }}`.
     package var environment: [String: String] = [:]
-    /// What `{{ kestra.url }}` shows.
+    /// The value of `{{ kestra.url }}`.
     package var address = "http://localhost:8080"
-    /// Who answers in the place of the tasks of a type.
+    /// The stubs by the type of task that they answer.
     package var stubs: [String: TaskStub] = [:]
-    /// How long after the present an execution may go without starting its next step; zero is at the next turn.
+    /// The delay before the next step of an execution.
+    ///
+    /// Default: the next turn of the loop.
     package var stepDelay = Duration.zero
 
     package init(stubsUnknown: Bool = false) {

@@ -1,25 +1,23 @@
 package import SandboxModel
 internal import Values
 
-/// What the engine asks of the store, besides what tasks do.
+/// What the engine reads from the store and saves in it, besides what tasks and triggers do.
 ///
-/// It saves what changed; telling those who follow is the store's part.
-package protocol EngineStore: TaskStore {
-    /// The latest revision of a flow, or the one asked for.
+/// The store informs the followers of what changes.
+package protocol EngineStore: TriggerStore {
+    /// The latest revision of a flow, or the one named.
     func flow(namespace: String, id: String, revision: Int?) -> FlowDefinition?
-    /// The revision that an execution runs with, also when its flow was deleted meanwhile.
+    /// The revision that an execution runs with, also after its flow was deleted.
     func keptFlow(namespace: String, id: String, revision: Int) -> FlowDefinition?
     func execution(_ id: String) -> ExecutionRecord?
-    /// The Flow triggers that wait for executions in a state, each with its flow.
+    /// The triggers that wait for executions in a state, each with its flow.
     func listeners(for state: RunState) -> [FlowListener]
-    /// The executions of a flow, the oldest first.
-    func executions(namespace: String, flowId: String) -> [ExecutionRecord]
     /// The executions of a flow that are not over, the oldest first.
     func openExecutions(namespace: String, flowId: String) -> [ExecutionRecord]
     /// The iterations of the loops of an execution, the oldest first.
     func iterations(of id: String) -> [ExecutionRecord]
     func save(_ execution: ExecutionRecord)
-    /// Calls `body` once, with an execution that comes to its end or is removed.
+    /// Calls `body` once, when an execution ends or is removed.
     func whenOver(_ execution: String, _ body: @escaping (ExecutionRecord) -> Void)
     func append(_ entry: LogEntry)
     func append(_ metric: MetricEntry)
@@ -31,4 +29,5 @@ package protocol EngineStore: TaskStore {
     func save(_ trigger: TriggerRecord)
     func remove(_ trigger: TriggerRecord)
     func allTriggers() -> [TriggerRecord]
+    func triggers(namespace: String, flowId: String) -> [TriggerRecord]
 }

@@ -2,14 +2,14 @@ import Pebble
 import SandboxModel
 import Values
 
-/// What expressions reach through the engine.
+/// What expressions read through the engine.
 struct EngineWorld: TemplateWorld {
     let store: any EngineStore
     let now: Timestamp
     let dialect: Dialect
     let secrets: [String: String]
     let revealed: RevealedSecrets
-    /// The functions whose values are hidden from whoever tries an expression.
+    /// The functions whose values are shown as asterisks.
     var hiding: Set<String> = []
 
     func keyValue(_ key: String, namespace: String) -> TemplateValue? {

@@ -17,11 +17,11 @@ package struct RequestHead {
         if target.hasPrefix("http://"), let path = target.dropFirst("http://".count).firstIndex(of: "/") {
             target = String(target[path...])
         }
-        let halves = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        guard target.hasPrefix("/"), let query = Query(halves.count == 2 ? halves[1] : "") else { return nil }
+        let end = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
+        guard target.hasPrefix("/"), let query = Query(target[end...].dropFirst()) else { return nil }
         var path: [String] = []
-        for segment in halves[0].split(separator: "/") {
-            guard let decoded = PercentEncoding.decode(segment, plusIsSpace: false) else { return nil }
+        for segment in target[..<end].utf8.split(separator: UInt8(ascii: "/")) {
+            guard let decoded = PercentEncoding.decode(Substring(segment), plusIsSpace: false) else { return nil }
             path.append(decoded)
         }
         self.method = method
@@ -33,7 +33,7 @@ package struct RequestHead {
 
     /// Why the head, apart from its target, is ambiguous or malformed; nil if it is valid.
     package var problem: String? {
-        let hosts = headers.count { $0.name.lowercased() == "host" }
+        let hosts = headers.count { Self.isSame($0.name, "host") }
         if hosts > 1 { return "there is more than one Host header" }
         guard let coding = header("transfer-encoding") else { return nil }
         if coding.lowercased() != "chunked" { return "the transfer encoding `\(coding)` is not known" }
@@ -42,8 +42,12 @@ package struct RequestHead {
 
     /// The first value of a header, its name in any case.
     package func header(_ name: String) -> String? {
-        let wanted = name.lowercased()
-        return headers.first { $0.name.lowercased() == wanted }?.value
+        headers.first { Self.isSame($0.name, name) }?.value
+    }
+
+    /// Whether two names of headers are equal, case-insensitively.
+    private static func isSame(_ one: String, _ other: String) -> Bool {
+        one.utf8.count == other.utf8.count && (one == other || one.lowercased() == other.lowercased())
     }
 
     /// The content type without its parameters, in lower case; nil if the request has none.

@@ -1,7 +1,7 @@
-/// Which generation of servers the sandbox answers like.
+/// The generation of servers that the sandbox answers like.
 ///
-/// Every difference between the families is a property of this value, written next to the part it concerns, so that no
-/// other code asks for a version.
+/// Each difference between the families is a property of this value, next to the code that uses it. No other code
+/// compares versions.
 public enum SandboxFamily: String, Sendable, CaseIterable {
     /// Kestra 1.3, the default.
     case v1 = "1.3"

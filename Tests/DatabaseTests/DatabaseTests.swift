@@ -8,7 +8,7 @@ struct DatabaseTests {
 
     init() throws { folder = try TemporaryDirectory() }
 
-    @Test("every type of value comes back as it was written")
+    @Test("every type of value is read as written")
     func values() throws {
         let database = try Database(path: folder.path + "/a.db")
         try database.execute("CREATE TABLE t (v)")
@@ -19,7 +19,7 @@ struct DatabaseTests {
         #expect(try database.run("SELECT v FROM t ORDER BY rowid").map { $0[0] } == values)
     }
 
-    @Test("a transaction that throws leaves nothing behind")
+    @Test("a transaction that throws is rolled back")
     func rollsBack() throws {
         struct Stop: Error {}
         let database = try Database(path: folder.path + "/a.db")
@@ -58,7 +58,7 @@ struct DatabaseTests {
         #expect(count?.message.contains("1 values wanted, 0 given") == true)
     }
 
-    @Test("what was committed is there for the next one who opens the file")
+    @Test("committed data is there when the file is opened again")
     func reopens() throws {
         do {
             let database = try Database(path: folder.path + "/a.db")

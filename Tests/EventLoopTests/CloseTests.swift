@@ -39,7 +39,7 @@ struct CloseTests {
         await #expect(throws: CancellationError.self) { try await thread.loop.sleep(for: .seconds(1)) }
     }
 
-    @Test("A timer may be cancelled or set anew after its loop was closed")
+    @Test("A timer can be cancelled or set again after its loop was closed")
     func timers() throws {
         let loop = try EventLoop()
         let timers = (0..<3).map { loop.schedule(after: .seconds($0)) { Issue.record("a closed loop called a timer") } }
@@ -53,7 +53,7 @@ struct CloseTests {
         loop.run(until: { false })
     }
 
-    @Test("Closing twice, running a closed loop and stopping from its own thread do nothing bad")
+    @Test("Closing twice, running a closed loop and stopping from its own thread have no effect")
     func twice() async throws {
         let loop = try EventLoop()
         loop.close()
@@ -64,7 +64,7 @@ struct CloseTests {
         thread.stop()
     }
 
-    @Test("A loop closed by something it runs ends its run, after the work it was given")
+    @Test("A loop that is closed by its own work ends its run after the remaining work")
     func fromInside() throws {
         let loop = try EventLoop()
         let ran = PthreadMutex<[Int]>([])

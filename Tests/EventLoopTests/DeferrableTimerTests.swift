@@ -4,7 +4,7 @@ import Testing
 
 struct DeferrableTimerTests {
     @Test(
-        "A call comes at the moment that was set last, sooner or later than before",
+        "A timer fires at the instant that was set last, earlier or later than before",
         arguments: [([5], 5), ([5, 9], 9), ([9, 5], 5), ([5, 9, 7], 7), ([9, 5, 20], 20)]
     )
     func last(moments: [Int], expected: Int) throws {
@@ -21,7 +21,7 @@ struct DeferrableTimerTests {
         #expect(fired == [start + .seconds(expected)])
     }
 
-    @Test("A call that was taken back does not come, one set after that does")
+    @Test("A cancelled timer does not fire, and fires after it is set again")
     func cancel() throws {
         let clock = ManualClock(jumps: true)
         let loop = try EventLoop(clock: clock)
@@ -40,7 +40,7 @@ struct DeferrableTimerTests {
         #expect(fired == [start + .seconds(20)])
     }
 
-    @Test("A timer that is dropped does not fire")
+    @Test("A released timer does not fire")
     func dropped() throws {
         let clock = ManualClock(jumps: true)
         let loop = try EventLoop(clock: clock)

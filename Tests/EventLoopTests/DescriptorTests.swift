@@ -16,7 +16,7 @@ struct DescriptorTests {
         #expect(write(descriptor, &byte, 1) == 1)
     }
 
-    @Test("A handler is called as long as there is something to read, and told when the other side is gone")
+    @Test("A handler is called while data can be read, and when the other side closes")
     func levels() throws {
         let loop = try EventLoop()
         defer { loop.close() }
@@ -40,7 +40,7 @@ struct DescriptorTests {
         }
     }
 
-    @Test("What a descriptor is waited for can be changed")
+    @Test("The events of a descriptor can be changed")
     func rewatch() throws {
         let loop = try EventLoop()
         defer { loop.close() }
@@ -55,7 +55,7 @@ struct DescriptorTests {
         }
     }
 
-    @Test("A descriptor given up by an earlier handler of the same turn is not called any more")
+    @Test("The handler of a descriptor that was removed in the same turn is not called")
     func unwatchInTheSameTurn() throws {
         let loop = try EventLoop()
         defer { loop.close() }
@@ -79,7 +79,7 @@ struct DescriptorTests {
         }
     }
 
-    @Test("A number that is closed and used again in the same turn hears nothing of its former self")
+    @Test("A descriptor number that is reused in the same turn gets no events of its former descriptor")
     func reusedNumber() throws {
         let loop = try EventLoop()
         defer { loop.close() }
@@ -95,7 +95,7 @@ struct DescriptorTests {
             try loop.watch(first, for: .reading) { _ in
                 loop.unwatch(first)
                 loop.unwatch(number)
-                // In one step: between a `close` and a `dup` another thread of the process may take the number.
+                // In one step, because another thread could take the number between a `close` and a `dup`.
                 #expect(dup2(first, number) == number)
                 replaced = (try? loop.watch(number, for: .writing) { if $0 == .readable { stale = true } }) != nil
             }

@@ -5,7 +5,7 @@ import Testing
 @testable import EventLoop
 
 struct FairnessTests {
-    @Test("Timers that are due together, however many, let a descriptor be heard in between")
+    @Test("Many timers that are due together do not starve a descriptor")
     func timersAndDescriptors() throws {
         let clock = ManualClock()
         let loop = try EventLoop(clock: clock)

@@ -20,7 +20,7 @@ private actor Counter {
     nonisolated func addFromCallback() { assumeIsolated { $0.value += 1 } }
 }
 
-/// What closures of several senders wrote down.
+/// The records of closures of several senders.
 private final class Log: Sendable {
     private let seen = PthreadMutex<[Int: [Int]]>([:])
 
@@ -48,7 +48,7 @@ struct JobTests {
         #expect(thread.loop.isIsolatingCurrentContext() == false)
     }
 
-    @Test("Code that the loop calls may assume its actors' isolation")
+    @Test("Code that the loop calls can assume the isolation of its actors")
     func assumeIsolated() throws {
         let loop = try EventLoop()
         let counter = Counter(loop: loop)
@@ -68,7 +68,7 @@ struct JobTests {
         loop.close()
     }
 
-    @Test("Closures from many threads all run, each thread's in its order")
+    @Test("Closures from many threads all run, in order for each thread")
     func fromManyThreads() async throws {
         let thread = try LoopThread.start(name: "closures")
         let log = Log()
@@ -83,7 +83,7 @@ struct JobTests {
         for sender in 0..<4 { #expect(log.numbers(of: sender) == Array(0..<500)) }
     }
 
-    @Test("A job that always makes another one starves neither timers nor descriptors")
+    @Test("A job that always posts another one starves neither timers nor descriptors")
     func noStarvation() throws {
         let loop = try EventLoop()
         defer { loop.close() }

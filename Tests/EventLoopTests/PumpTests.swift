@@ -11,7 +11,7 @@ private final class Lines: Sendable {
 }
 
 struct PumpTests {
-    @Test("A pump inside a job runs the jobs, timers and closures that came before and after it")
+    @Test("A pump inside a job runs earlier and later jobs, timers and closures")
     func insideAJob() throws {
         let loop = try EventLoop()
         defer { loop.close() }
@@ -30,7 +30,7 @@ struct PumpTests {
         #expect(log.all == ["outer begins", "other", "outer ends"])
     }
 
-    @Test("A thousand jobs are run by one pump without the stack growing with them")
+    @Test("A pump runs a thousand jobs without growing the stack")
     func flat() throws {
         let loop = try EventLoop()
         defer { loop.close() }
@@ -54,7 +54,7 @@ struct PumpTests {
         #expect(depths.withLock { $0.count } == 1)
     }
 
-    @Test("Nested pumps end from the inside out, and each sees the rest of the interrupted turn")
+    @Test("Nested pumps end from the inside out, and each continues the interrupted turn")
     func nested() throws {
         let loop = try EventLoop(clock: ManualClock(jumps: true))
         defer { loop.close() }
@@ -77,7 +77,7 @@ struct PumpTests {
         #expect(log == ["outer", "inner", "inner ends", "outer ends"])
     }
 
-    @Test("A task that pumps is still itself afterwards")
+    @Test("A task that pumps remains the current task")
     func currentTask() throws {
         let loop = try EventLoop()
         defer { loop.close() }

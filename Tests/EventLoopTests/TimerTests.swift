@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 struct TimerTests {
-    @Test("Timers fire in the order of their moments, equal ones in the order they were set")
+    @Test("Timers fire in the order of their instants, equal ones in the order in which they were set")
     func order() throws {
         let loop = try EventLoop(clock: ManualClock(jumps: true))
         defer { loop.close() }
@@ -17,7 +17,7 @@ struct TimerTests {
     }
 
     @Test(
-        "A heap of timers set, cancelled and put off at random fires the rest in order",
+        "Timers that are set, cancelled and rescheduled at random fire in order",
         arguments: 1...20 as ClosedRange<UInt64>
     )
     func randomly(seed: UInt64) throws {
@@ -47,7 +47,7 @@ struct TimerTests {
         #expect(timers.allSatisfy { !$0.timer.isWaiting })
     }
 
-    @Test("A cancelled timer never fires, also when a timer of the same moment cancels it")
+    @Test("A cancelled timer never fires, even if a timer of the same instant cancels it")
     func cancelInTheSameTurn() throws {
         let loop = try EventLoop(clock: ManualClock(jumps: true))
         defer { loop.close() }
@@ -63,7 +63,7 @@ struct TimerTests {
         #expect(fired == [1, 3])
     }
 
-    @Test("Moving a clock by hand wakes a loop that sleeps on it")
+    @Test("Advancing a manual clock wakes a sleeping loop")
     func manualClock() async throws {
         let clock = ManualClock()
         let thread = try LoopThread.start(name: "manual", clock: clock)
@@ -89,7 +89,7 @@ struct TimerTests {
         await #expect(throws: CancellationError.self) { try await task.value }
     }
 
-    @Test("Durations beyond counting are the last moment, not an overflow")
+    @Test("Durations that are too long lead to the last instant, not to an overflow")
     func farAway() {
         let start = LoopInstant(nanoseconds: 5)
         #expect(start + .seconds(Int64.max) == LoopInstant(nanoseconds: .max))

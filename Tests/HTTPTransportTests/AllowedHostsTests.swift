@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 struct AllowedHostsTests {
-    /// Asks a server of its own, whose port takes the place of `PORT` in the address.
+    /// Sends a request to a separate server, whose port replaces `PORT` in the address.
     private func failure(
         at url: String,
         allowing hosts: [String],
@@ -23,7 +23,7 @@ struct AllowedHostsTests {
         }
     }
 
-    @Test("A host that is not among them is refused before anything is sent")
+    @Test("A host that is not allowed is refused before anything is sent")
     func refused() async throws {
         let failure = try await failure(at: "http://127.0.0.1:PORT/x", allowing: ["example.com", "127.0.0.1:1"])
         #expect(failure?.kind == .notAllowed)
@@ -37,7 +37,7 @@ struct AllowedHostsTests {
         #expect(try await failure(at: "http://LocalHost:PORT/x", allowing: ["localHOST"]) == nil)
     }
 
-    @Test("The port of an address without one is its scheme's")
+    @Test("The default port is that of the scheme")
     func standardPort() async throws {
         let failure = try await failure(
             at: "https://localhost/x",

@@ -3,13 +3,17 @@ import TestSupport
 import Testing
 
 struct ConnectionTests {
-    @Test("One after the other, requests share a connection; at the same time, each has one")
+    @Test("Successive requests share a connection; concurrent ones have one each")
     func keepAlive() async throws {
+        // Neither side opens a second connection: 55 repetitions at a load of 20 to 130 had one each, and the server
+        // ended no read early (EINTR, a descriptor closed twice). But all processes of the machine share its ports, and
+        // a client that retries a server which is gone may connect here. So only the connections of these requests count.
+        let (first, then) = ("/one-by-one", "/at-once")
         let exchange = try Exchange(.answer(text: "x"))
-        for _ in 0..<20 { _ = try await exchange.send().text() }
-        #expect(exchange.server.askingConnections.count == 1, "of \(exchange.server.connectionCount) connections")
+        for _ in 0..<20 { _ = try await exchange.send("GET", first).text() }
+        #expect(exchange.server.connections(of: first).count == 1, "of \(exchange.server.connectionCount) connections")
         let transport = exchange.transport
-        let request = HTTPRequest(url: exchange.server.address)
+        let request = HTTPRequest(url: exchange.server.address + then)
         try await withThrowingTaskGroup { group in
             for _ in 0..<200 {
                 group.addTask {
@@ -19,15 +23,15 @@ struct ConnectionTests {
             }
             try await group.waitForAll()
         }
-        #expect(exchange.server.requests.count == 220)
+        #expect([first, then].map { path in exchange.server.requests.count { $0.target == path } } == [20, 200])
     }
 
     @Test(
-        "A kept connection that the server closed is replaced, and a change is never sent twice",
+        "An idle connection that the server closed is replaced, and a change is never sent twice",
         arguments: ["GET", "POST"]
     )
     func staleConnection(method: String) async throws {
-        // The server takes the second request of a connection and hangs up without a word.
+        // The server reads the second request of a connection and closes it without a response.
         let exchange = try Exchange { request, count in
             count == 1 ? TestReply([.close]) : .answer(text: "\(request.connection)")
         }
@@ -43,7 +47,7 @@ struct ConnectionTests {
         }
     }
 
-    @Test("An empty change is not sent twice either")
+    @Test("A change without a body is not sent twice either")
     func staleWithoutBody() async throws {
         let exchange = try Exchange { _, count in count == 1 ? TestReply([.close]) : .answer(text: "x") }
         _ = try await exchange.send().text()

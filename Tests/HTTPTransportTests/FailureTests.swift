@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 struct FailureTests {
-    @Test("A dead port is refused at once, and nothing has arrived")
+    @Test("A closed port is refused at once, and nothing has arrived")
     func refused() async throws {
         let exchange = try Exchange(.answer())
         let address = exchange.server.address
@@ -16,7 +16,7 @@ struct FailureTests {
         #expect(failure?.message.contains("Connection refused") == true)
     }
 
-    @Test("An unknown host is said to be unknown")
+    @Test("An unknown host is reported")
     func unresolved() async throws {
         let exchange = try Exchange(.answer())
         let failure = await failure {
@@ -29,7 +29,7 @@ struct FailureTests {
     }
 
     @Test(
-        "An address or method that is none is refused before anything is sent",
+        "An invalid address or method is refused before anything is sent",
         arguments: [
             ("GET", "ftp://127.0.0.1/"), ("GET", "http://"), ("GET", "file:///etc/passwd"),
             ("get it", "http://127.0.0.1:1/"),
@@ -96,7 +96,7 @@ struct FailureTests {
         #expect(try await exchange.send("GET", "/next").text() == "fine")
     }
 
-    @Test("Closing a transport ends what is under way and refuses what comes", arguments: [true, false])
+    @Test("Closing a transport ends its exchanges and refuses new ones", arguments: [true, false])
     func close(withLoop: Bool) async throws {
         let exchange = try Exchange(TestReply([.wait(Gate())]))
         let transport = exchange.transport

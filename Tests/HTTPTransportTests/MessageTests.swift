@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 struct MessageTests {
-    @Test("Status, headers and body come as they were sent")
+    @Test("Status, headers and body arrive unchanged")
     func answer() async throws {
         let exchange = try Exchange(
             .answer(404, headers: [("X-One", "  a b "), ("x-two", "1"), ("X-Two", "2")], "née".utf8)
@@ -16,7 +16,7 @@ struct MessageTests {
         #expect(try await response.text() == "née")
     }
 
-    @Test("The server sees method, path, headers and nothing that nobody asked for")
+    @Test("The server gets the method, the path and only the expected headers")
     func request() async throws {
         let exchange = try Exchange(.answer())
         _ = try await exchange.send(
@@ -32,7 +32,7 @@ struct MessageTests {
     }
 
     @Test(
-        "Bodies arrive whole, with their length, for each method",
+        "Bodies arrive complete, with their length, for each method",
         arguments: ["POST", "PUT", "PATCH", "DELETE"],
         [0, 1, 70_000, 3_000_000]
     )
@@ -47,7 +47,7 @@ struct MessageTests {
         #expect(request.header("Transfer-Encoding") == nil)
     }
 
-    @Test("Each of several requests with the same headers says of its own body what belongs to it")
+    @Test("Requests with equal headers have the headers of their own bodies")
     func headersOfEach() async throws {
         let exchange = try Exchange { request, _ in .answer(text: "\(request.body.count)") }
         for size in [5, 2_000_000, 0, 5] {
@@ -58,7 +58,7 @@ struct MessageTests {
         #expect(exchange.server.requests.map { $0.header("Content-Length") } == ["5", "2000000", "0", "5"])
     }
 
-    @Test("Headers of the caller take the place of those that every request has")
+    @Test("Headers of the caller replace default headers")
     func ownHeaders() async throws {
         let exchange = try Exchange(.answer())
         let own = [HTTPHeader(name: "user-agent", value: "mine"), HTTPHeader(name: "accept-encoding", value: "gzip")]
@@ -80,7 +80,7 @@ struct MessageTests {
         #expect(exchange.server.requests.first?.text == "[" + String(repeating: "file ", count: 50_000) + "]")
     }
 
-    @Test("A file that is not there is named before anything is sent")
+    @Test("A missing file is reported before anything is sent")
     func missingFile() async throws {
         let exchange = try Exchange(.answer())
         let failure = await failure { _ = try await exchange.send("POST", body: .file(path: "/nowhere/x.csv")) }
@@ -97,7 +97,7 @@ struct MessageTests {
         #expect(exchange.server.requests.isEmpty)
     }
 
-    @Test("A handle that sent a body, a HEAD or headers sends nothing of it the next time")
+    @Test("A handle does not repeat the body, method or headers of its last request")
     func reuse() async throws {
         let exchange = try Exchange { request, _ in
             .answer(headers: [("X-Method", request.method)], request.method == "HEAD" ? [] : Array("ok".utf8))
@@ -107,9 +107,12 @@ struct MessageTests {
             ("POST", .none),
             ("GET", .none),
         ]
+        // Only the connections of these requests count, as in `ConnectionTests`.
+        let path = "/reused"
         for (method, body) in steps {
             let response = try await exchange.send(
                 method,
+                path,
                 headers: [HTTPHeader(name: "X-" + method, value: "1")],
                 body: body
             )
@@ -120,6 +123,6 @@ struct MessageTests {
         #expect(requests.map { $0.method } == steps.map { $0.0 })
         #expect(requests.map { $0.body } == [[1, 2], [], [], [], [3], [], []])
         for request in requests { #expect(request.headers.filter { $0.name.hasPrefix("X-") }.count == 1) }
-        #expect(exchange.server.askingConnections.count == 1, "of \(exchange.server.connectionCount) connections")
+        #expect(exchange.server.connections(of: path).count == 1, "of \(exchange.server.connectionCount) connections")
     }
 }

@@ -23,7 +23,7 @@ struct ProxyTests {
         #expect(TransportConfiguration.fromEnvironment([:]) == TransportConfiguration())
     }
 
-    @Test("A proxy gets the whole address, and hosts without proxy go straight", arguments: [nil, "127.0.0.1,other"])
+    @Test("A proxy gets the whole address; excluded hosts are reached directly", arguments: [nil, "127.0.0.1,other"])
     func proxy(exception: String?) async throws {
         let proxy = try TestServer(.answer(text: "proxy"))
         var configuration = TransportConfiguration()
@@ -36,7 +36,7 @@ struct ProxyTests {
     }
 
     @Test(
-        "An address of a proxy that cannot be used is never shown: a password may be in it",
+        "The address of an unusable proxy is never shown, because it may contain a password",
         arguments: ["socks9://me:secret@h:1", "http://me:sec secret@bad host"]
     )
     func badProxy(_ address: String) async throws {
@@ -50,7 +50,7 @@ struct ProxyTests {
         #expect(exchange.server.requests.isEmpty)
     }
 
-    @Test("Variables of the process do not reach past the configuration")
+    @Test("Variables of the process do not bypass the configuration")
     func noProxyByDefault() async throws {
         let exchange = try Exchange(.answer(text: "straight"))
         #expect(try await exchange.send().text() == "straight")

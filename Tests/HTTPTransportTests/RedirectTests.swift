@@ -7,7 +7,7 @@ struct RedirectTests {
         .answer(status, headers: [("Location", location)])
     }
 
-    @Test("Reading requests follow", arguments: [301, 302, 303, 307, 308])
+    @Test("Requests that only read follow redirects", arguments: [301, 302, 303, 307, 308])
     func follow(status: Int) async throws {
         let exchange = try Exchange { request, _ in
             request.path == "/old" ? Self.redirect(status, to: "new?x=1") : .answer(text: request.target)
@@ -17,7 +17,7 @@ struct RedirectTests {
         #expect(exchange.server.requests.last?.header("Authorization") == "Basic abc")
     }
 
-    @Test("Another server gets no credentials, whatever header they are in")
+    @Test("Another server gets no credentials in any header")
     func otherServer() async throws {
         let other = try TestServer(.answer(text: "other"))
         let exchange = try Exchange { [address = other.address] _, _ in Self.redirect(302, to: address + "/there") }
@@ -33,7 +33,7 @@ struct RedirectTests {
         #expect(request.header("Accept") == "a/b")
     }
 
-    @Test("When another server wants credentials, the answer is the redirect that led there", arguments: [401, 403])
+    @Test("If another server requires credentials, the response is the redirect to it", arguments: [401, 403])
     func otherServerWantsCredentials(status: Int) async throws {
         let other = try TestServer(.answer(status))
         let exchange = try Exchange { [address = other.address] _, _ in Self.redirect(302, to: address + "/there") }
@@ -44,7 +44,7 @@ struct RedirectTests {
         #expect(try await exchange.send("GET", "/").status == status)
     }
 
-    @Test("A change is repeated only where the server says the same again", arguments: [301, 302, 303, 307, 308])
+    @Test("A change is repeated only for 307 and 308", arguments: [301, 302, 303, 307, 308])
     func change(status: Int) async throws {
         let exchange = try Exchange { request, _ in
             request.path == "/old"
@@ -59,7 +59,7 @@ struct RedirectTests {
         }
     }
 
-    @Test("A body is not carried to another server")
+    @Test("A body is not sent to another server")
     func changeElsewhere() async throws {
         let other = try TestServer(.answer())
         let exchange = try Exchange { [address = other.address] _, _ in Self.redirect(307, to: address) }
@@ -67,7 +67,7 @@ struct RedirectTests {
         #expect(other.requests.isEmpty)
     }
 
-    @Test("A circle ends")
+    @Test("Circular redirects end")
     func circle() async throws {
         let exchange = try Exchange(Self.redirect(302, to: "/again"))
         let failure = await failure { _ = try await exchange.send() }
@@ -75,7 +75,7 @@ struct RedirectTests {
         #expect(exchange.server.requests.count == 6)
     }
 
-    @Test("An address that is no web page is not followed", arguments: ["file:///etc/passwd", "ftp://127.0.0.1/"])
+    @Test("A redirect to another scheme is not followed", arguments: ["file:///etc/passwd", "ftp://127.0.0.1/"])
     func otherScheme(location: String) async throws {
         let exchange = try Exchange(Self.redirect(302, to: location))
         #expect(try await exchange.send().status == 302)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import HTTPTransport
 
-/// A file may change between the moment its length is told and the moment its bytes are sent.
+/// A file can change after its length has been sent.
 struct RequestBodyTests {
     private func read(_ path: String, after change: () throws -> Void) throws -> Int {
         var reader = try RequestBodyReader(.segments([.bytes([1]), .file(path: path), .bytes([2])]))
@@ -18,7 +18,7 @@ struct RequestBodyTests {
         return sum
     }
 
-    @Test("Of a file that grows as many bytes are sent as were told")
+    @Test("Of a file that grows, only the announced bytes are sent")
     func grows() throws {
         let folder = try TemporaryDirectory()
         let path = folder.path + "/f"
@@ -26,7 +26,7 @@ struct RequestBodyTests {
         #expect(try read(path) { try writeFile(path, String(repeating: "a", count: 300)) } == 102)
     }
 
-    @Test("A file that shrinks ends the request with its name, and no server waits for the rest")
+    @Test("A file that shrinks ends the request with an error that names it, and the server does not wait")
     func shrinks() throws {
         let folder = try TemporaryDirectory()
         let path = folder.path + "/f"

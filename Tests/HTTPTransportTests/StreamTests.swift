@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 struct StreamTests {
-    @Test("Events are given to the reader as they come, long before the answer ends")
+    @Test("Events reach the reader as they arrive, before the response ends")
     func events() async throws {
         let gates = (0..<3).map { _ in Gate() }
         let steps = gates.enumerated().flatMap { index, gate in
@@ -19,7 +19,7 @@ struct StreamTests {
         #expect(try await response.body.next() == nil)
     }
 
-    @Test("A slow reader makes the server wait, and loses nothing")
+    @Test("A slow reader makes the server wait, and no byte is lost")
     func backPressure() async throws {
         let chunk = [UInt8](repeating: 7, count: 1 << 20)
         let sent = Flag()
@@ -29,7 +29,7 @@ struct StreamTests {
             return TestReply(steps + [.note(sent), TestReply.lastChunk])
         }
         let response = try await exchange.send()
-        // Time enough to send it all, if anybody took it.
+        // Enough time to send everything, if it were read.
         for _ in 0..<300 { #expect(try await exchange.send("GET", "/other").text() == "waiting") }
         var count = 0
         var largest = 0
@@ -42,7 +42,7 @@ struct StreamTests {
         #expect(sent.isSet)
     }
 
-    @Test("A body is taken up to a limit and no further")
+    @Test("A body is read up to a limit")
     func limit() async throws {
         let exchange = try Exchange(.answer(200, [UInt8](repeating: 1, count: 100_000)))
         #expect(try await exchange.send().body.collect(limit: 100_000).count == 100_000)
@@ -50,7 +50,7 @@ struct StreamTests {
         #expect(tooLarge?.kind == .tooLarge)
     }
 
-    @Test("A compressed answer is unpacked")
+    @Test("A compressed response is decoded")
     func compressed() async throws {
         // gzip of "hello hello hello\n"
         let packed = try #require(decodeBase64("H4sIAAAAAAACA8tIzcnJV8hAkFwAO3yK3xIAAAA="))
@@ -59,7 +59,7 @@ struct StreamTests {
         #expect(exchange.server.requests.first?.header("Accept-Encoding") == "gzip, deflate")
     }
 
-    @Test("Closing or dropping a stream closes its connection", arguments: [true, false])
+    @Test("Closing or releasing a stream closes its connection", arguments: [true, false])
     func dropped(byClosing: Bool) async throws {
         let ended = Flag()
         let exchange = try Exchange { request, _ in
@@ -76,7 +76,7 @@ struct StreamTests {
         #expect(exchange.server.requests.map(\.connection) == [0, 1])
     }
 
-    @Test("An answer cut at any byte is a failure that says so, never a short body", arguments: [true, false])
+    @Test("A response that breaks off at any byte is a failure, never a short body", arguments: [true, false])
     func cut(chunked: Bool) async throws {
         let whole: TestReply =
             chunked
@@ -84,7 +84,7 @@ struct StreamTests {
             : .answer(text: "0123456789")
         let size = whole.byteCount
         let exchange = try Exchange { _, count in whole.cut(after: count) }
-        // Without its very last byte, the line end after the last chunk, nothing of an answer is missing.
+        // The last byte is the line end after the last chunk; without it the response is complete.
         for length in 0..<(chunked ? size - 1 : size) {
             let failure = await failure { _ = try await exchange.send().body.collect(limit: 100) }
             #expect(failure?.kind == .cut, "cut after \(length) of \(size) bytes: \(String(describing: failure))")
@@ -92,7 +92,7 @@ struct StreamTests {
         }
     }
 
-    @Test("Headers without end are refused")
+    @Test("Endless headers are refused")
     func endlessHeaders() async throws {
         let line = Array("X-A: \(String(repeating: "a", count: 1000))\r\n".utf8)
         let exchange = try Exchange(

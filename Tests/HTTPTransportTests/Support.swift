@@ -3,7 +3,7 @@ import HTTPTransport
 import TestSupport
 import Testing
 
-/// A transport on a loop and thread of its own, and a server; both end with the test.
+/// A transport on a separate loop and thread, and a server; both end with the test.
 final class Exchange {
     let server: TestServer
     let thread: LoopThread
@@ -48,7 +48,7 @@ extension HTTPResponse {
     func text() async throws -> String { String(decoding: try await body.collect(limit: 1 << 26), as: UTF8.self) }
 }
 
-/// The failure that an exchange ends with, nil when it ends well or by another error.
+/// The failure of an exchange; nil if it succeeds or throws another error.
 func failure(of work: () async throws -> Void) async -> TransportFailure? {
     do {
         try await work()

@@ -3,7 +3,7 @@ import HTTPTransport
 import TestSupport
 import Testing
 
-/// A transport on a loop of its own, for servers that speak TLS.
+/// A transport on a separate loop, for TLS servers.
 private final class Client {
     private let thread: LoopThread
     private let transport: CurlTransport
@@ -31,7 +31,7 @@ struct TLSTests {
         server = try TLSServer(pair, answers: Self.answers)
     }
 
-    @Test("A certificate that nobody trusts is refused before anything is sent, and named once")
+    @Test("An untrusted certificate is refused before anything is sent, and reported once")
     func untrusted() async throws {
         let client = try Client()
         let failure = await failure { _ = try await client.get(server.address + "/x") }
@@ -43,14 +43,14 @@ struct TLSTests {
         #expect(failure?.reason(at: "https://elsewhere").contains(server.address) == true)
     }
 
-    @Test("A file of certificates makes its authority trusted, by name and by number")
+    @Test("A file of certificates makes its authority trusted, for names and addresses")
     func trusted() async throws {
         let client = try Client { $0.caFile = certificates.authority }
         #expect(try await client.get(server.address + "/x") == "safe")
         #expect(try await client.get("https://127.0.0.1:\(server.port)/x") == "safe")
     }
 
-    @Test("A certificate for another host is refused, though its authority is trusted")
+    @Test("A certificate for another host is refused, even if its authority is trusted")
     func wrongName() async throws {
         let other = try TLSServer(try await certificates.signed("other", for: "DNS:other.test"), answers: Self.answers)
         let client = try Client { $0.caFile = certificates.authority }
@@ -59,14 +59,14 @@ struct TLSTests {
         #expect(failure?.tlsProblem == .wrongName)
     }
 
-    @Test("Without checks any certificate will do")
+    @Test("Without verification, any certificate is accepted")
     func insecure() async throws {
         let other = try TLSServer(try await certificates.selfSigned("nobody"), answers: Self.answers)
         let client = try Client { $0.insecure = true }
         #expect(try await client.get(other.address + "/x") == "safe")
     }
 
-    @Test("A server that demands a certificate gets it, or refuses", arguments: ["-tls1_2", "-tls1_3"])
+    @Test("A server that requires a client certificate gets it, or refuses", arguments: ["-tls1_2", "-tls1_3"])
     func clientCertificate(version: String) async throws {
         let strict = try TLSServer(
             try await certificates.signed("strict", for: "DNS:localhost"),
@@ -90,7 +90,7 @@ struct TLSTests {
         #expect(try await get(known) == "safe")
     }
 
-    @Test("A file that holds no certificate, or another's key, is named")
+    @Test("A file without a certificate, or with a wrong key, is reported")
     func unusableFile() async throws {
         let noAuthority = try Client { $0.caFile = "/dev/null" }
         let first = await failure { _ = try await noAuthority.get(server.address + "/x") }
@@ -104,7 +104,7 @@ struct TLSTests {
         #expect(await failure { _ = try await mixed.get(server.address + "/x") }?.tlsProblem == .unusableFile)
     }
 
-    @Test("A redirect from an encrypted address to an open one is not followed")
+    @Test("A redirect from https to http is not followed")
     func downgrade() async throws {
         let open = try TestServer(.answer(text: "open"))
         let pair = try await certificates.signed("leaving", for: "DNS:localhost")
@@ -118,7 +118,7 @@ struct TLSTests {
     }
 
     @Test(
-        "A proxy carries encrypted requests unread, and hosts without proxy go straight",
+        "A proxy forwards TLS unread, and excluded hosts are reached directly",
         arguments: [nil, "localhost"]
     )
     func proxy(exception: String?) async throws {

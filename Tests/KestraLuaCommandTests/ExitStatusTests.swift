@@ -23,7 +23,7 @@ struct ExitStatusTests {
         #expect(ExitStatus.of(code: code) == .failed)
     }
 
-    @Test("every code with a status of its own exists")
+    @Test("every code with its own status exists")
     func exist() {
         #expect(Set(Self.special.keys).isSubset(of: Set(KestraError.Code.all.map(\.name))))
     }

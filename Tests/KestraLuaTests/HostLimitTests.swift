@@ -5,49 +5,52 @@ import TestSupport
 import Testing
 
 /// What `../shared/cases/embedding` shows: limits end a run, never a host.
-@Suite("A host whose run came to its limit", .ownThread)
+@Suite("A host whose run reaches its limit", .ownThread)
 struct HostLimitTests {
-    private static func host(time: Duration? = nil) throws -> KestraLua {
-        try KestraLua(
-            configuration: .fromEnvironment(environment: ["KESTRA_API_URL": "http://127.0.0.1:1"]),
-            limits: LuaLimits(time: time)
-        )
-    }
+    /// Scripts that only the limit ends; `MARK` is where they have begun.
+    private static let endless = [
+        "MARK while true do end", "MARK kestra.task.sleep(1000)", "MARK while true do pcall(error) end",
+        "local x <close> = setmetatable({}, { __close = function() while true do end end }) MARK while true do end",
+        "error(setmetatable({}, { __tostring = function() MARK while true do end end }))",
+        // Its input ends when the script is over and the host waits for it.
+        "kept = io.popen('cat; touch PATH; exec sleep 1000', 'w')",
+    ]
 
-    /// Nil when the script came to its end.
-    private static func failure(_ text: String, in host: KestraLua) async -> LuaError.Kind? {
-        do {
-            _ = try await host.run(source: Array(text.utf8), name: "t.lua")
-            return nil
-        } catch {
-            return (error as? LuaError)?.kind
-        }
-    }
-
-    @Test(
-        "ends as that says, and gives it to no later run",
-        arguments: [
-            "while true do end", "kestra.task.sleep(1000)", "while true do pcall(error) end",
-            "local x <close> = setmetatable({}, { __close = function() while true do end end }) while true do end",
-            "error(setmetatable({}, { __tostring = function() while true do end end }))",
-            "io.popen('sleep 1000')",
-        ]
-    )
+    @Test("ends as that says, and gives it to no later run", arguments: endless)
     func next(script: String) async throws {
-        let host = try Self.host(time: .milliseconds(500))
-        for _ in 1...3 { #expect(await Self.failure(script, in: host) == .deadline) }
-        host.close()
+        let folder = try TemporaryDirectory()
+        let mark = Mark(in: folder)
+        let script = script.replacing("MARK", with: mark.setting).replacing("PATH", with: mark.path)
+        let clock = HeldClock()
+        let limited = try LimitedHost(limit: .milliseconds(500), clock: clock)
+        for _ in 1...3 {
+            clock.hold()
+            async let ended = limited.failure(script)
+            try await mark.wait()
+            clock.letGo()
+            #expect(await ended == .deadline)
+            mark.remove()
+        }
+        limited.host.close()
     }
 
     @Test("loses no run beside it")
     func beside() async throws {
-        let host = try Self.host(time: .seconds(2))
-        async let limited = Self.failure("kestra.task.sleep(1000)", in: host)
-        try await Task.sleep(for: .milliseconds(1000))
-        async let innocent = Self.failure("kestra.task.sleep(1.2)", in: host)
-        #expect(await limited == .deadline)
+        let folder = try TemporaryDirectory()
+        let marks = ["first", "second", "over"].map { Mark(in: folder, name: $0) }
+        let clock = ManualClock()
+        let limited = try LimitedHost(limit: .seconds(600), clock: clock)
+        async let ended = limited.failure(marks[0].setting + "kestra.task.sleep(1000)")
+        try await marks[0].wait()
+        clock.advance(by: .seconds(300))
+        async let innocent = limited.failure(marks[1].setting + marks[2].waiting)
+        try await marks[1].wait()
+        await limited.watchdogHasLooked()
+        clock.advance(by: .seconds(300))
+        #expect(await ended == .deadline)
+        try marks[2].set()
         #expect(await innocent == nil)
-        host.close()
+        limited.host.close()
     }
 
     @Test("gives the next run a new thread when the first is stuck, which the host's end does not wait for")
@@ -55,12 +58,10 @@ struct HostLimitTests {
         for _ in 1...3 {
             let folder = try TemporaryDirectory()
             let fifo = try FIFO(in: folder)
-            // The call must have begun when the time is over.
-            let host = try Self.host(time: .seconds(2))
-            #expect(await Self.failure(fifo.stuckCall, in: host) == .stuck)
-            #expect(await Self.failure("return 1", in: host) == nil)
-            host.close()
-            #expect(await Self.failure("return 1", in: host) == .cancelled)
+            let limited = try await Self.stuckHost(fifo)
+            #expect(await limited.failure("return 1") == nil)
+            limited.host.close()
+            #expect(await limited.failure("return 1") == .cancelled)
             fifo.release()
         }
     }
@@ -69,9 +70,19 @@ struct HostLimitTests {
     func closedStuck() async throws {
         let folder = try TemporaryDirectory()
         let fifo = try FIFO(in: folder)
-        let host = try Self.host(time: .seconds(2))
-        #expect(await Self.failure(fifo.stuckCall, in: host) == .stuck)
-        host.close()
+        try await Self.stuckHost(fifo).host.close()
         fifo.release()
+    }
+
+    /// A host whose first run is inside a call that nothing ends, and was given up.
+    private static func stuckHost(_ fifo: FIFO) async throws -> LimitedHost {
+        let clock = HeldClock()
+        // The next run gets a thread with the system's clock, and nothing waits for the end of its limit.
+        let limited = try LimitedHost(limit: .seconds(600), clock: clock)
+        async let ended = limited.failure(fifo.stuckCall)
+        try await fifo.waitUntilStuck()
+        clock.letGo(after: .seconds(600))
+        #expect(await ended == .stuck)
+        return limited
     }
 }

@@ -9,7 +9,7 @@ import Values
 @testable import SandboxModel
 @testable import SandboxHTTP
 
-/// Damaged templates, sources and requests: whatever they are, they are read or refused, and nothing ends the process.
+/// Damaged templates, sources and requests are accepted or refused, and never end the process.
 ///
 /// Each run takes as many as it does in half a second; `scripts/fuzz` gives it longer. A seed that finds something
 /// goes into Tests/Corpus.
@@ -102,7 +102,7 @@ struct FuzzTests {
         }
     }
 
-    /// The parts of a form with their contents; nil for what is no form.
+    /// The parts of a form with their contents; nil for a malformed form.
     private static func read(_ body: [UInt8], _ boundary: String, _ size: (ArraySlice<UInt8>) -> Int) -> [String]? {
         do throws(MultipartError) {
             var reader = try MultipartReader(contentType: "multipart/form-data; boundary=\"\(boundary)\"")
@@ -127,7 +127,7 @@ struct FuzzTests {
         }
     }
 
-    /// Every seed as it is, then damaged ones until the time is over.
+    /// Every seed unchanged, then damaged ones until the time limit.
     private func fuzz(_ seeds: [[UInt8]], _ body: ([UInt8]) throws -> Void) throws {
         for seed in seeds { try body(seed) }
         var random = SeededGenerator(seed: Self.seed)

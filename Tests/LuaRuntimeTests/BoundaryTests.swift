@@ -2,8 +2,9 @@ import EventLoop
 import LuaRuntime
 import Synchronization
 import Testing
+import Values
 
-/// An object that says how many of its kind are alive.
+/// An object that counts its living instances.
 final class Counted: LuaObject {
     static let alive = Atomic(0)
     static let luaTypeName = "test.counted"
@@ -41,7 +42,7 @@ struct BoundaryTests {
         )
     }
 
-    @Test("leaks nothing by 100,000 errors of Swift functions, nor by errors after a wait")
+    @Test("does not leak after 100,000 errors of Swift functions, nor after errors following a wait")
     func errors() async throws {
         try await session.run(
             """
@@ -57,12 +58,12 @@ struct BoundaryTests {
             assert(e.code == "held" and tostring(e) == "an error of Swift")
             """
         )
-        // Behind the job that brought the last error.
+        // After the job that delivered the last error.
         try await session.run("")
         #expect(Counted.alive.load(ordering: .relaxed) == 0)
     }
 
-    @Test("leaks nothing by 100,000 waits")
+    @Test("does not leak after 100,000 waits")
     func waits() async throws {
         try await session.run(
             """
@@ -78,7 +79,7 @@ struct BoundaryTests {
         )
     }
 
-    @Test("a stack that Lua refuses to make larger is an error, for results and for arguments")
+    @Test("a Lua stack overflow is an error, for results and for arguments")
     func stack() async throws {
         try session.runtime.register(
             module: "wide",
@@ -102,7 +103,7 @@ struct BoundaryTests {
         )
     }
 
-    @Test("gives up each object once: collected, closed, or left to the end of the state")
+    @Test("releases each object once: collected, closed, or at the end of the state")
     func objects() async throws {
         try await session.run(
             """
@@ -124,7 +125,7 @@ struct BoundaryTests {
         #expect(Counted.alive.load(ordering: .relaxed) == 0)
     }
 
-    @Test("reports want of memory for each kind of result, and leaks none", arguments: 0..<6)
+    @Test("reports a lack of memory for each type of result, and does not leak", arguments: 0..<6)
     func memory(kind: Int) async throws {
         let results: [LuaValue] = [
             .string(Array(repeating: 65, count: 1 << 22)),
@@ -149,7 +150,7 @@ struct BoundaryTests {
         )
     }
 
-    @Test("passes strings of any bytes, the edges of the integers, and every kind of value both ways")
+    @Test("passes strings of any bytes, the limits of integers, and every type of value in both directions")
     func values() async throws {
         try await session.run(
             """
@@ -167,7 +168,23 @@ struct BoundaryTests {
         )
     }
 
-    @Test("refuses tables that are too deep or hold themselves, and goes on")
+    @Test("passes a value of a JSON document, which lives until Lua has it")
+    func parsed() async throws {
+        let list: @Sendable (LuaArguments) throws -> [LuaValue] = { _ in
+            let document = try JSONDocument(parsing: Array(#"{"a": [1, {"b": null}, "é", 1.5, []]}"#.utf8))
+            return [document.root["a"].map { .parsed($0) } ?? .nil, 7]
+        }
+        try session.runtime.register(module: "document", ["list": .function(.sync(list))])
+        try await session.run(
+            """
+            local list, after = require "document".list()
+            assert(#list == 5 and list[1] == 1 and list[2].b == require "kestra.json".null and after == 7)
+            assert(require "kestra.json".encode(list) == '[1,{"b":null},"é",1.5,[]]')
+            """
+        )
+    }
+
+    @Test("refuses tables that are too deep or contain themselves, and continues")
     func depth() async throws {
         try await session.run(
             """
@@ -184,7 +201,7 @@ struct BoundaryTests {
     }
 
     @Test(
-        "makes a report of every odd error value",
+        "reports unusual error values",
         arguments: [
             ("error()", "(error object is a nil value)"), ("error(false)", "(error object is a boolean value)"),
             ("error(12)", "12"), ("error({})", "(error object is a table value)"),

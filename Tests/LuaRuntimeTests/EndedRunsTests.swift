@@ -1,15 +1,21 @@
 import LuaRuntime
+import TestSupport
 import Testing
 
-@Suite("Runs that are ended before they begin")
+@Suite("Runs that end before they begin")
 struct EndedRunsTests {
-    @Test("throw what they were ended for, run nothing, and may run again when that is allowed")
+    @Test("throw the reason, run nothing, and run again when runs are allowed")
     func endedBefore() async throws {
-        let session = try LuaSession()
+        let clock = ManualClock()
+        let session = try LuaSession(controlledBy: clock)
         session.runtime.endRuns(.cancelled)
         for _ in 1...2 { #expect(await Self.failure(in: session) == .cancelled) }
-        // The time after which a script that did not end would be given up: these did.
-        try await Task.sleep(for: .milliseconds(1200))
+        // Longer than the time after which a script that does not end is abandoned.
+        for _ in 1...3 {
+            await session.watchdogHasLooked()
+            clock.advance(by: .seconds(60))
+        }
+        await session.watchdogHasLooked()
         #expect(await Self.failure(in: session) == .cancelled)
         #expect(session.emitted.lines.isEmpty)
         session.runtime.allowRuns()

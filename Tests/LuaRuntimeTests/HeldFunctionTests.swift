@@ -5,14 +5,14 @@ import Testing
 
 @Suite("Swift functions that Lua gets as values")
 struct HeldFunctionTests {
-    /// What a function holds.
+    /// A value that a function captures.
     private final class Content: Sendable {
         let number: Int64
 
         init(_ number: Int64) { self.number = number }
     }
 
-    /// A module whose `make(n)` gives a function that gives `n`, and whether what these hold is still there.
+    /// A module whose `make(n)` returns a function that returns `n`.
     private static func register(in session: LuaSession) throws {
         let make: @Sendable (LuaArguments) throws -> [LuaValue] = { arguments in
             let content = Content(try arguments.integer(1))
@@ -21,7 +21,7 @@ struct HeldFunctionTests {
         try session.runtime.register(module: "made", ["make": .function(.sync(make))])
     }
 
-    @Test("are let go when Lua collects them, and each keeps its own meaning when its number is used again")
+    @Test("are freed when Lua collects them, and reused numbers call the right function")
     func freed() async throws {
         let session = try LuaSession()
         try Self.register(in: session)
@@ -44,7 +44,7 @@ struct HeldFunctionTests {
         #expect(session.runtime.host.registry.count == before)
     }
 
-    @Test("may be called to their end while Lua collects them")
+    @Test("complete their calls even if Lua collects them")
     func collectedInside() async throws {
         let session = try LuaSession()
         try session.runtime.register(

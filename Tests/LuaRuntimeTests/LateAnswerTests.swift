@@ -3,7 +3,7 @@ import LuaRuntime
 import Synchronization
 import Testing
 
-/// A function that does not care that it was cancelled, and answers with its argument when the test says so.
+/// A function that ignores cancellation, and returns its argument when the test allows it.
 private final class Stubborn: Sendable {
     private let waiting = Mutex<[CheckedContinuation<Void, Never>]>([])
 
@@ -23,9 +23,9 @@ private final class Stubborn: Sendable {
     }
 }
 
-@Suite("Answers that come after their wait")
+@Suite("Replies that arrive after their wait")
 struct LateAnswerTests {
-    @Test("end no other wait, though that one stands where theirs did")
+    @Test("end no other wait, even one in the same slot")
     func late() async throws {
         let session = try LuaSession()
         let stubborn = Stubborn()

@@ -3,14 +3,14 @@ import Testing
 
 @Suite("Names of Lua")
 struct LuaNamesTests {
-    @Test("come in the order of a literal, by the alphabet from a dictionary, and one after the other when joined")
+    @Test("keep the order of a literal, are sorted from a dictionary, and are concatenated in order")
     func order() {
         let names: LuaNames = ["z": 1, "y": 2] + LuaNames(["b": 3, "a": 4])
         #expect(names.all.map(\.name) == ["z", "y", "a", "b"])
         #expect(names.all.map(\.value) == [1, 2, 4, 3])
     }
 
-    @Test("that are made up while the program runs are a module's as others are")
+    @Test("that a program computes become members of a module")
     func module() async throws {
         let session = try LuaSession()
         let numbers = (1...3).map { ("number\($0)", LuaMember.value(.integer(Int64($0)))) }

@@ -1,7 +1,7 @@
 import LuaRuntime
 import Testing
 
-@Suite("What is read of Lua's arguments")
+@Suite("An argument from Lua")
 struct LuaReaderTests {
     private func arguments(_ values: LuaValue...) -> LuaArguments { LuaArguments(function: "f", values: values) }
 
@@ -14,7 +14,7 @@ struct LuaReaderTests {
         }
     }
 
-    @Test("is refused by its place when it is of another kind")
+    @Test("of another type is refused with its index")
     func kinds() {
         let table: LuaValue = .table(LuaTable(array: [[]]))
         #expect(problem(table) { _ = try $0.string(1) } == "bad argument #1 to 'f' (string expected, got table)")
@@ -24,10 +24,19 @@ struct LuaReaderTests {
             problem(.null) { _ = try $0.optionalBoolean(1) }
                 == "bad argument #1 to 'f' (boolean expected, got kestra.null)"
         )
-        #expect(problem(.string([0xff])) { _ = try $0.string(1) } == "bad argument #1 to 'f' (not UTF-8 text)")
     }
 
-    @Test("is refused when it is out of range")
+    @Test(
+        "that is not UTF-8 is refused as text",
+        arguments: [[0xff], [0xf0, 0x9f, 0x92], [0xed, 0xa0, 0x80], [0xc0, 0x80]]
+    )
+    func encoding(bytes: [UInt8]) throws {
+        #expect(problem(.string(bytes)) { _ = try $0.string(1) } == "bad argument #1 to 'f' (not UTF-8 text)")
+        #expect(try arguments(.string(bytes)).bytes(1) == bytes)
+        #expect(try arguments("a é \u{FFFD} 💾").string(1) == "a é \u{FFFD} 💾")
+    }
+
+    @Test("out of range is refused")
     func ranges() throws {
         let words = "bad argument #1 to 'f' (number from 0 to 9 expected, got 10)"
         #expect(problem(10) { _ = try $0.integer(1, in: 0...9) } == words)
@@ -41,7 +50,7 @@ struct LuaReaderTests {
         #expect(try arguments().optionalInteger(1, in: 0...9) == nil)
     }
 
-    @Test("of a list is refused with the place in it")
+    @Test("that is a list is refused with the index in it")
     func lists() throws {
         let ragged: LuaValue = [["a", "b"], ["c"]]
         #expect(
@@ -60,7 +69,7 @@ struct LuaReaderTests {
         #expect(try arguments([]).list(1) { try $0.string() } == [])
     }
 
-    @Test("of named fields is refused with the name, and so is a field that nobody asks for")
+    @Test("with named fields is refused with the name, and so is an unknown field")
     func fields() throws {
         #expect(
             problem(["labels": [["a"], 1]]) { _ = try $0.fields(1) { try $0.list("labels") { try $0.table() } } }

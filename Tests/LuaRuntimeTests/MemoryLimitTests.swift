@@ -6,7 +6,7 @@ import Testing
 @Suite("The memory limit")
 struct MemoryLimitTests {
     @Test(
-        "is an error that the script can go on after, whatever needs the memory",
+        "is an error after which the script can continue, whatever needs the memory",
         arguments: [
             ("the compiler", "assert(load('return {' .. ('{},'):rep(200000) .. '}'))"),
             ("a long string", "return ('x'):rep(1 << 23)"),
@@ -20,7 +20,7 @@ struct MemoryLimitTests {
             ("many coroutines", "local t = {} for i = 1, 1e9 do t[i] = coroutine.create(print) end"),
             ("deep recursion", "local function f(...) return (select('#', ...) + f(1, ...)) end f()"),
             (
-                "arguments on their way to Swift",
+                "arguments to Swift",
                 "local t = {} for i = 1, 2e5 do t[i] = i end require 'test'.echo(t, t)"
             ),
             ("values on their way from Swift", "local s = ('x'):rep(3 << 19) return s, require 'test'.echo(s, s)"),
@@ -49,7 +49,7 @@ struct MemoryLimitTests {
         #expect(error == nil, "\(what): \(String(describing: error))")
     }
 
-    @Test("may be any number of bytes away when a value of any kind arrives", arguments: 0..<6)
+    @Test("can be any number of bytes away when a value of any type arrives", arguments: 0..<6)
     func tight(kind: Int) async throws {
         let values: [LuaValue] = [
             "a string of some length", .table(LuaTable(array: [1, 2, 3], fields: [("a", 1.5)])),

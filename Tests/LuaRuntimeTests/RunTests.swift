@@ -3,7 +3,7 @@ import Testing
 
 @Suite("A script's run")
 struct RunTests {
-    @Test("gives back what the script returned")
+    @Test("returns the results of the script")
     func results() async throws {
         let session = try LuaSession()
         let outcome = try await session.run("local a, b = ... return a .. b, 1 << 62, 0.5, nil", arguments: ["x", "y"])
@@ -32,7 +32,7 @@ struct RunTests {
     }
 
     @Test(
-        "names file and line of what does not compile, after a first line for the kernel, a mark and CRLF",
+        "reports file and line of a syntax error after a first line with #, a byte order mark and CRLF",
         arguments: [
             ("x = = 1", 1), ("#!/usr/bin/env kestra-lua\n\nx = = 1", 3), ("\u{FEFF}#!x\r\nx =\r\n= 1", 3),
             ("\u{FEFF}\n)", 2),
@@ -44,7 +44,7 @@ struct RunTests {
         #expect(error?.message.hasPrefix("script.lua:\(line): ") == true)
     }
 
-    @Test("refuses precompiled chunks by every way in, unless they are allowed")
+    @Test("refuses precompiled chunks in every function, unless they are allowed")
     func bytecode() async throws {
         let session = try LuaSession()
         try await session.run(

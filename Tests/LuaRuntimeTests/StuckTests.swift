@@ -1,11 +1,12 @@
 import EventLoop
 import Glibc
-import LuaRuntime
 import Synchronization
 import TestSupport
 import Testing
 
-/// Each script is inside a call of C that no hook stops; it comes back when the test is over.
+@testable import LuaRuntime
+
+/// Each script is inside a C call that no hook can stop; the call returns at the end of the test.
 @Suite("A script that is stuck in C")
 struct StuckTests {
     private let folder: TemporaryDirectory
@@ -16,50 +17,51 @@ struct StuckTests {
         fifo = try FIFO(in: folder)
     }
 
-    @Test("past the time limit gives the caller an error in time, and is gone for good when the call ends after all")
+    @Test("past the time limit fails in time, and is released when the call ends")
     func deadline() async throws {
-        // A busy machine may need longer than the limit to come to the call; then the limit ends the run before it.
-        for limit in [Duration.milliseconds(200), .seconds(5), .seconds(60)] {
-            let session = try LuaSession(LuaLimits(time: limit))
-            let object = Flag()
-            try session.runtime.register(
-                module: "kept",
-                ["new": .function(.sync { _ in [.object(Kept(object))] })]
-            )
-            let error = await session.failure("local kept <close> = require 'kept'.new() \(fifo.stuckCall)")
-            if error?.kind == .deadline { continue }
-            return try await expectStuck(error, session, object)
-        }
-        Issue.record("the script never came to the call that is stuck")
-    }
-
-    private func expectStuck(_ error: LuaError?, _ session: LuaSession, _ object: Flag) async throws {
+        let clock = HeldClock()
+        let session = try LuaSession(LuaLimits(time: .milliseconds(200)), controlledBy: clock)
+        let object = Flag()
+        try session.runtime.register(
+            module: "kept",
+            ["new": .function(.sync { _ in [.object(Kept(object))] })]
+        )
+        async let failure = session.failure("local kept <close> = require 'kept'.new() \(fifo.stuckCall)")
+        try await fifo.waitUntilStuck()
+        clock.letGo()
+        let error = await failure
         #expect(error?.kind == .stuck)
         #expect(error?.code == "timeout")
-        // Whoever asks for more is answered as well.
+        // Later runs are answered too.
         #expect(await session.failure("return 1")?.kind == .stuck)
         #expect(!object.isSet)
         fifo.release()
         while !object.isSet { try await Task.sleep(for: .milliseconds(5)) }
     }
 
-    @Test("computing in one long call is given up too")
+    @Test("computing in one long call is abandoned too")
     func computing() async throws {
-        // Some seconds, after which the thread is free again; on a busy machine the watchdog may need more.
-        for count in [200_000_000, 2_000_000_000] {
-            let session = try LuaSession(LuaLimits(time: .milliseconds(100)))
-            let kind = await session.failure("table.move({}, 1, \(count), 2)")?.kind
-            if kind == .stuck { return }
-        }
-        Issue.record("the call came to its end")
+        let clock = HeldClock()
+        let session = try LuaSession(LuaLimits(time: .milliseconds(100)), controlledBy: clock)
+        // Longer than the watchdog needs, and in a finalizer, where no hook can stop the script before the call.
+        async let failure = session.failure(
+            """
+            local emit = require 'test'.emit
+            do setmetatable({}, { __gc = function() emit 'begun' table.move({}, 1, 400000000, 2) end }) end
+            collectgarbage()
+            """
+        )
+        try await session.emitted.waitForOne()
+        clock.letGo()
+        #expect(await failure?.kind == .stuck)
     }
 
-    @Test("and without a limit is given up when its Swift task is cancelled")
+    @Test("and without a limit is abandoned when its Swift task is cancelled")
     func cancelled() async throws {
         let session = try LuaSession()
         let fifo = fifo
-        let run = Task { await session.failure("require 'test'.emit('begun') \(fifo.stuckCall)") }
-        try await session.emitted.waitForOne()
+        let run = Task { await session.failure(fifo.stuckCall) }
+        try await fifo.waitUntilStuck()
         run.cancel()
         #expect(await run.value?.kind == .stuck)
         fifo.release()
@@ -75,50 +77,55 @@ struct StuckTests {
         #expect(error?.kind == .cancelled)
     }
 
-    @Test("inside a task.timeout is given up when that has passed, though the run has time")
+    @Test("inside a task.timeout is abandoned after that limit, even if the run has time left")
     func part() async throws {
-        let session = try LuaSession(LuaLimits(time: .seconds(3600)))
-        let error = await session.failure(
+        let clock = HeldClock()
+        let session = try LuaSession(LuaLimits(time: .seconds(3600)), controlledBy: clock)
+        async let error = session.failure(
             "require 'kestra.task'.timeout('100ms', function() \(fifo.stuckCall) end)"
         )
-        #expect(error?.kind == .stuck)
+        try await fifo.waitUntilStuck()
+        clock.letGo()
+        #expect(await error?.kind == .stuck)
         fifo.release()
     }
 
-    @Test("beside a task.timeout that waits is not held to that limit")
+    @Test("beside a waiting task.timeout is not subject to that limit")
     func beside() async throws {
-        let session = try LuaSession()
-        let fifo = fifo
-        let run = Task {
-            await session.failure(
-                """
-                local task = require "kestra.task"
-                local limited = task.spawn(function() return pcall(task.timeout, 0.05, task.sleep, 60) end)
-                task.sleep(0.01)
-                require "test".emit "begun"
-                \(fifo.stuckCall)
-                local ok, e = limited:await()
-                assert(not ok and e.code == "timeout", tostring(e))
-                """
-            )
+        let clock = ManualClock()
+        let session = try LuaSession(controlledBy: clock)
+        async let failure = session.failure(
+            """
+            local task = require "kestra.task"
+            local limited = task.spawn(function() return pcall(task.timeout, 50, task.sleep, 60) end)
+            task.sleep(0)
+            \(fifo.stuckCall)
+            local ok, e = limited:await()
+            assert(not ok and e.code == "timeout", tostring(e))
+            """
+        )
+        try await fifo.waitUntilStuck()
+        // The limit, and then much more than the watchdog's patience.
+        for _ in 1...4 {
+            await session.watchdogHasLooked()
+            clock.advance(by: .seconds(15))
         }
-        try await session.emitted.waitForOne()
-        // Longer than the limit and the watchdog's patience together.
-        try await Task.sleep(for: .milliseconds(1200))
+        await session.watchdogHasLooked()
         while !fifo.release() { try await Task.sleep(for: .milliseconds(5)) }
-        let error = await run.value
+        let error = await failure
         #expect(error == nil, "\(String(describing: error))")
     }
 
-    @Test("inside a function of Swift is ended by the limit that passed there, though the script came to its end")
+    @Test("inside a Swift function is ended by the limit that passed there, even if the script reached its end")
     func insideSwift() async throws {
-        let session = try LuaSession(LuaLimits(time: .milliseconds(100)))
-        let sleep: @Sendable (LuaArguments) throws -> [LuaValue] = { _ in
-            usleep(300_000)
+        let clock = ManualClock()
+        let session = try LuaSession(LuaLimits(time: .seconds(100)), controlledBy: clock)
+        let pass: @Sendable (LuaArguments) throws -> [LuaValue] = { _ in
+            clock.advance(by: .seconds(100))
             return []
         }
-        try session.runtime.register(module: "slow", ["sleep": .function(.sync(sleep))])
-        #expect(await session.failure("return require 'slow'.sleep()")?.kind == .deadline)
+        try session.runtime.register(module: "slow", ["pass": .function(.sync(pass))])
+        #expect(await session.failure("return require 'slow'.pass()")?.kind == .deadline)
         #expect(await session.failure("return 1") == nil)
     }
 
@@ -139,19 +146,27 @@ struct StuckTests {
         )
         #expect(await session.failure("require 'own'.close() while true do end")?.kind == .cancelled)
         #expect(await session.failure("return 1")?.message == "the Lua state is closed")
+        // The function that holds the runtime is freed, or neither would ever be.
+        #expect(runtime.host.registry.count == 0)
     }
 
-    @Test("a finalizer that does not end is given up when the state is closed")
+    @Test("a finalizer that does not end is abandoned when the state is closed")
     func finalizer() async throws {
-        let session = try LuaSession()
-        try await session.run("kept = setmetatable({}, { __gc = function() \(fifo.openingLoop) end })")
-        let error = await failure { () async throws(LuaError) in try await session.runtime.closeOnLoop() }
-        #expect(error?.kind == .stuck)
+        let clock = HeldClock()
+        let session = try LuaSession(controlledBy: clock)
+        let entered = Mark(in: folder)
+        try await session.run(
+            "kept = setmetatable({}, { __gc = function() \(entered.setting) \(fifo.openingLoop) end })"
+        )
+        async let error = failure { () async throws(LuaError) in try await session.runtime.closeOnLoop() }
+        try await entered.wait()
+        clock.letGo()
+        #expect(await error?.kind == .stuck)
         fifo.release()
     }
 }
 
-/// An object that notes when it is given up.
+/// An object that records its release.
 private final class Kept: LuaObject {
     static let luaTypeName = "test.kept"
     static let luaMethods: LuaMethods = [:]

@@ -4,7 +4,7 @@ import Testing
 @Suite("A traceback")
 struct TracebackTests {
     @Test(
-        "has the script's lines only, those of coroutines and of the tasks that awaited too",
+        "has only lines of the script, including those of coroutines and of awaiting tasks",
         arguments: [
             (
                 "local function f()\n  error('x')\nend\nf()",

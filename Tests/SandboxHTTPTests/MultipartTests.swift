@@ -40,7 +40,7 @@ struct MultipartTests {
     }
 
     @Test(
-        "keep what only looks like a boundary",
+        "keep content that resembles a boundary",
         arguments: ["", "\r\n", "--ab", "a\r\n--abc", "a\r\n--a\r\n", "\r\n--ab -", "a\r\n--ab-\r\nb", "a\n--ab\n"]
     )
     func content(value: String) throws {
@@ -48,7 +48,7 @@ struct MultipartTests {
     }
 
     @Test(
-        "may have text around them, spaces behind a boundary, and any header",
+        "may have text around them, spaces after a boundary, and any header",
         arguments: [
             "before\r\n" + form("ab"), form("ab") + "behind\r\n--ab\r\n", String(form("ab").dropLast()),
             "--ab \t\r\ncontent-disposition:form-data;name=x\r\nX-Y: z\r\nContent-Transfer-Encoding: binary\r\n\r\nv\r\n--ab--",
@@ -64,7 +64,7 @@ struct MultipartTests {
     }
 
     @Test(
-        "that are none are refused",
+        "that are malformed are refused",
         arguments: [
             "--ab", "--ab\r\n", "--zz--\r\n", form("ab").replacing("\r\n", with: "\n"),
             form("ab").replacing("--\r\n", with: ""),

@@ -1,13 +1,13 @@
 import SandboxHTTP
 import Testing
 
-@Suite("Heads of requests")
+@Suite("Request heads")
 struct RequestHeadTests {
     private func read(_ target: String, _ headers: [(name: String, value: String)] = []) -> RequestHead? {
         RequestHead(method: "GET", target: target, headers: headers)
     }
 
-    @Test("cut the path at its slashes before they decode it")
+    @Test("split the path at slashes before they decode it")
     func path() throws {
         let head = try #require(read("http://host/a%2Fb/c%20d?x=1&x=2+3&flag=True&empty"))
         #expect(head.path == ["a/b", "c d"])
@@ -15,7 +15,7 @@ struct RequestHeadTests {
         #expect(head.query.flag("flag") && !head.query.flag("empty") && head.query.flag("none", default: true))
     }
 
-    @Test("are refused when an escape is malformed or the target is no path", arguments: ["/%zz", "/a?b=%4", "a"])
+    @Test("are refused if an escape is malformed or the target is not a path", arguments: ["/%zz", "/a?b=%4", "a"])
     func malformed(_ target: String) { #expect(read(target) == nil) }
 
     @Test("find a header in any case, and the content type without its parameters")

@@ -3,9 +3,9 @@ import Testing
 
 @testable import SandboxHTTP
 
-@Suite("Bodies put aside")
+@Suite("Spooled bodies")
 struct SpoolTests {
-    @Test("stay in memory while they are few bytes, and move to a file whole when they are many")
+    @Test("stay in memory while they are small, and move to a file as a whole when they grow")
     func spills() throws {
         let folder = try TemporaryDirectory()
         let body = SpooledBytes(spool: SpoolDirectory(in: folder.path))
@@ -17,7 +17,7 @@ struct SpoolTests {
         #expect(try stored.bytes() == Array("small".utf8) + [UInt8](repeating: 7, count: 300_000))
     }
 
-    @Test("are removed with their folder when nobody needs them any more")
+    @Test("are removed with their folder after their last use")
     func removed() throws {
         let folder = try TemporaryDirectory()
         do {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A server that stops")
 struct StopTests {
-    @Test("cuts a request that arrives at that moment, rather than leave it waiting for a reply")
+    @Test("cuts a request that arrives at that moment")
     func lateRequest() async throws {
         let thread = try LoopThread.start(name: "stopping")
         defer { thread.stop() }
@@ -20,7 +20,7 @@ struct StopTests {
     }
 }
 
-/// A server that answers the first request and lets all others wait.
+/// A server that replies to the first request only.
 private final class ServerOnLoop: @unchecked Sendable {
     // Unchecked: the server is touched on the loop's thread only.
     private let loop: EventLoop
@@ -46,7 +46,7 @@ private final class ServerOnLoop: @unchecked Sendable {
         }.value
     }
 
-    /// Stops the server after `body`, between which the loop does not look at its descriptors.
+    /// Stops the server after `body`, without a check of descriptors in between.
     func whileNotListening(_ body: @escaping @Sendable () -> Void) async {
         await Task(executorPreference: loop) {
             body()

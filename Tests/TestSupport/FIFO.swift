@@ -4,10 +4,12 @@ internal import Glibc
 public final class FIFO: Sendable {
     /// Its path.
     public let path: String
+    private let entered: Mark
 
     /// Makes one in a folder.
     public init(in folder: TemporaryDirectory) throws {
         path = folder.path + "/fifo"
+        entered = Mark(in: folder, name: "entered")
         guard mkfifo(path, 0o600) == 0 else { throw FileFailure(description: "\(path): errno \(errno)") }
     }
 
@@ -20,8 +22,11 @@ public final class FIFO: Sendable {
 
     /// Lua text that nothing stops until the pipe is released: in a finalizer no hook is called.
     public var stuckCall: String {
-        "do setmetatable({}, { __gc = function() \(openingLoop) end }) end collectgarbage()"
+        "do setmetatable({}, { __gc = function() \(entered.setting) \(openingLoop) end }) end collectgarbage()"
     }
+
+    /// Waits until a script is inside `stuckCall`, where no limit ends it any more.
+    public func waitUntilStuck() async throws { try await entered.wait() }
 
     /// Lets the one that waits go on, at the end of the file; false when nobody waits.
     @discardableResult

@@ -51,7 +51,7 @@ local function await_end(self, operation, timeout, raise)
   return self
 end
 
--- Follows the execution; `unknown`: nobody knows whether its id is right.
+-- Follows the execution; `unknown`: the id may not exist.
 local function follow(self, options, unknown)
   options = arguments.options("executions.follow", options, { "logs:text", "raise:flag", "timeout:time" })
   local stream = client:follow {
@@ -104,7 +104,7 @@ function Execution:result(options)
   return await_end(self, "executions.result", options.timeout, false)
 end
 
---- Asks the server to kill the execution. Use `wait` to wait for its end.
+--- Requests the server to kill the execution. Use `wait` to wait for its end.
 ---@return kestra.Execution self
 function Execution:kill()
   client:kill_execution(self.id)
@@ -116,7 +116,8 @@ end
 --- Each is the server's description (`id`, `taskId`, `state`, `outputs` …) with three more fields: `task`, the id of the
 --- task (`each[1]/boom` inside a Loop); `value`, the value of the iteration; `executionId`, the execution it belongs to.
 ---
---- If a Loop has more than 200 iterations that are executions, only failed ones are included.
+--- If a Loop has more than 200 iterations that are executions, only failed ones are included, and a warning on standard
+--- error says so.
 ---@return { id: string, task: string, value: string?, executionId: string, state: table, outputs: table }[]
 function Execution:tasks()
   return client:execution_tasks(self.id, "executions.tasks")

@@ -3,24 +3,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// The only door between Swift and Lua. No function here raises through its caller, none of them yields: Swift sees
-// neither the Lua stack nor the Lua API. Values cross as messages, bytes that C writes and reads while no Swift frame
-// is live, so that a raise (Lua's longjmp, also the one for want of memory) never passes a Swift frame.
+// The interface between Swift and Lua. No function here raises an error in its caller or yields, and Swift sees neither
+// the Lua stack nor the Lua API. Values cross as messages, which are bytes that C writes and reads while no Swift frame
+// is live, so that an error (Lua's longjmp, also when memory runs out) never passes a Swift frame.
 
 typedef struct klua_Host klua_Host;
 typedef struct klua_Children klua_Children;
 typedef struct lua_State lua_State;
 
-/// Values on their way between Lua and Swift.
+/// Values that are passed between Lua and Swift.
 typedef struct {
     uint8_t *bytes;
     size_t length, capacity, read;
     void **objects;  // each owned by the message until a userdata takes it
     size_t count;
-    bool failed;  // no memory for all of it
+    bool failed;  // memory ran out
 } klua_Message;
 
-/// What a value in a message begins with. Integers are 8 bytes, lengths and counts too, all in the machine's order.
+/// The first byte of a value in a message. Integers, lengths and counts have 8 bytes in the machine's byte order.
 enum klua_Tag {
     KLUA_NIL,
     KLUA_FALSE,
@@ -34,97 +34,101 @@ enum klua_Tag {
     KLUA_FUNCTION,  // to Lua: the number of a Swift function
     KLUA_HELD_FUNCTION,  // to Lua: the same, and class and index of an object that is released with the function
     KLUA_JSON,      // to Lua: length, text
+    KLUA_PARSED,    // to Lua: the addresses of the words and the strings of a tape of CJSON, and the index of the value
     KLUA_ERROR,     // to Lua: the table of an error object
-    KLUA_WHERE,     // to Lua: length, text; the position of the caller comes before it
-    KLUA_SPAWN,     // to Lua: the same, for the one that is told of new tasks
+    KLUA_WHERE,     // to Lua: length, text; the position of the caller precedes it
+    KLUA_SPAWN,     // to Lua: the same, for the function that starts tasks
     KLUA_CLASS,     // to Lua, before an object: number, name, count of methods, names and function numbers
     KLUA_NOTE,      // to Lua, before an error value: length, the traceback that belongs to it
     KLUA_RESULTS,   // to Lua: the results of the task with this number
     KLUA_FAILURE,   // to Lua: the error value of the task with this number
-    KLUA_OTHER,     // to Swift: the Lua type of a value that does not leave Lua
+    KLUA_OTHER,     // to Swift: the Lua type of a value that Swift cannot represent
 };
 
-/// What a Swift function wants to happen when its frame is gone.
+/// What C does when a Swift function has returned.
 typedef enum { KLUA_RETURN, KLUA_RAISE, KLUA_WAIT, KLUA_STOP } klua_Action;
 
-/// How a thread came back from `klua_resume`.
+/// The state of a thread after `klua_resume`.
 typedef enum { KLUA_WAITING, KLUA_FINISHED, KLUA_FAILED, KLUA_STOPPED } klua_Status;
 
-/// What an armed hook does: go on, stop the task once, or stop it at each instruction from now on.
+/// What an armed hook does: continue, stop the task once, or stop it at each instruction from now on.
 typedef enum { KLUA_GO_ON, KLUA_STOP_ONCE, KLUA_STOP_ALWAYS } klua_Verdict;
 
-/// What Swift does for Lua. `context` comes back in each.
+/// Swift's callbacks. Each gets `context`.
 typedef struct {
     void *context;
     klua_Action (*call)(void *context, int64_t function, klua_Message *arguments, klua_Message *answer);
-    klua_Action (*block)(void *context, klua_Message *answer);  // the answer of the wait that could not yield
+    klua_Action (*block)(void *context, klua_Message *answer);  // blocks until a wait that cannot yield has its reply
     klua_Verdict (*interrupted)(void *context);
-    void (*closed)(void *object);    // `object:close()` or the end of a `<close>` variable; may come more than once
-    void (*released)(void *object);  // gives up the reference of one userdata; comes once
+    void (*closed)(void *object);    // `object:close()` or the end of a `<close>` variable; possibly more than once
+    void (*released)(void *object);  // releases the reference of one userdata or message; once
 } klua_Callbacks;
 
-/// `restricted`: without the library that loads C modules; `klua_restricted_text` then makes the script's globals.
+/// `restricted`: without the library that loads C modules; `klua_restricted_text` then creates the script's globals.
 klua_Host *klua_create(klua_Callbacks callbacks, klua_Children *children, size_t memory_limit, bool restricted);
 void klua_destroy(klua_Host *host);
 size_t klua_memory_used(const klua_Host *host);
 void klua_limit_memory(klua_Host *host, size_t limit);
-/// Shows warnings from now on.
+/// Turns warnings on.
 void klua_show_warnings(klua_Host *host);
 
 void klua_tag(klua_Message *message, enum klua_Tag tag, uint64_t value);
 void klua_append(klua_Message *message, const void *bytes, size_t length);
+/// A tag that has a length and bytes.
+void klua_append_text(klua_Message *message, enum klua_Tag tag, const void *bytes, size_t length);
 void klua_append_object(klua_Message *message, void *object);
-/// An empty message, to be given back by `klua_clear`.
+/// An empty message; release it by `klua_clear`.
 klua_Message klua_message(klua_Host *host);
 void klua_clear(klua_Message *message, klua_Host *host);
 
-/// Runs text as a Lua chunk of ours, with the message's values as arguments; the result is what it returns, as far as
-/// that can leave Lua. False: the result is the error's text.
+/// Runs text as an internal Lua chunk, with the values of the message as arguments. The result contains its return
+/// values, as far as Swift can represent them, or, if it returns false, the text of the error.
 bool klua_run(klua_Host *host, const char *name, const uint8_t *text, size_t length, klua_Message *values,
               klua_Message *result);
-/// Runs text in the same way, and keeps the value that it returns where the results of tasks are, under a new number.
-/// Before its other arguments it gets a function that gives a value's metatable, whatever `__metatable` says.
+/// Runs text in the same way, and keeps its return value with the results of tasks, under a new number. Its first
+/// argument is a function that returns the metatable of a value, even if it has `__metatable`.
 bool klua_keep(klua_Host *host, int64_t *task, const char *name, const uint8_t *text, size_t length,
                klua_Message *values, klua_Message *result);
-/// Makes the thread of a new task, whose number is stored, of a chunk; null: the result is the error's text.
+/// Creates the thread of a new task from a chunk and stores its number. Null: the result is the text of the error.
 lua_State *klua_load(klua_Host *host, int64_t *task, const char *name, const uint8_t *text, size_t length,
                      const char *mode, klua_Message *arguments, klua_Message *result);
-/// Goes on with a task: `answer` is taken by the function that waits (nothing for a new thread).
+/// Resumes a task. The waiting function takes `answer`, which is empty for a new thread.
 klua_Status klua_resume(klua_Host *host, lua_State *thread, klua_Action action, klua_Message *answer);
-/// Turns a message to Lua into one to Swift, as with the results of a task; false: the result is the error's text.
+/// Converts a message to Lua into one to Swift, such as the results of a task. False: the result is the text of the error.
 bool klua_fetch(klua_Host *host, klua_Message *values, klua_Message *result);
-/// The text of an error value, then the value itself as far as it can leave Lua; false as in `klua_fetch`.
+/// The text of an error value, then the value itself as far as Swift can represent it. False: as in `klua_fetch`.
 bool klua_describe(klua_Host *host, klua_Message *error, klua_Message *result);
-/// The Lua lines of the last error that reached the end of a task.
+/// The traceback of the last error that ended a task.
 const char *klua_traceback(const klua_Host *host);
 void klua_forget(klua_Host *host, int64_t task);
 
-/// What `os.execute` and `io.popen` start is kept here; outlives the host that gets it.
+/// The set of processes that `os.execute` and `io.popen` start; outlives its host.
 klua_Children *klua_create_children(void);
 void klua_free_children(klua_Children *children);
-/// Ends what was started and what that started in turn, also outside of its process group; from any thread.
+/// Ends the started processes and their descendants, also those that left their process groups. Can be called from any
+/// thread.
 void klua_end_children(klua_Children *children);
-/// After a run that ended well: what left its process group stays when the process ends.
+/// Lets processes that left their process groups survive the end of this process, after a run that succeeded.
 void klua_spare_strays(klua_Children *children);
-/// Closes what `io.popen` opened and the script did not close, and waits for it.
+/// Closes the pipes of `io.popen` that the script left open, and waits for their processes.
 void klua_finish_processes(klua_Host *host);
 
-/// Calls `interrupted` at Lua's next instruction. On the thread that runs Lua only, signal handlers included.
+/// Calls `interrupted` at Lua's next instruction. Only for the thread that runs Lua, including its signal handlers.
 void klua_alarm(klua_Host *host);
-/// Prepares the process and the calling thread, where Lua runs, for `klua_signal_thread` with this signal.
+/// Prepares the process and the calling thread, which runs Lua, for `klua_signal_thread` with this signal.
 bool klua_handle_signal(int signal);
-/// The calling thread, as `klua_signal_thread` names it.
+/// The number of the calling thread for `klua_signal_thread`.
 int klua_this_thread(void);
-/// From any thread: has Lua on `thread` call `interrupted`; nothing when it runs no Lua or is gone. `breaks_waits`: a call
-/// of the system in which the thread waits, as to read a terminal or a pipe, fails and does not go on.
+/// Makes Lua on `thread` call `interrupted`. Has no effect if the thread runs no Lua or has ended. Can be called from any
+/// thread. `breaks_waits`: a blocking system call of the thread, such as a read from a terminal or a pipe, fails.
 void klua_signal_thread(int thread, int signal, bool breaks_waits);
 
-/// Where Lua looks for modules when the environment says nothing: `package.path` and `package.cpath`.
+/// The default search paths of modules: `package.path` and `package.cpath`.
 const char *klua_default_path(void);
 const char *klua_default_cpath(void);
 
-/// The Lua side of the runtime, as text: what every state begins with, what a restricted one begins with before that,
-/// and `kestra.task`.
+/// The Lua part of the runtime: the prelude of every state, the code that precedes it in a restricted state, and
+/// `kestra.task`.
 const uint8_t *klua_prelude_text(void);
 size_t klua_prelude_length(void);
 const uint8_t *klua_restricted_text(void);

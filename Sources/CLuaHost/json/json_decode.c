@@ -1,4 +1,4 @@
-/* From simdjson's tape to Lua tables, with no value in between. */
+/* Converts simdjson's tape to Lua values. */
 #include "json_parts.h"
 
 #include <CJSON.h>
@@ -7,17 +7,17 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Of the short strings the last ones are kept, each in one of so many places: a list's objects have the same keys, and
-   often the same values, and Lua would look at every byte of each to find the one that it has already. */
+/* A cache of short strings with this number of slots. The objects of a list have the same keys and often the same values,
+   and Lua would hash every byte of each to find the existing string. */
 enum { places = 32, longest_kept = 40 };
 
 struct reader {
     lua_State *L;
     const uint64_t *words;
     const uint8_t *strings;
-    int array;                     /* where on the stack the arrays' metatable is */
-    int kept;                      /* where the kept strings begin there */
-    const uint8_t *texts[places];  /* where their lengths and bytes are */
+    int array;                     /* the stack index of the metatable of arrays */
+    int kept;                      /* the stack index of the first cached string */
+    const uint8_t *texts[places];  /* the addresses of their lengths and bytes */
 };
 
 static size_t push_value(struct reader *r, size_t at);
@@ -25,7 +25,7 @@ static size_t push_value(struct reader *r, size_t at);
 static void push_short(struct reader *r, const uint8_t *start, uint32_t length) {
     const uint8_t *bytes = start + sizeof length;
     const unsigned place = (length * 7 + bytes[0] * 3 + bytes[length / 2] * 5 + bytes[length - 1]) % places;
-    /* The length is part of what is compared. */
+    /* The comparison includes the length. */
     if (r->texts[place] && memcmp(r->texts[place], start, sizeof length + length) == 0) {
         lua_pushvalue(r->L, r->kept + (int)place);
         return;
@@ -77,7 +77,7 @@ static size_t push_object(struct reader *r, size_t at) {
     return end + 1;
 }
 
-/* Pushes the value at a word and answers the word after it. */
+/* Pushes the value at a word and returns the index of the word after it. */
 static size_t push_value(struct reader *r, size_t at) {
     const uint64_t word = r->words[at];
     switch (cjson_type(word)) {
@@ -105,13 +105,19 @@ static size_t push_value(struct reader *r, size_t at) {
     }
 }
 
-static int push_document(lua_State *L) {
-    const struct cjson_tape tape = cjson_document_tape(lua_touserdata(L, 1));
+void klua_push_parsed(lua_State *L, const uint64_t *words, const uint8_t *strings, size_t at) {
     luaL_checkstack(L, places + 8, "JSON");
     luaL_getmetatable(L, KLUA_JSON_ARRAY);
     const int array = lua_gettop(L);
     lua_settop(L, array + places);
-    push_value(&(struct reader){L, tape.words, tape.strings, array, array + 1, {0}}, 1);
+    push_value(&(struct reader){L, words, strings, array, array + 1, {0}}, at);
+    lua_replace(L, array);
+    lua_settop(L, array);
+}
+
+static int push_document(lua_State *L) {
+    const struct cjson_tape tape = cjson_document_tape(lua_touserdata(L, 1));
+    klua_push_parsed(L, tape.words, tape.strings, 1);
     return 1;
 }
 
@@ -128,8 +134,8 @@ static int refuse(lua_State *L, const uint8_t *bytes, struct cjson_failure failu
     return luaL_error(L, "bad JSON at line %d, column %d: %s", line, column, failure.message);
 }
 
-/* About what simdjson takes while it reads: a copy of the text, the strings, and for each sign and each value of the
-   document its place and a word of the tape. */
+/* Approximately the memory that simdjson uses while it parses: a copy of the text, the strings, and for each structural
+   character and each value of the document its offset and a word of the tape. */
 static size_t working_memory(const uint8_t *bytes, size_t length) {
     size_t separators = 0, brackets = 0;
     for (size_t i = 0; i < length; i++) {
@@ -139,9 +145,9 @@ static size_t working_memory(const uint8_t *bytes, size_t length) {
     return 2 * length + (2 * separators + brackets) * (sizeof(uint32_t) + sizeof(uint64_t));
 }
 
-/* What is taken only for a time counts against the limit too, or a text could take several times the limit. */
+/* Temporary memory counts against the limit too. Otherwise a text could use several times the limit. */
 static void check_room(lua_State *L, const uint8_t *bytes, size_t length) {
-    /* The most that it can be; a small text, and one for which there is so much, need not be looked at. */
+    /* A small text, or one whose upper bound fits, need not be scanned. */
     if (length < 1 << 16 || length * (2 + 2 * (sizeof(uint32_t) + sizeof(uint64_t))) <= klua_room(L)) return;
     const size_t needed = working_memory(bytes, length);
     if (needed <= klua_room(L)) return;

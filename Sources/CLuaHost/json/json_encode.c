@@ -1,4 +1,4 @@
-/* From Lua values to JSON text. */
+/* Converts Lua values to JSON text. */
 #include "json_writer.h"
 
 #include <lauxlib.h>
@@ -20,7 +20,7 @@ static void write_number(struct writer *w) {
     klua_json_put(w, text, cjson_write_double(text, value));
 }
 
-/* Steps into the table on top of the stack. */
+/* Enters the table on top of the stack. */
 static void enter(struct writer *w) {
     const void *table = lua_topointer(w->L, -1);
     for (int i = 0; i < w->depth; i++)

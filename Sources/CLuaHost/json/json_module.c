@@ -1,4 +1,4 @@
-/* The module kestra.json: its functions, and the two kinds of table that JSON needs besides Lua's own. */
+/* The module kestra.json: its functions, and the two types of table for JSON. */
 #include "json_parts.h"
 
 #include <CJSON.h>
@@ -31,7 +31,7 @@ int klua_json_option(lua_State *L, int index, const char *name) {
     return set;
 }
 
-/* array([table]): marks a table, a new one without it, as a list, so that it stays one when it is empty. */
+/* array([table]): marks a table (default: a new one) as a list, so that an empty one is written as []. */
 static int array(lua_State *L) {
     if (lua_isnoneornil(L, 1)) {
         lua_settop(L, 0);
@@ -46,7 +46,7 @@ static int array(lua_State *L) {
     return 1;
 }
 
-/* number(text): a number of any size, by its digits. */
+/* number(text): a number with any digits. */
 static int number(lua_State *L) {
     size_t length;
     const char *text = luaL_checklstring(L, 1, &length);
@@ -64,7 +64,7 @@ static int number_text(lua_State *L) {
     return 1;
 }
 
-/* Puts the nearest float in the place of an argument that is such a number. */
+/* Replaces an argument that is such a number by the nearest float. */
 static void round_argument(lua_State *L, int index) {
     if (lua_type(L, index) != LUA_TTABLE) return;
     lua_rawgeti(L, index, 1);

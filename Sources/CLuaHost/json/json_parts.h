@@ -5,11 +5,11 @@
 int klua_json_decode(lua_State *L);
 int klua_json_encode(lua_State *L);
 
-/* Raises unless every key of the table of options at `index` is one of `known`, which ends with NULL. */
+/* Raises an error unless every key of the table of options at `index` is one of `known`, which ends with NULL. */
 void klua_json_check_options(lua_State *L, int index, const char *const *known);
 
-/* The bytes that the limit of the run leaves beside Lua's values. */
+/* The number of bytes that the memory limit leaves. */
 size_t klua_room(lua_State *L);
 
-/* Whether the table of options at `index`, or nothing there, sets this one. */
+/* Whether the table of options at `index`, if there is one, sets this option. */
 int klua_json_option(lua_State *L, int index, const char *name);

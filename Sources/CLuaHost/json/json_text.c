@@ -1,4 +1,4 @@
-/* The text that an encoder writes: bytes, strings, and the error that names a place in the value. */
+/* The output of an encoder: bytes, strings, and errors with the path of a value. */
 #include "json_writer.h"
 
 #include <lauxlib.h>
@@ -62,7 +62,7 @@ void klua_json_break_line(struct writer *w) {
     w->length += 1 + spaces;
 }
 
-/* The bytes of the UTF-8 character at the start of a text, 0 when there is none. */
+/* The bytes of the UTF-8 character at the start of a text, 0 if it is not valid. */
 static size_t character(const unsigned char *s, size_t left) {
     const size_t size = s[0] < 0x80 ? 1 : s[0] < 0xC2 ? 0 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : s[0] < 0xF5 ? 4 : 0;
     if (size > left) return 0;

@@ -1,11 +1,11 @@
-/* What the two halves of the JSON encoder share. */
+/* Shared by the two parts of the JSON encoder. */
 #pragma once
 #include "json_parts.h"
 
 #include <CJSON.h>
 #include <stdbool.h>
 
-/* One table on the way to the value that is being written. */
+/* A table on the path to the current value. */
 struct level {
     const void *table;
     const char *key; /* NULL in a list */
@@ -23,14 +23,14 @@ struct writer {
     struct level levels[CJSON_MAX_DEPTH];
 };
 
-/* Raises with the path of the value at fault. */
+/* Raises an error with the path of the invalid value. */
 int klua_json_refuse(struct writer *w, const char *format, ...);
 
 void klua_json_put(struct writer *w, const char *text, size_t length);
 void klua_json_put_byte(struct writer *w, char byte);
 
-/* A new line at the present depth, nothing when all is to be on one. */
+/* Writes a line break and the indentation of the current depth; nothing without indentation. */
 void klua_json_break_line(struct writer *w);
 
-/* Raises for bytes that are not UTF-8, unless they are to be replaced. */
+/* Raises an error for bytes that are not UTF-8, unless they are replaced. */
 void klua_json_put_string(struct writer *w, const char *text, size_t length);

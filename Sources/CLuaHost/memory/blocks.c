@@ -1,6 +1,6 @@
-// Small blocks, kept when they are given back. A state that decodes answers makes thousands of the same few sizes and
-// gives them back by thousands, when its garbage is collected: more than malloc keeps at hand, which merges them and cuts
-// them up again. The sizes are those that malloc has, so none is larger than it would be there.
+// Keeps freed small blocks. A state that decodes replies allocates thousands of blocks of a few sizes and frees them
+// together when garbage is collected. malloc keeps fewer: it merges and splits them again. The sizes are those of
+// malloc, so that no block is larger than there.
 #include "blocks.h"
 
 #include <stdlib.h>
@@ -8,8 +8,8 @@
 
 enum { smallest = 24, step = 16, head = 8, most_kept = 1 << 18 };
 
-/// Where a block belongs; `klua_block_sizes` or more for one that is not kept. A sanitizer wants to see the true size of
-/// every block, and each come and go.
+/// The list of a block; `klua_block_sizes` or more for a block that is not kept. With a sanitizer, no block is kept, so that
+/// it sees every allocation and its size.
 static size_t place_of(size_t size) {
 #if __has_feature(address_sanitizer)
     return klua_block_sizes;
@@ -38,7 +38,7 @@ void *klua_move_block(klua_Blocks *blocks, void *block, size_t old_size, size_t 
     if (place == old_place) return block;
     void *moved = klua_take_block(blocks, size);
     if (!moved && size < old_size) {
-        // It may stay where it is: there it is at least as large as its new place has it.
+        // The block can stay, because its size is sufficient.
         moved = realloc(block, size_at(place));
         return moved ? moved : block;
     }

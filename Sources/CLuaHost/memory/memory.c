@@ -2,7 +2,7 @@
 #include "../host.h"
 #include "../json/json_parts.h"
 
-/// Growth may be refused, shrinking and freeing never; for a new block `old_size` is not a size.
+/// Only growth can fail. For a new block, `old_size` is not a size.
 void *klua_allocate(void *context, void *block, size_t old_size, size_t size) {
     klua_Host *host = context;
     size_t before = block ? old_size : 0;
@@ -11,7 +11,7 @@ void *klua_allocate(void *context, void *block, size_t old_size, size_t size) {
         host->used -= before;
         return NULL;
     }
-    // While a block moves there are two of it: the limit is on what the process really takes, but for kept blocks.
+    // A block that moves exists twice. The limit applies to the memory that the process uses, except kept blocks.
     if (size > before && host->used + size > host->limit) return NULL;
     void *moved = block ? klua_move_block(&host->blocks, block, before, size) : klua_take_block(&host->blocks, size);
     if (!moved) return NULL;

@@ -16,19 +16,19 @@
 enum { most_children = 1024 };
 
 struct klua_Children {
-    _Atomic(pid_t) kept[most_children];  // zero, or a process, or minus a process group
+    _Atomic(pid_t) kept[most_children];  // zero, a process, or the negative number of a process group
     pid_t keeper;
-    int line;  // to the keeper; its end is ours
+    int line;  // the pipe to the keeper, which we close to end it
     char mark[klua_mark_length + 1];
 };
 
-/// A change of `kept`; at no place, it says that the strays may stay.
+/// A change of `kept`. A negative place means that processes that left their groups survive.
 typedef struct {
     int place;
     pid_t child;
 } Change;
 
-/// The keeper: a copy of our process that has let go of everything but the line. Only what a signal handler may call.
+/// The keeper: a copy of this process that has closed everything except the line. It calls only async-signal-safe functions.
 static _Noreturn void keep_watch(int line, const char *mark) {
     static pid_t kept[most_children];
     Change change;
@@ -71,11 +71,11 @@ const char *klua_mark_of(const klua_Children *children) { return children->mark;
 
 static void tell(klua_Children *children, int place, pid_t child) {
     Change change = {place, child};
-    // Nothing to be done about a keeper that somebody killed.
+    // If the keeper was killed, nothing can be done.
     (void)send(children->line, &change, sizeof change, MSG_NOSIGNAL);
 }
 
-/// Forgets the groups that a child left behind and that have ended since: their numbers may soon be another's.
+/// Removes the groups that have ended, because their numbers may be reused.
 static void forget_ended(klua_Children *children) {
     for (int i = 0; i < most_children; i++) {
         pid_t kept = atomic_load(&children->kept[i]);

@@ -1,4 +1,4 @@
-// os.execute and io.popen whose children can be found again: they do not outlive the run.
+// os.execute and io.popen with tracked children, which do not outlive the run.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -15,12 +15,12 @@
 #include "../host.h"
 
 typedef struct klua_ProcessStream {
-    luaL_Stream stream;  // first, so that Lua's own file methods take it
+    luaL_Stream stream;  // first, so that Lua's file methods accept it
     pid_t child;
-    struct klua_ProcessStream *next;  // of those that are open
+    struct klua_ProcessStream *next;  // the next open one
 } ProcessStream;
 
-/// Starts `sh -c command`; one end of a pipe may take the place of its input or output. Zero on failure, with errno.
+/// Starts `sh -c command`, optionally with one end of a pipe as its input or output. Zero on failure, with errno.
 static pid_t start(klua_Host *host, const char *command, int pipe_end, int place) {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -31,7 +31,7 @@ static pid_t start(klua_Host *host, const char *command, int pipe_end, int place
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setsigmask(&attributes, &none);
     if (pipe_end >= 0) posix_spawn_file_actions_adddup2(&actions, pipe_end, place);
-    // A child that may talk to the terminal must stay in the group that the terminal belongs to.
+    // A child that may use the terminal must stay in the terminal's foreground group.
     bool grouped = !isatty(STDIN_FILENO);
     if (grouped) flags |= POSIX_SPAWN_SETPGROUP;
     posix_spawnattr_setflags(&attributes, flags);
@@ -54,7 +54,7 @@ static pid_t start(klua_Host *host, const char *command, int pipe_end, int place
     return 0;
 }
 
-/// The status of a child that has ended, or -1; a stop of the run ends the wait.
+/// Waits for a child: its status, or -1. A stop of the run ends the wait.
 static int await_child(klua_Host *host, pid_t child) {
     int status, descriptor = pidfd_open(child, 0);
     struct pollfd end = {.fd = descriptor, .events = POLLIN};
@@ -66,7 +66,7 @@ static int await_child(klua_Host *host, pid_t child) {
         return -1;
     }
     klua_forget_child(host->children, child);
-    errno = 0;  // else the status would be told as an error of the system
+    errno = 0;  // otherwise the status would be reported as a system error
     return status;
 }
 
@@ -82,7 +82,7 @@ static int execute(lua_State *L) {
     return luaL_execresult(L, child ? await_child(host, child) : -1);
 }
 
-/// Closes our end and waits: the status of the child, or -1.
+/// Closes the pipe and waits: the status of the child, or -1.
 static int finish(klua_Host *host, ProcessStream *process) {
     ProcessStream **place = &host->processes;
     while (*place != process) place = &(*place)->next;
@@ -125,7 +125,7 @@ static int open_process(lua_State *L) {
     luaL_setmetatable(L, LUA_FILEHANDLE);
     bool opened = open_pipe(host, process, command, mode);
     if (!opened && (errno == EAGAIN || errno == EMFILE)) {
-        // Many scripts never close what they have read to its end.
+        // Many scripts do not close pipes that they have read to the end.
         lua_gc(L, LUA_GCCOLLECT);
         opened = open_pipe(host, process, command, mode);
     }

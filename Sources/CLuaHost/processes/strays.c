@@ -1,5 +1,5 @@
-// Processes that left their group, as `setsid` makes them do, and whose parents may be gone: what they inherit is an
-// environment, so each run puts a mark of its own into that of everything it starts.
+// Finds processes that left their process group, such as by `setsid`, and whose parents may have ended. They still inherit
+// the environment, so each run adds its own mark to the environment of the processes that it starts.
 #define _GNU_SOURCE
 #include "strays.h"
 
@@ -66,7 +66,8 @@ static bool has_mark(int processes, const char *number, const char *mark) {
     return found;
 }
 
-/// Whether a process had the mark; its number may belong to another one at any time, so a descriptor holds it.
+/// Whether a process had the mark and gets a signal. The descriptor ensures that the signal reaches no other process that
+/// gets the same number.
 static bool end_if_marked(int processes, const char *number, const char *mark) {
     pid_t process = 0;
     for (const char *digit = number; *digit; digit++) {
@@ -95,7 +96,7 @@ static bool end_once(int processes, const char *mark) {
 }
 
 void klua_end_marked(const char *mark) {
-    // Those that are found may have started others meanwhile.
+    // The processes of one pass may have started others in the meantime.
     const int most_passes = 100;
     int processes = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (processes < 0) return;

@@ -1,4 +1,4 @@
-/// Who is told about each descriptor: an array by descriptor, as these are small numbers.
+/// The handlers of descriptors: an array, because descriptors are small numbers.
 struct HandlerTable {
     final class Handler {
         let interest: Interest

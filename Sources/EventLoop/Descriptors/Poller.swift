@@ -1,7 +1,7 @@
 internal import CEpoll
 internal import Glibc
 
-/// The kernel's side of a loop: an epoll descriptor, and an event descriptor by which other threads end its wait.
+/// The descriptors of a loop: an epoll descriptor, and an event descriptor through which other threads wake the loop.
 struct Poller {
     private static let capacity = 64
     private let poller: Int32
@@ -32,7 +32,9 @@ struct Poller {
         buffer.deallocate()
     }
 
-    /// Ends the wait that is active, or the next one; from any thread.
+    /// Ends the current wait, or the next one.
+    ///
+    /// Can be called from any thread.
     func wake() {
         var one: UInt64 = 1
         _ = write(waker, &one, MemoryLayout<UInt64>.size)
@@ -45,7 +47,7 @@ struct Poller {
 
     func change(_ descriptor: Int32, _ interest: Interest) throws(LoopError) {
         guard cepoll_control(poller, EPOLL_CTL_MOD, descriptor, interest.mask) != 0 else { return }
-        // Closed and opened again behind our back: the kernel has forgotten it.
+        // The descriptor was closed and opened again, so the kernel no longer has it.
         guard errno == ENOENT else { throw LoopError("cannot wait for descriptor \(descriptor)") }
         try add(descriptor, interest)
     }
@@ -54,7 +56,7 @@ struct Poller {
         _ = cepoll_control(poller, EPOLL_CTL_DEL, descriptor, 0)
     }
 
-    /// Waits for at most `milliseconds` (-1: until something happens) and appends what happened.
+    /// Waits for at most `milliseconds` (-1: without a limit) and appends the events.
     func wait(milliseconds: Int32, into events: inout [(descriptor: Int32, readiness: Readiness)]) {
         let count = epoll_wait(poller, buffer, Int32(Self.capacity), milliseconds)
         guard count > 0 else { return }

@@ -1,15 +1,15 @@
 internal import CEpoll
 
-/// What a handler waits for on a descriptor.
+/// The events of a descriptor that a handler waits for.
 public struct Interest: OptionSet, Sendable {
     /// The bits of the set.
     public let rawValue: UInt8
     /// Makes a set of the given bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// There is something to read, or a connection to accept, or the other side closed.
+    /// Data can be read, a connection can be accepted, or the other side has closed.
     public static let reading = Interest(rawValue: 1)
-    /// There is room to write.
+    /// Data can be written.
     public static let writing = Interest(rawValue: 2)
 
     var mask: UInt32 {
@@ -17,7 +17,7 @@ public struct Interest: OptionSet, Sendable {
     }
 }
 
-/// What has become possible on a descriptor.
+/// The events that a descriptor is ready for.
 public struct Readiness: OptionSet, Sendable {
     /// The bits of the set.
     public let rawValue: UInt8
@@ -28,7 +28,9 @@ public struct Readiness: OptionSet, Sendable {
     public static let readable = Readiness(rawValue: 1)
     /// Writing will not block.
     public static let writable = Readiness(rawValue: 2)
-    /// The descriptor failed or the other side hung up: told even when nobody asked.
+    /// The descriptor failed or the other side hung up.
+    ///
+    /// Always reported.
     public static let failed = Readiness(rawValue: 4)
 
     init(events: UInt32) {

@@ -2,14 +2,14 @@ internal import Glibc
 internal import Synchronization
 
 extension EventLoop {
-    /// Calls `body` when the loop is closed, before its timers and descriptors are forgotten; on the loop's thread.
+    /// Calls `body` on the loop's thread when the loop is closed, before its timers and descriptors are removed.
     package func onClose(_ body: @escaping () -> Void) { closeHandlers.append(body) }
 
-    /// Ends the loop: sleeping tasks are cancelled, timers and descriptors forgotten, the kernel's side given back.
+    /// Ends the loop: cancels sleeping tasks, removes timers and descriptors, and closes the poller.
     ///
-    /// Called on the owning thread, or on any when that thread runs the loop no longer. Jobs that are left or come
-    /// later still run, one after the other, on the threads that bring them: so nobody who awaits an actor of this
-    /// loop waits for ever. A second call does nothing.
+    /// Call it on the owning thread, or on any thread if the owner no longer runs the loop. Remaining and
+    /// later jobs still run, one after the other, on the threads that post them, so that code that awaits an actor of this
+    /// loop does not wait for ever. A second call has no effect.
     public func close() {
         guard inbox.close(with: &ready) else { return }
         isClosed = true
@@ -24,13 +24,15 @@ extension EventLoop {
         if depth == 0 { releaseOwnership() }
     }
 
-    /// Runs what is left until there is nothing; `Inbox` lets only one thread at a time come here.
+    /// Runs all remaining work.
+    ///
+    /// `Inbox` admits only one thread at a time.
     func drainAfterClose() {
         let before = owner.exchange(UInt(pthread_self()), ordering: .relaxed)
         while let work = inbox.nextAfterClose(stop: { owner.store(before, ordering: .relaxed) }) { perform(work) }
     }
 
-    /// No thread owns a closed loop: the number of the one that did may come back as another thread's.
+    /// No thread owns a closed loop, because a new thread may have the identifier of the owner.
     func releaseOwnership() {
         owner.store(.max, ordering: .relaxed)
     }

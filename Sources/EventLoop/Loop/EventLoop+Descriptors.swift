@@ -1,14 +1,14 @@
 extension EventLoop {
-    /// Calls `handler` whenever `descriptor` is ready for what is asked, as long as it is (level triggered).
+    /// Calls `handler` while `descriptor` is ready for `interest` (level-triggered).
     ///
-    /// A second call for the same descriptor replaces the first. The descriptor is not owned: give it up with
-    /// `unwatch(_:)` before closing it.
+    /// A second call for the same descriptor replaces the first. The loop does not own the descriptor: call
+    /// `unwatch(_:)` before you close it.
     ///
     /// - Parameters:
     ///   - descriptor: A socket, pipe, terminal, epoll or event descriptor. The kernel refuses regular files.
-    ///   - interest: What to wait for; failure is told in any case.
+    ///   - interest: The events to wait for. Failures are always reported.
     ///   - handler: Called on the loop's thread.
-    /// - Throws: `LoopError` when the kernel cannot wait for it.
+    /// - Throws: `LoopError` if the kernel cannot wait for the descriptor.
     public func watch(
         _ descriptor: Int32,
         for interest: Interest,
@@ -22,15 +22,17 @@ extension EventLoop {
         handlers[descriptor] = HandlerTable.Handler(interest: interest, body: handler)
     }
 
-    /// Changes what a watched descriptor is waited for, with the same handler.
+    /// Changes the events of a watched descriptor, with the same handler.
     ///
-    /// - Throws: `LoopError` when the kernel cannot wait for it.
+    /// - Throws: `LoopError` if the kernel cannot wait for the descriptor.
     public func rewatch(_ descriptor: Int32, for interest: Interest) throws(LoopError) {
         guard let known = handlers[descriptor], known.interest != interest else { return }
         try watch(descriptor, for: interest, known.body)
     }
 
-    /// Forgets a descriptor at once: also what was heard of it in this turn is told to nobody.
+    /// Stops watching a descriptor at once.
+    ///
+    /// Events of this turn are discarded.
     public func unwatch(_ descriptor: Int32) {
         guard handlers[descriptor] != nil else { return }
         handlers[descriptor] = nil

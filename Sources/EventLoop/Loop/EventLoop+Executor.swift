@@ -5,28 +5,32 @@ extension EventLoop {
     /// Takes a job of the Swift runtime; it runs at the loop's next turn.
     public func enqueue(_ job: consuming ExecutorJob) { add(.job(UnownedJob(job))) }
 
-    /// Runs `body` on the loop's thread, soon and after what is already waiting; from any thread.
+    /// Runs `body` on the loop's thread, after the work that already waits.
+    ///
+    /// Can be called from any thread.
     public func execute(_ body: @escaping @Sendable () -> Void) { add(.body(body)) }
 
-    /// Runs `body` at once when this is the loop's thread, else soon on that thread; from any thread.
+    /// Runs `body` at once on the loop's thread, and as `execute` does on any other thread.
     public func executeNowOrSoon(_ body: @escaping @Sendable () -> Void) {
         if isOnThread { body() } else { add(.body(body)) }
     }
 
-    /// Ends the loop's sleep, so that the condition of its `run` is looked at again; from any thread.
+    /// Ends the loop's sleep, so that `run` checks its condition.
+    ///
+    /// Can be called from any thread.
     public func wake() {
-        // Through the inbox, so that it cannot meet a poller that has been closed.
+        // Through the inbox, because the poller may be closed.
         add(.body({}))
     }
 
-    /// True when the caller is on the thread that owns the loop.
+    /// Whether the caller is on the thread that owns the loop.
     public var isOnThread: Bool { owner.load(ordering: .relaxed) == UInt(pthread_self()) }
 
     /// The loop as the executor of an actor.
     public func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
 
-    /// Traps unless the caller is on the loop's thread: what `assumeIsolated` asks of an actor's executor.
-    public func checkIsolated() { precondition(isOnThread, "this code belongs on its event loop's thread") }
+    /// Traps unless the caller is on the loop's thread; `assumeIsolated` calls it.
+    public func checkIsolated() { precondition(isOnThread, "this code must run on the thread of its event loop") }
 
     /// Whether the caller is on the loop's thread.
     public func isIsolatingCurrentContext() -> Bool? { isOnThread }

@@ -1,18 +1,24 @@
 internal import Glibc
 internal import Synchronization
 
-/// The position of a loop in its turn; stored outside of the call stack, so that a nested `pump` continues there.
+/// The position of a loop in its turn.
+///
+/// It is not on the call stack, so that a nested `pump` continues from it.
 struct Turn {
-    /// Jobs still to run in this turn: those that were ready when it began, so that jobs which make jobs starve nobody.
+    /// The remaining jobs of this turn: those that were ready when it began.
+    ///
+    /// A job that posts jobs cannot starve timers.
     var jobs = 0
-    /// Timers that may still run in this turn: many that are due together starve no descriptor.
+    /// The number of timers that may still run in this turn, so that many timers do not starve descriptors.
     var timers = 0
-    /// Timers set later than this wait for the next turn.
+    /// Timers that are set later wait for the next turn.
     var timerLimit: UInt64 = 0
     var now = LoopInstant(nanoseconds: 0)
     var events: [(descriptor: Int32, readiness: Readiness)] = []
     var nextEvent = 0
-    /// Turns since the kernel was last asked; with jobs at hand it is asked only now and then.
+    /// The number of turns since the last poll.
+    ///
+    /// While jobs are ready, the loop polls only occasionally.
     var unpolled = 0
 
     mutating func popEvent() -> (descriptor: Int32, readiness: Readiness)? {
@@ -23,7 +29,7 @@ struct Turn {
         return nil
     }
 
-    /// What was heard of a descriptor before it was given up may belong to another one by now.
+    /// Discards the events of a descriptor, whose number may now belong to another one.
     mutating func forget(_ descriptor: Int32) {
         for index in nextEvent..<max(nextEvent, events.count) where events[index].descriptor == descriptor {
             events[index].descriptor = -1
@@ -41,7 +47,7 @@ extension EventLoop {
     ///
     /// For a closed loop, it returns at once.
     ///
-    /// - Parameter done: Cheap and free of side effects. A change made by another thread is followed by `wake()`.
+    /// - Parameter done: Must be cheap and without side effects. A thread that changes its result calls `wake()`.
     public func run(until done: () -> Bool) {
         takeOwnership()
         depth += 1
@@ -52,8 +58,8 @@ extension EventLoop {
 
     /// Runs the loop from inside a job of the loop, until `done` returns true.
     ///
-    /// One job, timer or descriptor at a time, in the order that the interrupted turn would have taken; so pumps may be
-    /// nested, the inner ones ending first.
+    /// It runs one job, timer or descriptor at a time, in the order of the interrupted turn. Pumps can be
+    /// nested; the inner one ends first.
     ///
     /// - Parameter done: As for `run(until:)`.
     public func pump(until done: () -> Bool) {
@@ -66,7 +72,7 @@ extension EventLoop {
         precondition(owned == 0 || owned == thread || isClosed, "an event loop runs on the thread that first ran it")
     }
 
-    /// One thing, or the start of a new turn.
+    /// Runs one item, or starts a new turn.
     private func step() {
         if turn.jobs > 0, let work = ready.popFirst() {
             turn.jobs -= 1
@@ -100,7 +106,7 @@ extension EventLoop {
 
     private var sleepingMilliseconds: Int32 {
         guard let soonest = timers.soonest, let time = clock.sleepingTime(until: soonest) else { return -1 }
-        // Rounded up: a timer that is due a little later than the wait ends would make the loop spin.
+        // Rounded up. Otherwise the loop would spin until a timer that is due a little after the wait.
         return Int32(clamping: time.wholeNanoseconds / 1_000_000 + (time.wholeNanoseconds % 1_000_000 > 0 ? 1 : 0))
     }
 }

@@ -1,10 +1,10 @@
 extension EventLoop {
-    /// Calls `body` once, on the loop's thread, when `delay` has passed on the loop's clock.
+    /// Calls `body` once, on the loop's thread, after `delay` on the loop's clock.
     ///
     /// - Parameters:
-    ///   - delay: Zero or less: at the loop's next turn.
-    ///   - body: What to do.
-    /// - Returns: The handle by which the call is cancelled or put off.
+    ///   - delay: The delay; zero or less for the loop's next turn.
+    ///   - body: The function to call.
+    /// - Returns: A handle to cancel or reschedule the call.
     @discardableResult
     public func schedule(after delay: Duration, _ body: @escaping () -> Void) -> LoopTimer {
         let timer = LoopTimer(deadline: clock.now + delay, body: body)
@@ -12,24 +12,30 @@ extension EventLoop {
         return timer
     }
 
-    /// Sets a timer anew, whether it still waits or not: cheaper than a new one.
+    /// Sets a timer again, whether it still waits or not.
+    ///
+    /// This is cheaper than a new timer.
     public func reschedule(_ timer: LoopTimer, after delay: Duration) {
         timers.remove(timer)
         timer.deadline = clock.now + delay
         timers.insert(timer)
     }
 
-    /// Takes a timer back; nothing happens when it has been called or cancelled before.
+    /// Cancels a timer.
+    ///
+    /// Has no effect on a timer that has fired or was cancelled.
     public func cancel(_ timer: LoopTimer) {
         timers.remove(timer)
     }
 
-    /// Whether any task is inside `sleep(for:)`; on the loop's thread.
+    /// Whether a task is inside `sleep(for:)`.
+    ///
+    /// Call it on the loop's thread.
     package var hasSleepers: Bool { !sleepers.isEmpty }
 
     /// Suspends the task until `duration` has passed on the loop's clock.
     ///
-    /// - Throws: `CancellationError` as soon as the task is cancelled or the loop is closed.
+    /// - Throws: `CancellationError` when the task is cancelled or the loop is closed.
     public func sleep(for duration: Duration) async throws {
         let sleeper = Sleeper(loop: self)
         try await withTaskCancellationHandler {
@@ -42,9 +48,9 @@ extension EventLoop {
     }
 }
 
-/// One `sleep`, from its start to the moment that it is over or cancelled, whichever comes first.
+/// A `sleep`, from its start until it ends or is cancelled, whichever is first.
 final class Sleeper: @unchecked Sendable {
-    // Unchecked: made anywhere, but accessed only on the loop's thread.
+    // Unchecked: created on any thread, but accessed only on the loop's thread.
     private let loop: EventLoop
     private var timer: LoopTimer?
     private var continuation: UnsafeContinuation<Void, any Error>?

@@ -29,7 +29,7 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     var sleepers: [ObjectIdentifier: Sleeper] = [:]
     var closeHandlers: [() -> Void] = []
     package var isClosed = false
-    /// How many `run` and `pump` are active, one inside the other.
+    /// The number of nested `run` and `pump` calls.
     var depth = 0
 
     /// Creates a loop that does not run yet.

@@ -1,8 +1,8 @@
 internal import Glibc
 
-/// What the system refused to an event loop: no descriptor left, or one that cannot be waited for.
+/// A failure of a system call of an event loop: out of descriptors, or a descriptor that cannot be watched.
 public struct LoopError: Error, CustomStringConvertible, Sendable {
-    /// What was tried and the system's reason, in one line.
+    /// The action and the system's reason, in one line.
     public let description: String
 
     package init(_ attempt: String, errno number: Int32 = errno) {

@@ -1,13 +1,13 @@
-/// Where other threads leave work for a loop; the only state of it that they share.
+/// The work that other threads post to a loop; the only state that they share with it.
 final class Inbox: Sendable {
     private struct State: Sendable {
         var work = WorkQueue()
         var sleeping = false
         var closed = false
-        /// A thread is running what came after the end (see `EventLoop+Close.swift`).
+        /// A thread runs the work that was posted after the end (see `EventLoop+Close.swift`).
         var draining = false
     }
-    /// What the thread that left something has to do next.
+    /// What the posting thread must do next.
     enum Delivery { case nothing, wake, drain }
 
     private let state = PthreadMutex(State())
@@ -24,7 +24,9 @@ final class Inbox: Sendable {
         }
     }
 
-    /// Moves everything that was left into `ready`; with nothing there, notes that the loop goes to sleep.
+    /// Moves all posted work to `ready`.
+    ///
+    /// If there is no work, records that the loop goes to sleep.
     func take(into ready: inout WorkQueue, beforeSleep: Bool) {
         state.withLock { state in
             state.sleeping = beforeSleep && state.work.isEmpty
@@ -43,7 +45,9 @@ final class Inbox: Sendable {
         }
     }
 
-    /// True when this call closed it; what the loop had not yet run goes in front of what comes later.
+    /// Whether this call closed it.
+    ///
+    /// The loop's remaining work precedes work that is posted later.
     func close(with ready: inout WorkQueue) -> Bool {
         state.withLock { state in
             guard !state.closed else { return false }

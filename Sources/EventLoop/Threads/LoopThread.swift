@@ -11,7 +11,7 @@ public final class LoopThread: Sendable {
     private let run: Run
     private let thread: pthread_t
 
-    /// What the thread itself holds on to, so that dropping the `LoopThread` is noticed.
+    /// The part that the thread retains, so that releasing the `LoopThread` ends the thread.
     private final class Run: Sendable {
         let loop: EventLoop
         let name: String

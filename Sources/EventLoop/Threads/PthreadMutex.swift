@@ -1,9 +1,9 @@
 internal import Glibc
 
-/// A value behind a lock of the system's.
+/// A value that is protected by a lock of the system.
 ///
-/// What `Synchronization.Mutex` does, but with a lock that ThreadSanitizer knows: so it can tell whether everything that
-/// passes between threads is in order.
+/// Like `Synchronization.Mutex`, but with a lock that ThreadSanitizer knows, so that it can check whether the values that
+/// pass between threads are synchronized.
 package final class PthreadMutex<Value: ~Copyable>: @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private var value: Value

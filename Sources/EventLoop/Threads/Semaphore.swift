@@ -2,7 +2,7 @@ internal import Glibc
 
 /// A counting semaphore that begins at zero.
 package final class Semaphore: @unchecked Sendable {
-    // Unchecked: the system's semaphore is made for several threads.
+    // Unchecked: the system's semaphore is thread-safe.
     private let semaphore: UnsafeMutablePointer<sem_t>
 
     package init() {
@@ -16,7 +16,7 @@ package final class Semaphore: @unchecked Sendable {
         semaphore.deallocate()
     }
 
-    /// Waits for a `signal`, which may have come before.
+    /// Waits for a `signal`, including an earlier one.
     package func wait() { while sem_wait(semaphore) != 0 && errno == EINTR {} }
 
     /// Lets one `wait` continue.

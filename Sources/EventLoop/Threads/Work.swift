@@ -1,10 +1,12 @@
-/// One thing that a loop runs when its turn comes.
+/// A unit of work of a loop.
 enum Work: Sendable {
     case job(UnownedJob)
     case body(@Sendable () -> Void)
 }
 
-/// Work in the order it came; taking from the front moves nothing.
+/// A first-in, first-out queue of work.
+///
+/// Removing the first item moves no other.
 struct WorkQueue: Sendable {
     private var items: [Work] = []
     private var head = 0
@@ -14,7 +16,9 @@ struct WorkQueue: Sendable {
 
     mutating func append(_ work: Work) { items.append(work) }
 
-    /// Moves everything from `other` to the end; both keep the memory they have.
+    /// Moves all items of `other` to the end.
+    ///
+    /// Both queues keep their memory.
     mutating func takeAll(from other: inout WorkQueue) {
         if isEmpty {
             swap(&self, &other)
@@ -33,7 +37,7 @@ struct WorkQueue: Sendable {
             items.removeAll(keepingCapacity: true)
             head = 0
         } else if head >= 1024, head * 2 > items.count {
-            // A queue that never runs empty would keep everything it ever held.
+            // Otherwise, a queue that never becomes empty would grow without limit.
             items.removeFirst(head)
             head = 0
         }

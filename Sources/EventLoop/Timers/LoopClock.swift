@@ -8,21 +8,21 @@ public protocol LoopClock: Sendable {
     /// How long in real time a loop with nothing else to do may sleep before `deadline`.
     ///
     /// - Parameter deadline: The loop's next timer.
-    /// - Returns: The longest sleep, or nil for "until it is woken".
+    /// - Returns: The longest sleep; nil to sleep until the loop is woken.
     func sleepingTime(until deadline: LoopInstant) -> Duration?
 
     /// Called once by each loop that uses the clock.
     ///
-    /// - Parameter wake: To be called, from any thread, when the time has changed by other means than by passing.
+    /// - Parameter wake: The clock calls it, from any thread, when its time jumps.
     func onChange(_ wake: @escaping @Sendable () -> Void)
 }
 
 extension LoopClock {
-    /// A clock that only passes wakes nobody.
+    /// Does nothing, for a clock that does not jump.
     public func onChange(_ wake: @escaping @Sendable () -> Void) {}
 }
 
-/// The system's monotonic clock: never set back, and stopped while the machine is suspended.
+/// The system's monotonic clock: it never goes back, and stops while the machine is suspended.
 public struct SystemClock: LoopClock {
     /// Creates the clock.
     ///
@@ -32,6 +32,6 @@ public struct SystemClock: LoopClock {
     /// The current time.
     public var now: LoopInstant { LoopInstant(nanoseconds: cepoll_monotonic_nanoseconds()) }
 
-    /// The time left until `deadline`, zero when it has passed.
+    /// The time left until `deadline`; zero after it.
     public func sleepingTime(until deadline: LoopInstant) -> Duration? { max(.zero, deadline - now) }
 }

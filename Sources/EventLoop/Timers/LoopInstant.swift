@@ -1,15 +1,17 @@
-/// A moment on a loop's clock: nanoseconds since some fixed but unknown start, so only differences mean anything.
+/// An instant on a loop's clock: nanoseconds since a fixed, unknown start.
+///
+/// Only differences are meaningful.
 public struct LoopInstant: Sendable, Hashable, Comparable {
     /// Nanoseconds since the clock's start.
     public var nanoseconds: Int64
 
-    /// Makes the moment `nanoseconds` after the clock's start.
+    /// Creates the instant `nanoseconds` after the clock's start.
     public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
-    /// The earlier moment is the smaller one.
+    /// The earlier instant is smaller.
     public static func < (left: LoopInstant, right: LoopInstant) -> Bool { left.nanoseconds < right.nanoseconds }
 
-    /// The moment `duration` later; one too far away to count is the last moment there is.
+    /// The instant `duration` later; at most the last instant that can be represented.
     public static func + (instant: LoopInstant, duration: Duration) -> LoopInstant {
         let (sum, overflow) = instant.nanoseconds.addingReportingOverflow(duration.wholeNanoseconds)
         guard overflow else { return LoopInstant(nanoseconds: sum) }
@@ -23,7 +25,7 @@ public struct LoopInstant: Sendable, Hashable, Comparable {
 }
 
 extension Duration {
-    /// Nanoseconds, rounded up so that a wait is never too short; the largest number when they do not fit.
+    /// Nanoseconds, rounded up so that a wait is never too short; at most the largest number.
     var wholeNanoseconds: Int64 {
         let (seconds, attoseconds) = components
         let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)

@@ -5,7 +5,7 @@ public final class LoopTimer {
     let body: () -> Void
     /// When the call is due.
     package internal(set) var deadline: LoopInstant
-    /// Orders timers of the same moment by when they were set.
+    /// The order of timers that are due at the same instant: the order in which they were set.
     var order: UInt64 = 0
     /// Its index in the heap; nil if it is not waiting.
     var place: Int?

@@ -35,8 +35,8 @@ struct TimerHeap {
         timers = []
     }
 
-    /// Takes out the soonest timer if it is due and was set before `limit`, so that one that sets itself anew with no
-    /// delay waits for the next turn.
+    /// Removes the soonest timer if it is due and was set before `limit`, so that a timer that sets itself again without
+    /// a delay waits for the next turn.
     mutating func takeDue(at now: LoopInstant, setUpTo limit: UInt64) -> LoopTimer? {
         guard let first = timers.first, first.deadline <= now, first.order <= limit else { return nil }
         remove(first)

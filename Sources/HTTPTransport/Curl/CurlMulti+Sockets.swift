@@ -22,7 +22,7 @@ extension CurlMulti {
         context.map { Unmanaged<CurlMulti>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    /// Opens a connection's socket; -1 when the system has none left.
+    /// Opens the socket of a connection; -1 if the system has no descriptor left.
     func openSocket(_ address: UnsafeMutablePointer<curl_sockaddr>?) -> Int32 {
         guard let address = address?.pointee else { return -1 }
         let socket = Glibc.socket(
@@ -42,7 +42,7 @@ extension CurlMulti {
 
     private func setInterest(of socket: Int32, _ what: Int32) -> Bool {
         guard what != CURL_POLL_REMOVE else {
-            // Sockets that libcurl made for itself (its resolver's) are closed silently: those leave at once.
+            // libcurl closes the sockets of its resolver without a callback, so they leave the loop at once.
             if sockets[socket] == nil { loop.unwatch(socket) } else { sockets[socket] = .idle }
             return true
         }
@@ -65,7 +65,7 @@ extension CurlMulti {
 
     private func becameReady(_ socket: Int32, _ readiness: Readiness) {
         guard sockets[socket] != .idle else {
-            // The server closed a connection that waits; libcurl notices when it wants to use it.
+            // The server closed an idle connection. libcurl notices when it tries to use it.
             loop.unwatch(socket)
             sockets[socket] = .unwatched
             return

@@ -17,7 +17,7 @@ final class CurlMulti: @unchecked Sendable {
     private var idle: [EasyHandle] = []
     private var active: [EasyHandle] = []
     private var timer: DeferrableTimer?
-    /// What libcurl last said of its timer and was not yet told to the loop: milliseconds, less than 0 for never.
+    /// libcurl's last request for its timer, not yet passed to the loop: milliseconds; negative for no timer.
     private var wishedDelay: Int?
     private var isInside = false
     private var isClosed = false

@@ -1,17 +1,17 @@
-/// What is known of a socket that libcurl opened for a connection.
+/// The state of a socket that libcurl opened for a connection.
 ///
-/// libcurl gives a socket up after each transfer and asks for it again with the next one of the same connection. It
-/// stays in the loop meanwhile: three system calls less per request.
+/// libcurl releases a socket after each transfer and requests it again with the next transfer of the connection. The
+/// socket stays in the loop in between, which saves three system calls per request.
 enum SocketState {
     /// Open, not in the loop.
     case unwatched
     /// In the loop for a transfer.
     case watched
-    /// In the loop, but its connection waits for a next transfer.
+    /// In the loop, but its connection is idle.
     case idle
 }
 
-/// The states by descriptor, which are small numbers.
+/// The states, indexed by descriptor.
 struct SocketTable {
     private var states: [SocketState?] = []
 

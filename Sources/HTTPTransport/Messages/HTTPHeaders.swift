@@ -30,7 +30,7 @@ public struct HTTPHeaders: Sendable, Sequence {
     /// - Parameter name: The name, in any case.
     /// - Returns: The values in order.
     public func all(_ name: String) -> [String] {
-        filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
+        filter { $0.isNamed(name) }.map(\.value)
     }
 
     /// Iterates over the headers in order.
@@ -57,11 +57,7 @@ public struct HTTPHeaders: Sendable, Sequence {
 
     private static func names(_ line: ArraySlice<UInt8>, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
         guard line.count > name.count, line[line.startIndex + name.count] == UInt8(ascii: ":") else { return false }
-        return zip(line, name).allSatisfy { lowercase($0) == lowercase($1) }
-    }
-
-    private static func lowercase(_ byte: UInt8) -> UInt8 {
-        byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+        return zip(line, name).allSatisfy { $0.lowercased == $1.lowercased }
     }
 
     private static func value(_ bytes: ArraySlice<UInt8>) -> String {

@@ -46,7 +46,13 @@ extension KestraClient {
     }
 
     private func judged(_ reply: KestraReply, to call: Call) throws(KestraError) -> KestraReply {
-        if reply.status >= 300 { throw errors.error(of: reply, subject: call.subject ?? call.place) }
+        if reply.status >= 300 {
+            throw errors.error(
+                of: reply,
+                subject: call.subject ?? call.place,
+                isChange: call.operation.method != .get
+            )
+        }
         return try checked(reply, to: call)
     }
 
@@ -61,7 +67,7 @@ extension KestraClient {
         guard let first = reply.bytes.first else {
             throw KestraError(
                 .badReply,
-                "the answer is empty",
+                "the reply is empty",
                 status: reply.status,
                 operation: call.operation.name,
                 hint: "is this the address of a Kestra server?"
@@ -113,7 +119,7 @@ extension KestraClient {
             path = operation.path(for: version.family)
             if path == nil { throw unsupported(operation, by: version) }
         }
-        // Transfers that may take long while they make progress.
+        // Transfers without a time limit while they make progress.
         let isStream = operation.reply == .events || operation.reply == .bytes || call.sendsFiles
         var request = HTTPRequest(
             method: operation.method.rawValue,
@@ -150,13 +156,14 @@ extension KestraClient {
 }
 
 extension ErrorAnswer {
-    func error(of reply: KestraReply, subject: String?) -> KestraError {
+    func error(of reply: KestraReply, subject: String?, isChange: Bool = false) -> KestraError {
         error(
             status: reply.status,
             headers: reply.headers,
             bytes: reply.bytes,
             operation: reply.operation,
-            subject: subject
+            subject: subject,
+            isChange: isChange
         )
     }
 }

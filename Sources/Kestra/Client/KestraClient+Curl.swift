@@ -7,6 +7,7 @@ extension KestraClient {
         configuration: KestraConfiguration,
         loop: EventLoop,
         trace: (@Sendable (String) -> Void)? = nil,
+        complain: (@Sendable (String) -> Void)? = nil,
         searchDelays: SearchDelays = .process
     ) {
         let transport = CurlTransport(loop: loop, configuration: configuration.transport)
@@ -15,6 +16,7 @@ extension KestraClient {
             transport: transport,
             loop: loop,
             trace: trace,
+            complain: complain,
             searchDelays: searchDelays
         )
     }

@@ -68,13 +68,7 @@ extension KestraClient {
             }
         }
         var separator: Character = path.contains("?") ? "&" : "?"
-        for argument in query {
-            url.append(separator)
-            PercentEncoding.append(argument.name, to: &url)
-            url += "="
-            PercentEncoding.append(argument.value, to: &url)
-            separator = "&"
-        }
+        for argument in query { RequestURL.append(argument, after: &separator, to: &url) }
         return url
     }
 }

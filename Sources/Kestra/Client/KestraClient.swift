@@ -32,31 +32,36 @@ public final class KestraClient: Sendable {
     private let ownThread: LoopThread?
     private let commonHeaders: [HTTPHeader]
     private let trace: (@Sendable (String) -> Void)?
+    /// Gets warnings for the user.
+    let complain: (@Sendable (String) -> Void)?
 
     /// The maximum size in bytes of a reply that is kept in memory.
     static let answerLimit = 1 << 30
 
     /// A client on the caller's loop, over any transport.
     ///
-    /// `trace` gets one line per attempt, without secrets.
+    /// `trace` gets one line per attempt, without secrets. `complain` gets warnings for the user, such as that a result is
+    /// incomplete.
     package init(
         configuration: KestraConfiguration,
         transport: any HTTPTransport,
         loop: EventLoop,
         trace: (@Sendable (String) -> Void)? = nil,
+        complain: (@Sendable (String) -> Void)? = nil,
         ownThread: LoopThread? = nil,
         searchDelays: SearchDelays = .process
     ) {
         self.configuration = configuration
         self.loop = loop
         self.trace = trace
+        self.complain = complain
         self.ownThread = ownThread
         self.searchDelays = searchDelays
         errors = ErrorAnswer(configuration: configuration)
         addresses = RequestURL(base: configuration.address, tenant: configuration.tenant)
         commonHeaders = configuration.headers.replaced(by: Authorization.headers(for: configuration.credentials))
         let sending = Pipeline.transport(transport)
-        let attempt = trace.map { .through(TraceMiddleware(loop: loop, tell: $0), then: sending) } ?? sending
+        let attempt = trace.map { .through(TraceMiddleware(loop: loop, report: $0), then: sending) } ?? sending
         pipeline = .through(RetryMiddleware(policy: RequestRetries(), loop: loop, troubles: troubles), then: attempt)
         probe = VersionProbe(loop: loop)
         recentFlows = RecentFlows(loop: loop)
@@ -79,7 +84,7 @@ public final class KestraClient: Sendable {
             if reply.status == 404 {
                 throw KestraError(
                     .badReply,
-                    "\(self.configuration.address) does not answer as a Kestra server does",
+                    "\(self.configuration.address) does not reply like a Kestra server",
                     status: 404,
                     operation: "version",
                     hint: "is this its address, and is there a path before /api?"
@@ -87,7 +92,13 @@ public final class KestraClient: Sendable {
             }
             if reply.status >= 300 { throw self.errors.error(of: reply, subject: nil) }
             guard let text = try reply.json()["version"]?.stringValue else {
-                throw KestraError(.badReply, "\(self.configuration.address) does not say which version it is")
+                throw KestraError(
+                    .badReply,
+                    "\(self.configuration.address) does not report its version",
+                    status: reply.status,
+                    operation: "version",
+                    hint: "is this the address of a Kestra server?"
+                )
             }
             let version = ServerVersion(text)
             if version.isUnknown {
@@ -100,13 +111,13 @@ public final class KestraClient: Sendable {
         }
     }
 
-    /// Whether the server is of 2.0 or newer; its version is asked for only when no reply has shown it.
+    /// Whether the server is 2.0 or newer; requests its version only if no reply has shown it.
     func isFrom2() async throws(KestraError) -> Bool {
         if let shown = generation.isFrom2 { return shown }
         return try await serverVersion().family >= .v2_0
     }
 
-    /// What goes through the middlewares.
+    /// The exchange that passes through the middlewares.
     ///
     /// If the body of a reply that is read whole breaks off, a repeatable request is sent again. Otherwise the caller reads
     /// the body.

@@ -37,6 +37,9 @@ public struct Execution: Sendable {
     /// The whole description as a JSON value.
     public var json: JSON { document.root.json }
 
+    /// The whole description as it was parsed.
+    package var parsed: JSONView { document.root }
+
     /// The labels by name.
     public var labels: [String: String] {
         var labels: [String: String] = [:]
@@ -51,6 +54,11 @@ public struct Execution: Sendable {
 
     /// Task runs in their order; each has `id`, `taskId`, `state` and more.
     public var taskRuns: [JSON] { document.root["taskRunList"]?.json.arrayValue ?? [] }
+
+    /// When it ended; nil if it has not, or if the server does not say when.
+    var endDate: Timestamp? {
+        document.root["state"]?["endDate"]?.stringValue.flatMap { try? Timestamp(parsing: $0) }
+    }
 
     /// The number of states in its history.
     var stateChanges: Int { document.root["state"]?["histories"].map { Array($0.elements).count } ?? 0 }

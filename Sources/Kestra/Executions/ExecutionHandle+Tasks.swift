@@ -21,6 +21,9 @@ extension ExecutionHandle {
     private func allTasks(for caller: String) async throws(KestraError) -> [JSON] {
         let execution = try await described()
         let iterations = try await IterationReader(client: client).iterations(of: execution)
+        if iterations.isCrowded {
+            client.complain?("\(caller): \(Executions.subject(id)): \(FollowEvent.crowdedMessage)")
+        }
         var executions = [execution.id: execution]
         for entry in iterations.entries { executions[entry.execution.id] = entry.execution }
         let filled = try await filled(executions, for: caller)
@@ -35,10 +38,12 @@ extension ExecutionHandle {
         for caller: String
     ) async throws(KestraError) -> [String: Execution] {
         let outputs = ExecutionOutputs(client: client)
-        return try await BoundedTasks.map(executions.keys.sorted(), atOnce: IterationReader.atOnce) {
-            id async throws(KestraError) -> Execution in
-            try Execution(try await outputs.filled(executions[id]?.bytes ?? [], for: caller, whileRunning: true))
+        let filled = try await BoundedTasks.map(executions.keys.sorted(), atOnce: IterationReader.atOnce) {
+            id async throws(KestraError) -> Execution? in
+            guard let execution = executions[id] else { return nil }
+            return try await outputs.filled(execution, for: caller, whileRunning: true)
         }
+        return filled.compactMapValues(\.self)
     }
 
     /// The executions that it started, oldest first: subflows and, on servers from 2.0 on, iterations of Loops.

@@ -1,41 +1,41 @@
-/// How an execution ended, for whoever waited for it.
+/// The result of a wait for an execution.
 package struct ExecutionEnd: Sendable {
-    /// The execution when it was over; with its outputs unless there is a failure.
+    /// The ended execution; with its outputs if there is no failure.
     package let execution: Execution
-    /// Why it did not succeed; nil when it did, or when nobody asks.
+    /// Why it did not succeed; nil if it succeeded, or if the reason was not requested.
     package let failure: KestraError?
 }
 
 extension ExecutionHandle {
-    /// Waits until it is over, in whatever state; it and its task runs have their outputs, whatever the server's version.
+    /// Waits until it ends, in any state.
     ///
-    /// - Parameter timeout: How long it may take; without one, for as long as it runs.
-    /// - Returns: The execution when it was over.
-    /// - Throws: `timeout`, `not_found`, or what kept the server from being asked for five minutes.
+    /// - Parameter timeout: The time limit; nil for no limit.
+    /// - Returns: The ended execution, with the outputs of the flow and the tasks on every version of servers.
+    /// - Throws: `timeout`, `not_found`, or the error that prevented requests for five minutes.
     public func result(timeout: Duration? = nil) async throws(KestraError) -> Execution {
         try await end(within: timeout, explained: false, for: "executions.result").execution
     }
 
-    /// Waits until it ended in SUCCESS or WARNING.
+    /// Waits until it ends in SUCCESS or WARNING.
     ///
-    /// - Parameter timeout: How long it may take; without one, for as long as it runs.
-    /// - Returns: The execution when it was over.
-    /// - Throws: `execution_failed` when it ended otherwise, with its state, its failed tasks and what the first of
-    ///   them wrote; and what `result` throws.
+    /// - Parameter timeout: The time limit; nil for no limit.
+    /// - Returns: The ended execution, with outputs.
+    /// - Throws: `execution_failed` for any other end, with the state, the failed tasks and the message of the first one;
+    ///   and the errors of `result`.
     public func wait(timeout: Duration? = nil) async throws(KestraError) -> Execution {
         let end = try await end(within: timeout, explained: true, for: "executions.wait")
         if let failure = end.failure { throw failure }
         return end.execution
     }
 
-    /// Waits until it is over: the one way in which everything waits.
+    /// Waits until it ends; every other wait uses this function.
     ///
     /// - Parameters:
-    ///   - timeout: How long it may take; without one, for as long as it runs.
-    ///   - isExplained: Whether the reason is read of an execution that did not succeed.
+    ///   - timeout: The time limit; nil for no limit.
+    ///   - isExplained: Whether to read the reason if the execution did not succeed.
     ///   - caller: The function that errors name.
-    /// - Returns: The execution when it was over, and why it did not succeed.
-    /// - Throws: `timeout`, `not_found`, or what kept the server from being asked for five minutes.
+    /// - Returns: The ended execution, and why it did not succeed.
+    /// - Throws: `timeout`, `not_found`, or the error that prevented requests for five minutes.
     package func end(
         within timeout: Duration?,
         explained isExplained: Bool,
@@ -46,16 +46,17 @@ extension ExecutionHandle {
             if isExplained, let failure = await failure(of: execution, for: caller) {
                 return ExecutionEnd(execution: execution, failure: failure)
             }
-            return ExecutionEnd(execution: try await withOutputs(execution, for: caller), failure: nil)
+            let filled = try await client.executions.withOutputs(execution, for: caller)
+            return ExecutionEnd(execution: filled, failure: nil)
         } catch {
             throw error.naming(caller)
         }
     }
 
-    /// The execution as the last event of a follow has it.
+    /// The execution in the last event of a follow.
     private func last(_ timeout: Duration?) async throws(KestraError) -> Execution {
         var last: FollowEvent?
-        // Whoever waits for the end alone needs to know nothing of iterations.
+        // A wait does not need the events of iterations.
         let options = FollowOptions(timeout: timeout, iterations: false)
         let events = FollowEvents(client: client, id: id, options: options)
         for try await event in events where event.isLast { last = event }

@@ -12,7 +12,7 @@ public struct ExecutionHandle: Sendable {
     ///
     /// - Throws: `not_found` if the execution does not exist, `forbidden` if the user may not read its outputs.
     public func get() async throws(KestraError) -> Execution {
-        try await withOutputs(try await described(), for: "executions.get")
+        try await client.executions.withOutputs(try await described(), for: "executions.get")
     }
 
     /// The execution as the server describes it now; from 2.0 on without outputs.
@@ -36,10 +36,5 @@ public struct ExecutionHandle: Sendable {
     /// - Returns: The events. The last event is the final state.
     public func follow(logs: LogLevel? = nil, timeout: Duration? = nil) -> FollowEvents {
         FollowEvents(client: client, id: id, options: FollowOptions(logs: logs, timeout: timeout))
-    }
-
-    /// The execution with its outputs; nothing is asked for that it has.
-    func withOutputs(_ execution: Execution, for caller: String) async throws(KestraError) -> Execution {
-        try Execution(try await ExecutionOutputs(client: client).filled(execution.bytes, for: caller))
     }
 }

@@ -16,22 +16,23 @@ public struct Executions: Sendable {
     public func get(_ id: String, outputsWhileRunning: Bool = false) async throws(KestraError) -> KestraReply? {
         let call = Call(.getExecution, Self.path(id), about: Self.subject(id))
         guard let reply = try await client.lookUp(call) else { return nil }
-        let outputs = ExecutionOutputs(client: client)
-        return reply.replacing(
-            try await outputs.filled(reply.bytes, for: call.operation.name, whileRunning: outputsWhileRunning)
+        return try await ExecutionOutputs(client: client).filled(
+            reply,
+            for: call.operation.name,
+            whileRunning: outputsWhileRunning
         )
     }
 
-    /// The JSON of an execution, with its outputs if it has ended.
+    /// The execution with its outputs if it has ended.
     ///
     /// Only missing outputs are requested.
     ///
     /// - Parameters:
-    ///   - execution: UTF-8 JSON.
+    ///   - execution: The execution as the server describes it.
     ///   - caller: The function that errors name.
-    /// - Returns: The JSON with outputs; the same bytes if no outputs are missing.
+    /// - Returns: The execution with outputs; unchanged if no outputs are missing.
     /// - Throws: `forbidden` if the user may read the execution but not its outputs.
-    package func outputs(filledInto execution: [UInt8], for caller: String) async throws(KestraError) -> [UInt8] {
+    package func withOutputs(_ execution: Execution, for caller: String) async throws(KestraError) -> Execution {
         try await ExecutionOutputs(client: client).filled(execution, for: caller)
     }
 

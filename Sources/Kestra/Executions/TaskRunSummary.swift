@@ -9,7 +9,9 @@ struct TaskRunSummary: Sendable {
     /// The task run of the enclosing task.
     let parentId: String?
     let state: ExecutionState
-    /// The date of its current state, in the server's format.
+    /// The date of its first state, to the microsecond.
+    let began: String
+    /// The date of its current state, to the microsecond.
     let since: String
     /// The execution that a Subflow started, if the execution contains the outputs of its tasks.
     let childId: String?
@@ -38,6 +40,7 @@ struct TaskRunSummary: Sendable {
         childId = run["outputs"]?["executionId"]?.stringValue
         hasOutputs = run["outputs"].map { !$0.isNull } ?? false
         let histories = run["state"]?["histories"].map { Array($0.elements) } ?? []
+        began = LogMerger.microseconds(histories.first?["date"]?.stringValue ?? "")
         since = LogMerger.microseconds(histories.last?["date"]?.stringValue ?? "")
         ranOnWorker =
             histories.contains { $0["state"]?.stringValue == "SUBMITTED" }

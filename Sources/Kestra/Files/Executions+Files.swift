@@ -4,7 +4,7 @@ extension Executions {
     /// - Parameters:
     ///   - id: The execution.
     ///   - address: The address from inputs or outputs: `kestra:///company/team/…`.
-    /// - Returns: Nil when there is no such file.
+    /// - Returns: Nil if the file does not exist.
     /// - Throws: `invalid` for an invalid address, or an address of another execution.
     public func readFile(_ id: String, _ address: String) async throws(KestraError) -> [UInt8]? {
         try await client.lookUp(try Self.get(id, address))?.bytes
@@ -18,7 +18,7 @@ extension Executions {
     ///   - id: The execution.
     ///   - address: The address from inputs or outputs: `kestra:///company/team/…`.
     ///   - local: The local path; its folder must exist.
-    /// - Returns: The size in bytes; nil when there is no such file.
+    /// - Returns: The size in bytes; nil if the file does not exist.
     /// - Throws: `invalid` for an invalid address, or if the local file cannot be written.
     @discardableResult
     public func downloadFile(_ id: String, _ address: String, to local: String) async throws(KestraError) -> Int? {

@@ -25,10 +25,15 @@ extension NamespaceFiles {
             )
         }
         guard try await stat(namespace, path) != nil else { return false }
+        try await remove(namespace, path)
+        return true
+    }
+
+    /// Deletes a file or folder that is known to exist.
+    func remove(_ namespace: String, _ path: String) async throws(KestraError) {
         _ = try await client.call(
             Call(.deleteFileDirectory, Self.arguments(namespace, path), about: Self.subject(namespace, path))
         )
-        return true
     }
 
     /// Moves a file or a folder.

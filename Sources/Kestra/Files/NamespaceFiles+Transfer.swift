@@ -25,7 +25,7 @@ extension NamespaceFiles {
     ///   - namespace: The namespace of the file.
     ///   - path: Its path.
     ///   - revision: An older revision, on servers from 1.3 on; nil for the latest.
-    /// - Returns: Nil when there is no such file.
+    /// - Returns: Nil if the file does not exist.
     /// - Throws: `invalid` for a path that servers do not accept.
     public func read(_ namespace: String, _ path: String, revision: Int? = nil) async throws(KestraError) -> [UInt8]? {
         try await client.lookUp(try Self.get(namespace, path, revision, "files.read"))?.bytes
@@ -40,7 +40,7 @@ extension NamespaceFiles {
     ///   - path: Its path.
     ///   - local: The local path; its folder must exist.
     ///   - revision: An older revision, on servers from 1.3 on; nil for the latest.
-    /// - Returns: The size in bytes; nil when there is no such file.
+    /// - Returns: The size in bytes; nil if the file does not exist.
     /// - Throws: `invalid` if the local file cannot be written, `unreachable` if the transfer breaks off.
     @discardableResult
     public func download(

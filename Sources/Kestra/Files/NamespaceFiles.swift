@@ -28,7 +28,7 @@ public struct NamespaceFiles: Sendable {
 
     /// Lists the entries of one folder by name.
     ///
-    /// - Returns: Files and folders; nil when there is no such folder.
+    /// - Returns: Files and folders; nil if the folder does not exist.
     public func entries(_ namespace: String, in folder: String = "/") async throws(KestraError) -> [FileEntry]? {
         let path = try NamespacePath(folder, for: "files.entries").text
         let call = Call(.listNamespaceDirectoryFiles, Self.arguments(namespace, path))

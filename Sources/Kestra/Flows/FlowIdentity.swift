@@ -17,7 +17,7 @@ struct FlowIdentity: Sendable, Hashable {
         guard documents.count == 1 else {
             throw KestraError(
                 .invalid,
-                "the source has \(documents.count) documents and the server would look at the first only",
+                "the source has \(documents.count) documents, and the server would read only the first",
                 hint: "deploy one flow at a time"
             )
         }

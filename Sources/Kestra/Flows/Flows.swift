@@ -80,7 +80,7 @@ public struct Flows: Sendable {
 
     /// Deletes a flow.
     ///
-    /// - Returns: False when there was no such flow.
+    /// - Returns: False if the flow did not exist.
     @discardableResult
     public func delete(_ namespace: String, _ id: String) async throws(KestraError) -> Bool {
         try await client.lookUp(Call(.deleteFlow, Self.path(namespace, id), about: Self.subject(namespace, id))) != nil

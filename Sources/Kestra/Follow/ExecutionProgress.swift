@@ -11,49 +11,50 @@ struct ExecutionProgress: Sendable {
     private var holders: Set<String> = []
     /// Whether the server creates executions for the iterations of a Loop, as servers from 2.0 on do.
     private(set) var splitsLoops = false
-    /// The latest description.
-    private(set) var latest: [UInt8] = []
+    /// The description of the ended execution.
+    ///
+    /// Only of an ended one, because a parsed description takes many times the memory of its text.
+    private var end: JSONView?
+    private var endText: [UInt8] = []
 
     /// Whether the execution has ended, according to the latest description.
     var isTerminal: Bool { state.map { ExecutionState(rawValue: $0).isTerminal } ?? false }
 
-    /// When it ended, according to the latest description.
-    var endDate: Timestamp? {
-        let date = (try? JSONDocument(parsing: latest))?.root["state"]?["endDate"]?.stringValue
-        return date.flatMap { try? Timestamp(parsing: $0) }
-    }
-
-    /// Takes a description and returns the changes: task runs first, then the execution.
+    /// Takes the description in an event and returns the changes: task runs first, then the execution.
     ///
     /// - Throws: `bad_reply` if it is not JSON.
     mutating func update(_ bytes: [UInt8]) throws(KestraError) -> [FollowEvent] {
-        let root: JSONView
         do {
-            root = try JSONDocument(parsing: bytes).root
+            return update(try JSONDocument(parsing: bytes).root, bytes)
         } catch {
             throw KestraError(.badReply, "an event is not JSON: \(error)", underlying: error)
         }
+    }
+
+    /// Takes the description in a reply and returns the changes.
+    mutating func update(_ execution: Execution) -> [FollowEvent] { update(execution.parsed, execution.bytes) }
+
+    private mutating func update(_ root: JSONView, _ bytes: [UInt8]) -> [FollowEvent] {
         // The first event of a stream is a stub without a state.
         guard let current = root["state"]?["current"]?.stringValue else { return [] }
-        latest = bytes
         // Only servers from 2.0 on include the tenant in the reply to a GET.
         if root["tenantId"] != nil { splitsLoops = true }
         var events = root["taskRunList"].map { changes(in: $0) } ?? []
-        if current != state {
-            state = current
-            let new = ExecutionState(rawValue: current)
-            if !new.isTerminal {
-                var event = FollowEvent(.state, json: bytes)
-                event.state = new
-                events.append(event)
-            }
+        let new = ExecutionState(rawValue: current)
+        (end, endText) = new.isTerminal ? (root, bytes) : (nil, [])
+        if current != state, !new.isTerminal {
+            var event = FollowEvent(.state, .whole(root, text: bytes))
+            event.state = new
+            events.append(event)
         }
+        state = current
         return events
     }
 
-    /// The last event.
-    func last() -> FollowEvent {
-        var event = FollowEvent(.state, json: latest)
+    /// The last event; nil if the execution has not ended.
+    func last() -> FollowEvent? {
+        guard let end else { return nil }
+        var event = FollowEvent(.state, .whole(end, text: endText))
         event.state = state.map(ExecutionState.init(rawValue:))
         event.isLast = true
         return event
@@ -72,7 +73,7 @@ struct ExecutionProgress: Sendable {
                 taskStates[id] != current
             else { continue }
             taskStates[id] = current
-            var event = FollowEvent(.task, json: run.encoded())
+            var event = FollowEvent(.task, .part(run))
             event.state = ExecutionState(rawValue: current)
             event.taskId = run["taskId"]?.stringValue
             event.value = run["value"]?.stringValue

@@ -1,4 +1,4 @@
-internal import Values
+package import Values
 
 /// An event of a followed execution.
 public struct FollowEvent: Sendable {
@@ -15,7 +15,15 @@ public struct FollowEvent: Sendable {
     /// The kind of event.
     public let kind: Kind
     /// The server's description of the execution, the task run or the log entry, UTF-8 JSON.
-    public let json: [UInt8]
+    public var json: [UInt8] {
+        switch content {
+        case .whole(_, let text): text
+        case .part(let parsed): parsed.encoded()
+        case .own(let value): value.bytes()
+        }
+    }
+    /// The description in the form in which it is at hand, so that nobody parses it again.
+    package let content: Content
     /// The new state of the execution or task run; nil for a log line.
     public var state: ExecutionState?
     /// The id of the task; nil if the event concerns the whole execution.
@@ -41,9 +49,19 @@ public struct FollowEvent: Sendable {
     /// The task run whose state changed.
     var run: TaskRunSummary?
 
-    init(_ kind: Kind, json: [UInt8]) {
+    init(_ kind: Kind, _ content: Content) {
         self.kind = kind
-        self.json = json
+        self.content = content
+    }
+
+    /// What describes an event.
+    package enum Content: Sendable {
+        /// A complete reply, parsed and as the server sent it.
+        case whole(JSONView, text: [UInt8])
+        /// A part of a reply.
+        case part(JSONView)
+        /// A description by the client itself.
+        case own(JSON)
     }
 }
 
@@ -76,11 +94,11 @@ extension FollowEvent {
 
     /// A line of the client itself, of level WARN, which is delivered at every requested level.
     private static func notice(_ message: String, _ run: TaskRunSummary, _ executionId: String) -> FollowEvent {
-        let entry: JSONObject = [
+        let entry: JSON = [
             "executionId": .string(executionId), "taskId": .string(run.taskId), "taskRunId": .string(run.id),
             "level": "WARN", "message": .string(message),
         ]
-        var event = FollowEvent(.log, json: JSON.object(entry).bytes())
+        var event = FollowEvent(.log, .own(entry))
         event.taskId = run.taskId
         event.level = .warn
         event.message = message

@@ -16,6 +16,6 @@ struct FollowOptions: Sendable {
     var now: @Sendable () -> Timestamp = { .now }
     /// Whether to also follow the iterations of Loops, which are executions on servers from 2.0 on.
     var iterations = true
-    /// The Loops of the flow, if they are known.
-    var loopTasks: LoopTasks?
+    /// The tasks of the flow, if they are known.
+    var flowTasks: FlowTasks?
 }

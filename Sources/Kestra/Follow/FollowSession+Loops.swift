@@ -2,12 +2,12 @@ internal import EventLoop
 
 extension FollowSession {
     /// Delivers events, and between them those of the iterations of Loops: all iterations precede the end of their loop.
-    func tell(_ events: [FollowEvent]) async throws(KestraError) {
+    func deliver(_ events: [FollowEvent]) async throws(KestraError) {
         for event in events {
             if let run = event.run, run.state.isTerminal { try await follow(loop: run) }
             await emit([event])
             if let run = event.run, !run.state.isTerminal { try await follow(loop: run) }
-            if event.kind == .task, let run = event.taskRunId { await emit(gate.told(run)) }
+            if event.kind == .task, let run = event.taskRunId { await emit(gate.delivered(run)) }
         }
     }
 
@@ -24,7 +24,7 @@ extension FollowSession {
                 LoopSearch(client: client, executionId: id),
                 run: run,
                 options: iterationOptions,
-                hand: { [weak self] events in await self?.emit(events) }
+                deliver: { [weak self] events in await self?.emit(events, of: run) }
             )
             loops[run.id] = follower
             gate.opened(loop: run.id)
@@ -40,15 +40,37 @@ extension FollowSession {
         holdLines()
     }
 
+    /// Delivers events of the iterations of a loop, after the lines that were written before the loop began.
+    private func emit(_ events: [FollowEvent], of loop: TaskRunSummary) async {
+        if mayLackLines { await catchUp(to: loop) }
+        await emit(events)
+    }
+
+    /// Delivers the lines that were written before a loop began and that a broken stream may have missed, once per loop.
+    private func catchUp(to run: TaskRunSummary) async {
+        if let started = catchUps[run.id] { return await started.value }
+        let work = Task(executorPreference: loop) { [weak self, client] in
+            guard (try? await client.pause(LogSettling.lateness)) != nil else { return }
+            await self?.emitLines(before: run)
+        }
+        catchUps[run.id] = work
+        await work.value
+    }
+
+    private func emitLines(before run: TaskRunSummary) async {
+        _ = try? await emitLastLogs()
+        await emit(gate.before(run.began))
+    }
+
     private func isLoop(_ run: TaskRunSummary) async -> Bool {
-        if loopTasks == nil { loopTasks = await client.loopTasks(of: id) }
-        return loopTasks?.mayBeLoop(run.taskId) ?? true
+        if flowTasks == nil { flowTasks = await client.flowTasks(of: id) }
+        return flowTasks?.mayBeLoop(run.taskId) ?? true
     }
 
     private var iterationOptions: FollowOptions {
         var options = options
         options.timeout = nil
-        options.loopTasks = loopTasks
+        options.flowTasks = flowTasks
         return options
     }
 }

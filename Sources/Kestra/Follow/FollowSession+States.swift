@@ -5,26 +5,32 @@ internal import Values
 extension FollowSession {
     /// Reads the execution first, so that an unknown id is an error at once; then reads streams until the execution ends.
     func followToTheEnd() async throws(KestraError) {
-        let events = try progress.update(try await get(within: client.configuration.retryFor))
+        let execution = try await get(within: client.configuration.retryFor)
+        let events = progress.update(execution)
         gate.orders = progress.splitsLoops && options.iterations
         if progress.isTerminal {
-            settling.receive(.foundOver(recently: wasOverLately))
-            try await tell(events)
-            try await finishLines()
+            settling.receive(.foundOver(recently: wasOverLately(execution)))
+            // Where lines wait for their task runs, they are read before these are delivered.
+            gate.isOver = gate.orders
+            if gate.isOver, merger != nil { _ = try await emitLastLogs() }
+            try await deliver(events)
+            try await finishLines(hasListed: gate.orders)
         } else {
             async let _: Void = readLogs()
-            try await tell(events)
+            try await deliver(events)
             try await followStates()
             settling.receive(.ended)
-            try await finishLines()
+            // A stream without a break has brought what the list shows.
+            try await finishLines(hasListed: settling.isWhole)
             // Leaving the scope cancels the log reader and waits for it.
         }
-        await emit([progress.last()])
+        if let last = progress.last() { await emit([last]) }
     }
 
-    private func finishLines() async throws(KestraError) {
+    /// Delivers what is left; `hasListed`: whether the lines that the list shows now have been delivered.
+    private func finishLines(hasListed: Bool) async throws(KestraError) {
         try await finishLoops()
-        try await emitRemainingLogs()
+        try await emitRemainingLogs(hasListed: hasListed)
     }
 
     /// Reads streams, with a GET between two streams.
@@ -36,7 +42,7 @@ extension FollowSession {
             let began = loop.now
             if try await readStream() { return }
             settling.receive(.troubled)
-            try await tell(try progress.update(try await get(within: patience)))
+            try await deliver(progress.update(try await get(within: patience)))
             if progress.isTerminal { return }
             try await client.pause(backoff.next(after: loop.now - began))
         }
@@ -56,7 +62,7 @@ extension FollowSession {
             for event in try parser.receive(chunk) {
                 // A GET replaces a damaged event.
                 guard let events = try? progress.update(event.data) else { return false }
-                try await tell(events)
+                try await deliver(events)
                 if event.id == "end", progress.isTerminal { return true }
             }
         }
@@ -66,18 +72,18 @@ extension FollowSession {
     /// How long to retry an unreachable server: as long as a restart may take.
     private var patience: Duration { max(options.patience, client.configuration.retryFor) }
 
-    private func get(within patience: Duration) async throws(KestraError) -> [UInt8] {
+    private func get(within patience: Duration) async throws(KestraError) -> Execution {
         try await patiently(patience) { () async throws(KestraError) in
             let reply = try await read(call(.getExecution, Executions.path(id)))
             answeredAt = reply.headers["Date"].flatMap(HTTPDate.parse)
-            // Parsed as an execution, so that a damaged reply is requested again.
-            return try Execution(reply.bytes).bytes
+            // Parsed here, so that a damaged reply is requested again.
+            return try Execution(reply.bytes)
         }
     }
 
     /// Whether the execution had just ended when it was read, by the server's clock if the reply has a date.
-    private var wasOverLately: Bool {
-        guard let ended = progress.endDate else { return false }
+    private func wasOverLately(_ execution: Execution) -> Bool {
+        guard let ended = execution.endDate else { return false }
         return (answeredAt ?? options.now().seconds) - ended.seconds < LogSettling.oldest
     }
 

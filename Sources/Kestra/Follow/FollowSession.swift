@@ -13,14 +13,18 @@ actor FollowSession {
     /// Reads the stream of log lines that is open.
     var lineParser = EventStreamParser()
     var gate = LineGate()
+    /// The reads of the lines that precede loops, by the task runs of the loops.
+    var catchUps: [String: Task<Void, Never>] = [:]
     /// Whether the release of waiting lines is scheduled.
     var releasesSoon = false
+    /// How often all lines were held for the list.
+    var holds = 0
     /// The date of the last reply with the execution, in seconds since 1970, by the server's clock.
     var answeredAt: Int64?
     /// The followed loops, active and ended, by their task runs.
     var loops: [String: LoopFollower] = [:]
-    /// The Loops of the flow, once they have been read.
-    var loopTasks: LoopTasks?
+    /// The tasks of the flow, once they have been read.
+    var flowTasks: FlowTasks?
     private var queue: [FollowEvent] = []
     private var taken = 0
     private var ending: Result<Void, KestraError>?
@@ -41,7 +45,7 @@ actor FollowSession {
         self.options = options
         loop = client.loop
         troublesBefore = client.troubles.count
-        loopTasks = options.loopTasks
+        flowTasks = options.flowTasks
         merger = options.logs.map(LogMerger.init(minLevel:))
     }
 
@@ -79,6 +83,7 @@ actor FollowSession {
         ending = error.map { .failure($0) } ?? .success(())
         if error?.code == .cancelled { (queue, taken) = ([], 0) }
         work?.cancel()
+        for work in catchUps.values { work.cancel() }
         for follower in loops.values { follower.assumeIsolated { $0.close() } }
         if let timer { loop.cancel(timer) }
         wakeReader()

@@ -34,7 +34,7 @@ public struct KV: Sendable {
 
     /// Deletes a key.
     ///
-    /// - Returns: False when there was no such key.
+    /// - Returns: False if the key did not exist.
     @discardableResult
     public func delete(_ namespace: String, _ key: String) async throws(KestraError) -> Bool {
         let call = Call(.deleteKeyValue, Self.path(namespace, key), about: Self.subject(namespace, key))
@@ -52,9 +52,8 @@ public struct KV: Sendable {
 
     /// A reply with every digit of its numbers.
     private static func exactly(_ reply: KestraReply) throws(KestraError) -> JSON {
-        // A first, quick parse detects a reply that is not JSON.
-        let quick = try reply.json()
-        return (try? JSON(parsing: reply.bytes, exact: true)) ?? quick
+        if let exact = try? JSON(parsing: reply.bytes, exact: true) { return exact }
+        return try reply.json()
     }
 
     static func path(_ namespace: String, _ key: String) -> [Call.Argument] {

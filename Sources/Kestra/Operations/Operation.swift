@@ -1,72 +1,71 @@
-/// One thing that a server can do, as data: a row of the table from which requests, Lua names, the reference and the
-/// coverage tests are made.
+/// An operation of the server as a row of the table from which the client derives requests, Lua names, the reference and
+/// the coverage tests.
 ///
-/// A class, so that a call carries one reference and not a copy of the row.
+/// A class, so that a call holds a reference and not a copy of the row.
 public final class Operation: Sendable {
     /// The name in Lua and in errors, `group.verb`, such as `flows.get`.
     public let name: String
-    /// The server's own name of it (its operationId).
+    /// The operationId in the server's specification.
     public let id: String
-    /// What it does, in one line.
+    /// A one-line description.
     public let summary: String
     /// The HTTP method.
     public let method: HTTPMethod
-    /// The paths after `/api/v1/{tenant}`, by the family that each begins with, oldest first.
+    /// The paths after `/api/v1/{tenant}`, each with its first family, oldest first.
     public let paths: [VersionedPath]
-    /// The last family that has it; nil when the newest has it.
+    /// The last family that has it; nil if the newest family has it.
     public let last: APIFamily?
-    /// What may be sent beside the path.
+    /// The query parameters.
     public let query: [Parameter]
-    /// What its body is.
+    /// The format of the request body.
     public let body: BodyKind
-    /// What the answer is.
+    /// The format of the reply.
     public let reply: ReplyKind
-    /// Whether sending it twice is the same as sending it once.
+    /// Whether a repeated request has the same effect as one request.
     public let isRepeatable: Bool
-    /// Whether the server's version decides how this is sent.
+    /// Whether the form of the request depends on the server's version.
     ///
-    /// A GET with one path is sent without asking: a server that does not know it says 404 and nothing has
-    /// happened.
+    /// A GET with a single path does not: a server without the operation replies 404, and nothing changes.
     let dependsOnVersion: Bool
-    /// Where a call says which things it changes; nil when it changes nothing that a search finds.
+    /// Where a call that changes the results of a search has its conditions; nil for other operations.
     let conditions: ConditionPlace?
-    /// How the reply of older versions differs from that of the newest; nil when it does not.
+    /// The reply whose shape differs on older versions; nil if all versions have the same shape.
     let shape: ReplyShape?
-    /// The parameter of the path that errors must not show.
+    /// The path parameter that errors must not show.
     let secret: String?
-    /// The conflict for which some servers of 2.0 answer 500 without the cause.
+    /// The conflict that some 2.0 servers report as a 500 without the cause.
     let hiddenConflict: HiddenConflict?
-    /// When it makes a new execution in the place of the one that it is done to.
+    /// When it creates a new execution from an existing one; nil for never.
     let successor: Successor?
-    /// What is sent for parameters that were left out.
+    /// The values that the client sends for omitted parameters.
     let silentDefaults: [(name: String, value: String)]
-    /// Whether one of its parameters is not sent to all versions, or not by the same name.
+    /// Whether a parameter has another name on some versions, or is not supported by them.
     let hasVersionedParameters: Bool
-    /// Whether one of its parameters is checked before it is sent.
+    /// Whether the client checks the value of a parameter.
     let checksValues: Bool
 
-    /// Where a call has its conditions.
+    /// The place of the conditions in a request.
     enum ConditionPlace: Sendable {
         /// In the filters of its query.
         case filters
-        /// In its body, as a list of conditions.
+        /// In its body, as a list.
         case body
     }
 
-    /// When an operation makes a new execution.
+    /// When an operation creates a new execution.
     enum Successor: Sendable {
         case always
-        /// Servers may make a new one when the call names a revision.
+        /// Servers may create a new one if the call names a revision.
         case withRevision
     }
 
-    /// A path and the family from which on it is the right one.
+    /// A path and the first family that has it.
     public struct VersionedPath: Sendable {
         /// The first family that has this path.
         public let since: APIFamily
         /// The path with its parameters in braces.
         public let template: String
-        /// The template taken apart: what is written as it is, and the parameter after it.
+        /// The parts of the template: literal text, and the parameter after it.
         let pieces: [Piece]
 
         struct Piece: Sendable {
@@ -84,19 +83,19 @@ public final class Operation: Sendable {
         }
     }
 
-    /// The kinds of bodies that are sent.
+    /// The formats of request bodies.
     public enum BodyKind: String, Sendable {
         case none, yaml, json, text, multipart
     }
 
-    /// The kinds of answers.
+    /// The formats of replies.
     public enum ReplyKind: String, Sendable {
         case none, json, text, bytes, events
     }
 
-    /// A row of the table.
+    /// Creates a row of the table.
     ///
-    /// GET and PUT may be repeated; DELETE and POST only where the row says so.
+    /// GET and PUT are repeatable by default; other methods are not.
     init(
         _ name: String,
         _ id: String,
@@ -137,13 +136,13 @@ public final class Operation: Sendable {
         self.successor = successor
     }
 
-    /// The names in the path, in order.
+    /// The names of the path parameters, in order.
     public var pathParameters: [String] { paths.first?.pieces.compactMap(\.parameter) ?? [] }
 
-    /// The template for a family, or nil when servers of that family cannot do this.
+    /// The template for a family; nil if servers of that family do not have the operation.
     public func template(for family: APIFamily) -> String? { path(for: family)?.template }
 
-    /// The path for a family, or nil when servers of that family cannot do this.
+    /// The path for a family; nil if servers of that family do not have the operation.
     func path(for family: APIFamily) -> VersionedPath? {
         if let last, family > last { return nil }
         return paths.last { $0.since <= family }

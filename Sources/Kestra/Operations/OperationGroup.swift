@@ -23,13 +23,13 @@ extension Operation {
     /// Every row of the table.
     public static var all: [Operation] { OperationGroup.allCases.flatMap(\.operations) }
 
-    /// The row of a name such as `flows.get`; nil when there is none.
+    /// The operation with a name such as `flows.get`; nil if no operation has the name.
     public static func named(_ name: String) -> Operation? {
         byName[name]
     }
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
-    /// The families of servers that can do it.
+    /// The families that have the operation.
     public var families: [APIFamily] { APIFamily.allCases.filter { template(for: $0) != nil } }
 }

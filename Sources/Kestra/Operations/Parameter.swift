@@ -1,6 +1,6 @@
 /// A query parameter of an operation.
 public struct Parameter: Sendable {
-    /// The kinds of values a query parameter takes.
+    /// The types of values.
     public enum Kind: String, Sendable {
         case text, integer, flag, date
         /// Sent once for each value.
@@ -11,7 +11,7 @@ public struct Parameter: Sendable {
 
     /// The name on the wire.
     public let name: String
-    /// The kind of its values.
+    /// The type of its values.
     public let kind: Kind
     /// Whether the server requires it.
     public let isRequired: Bool
@@ -20,19 +20,19 @@ public struct Parameter: Sendable {
     /// The filter that replaces it from 2.0 on, in the form of the query; nil if it keeps its name.
     public private(set) var filter: String?
 
-    /// What is sent when the caller leaves it out; nil when nothing is.
+    /// The value that is sent if the caller omits the parameter; nil for none.
     private(set) var whenLeftOut: String?
-    /// The order that is asked for while pages are read, so that none is missed; nil when the server's own will do.
+    /// The sort order that keeps pages stable while they are read; nil for the server's order.
     private(set) var orderOfPages: String?
-    /// What its values must be.
+    /// The check of its values; nil for no check.
     private(set) var rule: ValueRule?
-    /// The filter that servers of some versions ignore without a word.
+    /// The filter that some versions silently ignore.
     private(set) var ignoredFilter: IgnoredFilter?
 
-    /// Whether its values are looked at before they are sent.
+    /// Whether its values are checked before they are sent.
     var isChecked: Bool { rule != nil || kind == .filters }
 
-    /// Whether the server's version decides whether and how it is sent.
+    /// Whether the parameter or its name depends on the server's version.
     var dependsOnVersion: Bool { since > .v0_24 || filter != nil }
 
     /// Its name in a query to servers of a family; nil if they do not support it.
@@ -55,23 +55,23 @@ public struct Parameter: Sendable {
         return parameter
     }
 
-    /// The same parameter, sent with a value when the caller leaves it out.
+    /// The same parameter, sent with a value if the caller omits it.
     ///
-    /// Servers take silence for "delete", or would be silent themselves.
+    /// For parameters whose default on the server deletes data or hides results.
     func sending(_ value: String) -> Parameter {
         var parameter = self
         parameter.whenLeftOut = value
         return parameter
     }
 
-    /// The same parameter, which takes no values but these; `why` follows the value in the error for another one.
+    /// The same parameter, limited to these values; in the error for another value, `why` follows the value.
     func oneOf(_ values: [String], otherwise why: String) -> Parameter {
         var parameter = self
         parameter.rule = .oneOf(values, otherwise: why)
         return parameter
     }
 
-    /// The same filters without the one of a field.
+    /// The same filters, except that of a field.
     func refusing(_ field: String, _ why: String, hint: String) -> Parameter {
         var parameter = self
         parameter.ignoredFilter = IgnoredFilter(field: field, why: why, hint: hint)
@@ -95,7 +95,7 @@ public struct Parameter: Sendable {
         Parameter(name, .list, isRequired: required)
     }
     static let filters = Parameter("filters", .filters)
-    /// How many items a page has.
+    /// The number of items per page.
     static let size: Parameter = {
         var parameter = integer("size")
         parameter.rule = .pageSize
@@ -110,11 +110,10 @@ public struct Parameter: Sendable {
 }
 
 extension [Parameter] {
-    /// Page, size and sort, which every search takes; `order` is the one that stays the same while pages are read, where all
-    /// versions know the field.
+    /// Page, size and sort, which every search has; `order` is a stable sort order that all versions support.
     static func paging(by order: String? = nil) -> [Parameter] { [.integer("page"), .size, .sort(order)] }
 
-    /// What goes with a deleted execution unless a call says otherwise: servers take all of it.
+    /// What is deleted together with an execution; true by default, as on servers.
     static var traces: [Parameter] {
         ["deleteLogs", "deleteMetrics", "deleteStorage"].map { .flag($0).sending("true") }
     }

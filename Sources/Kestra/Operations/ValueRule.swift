@@ -1,32 +1,32 @@
 internal import Values
 
-/// What a value must be so that every server reads it as it is meant.
+/// A check of a value that some servers would misread.
 enum ValueRule: Sendable {
-    /// The number of items of a page.
+    /// The number of items per page.
     case pageSize
-    /// A moment with a zone.
+    /// A date and time with a zone.
     case date
-    /// A length of time.
+    /// A duration.
     case duration
-    /// One of several words; the text says what servers make of another one.
+    /// One of several words; `otherwise` states how servers treat another word.
     case oneOf([String], otherwise: String)
 
-    /// Why a value is refused, and what to give instead.
+    /// The reason for refusing a value, and a hint.
     struct Refusal: Error {
         let why: String
         let hint: String
     }
 
-    /// The value in the form that every server reads; nil when it has that form.
+    /// The value in a form that every server reads; nil if it has that form already.
     func checked(_ value: String) throws(Refusal) -> String? {
         switch self {
         case .pageSize:
             guard let size = Int(value), (1...PageReader.largestPage).contains(size) else {
-                throw Refusal(why: "no page has \(value) items", hint: "1 to \(PageReader.largestPage)")
+                throw Refusal(why: "\"\(value)\" is not a page size", hint: "1 to \(PageReader.largestPage)")
             }
             return nil
         case .date:
-            // A search answers 500 to a value that is not a date, and a create runs at once.
+            // A search replies 500 to an invalid date, and a create ignores it and runs at once.
             guard let date = try? Timestamp(parsing: value) else {
                 throw Refusal(
                     why: "\"\(value)\" is not a date with time and zone",
@@ -51,7 +51,7 @@ enum ValueRule: Sendable {
     static let ofFilters: [String: ValueRule] = ["timeRange": .duration, "startDate": .date, "endDate": .date]
 }
 
-/// A filter that servers of some versions ignore without a word, so that they would list everything.
+/// A filter that some versions silently ignore, so that a search would return everything.
 struct IgnoredFilter: Sendable {
     let field: String
     let why: String

@@ -14,19 +14,40 @@ struct ExecutionOutputs: Sendable {
     /// The execution with its outputs.
     ///
     /// - Parameters:
-    ///   - execution: The JSON of an execution.
+    ///   - execution: The execution as the server describes it.
     ///   - caller: The function that errors name.
     ///   - whileRunning: Whether to add the outputs of tasks to a running execution; if false, it is returned unchanged.
-    /// - Returns: The JSON with outputs; the same bytes if no outputs are missing.
+    /// - Returns: The execution with outputs; unchanged if no outputs are missing.
     /// - Throws: `forbidden`, which names the missing permission.
     func filled(
-        _ execution: [UInt8],
+        _ execution: Execution,
         for caller: String,
         whileRunning: Bool = false
-    ) async throws(KestraError) -> [UInt8] {
-        guard let lack = Lack(of: execution), lack.isSomething, lack.isOver || whileRunning else { return execution }
-        guard try await client.isFrom2() else { return execution }
-        guard case .object(var members)? = try? JSON(parsing: execution) else { return execution }
+    ) async throws(KestraError) -> Execution {
+        guard let bytes = try await completed(execution.parsed, caller, whileRunning) else { return execution }
+        return try Execution(bytes)
+    }
+
+    /// The same for a reply that describes an execution.
+    func filled(
+        _ reply: KestraReply,
+        for caller: String,
+        whileRunning: Bool = false
+    ) async throws(KestraError) -> KestraReply {
+        guard let root = try? reply.document().root, let bytes = try await completed(root, caller, whileRunning) else {
+            return reply
+        }
+        return reply.replacing(bytes)
+    }
+
+    /// The JSON with outputs; nil if no outputs are missing.
+    private func completed(
+        _ execution: JSONView,
+        _ caller: String,
+        _ whileRunning: Bool
+    ) async throws(KestraError) -> [UInt8]? {
+        guard let lack = Lack(of: execution), lack.isSomething, lack.isOver || whileRunning else { return nil }
+        guard try await client.isFrom2(), case .object(var members) = execution.json else { return nil }
         let outputs = try await outputs(lack, for: caller)
         if let ofFlow = outputs[lack.id], !ofFlow.isNull { members["outputs"] = ofFlow }
         if case .array(let runs)? = members["taskRunList"] {
@@ -92,10 +113,8 @@ private struct Lack {
 
     var isSomething: Bool { ofTasks || ofFlow }
 
-    init?(of execution: [UInt8]) {
-        guard let root = try? JSONDocument(parsing: execution).root, let id = root["id"]?.stringValue else {
-            return nil
-        }
+    init?(of root: JSONView) {
+        guard let id = root["id"]?.stringValue else { return nil }
         self.id = id
         isOver = Self.isOver(root)
         var (runs, bare) = (0, 0)

@@ -38,7 +38,7 @@ struct RequestRetries: Sendable {
     }
 
     /// The value of a `Retry-After` header: seconds, or an HTTP date.
-    static func asked(_ header: String?, secondsSinceEpoch now: Int64) -> Duration? {
+    static func requestedDelay(_ header: String?, secondsSinceEpoch now: Int64) -> Duration? {
         guard let header else { return nil }
         if let seconds = Int(header), seconds >= 0 { return .seconds(seconds) }
         guard let date = HTTPDate.parse(header) else { return nil }

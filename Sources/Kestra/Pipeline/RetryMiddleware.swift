@@ -44,7 +44,7 @@ struct RetryMiddleware: Middleware {
         if case .success(let response) = outcome { response.status >= 400 } else { true }
     }
 
-    /// Whether something on the way failed, or the server was not able to answer; a refusal is an answer.
+    /// Whether the network failed or the server was too busy to process the request.
     private static func isTrouble(_ outcome: Result<HTTPResponse, TransportFailure>) -> Bool {
         switch outcome {
         case .success(let response): [408, 429, 502, 503, 504].contains(response.status)
@@ -72,7 +72,10 @@ struct RetryMiddleware: Middleware {
         switch outcome {
         case .success(let response):
             window = policy.window(afterStatus: response.status, exchange)
-            wait = RequestRetries.asked(response.headers["Retry-After"], secondsSinceEpoch: Timestamp.now.seconds)
+            wait = RequestRetries.requestedDelay(
+                response.headers["Retry-After"],
+                secondsSinceEpoch: Timestamp.now.seconds
+            )
         case .failure(let failure):
             window = policy.window(after: failure, exchange)
         }

@@ -7,17 +7,17 @@ internal import HTTPTransport
 /// address.
 struct TraceMiddleware: Middleware {
     let loop: EventLoop
-    let tell: @Sendable (String) -> Void
+    let report: @Sendable (String) -> Void
 
     func send(_ exchange: Exchange, next: Pipeline) async throws(TransportFailure) -> HTTPResponse {
         let began = loop.now
         let line = "\(exchange.request.method) \(Self.shown(exchange.request.url))"
         do throws(TransportFailure) {
             let response = try await next.send(exchange)
-            tell("\(line) \(response.status) \(Self.milliseconds(loop.now - began)) ms")
+            report("\(line) \(response.status) \(Self.milliseconds(loop.now - began)) ms")
             return response
         } catch {
-            tell("\(line) failed after \(Self.milliseconds(loop.now - began)) ms: \(error.message)")
+            report("\(line) failed after \(Self.milliseconds(loop.now - began)) ms: \(error.message)")
             throw error
         }
     }

@@ -1,13 +1,12 @@
 internal import EventLoop
 
-/// Counts the requests of a client that met a fault on their way or a server that could not answer, those that were then
-/// sent again with success too.
+/// Counts the requests of a client that failed on the network or at a busy server, even if a retry succeeded.
 ///
-/// A follow compares two counts: where something went wrong meanwhile, its streams may have lost something as well.
+/// A follow compares two counts: if a request failed in the meantime, its streams may have lost events.
 final class Troubles: Sendable {
     private let seen = PthreadMutex(0)
 
-    /// How many there were so far.
+    /// The number of failures so far.
     var count: Int { seen.withLock { $0 } }
 
     func note() { seen.withLock { $0 += 1 } }

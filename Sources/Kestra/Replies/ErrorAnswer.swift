@@ -11,13 +11,14 @@ final class ErrorAnswer: Sendable {
 
     /// The error for a reply.
     ///
-    /// `subject` is the object of the call, such as `flow company.team.etl`.
+    /// `subject` is the object of the call, such as `flow company.team.etl`. `isChange`: whether the call may change it.
     func error(
         status: Int,
         headers: HTTPHeaders,
         bytes: [UInt8],
         operation: String?,
-        subject: String?
+        subject: String?,
+        isChange: Bool = false
     ) -> KestraError {
         let body = ErrorBody(bytes, contentType: headers["Content-Type"] ?? "")
         let said = body.message
@@ -29,14 +30,15 @@ final class ErrorAnswer: Sendable {
                 "the server redirects to \(headers["Location"].map(Self.shown) ?? "another address")",
                 status: status,
                 operation: operation,
-                hint: "use the address it redirects to"
+                hint: "use that address"
             )
         default: break
         }
         var message: String
         if said.isEmpty || Self.noThing.contains(said) {
             message =
-                status == 404 ? "\(subject ?? "what was asked for") does not exist" : about(subject, "status \(status)")
+                status == 404
+                ? "\(subject ?? "the requested object") does not exist" : about(subject, "status \(status)")
         } else {
             message = about(subject, said)
         }
@@ -46,7 +48,7 @@ final class ErrorAnswer: Sendable {
             message,
             status: status,
             operation: operation,
-            hint: hint(status, body),
+            hint: hint(status, body, isChange: isChange),
             details: body.details
         )
     }
@@ -137,18 +139,19 @@ final class ErrorAnswer: Sendable {
     /// The texts of a 404 that does not name the missing object.
     private static let noThing: Set = ["Not Found", "Resource not found", "Page Not Found"]
 
-    private func hint(_ status: Int, _ body: ErrorBody) -> String? {
+    private func hint(_ status: Int, _ body: ErrorBody, isChange: Bool) -> String? {
         switch status {
         case 422 where body.message.contains("Invalid label key"):
             "servers from 2.0 on take keys of lowercase letters, digits, '-', '_' and '.' that begin with a letter"
         case 413: "the server, or a proxy in front of it, limits the size of requests"
-        case 504 where body.problem == "timeout": "the server may still do it: look before it is asked again"
+        case 504 where isChange: "the change may still take effect: read the object before you repeat the call"
+        case 504: "the server did not reply before its own time limit or that of a proxy"
         case 503 where body.problem == "migration-required": "the server's database must be migrated first"
         case 500... where body.traceId != nil: "the server's log has the cause under the trace id"
         case 403: "the user is not allowed to do this"
         case 407: "the proxy requires a user and a password: http://NAME:PASSWORD@proxy:3128"
-        case 429: "the server asks for fewer requests"
-        case 502, 503, 504: "the server or a proxy before it is not ready"
+        case 429: "the server limits the rate of requests"
+        case 502, 503: "the server, or a proxy in front of it, is not ready"
         default: nil
         }
     }
@@ -158,8 +161,8 @@ extension TLSProblem {
     fileprivate var hint: String? {
         switch self {
         case .untrusted:
-            "if it is to be trusted, give its authority with --ca-file FILE or KESTRA_CA_FILE; --insecure checks nothing"
-        case .wrongName: "use the name that the certificate is for; --insecure checks nothing"
+            "to trust it, give its authority with --ca-file FILE or KESTRA_CA_FILE; --insecure disables the check"
+        case .wrongName: "use the name in the certificate; --insecure disables the check"
         case .certificateDemanded:
             "if it requires a client certificate, give one with --client-cert and --client-key, or KESTRA_CLIENT_CERT and "
                 + "KESTRA_CLIENT_KEY"

@@ -28,20 +28,39 @@ struct ErrorBody {
             if problem == "about:blank" { problem = nil }
             traceId = json["traceId"]?.stringValue.map(Self.oneLine)
         } else if contentType.contains("html") || bytes.first == UInt8(ascii: "<") {
-            message = "the answer is a page for people, as a proxy or a login page sends it"
+            message = "the reply is an HTML page, such as that of a proxy or a login"
         } else {
             message = Self.oneLine(String(decoding: bytes.prefix(300), as: UTF8.self))
         }
     }
 
     private static func message(of json: JSON) -> String {
-        var text = json["message"]?.stringValue ?? json["detail"]?.stringValue ?? json["title"]?.stringValue ?? ""
+        let text = json["message"]?.stringValue ?? json["detail"]?.stringValue ?? json["title"]?.stringValue ?? ""
+        var parts = parts(of: text)
         for problem in problems(of: json) {
             // Servers repeat the message here, sometimes followed by more lines.
             let first = problem.split(separator: "\n").first ?? ""
-            if !text.contains(first) { text += text.isEmpty ? problem : "; " + problem }
+            if !parts.contains(where: { $0.contains(first) }) { parts += Self.parts(of: problem) }
         }
-        return text
+        return parts.reduce("") { text, part in
+            let end = text.lastIndex { !".:; \n".contains($0) }
+            return end.map { text[...$0] + "; " + part } ?? part
+        }
+    }
+
+    /// The violations in a message, without the punctuation that separates them.
+    ///
+    /// Servers put each on a line that begins with its place and a colon; a violation of the whole flow has no place.
+    private static func parts(of text: String) -> [String] {
+        var parts: [String] = []
+        for line in text.split(whereSeparator: \.isNewline) {
+            let isViolation = line.hasPrefix(":")
+            let words = line.drop { ":; ".contains($0) }
+            if words.isEmpty { continue }
+            if isViolation || parts.isEmpty { parts.append("") } else { parts[parts.count - 1] += "\n" }
+            parts[parts.count - 1] += words
+        }
+        return parts
     }
 
     private static func problems(of json: JSON) -> [String] {

@@ -34,7 +34,7 @@ extension KestraClient {
     }
 }
 
-/// A state of things for which some servers of 2.0 answer 500 without the cause.
+/// A conflict that some 2.0 servers report as a 500 without the cause.
 enum HiddenConflict: Sendable {
     /// The flow is disabled.
     case disabledFlow

@@ -1,11 +1,11 @@
-/// Replies that versions before 2.0 give in another shape.
+/// The replies whose shape differs before 2.0.
 enum ReplyShape: Sendable {
-    /// Triggers, or a page of them.
+    /// A trigger, or a page of triggers.
     case triggers
-    /// Places in the sources of flows.
+    /// Matches in the sources of flows.
     case sources
 
-    /// The reply in the shape of 2.0; one that has it is not touched.
+    /// The reply in the shape of 2.0; unchanged if it has that shape.
     func newest(_ reply: KestraReply) throws(KestraError) -> KestraReply {
         switch self {
         case .triggers: try TriggerShape.newest(reply)

@@ -6,14 +6,14 @@ extension Call {
         return arguments.contains { parameter($0)?.dependsOnVersion == true }
     }
 
-    /// Whether all that the version decides is whether some parameters are sent as filters, as from 2.0 on.
+    /// Whether the version only determines if some parameters are sent as filters, as from 2.0 on.
     var dependsOnFiltersOnly: Bool {
         guard operation.hasVersionedParameters, !operation.dependsOnVersion else { return false }
         let versioned = arguments.compactMap(parameter).filter(\.dependsOnVersion)
         return !versioned.isEmpty && versioned.allSatisfy { $0.since == .v0_24 }
     }
 
-    /// The call with the names that servers of a family know; what they do not know keeps its own.
+    /// The call with the parameter names of a family; a parameter without a name there keeps its own.
     func named(for family: APIFamily) -> Call {
         var call = self
         for index in arguments.indices {
@@ -23,7 +23,7 @@ extension Call {
         return call
     }
 
-    /// The call with the names that servers of a version know: what they do not know they ignore without a word.
+    /// The call with the parameter names of a version.
     ///
     /// Servers silently ignore unknown parameters.
     ///

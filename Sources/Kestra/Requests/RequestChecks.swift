@@ -76,7 +76,7 @@ enum RequestChecks {
 
     private static let filterStart = "filters["
 
-    /// The call with what servers would assume if it were left out.
+    /// The call with explicit values for omitted parameters that have dangerous defaults.
     private static func withoutSilentDefaults(_ call: Call) -> Call {
         var call = call
         for (name, value) in call.operation.silentDefaults where !call.arguments.contains(where: { $0.name == name }) {

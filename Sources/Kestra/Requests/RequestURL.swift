@@ -20,16 +20,21 @@ struct RequestURL: Sendable {
             guard !call.arguments.contains(where: { $0.name == parameter.name }) else { continue }
             throw KestraError(.invalid, "\(parameter.name) is missing", operation: call.operation.name)
         }
-        var separator = "?"
+        var separator: Character = "?"
         for argument in call.arguments where !pieces.contains(where: { $0.parameter == argument.name }) {
             try check(argument, of: call.operation)
-            url += separator
-            PercentEncoding.append(argument.name, to: &url)
-            url += "="
-            PercentEncoding.append(argument.value, to: &url)
-            separator = "&"
+            Self.append(argument, after: &separator, to: &url)
         }
         return url
+    }
+
+    /// Appends a parameter of the query; the separator before the next one is an ampersand.
+    static func append(_ argument: Call.Argument, after separator: inout Character, to url: inout String) {
+        url.append(separator)
+        PercentEncoding.append(argument.name, to: &url)
+        url += "="
+        PercentEncoding.append(argument.value, to: &url)
+        separator = "&"
     }
 
     private func appendSegment(named name: String, of call: Call, to url: inout String) throws(KestraError) {
@@ -50,7 +55,7 @@ struct RequestURL: Sendable {
         guard !operation.takes(argument.name) else { return }
         throw KestraError(
             .invalid,
-            "there is no parameter \"\(argument.name)\"",
+            "the operation has no parameter \"\(argument.name)\"",
             operation: operation.name,
             hint: operation.parameterHint
         )
@@ -65,6 +70,6 @@ extension Operation {
 
     fileprivate var parameterHint: String {
         let names = pathParameters + query.map(\.name)
-        return names.isEmpty ? "it takes none" : "it takes " + names.joined(separator: ", ")
+        return names.isEmpty ? "it has no parameters" : "it has " + names.joined(separator: ", ")
     }
 }

@@ -39,7 +39,12 @@ public final class PageReader: Sendable {
     ///
     /// - Returns: JSON with `results`, and with `total` if the server sends it.
     /// - Throws: The errors of the search. The same page can then be requested again.
-    public func next() async throws(KestraError) -> KestraReply? {
+    public func next() async throws(KestraError) -> KestraReply? { try await page()?.reply }
+
+    /// The items of the next page; nil after the last.
+    func nextItems() async throws(KestraError) -> [JSON]? { try await page()?.results.elements.map(\.json) }
+
+    private func page() async throws(KestraError) -> (reply: KestraReply, results: JSONView)? {
         guard let place = await position.next else { return nil }
         var call = call
         call.arguments.append(place.argument)
@@ -62,7 +67,7 @@ public final class PageReader: Sendable {
             total: root["total"]?.integerValue.map { Int($0) },
             cursor: root["nextCursor"]?.stringValue
         )
-        return count == 0 ? nil : reply
+        return count == 0 ? nil : (reply, results)
     }
 
     /// The stable orders of the searches whose fields are known on all versions.

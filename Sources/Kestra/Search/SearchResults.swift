@@ -31,8 +31,7 @@ public struct SearchResults: AsyncSequence, Sendable {
             if reader == nil {
                 reader = try PageReader(client: results.client, call: results.call, pageSize: results.pageSize)
             }
-            guard let page = try await reader?.next() else { return nil }
-            items = (try page.json()["results"]?.arrayValue ?? [])[...]
+            items = (try await reader?.nextItems() ?? [])[...]
             return items.popFirst()
         }
     }

@@ -1,9 +1,9 @@
 internal import Synchronization
 internal import Values
 
-/// Whether a server is of before 2.0 or of 2.0 and newer, as far as its replies have shown it.
+/// Whether a server is older than 2.0, as far as its replies have shown it.
 ///
-/// Calls that need to know no more than this cost no question for the version once an execution was read.
+/// After the first read of an execution, calls that depend only on this do not request the version.
 final class ShownGeneration: Sendable {
     private enum State: UInt8, AtomicRepresentable {
         case unknown, before2, from2
@@ -11,7 +11,7 @@ final class ShownGeneration: Sendable {
 
     private let state = Atomic<State>(.unknown)
 
-    /// Whether the server is of 2.0 or newer; nil while no reply has shown it.
+    /// Whether the server is 2.0 or newer; nil until a reply has shown it.
     var isFrom2: Bool? {
         switch state.load(ordering: .relaxed) {
         case .unknown: nil
@@ -20,10 +20,9 @@ final class ShownGeneration: Sendable {
         }
     }
 
-    /// Learns from the answer to a GET of an execution: servers before 2.0 say whether it is deleted, and those of open
-    /// source no tenant; later ones name the tenant and do not say the former.
+    /// Learns from the reply to a GET of an execution: it has `deleted` before 2.0, and `tenantId` from 2.0 on.
     ///
-    /// An answer that has both, or neither, shows nothing.
+    /// A reply with both or neither shows nothing.
     func learn(fromExecution reply: KestraReply) {
         guard isFrom2 == nil, reply.status == 200, let root = try? JSONDocument(parsing: reply.bytes).root else {
             return

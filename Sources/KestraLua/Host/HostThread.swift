@@ -15,11 +15,12 @@ struct HostThread: Sendable {
         loop: EventLoop,
         thread: LoopThread?,
         watchThread: LoopThread?,
-        trace: (@Sendable (String) -> Void)?
+        trace: (@Sendable (String) -> Void)?,
+        complain: (@Sendable (String) -> Void)?
     ) {
         self.loop = loop
         self.thread = thread
-        client = KestraClient(configuration: configuration, loop: loop, trace: trace)
+        client = KestraClient(configuration: configuration, loop: loop, trace: trace, complain: complain)
         watchdog = Watchdog(on: watchThread) { thread?.abandon() }
     }
 
@@ -28,10 +29,18 @@ struct HostThread: Sendable {
     /// - Throws: `LoopError` if the system cannot create a thread or descriptor.
     static func start(
         _ configuration: KestraConfiguration,
-        trace: (@Sendable (String) -> Void)?
+        trace: (@Sendable (String) -> Void)?,
+        complain: (@Sendable (String) -> Void)?
     ) throws(LoopError) -> HostThread {
         let thread = try LoopThread.start(name: "kestra-lua")
-        return HostThread(configuration, loop: thread.loop, thread: thread, watchThread: nil, trace: trace)
+        return HostThread(
+            configuration,
+            loop: thread.loop,
+            thread: thread,
+            watchThread: nil,
+            trace: trace,
+            complain: complain
+        )
     }
 
     /// Ends the thread.

@@ -33,12 +33,14 @@ public final class KestraLua: Sendable {
     ///   - configuration: The server that `kestra` uses, and the credentials.
     ///   - limits: The time and memory limits of each run.
     ///   - profile: The permissions of each run in addition to the server.
+    ///   - complain: Gets warnings for the user, such as that a result is incomplete; called on the host's thread.
     /// - Throws: `LoopError` if the system cannot create a thread or descriptor, `LuaErrorFields` for an invalid host in the
     ///   profile.
     public convenience init(
         configuration: KestraConfiguration,
         limits: LuaLimits = LuaLimits(),
-        profile: LuaProfile = .full
+        profile: LuaProfile = .full,
+        complain: (@Sendable (String) -> Void)? = nil
     ) throws {
         let thread = try LoopThread.start(name: "kestra-lua")
         try self.init(
@@ -46,14 +48,15 @@ public final class KestraLua: Sendable {
             limits: limits,
             profile: profile,
             loop: thread.loop,
-            ownThread: thread
+            ownThread: thread,
+            complain: complain
         )
     }
 
     /// Creates a host on a loop that the caller runs.
     ///
     /// `trace` gets one line per request, without secrets. `complain` gets warnings for the user, such as that other users can
-    /// read the secrets of a context. The watchdog uses `watchThread`.
+    /// read the secrets of a context, or that a result is incomplete. The watchdog uses `watchThread`.
     package init(
         configuration: KestraConfiguration,
         limits: LuaLimits,
@@ -74,7 +77,14 @@ public final class KestraLua: Sendable {
         if case .restricted = profile { configuration.transport.files = .checked }
         self.configuration = configuration
         thread = Mutex(
-            HostThread(configuration, loop: loop, thread: ownThread, watchThread: watchThread, trace: trace)
+            HostThread(
+                configuration,
+                loop: loop,
+                thread: ownThread,
+                watchThread: watchThread,
+                trace: trace,
+                complain: complain
+            )
         )
     }
 
@@ -94,7 +104,7 @@ public final class KestraLua: Sendable {
     private func threadForRun() throws(LoopError) -> HostThread {
         let present = thread.withLock { $0 }
         guard present.watchdog.isAbandoned, present.thread != nil else { return present }
-        let new = try HostThread.start(configuration, trace: trace)
+        let new = try HostThread.start(configuration, trace: trace, complain: complain)
         let unused = thread.withLock { thread in
             guard thread.watchdog === present.watchdog else { return new }
             thread = new
@@ -121,7 +131,7 @@ public final class KestraLua: Sendable {
             configuration.transport.allowedHosts = allowedHosts
             configuration.transport.files = grants.access
             for complaint in configuration.complaints { complain?(complaint) }
-            return KestraClient(configuration: configuration, loop: loop, trace: trace)
+            return KestraClient(configuration: configuration, loop: loop, trace: trace, complain: complain)
         }
     }
 }

@@ -57,11 +57,10 @@ final class FollowObject: LuaObject {
     private func next() async throws -> [LuaValue] {
         do {
             guard let event = try await nextEvent() else { return try await ended() }
-            guard event.isLast else { return [.table(event.fields), .json(event.json)] }
-            let done = try await client.executions.outputs(filledInto: event.json, for: Self.caller)
-            let end = try Execution(done)
+            guard event.isLast else { return [.table(event.fields), event.lua] }
+            let end = try await client.executions.withOutputs(try Execution(event.json), for: Self.caller)
             state.withLock { $0.end = end }
-            return [.table(event.fields), .json(done)]
+            return [.table(event.fields), .parsed(end.parsed)]
         } catch let error as KestraError {
             throw error.naming(Self.caller)
         }
@@ -86,6 +85,14 @@ final class FollowObject: LuaObject {
 }
 
 extension FollowEvent {
+    /// What describes it, for Lua.
+    fileprivate var lua: LuaValue {
+        switch content {
+        case .whole(let parsed, _), .part(let parsed): .parsed(parsed)
+        case .own: .json(json)
+        }
+    }
+
     /// What Lua is told of it.
     fileprivate var fields: LuaTable {
         var fields = LuaTable(fields: [("kind", LuaValue(kind.rawValue))])

@@ -15,7 +15,7 @@ struct ExitStatus: Sendable, Hashable {
     static let usage = ExitStatus(2)
     /// An execution that was waited for or followed did not succeed.
     static let executionFailed = ExitStatus(3)
-    /// What was asked for does not exist.
+    /// The requested object does not exist.
     static let notFound = ExitStatus(4)
     /// The server does not know or does not allow the user.
     static let notAllowed = ExitStatus(5)
@@ -23,7 +23,7 @@ struct ExitStatus: Sendable, Hashable {
     static let unreachable = ExitStatus(6)
     /// The script does not compile.
     static let syntax = ExitStatus(65)
-    /// A deadline passed: of the run, or of a wait that nobody caught.
+    /// A time limit passed: that of the run, or that of a wait whose error was not caught.
     static let deadline = ExitStatus(124)
     /// Standard output was closed by its reader.
     static let outputClosed = ExitStatus(141)

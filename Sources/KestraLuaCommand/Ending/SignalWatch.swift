@@ -17,7 +17,7 @@ private func onSignal(_ number: Int32) {
 
 /// The signals that ask the command to end, told on a thread of their own, since the main thread may be computing.
 final class SignalWatch: Sendable {
-    /// The thread that tells of signals; it may be given timers too.
+    /// The thread that reports signals; it can also run timers.
     let thread: LoopThread
     private let state = Mutex(State())
 

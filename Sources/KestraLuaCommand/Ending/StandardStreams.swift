@@ -63,7 +63,7 @@ enum StandardStreams {
         funlockfile(stdout)
     }
 
-    /// Whether the reader of standard output is gone; may be asked in a signal handler.
+    /// Whether the reader of standard output is gone; safe to call in a signal handler.
     static var isClosed: Bool {
         var output = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
         return poll(&output, 1, 0) == 1 && output.revents & Int16(POLLERR) != 0

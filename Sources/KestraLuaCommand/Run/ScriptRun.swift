@@ -69,7 +69,7 @@ struct ScriptRun: Sendable {
         signals.tell { number in runtime.endRuns(number == SIGPIPE ? StopReason.outputClosed : .signal(number)) }
     }
 
-    /// - Throws: `UsageError` when what the options ask for cannot be had.
+    /// - Throws: `UsageError` if the options cannot be satisfied.
     private func makeRuntime(_ configuration: KestraConfiguration) throws -> LuaRuntime {
         do {
             let host = try KestraLua(

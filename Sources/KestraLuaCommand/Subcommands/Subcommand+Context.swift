@@ -42,7 +42,7 @@ extension Subcommand {
         if let name { return try contexts.named(name) }
         guard let standard = try contexts.standard() else {
             throw UsageError(
-                "there is no default context",
+                "no default context is set",
                 hint: "name one, or choose it with kestra-lua context use NAME"
             )
         }

@@ -51,7 +51,13 @@ extension Subcommand {
         }
         let steps = try options.allSteps()
         return try EventLoopRun.run { loop in
-            try await ScriptRun(options: options, steps: steps, signals: signals, preparation: preparation, loop: loop).run()
+            try await ScriptRun(
+                options: options,
+                steps: steps,
+                signals: signals,
+                preparation: preparation,
+                loop: loop
+            ).run()
         }
     }
 }

@@ -49,17 +49,14 @@ extension Subcommand {
         do throws(TestFiles.Missing) {
             return try TestFiles.find(in: paths.isEmpty ? ["."] : paths)
         } catch {
-            throw UsageError("\(error.path): there is no such file or folder")
+            throw UsageError("\(error.path): the file or folder does not exist")
         }
     }
 
     private static func testOptions(_ parsed: ParsedArguments) throws -> TestOptions {
         var options = TestOptions()
         if let family = try parsed.value(.api, SandboxChoice.family) { options.api = family }
-        if let timeout = try parsed.value(.testTimeout, { try Duration(parsing: $0) }) {
-            guard timeout > .zero else { throw UsageError("--timeout: a test needs some time") }
-            options.timeout = timeout
-        }
+        if let timeout = try parsed.value(.testTimeout, OptionDuration.moreThanZero) { options.timeout = timeout }
         if let speed = try parsed.value(.speed, speed) { options.speed = speed }
         options.filter = parsed[.filter].map(TestFilter.init)
         options.report = { Report.say($0) }

@@ -33,9 +33,9 @@ extension TestHost {
     private func flowFiles(_ arguments: LuaArguments) throws -> [LuaValue] {
         let path = try arguments.string(1)
         guard let files = TestFiles.files(at: path, where: { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }) else {
-            throw refusal("\(path): there is no such file or folder")
+            throw refusal("\(path): the file or folder does not exist")
         }
-        guard !files.isEmpty else { throw refusal("\(path): there is no .yaml or .yml file in it or below") }
+        guard !files.isEmpty else { throw refusal("\(path): the folder contains no .yaml or .yml file") }
         return [.table(LuaTable(array: files.map { LuaValue($0) }))]
     }
 

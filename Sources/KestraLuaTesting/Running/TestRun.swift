@@ -49,7 +49,11 @@ struct TestRun: Sendable {
             address: sandbox.address,
             credentials: .basic(username: standard.user, password: standard.password)
         )
-        let host = try KestraLua(configuration: configuration, limits: LuaLimits(time: options.timeout))
+        let host = try KestraLua(
+            configuration: configuration,
+            limits: LuaLimits(time: options.timeout),
+            complain: options.report
+        )
         let questions = StubQuestions()
         defer { questions.close() }
         let members = TestHost(

@@ -10,7 +10,7 @@ final class APIServer {
     private let faults: FaultPlan
     private let observe: (@Sendable (ObservedRequest) -> Void)?
     private var requests = 0
-    /// Operations that the sandbox does not have, with how often they were asked for.
+    /// Operations that the sandbox does not have, with the number of requests for each.
     private(set) var unsupported: [String: Int] = [:]
 
     init(world: SandboxWorld, options: SandboxOptions, faults: FaultPlan) {
@@ -21,7 +21,7 @@ final class APIServer {
         credentials = options.needsCredentials ? CredentialCheck(user: options.user, password: options.password) : nil
     }
 
-    /// The reply to a head that cannot be read.
+    /// The reply to a malformed head.
     func refuse(_ target: String, _ reason: String) -> HTTPReply {
         APIFailure.badRequest(reason).reply(to: target, family: world.family)
     }
@@ -37,7 +37,7 @@ final class APIServer {
         }
     }
 
-    /// Tells the observer of the exchange when it is answered.
+    /// Reports the exchange to the observer when it is answered.
     private func watch(_ exchange: HTTPExchange, _ head: RequestHead) {
         let number = requests
         requests += 1
@@ -103,7 +103,7 @@ final class APIServer {
         }
     }
 
-    /// Whether a request is answered without credentials.
+    /// Whether a request needs no credentials.
     private func isOpen(_ outcome: Router.Outcome) -> Bool {
         guard case .endpoint(let endpoint, _) = outcome else { return false }
         return endpoint.access == .anyone

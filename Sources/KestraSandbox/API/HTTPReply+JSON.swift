@@ -1,4 +1,6 @@
 import SandboxHTTP
+import SandboxModel
+import TextTools
 import Values
 
 extension HTTPReply {
@@ -6,17 +8,26 @@ extension HTTPReply {
         HTTPReply(status: status, headers: [("Content-Type", type)], body: .bytes(value.bytes()))
     }
 
-    /// A page of a list, as every search answers.
+    /// A page of a list, the reply to every search.
     static func page(_ page: Page<JSON>) -> HTTPReply {
         json(["results": .array(page.results), "total": .integer(Int64(page.total))])
     }
 
-    /// How many things a bulk call touched.
+    /// The reply to a bulk action on a number of items; 2.0 performs it asynchronously.
+    static func bulk(_ count: Int, family: SandboxFamily) -> HTTPReply {
+        guard family.bulkIsLater else { return .count(count) }
+        return .json(
+            ["operationId": .string(Identifier.make()), "totalItems": .integer(Int64(count))],
+            status: 202
+        )
+    }
+
+    /// The number of items that a bulk call changed.
     static func count(_ count: Int) -> HTTPReply {
         json(["count": .integer(Int64(count))])
     }
 
-    /// A text that a browser would save as a file.
+    /// A body that a browser saves as a file.
     static func download(_ body: Body, name: String, type: String = "application/octet-stream") -> HTTPReply {
         HTTPReply(
             status: 200,

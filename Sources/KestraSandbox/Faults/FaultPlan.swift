@@ -3,7 +3,7 @@ import SandboxEngine
 import SandboxHTTP
 import SandboxModel
 
-/// Makes things go wrong on demand, and says each time what it did.
+/// Injects faults, and reports each of them.
 final class FaultPlan {
     private let rules: [FaultRule]
     private var seen: [Int]
@@ -12,7 +12,7 @@ final class FaultPlan {
     private let time: SandboxTime
     private let report: (String) -> Void
 
-    /// - Throws: `SandboxError` for a rule that cannot be read.
+    /// - Throws: `SandboxError` for a malformed rule.
     init(
         _ texts: [String],
         loop: EventLoop,
@@ -30,9 +30,9 @@ final class FaultPlan {
         self.report = report
     }
 
-    /// Lets the request be done, or does to it what a rule says.
+    /// Handles a request, with the fault of the first rule that applies.
     ///
-    /// The first rule whose turn it is counts. Rules that show something late count beside it, the longest of them.
+    /// In addition, the longest time of the `late` rules that apply takes effect.
     func apply(to head: RequestHead, _ exchange: HTTPExchange, _ handle: @escaping (LateView) -> Void) {
         let view = view(for: head)
         guard let rule = rule(for: head) else { return handle(view) }
@@ -71,7 +71,7 @@ final class FaultPlan {
         }
     }
 
-    /// Counts the request where the rule is about it.
+    /// Whether a rule applies to a request; counts the requests that the rule covers.
     private func isTurn(of index: Int, _ head: RequestHead) -> Bool {
         guard rules[index].covers(method: head.method, path: "/" + head.path.joined(separator: "/")) else {
             return false

@@ -1,17 +1,17 @@
 import Values
 
-/// One thing that shall go wrong, as `METHOD /path* fault 1/3` says it.
+/// A fault and the requests that it affects, written as `METHOD /path* fault 1/3`.
 struct FaultRule {
     enum Fault: Equatable {
-        /// The request is done, its reply never sent.
+        /// The request is handled; its reply is not sent.
         case loseReply
         case delay(Duration)
-        /// The connection is closed before the request is done.
+        /// The connection is closed, and the request is not handled.
         case cut
         case status(Int)
-        /// Neither done nor answered.
+        /// The request is neither handled nor answered.
         case silent
-        /// Lists do not show what came to be less than so long ago.
+        /// Lists do not contain items that are newer than this.
         case late(Duration)
     }
 
@@ -22,7 +22,7 @@ struct FaultRule {
     private let times: Int
     private let outOf: Int
 
-    /// - Throws: `SandboxError` with what is wrong and the forms there are.
+    /// - Throws: `SandboxError` that lists the forms of a rule.
     init(_ text: String) throws(SandboxError) {
         self.text = text
         var words = text.split(separator: " ").map(String.init)
@@ -39,14 +39,14 @@ struct FaultRule {
         self.fault = fault
     }
 
-    /// For how long the rule hides what is new; nil for a rule of another kind.
+    /// How long the rule hides new items; nil for another fault.
     var lateness: Duration? {
         if case .late(let time) = fault { time } else { nil }
     }
 
-    /// Whether the rule is about this request.
+    /// Whether the rule covers a request.
     ///
-    /// The path is tried as a whole and without what stands before the resource.
+    /// Its path may omit what precedes the resource, such as `/api/v1/main`.
     func covers(method: String, path: String) -> Bool {
         guard self.method == "*" || self.method == method else { return false }
         let whole = Array(path)
@@ -54,7 +54,7 @@ struct FaultRule {
         return starts.contains { Self.matches(self.path[...], whole[$0...]) }
     }
 
-    /// Whether the fault happens to the request with this number, counted from 0: `1/3` is the first of three.
+    /// Whether the fault affects the request with this number, from 0: `1/3` is the first of three.
     func happens(at number: Int) -> Bool {
         number % outOf < times
     }
@@ -83,7 +83,7 @@ struct FaultRule {
         (try? Duration(parsing: word)).flatMap { $0 < .zero ? nil : $0 }
     }
 
-    /// `*` stands for any text, also for none.
+    /// `*` matches any text, including an empty one.
     private static func matches(_ pattern: ArraySlice<Character>, _ text: ArraySlice<Character>) -> Bool {
         guard let first = pattern.first else { return text.isEmpty }
         guard first == "*" else { return first == text.first && matches(pattern.dropFirst(), text.dropFirst()) }

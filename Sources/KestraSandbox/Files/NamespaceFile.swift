@@ -3,7 +3,7 @@ import Values
 
 /// A file or a folder of a namespace.
 struct NamespaceFile {
-    /// One state of a file's content.
+    /// A revision of a file's content.
     struct Revision {
         let number: Int
         let content: StoredBytes
@@ -11,7 +11,7 @@ struct NamespaceFile {
 
     let namespace: String
     var path: StoredPath
-    /// In their order; empty for a folder.
+    /// The revisions in their order; empty for a folder.
     var revisions: [Revision]
     let created: Timestamp
     var updated: Timestamp
@@ -19,7 +19,7 @@ struct NamespaceFile {
     var isFolder: Bool { revisions.isEmpty }
     var content: StoredBytes? { revisions.last?.content }
 
-    /// What the server tells of a file.
+    /// The server's description of a file.
     var json: JSON {
         [
             "type": isFolder ? "Directory" : "File", "size": .integer(Int64(content?.size ?? 0)),

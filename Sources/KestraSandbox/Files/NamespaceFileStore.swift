@@ -6,7 +6,7 @@ import Values
 final class NamespaceFileStore {
     private let time: SandboxTime
     private let journal: (any StoreJournal)?
-    /// The files of each namespace, numbered in the order in which they were made.
+    /// The files of each namespace, numbered in the order of their creation.
     private var namespaces: [String: [StoredPath: (number: Int, file: NamespaceFile)]] = [:]
     private var made = 0
 
@@ -27,7 +27,7 @@ final class NamespaceFileStore {
         path == .root || file(path, in: namespace)?.isFolder == true
     }
 
-    /// What lies in a folder itself, in the order in which it was made.
+    /// The direct children of a folder in the order of their creation.
     func list(_ folder: StoredPath, in namespace: String) -> [NamespaceFile] {
         all(in: namespace).filter { $0.path.parent == folder && $0.path != .root }
     }
@@ -37,7 +37,7 @@ final class NamespaceFileStore {
         all(in: namespace).filter { !$0.isFolder && $0.path.isInside(folder) }.sorted { $0.path.text < $1.path.text }
     }
 
-    /// Makes a file, or a new revision of one, and the folders around it.
+    /// Creates a file or a new revision of it, and its parent folders.
     func write(_ content: StoredBytes, to path: StoredPath, in namespace: String) throws {
         guard !isFolder(path, in: namespace) else { throw APIFailure(.misplaced, "\(path.text) (Is a directory)") }
         try makeFolders(around: path, in: namespace)
@@ -59,7 +59,7 @@ final class NamespaceFileStore {
         try save(NamespaceFile(namespace: namespace, path: path, revisions: [], created: now, updated: now))
     }
 
-    /// Renames a file or a folder with all that is in it; what is not there is let be.
+    /// Renames a file, or a folder with its contents; does nothing for a missing one.
     func move(_ old: StoredPath, to new: StoredPath, in namespace: String) throws {
         guard file(old, in: namespace) != nil else { return }
         guard file(new, in: namespace) == nil else {
@@ -77,12 +77,12 @@ final class NamespaceFileStore {
         }
     }
 
-    /// Removes a file, or a folder with all that is in it; what is not there is let be.
+    /// Deletes a file, or a folder with its contents; does nothing for a missing one.
     func delete(_ path: StoredPath, in namespace: String) {
         for file in all(in: namespace) where file.path == path || file.path.isInside(path) { remove(file) }
     }
 
-    /// Puts back a file that was kept.
+    /// Adds a file of a kept state.
     func restore(_ file: NamespaceFile) {
         let number = namespaces[file.namespace]?[file.path]?.number ?? made
         made = max(made, number + 1)

@@ -1,6 +1,6 @@
-/// The path of a namespace file: absolute, with single slashes, never upwards.
+/// The path of a namespace file: absolute, with single slashes, without `..`.
 struct StoredPath: Hashable {
-    /// `/` for the root, else `/a/b` without a slash at the end.
+    /// `/` for the root, otherwise `/a/b` without a final slash.
     let text: String
 
     static let root = StoredPath(segments: [])
@@ -25,7 +25,7 @@ struct StoredPath: Hashable {
 
     var name: String { String(text.split(separator: "/").last ?? "") }
 
-    /// The folders around it, the outermost first; without the root.
+    /// The parent folders, the outermost first, without the root.
     var parents: [StoredPath] {
         let segments = text.split(separator: "/")
         return segments.indices.dropFirst().map { StoredPath(segments: Array(segments[..<$0])) }
@@ -37,7 +37,7 @@ struct StoredPath: Hashable {
         folder == .root ? self != .root : text.hasPrefix(folder.text + "/")
     }
 
-    /// The path that it has when `old`, which is it or a folder around it, is called `new`.
+    /// The path after `old`, which is this path or a parent folder, is renamed to `new`.
     func renamed(from old: StoredPath, to new: StoredPath) -> StoredPath {
         let rest = text.dropFirst(old.text.count)
         return StoredPath(segments: (new.text + rest).split(separator: "/"))

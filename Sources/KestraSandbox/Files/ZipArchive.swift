@@ -7,7 +7,7 @@ enum ZipArchive {
         let content: [UInt8]
     }
 
-    /// An archive unpacks to no more than this, whatever it says of itself.
+    /// The maximum size in bytes of the unpacked contents of an archive.
     private static let largest = 256 * 1024 * 1024
 
     /// The files of an archive, without its folders.
@@ -30,7 +30,7 @@ enum ZipArchive {
         }
     }
 
-    /// An archive of these files.
+    /// An archive of files.
     static func write(_ entries: [Entry]) throws -> [UInt8] {
         try load()
         guard !entries.isEmpty else { return empty }
@@ -55,7 +55,7 @@ enum ZipArchive {
         return bytes(of: source)
     }
 
-    /// The end record alone: libzip makes no archive without files.
+    /// The end record alone, because libzip does not write an archive without files.
     private static let empty: [UInt8] = [0x50, 0x4B, 0x05, 0x06] + [UInt8](repeating: 0, count: 18)
 
     private static func load() throws {

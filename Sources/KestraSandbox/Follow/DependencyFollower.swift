@@ -2,7 +2,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// Says when an execution and those that it started are all over.
+/// Reports the end of an execution; it does not wait for executions that this one started.
 enum DependencyFollower {
     static func follow(_ id: String, _ world: SandboxWorld) -> EventStream {
         let stream = EventStream()

@@ -6,19 +6,19 @@ import Values
 
 /// Sends the states of one execution as events, from its present one to its last.
 enum ExecutionFollower {
-    /// How long the server waits for an execution that it does not know.
+    /// How long the server waits for an unknown execution.
     private static let patience = Duration.seconds(10)
-    /// Events that wait for a slow client; states between the first and the last may be left out.
+    /// The maximum number of bytes that wait for a slow client; beyond it, the stream omits intermediate states.
     private static let mostWaiting = 4 * 1024 * 1024
 
     static func follow(_ id: String, _ world: SandboxWorld) -> EventStream {
         let stream = EventStream()
         stream.send(id: "start", data: world.executions.stub(id: id, now: world.time.now).bytes())
-        guard let execution = world.store.executions[id] else {
+        guard let present = world.store.executions.lastChange(of: id) else {
             world.loop.schedule(after: patience) { stream.cut() }
             return stream
         }
-        guard !send(ExecutionChange(execution), to: stream, world) else { return stream }
+        guard !send(present, to: stream, world) else { return stream }
         let executions = world.store.executions
         let token = executions.observers.add(id) { change in _ = send(change, to: stream, world) }
         let removal = executions.removals.add(id) { _ in stream.cut() }
@@ -29,7 +29,7 @@ enum ExecutionFollower {
         return stream
     }
 
-    /// True when this was the last event.
+    /// Returns true if this was the last event.
     private static func send(_ change: ExecutionChange, to stream: EventStream, _ world: SandboxWorld) -> Bool {
         let isOver = change.execution.state.current.isTerminal
         guard isOver || stream.backlog < mostWaiting else { return false }

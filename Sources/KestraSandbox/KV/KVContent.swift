@@ -3,7 +3,7 @@ import SandboxEngine
 import SandboxModel
 import Values
 
-/// A value of the key value store with the type that the server gives it.
+/// A value of the key-value store with the type that the server gives it.
 struct KVContent {
     enum Kind: String {
         case string = "STRING"
@@ -23,9 +23,9 @@ struct KVContent {
         self.json = json
     }
 
-    /// Reads a body as the server does: as Ion, and as plain text when it is not Ion.
+    /// Parses a body as the server does: as Ion, or as plain text if it is not Ion.
     ///
-    /// Words without quotes are the first of them alone where the server cuts them.
+    /// With `cutsWords`, only the first of several unquoted words counts.
     init(body: String, cutsWords: Bool = true) {
         guard let value = try? IonReader.firstValue(of: body), cutsWords || !Self.isWords(value, body) else {
             self.init(kind: .string, json: .string(body))
@@ -56,7 +56,7 @@ struct KVContent {
         return body.hasPrefix(first + " ")
     }
 
-    /// What a task or an expression stores: a value that has its type already.
+    /// The content for a typed value, which a task or an expression stores.
     init(json: JSON) {
         switch json {
         case .string(let text):

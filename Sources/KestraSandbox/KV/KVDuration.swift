@@ -1,6 +1,6 @@
 import Values
 
-/// A text that the store takes for a duration, whatever was meant by it: `P5D`, `PT5M`.
+/// A text that the store interprets as a duration, such as `P5D` or `PT5M`.
 struct KVDuration {
     /// In hours, minutes and seconds: days are counted as 24 hours.
     let text: String

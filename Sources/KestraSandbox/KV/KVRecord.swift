@@ -8,7 +8,7 @@ struct KVRecord {
     var revision: Int
     let created: Timestamp
     var updated: Timestamp
-    /// Nil for a value that stays.
+    /// Nil for a value that does not expire.
     var expires: Timestamp?
     var description: String?
 }

@@ -1,7 +1,7 @@
 import SandboxEngine
 import Values
 
-/// The key value pairs of all namespaces.
+/// The key-value pairs of all namespaces.
 final class KVStore {
     enum Lookup {
         case found(KVRecord)
@@ -11,30 +11,31 @@ final class KVStore {
 
     private let time: SandboxTime
     private let journal: (any StoreJournal)?
-    private var namespaces: [String: [String: KVRecord]] = [:]
+    private var table = SortedTable<KVRecord>()
 
     init(time: SandboxTime, journal: (any StoreJournal)?) {
         self.time = time
         self.journal = journal
     }
 
-    /// The values that have not expired, by namespace and key.
-    var entries: [KVRecord] {
-        namespaces.values.flatMap(\.values).filter { !isExpired($0) }.sorted {
-            ($0.namespace, $0.key) < ($1.namespace, $1.key)
-        }
+    /// The values that have not expired, in the order of namespace and key.
+    var entries: [KVRecord] { table.records.filter { !isExpired($0) } }
+
+    /// The values of a namespace that have not expired, in the order of their keys.
+    func entries(in namespace: String) -> [KVRecord] {
+        table.records(below: RecordName(namespace)).filter { !isExpired($0) }
     }
 
     func look(_ key: String, in namespace: String) -> Lookup {
-        guard let entry = namespaces[namespace]?[key] else { return .missing }
+        guard let entry = table[RecordName(namespace, key)] else { return .missing }
         return isExpired(entry) ? .expired : .found(entry)
     }
 
-    /// Stores a value under a key, or another value than before.
+    /// Sets the value of a key.
     func set(_ key: String, in namespace: String, to value: KVContent, ttl: Duration? = nil, description: String? = nil)
     {
         let now = time.now
-        let before = namespaces[namespace]?[key]
+        let before = table[RecordName(namespace, key)]
         let entry = KVRecord(
             namespace: namespace,
             key: key,
@@ -49,16 +50,17 @@ final class KVStore {
         journal?.save(entry)
     }
 
-    /// False when the key was not there.
+    /// Returns false if the namespace does not have the key, or its value has expired.
     func remove(_ key: String, in namespace: String) -> Bool {
-        guard let entry = namespaces[namespace]?.removeValue(forKey: key) else { return false }
+        guard let entry = table[RecordName(namespace, key)] else { return false }
+        table[RecordName(namespace, key)] = nil
         journal?.remove(entry)
         return !isExpired(entry)
     }
 
-    /// Puts back an entry that was kept.
+    /// Adds an entry of a kept state.
     func restore(_ entry: KVRecord) {
-        namespaces[entry.namespace, default: [:]][entry.key] = entry
+        table[RecordName(entry.namespace, entry.key)] = entry
     }
 
     private func isExpired(_ entry: KVRecord) -> Bool {

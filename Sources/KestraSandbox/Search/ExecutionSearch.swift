@@ -1,59 +1,44 @@
 import SandboxModel
 import Values
 
-/// Which executions a query means.
+/// The executions that a query selects.
 struct ExecutionSearch {
-    let filters: [SearchFilter]
-    let now: Timestamp
+    private let search: Search<ExecutionRecord>
+    private let findsIterations: Bool
 
-    static var sortFields: [String: (ExecutionRecord) -> String] {
-        [
-            "id": \.id, "namespace": \.namespace, "flowId": \.flowId, "flow_id": \.flowId,
-            "state.current": \.state.current.rawValue, "state_current": \.state.current.rawValue,
-            "state.startDate": { $0.state.startDate.sortKey }, "start_date": { $0.state.startDate.sortKey },
-            "state.endDate": { $0.state.endDate?.sortKey ?? "" }, "end_date": { $0.state.endDate?.sortKey ?? "" },
-            "state.duration": { $0.durationKey }, "state_duration": { $0.durationKey },
+    static var sortFields: [String: (ExecutionRecord) -> SortKey] {
+        let start = { (execution: ExecutionRecord) in SortKey(execution.state.startDate) }
+        let end = { (execution: ExecutionRecord) in SortKey(execution.state.endDate) }
+        let duration = { (execution: ExecutionRecord) in SortKey.span(execution.state.duration ?? .zero) }
+        return [
+            "id": { .text($0.id) }, "namespace": { .text($0.namespace) }, "flowId": { .text($0.flowId) },
+            "flow_id": { .text($0.flowId) }, "state.current": { .text($0.state.current.rawValue) },
+            "state_current": { .text($0.state.current.rawValue) }, "state.startDate": start, "start_date": start,
+            "state.endDate": end, "end_date": end, "state.duration": duration, "state_duration": duration,
         ]
     }
 
-    static let fields: [String: FilterKind] = [
-        "namespace": .text, "flowId": .text, "flowRevision": .choice, "id": .text, "executionId": .text,
-        "state": .state, "labels": .labels, "startDate": .moment, "endDate": .moment, "timeRange": .span,
-        "q": .freeText, "scope": .choice, "kind": .choice, "triggerExecutionId": .text, "parentId": .text,
-        "childFilter": .choice,
-    ]
+    private static var fields: [String: SearchField<ExecutionRecord>] {
+        [
+            "namespace": .text(\.namespace), "flowId": .text(\.flowId),
+            "flowRevision": .choice { String($0.flowRevision) }, "id": .text(\.id), "executionId": .text(\.id),
+            "state": .state(\.state.current), "labels": .labels(\.labels), "startDate": .moment(\.state.startDate),
+            "endDate": .moment(\.state.endDate), "timeRange": .span(\.state.startDate),
+            "q": .freeText { [$0.id, $0.namespace, $0.flowId] }, "scope": .scope(\.namespace),
+            "kind": .choice { $0.kind ?? "NORMAL" }, "triggerExecutionId": .text(\.triggeringExecution),
+            "parentId": .text(\.parentId),
+            "childFilter": .choice { $0.triggeringExecution == nil ? "MAIN" : "CHILD" },
+        ]
+    }
 
     init(_ filters: [SearchFilter], now: Timestamp) throws {
-        try filters.check(Self.fields, of: "executions")
-        self.filters = filters
-        self.now = now
+        search = try Search(filters, Self.fields, of: "executions", now: now)
+        findsIterations = filters.contains { $0.field == "kind" }
     }
 
-    /// The iterations of loops are found by those only who ask for their kind.
-    func matches(_ execution: ExecutionRecord) throws -> Bool {
-        guard !execution.isIteration || filters.contains(where: { $0.field == "kind" }) else { return false }
-        return try filters.allSatisfy { try matches(execution, $0) }
-    }
-
-    private func matches(_ execution: ExecutionRecord, _ filter: SearchFilter) throws -> Bool {
-        switch filter.field {
-        case "namespace": filter.matches(execution.namespace)
-        case "flowId": filter.matches(execution.flowId)
-        case "flowRevision": filter.matches(String(execution.flowRevision))
-        case "id", "executionId": filter.matches(execution.id)
-        case "state": filter.matches(execution.state.current.rawValue)
-        case "labels": filter.matches(labels: execution.labels.map { ($0.key, $0.value) })
-        case "startDate": try filter.matches(date: execution.state.startDate)
-        case "endDate": try filter.matches(date: execution.state.endDate)
-        case "timeRange": execution.state.startDate >= now - (try filter.duration)
-        case "q": filter.matches(text: [execution.id, execution.namespace, execution.flowId])
-        case "scope": filter.matches(execution.namespace == "system" ? "SYSTEM" : "USER")
-        case "kind": filter.matches(execution.kind ?? "NORMAL")
-        case "triggerExecutionId": filter.matches(execution.triggeringExecution)
-        case "parentId": filter.matches(execution.parentId)
-        case "childFilter": filter.matches(execution.triggeringExecution == nil ? "MAIN" : "CHILD")
-        default: throw APIFailure.unsuitableFilter("Field '\(filter.field)' is not supported for executions")
-        }
+    /// Only a search by kind finds the iterations of loops.
+    func matches(_ execution: ExecutionRecord) -> Bool {
+        (findsIterations || !execution.isIteration) && search.matches(execution)
     }
 }
 
@@ -62,14 +47,4 @@ extension ExecutionRecord {
     var triggeringExecution: String? {
         trigger?["variables"]?["executionId"]?.stringValue
     }
-
-    fileprivate var durationKey: String {
-        let digits = String(state.duration?.nanoseconds ?? 0)
-        return String(repeating: "0", count: max(0, 20 - digits.count)) + digits
-    }
-}
-
-extension Timestamp {
-    /// A text that is ordered as the moments are.
-    var sortKey: String { iso(fractionDigits: 9) }
 }

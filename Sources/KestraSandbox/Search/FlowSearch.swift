@@ -1,47 +1,28 @@
 import SandboxModel
 import Values
 
-/// Which flows a query means.
+/// The flows that a query selects.
 struct FlowSearch {
-    let filters: [SearchFilter]
+    private let search: Search<FlowDefinition>
 
-    static var sortFields: [String: (FlowDefinition) -> String] {
+    static var sortFields: [String: (FlowDefinition) -> SortKey] {
         [
-            "id": \.id, "namespace": \.namespace, "updated": \.updatedKey, "source_code": \.source,
-            "revision": { flow in
-                let digits = String(flow.revision)
-                return String(repeating: "0", count: max(0, 10 - digits.count)) + digits
-            },
+            "id": { .text($0.id) }, "namespace": { .text($0.namespace) }, "updated": { SortKey($0.updated) },
+            "source_code": { .text($0.source) }, "revision": { .number($0.revision) },
         ]
     }
 
-    private static let fields: [String: FilterKind] = [
-        "namespace": .text, "flowId": .text, "id": .text, "labels": .labels, "q": .freeText, "scope": .choice,
-        "updated": .moment,
-    ]
-
-    init(_ filters: [SearchFilter]) throws {
-        try filters.check(Self.fields, of: "flows")
-        self.filters = filters
+    private static var fields: [String: SearchField<FlowDefinition>] {
+        [
+            "namespace": .text(\.namespace), "flowId": .text(\.id), "id": .text(\.id), "labels": .labels(\.labels),
+            "q": .freeText { [$0.id, $0.namespace, $0.json["description"]?.stringValue ?? ""] },
+            "scope": .scope(\.namespace), "updated": .moment(\.updated),
+        ]
     }
 
-    func matches(_ flow: FlowDefinition) throws -> Bool {
-        try filters.allSatisfy { try matches(flow, $0) }
+    init(_ filters: [SearchFilter], now: Timestamp) throws {
+        search = try Search(filters, Self.fields, of: "flows", now: now)
     }
 
-    private func matches(_ flow: FlowDefinition, _ filter: SearchFilter) throws -> Bool {
-        switch filter.field {
-        case "namespace": filter.matches(flow.namespace)
-        case "flowId", "id": filter.matches(flow.id)
-        case "labels": filter.matches(labels: flow.labels.map { ($0.key, $0.value) })
-        case "q": filter.matches(text: [flow.id, flow.namespace, flow.description])
-        case "scope": filter.matches(flow.namespace == "system" ? "SYSTEM" : "USER")
-        case "updated": try filter.matches(date: flow.updated)
-        default: throw APIFailure.unsuitableFilter("Field '\(filter.field)' is not supported for flows")
-        }
-    }
-}
-
-extension FlowDefinition {
-    fileprivate var description: String { json["description"]?.stringValue ?? "" }
+    func matches(_ flow: FlowDefinition) -> Bool { search.matches(flow) }
 }

@@ -1,6 +1,6 @@
 import SandboxHTTP
 
-/// The flat parameters of a search, from before there were filters.
+/// The flat parameters of a search, which are older than filters.
 enum LegacyFilters {
     private static let fields: [String: (field: String, operation: SearchFilter.Operator)] = [
         "q": ("q", .equals), "namespace": ("namespace", .prefix), "flowId": ("flowId", .equals),
@@ -11,7 +11,7 @@ enum LegacyFilters {
         "minLevel": ("level", .greaterThanOrEqual),
     ]
 
-    /// The filters that the flat parameters of a query stand for; one that is given several times is a list.
+    /// The filters that the flat parameters of a query stand for; a repeated parameter is a list.
     static func read(_ query: Query) -> [SearchFilter] {
         var filters: [SearchFilter] = []
         for (name, meaning) in fields.sorted(by: { $0.key < $1.key }) {
@@ -30,7 +30,7 @@ enum LegacyFilters {
 }
 
 extension APIRequest {
-    /// The filters of the request, in all the ways in which the family knows them.
+    /// The filters of the request, in all forms that the family accepts.
     func filters() throws -> [SearchFilter] {
         let flat = world.family.knowsFlatParameters ? LegacyFilters.read(query) : []
         return try SearchFilter.read(query, family: world.family) + flat

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// Where a search of log lines goes on, in a form that means nothing to clients.
+/// The place where a search of log lines continues, in a form that is opaque to clients.
 enum LogCursor {
     private static let prefix = "after:"
 

@@ -1,66 +1,37 @@
 import SandboxModel
 import Values
 
-/// Which log lines a query means.
+/// The log lines that a query selects.
 struct LogSearch {
-    let filters: [SearchFilter]
-    let now: Timestamp
+    /// The execution whose lines alone can match; nil if a filter does not name one.
+    let execution: String?
+    private let search: Search<LogEntry>
 
-    static var sortFields: [String: (LogEntry) -> String] {
+    static var sortFields: [String: (LogEntry) -> SortKey] {
         [
-            "timestamp": { $0.timestamp.sortKey }, "level": \.level.rawValue, "namespace": \.namespace,
-            "flowId": \.flowId,
-            "taskId": { $0.taskId ?? "" }, "executionId": { $0.executionId ?? "" },
+            "timestamp": { SortKey($0.timestamp) }, "level": { .text($0.level.rawValue) },
+            "namespace": { .text($0.namespace) }, "flowId": { .text($0.flowId) }, "taskId": { .text($0.taskId ?? "") },
+            "executionId": { .text($0.executionId ?? "") },
         ]
     }
 
-    private static let fields: [String: FilterKind] = [
-        "namespace": .text, "flowId": .text, "executionId": .text, "taskId": .text, "taskRunId": .text,
-        "triggerId": .text, "attemptNumber": .choice, "level": .level, "q": .freeText, "startDate": .moment,
-        "endDate": .moment, "timeRange": .span, "scope": .choice,
-    ]
+    private static var fields: [String: SearchField<LogEntry>] {
+        [
+            "namespace": .text(\.namespace), "flowId": .text(\.flowId), "executionId": .text(\.executionId),
+            "taskId": .text(\.taskId), "taskRunId": .text(\.taskRunId), "triggerId": .text(\.triggerId),
+            "attemptNumber": .choice { $0.attemptNumber.map(String.init) }, "level": .level(\.level),
+            "q": .freeText { [$0.message, $0.namespace, $0.flowId, $0.executionId ?? ""] },
+            "startDate": .moment(\.timestamp), "endDate": .moment(\.timestamp), "timeRange": .span(\.timestamp),
+            "scope": .scope(\.namespace),
+        ]
+    }
 
     init(_ filters: [SearchFilter], now: Timestamp) throws {
-        try filters.check(Self.fields, of: "logs")
-        self.filters = filters
-        self.now = now
+        search = try Search(filters, Self.fields, of: "logs", now: now)
+        execution = filters.first { $0.field == "executionId" && $0.operation == .equals }?.value
     }
 
-    func matches(_ entry: LogEntry) throws -> Bool {
-        try filters.allSatisfy { try matches(entry, $0) }
-    }
-
-    private func matches(_ entry: LogEntry, _ filter: SearchFilter) throws -> Bool {
-        switch filter.field {
-        case "namespace": filter.matches(entry.namespace)
-        case "flowId": filter.matches(entry.flowId)
-        case "executionId": filter.matches(entry.executionId)
-        case "taskId": filter.matches(entry.taskId)
-        case "taskRunId": filter.matches(entry.taskRunId)
-        case "triggerId": filter.matches(entry.triggerId)
-        case "attemptNumber": filter.matches(entry.attemptNumber.map(String.init))
-        case "level": try matches(entry.level, filter)
-        case "q": filter.matches(text: [entry.message, entry.namespace, entry.flowId, entry.executionId ?? ""])
-        case "startDate": try filter.matches(date: entry.timestamp)
-        case "endDate": try filter.matches(date: entry.timestamp)
-        case "timeRange": entry.timestamp >= now - (try filter.duration)
-        case "scope": filter.matches(entry.namespace == "system" ? "SYSTEM" : "USER")
-        default: throw APIFailure.unsuitableFilter("Field '\(filter.field)' is not supported for logs")
-        }
-    }
-
-    /// Levels are ordered; to ask for one of them means it and what is graver.
-    private func matches(_ level: LogSeverity, _ filter: SearchFilter) throws -> Bool {
-        switch filter.operation {
-        case .notEquals: level != (try Self.level(filter.value))
-        case .isIn: try filter.list.contains { level == (try Self.level($0)) }
-        case .notIn: try !filter.list.contains { level == (try Self.level($0)) }
-        case .lessThan: level < (try Self.level(filter.value))
-        case .lessThanOrEqual: level <= (try Self.level(filter.value))
-        case .greaterThan: level > (try Self.level(filter.value))
-        default: level >= (try Self.level(filter.value))
-        }
-    }
+    func matches(_ entry: LogEntry) -> Bool { search.matches(entry) }
 
     static func level(_ text: String) throws -> LogSeverity {
         guard let level = LogSeverity(rawValue: text.uppercased()) else {

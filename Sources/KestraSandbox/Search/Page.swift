@@ -1,7 +1,7 @@
 import SandboxHTTP
 import SandboxModel
 
-/// One page of a list, and how long the list is.
+/// A page of a list, and the length of the list.
 struct Page<Item> {
     var results: [Item]
     var total: Int
@@ -9,9 +9,13 @@ struct Page<Item> {
     func map<Other>(_ make: (Item) -> Other) -> Page<Other> {
         Page<Other>(results: results.map(make), total: total)
     }
+
+    func compactMap<Other>(_ make: (Item) -> Other?) -> Page<Other> {
+        Page<Other>(results: results.compactMap(make), total: total)
+    }
 }
 
-/// Which page of a list is asked for: `page` from 1, `size` at least 1.
+/// The requested page of a list: `page` from 1, `size` at least 1.
 struct PageRequest {
     let page: Int
     let size: Int
@@ -24,7 +28,7 @@ struct PageRequest {
         throw APIFailure.invalidParameter("\(operation).size", "must be less than or equal to \(longest)")
     }
 
-    /// A page past the end is empty and says that there is nothing, as the recorded servers do.
+    /// A page past the end is empty and has the total 0, as on the recorded servers.
     func cut<Item>(_ items: [Item]) -> Page<Item> {
         let (start, overflow) = (page - 1).multipliedReportingOverflow(by: size)
         guard !overflow, start < items.count else { return Page(results: [], total: 0) }

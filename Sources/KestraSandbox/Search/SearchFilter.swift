@@ -2,7 +2,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// One `filters[field][OPERATOR]=value` of a query; labels have a key of their own in brackets behind it.
+/// A `filters[field][OPERATOR]=value` of a query; a filter of labels may have a key in further brackets.
 struct SearchFilter {
     enum Operator: String, CaseIterable {
         case equals = "EQUALS"

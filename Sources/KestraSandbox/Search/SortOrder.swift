@@ -1,7 +1,21 @@
 import SandboxHTTP
 import SandboxModel
+import Values
 
-/// How a list is sorted: `sort=field:asc` or `field:desc`, the first one first.
+/// A value that a list can be sorted by; a missing one comes first.
+enum SortKey: Comparable {
+    case missing
+    case number(Int)
+    case moment(Timestamp)
+    case span(Duration)
+    case text(String)
+
+    init(_ moment: Timestamp?) {
+        self = moment.map { .moment($0) } ?? .missing
+    }
+}
+
+/// The order of a list: `sort=field:asc` or `field:desc`; an earlier one takes precedence.
 struct SortOrder {
     private let keys: [(field: String, descending: Bool)]
     private let family: SandboxFamily
@@ -14,23 +28,34 @@ struct SortOrder {
         }
     }
 
-    /// Sorts by the texts that `fields` gives; items that are equal keep their order.
+    /// Sorts items by their fields; equal items keep their order.
     ///
-    /// - Throws: The server's own error for a field that it cannot sort by.
-    func sort<Item>(_ items: [Item], by fields: [String: (Item) -> String]) throws -> [Item] {
+    /// - Throws: The server's own error for an unknown field.
+    func sort<Item>(_ items: [Item], by fields: [String: (Item) -> SortKey]) throws -> [Item] {
+        try sort(items, by: fields) { $0 }
+    }
+
+    /// Sorts the places of items by the fields of the items that `item` reads from there.
+    ///
+    /// - Throws: The server's own error for an unknown field.
+    func sort<Place, Item>(
+        _ places: [Place],
+        by fields: [String: (Item) -> SortKey],
+        of item: (Place) -> Item?
+    ) throws -> [Place] {
         let readers = try keys.map { key in
-            guard let reader = fields[key.field] else {
-                throw family.unsortable(key.field)
-            }
-            return (reader, key.descending)
+            guard let reader = fields[key.field] else { throw family.unsortable(key.field) }
+            return reader
         }
-        guard !readers.isEmpty else { return items }
-        let keyed = items.map { item in (item, readers.map { $0.0(item) }) }
-        return keyed.enumerated().sorted { one, other in
-            for (index, reader) in readers.enumerated() where one.element.1[index] != other.element.1[index] {
-                return (one.element.1[index] < other.element.1[index]) != reader.1
+        guard !readers.isEmpty else { return places }
+        let keyed = places.enumerated().map { offset, place in
+            (offset: offset, place: place, keys: item(place).map { item in readers.map { $0(item) } } ?? [])
+        }
+        return keyed.sorted { one, other in
+            for (index, key) in keys.enumerated() where one.keys[index] != other.keys[index] {
+                return (one.keys[index] < other.keys[index]) != key.descending
             }
             return one.offset < other.offset
-        }.map(\.element.0)
+        }.map(\.place)
     }
 }

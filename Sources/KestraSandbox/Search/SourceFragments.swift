@@ -1,4 +1,4 @@
-/// Places of a source where a text is found, each with the lines around it.
+/// The places of a text in a source, each with the lines around it.
 enum SourceFragments {
     private static let linesBefore = 1
     private static let linesAfter = 2

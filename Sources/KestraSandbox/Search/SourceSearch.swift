@@ -2,30 +2,30 @@ import SandboxHTTP
 import TextTools
 import Values
 
-/// What is looked for in the sources of flows: a text or a pattern, line by line.
+/// A search for a text or a pattern in the sources of flows, line by line.
 struct SourceSearch {
-    /// A place where it was found.
+    /// A match.
     struct Place {
         /// From 1.
         let line: Int
         /// From 0, in units of UTF-16 as the server counts.
         let column: Int
-        /// The line with marks around what was found.
+        /// The line with marks around the match.
         let snippet: String
     }
 
-    /// The parts of a flow that may be searched alone, by the names that the query gives them.
+    /// The sections of a flow that a query can restrict the search to, by their names in the query.
     private static let scopes: [String: String?] = [
         "ALL": nil, "TASKS": "tasks", "TRIGGERS": "triggers", "INPUTS": "inputs",
     ]
 
     private let pattern: RegularExpression?
-    /// The key of the flow below which alone is searched; nil for the whole source.
+    /// The key of the section to search; nil for the whole source.
     private let section: String?
 
     /// Reads `q`, `caseSensitive`, `wholeWord`, `regex` and `scope`.
     ///
-    /// - Throws: The refusal of a scope that there is none of, and of a pattern that cannot be used.
+    /// - Throws: The refusal of an unknown scope, and of an invalid pattern.
     init(_ query: Query) throws {
         let scope = query["scope"] ?? "ALL"
         guard let section = Self.scopes[scope.uppercased()] else {
@@ -47,10 +47,10 @@ struct SourceSearch {
         }
     }
 
-    /// Whether nothing is looked for, which every flow has.
+    /// Whether the text is empty, so that every flow matches.
     var isEmpty: Bool { pattern == nil }
 
-    /// Where it is found in a source, the first place first.
+    /// The matches in a source, in their order.
     func places(in source: String) throws -> [Place] {
         guard let pattern else { return [] }
         var places: [Place] = []
@@ -71,7 +71,7 @@ struct SourceSearch {
         return places
     }
 
-    /// The key of the flow that a line begins; nil for a line inside of one.
+    /// The key that begins at a line; nil for a line inside a section.
     private static func key(_ line: Substring) -> Substring? {
         guard let first = line.first, first.isLetter, let end = line.firstIndex(of: ":") else { return nil }
         return line[..<end]

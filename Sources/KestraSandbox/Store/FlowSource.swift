@@ -1,6 +1,6 @@
 /// Changes that the server makes in the source of a flow.
 enum FlowSource {
-    /// The source with `disabled: true` or without: the line at the beginning of a line is changed, or one is added.
+    /// The source with another value of `disabled`: changes the line that begins with this key, or adds one.
     static func setting(disabled: Bool, in source: String) -> String {
         var lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let known = lines.firstIndex { $0.hasPrefix("disabled:") }

@@ -11,7 +11,7 @@ final class FlowStore {
 
     private let journal: (any StoreJournal)?
     private var revisions: [Key: [FlowDefinition]] = [:]
-    /// The latest revision of each flow that was not deleted, the one that changed last at the end.
+    /// The latest revision of each flow that is not deleted, the last changed one at the end.
     private(set) var all: [FlowDefinition] = []
     private var listeners: [RunState: [FlowListener]]?
 
@@ -23,7 +23,7 @@ final class FlowStore {
         Set(all.map(\.namespace)).sorted()
     }
 
-    /// The latest revision that can be run, or the one asked for; a deleted flow is not there.
+    /// The latest revision that can run, or the requested one; nil for a deleted flow.
     func flow(namespace: String, id: String, revision: Int? = nil) -> FlowDefinition? {
         guard let known = revisions[Key(namespace: namespace, id: id)], let last = known.last, !last.deleted else {
             return nil
@@ -32,18 +32,18 @@ final class FlowStore {
         return known.first { $0.revision == revision && !$0.deleted }
     }
 
-    /// A revision as it was before a deletion; the last there was where that one is gone.
+    /// A revision, also of a deleted flow; the last revision if that one is deleted.
     func kept(namespace: String, id: String, revision: Int) -> FlowDefinition? {
         let known = revisions[Key(namespace: namespace, id: id)] ?? []
         return known.first { $0.revision == revision && !$0.deleted } ?? known.last
     }
 
-    /// The latest revision, which may be a draft; a deleted flow is not there.
+    /// The latest revision, which may be a draft; nil for a deleted flow.
     func latest(namespace: String, id: String) -> FlowDefinition? {
         revisions[Key(namespace: namespace, id: id)]?.last.flatMap { $0.deleted ? nil : $0 }
     }
 
-    /// All revisions, the first one first, those before a deletion too.
+    /// All revisions in their order, including those before a deletion.
     func revisions(namespace: String, id: String) -> [FlowDefinition] {
         revisions[Key(namespace: namespace, id: id)]?.filter { !$0.deleted } ?? []
     }
@@ -58,21 +58,21 @@ final class FlowStore {
         return next
     }
 
-    /// A deleted flow keeps its revisions: made again, it goes on counting.
+    /// Deletes a flow, but keeps its revisions: a flow that is created again continues their numbers.
     func delete(_ flow: FlowDefinition, at date: Timestamp) {
         var end = flow
         end.deleted = true
         _ = add(end, at: date)
     }
 
-    /// Forgets some revisions of a flow.
+    /// Deletes some revisions of a flow.
     func removeRevisions(_ numbers: Set<Int>, namespace: String, id: String) {
         revisions[Key(namespace: namespace, id: id)]?.removeAll { numbers.contains($0.revision) }
         latestChanged(Key(namespace: namespace, id: id))
         journal?.removeRevisions(numbers, namespace: namespace, id: id)
     }
 
-    /// Puts back a revision that was kept.
+    /// Adds a revision of a kept state.
     func restore(_ flow: FlowDefinition) {
         let key = Key(namespace: flow.namespace, id: flow.id)
         revisions[key, default: []].append(flow)
@@ -86,7 +86,7 @@ final class FlowStore {
         return known[state] ?? []
     }
 
-    /// Puts the latest revision of a flow at its place in the order of changes.
+    /// Moves the latest revision of a flow to its place in the order of changes.
     private func latestChanged(_ key: Key) {
         listeners = nil
         if let old = all.lastIndex(where: { $0.namespace == key.namespace && $0.id == key.id }) { all.remove(at: old) }
@@ -101,10 +101,7 @@ final class FlowStore {
 }
 
 extension FlowDefinition {
-    /// A text that is ordered as the dates of change are.
-    var updatedKey: String { updated?.sortKey ?? "" }
-
-    /// Whether this one changed before another one; names decide where the dates are equal.
+    /// Whether this flow changed before another one; names decide if the dates are equal.
     fileprivate func changedBefore(_ other: FlowDefinition) -> Bool {
         guard updated == other.updated else {
             guard let updated, let otherDate = other.updated else { return updated == nil }

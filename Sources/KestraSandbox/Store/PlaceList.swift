@@ -4,14 +4,14 @@ struct PlaceList {
 
     var isEmpty: Bool { places.isEmpty }
 
-    /// Adds a place; one that is in the list already stays there once.
+    /// Adds a place, unless the list has it.
     mutating func insert(_ place: Int) {
         let index = firstIndex(from: place)
         guard index == places.count || places[index] != place else { return }
         places.insert(place, at: index)
     }
 
-    /// Takes a place out; nothing happens when it is not in the list.
+    /// Removes a place, if the list has it.
     mutating func remove(_ place: Int) {
         let index = firstIndex(from: place)
         guard index < places.count, places[index] == place else { return }

@@ -1,6 +1,6 @@
 import SandboxHTTP
 
-/// The files of executions: what is behind an address that begins with `kestra:///`.
+/// The files of executions, by addresses that begin with `kestra:///`.
 final class StorageArea {
     static let scheme = "kestra://"
     private let journal: (any StoreJournal)?
@@ -10,7 +10,7 @@ final class StorageArea {
         self.journal = journal
     }
 
-    /// The address of a file that an execution got or made.
+    /// The address of a file of an execution.
     static func address(namespace: String, flow: String, execution: String, file: String) -> String {
         let folders = namespace.split(separator: ".").joined(separator: "/")
         return "\(scheme)/\(folders)/\(flow)/executions/\(execution)/\(file)"
@@ -26,7 +26,7 @@ final class StorageArea {
         files[address] = content
     }
 
-    /// Removes everything whose address begins like this.
+    /// Removes all files whose addresses begin with a prefix.
     func remove(below prefix: String) {
         for address in files.keys where address.hasPrefix(prefix) {
             files[address] = nil

@@ -1,9 +1,10 @@
+import Pebble
 import SandboxEngine
 import SandboxHTTP
 import SandboxModel
 import Values
 
-/// What the engine asks of the store.
+/// The store's interface to the engine.
 extension Store: EngineStore {
     func flow(namespace: String, id: String, revision: Int?) -> FlowDefinition? {
         flows.flow(namespace: namespace, id: id, revision: revision)
@@ -27,6 +28,14 @@ extension Store: EngineStore {
 
     func openExecutions(namespace: String, flowId: String) -> [ExecutionRecord] {
         executions.table.openExecutions(namespace: namespace, flowId: flowId)
+    }
+
+    func newestExecution(
+        namespace: String?,
+        flowId: String?,
+        where isWanted: (ExecutionRecord) throws(TemplateError) -> Bool
+    ) throws(TemplateError) -> ExecutionRecord? {
+        try executions.table.newest(namespace: namespace, flowId: flowId, where: isWanted)
     }
 
     func iterations(of id: String) -> [ExecutionRecord] { executions.table.iterations(of: id) }
@@ -75,4 +84,8 @@ extension Store: EngineStore {
     func remove(_ trigger: TriggerRecord) { triggers.remove(trigger) }
 
     func allTriggers() -> [TriggerRecord] { triggers.all }
+
+    func triggers(namespace: String, flowId: String) -> [TriggerRecord] {
+        triggers.triggers(namespace: namespace, flowId: flowId)
+    }
 }

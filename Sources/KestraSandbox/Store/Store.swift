@@ -1,6 +1,6 @@
 import SandboxEngine
 
-/// All that a sandbox knows; used on its loop's thread only.
+/// The data of a sandbox; used on its loop's thread only.
 final class Store {
     let flows: FlowStore
     let executions: ExecutionStore
@@ -12,7 +12,7 @@ final class Store {
     let files: NamespaceFileStore
     let time: SandboxTime
 
-    /// An empty store; without a journal nothing is kept beyond the sandbox's life.
+    /// An empty store; without a journal its data ends with the sandbox.
     init(time: SandboxTime, journal: (any StoreJournal)? = nil) {
         flows = FlowStore(journal: journal)
         executions = ExecutionStore(journal: journal)

@@ -1,7 +1,7 @@
 import SandboxHTTP
 import SandboxModel
 
-/// Keeps what the stores hold, so that it is there after a restart.
+/// Keeps the data of the stores for a restart.
 protocol StoreJournal: AnyObject {
     func save(_ flow: FlowDefinition)
     func removeRevisions(_ numbers: Set<Int>, namespace: String, id: String)
@@ -15,10 +15,10 @@ protocol StoreJournal: AnyObject {
     func remove(_ entry: KVRecord)
     func save(_ trigger: TriggerRecord)
     func remove(_ trigger: TriggerRecord)
-    /// Returns the content as it will be found again.
+    /// Returns the content in its kept form.
     func save(_ content: StoredBytes, at address: String) throws(SpoolFailure) -> StoredBytes
     func removeFile(at address: String)
-    /// Returns the file with its contents as they will be found again.
+    /// Returns the file with its contents in their kept form.
     func save(_ file: NamespaceFile) throws(SpoolFailure) -> NamespaceFile
     func remove(_ file: NamespaceFile)
 }

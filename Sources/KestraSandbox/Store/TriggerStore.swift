@@ -1,26 +1,23 @@
 import SandboxModel
 
-/// What is known of the schedules of all flows.
+/// The states of the triggers of all flows.
 final class TriggerStore {
-    private struct Key: Hashable {
-        let namespace: String
-        let flowId: String
-        let triggerId: String
-    }
-
     private let journal: (any StoreJournal)?
-    private var states: [Key: TriggerRecord] = [:]
+    private var table = SortedTable<TriggerRecord>()
 
     init(journal: (any StoreJournal)?) {
         self.journal = journal
     }
 
-    var all: [TriggerRecord] {
-        states.values.sorted { ($0.namespace, $0.flowId, $0.triggerId) < ($1.namespace, $1.flowId, $1.triggerId) }
+    /// All triggers in the order of namespace, flow and id.
+    var all: [TriggerRecord] { table.records }
+
+    func triggers(namespace: String, flowId: String) -> [TriggerRecord] {
+        Array(table.records(below: RecordName(namespace, flowId)))
     }
 
     func trigger(namespace: String, flowId: String, triggerId: String) -> TriggerRecord? {
-        states[Key(namespace: namespace, flowId: flowId, triggerId: triggerId)]
+        table[RecordName(namespace, flowId, triggerId)]
     }
 
     func save(_ trigger: TriggerRecord) {
@@ -28,16 +25,18 @@ final class TriggerStore {
         journal?.save(trigger)
     }
 
+    /// Adds a trigger of a kept state.
     func restore(_ trigger: TriggerRecord) {
-        states[key(of: trigger)] = trigger
+        table[name(of: trigger)] = trigger
     }
 
     func remove(_ trigger: TriggerRecord) {
-        guard states.removeValue(forKey: key(of: trigger)) != nil else { return }
+        guard table[name(of: trigger)] != nil else { return }
+        table[name(of: trigger)] = nil
         journal?.remove(trigger)
     }
 
-    private func key(of trigger: TriggerRecord) -> Key {
-        Key(namespace: trigger.namespace, flowId: trigger.flowId, triggerId: trigger.triggerId)
+    private func name(of trigger: TriggerRecord) -> RecordName {
+        RecordName(trigger.namespace, trigger.flowId, trigger.triggerId)
     }
 }

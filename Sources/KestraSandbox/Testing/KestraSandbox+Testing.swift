@@ -2,37 +2,38 @@ internal import SandboxModel
 package import Values
 
 extension KestraSandbox {
-    /// Lets `answer` speak for the tasks of a type, known or unknown, from now on.
+    /// Replaces the tasks of a type, known or unknown, by `answer` from now on.
     package func stub(_ type: String, answer: @escaping TaskAnswer) async {
         await core.stub(type, answer)
     }
 
-    /// Lets an amount of the sandbox's time pass, through everything that was to happen in between; at once if the
-    /// sandbox was started with a `MovableClock`, else as long as it takes.
+    /// Waits until an amount of the sandbox's time has passed, with all events in between.
+    ///
+    /// With a `MovableClock` it advances the clock; otherwise it takes as long as the time.
     package func advance(by duration: Duration) async {
         await core.advance(by: duration)
     }
 
-    /// Brings the flows of a text, of one or more documents, to the server.
+    /// Saves the flows of a text of one or more documents.
     ///
-    /// - Returns: How many there were.
-    /// - Throws: `FlowRefusal` for a flow that the server would refuse; those before it in the text are there.
+    /// - Returns: The number of flows.
+    /// - Throws: `FlowRefusal` for a flow that the server refuses; the flows before it are saved.
     package func load(_ source: String) async throws(FlowRefusal) -> Int {
         try await core.load(source)
     }
 
-    /// All executions as the server shows them, oldest first.
+    /// All executions in the form of a GET, the oldest first.
     package var executions: JSON {
         get async { await core.executions() }
     }
 
-    /// All log lines of an execution as a list shows them, those that a fault hides for a while too.
+    /// All log lines of an execution in the form of a list, including those that a fault hides.
     package func logs(of executionId: String) async -> JSON {
         await core.logs(of: executionId)
     }
 }
 
-/// A flow that the sandbox does not take, with the server's words.
+/// The refusal of a flow, with the server's text.
 package struct FlowRefusal: Error, Sendable {
     package let message: String
 }

@@ -1,10 +1,10 @@
 package import EventLoop
 internal import Synchronization
 
-/// The time that passes by itself and can be moved on, for a loop whose deadlines are to come sooner.
+/// A clock that follows real time and can be advanced, so that the deadlines of a loop come sooner.
 ///
-/// A move goes from one timer of the loop to the next, so that all which was to happen in between happens in its order:
-/// the clock jumps only when the loop has nothing left to do before its next timer.
+/// An advance goes from timer to timer of the loop, so that all events in between happen in their order. The clock
+/// jumps only when the loop has nothing to do before its next timer.
 package final class MovableClock: LoopClock {
     private struct State {
         var ahead = Duration.zero
@@ -16,7 +16,7 @@ package final class MovableClock: LoopClock {
     private let state = Mutex(State())
     private let real = SystemClock()
 
-    /// A clock that tells the real time until it is moved.
+    /// A clock that shows the real time until it is advanced.
     package init() {}
 
     package var now: LoopInstant { real.now + state.withLock { $0.ahead } }
@@ -37,14 +37,14 @@ package final class MovableClock: LoopClock {
         state.withLock { $0.wakers.append(wake) }
     }
 
-    /// Goes to `goal` from timer to timer.
+    /// Advances to `goal` from timer to timer.
     ///
-    /// A timer of the loop must stand there, else a loop that sleeps for want of timers never moves.
+    /// The loop must have a timer at `goal`, because a loop without timers sleeps and the clock does not advance.
     package func move(to goal: LoopInstant) {
         change { $0.goal = max(goal, $0.goal ?? goal) }
     }
 
-    /// Keeps the clock from jumping while something outside the loop works that the loop waits for.
+    /// Prevents jumps of the clock while the loop waits for work outside of it.
     package func hold() {
         state.withLock { $0.holds += 1 }
     }

@@ -2,16 +2,16 @@ import SandboxHTTP
 
 /// A request that the sandbox answered.
 package struct ObservedRequest: Sendable {
-    /// Its place in the order in which requests came, from 0.
+    /// Its number in the order of arrival, from 0.
     package let number: Int
     package let method: String
-    /// The path as it was sent.
+    /// The path, not decoded.
     package let path: String
-    /// The query as it was sent, empty when there was none.
+    /// The query, not decoded; empty if the request has no query.
     package let query: String
-    /// The name of the operation; nil for a path that means none.
+    /// The name of the operation; nil for an unknown path.
     package let operation: String?
-    /// The status of the answer, also of one that a fault then lost; 0 for a connection that was cut.
+    /// The status of the reply, also of one that a fault loses; 0 for a connection that is cut.
     package let status: Int
 
     init(number: Int, head: RequestHead, operation: String?, status: Int) {

@@ -4,9 +4,9 @@ import SandboxModel
 import Values
 
 extension SandboxCore {
-    /// Lets `answer` speak for the tasks of a type, which flows may use from now on.
+    /// Replaces the tasks of a type by `answer`; flows may use the type from now on.
     ///
-    /// The clock does not jump while an answer is being made.
+    /// The clock does not jump while `answer` runs.
     func stub(_ type: String, _ answer: @escaping TaskAnswer) {
         guard let world else { return }
         let clock = world.clock as? MovableClock
@@ -29,7 +29,7 @@ extension SandboxCore {
         world?.engine.answer(question, outputs, failure: failure)
     }
 
-    /// Lets an amount of the sandbox's time pass at once.
+    /// Waits until an amount of the sandbox's time has passed.
     func advance(by duration: Duration) async {
         guard let world else { return }
         await withCheckedContinuation { continuation in
@@ -38,7 +38,7 @@ extension SandboxCore {
         }
     }
 
-    /// Brings flows to the server as their sources say, new or changed.
+    /// Saves the flows of a text.
     func load(_ text: String) throws(FlowRefusal) -> Int {
         guard let world else { return 0 }
         let sources = FlowReader.sources(of: text)
@@ -52,13 +52,13 @@ extension SandboxCore {
         return sources.count
     }
 
-    /// All log lines of an execution as a list shows them.
+    /// All log lines of an execution in the form of a list.
     func logs(of executionId: String) -> JSON {
         guard let world else { return [] }
         return .array(world.store.logs.lines(of: executionId).map { world.logs.write($0) })
     }
 
-    /// All executions as a GET shows them, oldest first.
+    /// All executions in the form of a GET, the oldest first.
     func executions() -> JSON {
         guard let world else { return [] }
         return .array(world.store.executions.all.map { world.executions.write($0, as: .kept) })

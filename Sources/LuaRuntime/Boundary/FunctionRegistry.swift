@@ -57,10 +57,22 @@ final class FunctionRegistry {
     }
 
     fileprivate func remove(_ number: UInt64) {
+        // A message of a closed state may hold a function.
+        guard entries.indices.contains(Int(number)) else { return }
         // Releases the function after its entry, because its deinitializer may call this registry.
         withExtendedLifetime(entries[Int(number)]) {
             entries[Int(number)] = nil
             free.append(Int(number))
+        }
+    }
+
+    /// Frees all functions after the state is closed, because they may hold the runtime itself.
+    func removeAll() {
+        // Released after the entries, as above.
+        withExtendedLifetime((entries, nativeMethods)) {
+            entries = []
+            free = []
+            nativeMethods = []
         }
     }
 
@@ -72,7 +84,7 @@ final class FunctionRegistry {
     }
 
     /// The function with a number; nil if the number is free.
-    subscript(number: Int64) -> Entry? { entries[Int(number)] }
+    subscript(number: Int64) -> Entry? { entries.indices.contains(Int(number)) ? entries[Int(number)] : nil }
 
     /// The number of functions.
     var count: Int { entries.count - free.count }

@@ -28,6 +28,9 @@ final class Host {
         unsafe klua_destroy(open)
     }
 
+    /// Frees the functions that Lua calls, unless the state is still open because a run must end first.
+    func freeFunctions() { if unsafe pointer == nil { registry.removeAll() } }
+
     deinit {
         close()
         if let children = unsafe children { unsafe klua_free_children(children) }
@@ -130,7 +133,7 @@ final class Host {
     }
 
     /// The text of an error value, and the value as far as Swift can represent it.
-    func describe(_ failure: TaskFailure) -> (text: String, value: LuaValue) {
+    func describe(_ failure: LuaTaskFailure) -> (text: String, value: LuaValue) {
         do {
             let values = unsafe try convert(.failure(failure)) { host, values, result in
                 unsafe klua_describe(host, values, result)

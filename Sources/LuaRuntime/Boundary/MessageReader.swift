@@ -1,27 +1,30 @@
 internal import CLuaHost
+internal import Glibc
 
 /// Values that came from Lua as bytes.
 @safe
 struct MessageReader {
-    private var bytes: UnsafeRawBufferPointer
+    private var next: UnsafeRawPointer
+    private let end: UnsafeRawPointer
 
-    /// The bytes must outlive the reader.
-    init(_ message: klua_Message) {
-        unsafe bytes = UnsafeRawBufferPointer(start: message.bytes, count: message.length)
+    private init(_ start: UnsafeRawPointer, _ length: Int) {
+        unsafe next = start
+        unsafe end = start + length
     }
 
     /// All values of the message.
     static func values(_ message: klua_Message) -> [LuaValue] {
-        var reader = unsafe MessageReader(message)
+        guard let start = unsafe message.bytes else { return [] }
+        var reader = unsafe MessageReader(start, message.length)
         var values: [LuaValue] = []
         values.reserveCapacity(4)
-        while unsafe !reader.bytes.isEmpty { values.append(reader.value()) }
+        while unsafe reader.next < reader.end { values.append(reader.value()) }
         return values
     }
 
     private mutating func value() -> LuaValue {
-        let tag = unsafe bytes[0]
-        unsafe bytes = unsafe UnsafeRawBufferPointer(rebasing: bytes.dropFirst())
+        let tag = unsafe next.load(as: UInt8.self)
+        unsafe next += 1
         switch klua_Tag(UInt32(tag)) {
         case KLUA_FALSE: return .boolean(false)
         case KLUA_TRUE: return .boolean(true)
@@ -37,16 +40,19 @@ struct MessageReader {
     }
 
     private mutating func number() -> UInt64 {
-        let number = unsafe bytes.loadUnaligned(as: UInt64.self)
-        unsafe bytes = unsafe UnsafeRawBufferPointer(rebasing: bytes.dropFirst(8))
+        let number = unsafe next.loadUnaligned(as: UInt64.self)
+        unsafe next += 8
         return number
     }
 
     private mutating func text() -> [UInt8] {
         let length = Int(number())
-        let text = unsafe [UInt8](bytes.prefix(length))
-        unsafe bytes = unsafe UnsafeRawBufferPointer(rebasing: bytes.dropFirst(length))
-        return text
+        let start = unsafe next
+        unsafe next += length
+        return unsafe [UInt8](unsafeUninitializedCapacity: length) { room, count in
+            if let base = room.baseAddress { unsafe memcpy(base, start, length) }
+            count = length
+        }
     }
 
     private mutating func table() -> LuaValue {
@@ -54,6 +60,7 @@ struct MessageReader {
         let pairs = Int(number())
         var table = LuaTable()
         table.array.reserveCapacity(count)
+        table.pairs.reserveCapacity(pairs)
         for _ in 0..<count { table.array.append(value()) }
         for _ in 0..<pairs {
             let key = value()

@@ -1,4 +1,5 @@
 internal import CLuaHost
+internal import Values
 
 /// Serializes values into bytes that C converts to Lua values.
 @safe
@@ -23,21 +24,21 @@ struct MessageWriter {
     }
 
     func bytes(_ bytes: [UInt8], as tag: klua_Tag = KLUA_STRING) {
-        self.tag(tag, UInt64(bytes.count))
-        unsafe bytes.withUnsafeBytes { unsafe klua_append(message, $0.baseAddress, $0.count) }
+        unsafe bytes.withUnsafeBytes { unsafe klua_append_text(message, tag, $0.baseAddress, $0.count) }
     }
 
-    func text(_ text: String, as tag: klua_Tag = KLUA_STRING) {
-        self.tag(tag, UInt64(text.utf8.count))
-        append(text)
-    }
-
-    /// The bytes of a text, which C copies.
-    ///
     /// Nearly every text is contiguous already.
-    private func append(_ text: String) {
+    func text(_ text: String, as tag: klua_Tag = KLUA_STRING) {
         var text = text
-        text.withUTF8 { unsafe klua_append(message, $0.baseAddress, $0.count) }
+        text.withUTF8 { unsafe klua_append_text(message, tag, $0.baseAddress, $0.count) }
+    }
+
+    /// A value of a document, which the message keeps until Lua has the value.
+    private func parsed(_ view: JSONView) {
+        unsafe klua_append_object(message, Unmanaged.passRetained(view.document).toOpaque())
+        tag(KLUA_PARSED, UInt64(UInt(bitPattern: unsafe view.document.words)))
+        number(UInt64(UInt(bitPattern: unsafe view.document.strings)))
+        number(UInt64(view.index))
     }
 
     func values(_ values: [LuaValue]) {
@@ -53,6 +54,7 @@ struct MessageWriter {
         case .string(let bytes): self.bytes(bytes)
         case .table(let table): self.table(table)
         case .json(let json): bytes(json, as: KLUA_JSON)
+        case .parsed(let view): parsed(view)
         case .null: tag(KLUA_NULL)
         case .object(let object): self.object(object)
         case .function(let function):
@@ -106,8 +108,9 @@ struct MessageWriter {
     }
 
     private func rawText(_ text: String) {
+        var text = text
         number(UInt64(text.utf8.count))
-        append(text)
+        text.withUTF8 { unsafe klua_append(message, $0.baseAddress, $0.count) }
     }
 
     func errorObject(_ fields: LuaErrorFields) {

@@ -14,7 +14,8 @@ final class ObjectBox {
         unsafe Unmanaged<ObjectBox>.fromOpaque(pointer).takeUnretainedValue()
     }
 
+    /// Releases what a message or a userdata holds: a box, or the document of a parsed value.
     static func release(_ pointer: UnsafeMutableRawPointer) {
-        unsafe Unmanaged<ObjectBox>.fromOpaque(pointer).release()
+        unsafe Unmanaged<AnyObject>.fromOpaque(pointer).release()
     }
 }

@@ -7,7 +7,7 @@ enum Reply {
     /// Lua values that a task returned.
     case results(of: RegistrySlot)
     /// The failure of a task, raised again where it is awaited.
-    case failure(TaskFailure)
+    case failure(LuaTaskFailure)
     /// The caller suspends; the scheduler has recorded its wait.
     case wait
     /// The caller's task ends, and the script cannot catch this.
@@ -37,7 +37,7 @@ enum Reply {
 /// Why a task failed.
 ///
 /// The error value stays in Lua; the traceback is text.
-struct TaskFailure {
+struct LuaTaskFailure {
     enum Value {
         case lua(RegistrySlot)
         case swift(LuaErrorFields)

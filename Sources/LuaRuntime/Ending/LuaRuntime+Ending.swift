@@ -1,28 +1,30 @@
 internal import EventLoop
 internal import Synchronization
 
-/// What the threads that have to do with a state share, behind one lock.
+/// The state that all threads of a runtime share, protected by one lock.
 struct SharedEnding {
     var machine = RunEnding()
     var waiters = RunWaiters()
-    /// When the watchdog looks next.
+    /// When the watchdog checks next.
     var wakesAt = LoopInstant.distantFuture
     var endProcess: (@Sendable (StopReason) -> Void)?
 }
 
 extension LuaRuntime {
-    /// Ends the present run and those that begin later, from any thread.
+    /// Ends the current run and later runs.
     ///
-    /// The script's `<close>` variables run, then the run throws. A state that is being closed waits for no program any more.
+    /// Can be called from any thread.
+    ///
+    /// The script's `<close>` variables run, then the run throws. The closing of a state no longer waits for programs.
     package func endRuns(_ reason: StopReason) { receive(.runsEnded(reason)) }
 
-    /// Why runs that begin now would end at once; nil when they would not.
+    /// The reason why runs that begin now end at once; nil if runs may begin.
     package var refusal: StopReason? { ending.withLock { $0.machine.refusal } }
 
-    /// Lets runs begin again after `endRuns`.
+    /// Allows runs again after `endRuns`.
     package func allowRuns() { receive(.runsAllowed) }
 
-    /// Says what ends the process when the Lua thread does not answer an interruption; from any thread.
+    /// Sets the function that ends the process if the Lua thread does not answer an interruption; from any thread.
     ///
     /// `body` is called on the watchdog's thread. Without it, the thread is abandoned and its runs throw
     /// `LuaError.stuck`.
@@ -33,10 +35,10 @@ extension LuaRuntime {
         }
     }
 
-    /// Why the run ends early, as far as the Lua thread has noticed; nil while it does not.
+    /// The reason why the run ends early, as far as the Lua thread has noticed; nil if it does not.
     var stopReason: StopReason? { ending.withLock { $0.machine.noticedReason } }
 
-    /// Tells the state machine of an event and does what it says.
+    /// Passes an event to the state machine and performs its actions.
     @discardableResult
     func receive(_ event: RunEnding.Event) -> [RunEnding.Action] {
         let actions = ending.withLock { shared in
@@ -80,20 +82,21 @@ extension LuaRuntime {
         do throws(LoopError) {
             try watchdog.schedule(after: delay) { [weak self] in self?.receive(.timePassed) }
         } catch {
-            // The system refuses a thread: one signal is all that can be done.
+            // Without a thread, only one signal can be sent.
             watchdog.signalThread(breaksWaits: false)
         }
     }
 
-    /// The abandoned thread has come back: gives up the state and, with it, whoever holds the thread.
+    /// Releases the state after the abandoned thread has returned, and with it the owner of the thread.
     private func reclaim() {
         loop.execute { [self] in
             host.close()
+            host.freeFunctions()
             unsafe Unmanaged.passUnretained(self).release()
         }
     }
 
-    /// The Lua thread has reached a point where it can act.
+    /// Reports that the Lua thread has reached a point where it can act.
     func threadAnswered() {
         receive(.answered)
         watchdog.threadAnswered(to: self)
@@ -110,7 +113,9 @@ extension LuaRuntime {
         return run
     }
 
-    /// Has `body` answer a submitted run on the loop's thread; if that is abandoned, the answer is `LuaError.stuck`.
+    /// Calls `body`, which answers a submitted run, on the loop's thread.
+    ///
+    /// If that is abandoned, the answer is `LuaError.stuck`.
     func answer(_ run: Int, _ body: @escaping @Sendable () -> Void) async -> RunResult {
         await unsafe withUnsafeContinuation { continuation in
             let waiter = unsafe RunWaiter(run, continuation)
@@ -132,35 +137,43 @@ extension LuaRuntime {
 // MARK: Closing
 
 extension LuaRuntime {
-    /// Gives everything back, on the loop's thread; runs the finalizers of Lua's values.
+    /// Closes the state and runs the finalizers of Lua's values.
     ///
-    /// Waits for the programs that the script opened by `io.popen` and did not close, as Lua does, as long as the time
-    /// limit allows; then they are ended. Not for a process that ends because of a failure: a finalizer may never end.
-    /// One that runs for two seconds is abandoned with its thread. While a run goes on, ends that run first, as
-    /// cancelled.
-    public func close() { _ = finishAndClose() }
+    /// Call it on the loop's thread.
+    ///
+    /// It waits within the time limit for the programs that the script opened by `io.popen` and did not close, as Lua does,
+    /// and then ends them. A run that is active ends first, as cancelled. A finalizer that runs for two seconds is abandoned
+    /// with its thread. Do not call it in a process that ends because of a failure, because a finalizer may never end.
+    public func close() {
+        _ = finishAndClose()
+        host.freeFunctions()
+    }
 
-    /// Closes the state, on the loop's thread.
+    /// Closes the state of a process that ends, on the loop's thread.
     ///
-    /// - Throws: What ended the wait for a program that a script had opened.
+    /// It does not free the functions that Lua calls, which would only delay the end of the process.
+    ///
+    /// - Throws: The reason why the wait for a program of the script ended early.
     package func closeThrowing() throws(LuaError) {
         if let error = finishAndClose()?.error(traceback: "") { throw error }
     }
 
-    /// Closes the state on its loop, from any thread.
+    /// Closes the state on its loop.
     ///
-    /// - Throws: As `closeThrowing`; `LuaError.stuck` when the thread is abandoned because of a finalizer that does not
-    ///   end.
+    /// Can be called from any thread.
+    ///
+    /// - Throws: As `closeThrowing`; `LuaError.stuck` if the thread is abandoned because a finalizer does not end.
     package func closeOnLoop() async throws(LuaError) {
         let run = submit()
         let result = await answer(run) {
             let error = self.finishAndClose()?.error(traceback: "")
+            self.host.freeFunctions()
             self.finish(run, error.map { .failure($0) } ?? .success(.finished([])))
         }
         _ = try result.get()
     }
 
-    /// - Returns: Why the wait for programs ended early.
+    /// - Returns: The reason why the wait for programs ended early, if it did.
     private func finishAndClose() -> StopReason? {
         guard receive(.closeBegan(runLimit)).contains(.finishPrograms) else { return nil }
         host.finishProcesses()
@@ -171,7 +184,7 @@ extension LuaRuntime {
         return reason
     }
 
-    /// The limit that a run, or the closing of the state, has now.
+    /// The limit of a run, or of the closing of the state, that begins now.
     var runLimit: RunEnding.Limit? {
         guard let time = limits.time else { return nil }
         return RunEnding.Limit(instant: (timeBegins ?? loop.now) + time, reason: .deadline(time.limitText))

@@ -1,6 +1,6 @@
 internal import EventLoop
 
-/// The end of the state.
+/// The closing of the state.
 extension RunEnding {
     mutating func closeBegan(_ limit: Limit?, _ now: LoopInstant) -> [Action] {
         switch phase {
@@ -43,7 +43,7 @@ extension RunEnding {
         }
     }
 
-    /// Ends the programs whose end the closing waits for.
+    /// Ends the programs that the closing waits for.
     mutating func terminate(_ reason: StopReason, _ now: LoopInstant) -> [Action] {
         phase = .terminating
         self.reason = reason

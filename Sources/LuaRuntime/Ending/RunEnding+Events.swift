@@ -1,20 +1,20 @@
 internal import EventLoop
 
 extension RunEnding {
-    /// Where a Lua state is, as far as ending matters.
+    /// The phase of a Lua state.
     enum Phase: CaseIterable {
         /// Nothing runs.
         case idle
         case running
-        /// The limit of a part (`task.timeout`) has passed and the Lua thread has not looked at it yet.
+        /// The limit of a part (`task.timeout`) has passed, and the Lua thread has not noticed yet.
         case partExpired
-        /// The run is to end and the Lua thread has not carried that out yet.
+        /// The run must end, and the Lua thread has not noticed yet.
         case interrupted
-        /// All tasks are cancelled; `<close>` variables run until the grace is over.
+        /// All tasks are cancelled; `<close>` variables run within the grace period.
         case stopping
-        /// The grace is over: each instruction and each wait of the script ends it.
+        /// The grace period is over: each instruction and each wait ends the script.
         case unwinding
-        /// The state is being closed and waits for programs that `io.popen` opened.
+        /// The state is closing and waits for programs that `io.popen` opened.
         case finishing
         /// Those programs have been told to end.
         case terminating
@@ -22,28 +22,28 @@ extension RunEnding {
         case closing
         /// The thread has not answered, and another thread is about to end the process.
         case expired
-        /// The thread has not answered, and everyone who waited for it has an answer.
+        /// The thread has not answered, and all waiting runs have been answered.
         case abandoned
-        /// The abandoned thread has come back; the state is given up.
+        /// The abandoned thread has returned, and the state is released.
         case reclaimed
         case closed
     }
 
-    /// What has happened.
+    /// An event.
     enum Event {
         // From any thread.
         /// A run waits for its turn.
         case submitted(Int)
         /// The Swift task that awaits a run was cancelled.
         case cancelled(Int)
-        /// The present run and all later ones are to end.
+        /// The current run and all later ones must end.
         case runsEnded(StopReason)
         case runsAllowed
         /// Another state on the same thread has answered a signal.
         case neighbourAnswered
         /// Another state on the same thread has abandoned it.
         case threadAbandoned
-        /// The moment of an action `wake` has come.
+        /// The instant of an action `wake` has come.
         case timePassed
         /// The embedder did not end the process.
         case processSurvived
@@ -52,58 +52,58 @@ extension RunEnding {
         case began(Int, Limit?)
         /// The soonest limit above the task that runs next.
         case partLimited(Limit?)
-        /// The thread is where it can act.
+        /// The thread has reached a point where it can act.
         case answered
         /// `os.exit` was called.
         case exited(Int32)
-        /// The main task is over.
+        /// The main task has ended.
         case finished
         case closeBegan(Limit?)
         case programsFinished
         case stateClosed
     }
 
-    /// What the receiver of an event has to do, in this order.
+    /// An action that the receiver of an event must perform, in the given order.
     enum Action: Equatable {
         // On any thread.
-        /// Reports `timePassed` then.
+        /// Report `timePassed` at this instant.
         case wake(at: LoopInstant)
         case signalThread(breaksWaits: Bool)
-        /// Has the loop report `answered`.
+        /// Make the loop report `answered`.
         case poke
-        /// Ends what the script has started.
+        /// End the programs of the script.
         case endPrograms
         case endProcess(StopReason)
-        /// Keeps the state alive for the thread that is inside it.
+        /// Retain the state for the thread that is inside it.
         case keepState
-        /// Tells the owner of the thread and its other states.
+        /// Report to the owner of the thread and to its other states.
         case abandonThread
-        /// Throws `LuaError.stuck` for these runs.
+        /// Answer these runs with `LuaError.stuck`.
         case answerStuck([Int])
-        /// Lets the held Lua thread go on.
+        /// Let the held Lua thread continue.
         case resumeThread
 
         // On the Lua thread.
-        /// Ends the run before it begins.
+        /// End the run before it begins.
         case refuse(StopReason)
         case refuseBusy
         case refuseClosed
-        /// Cancels all tasks; reports `answered` when the grace is over.
+        /// Cancel all tasks, and report `answered` after the grace period.
         case stopTasks(after: Duration)
-        /// Ends every wait of the script.
+        /// End every wait of the script.
         case endWaits
         case close
         case finishPrograms
-        /// Waits for `resumeThread`.
+        /// Wait for `resumeThread`.
         case holdThread
-        /// Gives up the state, and what keeps it.
+        /// Release the state.
         case reclaim
     }
 
     /// The signals of one interruption, repeated until the thread answers.
     struct Signals {
         private static let interval = Duration.milliseconds(10)
-        /// Output to a slow reader is not broken off before this time.
+        /// Output to a slow reader is not interrupted before this time.
         private static let patience = Duration.milliseconds(200)
 
         private(set) var next = LoopInstant.distantFuture
@@ -113,10 +113,10 @@ extension RunEnding {
 
         init(from start: LoopInstant) { next = start }
 
-        /// Whether none was sent yet.
+        /// Whether no signal has been sent.
         var isFirst: Bool { first == nil }
 
-        /// When a signal is due: whether it breaks off what the thread waits for in the system.
+        /// If a signal is due: whether it interrupts a blocking system call of the thread.
         mutating func take(at now: LoopInstant) -> Bool? {
             guard next <= now else { return nil }
             next = now + Self.interval

@@ -1,6 +1,6 @@
 internal import EventLoop
 
-/// The life of a run, from its turn to its end.
+/// The events of a run, from its turn to its end.
 extension RunEnding {
     mutating func submitted(_ run: Int) -> [Action] {
         switch phase {
@@ -23,7 +23,7 @@ extension RunEnding {
         case .running, .partExpired: return interrupt(reason, now)
         case .finishing: return terminate(reason, now)
         case .closing:
-            // A finalizer cannot be interrupted, and nobody waits for it who asks the process to end.
+            // A finalizer cannot be interrupted, and a signal must end the process.
             guard endsProcess, case .signal = reason else { return [] }
             return expire(reason)
         case .idle, .interrupted, .stopping, .unwinding, .terminating, .expired, .abandoned, .reclaimed, .closed:
@@ -90,9 +90,9 @@ extension RunEnding {
     }
 }
 
-/// How the Lua thread carries out that a run is to end.
+/// How the Lua thread ends a run.
 extension RunEnding {
-    /// The Lua thread is where it can act: at an instruction of the script, or between two steps of the loop.
+    /// The Lua thread can act: it is at an instruction of the script, or between two steps of the loop.
     mutating func answered(_ now: LoopInstant) -> [Action] {
         switch phase {
         case .running, .partExpired:
@@ -135,7 +135,9 @@ extension RunEnding {
         }
     }
 
-    /// Asks a run to end; the first reason counts.
+    /// Interrupts a run.
+    ///
+    /// The first reason takes precedence.
     mutating func interrupt(_ reason: StopReason, _ now: LoopInstant) -> [Action] {
         guard phase == .running || phase == .partExpired else { return [] }
         phase = .interrupted

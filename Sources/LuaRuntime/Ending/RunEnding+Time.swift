@@ -1,6 +1,6 @@
 internal import EventLoop
 
-/// What time does.
+/// The passing of time.
 extension RunEnding {
     mutating func timePassed(_ now: LoopInstant) -> [Action] {
         switch phase {
@@ -22,7 +22,7 @@ extension RunEnding {
     }
 
     private mutating func signalOrExpire(_ reason: StopReason, _ now: LoopInstant) -> [Action] {
-        // On a busy machine the first signal may be late: a thread that got none has not failed to answer.
+        // On a busy machine, the first signal may be late. A thread without a signal has not failed to answer.
         let isFirst = signals.isFirst
         if expiry <= now, !isFirst { return expire(reason) }
         guard let breaksWaits = signals.take(at: now) else { return wake() }
@@ -30,7 +30,7 @@ extension RunEnding {
         return [.signalThread(breaksWaits: breaksWaits)] + wake()
     }
 
-    /// When time matters next.
+    /// The next instant at which a limit may pass.
     func wake() -> [Action] {
         let next: LoopInstant =
             switch phase {
@@ -44,7 +44,7 @@ extension RunEnding {
     }
 }
 
-/// What becomes of a thread that does not answer.
+/// The end of a thread that does not answer.
 extension RunEnding {
     mutating func expire(_ reason: StopReason) -> [Action] {
         guard endsProcess else { return [.endPrograms] + abandon(telling: true) }
@@ -53,7 +53,9 @@ extension RunEnding {
         return [.endPrograms, .endProcess(reason)]
     }
 
-    /// The thread is nobody's any more; that is said before anyone is answered, who might wait for its end.
+    /// Abandons the thread.
+    ///
+    /// Its owner is told before the runs are answered, because a caller may wait for the end of the thread.
     mutating func abandon(telling tellsNeighbours: Bool) -> [Action] {
         hasUnfinishedRun = current != nil
         phase = .abandoned
@@ -62,7 +64,7 @@ extension RunEnding {
         return [.keepState, .poke] + (tellsNeighbours ? [.abandonThread] : []) + [.answerStuck(all)]
     }
 
-    /// The abandoned thread has come back; its run, if it has one, is to be finished first.
+    /// Reclaims the abandoned thread, unless it must finish a run first.
     mutating func reclaimIfFinished() -> [Action] { hasUnfinishedRun ? [] : reclaim() }
 
     mutating func reclaim() -> [Action] {
@@ -70,7 +72,7 @@ extension RunEnding {
         return [.reclaim]
     }
 
-    /// The Lua thread must not end the process in its own way while another thread does.
+    /// Holds the Lua thread while another thread ends the process.
     mutating func holdThread(then next: Phase) -> [Action] {
         (survivor, isThreadHeld) = (next, true)
         return [.holdThread]

@@ -2,34 +2,35 @@ internal import EventLoop
 
 /// The state machine for the end of a run, and of the Lua state that runs it.
 ///
-/// Every thread reports what has happened by `receive`; the answer is what the caller has to do. The machine holds no
-/// lock, starts no thread and reads no clock: `LuaRuntime` owns all three.
+/// Every thread reports events by `receive`, and performs the actions that it returns. The machine has no lock, no thread
+/// and no clock; these belong to `LuaRuntime`.
 ///
-/// A run is asked to end (`interrupted`), the Lua thread carries that out and the script's `<close>` variables get a
-/// grace (`stopping`), after which nothing of the script runs any more (`unwinding`). A thread that does not answer an
-/// interruption for the grace and `patience` has expired: the embedder ends the process, or the thread is abandoned.
+/// A run is interrupted (`interrupted`). The Lua thread then cancels its tasks, and the script's `<close>` variables have a
+/// grace period (`stopping`), after which each instruction of the script ends it (`unwinding`). A thread that does not
+/// answer an interruption within the grace period and `patience` has expired: the embedder ends the process, or the thread
+/// is abandoned.
 struct RunEnding {
-    /// A moment at which something ends, and why.
+    /// The instant at which something ends, and the reason.
     struct Limit: Equatable {
         var instant: LoopInstant
         var reason: StopReason
     }
 
     var phase = Phase.idle
-    /// Why the current run, or the closing of the state, ends early; nil while it does not.
+    /// The reason why the current run, or the closing of the state, ends early; nil if it does not.
     var reason: StopReason?
-    /// The reason, but for a time limit that the Lua thread has not noticed: an error of the script's own says more.
+    /// The reason, except a time limit that the Lua thread has not noticed, because an error of the script takes precedence.
     var noticedReason: StopReason? {
         if phase == .interrupted, case .deadline = reason { nil } else { reason }
     }
-    /// Why each run that begins now ends at once; nil when runs may begin.
+    /// The reason why a run that begins now ends at once; nil if runs may begin.
     var refusal: StopReason?
-    /// Whether an expired thread ends the process; without that it is abandoned.
+    /// Whether an expired thread ends the process; otherwise the thread is abandoned.
     var endsProcess = false
 
     /// The runs that wait for their turn.
     var waiting: [Int] = []
-    /// Those of them that were cancelled meanwhile.
+    /// The waiting runs that were cancelled.
     var cancelledWhileWaiting: [Int] = []
     var current: Int?
     /// The limit of the run, or of the wait for its programs.
@@ -39,22 +40,24 @@ struct RunEnding {
     var graceEnd = LoopInstant.distantFuture
     var signals = Signals()
     var expiry = LoopInstant.distantFuture
-    /// Where an expired state is when the process goes on after all.
+    /// The phase of an expired state if the process survives.
     var survivor = Phase.idle
     var isThreadHeld = false
-    /// Whether the abandoned thread has a run to finish when it comes back.
+    /// Whether the abandoned thread must finish a run when it returns.
     var hasUnfinishedRun = false
     var closesAfterRun = false
 
-    /// How long a thread may leave a signal unanswered, besides the grace.
+    /// How long a thread may leave a signal unanswered, in addition to the grace period.
     static let patience = Duration.milliseconds(500)
-    /// How long finalizers may take, and programs to end that were told to.
+    /// How long finalizers, and programs that were told to end, may take.
     static let closingGrace = Duration.seconds(2)
 
-    /// Whether no run gets another answer than that its thread is stuck.
+    /// Whether every run is answered by `LuaError.stuck`.
     var isAbandoned: Bool { phase == .abandoned || phase == .reclaimed }
 
-    /// Takes an event into account; `now` never decreases.
+    /// Processes an event.
+    ///
+    /// `now` must not decrease.
     mutating func receive(_ event: Event, at now: LoopInstant) -> [Action] {
         switch event {
         case .submitted(let run): submitted(run)

@@ -1,6 +1,6 @@
 /// How a run ended.
 ///
-/// Swift's `Result` says the same, but every use of it looks up conformances while the program starts.
+/// Not a `Result`, because every use of that looks up conformances while the program starts.
 enum RunResult: Sendable {
     case success(LuaOutcome)
     case failure(LuaError)
@@ -13,7 +13,7 @@ enum RunResult: Sendable {
     }
 }
 
-/// One who waits for the answer of a run.
+/// A waiter for the answer of a run.
 ///
 /// The continuation is not a checked one, since every use of that looks up conformances while the program starts.
 @safe
@@ -30,7 +30,9 @@ struct RunWaiter: Sendable {
     func answer(_ result: RunResult) { unsafe continuation.resume(returning: result) }
 }
 
-/// Those who wait for the answers of runs; each is taken once, and so gets one answer.
+/// The waiters for the answers of runs.
+///
+/// Each is taken once, and so gets one answer.
 struct RunWaiters {
     private var waiting: [RunWaiter] = []
     private var last = 0
@@ -43,7 +45,7 @@ struct RunWaiters {
 
     mutating func add(_ waiter: RunWaiter) { waiting.append(waiter) }
 
-    /// Takes those who wait for these runs, so that they can be answered without a lock.
+    /// Takes the waiters for these runs, so that they can be answered without a lock.
     mutating func take(_ runs: [Int]) -> [RunWaiter] {
         let taken = waiting.filter { runs.contains($0.run) }
         waiting.removeAll { runs.contains($0.run) }

@@ -1,9 +1,9 @@
 internal import CLuaHost
 internal import EventLoop
 
-/// What the state machine has done about the tasks of a run that is to end.
+/// The actions of the state machine on the tasks of a run that ends.
 extension Scheduler {
-    /// What an armed hook asks, at an instruction of the script: whether it is to end here.
+    /// The verdict for an armed hook, at an instruction of the script.
     func interrupted() -> klua_Verdict {
         runtime.threadAnswered()
         if !isStopping { expireParts() }
@@ -14,14 +14,16 @@ extension Scheduler {
         return KLUA_STOP_ONCE
     }
 
-    /// Cancels all tasks; their `<close>` variables get a little time.
+    /// Cancels all tasks.
+    ///
+    /// Their `<close>` variables have a grace period.
     func stopTasks(after grace: Duration) {
         isStopping = true
         loop.schedule(after: grace) { [weak self] in self?.runtime.receive(.answered) }
         cancel(main)
     }
 
-    /// The grace is over: nothing of the script waits any more.
+    /// Ends all waits of the script, after the grace period.
     func endWaits() {
         isUnwinding = true
         for task in waitingTasks {

@@ -1,21 +1,21 @@
-/// Why a whole run is to end before its script does.
+/// The reason why a run ends before its script does.
 package enum StopReason: Sendable, Hashable {
     /// The run's time limit, in words.
     case deadline(String)
-    /// The limit of a `task.timeout`, in words, that passed inside a call that cannot be stopped.
+    /// The limit of a `task.timeout`, in words, which passed inside a call that cannot be stopped.
     case partDeadline(String)
     /// A finalizer that does not end while the state is closed.
     case finalizer
     /// `os.exit`.
     case exit(Int32)
-    /// A signal that asks the program to end.
+    /// A signal that requests the end of the program.
     case signal(Int32)
-    /// Nobody reads standard output any more.
+    /// The reader of standard output has closed it.
     case outputClosed
     /// The Swift task that awaits the run was cancelled.
     case cancelled
 
-    /// How long `<close>` variables may take from the stop on.
+    /// The grace period: how long `<close>` variables may take.
     var grace: Duration {
         switch self {
         case .signal: .seconds(2)
@@ -23,7 +23,7 @@ package enum StopReason: Sendable, Hashable {
         }
     }
 
-    /// The error that the run ends with; nil for `os.exit`.
+    /// The error of the run; nil for `os.exit`.
     func error(traceback: String) -> LuaError? {
         switch self {
         case .exit: nil

@@ -3,11 +3,13 @@ package import EventLoop
 internal import Glibc
 internal import Synchronization
 
-/// The thread that looks at the clock while Lua computes and the loop cannot, and the signal by which it reaches Lua.
+/// The thread that checks time limits while Lua blocks the loop, and the signal that interrupts Lua.
 ///
-/// The states of one Lua thread share a watchdog. When it signals, whichever state runs there answers for the thread.
+/// The states of one Lua thread share a watchdog. The state that runs when it signals answers for the thread.
 package final class Watchdog: Sendable {
-    /// The signal that reaches the Lua thread; a program that embeds the runtime leaves it alone.
+    /// The signal that interrupts the Lua thread.
+    ///
+    /// An embedding program must not use it.
     static let signal = __libc_current_sigrtmin() + 6
 
     private struct Shared {
@@ -29,7 +31,7 @@ package final class Watchdog: Sendable {
     /// A watchdog for the states of one thread.
     ///
     /// - Parameters:
-    ///   - thread: Where it looks at the clock; nil gives it a thread of its own.
+    ///   - thread: The thread of the watchdog; nil for a separate thread.
     ///   - whenAbandoned: Called once, on any thread, when the Lua thread is abandoned, before any run is answered.
     package init(on thread: LoopThread? = nil, whenAbandoned: (@Sendable () -> Void)? = nil) {
         shared = Mutex(Shared(thread: thread))
@@ -39,7 +41,9 @@ package final class Watchdog: Sendable {
     /// Whether a state has abandoned the Lua thread.
     package var isAbandoned: Bool { shared.withLock { $0.isAbandoned } }
 
-    /// Watches over a state too, from any thread.
+    /// Adds a state.
+    ///
+    /// Can be called from any thread.
     func add(_ runtime: LuaRuntime) {
         shared.withLock { shared in
             shared.states.removeAll { $0.runtime == nil }
@@ -47,18 +51,18 @@ package final class Watchdog: Sendable {
         }
     }
 
-    /// Takes the calling thread as the one that runs Lua.
+    /// Declares the calling thread to be the one that runs Lua.
     ///
-    /// - Throws: `LuaErrorFields` when the system does not let the signal come.
+    /// - Throws: `LuaErrorFields` if the system refuses the handler of the signal.
     func watchThisThread() throws(LuaErrorFields) {
         guard shared.withLock({ $0.target }) == nil else { return }
         guard klua_handle_signal(Self.signal) else {
-            throw LuaErrorFields(code: "error", message: "the signal \(Self.signal) cannot be listened to")
+            throw LuaErrorFields(code: "error", message: "the handler of signal \(Self.signal) cannot be installed")
         }
         shared.withLock { $0.target = klua_this_thread() }
     }
 
-    /// Sees to it that the watchdog's thread is there, so that a limit is kept.
+    /// Starts the watchdog's thread, so that limits are enforced.
     func start() throws(LoopError) { _ = try thread() }
 
     /// Calls `body` on the watchdog's thread.
@@ -67,18 +71,20 @@ package final class Watchdog: Sendable {
         loop.execute { loop.schedule(after: delay, body) }
     }
 
-    /// Signals the Lua thread; `breaksWaits`: a call of the system in which it waits fails.
+    /// Signals the Lua thread.
+    ///
+    /// `breaksWaits` makes its blocking system call fail.
     func signalThread(breaksWaits: Bool) {
         guard let target = shared.withLock({ $0.target }) else { return }
         klua_signal_thread(target, Self.signal, breaksWaits)
     }
 
-    /// A state has answered: the thread is not stuck, whichever state the signal was for.
+    /// Reports that a state has answered, so that the thread is not stuck.
     func threadAnswered(to runtime: LuaRuntime) {
         for other in others(than: runtime) { other.receive(.neighbourAnswered) }
     }
 
-    /// A state has abandoned the thread, on which the others are too.
+    /// Reports to the other states of the thread that it is abandoned.
     func abandonThread(besides runtime: LuaRuntime) {
         let isFirst = shared.withLock { shared in
             defer { shared.isAbandoned = true }

@@ -12,9 +12,6 @@ public struct MemorySize: Sendable, Hashable {
     /// A number of units of 1024 kilobytes.
     public static func megabytes(_ count: Int) -> MemorySize { MemorySize(count, of: 1 << 20) }
 
-    /// A number of units of 1024 megabytes.
-    public static func gigabytes(_ count: Int) -> MemorySize { MemorySize(count, of: 1 << 30) }
-
     private init(_ count: Int, of unit: Int) {
         let (product, isTooLarge) = max(0, count).multipliedReportingOverflow(by: unit)
         bytes = isTooLarge ? .max : product

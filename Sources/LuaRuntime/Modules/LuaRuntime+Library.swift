@@ -21,7 +21,8 @@ extension LuaRuntime {
 
     /// Gives the files of the embedded library a table of native functions, which no script can require.
     package func register(natives name: String, _ members: LuaMembers) throws(LuaErrorFields) {
-        try host.run("=[kestra]", Array("local library, name, members = ... library:add(name, members)".utf8)) { writer in
+        let text = Array("local library, name, members = ... library:add(name, members)".utf8)
+        try host.run("=[kestra]", text) { writer in
             if let library { writer.tag(KLUA_RESULTS, UInt64(library.slot.number)) }
             writer.text(name)
             write(members, to: writer)

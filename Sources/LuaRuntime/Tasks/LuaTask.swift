@@ -5,7 +5,7 @@ final class LuaTask {
     /// How the function of a task ended.
     enum End {
         case returned
-        case failed(TaskFailure)
+        case failed(LuaTaskFailure)
         case cancelled
     }
 
@@ -40,7 +40,7 @@ final class LuaTask {
     /// Tokens of the tasks that await this task.
     var awaiters: [UInt64] = []
     /// An unawaited child's failure; raised at the next wait, or at the end.
-    var childFailure: (task: Int64, failure: TaskFailure)?
+    var childFailure: (task: Int64, failure: LuaTaskFailure)?
     var cancellation: Cancellation?
     var deadline: TaskDeadline?
 

@@ -7,7 +7,7 @@ extension Scheduler {
     func bodyEnded(_ task: LuaTask, _ end: LuaTask.End) {
         var end = end
         if let fields = task.cancellation?.failure {
-            end = .failed(TaskFailure(value: .swift(fields), traceback: host.traceback))
+            end = .failed(LuaTaskFailure(value: .swift(fields), traceback: host.traceback))
         } else if task.cancellation != nil {
             end = .cancelled
         } else if case .returned = end, let failure = task.childFailure {
@@ -44,7 +44,7 @@ extension Scheduler {
         if task === main { whenMainEnds(end) }
     }
 
-    private func childFailed(_ task: LuaTask, _ failure: TaskFailure, isAwaited: Bool) {
+    private func childFailed(_ task: LuaTask, _ failure: LuaTaskFailure, isAwaited: Bool) {
         guard let parent = task.parent, !(task.isScope && isAwaited) else { return }
         cancelChildren(of: parent)
         guard !isAwaited, parent.cancellation == nil else { return }
@@ -122,6 +122,6 @@ extension Scheduler {
     }
 
     private static func failed(_ fields: LuaErrorFields) -> LuaTask.End {
-        .failed(TaskFailure(value: .swift(fields), traceback: ""))
+        .failed(LuaTaskFailure(value: .swift(fields), traceback: ""))
     }
 }

@@ -240,7 +240,7 @@ final class Scheduler {
         case KLUA_STOPPED:
             if isStopping { noteStop(of: task) }
             bodyEnded(task, .cancelled)
-        default: bodyEnded(task, .failed(TaskFailure(value: .lua(task.slot), traceback: host.traceback)))
+        default: bodyEnded(task, .failed(LuaTaskFailure(value: .lua(task.slot), traceback: host.traceback)))
         }
     }
 

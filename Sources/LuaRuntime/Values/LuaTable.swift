@@ -28,26 +28,25 @@ public struct LuaTable: Sendable {
         }
     }
 
-    /// The names of the fields whose keys are UTF-8 text.
-    public var fieldNames: [String] {
-        pairs.compactMap { pair in
-            guard case .string(let bytes) = pair.key else { return nil }
-            return String(validating: bytes, as: UTF8.self)
-        }
-    }
-
     /// Where among the pairs a named field is.
     func index(of name: String) -> Int? {
         var name = name
         return name.withUTF8 { text in
             pairs.firstIndex { pair in
-                guard case .string(let bytes) = pair.key, bytes.count == text.count else { return false }
-                // Compared as a whole: natives look up a dozen names in each table.
-                return unsafe bytes.withUnsafeBufferPointer { key in
-                    guard let key = key.baseAddress, let text = text.baseAddress else { return true }
-                    return unsafe memcmp(key, text, bytes.count) == 0
-                }
+                guard case .string(let bytes) = pair.key else { return false }
+                return unsafe text.isEqual(to: bytes)
             }
+        }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether these bytes are the same; compared as a whole, because natives look up a dozen names in each table.
+    func isEqual(to bytes: [UInt8]) -> Bool {
+        guard count == bytes.count else { return false }
+        return unsafe bytes.withUnsafeBufferPointer { bytes in
+            guard let these = baseAddress, let those = bytes.baseAddress else { return true }
+            return unsafe memcmp(these, those, count) == 0
         }
     }
 }

@@ -1,3 +1,5 @@
+public import Values
+
 /// A value that Swift and Lua exchange.
 ///
 /// It is a copy, so it can be sent to other threads.
@@ -16,6 +18,8 @@ public enum LuaValue: Sendable {
     case table(LuaTable)
     /// Only to Lua: JSON text, which is converted to Lua tables directly. Invalid JSON raises an error.
     case json([UInt8])
+    /// Only to Lua: a value of JSON that has been parsed, which is converted to Lua tables directly.
+    case parsed(JSONView)
     /// `kestra.null`, the null of JSON.
     case null
     /// A Swift object with methods.
@@ -37,7 +41,7 @@ public enum LuaValue: Sendable {
         case .boolean: "boolean"
         case .integer, .number: "number"
         case .string: "string"
-        case .table, .json: "table"
+        case .table, .json, .parsed: "table"
         case .null: "kestra.null"
         case .object(let object): type(of: object).luaTypeName
         case .function: "function"

@@ -1,17 +1,17 @@
-/// The task run that waits for an execution.
+/// A task run that waits for an execution.
 struct SubflowWait {
     let executionId: String
     let taskRunId: String
 }
 
-/// Who waits for which execution.
+/// Which task run waits for which execution.
 struct SubflowWaits {
     private var waits: [String: SubflowWait] = [:]
 
-    /// Lets a task run wait for the end of `child`.
+    /// Adds a run that waits for the end of `child`.
     mutating func add(_ wait: SubflowWait, for child: String) { waits[child] = wait }
 
-    /// Who waits for an execution; it waits no more.
+    /// The run that waits for an execution; it is removed.
     mutating func take(_ child: String) -> SubflowWait? { waits.removeValue(forKey: child) }
 
     /// The executions that an execution waits for.
@@ -19,12 +19,12 @@ struct SubflowWaits {
         waits.filter { $0.value.executionId == execution }.map(\.key)
     }
 
-    /// The executions that an execution waits for; it waits no more.
+    /// The executions that an execution waits for; its waits are removed.
     mutating func takeChildren(of execution: String) -> [String] {
         take(children(of: execution))
     }
 
-    /// The executions that a task run waits for; it waits no more.
+    /// The executions that a task run waits for; its waits are removed.
     mutating func takeChildren(ofRun run: String) -> [String] {
         take(waits.filter { $0.value.taskRunId == run }.map(\.key))
     }

@@ -1,7 +1,7 @@
 import SandboxModel
 import Values
 
-/// How far a Loop has come: what it gives as its outputs.
+/// The progress of a Loop, which is its outputs.
 struct LoopProgress {
     private static let (count, running, ended, outputs) = (
         "iterationCount", "runningIterations", "terminatedIterations", "outputs"
@@ -9,11 +9,11 @@ struct LoopProgress {
 
     let count: Int
     private(set) var running: Int
-    /// How many iterations have ended in each state.
+    /// The number of iterations that ended in each state.
     private var ended: JSONObject
     private var outputs: [JSON]
 
-    /// A Loop over `count` items whose first `running` iterations begin together.
+    /// The progress of a Loop over `count` items whose first `running` iterations begin together.
     init(count: Int, running: Int) {
         self.count = count
         self.running = running
@@ -21,7 +21,7 @@ struct LoopProgress {
         outputs = []
     }
 
-    /// What the outputs of a Loop tell.
+    /// The progress in the outputs of a Loop.
     init(_ json: JSONObject) {
         count = Int(json[Self.count]?.integerValue ?? 0)
         running = Int(json[Self.running]?.integerValue ?? 0)
@@ -38,7 +38,7 @@ struct LoopProgress {
     }
 
     var endedCount: Int { ended.reduce(0) { $0 + Int($1.value.integerValue ?? 0) } }
-    /// The index of the item that no iteration has begun for; nil when there is none left.
+    /// The index of the next item; nil if all iterations have begun.
     var next: Int? { running + endedCount < count ? running + endedCount : nil }
     var isOver: Bool { endedCount >= count }
 
@@ -50,7 +50,7 @@ struct LoopProgress {
         if let given, !given.isEmpty { outputs.append(["outputs": .object(given), "item": Self.shown(item)]) }
     }
 
-    /// Takes back that an iteration has ended in this state: it runs again.
+    /// Counts an iteration that ended in this state as running again.
     mutating func reopen(_ state: RunState) {
         running += 1
         let left = (ended[state.rawValue]?.integerValue ?? 0) - 1

@@ -1,13 +1,13 @@
 import SandboxModel
 import Values
 
-/// Finds what is next in an execution, from its value alone.
+/// Plans the next steps of an execution from its value.
 struct ExecutionPlanner {
     let flow: FlowDefinition
     let execution: ExecutionRecord
     let types: TaskTypes
     let family: SandboxFamily
-    /// The values that a loop goes over, as text, by its task run.
+    /// The values that the loop of a task run iterates over, as text.
     let loopValues: (TaskRun) -> [String]
     private let runs: RunIndex
 
@@ -40,7 +40,7 @@ struct ExecutionPlanner {
         return sequence(flow.tasks, errors: flow.errors, finally: flow.finally, at: TaskRunPlace())
     }
 
-    /// What comes after the end.
+    /// The progress of the tasks that run after the execution.
     func progressAfterEnd() -> LevelProgress {
         flow.afterExecution.isEmpty ? .over(.success) : list(flow.afterExecution, at: TaskRunPlace())
     }
@@ -49,7 +49,7 @@ struct ExecutionPlanner {
 
     // MARK: lists of tasks
 
-    /// Tasks one after another; then, after a failure, the tasks for errors; at last those that always run.
+    /// Tasks one after another; after a failure, the tasks of `errors`; at the end, the tasks of `finally`.
     func sequence(
         _ tasks: [TaskDefinition],
         errors: [TaskDefinition],
@@ -89,7 +89,9 @@ struct ExecutionPlanner {
         return .over(state)
     }
 
-    /// Tasks at the same time, at most `limit` of them; 0 is all.
+    /// Tasks at the same time.
+    ///
+    /// `limit` is the greatest number of running tasks; 0 sets no limit.
     private func together(
         _ tasks: [TaskDefinition],
         limit: Int,
@@ -107,7 +109,7 @@ struct ExecutionPlanner {
         return reaction == .cancel ? failing(children, tasks, at: place) : children
     }
 
-    /// What was stopped because a task has failed does not count as killed.
+    /// The progress in which runs that were stopped after a failure count as failed, not as killed.
     private func failing(
         _ progress: LevelProgress,
         _ tasks: [TaskDefinition],
@@ -119,14 +121,16 @@ struct ExecutionPlanner {
         return .over(.failed)
     }
 
-    /// What is to be stopped of these tasks once one of them has failed.
+    /// The steps that stop the other tasks after one has failed.
     private func stopping(_ tasks: [TaskDefinition], at place: TaskRunPlace) -> [PlannedStep] {
         let runs = tasks.compactMap { run(of: $0, at: place) }
         guard runs.contains(where: { $0.state.current == .failed }) else { return [] }
         return runs.filter { !$0.state.current.isTerminal }.map { .stop(runId: $0.id) }
     }
 
-    /// Several lists at the same time; none begins after one has failed, unless it `goesOn`.
+    /// Several lists at the same time.
+    ///
+    /// After a failure no other begins, unless `goesOn`.
     private func merged(
         _ parts: some Sequence<() -> LevelProgress>,
         limit: Int,
@@ -146,7 +150,7 @@ struct ExecutionPlanner {
             case .going(let next):
                 let begins = next.contains { if case .create(_, _) = $0 { true } else { false } }
                 if begins, !goesOn, state == .failed || state == .killed {
-                    // What has not begun stays undone; what has goes on to its end.
+                    // A list that has not begun does not begin; one that has begun continues to its end.
                     continue
                 }
                 going += 1
@@ -163,14 +167,14 @@ struct ExecutionPlanner {
 
     // MARK: one task
 
-    /// What is next for a run that is not over.
+    /// The next steps of a run that is not over.
     private func steps(in run: TaskRun, _ task: TaskDefinition) -> [PlannedStep] {
         switch run.state.current {
         case .created, .restarted, .resubmitted: return [.start(runId: run.id)]
         case .running: break
         default: return []
         }
-        // The others are done elsewhere, and tell it when they are over.
+        // The other tasks end by themselves.
         guard let holder = types[task.type]?.role.holder else { return [] }
         if holder.pause != nil, !hasPaused(run) { return [.pause(runId: run.id)] }
         switch inside(run, task, holder) {
@@ -179,7 +183,7 @@ struct ExecutionPlanner {
         }
     }
 
-    /// Whether a run has stood still since it was last begun.
+    /// Whether a run has paused since it last began.
     private func hasPaused(_ run: TaskRun) -> Bool {
         run.state.histories.last { [.created, .restarted, .paused].contains($0.state) }?.state == .paused
     }
@@ -215,7 +219,7 @@ struct ExecutionPlanner {
         )
     }
 
-    /// Tasks that wait for others of the same list.
+    /// Tasks that depend on others of the same list.
     private func graph(
         _ tasks: [TaskDefinition],
         _ needs: [String: [String]],

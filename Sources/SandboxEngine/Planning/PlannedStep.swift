@@ -1,30 +1,30 @@
 import SandboxModel
 import Values
 
-/// One thing to do next in an execution.
+/// One next step of an execution.
 enum PlannedStep {
-    /// Makes a run of a task.
+    /// Creates the run of a task.
     case create(TaskDefinition, TaskRunPlace)
-    /// Starts a run that was made: gives it to a worker, or lets the executor begin it.
+    /// Starts a created run, on a worker or in the executor.
     case start(runId: String)
-    /// Lets a run that was begun stand still.
+    /// Pauses a run that has begun.
     case pause(runId: String)
-    /// Stops a run and all inside of it, because another one has failed.
+    /// Stops a run and all runs inside it, because another run has failed.
     case stop(runId: String)
     /// Ends the run of a task that holds others.
     case finish(runId: String, RunState)
 }
 
-/// Where among the other runs a run of a task belongs.
+/// The place of a run among the other runs.
 struct TaskRunPlace: Hashable {
     var parent: String?
     var value: String?
     var iteration: Int?
 }
 
-/// How far a list of tasks has come.
+/// The progress of a list of tasks.
 enum LevelProgress {
-    /// These steps are next; none while everything only waits.
+    /// These steps are next; empty if all runs wait.
     case going([PlannedStep])
     case over(RunState)
 }

@@ -1,6 +1,6 @@
 import SandboxModel
 
-/// The task runs of an execution by where they belong, so that planning takes no longer than there are runs.
+/// The task runs of an execution by their places, so that planning takes linear time.
 struct RunIndex {
     private struct Spot: Hashable {
         let task: String
@@ -9,7 +9,9 @@ struct RunIndex {
     }
 
     private let runs: [TaskRun]
-    /// By the run around them; the last of several at one spot counts.
+    /// The runs by the run around them.
+    ///
+    /// Of several runs at one place, the last one counts.
     private var places: [String?: [Spot: Int]] = [:]
 
     init(_ runs: [TaskRun]) {

@@ -1,4 +1,6 @@
-/// The secrets that templates have asked for: log lines show asterisks in their place, as the servers' do.
+/// The secrets that templates have read.
+///
+/// Log lines show asterisks in their place, as the servers' log lines do.
 final class RevealedSecrets {
     private var values: Set<String> = []
 

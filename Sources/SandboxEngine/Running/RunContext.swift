@@ -9,28 +9,23 @@ struct RunContext: TaskContext {
     let execution: ExecutionRecord
     let flow: FlowDefinition
     let variables: TemplateMap
-    let engine: Engine
-    /// The thread that its log lines name; each line has one of its own when nil.
+    let environment: EngineEnvironment
+    /// The thread that its log lines name; nil names another thread on each line.
     let thread: String?
 
-    var family: SandboxFamily { engine.family }
-    var store: any TaskStore { engine.store }
-    var folder: String { engine.folder(of: execution) }
+    var family: SandboxFamily { environment.family }
+    var store: any TaskStore { environment.store }
+    var folder: String { environment.folder(of: execution) }
 
-    func render(_ value: JSON) throws(TaskFailure) -> JSON {
-        do throws(TemplateError) {
-            return try engine.templates.render(value, variables)
-        } catch {
-            throw TaskFailure(error)
-        }
-    }
+    func render(_ value: JSON) throws(TaskFailure) -> JSON { try environment.render(value, variables) }
 
     func log(_ level: LogSeverity, _ message: String) {
-        engine.log(execution, run, level, message, thread: thread ?? engine.nextThread(), at: engine.time.now)
+        let log = environment.log
+        log.write(level, message, of: execution, run, thread: thread ?? log.nextThread())
     }
 
     func metric(_ type: String, _ name: String, _ value: Double, tags: JSONObject) {
-        engine.store.append(
+        environment.store.append(
             MetricEntry(
                 namespace: execution.namespace,
                 flowId: execution.flowId,
@@ -40,30 +35,9 @@ struct RunContext: TaskContext {
                 type: type,
                 name: name,
                 value: value,
-                timestamp: engine.time.now,
+                timestamp: environment.now,
                 tags: tags
             )
-        )
-    }
-}
-
-extension Engine {
-    /// What a run of a task works with; its log lines name `thread`.
-    func context(
-        _ task: TaskDefinition,
-        _ run: TaskRun,
-        _ execution: ExecutionRecord,
-        _ flow: FlowDefinition,
-        thread: String? = nil
-    ) -> RunContext {
-        RunContext(
-            task: task,
-            run: run,
-            execution: execution,
-            flow: flow,
-            variables: variables(flow, execution, run: run),
-            engine: self,
-            thread: thread
         )
     }
 }

@@ -39,7 +39,9 @@ struct RunVariables {
         ]
     }
 
-    /// An iteration knows of the execution that was started only.
+    /// The variable `execution`.
+    ///
+    /// In an iteration, it is the outermost execution.
     private var executionVariables: TemplateMap {
         let execution = execution.outermost
         var map: TemplateMap = [
@@ -89,7 +91,7 @@ struct RunVariables {
         return map
     }
 
-    /// Outputs by task; those of iterations below the values of the loops around them.
+    /// The outputs by task; those of iterations are below the values of the loops around them.
     private var outputs: TemplateMap {
         var map = TemplateMap()
         let runs = execution.taskRuns ?? []
@@ -106,7 +108,9 @@ struct RunVariables {
         return map
     }
 
-    /// The runs around one, the nearest first; `places` has all runs by their ids where they are looked up often.
+    /// The runs around one, the nearest first.
+    ///
+    /// `places` has all runs by id, for callers with many lookups.
     private func parents(of run: TaskRun, _ places: [String: TaskRun]? = nil) -> [TaskRun] {
         var found: [TaskRun] = []
         var next = run.parentTaskRunId
@@ -132,7 +136,7 @@ struct RunVariables {
         if let first = parents.first { all["parent"] = .map(first) }
     }
 
-    /// What a Loop tells its tasks of the present iteration, and of those around it.
+    /// The variable `item` of an iteration, with the items of the iterations around it.
     private static func variables(of loop: LoopRun) -> TemplateMap {
         var map = variables(of: loop.item)
         if let parent = loop.parents.last {
@@ -151,7 +155,7 @@ struct RunVariables {
     private static func variables(of run: TaskRun) -> TemplateMap {
         var map: TemplateMap = [
             "id": .string(run.id), "startDate": .string(run.state.startDate.iso()),
-            // The attempt that is under way does not count.
+            // The running attempt does not count.
             "attemptsCount": .integer(Int32(clamping: run.attempts?.count { $0.state.current.isTerminal } ?? 0)),
         ]
         if let parent = run.parentTaskRunId { map["parentId"] = .string(parent) }

@@ -1,13 +1,14 @@
 package import SandboxModel
 internal import Values
 
-/// What the API changes of a trigger.
+/// Changes of triggers that the API makes.
 extension TriggerScheduler {
+    /// Disables or enables a trigger.
     package func setDisabled(_ state: TriggerRecord, _ disabled: Bool) -> TriggerRecord {
         change(state) { $0.disabled = disabled }
     }
 
-    /// Has a schedule run for the dates of a span of the past.
+    /// Runs a schedule for the dates of a span of the past.
     package func backfill(_ state: TriggerRecord, _ wanted: Backfill, beginsAtStart: Bool) -> TriggerRecord {
         change(state) { state in
             var backfill = wanted
@@ -19,10 +20,12 @@ extension TriggerScheduler {
         }
     }
 
+    /// Pauses or resumes the backfill of a trigger.
     package func pauseBackfill(_ state: TriggerRecord, _ paused: Bool) -> TriggerRecord {
         change(state) { $0.backfill?.paused = paused }
     }
 
+    /// Deletes the backfill of a trigger, and continues its schedule.
     package func deleteBackfill(_ state: TriggerRecord) -> TriggerRecord {
         change(state) { state in
             guard let backfill = state.backfill else { return }
@@ -31,12 +34,12 @@ extension TriggerScheduler {
         }
     }
 
-    /// Lets a trigger go on that waits for an execution.
+    /// Lets a trigger fire again although its last execution is not over.
     package func unlock(_ state: TriggerRecord) -> TriggerRecord {
         change(state) { $0.executionId = nil }
     }
 
-    /// Begins anew: the next date is the first one after the present.
+    /// Restarts a trigger: its next date is the first one after the present.
     package func restart(_ state: TriggerRecord) -> TriggerRecord {
         change(state) { state in
             state.executionId = nil

@@ -3,7 +3,7 @@ internal import Pebble
 package import SandboxModel
 internal import Values
 
-/// Starts flows at the dates of their schedules, and makes up for past ones on request.
+/// Starts flows at the dates of their triggers, and makes up for past dates on request.
 ///
 /// A trigger starts one execution at a time: its next date waits until the last execution is over.
 package final class TriggerScheduler {
@@ -14,9 +14,9 @@ package final class TriggerScheduler {
     }
 
     private let store: any EngineStore
-    let engine: Engine
+    private let engine: Engine
     private let time: SandboxTime
-    let report: (String) -> Void
+    private let report: (String) -> Void
     private var timers: [Key: LoopTimer] = [:]
 
     package init(store: any EngineStore, engine: Engine, time: SandboxTime, report: @escaping (String) -> Void) {
@@ -26,20 +26,46 @@ package final class TriggerScheduler {
         self.report = report
     }
 
-    /// Takes up the schedules of a flow as it is now; those it no longer has are forgotten.
+    var present: Timestamp { time.now }
+
+    // MARK: flows and triggers
+
+    /// Schedules the triggers of a flow as it is now, and forgets those that it no longer has.
     package func flowChanged(_ flow: FlowDefinition) {
         let schedules = flow.deleted ? [] : flow.triggers.compactMap { schedule($0, of: flow) }
         let names = Set(schedules.map(\.definition.id))
-        for state in store.allTriggers() where isOf(flow, state) && !names.contains(state.triggerId) { forget(state) }
-        if !flow.deleted { reportOthers(of: flow) }
+        for state in store.triggers(namespace: flow.namespace, flowId: flow.id) where !names.contains(state.triggerId) {
+            forget(state)
+        }
+        if !flow.deleted { reportUnknown(of: flow) }
         for schedule in schedules {
-            var state = state(of: schedule, in: flow)
+            var state = state(of: schedule)
             if state.backfill == nil { state.nextExecutionDate = schedule.next(after: state.date) }
             update(state)
         }
     }
 
-    /// Saves what was changed of a trigger, and waits for its next date.
+    /// The trigger of a state; nil if its flow no longer has it.
+    package func schedule(of state: TriggerRecord) -> ScheduledTrigger? {
+        guard let flow = flow(of: state) else { return nil }
+        return flow.triggers.first { $0.id == state.triggerId }.flatMap { schedule($0, of: flow) }
+    }
+
+    private func schedule(_ definition: TriggerDefinition, of flow: FlowDefinition) -> ScheduledTrigger? {
+        guard let trigger = engine.triggers.dated(definition) else { return nil }
+        return ScheduledTrigger(trigger: trigger, context: engine.triggerContext(flow, report: report))
+    }
+
+    /// Reports triggers of unknown types, which never fire.
+    private func reportUnknown(of flow: FlowDefinition) {
+        for trigger in flow.triggers where engine.triggers.type(of: trigger) == nil {
+            report(
+                "\(flow.namespace).\(flow.id): the trigger \(trigger.id) of type \(trigger.type) never fires in the sandbox"
+            )
+        }
+    }
+
+    /// Saves a changed state of a trigger, and waits for its next date.
     func update(_ state: TriggerRecord) {
         store.save(state)
         let key = key(of: state)
@@ -50,12 +76,13 @@ package final class TriggerScheduler {
         timers[key] = time.schedule(after: max(.zero, date - time.now)) { [unowned self] in fire(key) }
     }
 
+    /// Removes the state of a trigger; it fires no more.
     package func forget(_ state: TriggerRecord) {
         if let timer = timers.removeValue(forKey: key(of: state)) { time.cancel(timer) }
         store.remove(state)
     }
 
-    /// Goes on with the triggers that were kept.
+    /// Resumes the triggers of a kept state.
     package func recover() {
         for var state in store.allTriggers() {
             if let execution = state.executionId, store.execution(execution)?.state.current.isTerminal ?? true {
@@ -67,19 +94,20 @@ package final class TriggerScheduler {
         }
     }
 
-    var present: Timestamp { time.now }
-
-    package func schedule(of state: TriggerRecord) -> ScheduleTrigger? {
-        guard let flow = flow(of: state) else { return nil }
-        return flow.triggers.first { $0.id == state.triggerId }.flatMap { schedule($0, of: flow) }
+    /// Sets the next date of a trigger whose dates passed while the sandbox did not run.
+    private func makeUp(_ state: inout TriggerRecord) {
+        guard state.backfill == nil, let missed = state.nextExecutionDate, missed < present,
+            let schedule = schedule(of: state)
+        else { return }
+        state.nextExecutionDate = schedule.next(missed: missed, present: present)
     }
+
+    // MARK: dates
 
     private func fire(_ key: Key) {
         timers[key] = nil
         let found = store.triggerState(namespace: key.namespace, flowId: key.flowId, triggerId: key.triggerId)
-        guard var state = found, let date = state.nextExecutionDate, let schedule = schedule(of: state),
-            let flow = flow(of: state)
-        else { return }
+        guard var state = found, let date = state.nextExecutionDate, let schedule = schedule(of: state) else { return }
         let (previous, backfill) = (state.date, state.backfill)
         advance(&state, past: date, schedule)
         guard !schedule.isTooLate(date, at: time.now) || backfill != nil else {
@@ -87,15 +115,16 @@ package final class TriggerScheduler {
             return update(state)
         }
         do {
-            var request = ExecutionRequest(flow: flow)
-            try request.set(off: schedule.definition, schedule.variables(at: date, previous: previous), by: engine)
-            for (name, value) in backfill?.inputs ?? [:] { request.inputs[name] = .value(value) }
-            request.labels += backfill?.labels ?? []
-            request.scheduleDate = date
-            let execution = try engine.create(request)
-            if !schedule.allowsConcurrent { state.executionId = execution.id }
-            update(state)
-            wait(for: execution.id, key)
+            if var request = try schedule.request(at: date, previous: previous) {
+                for (name, value) in backfill?.inputs ?? [:] { request.inputs[name] = .value(value) }
+                request.labels += backfill?.labels ?? []
+                let execution = try engine.create(request)
+                if !schedule.trigger.allowsConcurrent { state.executionId = execution.id }
+                update(state)
+                wait(for: execution.id, key)
+            } else {
+                update(state)
+            }
         } catch {
             report("\(name(of: state)) starts nothing: \(Self.reason(error))")
             update(state)
@@ -110,13 +139,14 @@ package final class TriggerScheduler {
         }
     }
 
-    /// How a message names a trigger.
-    func name(of state: TriggerRecord) -> String {
+    private func name(of state: TriggerRecord) -> String {
         "\(state.namespace).\(state.flowId): the trigger \(state.triggerId)"
     }
 
-    /// The date after the one that fires now; a backfill that has come to its end gives way to the schedule.
-    private func advance(_ state: inout TriggerRecord, past date: Timestamp, _ schedule: ScheduleTrigger) {
+    /// Sets the date after the one that fires now.
+    ///
+    /// After the last date of a backfill, the schedule continues.
+    private func advance(_ state: inout TriggerRecord, past date: Timestamp, _ schedule: ScheduledTrigger) {
         state.date = date
         state.updatedAt = time.now
         let next = schedule.next(after: date)
@@ -134,11 +164,12 @@ package final class TriggerScheduler {
         }
     }
 
+    /// Waits for the end of an execution, which may disable the trigger.
     private func wait(for execution: String, _ key: Key) {
         store.whenOver(execution) { [unowned self] present in
             let found = store.triggerState(namespace: key.namespace, flowId: key.flowId, triggerId: key.triggerId)
             guard var state = found else { return }
-            let stops = schedule(of: state)?.stops(after: present.state.current) ?? false
+            let stops = schedule(of: state)?.trigger.stops(after: present.state.current) ?? false
             guard state.executionId == execution || stops else { return }
             if state.executionId == execution { state.executionId = nil }
             if stops { state.disabled = true }
@@ -146,9 +177,10 @@ package final class TriggerScheduler {
         }
     }
 
-    private func state(of schedule: ScheduleTrigger, in flow: FlowDefinition) -> TriggerRecord {
-        let now = time.now.cutToSeconds
-        let id = schedule.definition.id
+    // MARK: states
+
+    private func state(of schedule: ScheduledTrigger) -> TriggerRecord {
+        let (now, id, flow) = (time.now.cutToSeconds, schedule.definition.id, schedule.flow)
         return store.triggerState(namespace: flow.namespace, flowId: flow.id, triggerId: id)
             ?? TriggerRecord(
                 namespace: flow.namespace,
@@ -162,10 +194,6 @@ package final class TriggerScheduler {
 
     private func flow(of state: TriggerRecord) -> FlowDefinition? {
         store.flow(namespace: state.namespace, id: state.flowId, revision: nil)
-    }
-
-    private func isOf(_ flow: FlowDefinition, _ state: TriggerRecord) -> Bool {
-        state.namespace == flow.namespace && state.flowId == flow.id
     }
 
     private func key(of state: TriggerRecord) -> Key {

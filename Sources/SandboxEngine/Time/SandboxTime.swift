@@ -17,7 +17,7 @@ package final class SandboxTime {
 
     package var now: Timestamp { startDate + (loop.now - start) * speed }
 
-    /// The time inside the sandbox when `duration` less had passed outside of it.
+    /// The time inside the sandbox `duration` of real time ago.
     package func before(_ duration: Duration) -> Timestamp { startDate + (loop.now - start - duration) * speed }
 
     /// Calls `body` once, `delay` of sandbox time from now.

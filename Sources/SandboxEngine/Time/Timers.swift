@@ -1,6 +1,6 @@
 import EventLoop
 
-/// The timers of what waits, one for each by its id.
+/// Timers by id, at most one for each id.
 final class Timers {
     private let time: SandboxTime
     private var timers: [String: LoopTimer] = [:]
@@ -9,7 +9,7 @@ final class Timers {
         self.time = time
     }
 
-    /// Calls `body` once, `delay` of sandbox time from now, in the place of the timer that `id` had.
+    /// Calls `body` once, `delay` of sandbox time from now, and cancels the previous timer of `id`.
     func set(_ id: String, after delay: Duration, _ body: @escaping () -> Void) {
         cancel(id)
         timers[id] = time.schedule(after: delay) { [weak self] in
@@ -18,7 +18,7 @@ final class Timers {
         }
     }
 
-    /// Lets what waits under an id wait no more.
+    /// Cancels the timer of an id.
     func cancel(_ id: String) {
         if let timer = timers.removeValue(forKey: id) { time.cancel(timer) }
     }

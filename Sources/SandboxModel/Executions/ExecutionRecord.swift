@@ -6,29 +6,29 @@ package struct ExecutionRecord: Sendable, Hashable {
     package let namespace: String
     package let flowId: String
     package var flowRevision: Int
-    /// Nil before the first task run was made.
+    /// Nil before the first task run.
     package var taskRuns: [TaskRun]?
-    /// Nil where the flow has none.
+    /// Nil if the flow has none.
     package var inputs: JSONObject?
-    /// The flow's outputs; nil before the end and for flows without any.
+    /// The outputs of the flow; nil before the end, and for flows without outputs.
     package var outputs: JSONObject?
     package var labels: [Label]
     package var state: StateLog
     /// The execution that this one replays, or whose Loop it is an iteration of.
     package var parentId: String?
-    /// The first of a chain of replays; itself elsewhere, nil for the iterations of a Loop.
+    /// The first of a chain of replays, or this execution; nil for the iterations of a Loop.
     package var originalId: String?
-    /// What triggered it: `{id, type, variables}`.
+    /// The trigger as `{id, type, variables}`.
     package var trigger: JSONObject?
-    /// What `SetVariables` and loops keep besides the flow's own variables.
+    /// The variables after a task has set or removed some; nil before.
     package var variables: JSONObject?
     package var metadata: ExecutionMetadata
     package var scheduleDate: Timestamp?
-    /// `TEST`, `PLAYGROUND` or `NORMAL`, as given; `LOOP` for an iteration.
+    /// `TEST`, `PLAYGROUND` or `NORMAL`, as requested; `LOOP` for an iteration.
     package var kind: String?
-    /// Task ids, each perhaps with a value, where the run stops.
+    /// The tasks before which the execution stops.
     package var breakpoints: [Breakpoint]?
-    /// Which iteration of which Loop this is; nil for all other executions.
+    /// The place in a Loop; nil for an execution that is not an iteration.
     package var loopRun: LoopRun?
     package var deleted = false
 
@@ -75,7 +75,7 @@ package struct ExecutionRecord: Sendable, Hashable {
     }
 }
 
-/// A count of starts and when the first of them was.
+/// The number of starts, and the date of the first one.
 package struct ExecutionMetadata: Sendable, Hashable {
     package var attemptNumber = 1
     package var originalCreatedDate: Timestamp
@@ -86,7 +86,7 @@ package struct ExecutionMetadata: Sendable, Hashable {
     }
 }
 
-/// A task, or one iteration of it, before which a run stops.
+/// A task, or one iteration of it, before which an execution stops.
 package struct Breakpoint: Sendable, Hashable {
     package let id: String
     package var value: String?
@@ -99,7 +99,7 @@ package struct Breakpoint: Sendable, Hashable {
     }
 }
 
-/// A key and a value that an execution can be found by.
+/// A label of an execution.
 package struct Label: Sendable, Hashable {
     package let key: String
     package let value: String
@@ -118,7 +118,7 @@ package struct Label: Sendable, Hashable {
 extension [Label] {
     package subscript(key: String) -> String? { first { $0.key == key }?.value }
 
-    /// Sets a label at its place, or adds it.
+    /// Replaces a label at its place, or appends it.
     package mutating func set(_ key: String, _ value: String) {
         if let index = firstIndex(where: { $0.key == key }) {
             self[index] = Label(key: key, value: value)

@@ -1,17 +1,19 @@
 package import Values
 
-/// An execution that someone wants.
+/// A request to create an execution.
 package struct ExecutionRequest {
     package let flow: FlowDefinition
     package var inputs: [String: InputPart] = [:]
     package var labels: [Label] = []
-    /// What `system.correlationId` says unless a label does; the execution's own id when nil.
+    /// The value of the label `system.correlationId`, unless `labels` has it.
+    ///
+    /// Default: the execution's id.
     package var correlationId: String?
     package var scheduleDate: Timestamp?
     package var breakpoints: [Breakpoint] = []
     package var kind: String?
     package var trigger: JSONObject?
-    /// What `system.from` says: `api` or `trigger`; a subflow's is that of the execution around it.
+    /// The value of the label `system.from`: `api` or `trigger`, and for a subflow that of its parent.
     package var origin = "api"
 
     package init(flow: FlowDefinition) { self.flow = flow }

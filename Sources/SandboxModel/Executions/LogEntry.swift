@@ -1,6 +1,6 @@
 package import Values
 
-/// How much a log line matters.
+/// The level of a log line.
 package enum LogSeverity: String, Sendable, CaseIterable, Comparable {
     case trace = "TRACE"
     case debug = "DEBUG"
@@ -22,7 +22,7 @@ package struct LogEntry: Sendable, Hashable {
     package var taskRunId: String?
     package var attemptNumber: Int?
     package var triggerId: String?
-    /// The kind of the execution where it has one.
+    /// The kind of the execution; nil if it has none.
     package var executionKind: String?
     package let timestamp: Timestamp
     package let level: LogSeverity

@@ -1,6 +1,6 @@
 package import Values
 
-/// Where an execution, a task run or an attempt stands.
+/// The state of an execution, a task run or an attempt.
 package enum RunState: String, Sendable, CaseIterable {
     case created = "CREATED"
     case submitted = "SUBMITTED"
@@ -20,7 +20,7 @@ package enum RunState: String, Sendable, CaseIterable {
     case breakpoint = "BREAKPOINT"
     case resubmitted = "RESUBMITTED"
 
-    /// Whether nothing follows by itself.
+    /// Whether the state is final.
     package var isTerminal: Bool {
         switch self {
         case .success, .warning, .failed, .killed, .cancelled, .retried, .skipped: true
@@ -28,7 +28,9 @@ package enum RunState: String, Sendable, CaseIterable {
         }
     }
 
-    /// Whether the server tells an end date and a duration in this state; it does so for a pause too.
+    /// Whether the server shows an end date and a duration in this state.
+    ///
+    /// It does so for a pause too.
     var hasEnd: Bool { isTerminal || self == .paused }
 }
 
@@ -43,7 +45,7 @@ package struct StateChange: Sendable, Hashable {
     }
 }
 
-/// A state and how it came about.
+/// A state and its history.
 package struct StateLog: Sendable, Hashable {
     package private(set) var histories: [StateChange]
 
@@ -51,7 +53,7 @@ package struct StateLog: Sendable, Hashable {
         histories = [StateChange(state: state, date: date)]
     }
 
-    /// A state as it was kept; nil without any entry.
+    /// A kept state; nil for an empty history.
     package init?(histories: [StateChange]) {
         guard !histories.isEmpty else { return nil }
         self.histories = histories
@@ -59,7 +61,7 @@ package struct StateLog: Sendable, Hashable {
 
     package var current: RunState { histories.last?.state ?? .created }
     package var startDate: Timestamp { histories.first?.date ?? Timestamp(seconds: 0) }
-    /// When the present state was reached.
+    /// The date of the last change.
     package var changeDate: Timestamp { histories.last?.date ?? startDate }
     package var endDate: Timestamp? { current.hasEnd ? changeDate : nil }
     package var duration: Duration? { endDate.map { $0 - startDate } }

@@ -34,12 +34,12 @@ package struct TaskRun: Sendable, Hashable {
     }
 }
 
-/// One try at a task.
+/// One attempt to run a task.
 package struct Attempt: Sendable, Hashable {
     package var state: StateLog
-    /// Nil for tasks that the executor does itself.
+    /// Nil for tasks that the executor runs.
     package var workerId: String?
-    /// A file of the internal storage that the log lines went to.
+    /// The file of the internal storage with the log lines.
     package var logFile: String?
 
     package init(state: StateLog, workerId: String? = nil, logFile: String? = nil) {

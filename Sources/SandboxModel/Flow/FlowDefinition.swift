@@ -1,16 +1,16 @@
 internal import Pebble
 package import Values
 
-/// A flow as read from its source.
+/// A flow.
 package struct FlowDefinition: Sendable {
     package let id: String
     package let namespace: String
-    /// What was written, as it was written.
+    /// The source, unchanged.
     package var source: String
     package var revision = 1
     package var updated: Timestamp?
     package var deleted = false
-    /// Whether this revision is a draft: it is shown, and not run.
+    /// Whether this revision is a draft, which is shown but does not run.
     package var draft = false
     /// The flow as the server prints it, without what its store adds: `updated`, `triggers` when empty, `source`.
     package private(set) var json: JSONObject
@@ -30,7 +30,7 @@ package struct FlowDefinition: Sendable {
     package let pluginDefaults: [PluginDefault]
     private let tasksById: [String: TaskDefinition]
 
-    /// A flow of a document that `FlowChecks` has nothing against.
+    /// The flow of a document that has passed `FlowChecks`.
     init(_ document: JSONObject, source: String, json: JSONObject) {
         self.source = source
         self.json = json
@@ -53,7 +53,7 @@ package struct FlowDefinition: Sendable {
         tasksById = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The printed flow with its present revision and state of deletion.
+    /// The printed flow with its present revision, and whether it is deleted.
     package var printed: JSONObject {
         var object = json
         object["revision"] = .integer(Int64(revision))
@@ -70,13 +70,13 @@ package struct FlowDefinition: Sendable {
         }
     }
 
-    /// All tasks with those inside of others, in the order of the source.
+    /// All tasks, with those inside other tasks, in the order of the source.
     package var allTasks: [TaskDefinition] { (tasks + errors + finally + afterExecution).flatMap(\.withDescendants) }
 
     package func task(_ id: String) -> TaskDefinition? { tasksById[id] }
 }
 
-/// A value that a flow gives at its end.
+/// An output of a flow.
 package struct FlowOutput: Sendable {
     package let id: String
     package let type: String
@@ -95,7 +95,7 @@ package struct FlowOutput: Sendable {
 }
 
 extension JSON {
-    /// The text of a scalar as the server's reader makes a string of it; nil for null and for collections.
+    /// The string that the server's reader makes of a scalar; nil for null and for collections.
     package var asText: String? {
         switch self {
         case .string(let text): text

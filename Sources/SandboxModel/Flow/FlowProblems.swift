@@ -1,25 +1,27 @@
-/// Why a source is not a flow, in the server's words.
+/// The problems of a source that is not a valid flow, in the server's words.
 package struct FlowProblems: Error {
     package enum Stage {
         /// The text could not be read.
         case reading
-        /// It names a type or a property that there is none of.
+        /// The source names an unknown type or property.
         case typing
-        /// It was read, but breaks rules.
+        /// The source breaks rules.
         case checking
-        /// The server itself fails on it.
+        /// The server itself fails on the source.
         case failing
     }
 
     package let stage: Stage
     package let problems: [FlowProblem]
-    /// The whole message where it is not made of the problems; `/flows/validate` may word it differently.
+    /// The message, if it is not made of the problems.
+    ///
+    /// `/flows/validate` may use another one.
     package var created: String?
     var validated: String?
     package var id: String?
     package var namespace: String?
 
-    /// What follows "Invalid entity: " in the answer to a create.
+    /// The text after "Invalid entity: " in the reply to a create.
     package var createMessage: String {
         created ?? problems.map { "\($0.path): \($0.message)\n" }.joined()
     }
@@ -36,11 +38,11 @@ package struct FlowProblems: Error {
         problems.map { ($0.path.isEmpty ? " " : "\($0.path): ") + $0.message + "\n" }.joined()
     }
 
-    /// The status of the answer to a create.
+    /// The status of the reply to a create.
     package var status: Int { stage == .failing ? 500 : 422 }
 }
 
-/// One thing that is wrong with a source, and where.
+/// One problem of a source, and its path.
 package struct FlowProblem: Hashable {
     package let path: String
     package let message: String

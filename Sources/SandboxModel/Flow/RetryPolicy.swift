@@ -1,6 +1,6 @@
 import Values
 
-/// How often and after which waits a task or a flow is tried again.
+/// How often a task or a flow is retried, and after which waits.
 package struct RetryPolicy: Sendable {
     enum Spacing: Sendable {
         case constant(Duration)
@@ -9,12 +9,12 @@ package struct RetryPolicy: Sendable {
     }
 
     let spacing: Spacing
-    /// How many attempts there are at most, the first one included; nil is without end.
+    /// The greatest number of attempts, with the first one; nil sets no limit.
     let maxAttempts: Int?
-    /// How long after the first attempt no more begins.
+    /// The time after the first attempt within which others may begin; nil sets no limit.
     let maxDuration: Duration?
     package let warningOnRetry: Bool
-    /// Whether a new execution is made instead of trying the task again.
+    /// Whether a retry makes a new execution instead of a new attempt.
     package let makesNewExecution: Bool
 
     init?(_ json: JSON) {
@@ -38,9 +38,9 @@ package struct RetryPolicy: Sendable {
         makesNewExecution = json["behavior"]?.asText == "CREATE_NEW_EXECUTION"
     }
 
-    /// The wait before the next attempt; nil when there is none.
+    /// The wait before the next attempt; nil if the policy permits no other.
     ///
-    /// `made` is how many attempts there were, `elapsed` the time since the first began.
+    /// `made` is the number of attempts so far, and `elapsed` the time since the first one began.
     package func wait(afterAttempts made: Int, elapsed: Duration) -> Duration? {
         if let maxAttempts, made >= maxAttempts { return nil }
         let wait: Duration
@@ -55,7 +55,7 @@ package struct RetryPolicy: Sendable {
     }
 }
 
-/// How many executions of a flow run at once, and what happens to the next.
+/// The greatest number of executions of a flow at the same time, and what happens to the next one.
 package struct ConcurrencyLimit: Sendable {
     package enum Behavior: String, Sendable {
         case queue = "QUEUE"

@@ -3,7 +3,7 @@ extension SandboxFamily {
         "id!! type!! version description retry timeout~ disabled=false workerGroup logLevel allowFailure=false "
         + "logToFile=false runIf=true allowWarning=false taskCache assets pluginDefaultsRef"
 
-    /// What every task has, in the order in which the server's classes declare it: it shows in its messages.
+    /// The properties of every task, in the order of the server's classes, which its messages show.
     var commonTaskProperties: [TypeProperty] {
         switch self {
         case .v1: TypeProperty.list(Self.common)
@@ -20,7 +20,7 @@ extension SandboxFamily {
         }
     }
 
-    /// The properties of a flow, likewise.
+    /// The properties of a flow, in the order of the server's class.
     var flowProperties: [String] {
         let first = "tenantId id namespace revision updated description inputs outputs disabled labels variables"
         let lists = "finally tasks errors afterExecution triggers"

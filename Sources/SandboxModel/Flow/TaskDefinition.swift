@@ -4,7 +4,7 @@ package import Values
 package struct TaskDefinition: Sendable {
     package let id: String
     package let type: String
-    /// Everything that is written of it.
+    /// All properties in the source.
     package let properties: JSONObject
 
     package init?(_ json: JSON) {
@@ -27,7 +27,7 @@ package struct TaskDefinition: Sendable {
 
     package func tasks(_ name: String) -> [TaskDefinition] { Self.list(properties[name]) }
 
-    /// The branches of a `Switch`, by value.
+    /// The branches of the property `cases`, by value.
     package var cases: [(value: String, tasks: [TaskDefinition])] {
         (properties["cases"]?.objectValue ?? [:]).map { ($0.key, Self.list($0.value)) }
     }
@@ -35,7 +35,7 @@ package struct TaskDefinition: Sendable {
     package var isDisabled: Bool { properties["disabled"]?.boolValue ?? false }
     var allowsFailure: Bool { properties["allowFailure"]?.boolValue ?? false }
     var allowsWarning: Bool { properties["allowWarning"]?.boolValue ?? false }
-    /// What a run of the task ends in that came to this state, by what the task allows.
+    /// The final state of a run that came to this state, with the failures and warnings that the task allows.
     package func ending(_ state: RunState) -> RunState {
         switch state {
         case .failed where allowsFailure: allowsWarning ? .success : .warning
@@ -49,7 +49,7 @@ package struct TaskDefinition: Sendable {
     /// The properties that are lists of tasks.
     static let listNames = ["tasks", "then", "else", "defaults", "errors", "finally"]
 
-    /// The tasks directly inside of it.
+    /// The tasks directly inside this one.
     package var children: [TaskDefinition] {
         let lists = Self.listNames.flatMap(tasks)
         let single = properties["onPause"].flatMap(TaskDefinition.init).map { [$0] } ?? []
@@ -58,8 +58,9 @@ package struct TaskDefinition: Sendable {
 
     package var withDescendants: [TaskDefinition] { [self] + children.flatMap(\.withDescendants) }
 
-    /// The same task with what the flow says about all tasks of its type: what the task says itself wins, unless it is
-    /// forced.
+    /// The task with the flow's defaults for its type.
+    ///
+    /// The task's own properties win, unless the default is forced.
     package func applying(_ defaults: [PluginDefault]) -> TaskDefinition {
         var object = properties
         for preset in defaults where type == preset.type || type.hasPrefix(preset.type + ".") {

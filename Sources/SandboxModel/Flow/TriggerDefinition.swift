@@ -1,6 +1,6 @@
 package import Values
 
-/// What starts a flow by itself.
+/// A trigger of a flow.
 package struct TriggerDefinition: Sendable {
     package let id: String
     package let type: String

@@ -1,4 +1,4 @@
-/// The rules of addresses.
+/// The syntax of addresses.
 enum Address {
     static func check(_ text: String) throws -> String {
         let allowed = "-._~:/?#[]@!$&'()*+,;=%"

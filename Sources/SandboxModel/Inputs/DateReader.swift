@@ -1,7 +1,7 @@
 import Pebble
 import Values
 
-/// Reads dates strictly, with the platform's messages about where a text stops being one.
+/// Reads dates strictly, with the messages of the server's platform.
 struct DateReader {
     private let text: String
     private let characters: [Character]
@@ -12,7 +12,7 @@ struct DateReader {
         characters = Array(text)
     }
 
-    /// A moment with seconds and a zone, told in UTC.
+    /// A moment with seconds and a zone, converted to UTC.
     func moment() throws -> String {
         var reader = self
         let date = try reader.readDate()

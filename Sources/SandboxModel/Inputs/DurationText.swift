@@ -1,6 +1,6 @@
 import Pebble
 
-/// Durations as the platform reads and prints them: days to seconds, each part with a sign of its own.
+/// Durations as the server's platform reads and prints them: days to seconds, each part with its own sign.
 enum DurationText {
     static func read(_ text: String) throws -> String {
         guard let nanoseconds = nanoseconds(text) else {

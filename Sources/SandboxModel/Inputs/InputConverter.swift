@@ -5,7 +5,7 @@ package import Values
 /// Reads one value as a type of input.
 package struct InputConverter {
     package let family: SandboxFamily
-    /// What keeps secrets; nil where none can be kept.
+    /// Encrypts secrets; nil if secrets are refused.
     package var encryption: Encryption?
 
     package init(family: SandboxFamily, encryption: Encryption? = nil) {
@@ -48,7 +48,7 @@ package struct InputConverter {
         }
     }
 
-    /// A value whose text has another form; each family has its own words for one that has not.
+    /// Reads a value from its text, with the family's message for a text that is not valid.
     private func converted(_ text: String, _ type: InputType) throws -> JSON {
         do {
             return try Self.converted(text, type)
@@ -84,7 +84,7 @@ package struct InputConverter {
         }
     }
 
-    /// 32 bits, a sign, digits, nothing else.
+    /// An integer of 32 bits: an optional sign and digits.
     private static func integer(_ text: String) throws -> Int32 {
         guard let number = Int32(text) else { throw InputFailure.rule("For input string: \"\(text)\"") }
         return number
@@ -100,7 +100,7 @@ package struct InputConverter {
         guard let number = Float(digits), number.isFinite, digits.contains(where: \.isNumber),
             digits.allSatisfy({ $0.isNumber || "+-.eE".contains($0) })
         else { throw InputFailure.rule("For input string: \"\(text)\"") }
-        // The shortest text of the narrow number, so that 1.1 stays 1.1.
+        // The shortest text of the `Float`: 1.1 stays 1.1.
         return .double(Double("\(number)") ?? Double(number))
     }
 

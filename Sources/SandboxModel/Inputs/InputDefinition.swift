@@ -1,16 +1,16 @@
 package import Values
 
-/// An input that a flow, or a pause, asks for.
+/// An input of a flow or of a pause.
 package struct InputDefinition: Sendable {
     package let id: String
     package let type: InputType
     package let required: Bool
-    /// What is taken when nothing is given; may be a template.
+    /// The value if none is sent, which may be a template.
     package let defaults: JSON?
     package let properties: JSONObject
     /// The type of an array's elements.
     let itemType: InputType?
-    /// The values to choose from; nil where they are found by an expression.
+    /// The values to choose from; nil if an expression gives them.
     package let values: [String]?
 
     init?(_ json: JSON) {

@@ -1,18 +1,18 @@
 package import Values
 
-/// What was sent for one input.
+/// The value that was sent for one input.
 package enum InputPart {
     case text(String)
-    /// A file with its name; `keep` puts its content at an address of the internal storage.
+    /// A file; `keep` writes its content to an address of the internal storage.
     case file(name: String, isEmpty: Bool, keep: (_ address: String) throws -> Void)
-    /// A value that another task or a trigger gives, typed already.
+    /// A typed value, from another task or a trigger.
     case value(JSON)
 }
 
-/// What became of one input.
+/// The result of reading one input.
 package struct InputCheck {
     package let input: InputDefinition
-    /// The value as `/validate` prints it: the one that was read, or what was sent where it could not be.
+    /// The value as `/validate` prints it: the value that was read, or the one that was sent if it is not valid.
     package var value: JSON
     package var enabled = true
     package var isDefault = false

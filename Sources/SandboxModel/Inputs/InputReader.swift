@@ -1,15 +1,15 @@
 package import Pebble
 package import Values
 
-/// Reads what was sent for a flow's inputs.
+/// Reads the inputs of a flow.
 package struct InputReader {
     package let family: SandboxFamily
     package let engine: TemplateEngine
-    /// What templates in defaults see besides the inputs.
+    /// The variables that templates in defaults see, besides the inputs.
     package let variables: TemplateMap
-    /// What keeps secrets; nil where none can be kept.
+    /// Encrypts secrets; nil if secrets are refused.
     package let encryption: Encryption?
-    /// The folder of the internal storage for files that are sent, without the input's name.
+    /// The folder of the internal storage for uploaded files, without the input's id.
     package let folder: String
 
     package init(
@@ -26,7 +26,9 @@ package struct InputReader {
         self.folder = folder
     }
 
-    /// Reads each input, those that are not sent from their defaults.
+    /// Reads each input.
+    ///
+    /// Default: the input's `defaults`.
     package func read(_ inputs: [InputDefinition], _ parts: [String: InputPart]) -> [InputCheck] {
         var checks: [InputCheck] = []
         var known = TemplateMap()
@@ -64,7 +66,7 @@ package struct InputReader {
         return check
     }
 
-    /// An input may depend on what others were given.
+    /// Whether the condition of an input, which may depend on other inputs, holds.
     private func isEnabled(_ input: InputDefinition, _ known: TemplateMap) throws -> Bool {
         guard let condition = input["dependsOn"]?["condition"]?.asText else { return true }
         let text = try engine.render(condition, variables(with: known))
@@ -82,7 +84,7 @@ package struct InputReader {
         return .string(try engine.render(text, variables(with: known)))
     }
 
-    /// Nil where nothing was sent: an empty text and an empty file count as nothing.
+    /// The value that was sent; nil for none, for an empty text and for an empty file.
     private func sent(_ part: InputPart?, for input: InputDefinition) throws -> JSON? {
         switch part {
         case nil: return nil
@@ -109,12 +111,12 @@ package struct InputReader {
     }
 }
 
-/// Why an input was refused.
+/// The reason why an input is not valid.
 package enum InputFailure: Error {
     case missing(String)
     /// A rule of the input is broken.
     case rule(String)
-    /// The platform refused to read the value.
+    /// The server's platform cannot read the value.
     case exception(String)
 
     package func message(for id: String) -> String {
@@ -125,7 +127,7 @@ package enum InputFailure: Error {
         }
     }
 
-    /// What went wrong, without the name of what it went wrong for.
+    /// The reason, without the name of the input.
     package var cause: String {
         switch self {
         case .missing(let id): "the value of \(id) is missing"
@@ -135,13 +137,13 @@ package enum InputFailure: Error {
 }
 
 extension SandboxFamily {
-    /// Whether an input takes a file that is sent for it.
+    /// Whether an input of a type accepts a file.
     func takesFile(for type: InputType) -> Bool { self == .v1 || type == .file }
 
     /// Whether the value of a SELECT must be one of those to choose from.
     var checksSelect: Bool { self == .v2 }
 
-    /// What the message about a text that is not of a type calls the type; nil where the message is about the text.
+    /// The name of a type in the message about a text that is not of the type; nil if the message names the text.
     func javaType(of type: InputType) -> String? {
         guard self == .v2 else { return nil }
         return switch type {
@@ -168,7 +170,7 @@ extension SandboxFamily {
         }
     }
 
-    /// Inputs in the order in which the family's executions list them.
+    /// The inputs in the order in which executions of the family list them.
     package func ordered(_ inputs: JSONObject) -> JSONObject {
         let keys = self == .v1 ? inputs.keys.sorted() : JavaHashing.order(of: inputs.keys)
         return JSONObject(keys.map { ($0, inputs[$0] ?? .null) })

@@ -2,7 +2,7 @@ import Pebble
 import TextTools
 import Values
 
-/// The rules that an input sets for its values.
+/// Checks the rules that an input sets for its values.
 enum InputRules {
     static func check(_ value: JSON, _ input: InputDefinition, _ family: SandboxFamily) throws {
         if value.isNull { return }
@@ -37,7 +37,9 @@ enum InputRules {
         }
     }
 
-    /// A value that is not a number counts as more than every other.
+    /// Checks `min` and `max`.
+    ///
+    /// A value that is not a number is greater than all others.
     private static func bounds(_ value: JSON, _ input: InputDefinition, _ show: (JSON) -> String) throws {
         let number = value.doubleValue ?? (value.stringValue == "-Infinity" ? -.infinity : .infinity)
         if let least = input["min"], let limit = least.doubleValue, number < limit {

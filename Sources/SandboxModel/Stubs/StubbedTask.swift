@@ -1,13 +1,13 @@
 package import Values
 
-/// What answers in the place of the tasks of one type: their outputs, or an error that fails them.
+/// Answers in place of the tasks of one type: with their outputs, or with an error that fails them.
 ///
-/// It runs on the sandbox's loop; an answer for a task that was killed or is out of time counts for nothing.
+/// It runs on the sandbox's loop. An answer for a task that was killed or has timed out is ignored.
 package typealias TaskAnswer = @Sendable (StubbedTask) async throws -> JSONObject
 
-/// A run of a task that is answered by a stub.
+/// A run of a task that a stub answers.
 package struct StubbedTask: Sendable {
-    /// The task's properties with their expressions worked out, `id` and `type` among them.
+    /// The task's rendered properties, with `id` and `type`.
     package let properties: JSONObject
     /// The task's type.
     package let type: String
@@ -15,7 +15,7 @@ package struct StubbedTask: Sendable {
     package let flowId: String
     package let executionId: String
     package let taskRunId: String
-    /// Which attempt of the task run it is, from 1.
+    /// The number of the attempt, from 1.
     package let attempt: Int
 
     package init(

@@ -1,6 +1,6 @@
-/// Answers in the place of the tasks of one type.
+/// Answers in place of the tasks of one type.
 ///
-/// It is told of each task on the sandbox's thread, and gives its answer there to `Engine.answer` when it has one.
+/// `ask` is called with each task on the sandbox's thread. The answer goes to `Engine.answer`, on the same thread.
 package struct TaskStub {
     package let ask: (StubbedTask) -> Void
 

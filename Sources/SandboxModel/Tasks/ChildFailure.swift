@@ -1,15 +1,17 @@
 import Values
 
-/// What becomes of the other tasks of a Parallel or a Dag when one fails.
+/// What happens to the other tasks of a Parallel or a Dag when one fails.
 package enum ChildFailure: Sendable {
-    /// No other begins; what has begun comes to its end.
+    /// No other task begins; the running tasks end.
     case fail
-    /// What runs is stopped too.
+    /// The running tasks are stopped too.
     case cancel
-    /// All that does not depend on the failed one goes on.
+    /// All tasks that do not depend on the failed one continue.
     case goesOn
 
-    /// What a task says, else `standard`.
+    /// The reaction that a task names.
+    ///
+    /// Default: `standard`.
     init(of task: TaskDefinition, standard: ChildFailure) {
         switch task["onChildFailure"]?.asText {
         case "FAIL": self = .fail
@@ -21,7 +23,7 @@ package enum ChildFailure: Sendable {
 }
 
 extension TaskDefinition {
-    /// A number of things that run at the same time.
+    /// A property that limits how much runs at the same time.
     func limit(_ name: String, standard: Int) -> Int {
         let value = self[name]
         return Int(value?.integerValue ?? value?.asText.flatMap { Int64($0) } ?? Int64(standard))

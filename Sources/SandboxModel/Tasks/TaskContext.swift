@@ -9,26 +9,26 @@ package protocol TaskContext {
     var flow: FlowDefinition { get }
     var family: SandboxFamily { get }
     var store: any TaskStore { get }
-    /// Where the internal storage keeps the files of the execution.
+    /// The address of the folder in which the internal storage keeps the files of the execution.
     var folder: String { get }
-    /// A value with every text in it rendered, with what the task sees.
+    /// A value with every text in it rendered, with the variables that the task sees.
     func render(_ value: JSON) throws(TaskFailure) -> JSON
     func log(_ level: LogSeverity, _ message: String)
     func metric(_ type: String, _ name: String, _ value: Double, tags: JSONObject)
 }
 
-/// What tasks ask of the store.
+/// What tasks read from the store and write to it.
 package protocol TaskStore: AnyObject {
     /// The latest revision of every flow.
     func allFlows() -> [FlowDefinition]
-    /// Every execution, the oldest first.
+    /// All executions, the oldest first.
     func allExecutions() -> [ExecutionRecord]
-    /// The value of a key that is there and has not expired.
+    /// The value of a key; nil if it does not exist or has expired.
     func keyValue(namespace: String, key: String) -> JSON?
     func setKeyValue(_ value: JSON, namespace: String, key: String, ttl: Duration?, description: String?)
-    /// Whether the key was there.
+    /// Deletes a key; false if it did not exist.
     func deleteKeyValue(namespace: String, key: String) -> Bool
-    /// Keeps bytes under a `kestra:///` address.
+    /// Writes bytes to a `kestra:///` address.
     func writeStorage(_ bytes: [UInt8], to address: String) throws
     func storageFile(_ address: String) -> [UInt8]?
 }
@@ -36,7 +36,7 @@ package protocol TaskStore: AnyObject {
 extension TaskContext {
     func metric(_ type: String, _ name: String, _ value: Double) { metric(type, name, value, tags: [:]) }
 
-    /// A property as text, rendered; nil where it is not set.
+    /// A rendered property as text; nil if it is not set.
     package func text(_ name: String) throws(TaskFailure) -> String? {
         guard let value = task[name] else { return nil }
         return try render(value).printedText
@@ -49,13 +49,13 @@ extension TaskContext {
         return text
     }
 
-    /// A property with every text in it rendered.
+    /// A rendered property; nil if it is not set.
     package func value(_ name: String) throws(TaskFailure) -> JSON? {
         guard let value = task[name] else { return nil }
         return try render(value)
     }
 
-    /// A property whose text may be the JSON of a collection.
+    /// A rendered property whose text may be the JSON of a collection; nil if it is not set.
     package func structured(_ name: String) throws(TaskFailure) -> JSON? {
         guard let value = try value(name) else { return nil }
         guard case .string(let text) = value, text.hasPrefix("{") || text.hasPrefix("[") else { return value }
@@ -88,7 +88,7 @@ extension TaskContext {
         }
     }
 
-    /// The question that the task is to a stub.
+    /// The question to the stub that answers the task.
     package func question() throws(TaskFailure) -> StubbedTask {
         StubbedTask(
             properties: try render(.object(task.properties)).objectValue ?? [:],
@@ -103,11 +103,13 @@ extension TaskContext {
 }
 
 extension JSON {
-    /// What a rendered property reads as: collections are their JSON.
+    /// The text of a rendered property.
+    ///
+    /// A collection is JSON.
     package var printedText: String { asText ?? (isNull ? "" : ValueText.json(TemplateValue(self))) }
 }
 
 extension SandboxFamily {
-    /// Whether the durations of tasks must be longer than nothing.
+    /// Whether the durations of tasks must be positive.
     var wantsPositiveDurations: Bool { self == .v2 }
 }

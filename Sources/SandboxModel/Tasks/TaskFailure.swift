@@ -1,14 +1,14 @@
 package import Pebble
 
-/// Why a task failed: a message for its log, and the class of exception the server would have thrown.
+/// The reason why a task failed: a message for the log, and the class of the server's exception.
 package struct TaskFailure: Error {
     package let message: String
     let className: String
-    /// The first line of the stack that the server would write.
+    /// The first lines of the server's stack trace.
     package var stack: String { "\(className): \(message)" + (place.map { "\n\tat the template's \($0)" } ?? "") }
-    /// Whether it is of a task that changes its execution, which the executor itself runs.
+    /// Whether the task changes its execution: the executor runs such tasks.
     package private(set) var isOfExecution = false
-    /// Where in a template it came from.
+    /// The place of the failure in a template.
     private let place: String?
 
     package init(_ message: String, className: String = "java.lang.Exception", place: String? = nil) {
@@ -24,7 +24,7 @@ package struct TaskFailure: Error {
         return failure
     }
 
-    /// The same failure with words before its message.
+    /// The same failure with words before the message.
     package func saying(_ words: String) -> TaskFailure {
         TaskFailure(words + message, className: className, place: place)
     }

@@ -1,14 +1,14 @@
 package import Values
 
-/// What came of a task.
+/// The outcome of a task.
 package enum TaskOutcome {
     case done(JSONObject, state: RunState = .success)
-    /// Done after some time.
+    /// The task is done after a wait.
     case after(Duration, JSONObject)
-    /// Changes the execution besides its own run.
+    /// The task is done and changes the execution.
     case changing(JSONObject, (inout ExecutionRecord) -> Void)
-    /// Done when a stub has its answer.
+    /// The task is done when a stub answers.
     case asking(TaskStub, StubbedTask)
-    /// Ends the whole execution.
+    /// The task ends the execution.
     case ending(RunState)
 }

@@ -1,17 +1,17 @@
 package import Values
 
-/// What becomes of a task when it runs.
+/// How the tasks of a type run.
 package enum TaskRole: Sendable {
-    /// A worker does it.
+    /// A worker runs the task.
     case work(@Sendable (any TaskContext) throws(TaskFailure) -> TaskOutcome)
-    /// It holds other tasks, which are planned from it.
+    /// The task holds other tasks, and the executor plans them.
     case hold(TaskHolder)
-    /// It goes over items, with an execution of its own for each.
+    /// The task iterates over items, with an execution for each.
     case loop(items: @Sendable (any TaskContext) throws(TaskFailure) -> [LoopItem])
-    /// It starts another flow.
+    /// The task starts another flow.
     case call(FlowCaller)
 
-    /// Whether the executor runs it itself, without a worker.
+    /// Whether the executor runs the task, without a worker.
     package var isOfExecutor: Bool { if case .work = self { false } else { true } }
     package var isLoop: Bool { if case .loop = self { true } else { false } }
     package var isCall: Bool { if case .call = self { true } else { false } }
@@ -20,17 +20,19 @@ package enum TaskRole: Sendable {
 
 /// How a task holds others.
 package struct TaskHolder: Sendable {
-    /// The tasks inside that a run of it leads to.
+    /// The tasks inside that a run leads to.
     package let children: @Sendable (TaskDefinition, TaskRun, SandboxFamily) -> TaskChildren
-    /// What it works out once, when it begins: the outputs that its children depend on.
+    /// The outputs of a run that begins.
+    ///
+    /// The children may depend on them.
     package var decide: @Sendable (any TaskContext) throws(TaskFailure) -> JSONObject = {
         (_: any TaskContext) throws(TaskFailure) in [:]
     }
-    /// The values that it goes over, as text; nil for a task that is not a loop.
+    /// The values to iterate over, as text; nil for a task that is not a loop.
     package var values: (@Sendable (any TaskContext) throws(TaskFailure) -> [String])?
-    /// How it stands still before its children begin; nil for a task that does not.
+    /// How the task pauses before its children begin; nil for a task that does not.
     package var pause: TaskPause?
-    /// Whether a failure inside of it only warns.
+    /// Whether a failure inside ends the task with a warning.
     package var forgivesFailures = false
 
     package init(children: @escaping @Sendable (TaskDefinition, TaskRun, SandboxFamily) -> TaskChildren) {
@@ -38,37 +40,43 @@ package struct TaskHolder: Sendable {
     }
 }
 
-/// The tasks inside of one that are to run, and how.
+/// The tasks inside another one that run, and in which order.
 package enum TaskChildren {
     /// One after another.
     case inOrder([TaskDefinition])
-    /// At the same time, at most `limit` of them; 0 is all.
+    /// At the same time.
+    ///
+    /// `limit` is the greatest number of running tasks; 0 sets no limit.
     case together([TaskDefinition], limit: Int, ChildFailure)
-    /// Each when those that it needs are over; `needs` has the ids of these by the task's id.
+    /// Each after those that it needs.
+    ///
+    /// `needs` has their ids by the id of the task.
     case graph([TaskDefinition], needs: [String: [String]], ChildFailure)
-    /// In order for each value of the task, at most `limit` values at the same time; 0 is all.
+    /// In order, for each value of the task.
+    ///
+    /// `limit` is the greatest number of values at the same time; 0 sets no limit.
     case each([TaskDefinition], limit: Int)
 }
 
-/// How a task stands still.
+/// How a task pauses.
 package struct TaskPause: Sendable {
-    /// How long it does by itself; nil for one that waits for somebody.
+    /// The duration of the pause; nil if it lasts until an operator resumes it.
     package let duration: @Sendable (any TaskContext) throws(TaskFailure) -> Duration?
-    /// The state that it ends in when that time is over.
+    /// The state in which the pause ends after its duration.
     package let stateAfter: @Sendable (TaskDefinition) -> RunState
 }
 
 /// How a task starts another flow.
 package struct FlowCaller: Sendable {
-    /// The flow that a task starts, as its source names it; nil where it names none.
+    /// The flow that a task starts, as the source names it; nil if it names none.
     package let target: @Sendable (TaskDefinition) -> FlowName?
     /// The flow that a run starts; its revision is nil for the latest.
     package let called: @Sendable (any TaskContext) throws(TaskFailure) -> (name: FlowName, revision: Int?)
-    /// What it asks of that flow.
+    /// The request for an execution of that flow.
     package let request: @Sendable (any TaskContext, FlowDefinition) throws(TaskFailure) -> ExecutionRequest
 }
 
-/// What a flow is found by.
+/// The name of a flow.
 package struct FlowName: Sendable, Hashable {
     package let namespace: String
     package let id: String

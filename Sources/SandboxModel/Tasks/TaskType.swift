@@ -1,15 +1,15 @@
 internal import Values
 
-/// A type of task: all that the sandbox knows of it.
+/// A type of task: its name, its properties, the checks on them, and how its tasks run.
 ///
-/// Each is a value in a file of its own, named in `TaskTypes.standard`; no other place knows a type by its name.
+/// Each type is a value in a file of its own, which `TaskTypes.standard` lists. No other place knows its name.
 package struct TaskType: Sendable {
     package let name: String
-    /// What becomes of a task of the type when it runs.
+    /// How the tasks of the type run.
     package let role: TaskRole
-    /// How the tasks inside stand to each other in the picture of a flow.
+    /// The relation of the tasks inside, in the graph of a flow.
     package var relation = TaskRelation.sequential
-    /// What the server says of a task of the type besides properties that are missing; nil when there is nothing.
+    /// The server's message about a problem of a task, other than missing properties; nil if it has none.
     var problem: @Sendable (JSONObject) -> String? = { _ in nil }
     /// The properties of the type by the families that have it.
     private let properties: [SandboxFamily: [TypeProperty]]
@@ -35,7 +35,7 @@ package struct TaskType: Sendable {
     func properties(in family: SandboxFamily) -> [TypeProperty]? { properties[family] }
 }
 
-/// How the tasks inside of one stand to each other.
+/// The relation of the tasks inside another one.
 package enum TaskRelation: String, Sendable {
     case sequential = "SEQUENTIAL"
     case parallel = "PARALLEL"

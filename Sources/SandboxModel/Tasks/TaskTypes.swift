@@ -9,7 +9,7 @@ package struct TaskTypes: Sendable {
     /// These types and one more.
     package func adding(_ type: TaskType) -> TaskTypes { TaskTypes([type] + types.values) }
 
-    /// The type of a name, whichever family has it; nil for a type that the sandbox does not know.
+    /// The type of a name in any family; nil for an unknown type.
     package subscript(name: String) -> TaskType? { types[name] }
 
     /// The properties of a type in a family; nil for a type that the family does not have.
@@ -17,7 +17,7 @@ package struct TaskTypes: Sendable {
         types[name]?.properties(in: family)
     }
 
-    /// The flow that a task starts, as its source names it.
+    /// The flow that a task starts, as the source names it; nil for other tasks.
     package func called(by task: TaskDefinition) -> FlowName? {
         guard case .call(let caller) = types[task.type]?.role else { return nil }
         return caller.target(task)

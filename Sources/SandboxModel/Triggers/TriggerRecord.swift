@@ -1,19 +1,19 @@
 package import Values
 
-/// What is known of a schedule: when it fires next, and what it has to make up for.
+/// The state of a trigger: its next date, and its backfill.
 package struct TriggerRecord: Sendable, Hashable {
     package let namespace: String
     package let flowId: String
     package let triggerId: String
-    /// `SCHEDULE` or another word for the kind of trigger.
+    /// The kind of the trigger, such as `SCHEDULE`.
     package var kind = "SCHEDULE"
-    /// When it was last evaluated, or created.
+    /// The date of the last evaluation, or of the creation.
     package var date: Timestamp
     package var updatedAt: Timestamp
     package var nextExecutionDate: Timestamp?
     package var disabled = false
     package var backfill: Backfill?
-    /// The execution it waits for.
+    /// The execution whose end the trigger waits for.
     package var executionId: String?
 
     package init(
@@ -41,7 +41,7 @@ package struct TriggerRecord: Sendable, Hashable {
     }
 }
 
-/// A span of the past whose dates a schedule runs for.
+/// A past span of time whose dates a schedule makes up for.
 package struct Backfill: Sendable, Hashable {
     package var start: Timestamp
     package var end: Timestamp?
@@ -49,7 +49,7 @@ package struct Backfill: Sendable, Hashable {
     package var paused = false
     package var inputs: JSONObject?
     package var labels: [Label]?
-    /// When the schedule would have fired next without the backfill.
+    /// The next date of the schedule without the backfill.
     package var previousNextExecutionDate: Timestamp?
 
     package init(

@@ -1,25 +1,33 @@
 internal import Values
 
-/// A type of trigger: its name, its properties and the checks on them.
+/// A type of trigger: its name, its properties, the checks on them, and what sets its triggers off.
 ///
-/// Each is a value beside what reads its triggers, named in `TriggerTypes.standard`.
+/// Each type is a value in a file of its own, which `TriggerTypes.standard` lists. No other place knows its name.
 package struct TriggerType: Sendable {
     package let name: String
-    /// What older servers call it; flows may still say so.
+    /// What sets the triggers of the type off.
+    package let role: TriggerRole
+    /// The name of the type in older servers, which flows may still use.
     private let formerName: String?
     /// The properties of the type by the families that have it.
     private let properties: [SandboxFamily: [TypeProperty]]
-    /// What is wrong with a trigger of the type at a path.
+    /// The problems of a trigger at a path.
     let problems: @Sendable (TriggerDefinition, String) -> [FlowProblem]
+    /// The first property inside of a property of a trigger that the type does not have; nil if it has all.
+    var unknownProperty: @Sendable (JSON) -> UnknownProperty? = { _ in nil }
 
-    /// A type with properties of its own, written as `TypeProperty` reads them, before those that all triggers have.
+    /// A type with properties of its own, written as `TypeProperty` reads them.
+    ///
+    /// All triggers have the common properties too.
     package init(
         _ name: String,
         formerName: String? = nil,
         _ words: [SandboxFamily: String],
+        _ role: TriggerRole,
         problems: @escaping @Sendable (TriggerDefinition, String) -> [FlowProblem] = TriggerType.conditionProblems
     ) {
         self.name = name
+        self.role = role
         self.formerName = formerName
         self.problems = problems
         properties = Dictionary(
@@ -33,7 +41,7 @@ package struct TriggerType: Sendable {
     /// The properties that the type has in a family; nil for a family that does not have the type.
     func properties(in family: SandboxFamily) -> [TypeProperty]? { properties[family] }
 
-    /// What is wrong with the conditions of a trigger, which any may have.
+    /// The problems of the conditions of a trigger, which any trigger may have.
     package static let conditionProblems: @Sendable (TriggerDefinition, String) -> [FlowProblem] = { trigger, path in
         ["conditions", "scheduleConditions"].flatMap {
             TriggerCondition.problems(trigger[$0], path: "\(path).\($0)")
@@ -45,29 +53,15 @@ package struct TriggerType: Sendable {
         + "allowConcurrent assets when"
 }
 
-/// The types of triggers that the sandbox sets off.
-package struct TriggerTypes: Sendable {
-    private let types: [TriggerType]
-
-    package init(_ types: [TriggerType]) { self.types = types }
-
-    /// These types and one more.
-    package func adding(_ type: TriggerType) -> TriggerTypes { TriggerTypes(types + [type]) }
-
-    /// The type of a trigger; nil for one that the sandbox does not know.
-    package func type(of trigger: TriggerDefinition) -> TriggerType? { types.first { $0.fits(trigger) } }
-
-    /// The properties of a type in a family; nil for a type that the family does not have.
-    func properties(of name: String, in family: SandboxFamily) -> [TypeProperty]? {
-        types.first { $0.name == name }?.properties(in: family)
-    }
-
-    /// The types of the servers.
-    package static let standard = TriggerTypes([ScheduleTrigger.type, WebhookTrigger.type, FlowTrigger.type])
+/// A property inside of a property that the server does not know.
+struct UnknownProperty {
+    /// The keys that lead to it.
+    let path: [String]
+    let message: String
 }
 
 extension SandboxFamily {
-    /// What all triggers of a family have besides what those of any family have.
+    /// The properties that all triggers have in this family only.
     fileprivate var triggerProperties: String {
         switch self {
         case .v1: "workerGroup workerSelector pluginDefaultsRef conditions"

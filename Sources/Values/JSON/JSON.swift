@@ -1,12 +1,12 @@
 /// A JSON value.
 ///
-/// Numbers keep what they were: an integer that fits 64 bits is `.integer`, a number with a point or an exponent is
-/// `.double`, and one that neither holds (`123456789012345678901`, `1e400`) is `.digits` with its exact text.
+/// Numbers keep their form: an integer of at most 64 bits is `.integer`, a number with a point or an exponent is `.double`,
+/// and any other number (`123456789012345678901`, `1e400`) is `.digits` with its exact text.
 public enum JSON: Sendable, Hashable {
     case null
     case bool(Bool)
     case integer(Int64)
-    /// A finite number; the writer refuses no other, it writes `null` for it.
+    /// A finite number. Other numbers are written as `null`.
     case double(Double)
     /// A number by its exact text, which must be a JSON number.
     case digits(String)

@@ -1,16 +1,17 @@
 internal import CJSON
 
-/// A JSON text that has been read, whose values are taken from it when asked for.
+/// A parsed JSON text, whose values are read on access.
 ///
-/// Reading one field of a large reply costs no more than the walk to it; `JSON` values are made only of what
-/// `JSONView.json` is called on.
+/// Reading one field of a large reply costs only the walk to it. Only `JSONView.json` creates `JSON` values.
 public final class JSONDocument: @unchecked Sendable {
-    // Unchecked: the document is never changed after it was read, and freed with the last reference.
+    // Unchecked: the document does not change after parsing, and is freed with the last reference.
     private let document: OpaquePointer
-    let words: UnsafePointer<UInt64>
-    let strings: UnsafePointer<UInt8>
+    /// The tape, as `CJSON.h` describes it.
+    package let words: UnsafePointer<UInt64>
+    /// The texts that the tape refers to.
+    package let strings: UnsafePointer<UInt8>
 
-    /// Reads a text.
+    /// Parses a text.
     ///
     /// - Parameters:
     ///   - bytes: UTF-8; invalid bytes become U+FFFD.

@@ -1,8 +1,8 @@
 /// Why a text is not valid JSON.
 public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What is wrong, as a sentence without its place.
+    /// The problem, as a sentence without its place.
     public let message: String
-    /// The byte at which it was noticed, counted from 0.
+    /// The byte offset of the problem, from 0.
     public let offset: Int
 
     /// An error of this text and place.

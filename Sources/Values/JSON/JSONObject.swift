@@ -1,12 +1,12 @@
 /// The members of a JSON object, in their order.
 ///
-/// A key is there once: setting it again keeps its place and changes its value. Two objects are equal when they have
-/// the same members, in whatever order.
+/// Keys are unique: setting a key again keeps its place and changes its value. Two objects are equal if they have the same
+/// members in any order.
 public struct JSONObject: Sendable {
     /// The keys, in their order.
     public private(set) var keys: [String] = []
     private var storage: [JSON] = []
-    /// Where each key is; only kept for objects so large that looking through the keys would be slower.
+    /// The index of each key, only for objects that are so large that a linear search is slower.
     private var places: [String: Int] = [:]
 
     private static let mostWithoutPlaces = 12
@@ -35,20 +35,20 @@ public struct JSONObject: Sendable {
         }
     }
 
-    /// The value of a key, or the given one where there is none.
+    /// The value of a key, or a default value for a missing key.
     public subscript(key: String, default fallback: @autoclosure () -> JSON) -> JSON {
         get { self[key] ?? fallback() }
         set { self[key] = newValue }
     }
 
-    /// Makes room for this many members.
+    /// Reserves space for this number of members.
     public mutating func reserveCapacity(_ count: Int) {
         keys.reserveCapacity(count)
         storage.reserveCapacity(count)
         if count > Self.mostWithoutPlaces { places.reserveCapacity(count) }
     }
 
-    /// Adds the members of another object; its values win, at the places of the keys that are there already.
+    /// Adds the members of another object, whose values replace those of existing keys.
     public mutating func merge(_ other: JSONObject) {
         for (key, value) in other { self[key] = value }
     }
@@ -89,7 +89,7 @@ extension JSONObject: RandomAccessCollection {
 }
 
 extension JSONObject: Hashable {
-    /// Whether both have the same members, in whatever order.
+    /// Whether both have the same members in any order.
     public static func == (left: JSONObject, right: JSONObject) -> Bool {
         left.count == right.count && left.allSatisfy { right[$0.key] == $0.value }
     }

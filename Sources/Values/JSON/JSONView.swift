@@ -1,9 +1,10 @@
 internal import CJSON
 
-/// One value inside a `JSONDocument`, read from it when asked for.
+/// A value of a `JSONDocument`.
 public struct JSONView: Sendable {
-    let document: JSONDocument
-    let index: Int
+    package let document: JSONDocument
+    /// The index of its word on the document's tape.
+    package let index: Int
 
     private var word: UInt64 { document.words[index] }
     var type: UInt8 { UInt8(word >> 56) }
@@ -30,11 +31,14 @@ public struct JSONView: Sendable {
     /// A member of an object, the last of duplicates; nil if it does not exist or this is not an object.
     public subscript(key: String) -> JSONView? {
         guard type == .openObject else { return nil }
-        var found: JSONView?
-        forEachMember { name, value in
-            if name.elementsEqual(key.utf8) { found = value }
+        var key = key
+        return key.withUTF8 { key in
+            var found: JSONView?
+            forEachMember { name, value in
+                if name.count == key.count, name.elementsEqual(key) { found = value }
+            }
+            return found
         }
-        return found
     }
 
     /// An element of an array; nil if it does not exist or this is not an array.
@@ -48,10 +52,10 @@ public struct JSONView: Sendable {
         return nil
     }
 
-    /// The elements of an array; none for every other kind.
+    /// The elements of an array; no elements for other kinds.
     public var elements: some Sequence<JSONView> { JSONElements(of: self) }
 
-    /// The members of an object in their order, keys as they stand in the document.
+    /// The members of an object in their order, with duplicate keys.
     var members: [(key: JSONView, value: JSONView)] {
         var members: [(key: JSONView, value: JSONView)] = []
         var place = index + 1

@@ -1,4 +1,4 @@
-/// Writes one value after the other into bytes.
+/// Writes values as bytes.
 struct JSONWriter {
     private(set) var bytes: [UInt8] = []
     private let indented: Bool
@@ -15,7 +15,7 @@ struct JSONWriter {
         case .null: put("null")
         case .bool(let value): put(value ? "true" : "false")
         case .integer(let value): put(String(value))
-        // JSON cannot represent what is not finite.
+        // JSON cannot represent infinity and NaN.
         case .double(let value): put(value.isFinite ? value.description : "null")
         case .digits(let text): put(text)
         case .string(let text): write(string: text.utf8)
@@ -24,7 +24,9 @@ struct JSONWriter {
         }
     }
 
-    /// Writes a value of a document without making a tree of it; duplicate members stay duplicate.
+    /// Writes a value of a document without creating a `JSON` value.
+    ///
+    /// Duplicate members remain.
     mutating func write(_ view: JSONView) {
         switch view.type {
         case .openArray:

@@ -8,9 +8,11 @@ package enum ProcessEnvironment {
         return String(cString: value)
     }
 
-    /// Its variables by name; of a name given twice, the first, as `getenv` has it.
+    /// The variables by name.
     ///
-    /// Read straight from the system's list: Foundation's `ProcessInfo` costs a start of the command a tenth of its time.
+    /// The first of duplicates applies, as with `getenv`.
+    ///
+    /// Read from the system's list, because Foundation's `ProcessInfo` takes a tenth of the command's start-up time.
     package static var variables: [String: String] {
         var found: [String: String] = [:]
         var entry = environ

@@ -7,7 +7,7 @@ public struct CalendarDate: Sendable, Hashable {
     /// 1 to the length of the month.
     public var day: Int
 
-    /// A day; nil when the calendar has none of these numbers.
+    /// A day; nil if a number is out of range.
     public init?(year: Int, month: Int, day: Int) {
         guard (1...12).contains(month), day >= 1, day <= Self.length(of: month, in: year),
             (-999_999...999_999).contains(year)
@@ -15,7 +15,7 @@ public struct CalendarDate: Sendable, Hashable {
         (self.year, self.month, self.day) = (year, month, day)
     }
 
-    /// The day that comes this many days after 1970-01-01, at most a billion years away.
+    /// The day this number of days after 1970-01-01, at most a billion years away.
     ///
     /// Years are counted from March, so that the leap day is the last of its year.
     public init(daysSinceEpoch: Int) {
@@ -55,7 +55,7 @@ public struct CalendarDate: Sendable, Hashable {
         return ((thursday.dayOfYear - 1) / 7 + 1, thursday.year)
     }
 
-    /// The same day some months later, or the last of its month where that has no such day; a billion years at most.
+    /// The same day some months later, or the last day of a shorter month; at most a billion years.
     public func adding(months: Int) -> CalendarDate {
         let total = year * 12 + month - 1 + months.clamped(to: -12_000_000_000...12_000_000_000)
         let newYear = (total >= 0 ? total : total - 11) / 12
@@ -75,7 +75,7 @@ public struct CalendarDate: Sendable, Hashable {
         }
     }
 
-    /// A day whose numbers are known to be right.
+    /// A day whose numbers are known to be valid.
     private init(_ year: Int, _ month: Int, _ day: Int) { (self.year, self.month, self.day) = (year, month, day) }
 }
 
@@ -89,7 +89,7 @@ extension CalendarDate: Comparable, CustomStringConvertible {
     public var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
 }
 
-/// A number with zeros before it, its sign before them.
+/// A number with leading zeros, after its sign.
 func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number.magnitude)
     return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits

@@ -9,7 +9,7 @@ public struct ClockTime: Sendable, Hashable {
     /// 0 to 999,999,999.
     public var nanosecond: Int
 
-    /// A time; nil when a day has none of these numbers.
+    /// A time; nil if a number is out of range.
     public init?(hour: Int, minute: Int, second: Int = 0, nanosecond: Int = 0) {
         guard (0..<24).contains(hour), (0..<60).contains(minute), (0..<60).contains(second),
             (0..<1_000_000_000).contains(nanosecond)
@@ -17,7 +17,7 @@ public struct ClockTime: Sendable, Hashable {
         (self.hour, self.minute, self.second, self.nanosecond) = (hour, minute, second, nanosecond)
     }
 
-    /// The time some seconds after midnight; they must be those of one day.
+    /// The time some seconds after midnight, which must be less than a day.
     init(secondOfDay: Int, nanosecond: Int) {
         (hour, minute, second) = (secondOfDay / 3600, secondOfDay / 60 % 60, secondOfDay % 60)
         self.nanosecond = nanosecond
@@ -30,7 +30,7 @@ public struct ClockTime: Sendable, Hashable {
     public var secondOfDay: Int { hour * 3600 + minute * 60 + second }
 }
 
-/// A date and a time of day without a zone: what a clock on the wall shows.
+/// A date and a time of day without a zone.
 public struct LocalDateTime: Sendable, Hashable {
     /// The day.
     public var date: CalendarDate
@@ -40,7 +40,7 @@ public struct LocalDateTime: Sendable, Hashable {
     /// A date and a time.
     public init(_ date: CalendarDate, _ time: ClockTime = .midnight) { (self.date, self.time) = (date, time) }
 
-    /// What a clock that is `offset` seconds ahead of UTC shows.
+    /// The date and time that a clock `offset` seconds ahead of UTC shows.
     init(secondsSinceEpoch seconds: Int64, nanosecond: Int, offset: Int) {
         let local = Int(seconds) + offset
         let days = (local >= 0 ? local : local - 86_399) / 86_400
@@ -48,6 +48,6 @@ public struct LocalDateTime: Sendable, Hashable {
         time = ClockTime(secondOfDay: local - days * 86_400, nanosecond: nanosecond)
     }
 
-    /// The seconds since 1970-01-01 that a clock in UTC would count.
+    /// The seconds since 1970-01-01 of a clock in UTC that shows it.
     var secondsSinceEpoch: Int64 { Int64(date.daysSinceEpoch) * 86_400 + Int64(time.secondOfDay) }
 }

@@ -5,7 +5,7 @@ extension Duration {
     /// units `ms`, `s`, `m`, `h`, `d` and `w` (`10m`, `1.5s`, `1h30m`), where a day has 24 hours. Months and years have
     /// no fixed length and are refused.
     ///
-    /// - Parameter text: the duration, without spaces around it.
+    /// - Parameter text: The duration, without surrounding spaces.
     /// - Throws: `FormatError` with the text and an example.
     public init(parsing text: String) throws(FormatError) {
         var scanner = DurationScanner(text)
@@ -15,13 +15,13 @@ extension Duration {
         self = value
     }
 
-    /// The duration in seconds, as near as a double comes.
+    /// The duration in seconds, as the nearest double.
     public var seconds: Double {
         let (seconds, attoseconds) = components
         return Double(seconds) + Double(attoseconds) * 1e-18
     }
 
-    /// The whole nanoseconds, cut at what 64 bits hold (292 years).
+    /// The whole nanoseconds, limited to 64 bits (292 years).
     public var nanoseconds: Int64 {
         let (seconds, attoseconds) = components
         let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)

@@ -43,7 +43,7 @@ struct DurationScanner {
         return rest.removeFirst() == "-"
     }
 
-    /// A decimal as its digits and the count of those after the point.
+    /// A decimal: its digits, and the number of digits after the point.
     private mutating func number() -> (digits: Int64, scale: Int)? {
         let text = rest.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == ",") }
         rest = rest[text.endIndex...]

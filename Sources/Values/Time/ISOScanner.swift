@@ -29,7 +29,7 @@ struct ISOScanner {
         return CalendarDate(year: negative ? -year : year, month: month, day: day)
     }
 
-    /// `10:00`, `10:00:30`, `10:00:30.5`; digits after the ninth are cut.
+    /// `10:00`, `10:00:30`, `10:00:30.5`; digits after the ninth are ignored.
     mutating func time() -> ClockTime? {
         guard let hour = number(2), skip(":"), let minute = number(2) else { return nil }
         guard skip(":") else { return ClockTime(hour: hour, minute: minute) }

@@ -1,10 +1,10 @@
 internal import Glibc
 
 extension Timestamp {
-    /// The moment that the system's clock shows.
+    /// The current time of the system's clock.
     public static var now: Timestamp {
-        // Neither the fields nor the initializer of `timespec` by name: they come from an overlay module that not every
-        // build finds.
+        // The fields and the initializer of `timespec` have no names here, because their overlay module is not available in
+        // every build.
         withUnsafeTemporaryAllocation(of: Int.self, capacity: 2) { parts in
             parts.initialize(repeating: 0)
             guard let start = parts.baseAddress else { return Timestamp(seconds: 0, nanosecond: 0) }

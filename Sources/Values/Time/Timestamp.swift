@@ -1,4 +1,6 @@
-/// A moment, to the nanosecond, within a billion years of 1970; what lies beyond is cut to that.
+/// An instant, to the nanosecond, within a billion years of 1970.
+///
+/// Instants beyond are limited to that range.
 public struct Timestamp: Sendable, Hashable {
     /// The seconds since 1970-01-01T00:00:00Z, rounded down.
     public let seconds: Int64
@@ -7,19 +9,21 @@ public struct Timestamp: Sendable, Hashable {
 
     private static let bounds: ClosedRange<Int64> = -31_556_952_000_000_000...31_556_952_000_000_000
 
-    /// A moment some seconds after 1970; nanoseconds beyond a second are carried over.
+    /// An instant by its seconds since 1970.
+    ///
+    /// Nanoseconds beyond a second are carried over.
     public init(seconds: Int64, nanosecond: Int = 0) {
         let rest = nanosecond % 1_000_000_000
         let carry = nanosecond / 1_000_000_000 - (rest < 0 ? 1 : 0)
-        // Cut before the sum as well, so that no sum here or later goes beyond 64 bits.
+        // Limited before the sum as well, so that no sum exceeds 64 bits.
         self.seconds = (seconds.clamped(to: Self.bounds) + Int64(carry)).clamped(to: Self.bounds)
         self.nanosecond = rest < 0 ? rest + 1_000_000_000 : rest
     }
 
-    /// The moment at which a clock in this zone shows this date and time.
+    /// The instant at which a clock in this zone shows this date and time.
     ///
-    /// A time that the clock skips is read as if it had not been put forward; of a time that it shows twice the
-    /// earlier is taken.
+    /// A time that the clock skips is read with the offset before the change. Of a time that the clock shows twice, the earlier
+    /// instant is used.
     public init(_ local: LocalDateTime, in zone: TimeZoneRules) {
         let offset = zone.offset(ofLocal: local.secondsSinceEpoch)
         self.init(seconds: local.secondsSinceEpoch - Int64(offset), nanosecond: local.time.nanosecond)
@@ -31,25 +35,25 @@ public struct Timestamp: Sendable, Hashable {
         self.init(seconds: milliseconds / 1000, nanosecond: Int(rest) * 1_000_000)
     }
 
-    /// The milliseconds since 1970-01-01T00:00:00Z, rounded down and cut at what 64 bits hold.
+    /// The milliseconds since 1970-01-01T00:00:00Z, rounded down and limited to 64 bits.
     public var milliseconds: Int64 { Int64(clamping: Int128(seconds) * 1000 + Int128(nanosecond / 1_000_000)) }
 
-    /// What a clock in a zone shows.
+    /// The date and time that a clock in a zone shows.
     public func local(in zone: TimeZoneRules) -> LocalDateTime {
         LocalDateTime(secondsSinceEpoch: seconds, nanosecond: nanosecond, offset: zone.offset(at: self))
     }
 
-    /// The same moment without what is smaller than a microsecond.
+    /// The instant, truncated to microseconds.
     public var cutToMicroseconds: Timestamp { Timestamp(seconds: seconds, nanosecond: nanosecond / 1000 * 1000) }
 }
 
 extension Timestamp: Comparable {
-    /// Whether one moment is before the other.
+    /// Whether one instant is before the other.
     public static func < (left: Timestamp, right: Timestamp) -> Bool {
         (left.seconds, left.nanosecond) < (right.seconds, right.nanosecond)
     }
 
-    /// The moment some time later.
+    /// The instant a duration later.
     public static func + (moment: Timestamp, duration: Duration) -> Timestamp {
         let (seconds, attoseconds) = duration.components
         return Timestamp(
@@ -58,10 +62,10 @@ extension Timestamp: Comparable {
         )
     }
 
-    /// The moment some time earlier.
+    /// The instant a duration earlier.
     public static func - (moment: Timestamp, duration: Duration) -> Timestamp { moment + (.zero - duration) }
 
-    /// The time from one moment to another.
+    /// The duration from one instant to another.
     public static func - (later: Timestamp, earlier: Timestamp) -> Duration {
         .seconds(later.seconds - earlier.seconds) + .nanoseconds(later.nanosecond - earlier.nanosecond)
     }

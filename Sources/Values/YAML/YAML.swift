@@ -1,6 +1,6 @@
 /// Reads YAML 1.1 as the server does.
 public enum YAML {
-    /// The documents of a text, in their order; none when the text has only comments.
+    /// The documents of a text in order; no documents if the text has only comments.
     ///
     /// - Parameter text: one document, or several with `---` between them.
     /// - Returns: The root of each document.

@@ -1,4 +1,4 @@
-/// Makes nodes of a parser's events.
+/// Creates nodes from the events of a parser.
 struct YAMLComposer: ~Copyable {
     private struct Anchored {
         let node: YAMLNode
@@ -8,10 +8,10 @@ struct YAMLComposer: ~Copyable {
     private var parser: YAMLParser
     private var anchors: [String: Anchored] = [:]
     private var depth = 0
-    /// The nodes made so far, those that aliases repeat included.
+    /// The number of nodes so far, including those that aliases repeat.
     private var weight = 0
 
-    /// Aliases of aliases grow without bound in a few lines of text.
+    /// Nested aliases grow exponentially.
     private static let mostNodes = 2_000_000
     private static let mostLevels = 512
 

@@ -1,8 +1,8 @@
 /// Why a text is not valid YAML, and where.
 public struct YAMLError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What was being read, as "while scanning for the next token"; empty when there is nothing to say.
+    /// The context, such as "while scanning for the next token"; may be empty.
     public let context: String
-    /// What is wrong, as "found character that cannot start any token".
+    /// The problem, such as "found character that cannot start any token".
     public let problem: String
     /// The line, counted from 1.
     public let line: Int
@@ -17,7 +17,7 @@ public struct YAMLError: Error, Sendable, Hashable, CustomStringConvertible {
         self.column = column
     }
 
-    /// The problem and what was being read.
+    /// The problem and its context.
     public var message: String { context.isEmpty ? problem : "\(context): \(problem)" }
 
     /// The message with its line and column.

@@ -1,4 +1,4 @@
-/// Collects the members of one mapping, with what `<<` merges into it.
+/// Collects the members of one mapping, including those of `<<`.
 struct YAMLMappingBuilder {
     private var members: [YAMLMapping.Member] = []
     private var own: Set<String> = []
@@ -17,7 +17,9 @@ struct YAMLMappingBuilder {
         members.append(YAMLMapping.Member(key: scalar.text, keyNode: key, value: value))
     }
 
-    /// The mapping; what it says itself wins over what is merged, and an earlier merge over a later one.
+    /// The mapping.
+    ///
+    /// Its own members take precedence over merged ones, and an earlier merge over a later one.
     var mapping: YAMLMapping {
         guard !merged.isEmpty else { return YAMLMapping(members: members, doubledKeys: doubled) }
         var seen = own

@@ -1,16 +1,16 @@
 /// A value of a YAML document, with its place in the text.
 ///
-/// Aliases and merge keys are resolved: an alias stands for the node of its anchor, place included, and `<<` brings
-/// the members that the mapping does not have itself.
+/// Aliases and merge keys are resolved: an alias is the node of its anchor, with its place, and `<<` adds the members that
+/// the mapping does not have itself.
 public struct YAMLNode: Sendable {
-    /// What a node holds.
+    /// The contents of a node.
     public enum Content: Sendable {
         case scalar(YAMLScalar)
         case sequence([YAMLNode])
         case mapping(YAMLMapping)
     }
 
-    /// What the node holds.
+    /// The contents of the node.
     public let content: Content
     /// Where the node starts.
     public let start: YAMLPosition
@@ -46,9 +46,9 @@ public struct YAMLMapping: Sendable {
         public let value: YAMLNode
     }
 
-    /// The members as they are written, those that `<<` brings at its place.
+    /// The members as written, with those of `<<` in its place.
     public let members: [Member]
-    /// The keys that were there before in the same mapping.
+    /// The duplicate keys of the mapping.
     public let doubledKeys: [YAMLNode]
 
     /// The value of a key, the last of duplicates; nil if there is no such value.

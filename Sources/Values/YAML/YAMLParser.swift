@@ -1,6 +1,6 @@
 internal import CYAML
 
-/// libyaml's parser over bytes that it borrows.
+/// libyaml's parser over borrowed bytes.
 struct YAMLParser: ~Copyable {
     /// One event, copied out of libyaml.
     struct Event {
@@ -11,7 +11,7 @@ struct YAMLParser: ~Copyable {
             case openDocument, closeDocument, endOfStream
         }
         let kind: Kind
-        /// The anchor that is set here, or that an alias names.
+        /// The anchor of the node, or of an alias.
         let anchor: String?
         let start: YAMLPosition
         let end: YAMLPosition
@@ -19,7 +19,7 @@ struct YAMLParser: ~Copyable {
 
     private let parser: UnsafeMutablePointer<yaml_parser_t>
 
-    /// Loads libyaml when it is first used, then begins at the start of a text.
+    /// Loads libyaml on first use, and starts at the beginning of a text.
     static func open(_ bytes: UnsafeBufferPointer<UInt8>) throws(YAMLError) -> YAMLParser {
         guard cyaml_load() == 0 else {
             let problem = "\(String(cString: late_library_error())); install the Debian package libyaml-0-2"
@@ -28,7 +28,9 @@ struct YAMLParser: ~Copyable {
         return try YAMLParser(bytes)
     }
 
-    /// A parser at the start of a text; the bytes are UTF-8 that stays where it is for as long as it lives.
+    /// A parser at the beginning of a text.
+    ///
+    /// The bytes are UTF-8 and must outlive the parser.
     private init(_ bytes: UnsafeBufferPointer<UInt8>) throws(YAMLError) {
         parser = .allocate(capacity: 1)
         guard cyaml.yaml_parser_initialize(parser) == 1 else {
@@ -44,7 +46,7 @@ struct YAMLParser: ~Copyable {
         parser.deallocate()
     }
 
-    /// The next event that means something to a reader.
+    /// The next event with content.
     mutating func next() throws(YAMLError) -> Event {
         while true {
             var event = yaml_event_t()
@@ -88,7 +90,7 @@ struct YAMLParser: ~Copyable {
     private var failure: YAMLError {
         let state = parser.pointee
         func sentence(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
-        // The reader knows a byte and no line; it stops at the first character that YAML does not allow.
+        // The reader reports a byte offset without a line. It stops at the first character that YAML does not allow.
         let place = state.error == YAML_READER_ERROR ? state.mark : state.problem_mark
         return YAMLError(
             context: sentence(state.context),

@@ -51,7 +51,7 @@ extension YAMLScalar {
             return nil
         }
         if let value = Int64(sign + plain, radix: radix) { return .integer(value) }
-        // Only decimal digits say the same in JSON.
+        // Only decimal digits have the same meaning in JSON.
         return radix == 10 ? .digits(sign + plain) : nil
     }
 
@@ -59,13 +59,13 @@ extension YAMLScalar {
         guard text.first != "_", text.contains(where: { ".eE".contains($0) }),
             text.allSatisfy({ "0123456789.eE+-_".contains($0) }),
             text.prefix(while: { $0 != "e" && $0 != "E" }).contains(where: \.isNumber),
-            // What is written like `1.2.3` or `1-2` is refused here.
+            // Rejects texts such as `1.2.3` and `1-2`.
             let value = Double(padded(text.filter { $0 != "_" })), value.isFinite
         else { return nil }
         return .double(value)
     }
 
-    /// Swift reads no number that ends with its point or starts with a plus sign.
+    /// Swift does not parse numbers that end with a point or start with a plus sign.
     private static func padded(_ text: String) -> String {
         let unsigned = text.first == "+" ? text.dropFirst() : text[...]
         guard let point = unsigned.firstIndex(of: ".") else { return String(unsigned) }

@@ -5,7 +5,7 @@ import Testing
 @Suite("Help")
 struct HelpTests {
     @Test(
-        "every option stands in its subcommand's help with what it wants and what it does",
+        "the help of each subcommand lists every option with its value and its effect",
         arguments: Subcommand.all.map(\.name)
     )
     func complete(name: String) throws {

@@ -1,3 +1,4 @@
+import Kestra
 import KestraSandbox
 import LuaRuntime
 import TestSupport
@@ -53,6 +54,18 @@ struct ValueTests {
     @Test("what is no time", arguments: ["soon", "0s", "PT-1S", "10", ""])
     func noTime(text: String) {
         #expect(refusal(["--timeout", text])?.message.hasPrefix("--timeout: ") == true)
+    }
+
+    @Test("--retry-for may be zero, and refuses all else in the same words")
+    func retryFor() throws {
+        for text in ["0", "0s", "PT0S"] {
+            #expect(try options(["--retry-for", text]).connection.configuration().retryFor == .zero)
+        }
+        for text in ["-1s", "x", "5", ""] {
+            let refusal = refusal(["--retry-for", text])
+            #expect(refusal?.message == "--retry-for: \"\(text)\" is not a duration of 0s or more")
+            #expect(refusal?.hint == "write 10s, 5m or 1h30m")
+        }
     }
 
     @Test("code, scripts and standard input")

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("A script that tries to go on for ever")
+@Suite("A script that tries to run forever")
 struct AttackTests {
     @Test(
         "ends as the manual says, in time",

@@ -34,7 +34,7 @@ struct BlockedReadTests {
         #expect(result.errors.hasPrefix("kestra-lua: the time limit of 0.3 s for the whole run has passed\n"))
     }
 
-    @Test("is ended by the limit of a part, and the script goes on", arguments: calls)
+    @Test("is ended by the limit of a part, and the script continues", arguments: calls)
     func partDeadline(call: String) async throws {
         let code = """
             local task = kestra.task

@@ -1,4 +1,3 @@
-import Glibc
 import TestSupport
 import Testing
 
@@ -6,10 +5,10 @@ import Testing
 struct ClosingSignalTests {
     @Test("ends the wait for a program that a script has opened, and that program", arguments: [2, 15] as [Int32])
     func waiting(signal: Int32) throws {
-        let program = try RunningProgram(.kestraLua(["-e", "print('ready') kept = io.popen('sleep 1000', 'w')"]))
-        #expect(program.firstLine() == "ready")
-        // The script is over soon. One that is not ends with the same status.
-        usleep(300_000)
+        // The program's input ends when the script is over and kestra-lua waits for the program.
+        let script = "kept = io.popen('cat; echo waiting; exec sleep 1000', 'w')"
+        let program = try RunningProgram(.kestraLua(["-e", script]))
+        #expect(program.firstLine() == "waiting")
         program.signal(signal)
         // What was opened has the same standard output, which comes to its end with the last that has it.
         let result = try program.finish(within: .seconds(60))

@@ -25,7 +25,7 @@ struct LargeDataTests {
         #expect(result.output == "whole\n", "\(result.errors)")
     }
 
-    @Test("an answer of the server that does not fit into the memory limit is an error, and the script goes on")
+    @Test("a reply that does not fit into the memory limit is an error, and the script continues")
     func answer() async throws {
         let folder = try TemporaryDirectory()
         try writeFile(folder.path + "/large", String(repeating: "x", count: 20_000_000))

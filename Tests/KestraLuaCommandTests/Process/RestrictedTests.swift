@@ -73,7 +73,7 @@ struct RestrictedTests {
         #expect(result.status == 0, "\(result.errors)")
     }
 
-    @Test("a flow in the sandbox tells no variable that the script may not read")
+    @Test("a flow in the sandbox reveals no variable that the script may not read")
     func sandboxSecrets() async throws {
         let code = """
             kestra.flows.deploy("id: f\\nnamespace: a.b\\ntasks:\\n  - {id: x, type: io.kestra.plugin.core.debug.Return, "
@@ -135,7 +135,7 @@ struct RestrictedTests {
         #expect(result.errors.hasPrefix("kestra-lua: \(message)"), "\(result.errors)")
     }
 
-    @Test("a flow that keeps the sandbox busy for ever does not keep a run with a time limit")
+    @Test("a flow that keeps the sandbox busy forever does not prolong a run with a time limit")
     func busySandbox() async throws {
         let code = """
             kestra.flows.deploy("id: f\\nnamespace: a.b\\ntasks:\\n  - id: x\\n    type: io.kestra.plugin.core.debug.Return"

@@ -28,7 +28,7 @@ struct SandboxCommandTests {
     }
 
     @Test(
-        "what it is told wrongly ends with 2",
+        "invalid options end with 2",
         arguments: [
             ["--port", "70000"], ["--port", "x"], ["--api", "3"], ["--user", "name"], ["extra"], ["--prot", "1"],
         ]

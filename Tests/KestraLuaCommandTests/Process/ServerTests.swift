@@ -71,7 +71,7 @@ struct ServerTests {
     }
 
     @Test(
-        "a port where nobody listens and an unknown host end with 6 in little time",
+        "a closed port and an unknown host end with 6 within a short time",
         arguments: ["http://127.0.0.1:1", "http://no-such-host.invalid"]
     )
     func unreachable(address: String) async throws {
@@ -81,7 +81,7 @@ struct ServerTests {
         #expect(result.duration < .seconds(8))
     }
 
-    @Test("requests are told on standard error when asked for, without secrets")
+    @Test("requests are reported on standard error on request, without secrets")
     func verbose() async throws {
         let result = try await Program.kestraLua(
             ["--sandbox", "--verbose", "--user", "ada:Secret77", "-e", "kestra.flows.get('a', 'b')"]
@@ -92,7 +92,7 @@ struct ServerTests {
         #expect(!result.errors.contains("Secret77"))
     }
 
-    @Test("unchecked certificates are told of at each run")
+    @Test("unchecked certificates are reported at each run")
     func insecure() async throws {
         let result = try await Program.kestraLua(["--insecure", "-e", "print(1)"]).run()
         #expect(result.output == "1\n")

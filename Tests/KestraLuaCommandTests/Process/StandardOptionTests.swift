@@ -37,7 +37,7 @@ struct StandardOptionTests {
         #expect(result.errors.contains("module 'none' not found:\n\tno field package.preload['none']\n\tno file '"))
     }
 
-    @Test("code gets no arguments; a script has its own, and the words before it below zero")
+    @Test("code has no arguments; a script has its own, and the words before it below zero")
     func arguments() async throws {
         let script = try file("script.lua", "print(arg[-3]:match('[^/]+$'), arg[-2], arg[0] == ..., #arg, arg[2])")
         let result = try await run(["-e", "print(select('#', ...))", script, script, "x"])
@@ -81,7 +81,7 @@ struct StandardOptionTests {
         #expect(errors.hasPrefix("Lua warning: error in __gc") && errors.contains("lost"), "\(errors)")
     }
 
-    @Test("-v shows the versions and goes on; alone it reads no script")
+    @Test("-v prints the versions and continues; alone it reads no script")
     func version() async throws {
         let versions = VersionText.text
         #expect(try await run(["-v"]).output == versions)

@@ -38,7 +38,7 @@ struct StreamTests {
         #expect(try await program.run().status == 7)
     }
 
-    @Test("descriptors that are closed at the start are given to nobody else")
+    @Test("descriptors that are closed at the start are not reused")
     func closed() async throws {
         var program = Program.kestraLua([
             "--sandbox", "-e", "print(kestra.flows.get('a', 'b')) assert(io.read('a') == '')",

@@ -59,7 +59,7 @@ struct TLSCommandTests {
         #expect(result.errors.contains("its certificate is for another host"))
     }
 
-    @Test("unchecked certificates work, and are told of")
+    @Test("unchecked certificates work, and are reported")
     func insecure() async throws {
         let result = try await ask(try await server(), ["--insecure"])
         #expect(result.status == 0)

@@ -52,9 +52,9 @@ struct TestCommandTests {
     @Test(
         "a command line that cannot be followed ends with 2 and says why",
         arguments: [
-            (["nowhere"], "nowhere: there is no such file or folder"),
+            (["nowhere"], "nowhere: the file or folder does not exist"),
             (["--format", "xml"], "\"xml\" is not a report format"),
-            (["--timeout", "0s"], "a test needs some time"),
+            (["--timeout", "0s"], "is not a duration of more than 0s"),
             (["--speed", "fast"], "\"fast\" is not a speed"),
             (["--output", "/none/report.xml"], "--output: /none/report.xml cannot be written"),
         ]

@@ -47,14 +47,14 @@ struct SessionSignalsTests {
         #expect(done.all.last == "leave 15")
     }
 
-    @Test("a closed standard output is told as that")
+    @Test("a closed standard output is reported")
     func closedOutput() {
         signals.lineBegins()
         signals.receive(SIGPIPE)
         #expect(done.all == ["stop outputClosed"])
     }
 
-    @Test("nothing ends a session that was not asked to end")
+    @Test("a session continues until it is ended")
     func goesOn() {
         signals.lineBegins()
         signals.receive(SIGINT)

@@ -93,7 +93,7 @@ struct TerminalSessionTests {
         #expect(terminal.wait(for: "\r\nabab\r\n> ") != nil)
     }
 
-    @Test("the lines of a session can be had back in the next, from a file that only the user may read")
+    @Test("the lines of a session can be recalled in the next, from a file that only the user may read")
     func history() throws {
         let first = try session()
         first.type("'from ' .. 'before'\r")
@@ -110,7 +110,7 @@ struct TerminalSessionTests {
         #expect(second.wait(for: "\r\nfrom before\r\n> ") != nil, "\(second.shown)")
     }
 
-    @Test("a line that runs longer than --timeout is stopped, and the session goes on")
+    @Test("a line that runs longer than --timeout is stopped, and the session continues")
     func timeLimit() throws {
         let terminal = try session(["--timeout", "300ms"])
         terminal.type("while true do end\r")

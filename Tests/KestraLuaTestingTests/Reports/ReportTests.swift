@@ -67,7 +67,7 @@ struct ReportTests {
         )
     }
 
-    @Test("TAP counts the tests, escapes hash signs and tells of failures in YAML")
+    @Test("TAP counts the tests, escapes hash signs and reports failures in YAML")
     func tap() {
         #expect(
             written(.tap) == ##"""

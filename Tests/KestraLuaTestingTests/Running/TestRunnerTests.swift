@@ -17,7 +17,7 @@ private func run(_ sample: String, _ change: (inout TestOptions) -> Void = { _ i
 @Suite("Running tests of recipes", .ownThread)
 struct TestRunnerTests {
     @Test(
-        "assertions, hooks, stubs, tasks and the sandbox from behind work where nothing is wrong",
+        "assertions, hooks, stubs, tasks and the sandbox work in a passing file",
         arguments: [SandboxFamily.v1, .v2]
     )
     func passing(api: SandboxFamily) async {

@@ -1,6 +1,6 @@
 /// The lines above a function or a class that describe it to editors.
 struct Annotation {
-    /// A parameter, a field or a value that is returned.
+    /// A parameter, a field or a return value.
     struct Item {
         let name: String
         let isOptional: Bool

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// The reference of the Lua functions, made from the annotations above them.
+/// The reference of the Lua functions, generated from their annotations.
 struct FunctionReference {
     /// The files of the library in the order of the reference, each with its heading.
     static let parts = [
@@ -13,7 +13,7 @@ struct FunctionReference {
 
     private(set) var text =
         "<!-- Generated from stdlib/kestra: UPDATE_DOCS=1 swift test --filter FunctionReferenceTests -->\n\n"
-    /// Functions whose parameters or purpose nobody has described.
+    /// Functions without a description, or with undescribed parameters.
     private(set) var undescribed: [String] = []
 
     init() throws {

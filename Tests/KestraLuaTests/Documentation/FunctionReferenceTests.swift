@@ -6,7 +6,7 @@ import Testing
 struct FunctionReferenceTests {
     private static let path = Repository.root + "/stdlib/docs/reference/functions.md"
 
-    @Test("is what their annotations say")
+    @Test("matches their annotations")
     func upToDate() throws {
         let text = try FunctionReference().text
         if getenv("UPDATE_DOCS") != nil { try writeFile(Self.path, text) }

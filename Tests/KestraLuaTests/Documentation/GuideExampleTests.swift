@@ -8,7 +8,7 @@ import Testing
 
 @Suite("The examples of the guides")
 struct GuideExampleTests {
-    /// The flow that the guides speak of.
+    /// The flow of the guides.
     private static let flow = """
         id: etl
         namespace: company.team
@@ -24,7 +24,7 @@ struct GuideExampleTests {
 
         """
 
-    /// What the guides take for granted: parts as locals, the flow, an execution of it.
+    /// The context of the guides: parts as locals, the flow, an execution of it.
     private static let scene = """
         local flows, executions, kv, files, task = kestra.flows, kestra.executions, kestra.kv, kestra.files, kestra.task
         flows.deploy(ETL)
@@ -64,7 +64,7 @@ struct GuideExampleTests {
         }
     }
 
-    @Test("are Lua, every one")
+    @Test("are valid Lua")
     func compile() async throws {
         let guides = try GuideExamples.all()
         #expect(guides.count > 4)

@@ -31,7 +31,7 @@ struct GuideExamples: Sendable, CustomTestStringConvertible {
             .filter { !$0.examples.isEmpty }
     }
 
-    /// The examples as one script: each in a block of its own, after what they take for granted.
+    /// The examples as one script: each in its own block, after their context.
     ///
     /// Paths of files and the name of a server are those of the test.
     func script(after scene: String, folder: String, server: String) -> [UInt8] {
@@ -40,7 +40,7 @@ struct GuideExamples: Sendable, CustomTestStringConvertible {
             for file in ["etl.yaml", "a.sql", "rows.csv", "report.csv", "queries"] {
                 example = example.replacing("\"\(file)\"", with: "\"\(folder)/\(file)\"")
             }
-            // What a namespace calls so is no file of this machine.
+            // A namespace file of this name is not a local file.
             example = example.replacing("folder = \"\(folder)/queries\"", with: "folder = \"queries\"")
             return "do\n\(example)\nend\n"
         }

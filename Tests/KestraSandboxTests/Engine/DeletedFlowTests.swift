@@ -9,7 +9,7 @@ import Values
 struct DeletedFlowTests {
     private static let core = "io.kestra.plugin.core."
 
-    @Test("a flow that is deleted while it runs goes on to its end", arguments: SandboxFamily.allCases)
+    @Test("an execution of a flow that is deleted continues to its end", arguments: SandboxFamily.allCases)
     func deletedFlow(_ family: SandboxFamily) throws {
         let bench = try WorldBench(family)
         let flow = try bench.deploy(
@@ -26,7 +26,7 @@ struct DeletedFlowTests {
         #expect(done.state.current == .success && after?.outputs?["value"] == "done")
     }
 
-    @Test("validating a flow warns of subflows that cannot be called", arguments: SandboxFamily.allCases)
+    @Test("the validation of a flow warns of subflows that cannot run", arguments: SandboxFamily.allCases)
     func missingSubflow(_ family: SandboxFamily) throws {
         let bench = try WorldBench(family)
         try bench.deploy("idle", "disabled: true\n" + WorldBench.log)

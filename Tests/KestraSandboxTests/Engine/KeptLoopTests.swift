@@ -1,4 +1,5 @@
 import SandboxHTTP
+import TestSupport
 import Testing
 import Values
 
@@ -6,22 +7,12 @@ import Values
 @testable import SandboxEngine
 @testable import SandboxModel
 
-@Suite("What becomes of a Loop that is deleted or kept")
+@Suite("A Loop whose execution is deleted or kept")
 struct KeptLoopTests {
-    private static let loop = "type: io.kestra.plugin.core.flow.Loop"
-    private static let napping = """
-        tasks:
-          - id: each
-            \(loop)
-            values: [1, 2]
-            tasks: [{id: nap, type: io.kestra.plugin.core.flow.Sleep, duration: PT1H}]
-
-        """
-
-    @Test("deleting the execution leaves its iterations")
+    @Test("a deletion of the execution keeps its iterations")
     func delete() throws {
         let bench = try WorldBench(.v2)
-        let flow = try bench.deploy("looping", Self.napping)
+        let flow = try bench.deploy("looping", FlowFixture.sleepingLoop)
         let id = try bench.world.engine.create(ExecutionRequest(flow: flow)).id
         bench.pass(.seconds(60))
         bench.world.delete(try bench.world.engine.existing(id), query: try #require(Query("")))
@@ -31,10 +22,10 @@ struct KeptLoopTests {
         #expect(bench.executions(of: "looping").map(\.state.current) == [.success])
     }
 
-    @Test("deleting an iteration that runs ends the Loop as killing it does")
+    @Test("a deletion of a running iteration ends the Loop, as a kill does")
     func deleteIteration() throws {
         let bench = try WorldBench(.v2)
-        let flow = try bench.deploy("looping", Self.napping)
+        let flow = try bench.deploy("looping", FlowFixture.sleepingLoop)
         let id = try bench.world.engine.create(ExecutionRequest(flow: flow)).id
         bench.pass(.seconds(60))
         let iteration = try #require(bench.world.engine.iterations(of: id).first)
@@ -46,7 +37,7 @@ struct KeptLoopTests {
     @Test("iterations count neither against the limit of their flow nor for triggers of other flows")
     func besides() throws {
         let bench = try WorldBench(.v2)
-        let looping = try bench.deploy("looping", "concurrency: {limit: 1}\n" + Self.napping)
+        let looping = try bench.deploy("looping", "concurrency: {limit: 1}\n" + FlowFixture.sleepingLoop)
         try bench.deploy(
             "listening",
             WorldBench.log + "triggers: [{id: t, type: io.kestra.plugin.core.trigger.Flow, states: [SUCCESS]}]\n"
@@ -55,10 +46,10 @@ struct KeptLoopTests {
         #expect(bench.executions(of: "listening").count == 1)
     }
 
-    @Test("is kept with all that its iterations are made of")
+    @Test("the state contains everything that an iteration needs")
     func kept() throws {
         let bench = try WorldBench(.v2)
-        let flow = try bench.deploy("looping", Self.napping)
+        let flow = try bench.deploy("looping", FlowFixture.sleepingLoop)
         let id = try bench.world.engine.create(ExecutionRequest(flow: flow)).id
         bench.pass(.seconds(60))
         let execution = try #require(bench.world.engine.iterations(of: id).first)

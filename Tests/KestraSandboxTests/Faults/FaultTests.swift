@@ -1,10 +1,11 @@
 import KestraSandbox
+import TestSupport
 import Testing
 import Values
 
-@Suite("Faults on demand")
+@Suite("Faults")
 struct FaultTests {
-    @Test("lose the reply of each third create, and do it all the same")
+    @Test("lose the reply of each third create, which the sandbox performs")
     func loseReply() async throws {
         let sandbox = try await sandbox("POST /executions* lose-reply 1/3")
         let client = SandboxClient(address: sandbox.address)
@@ -15,17 +16,32 @@ struct FaultTests {
         await sandbox.stop()
     }
 
-    @Test("answer with a status, cut, or keep silent", arguments: [("status 503", 503), ("cut", nil), ("silent", nil)])
-    func replaces(_ fault: String, _ status: Int?) async throws {
+    @Test("reply with a status")
+    func status() async throws {
+        let sandbox = try await sandbox("GET /flows/search status 503")
+        let client = SandboxClient(address: sandbox.address)
+        #expect(client.get("/flows/search")?.status == 503)
+        #expect(client.get("/triggers/search")?.status == 200)
+        await sandbox.stop()
+    }
+
+    @Test("close the connection, or keep it open without a reply", arguments: [("cut", true), ("silent", false)])
+    func noReply(_ fault: String, closes: Bool) async throws {
         let sandbox = try await sandbox("GET /flows/search \(fault)")
         let client = SandboxClient(address: sandbox.address)
-        #expect(client.ask("GET", "/api/v1/main/flows/search", patience: 300)?.status == status)
+        let connection = try #require(RawConnection(port: client.port))
+        let head = "GET /api/v1/main/flows/search HTTP/1.1\r\nHost: h\r\n\(SandboxClient.credentials)\r\n\r\n"
+        connection.send(Array(head.utf8))
+        // A silent server is given time for a reply; one that cuts must not need it.
+        #expect(connection.read(patience: closes ? 10_000 : 300).isEmpty)
+        #expect(connection.isClosedByOther(patience: 1) == closes)
+        connection.close()
         #expect(client.get("/triggers/search")?.status == 200)
         await sandbox.stop()
     }
 
     @Test(
-        "that cannot be read name the forms there are",
+        "that are malformed name the valid forms",
         arguments: [
             "", "GET /x", "GET x cut", "GET /x explode", "GET /x cut 3/1", "GET /x delay -5s", "GET /x late",
             "GET /x late -1s",

@@ -4,9 +4,9 @@ import SandboxModel
 import Testing
 import Values
 
-@Suite("A fault that shows things late")
+@Suite("A fault that hides new items")
 struct LateTests {
-    /// A sandbox whose time passes only when it is moved on, its rules, and what it said.
+    /// A sandbox with a movable clock, its client, and its reports.
     private struct Bench {
         let sandbox: KestraSandbox
         let client: SandboxClient
@@ -63,7 +63,7 @@ struct LateTests {
         await bench.sandbox.stop()
     }
 
-    @Test("counts beside a fault of another kind, and the longest of several counts")
+    @Test("applies in addition to another fault, and the longest of several applies")
     func beside() async throws {
         let bench = try await Bench([
             "GET /executions/search status 503 1/2", "GET /executions* late 1s", "GET /executions* late 1h",
@@ -75,7 +75,7 @@ struct LateTests {
         await bench.sandbox.stop()
     }
 
-    @Test("hides for as long as the client waits, however fast the sandbox's time runs")
+    @Test("hides for a span of the client's time at any speed of the sandbox")
     func speed() async throws {
         let bench = try await Bench(["GET /executions* late 1h"], speed: 60)
         _ = try bench.run()

@@ -4,10 +4,10 @@ import Values
 @testable import KestraSandbox
 @testable import SandboxModel
 
-@Suite("Values of the key value store")
+@Suite("Values of the key-value store")
 struct KVContentTests {
     @Test(
-        "are read as Ion, and as plain text where they are not Ion",
+        "are parsed as Ion, or as plain text if they are not Ion",
         arguments: [
             ("\"x y\"", KVContent.Kind.string, JSON.string("x y")), ("x y", .string, "x"), ("1.2.3", .string, "1.2.3"),
             ("héllo", .string, "h"), ("12:30", .string, "12:30"), ("+5", .string, "+5"), ("007", .string, "007"),
@@ -27,7 +27,7 @@ struct KVContentTests {
         #expect(read.json == value)
     }
 
-    @Test("nested too deep are plain text")
+    @Test("that are nested too deeply are plain text")
     func deep() {
         let body = String(repeating: "[", count: 100_000)
         #expect(KVContent(body: body).kind == .string)

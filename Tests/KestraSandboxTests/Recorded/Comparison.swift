@@ -1,6 +1,6 @@
 import Values
 
-/// One place where an answer differs from the recorded one.
+/// A place where an answer differs from the recorded one.
 struct Difference: CustomStringConvertible {
     /// `status`, `body.results[0].id` and so on.
     let path: String
@@ -16,7 +16,7 @@ struct Comparison {
     let answer: Answer
     let stable: StableValues
 
-    /// All that differs; a list of another length differs as a whole.
+    /// All differences.
     func differences() throws -> [Difference] {
         let status = expected["status"]?.integerValue ?? 0
         guard Int(status) == answer.status else {
@@ -25,13 +25,15 @@ struct Comparison {
         let type = mediaType(expected["headers"]?["content-type"]?.stringValue)
         let given = mediaType(answer.headers["content-type"])
         guard type == given else { return [Difference(path: "content type", text: "is \(given), not \(type)")] }
-        if let lines = expected["lines"]?.arrayValue { return events(lines) }
+        if let lines = expected["lines"]?.arrayValue, expected["json"] == nil {
+            return try EventComparison(lines, answer, stable).differences()
+        }
         if let text = expected["text"]?.stringValue {
-            return differing(.string(try stable.of(text)), .string(try stable.of(answer.text)), "text")
+            return Difference.between(.string(try stable.of(text)), .string(try stable.of(answer.text)), "text")
         }
         guard let json = expected["json"], !isLeftOut(json) else { return [] }
         guard let own = answer.json else { return [Difference(path: "body", text: "is not JSON")] }
-        return differing(try stable.of(json), try stable.of(own), "body")
+        return Difference.between(try stable.of(json), try stable.of(own), "body")
     }
 
     /// The recorder leaves long lists out and notes how long they were.
@@ -42,29 +44,25 @@ struct Comparison {
     private func mediaType(_ text: String?) -> String {
         String((text ?? "").split(separator: ";").first ?? "")
     }
+}
 
-    private func events(_ lines: [JSON]) -> [Difference] {
-        let wanted = lines.compactMap { $0[1]?.stringValue }.filter { $0.hasPrefix("id:") }
-            .map { String($0.dropFirst(4)) }
-            .reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
-        return wanted == answer.events ? [] : [Difference(path: "events", text: "are \(answer.events), not \(wanted)")]
-    }
-
-    private func differing(_ expected: JSON, _ own: JSON, _ path: String) -> [Difference] {
+extension Difference {
+    /// All places where two values differ; a list of another length differs as a whole.
+    static func between(_ expected: JSON, _ own: JSON, _ path: String) -> [Difference] {
         switch (expected, own) {
         case (.object(let one), .object(let other)):
             return Set(one.keys + other.keys).sorted().flatMap { key -> [Difference] in
                 let inner = "\(path).\(key)"
                 guard let wanted = one[key] else { return [Difference(path: inner, text: "is extra")] }
                 guard let given = other[key] else { return [Difference(path: inner, text: "is missing")] }
-                return differing(wanted, given, inner)
+                return between(wanted, given, inner)
             }
         case (.array(let one), .array(let other)):
             guard one.count == other.count else {
                 return [Difference(path: path, text: "has \(other.count) items, not \(one.count)")]
             }
             return zip(one, other).enumerated().flatMap { index, pair in
-                differing(pair.0, pair.1, "\(path)[\(index)]")
+                between(pair.0, pair.1, "\(path)[\(index)]")
             }
         default:
             guard expected != own else { return [] }

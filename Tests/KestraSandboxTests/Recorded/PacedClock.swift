@@ -1,9 +1,9 @@
 import EventLoop
 import Synchronization
 
-/// A clock whose pace a scenario sets: slow while a task is to be met in its sleep, fast while its end is waited for.
+/// A clock whose pace a scenario sets: slow while a request must find a task asleep, fast while it waits for an end.
 ///
-/// What a recording shows of a run under way then depends on the order of the requests, not on the machine.
+/// The replies about a running execution then depend on the order of the requests, not on the machine.
 final class PacedClock: LoopClock {
     private struct State {
         var pace: Double
@@ -14,7 +14,7 @@ final class PacedClock: LoopClock {
         func now(_ real: LoopInstant) -> LoopInstant { passed + (real - since) * pace }
     }
 
-    static let slow = 0.25
+    static let slow = 0.1
     static let fast = 10.0
 
     private let real = SystemClock()
@@ -39,7 +39,7 @@ final class PacedClock: LoopClock {
         state.withLock { $0.wakers.append(wake) }
     }
 
-    /// Lets time pass at another pace from now on.
+    /// Sets the pace from now on.
     func setPace(_ pace: Double) {
         let present = real.now
         let wakers = state.withLock { state in

@@ -3,10 +3,10 @@ import TestSupport
 import Testing
 import Values
 
-/// Asks a fresh sandbox all that was asked of a real 2.0 about loops, in the same order, and compares the answers.
+/// Sends the recorded requests about loops to a new sandbox in the same order, and compares the replies.
 @Suite("The recorded loops", .ownThread)
 struct RecordedLoopsTests {
-    @Test("are answered as the real server answered")
+    @Test("get the replies of the real server")
     func agrees() async throws {
         let steps = try recorded("loops-2.0.json")
         #expect(steps.count == 197)

@@ -3,7 +3,7 @@ import SandboxModel
 import Testing
 import Values
 
-/// What the recordings show once, asked with other flows, names and values.
+/// Behaviour that the recordings show once, with other flows, names and values.
 @Suite("Rules of the recordings")
 struct RuleTests {
     private static let levels = """
@@ -40,7 +40,7 @@ struct RuleTests {
     }
 
     @Test(
-        "the level of log lines is a parameter up to 1.3 and a filter in 2.0, and the other is ignored",
+        "the level of log lines is a parameter up to 1.3 and a filter in 2.0; the other form is ignored",
         arguments: [(SandboxFamily.v1, 1, 2), (.v2, 2, 1)]
     )
     func levels(_ family: SandboxFamily, byParameter: Int, byFilter: Int) async throws {
@@ -55,7 +55,7 @@ struct RuleTests {
         await sandbox.stop()
     }
 
-    @Test("validating inputs prints each as the flow prints it", arguments: SandboxFamily.allCases)
+    @Test("the validation of inputs returns each input as the flow does", arguments: SandboxFamily.allCases)
     func validation(_ family: SandboxFamily) async throws {
         let (sandbox, client) = try await Self.start(family)
         Self.deploy(Self.asking, client)
@@ -67,7 +67,7 @@ struct RuleTests {
         await sandbox.stop()
     }
 
-    @Test("a file in a part called `files` is for the input of its filename, and loses its name")
+    @Test("a file in a part named `files` belongs to the input that its filename names")
     func files() async throws {
         let (sandbox, client) = try await Self.start(.v1)
         Self.deploy(Self.asking, client)
@@ -79,7 +79,7 @@ struct RuleTests {
         await sandbox.stop()
     }
 
-    @Test("a subflow says where the execution around it came from, and follows its correlation")
+    @Test("a subflow inherits the origin and the correlation of its parent")
     func subflow() async throws {
         let (sandbox, client) = try await Self.start(.v1)
         Self.deploy(Self.levels, client)

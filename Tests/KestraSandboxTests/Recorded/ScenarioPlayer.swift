@@ -1,9 +1,9 @@
 import Glibc
 import Values
 
-/// Plays recorded steps to a sandbox: the ids of its executions stand for the recorded ones.
+/// Sends recorded requests to a sandbox, with the ids of its executions in place of the recorded ones.
 struct ScenarioPlayer {
-    /// Answers that take as long as a client waits, and those that break after ten seconds.
+    /// Steps whose reply takes as long as the client waits, or breaks after ten seconds.
     static let skipped: Set<String> = [
         "wait=true on a flow that pauses (client gives up after 4 s)", "follow an unknown id",
     ]
@@ -22,7 +22,7 @@ struct ScenarioPlayer {
         stable = try StableValues()
     }
 
-    /// All that differs between the answer and the recorded one.
+    /// The differences between the reply and the recorded one.
     mutating func play(_ step: JSON) throws -> [Difference] {
         settle(before: step["name"]?.stringValue ?? "", step)
         clock.setPace(waitsForEnd(step) ? PacedClock.fast : PacedClock.slow)
@@ -33,12 +33,12 @@ struct ScenarioPlayer {
         return try Comparison(expected: expected, answer: answer, stable: stable).differences()
     }
 
-    /// Whether the answer comes only after tasks have slept.
+    /// Whether the reply follows only after tasks have slept.
     private func waitsForEnd(_ step: JSON) -> Bool {
         step["response"]?["lines"] != nil || step["request"]?["path"]?.stringValue?.contains("wait=true") == true
     }
 
-    /// The recorder paused at these places until the executions were where it wanted them.
+    /// Waits where the recorder waited for a state of an execution.
     private mutating func settle(before name: String, _ step: JSON) {
         let next = step["group"]?.stringValue ?? ""
         let wanted = step["response"]?["json"]?["state"]?["current"]?.stringValue
@@ -60,13 +60,17 @@ struct ScenarioPlayer {
             until("GET", path, pace: PacedClock.fast) { $0.status == 410 }
         } else if name.hasPrefix("kill (") {
             let execution = path.split(separator: "/")[1]
-            until("GET", "/executions/\(execution)") { $0.json?["state"]?["current"]?.stringValue != "CREATED" }
+            // The recorded kill met the second task, which sleeps.
+            until("GET", "/executions/\(execution)") { answer in
+                let states = answer.json.map(Self.states) ?? []
+                return !["CREATED", "RUNNING"].contains(states.first) || states == ["RUNNING", "SUCCESS", "RUNNING"]
+            }
         }
     }
 
-    /// Asks until the answer is the one waited for; gives up after a while, and the step tells the difference.
+    /// Repeats a request until the reply passes a test, for a limited time; the step then reports the difference.
     ///
-    /// The pace is 1 where the answer is a state that is soon left again.
+    /// The pace is 1 if the awaited state is short.
     private func until(_ method: String, _ path: String, pace: Double = 1, _ isThere: (Answer) -> Bool) {
         clock.setPace(pace)
         for _ in 0..<4000 {
@@ -129,7 +133,7 @@ struct ScenarioPlayer {
     }
 }
 
-/// Base64 as the recorder wrote it.
+/// The Base64 of the recorder.
 enum Base64 {
     static func decode(_ text: String) -> [UInt8] {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)

@@ -1,9 +1,9 @@
 import TextTools
 import Values
 
-/// Takes out of a value what differs from run to run: dates, measured times, random ids, addresses.
+/// Masks the parts of a value that differ from run to run: dates, measured times, random ids, addresses.
 struct StableValues {
-    /// Members whose values are measured times or random names, whatever they look like.
+    /// Members whose values are measured times or random names.
     private static let varying: Set<String> = ["duration", "workerId", "creationTime", "lastModifiedTime"]
     private static let patterns: [(name: String, pattern: String)] = [
         ("date", #"\d{4}-\d\d-\d\dT\d\d:\d\d(?::[\d.]+)?(?:Z|[+-]\d\d:\d\d)?"#),

@@ -8,7 +8,7 @@ import Values
 
 @Suite("An hour of sandbox time")
 struct HourTests {
-    /// Time of the processor in this thread: what else the machine does must not count.
+    /// The processor time of this thread, which does not depend on other load.
     private static var secondsOfThread: Double {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
@@ -48,7 +48,7 @@ struct HourTests {
         }
     }
 
-    @Test("passes over the server too, by a clock that is moved")
+    @Test("passes on the server with a clock that is advanced")
     func advances() async throws {
         var options = SandboxOptions()
         options.clock = MovableClock()

@@ -12,7 +12,7 @@ struct ScheduleTests {
         "triggers:\n  - id: t\n    type: io.kestra.plugin.core.trigger.Schedule\n    cron: \"\(cron)\"\n" + more
     }
 
-    @Test("fire at each of their dates, and hand the date to the flow")
+    @Test("fire at each of their dates, and pass the date to the flow")
     func fires() throws {
         let bench = try WorldBench()
         let inputs = "inputs:\n  - {id: day, type: STRING}\n"
@@ -26,7 +26,7 @@ struct ScheduleTests {
     }
 
     @Test(
-        "pass over dates that their conditions refuse",
+        "skip the dates that their conditions exclude",
         arguments: [
             ("0 9 * * *", "{type: io.kestra.plugin.core.condition.Weekend}", [6, 7]),
             ("0 9 * * *", "{type: io.kestra.plugin.core.condition.DayWeek, dayOfWeek: MONDAY}", [1]),
@@ -60,7 +60,7 @@ struct ScheduleTests {
     }
 
     @Test(
-        "fire on one such day of a month only",
+        "fire on one weekday of a month only",
         arguments: [("FIRST", 1...7), ("THIRD", 15...21), ("LAST", 22...31)]
     )
     func dayInMonth(week: String, days: ClosedRange<Int>) throws {
@@ -75,7 +75,7 @@ struct ScheduleTests {
         #expect(found.allSatisfy { days.contains($0.day) && $0.weekday == 2 })
     }
 
-    @Test("wait for the end of the last execution")
+    @Test("wait for the end of the previous execution")
     func oneAtATime() throws {
         let bench = try WorldBench()
         let nap = "tasks:\n  - {id: nap, type: io.kestra.plugin.core.flow.Sleep, duration: PT150S}\n"
@@ -98,7 +98,7 @@ struct ScheduleTests {
         #expect(bench.trigger("t", of: "f")?.disabled == true)
     }
 
-    @Test("make up for a span of the past, with its inputs and labels, and go on as before")
+    @Test("run a backfill with its inputs and labels, and then continue")
     func backfill() throws {
         let bench = try WorldBench()
         let inputs = "inputs:\n  - {id: who, type: STRING, defaults: nobody}\n"
@@ -120,12 +120,12 @@ struct ScheduleTests {
         #expect(past.allSatisfy { $0.inputs?["who"] == "past" && $0.state.current == .success })
         bench.pass(.seconds(2 * 3600))
         let later = bench.executions(of: "f").filter { $0.labels["kind"] == nil }
-        // The test may begin less than a minute before a full hour: then there are three of them.
+        // If the test begins less than a minute before a full hour, there are three.
         #expect(Int64(later.count) == (began.seconds + 7260) / 3600 - began.seconds / 3600)
         #expect(later.allSatisfy { $0.inputs?["who"] == "nobody" })
     }
 
-    @Test("go on when the execution that they wait for is deleted")
+    @Test("continue if the execution that they wait for is deleted")
     func deleted() throws {
         let bench = try WorldBench()
         let nap = "tasks:\n  - {id: nap, type: io.kestra.plugin.core.flow.Sleep, duration: PT24H}\n"
@@ -138,7 +138,7 @@ struct ScheduleTests {
         #expect(bench.executions(of: "f").first?.id != first.id)
     }
 
-    @Test("that are disabled, or whose flow is, fire no more")
+    @Test("that are disabled, or whose flow is disabled, do not fire")
     func disabled() throws {
         let bench = try WorldBench()
         try bench.deploy("f", WorldBench.log + Self.schedule(""))

@@ -4,9 +4,9 @@ import Values
 
 @Suite("Filters of a search")
 struct FilterTests {
-    /// Whether or not there is anything to search: a typing error must not depend on what is stored.
+    /// A typing error is refused whether or not anything is stored.
     @Test(
-        "that no server would take are refused also when nothing is stored",
+        "that a server refuses are refused even if nothing is stored",
         arguments: [
             ("/flows/search?filters[state][EQUALS]=FAILED", 422),
             ("/flows/search?filters[namespace][GREATER_THAN]=a", 422),
@@ -32,7 +32,7 @@ struct FilterTests {
     }
 
     @Test(
-        "find what they mean",
+        "select items",
         arguments: [
             ("filters[namespace][EQUALS]=acme.dev", 1), ("filters[namespace][PREFIX]=acme", 3),
             ("filters[namespace][PREFIX]=acm", 0), ("filters[namespace][STARTS_WITH]=acm", 3),

@@ -3,9 +3,9 @@ import TestSupport
 import Testing
 import Values
 
-@Suite("Connections that do not behave")
+@Suite("Unusual connections")
 struct ConnectionTests {
-    @Test("a query of thousands of parameters is answered", arguments: [500, 1000, 5000])
+    @Test("a query of thousands of parameters gets a reply", arguments: [500, 1000, 5000])
     func parameters(count: Int) async throws {
         let sandbox = try await KestraSandbox.start()
         let client = SandboxClient(address: sandbox.address)
@@ -15,7 +15,7 @@ struct ConnectionTests {
     }
 
     @Test(
-        "one whose client leaves in the middle of a request is closed in the end",
+        "a connection whose client leaves in the middle of a request is closed",
         arguments: [
             "GET /api", "PUT /api/v1/main/namespaces/a/kv/k HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nx", "",
         ]
@@ -34,7 +34,7 @@ struct ConnectionTests {
         await sandbox.stop()
     }
 
-    @Test("an event stream without events is no silence")
+    @Test("an event stream without events is not closed as idle")
     func stream() async throws {
         var options = SandboxOptions()
         options.silence = 1

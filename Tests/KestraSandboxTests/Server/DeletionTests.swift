@@ -1,14 +1,13 @@
-import Glibc
 import KestraSandbox
 import TestSupport
 import Testing
 import Values
 
-@Suite("An execution that is deleted while others wait for it", .ownThread)
+@Suite("An execution that is deleted while clients wait for it", .ownThread)
 struct DeletionTests {
     private static let nap = "  - {id: nap, type: io.kestra.plugin.core.flow.Sleep, duration: PT1H}\n"
 
-    /// Sends a request, deletes the execution once it runs, and gives the answer to the request.
+    /// Sends a request, deletes the execution when it runs, and returns the reply to the request.
     private func answer(_ method: String, _ path: (String) -> String, starts: Bool) async throws -> Answer? {
         let sandbox = try await KestraSandbox.start()
         let client = SandboxClient(address: sandbox.address)
@@ -17,7 +16,7 @@ struct DeletionTests {
         let connection = try #require(RawConnection(port: client.port))
         let head = "\(method) /api/v1/main\(path(id)) HTTP/1.1\r\nHost: h\r\n\(SandboxClient.credentials)\r\n"
         connection.send(Array("\(head)Connection: close\r\n\r\n".utf8))
-        let running = try #require(runningExecution(client))
+        let running = try #require(client.waitForRunning(1).first)
         #expect(client.ask("DELETE", "/api/v1/main/executions/\(running)")?.status == 204)
         let answer = Answer(connection.readAll())
         connection.close()
@@ -25,24 +24,14 @@ struct DeletionTests {
         return answer
     }
 
-    /// The first execution that is seen to run.
-    private func runningExecution(_ client: SandboxClient) -> String? {
-        for _ in 0..<2000 {
-            let found = client.get("/executions/search?filters[state][EQUALS]=RUNNING")?.json?["results"]?[0]
-            if let id = found?["id"]?.stringValue { return id }
-            usleep(2000)
-        }
-        return nil
-    }
-
-    @Test("answers a create that waits for its end with 404")
+    @Test("sends 404 for a create that waits for its end")
     func wait() async throws {
         let answer = try await answer("POST", { _ in "/executions/company.team/nap?wait=true" }, starts: false)
         #expect(answer?.status == 404)
         #expect(answer?.text.contains("was deleted") == true)
     }
 
-    @Test("breaks its stream without an end")
+    @Test("closes its stream without an end event")
     func follow() async throws {
         let answer = try await answer("GET", { "/executions/\($0)/follow" }, starts: true)
         #expect(answer?.events.first == "start")

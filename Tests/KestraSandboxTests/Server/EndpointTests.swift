@@ -7,7 +7,7 @@ import Values
 
 @Suite("The endpoints of the sandbox")
 struct EndpointTests {
-    @Test("are all that a server of the family lists, each once", arguments: SandboxFamily.allCases)
+    @Test("are all operations of a server of the family, each once", arguments: SandboxFamily.allCases)
     func complete(_ family: SandboxFamily) throws {
         let json = try JSON(parsing: try readFile("\(Repository.recordings)/operations-\(family.version).json"))
         let listed = try #require(json.arrayValue)
@@ -21,13 +21,13 @@ struct EndpointTests {
         }
     }
 
-    @Test("have names of their own", arguments: SandboxFamily.allCases)
+    @Test("have unique names", arguments: SandboxFamily.allCases)
     func unique(_ family: SandboxFamily) {
         let names = Endpoint.all.filter { $0.path.templates[family] != nil }.map(\.name)
         #expect(Set(names).count == names.count)
     }
 
-    @Test("that need no credentials are those of webhooks, and what the server tells before a login")
+    @Test("that need no credentials are webhooks and the configuration for the login")
     func open() {
         let open = Endpoint.all.filter { $0.access == .anyone }.map(\.name)
         #expect(open.filter { !$0.contains("Webhook") } == ["getConfiguration", "getBasicAuthConfigErrors"])

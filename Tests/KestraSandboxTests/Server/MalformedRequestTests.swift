@@ -48,7 +48,7 @@ struct MalformedRequestTests {
         await sandbox.stop()
     }
 
-    @Test("that are cut short leave the server as it was")
+    @Test("that are cut short do not affect the server")
     func cutShort() async throws {
         let sandbox = try await KestraSandbox.start()
         let client = SandboxClient(address: sandbox.address)

@@ -3,7 +3,7 @@ import SandboxModel
 import Testing
 import Values
 
-/// What released 2.0 does beyond what its recording shows.
+/// Behaviour of released 2.0 that its recording does not show.
 @Suite("The API of 2.0")
 struct NewestFamilyTests {
     private static let flow = """
@@ -55,7 +55,7 @@ struct NewestFamilyTests {
         await sandbox.stop()
     }
 
-    @Test("says what the sandbox itself lacks, though a server hides the cause of its own errors")
+    @Test("states what the sandbox lacks, although a server hides the cause of its own errors")
     func lacking() async throws {
         let (sandbox, client) = try await Self.start()
         let answer = client.get("/dashboards")
@@ -69,7 +69,9 @@ struct NewestFamilyTests {
     func sources() async throws {
         let (sandbox, client) = try await Self.start()
         func places(_ query: String) -> [JSON] {
-            client.get("/flows/source?\(query)")?.json?["results"]?[0]?["matches"]?.arrayValue ?? []
+            let answer = client.get("/flows/source?\(query)")
+            #expect(answer?.status == 200)
+            return answer?.json?["results"]?[0]?["matches"]?.arrayValue ?? []
         }
         #expect(places("q=hello").compactMap { $0["line"]?.integerValue } == [1, 4, 5, 7])
         #expect(places("q=hello&caseSensitive=true").compactMap { $0["line"]?.integerValue } == [1, 4, 7])
@@ -81,7 +83,7 @@ struct NewestFamilyTests {
         await sandbox.stop()
     }
 
-    @Test("goes through log lines by a cursor, without a total")
+    @Test("pages log lines by a cursor, without a total")
     func cursor() async throws {
         let (sandbox, client) = try await Self.start()
         _ = client.post("/executions/company.new/hello?wait=true", "")
@@ -95,7 +97,7 @@ struct NewestFamilyTests {
         await sandbox.stop()
     }
 
-    @Test("keeps a draft beside the revision that is run")
+    @Test("stores a draft beside the revision that runs")
     func drafts() async throws {
         let (sandbox, client) = try await Self.start()
         let changed = Self.flow.replacing("hello you", with: "draft")
@@ -115,7 +117,7 @@ struct NewestFamilyTests {
         await sandbox.stop()
     }
 
-    @Test("takes the keys of labels that 2.0 takes, and 1.3 any", arguments: [(SandboxFamily.v1, 200), (.v2, 422)])
+    @Test("accepts the label keys of the family", arguments: [(SandboxFamily.v1, 200), (.v2, 422)])
     func labels(_ family: SandboxFamily, status: Int) async throws {
         let (sandbox, client) = try await Self.start(family)
         #expect(client.post("/executions/company.new/hello?labels=Team:ops", "")?.status == status)
@@ -123,7 +125,7 @@ struct NewestFamilyTests {
         await sandbox.stop()
     }
 
-    @Test("takes an empty form without a boundary as no body", arguments: SandboxFamily.allCases)
+    @Test("accepts an empty form without a boundary as an empty body", arguments: SandboxFamily.allCases)
     func emptyForm(_ family: SandboxFamily) async throws {
         let (sandbox, client) = try await Self.start(family)
         let made = client.post("/executions/company.new/hello", "", type: "multipart/form-data")
@@ -131,7 +133,7 @@ struct NewestFamilyTests {
         await sandbox.stop()
     }
 
-    @Test("lists the namespaces above one with flows among the existing ones", arguments: SandboxFamily.allCases)
+    @Test("lists the parents of a namespace with flows as existing", arguments: SandboxFamily.allCases)
     func namespaces(_ family: SandboxFamily) async throws {
         let (sandbox, client) = try await Self.start(family)
         let found = client.get("/namespaces/search?existing=true")?.json?["results"]?.arrayValue
@@ -139,7 +141,7 @@ struct NewestFamilyTests {
         await sandbox.stop()
     }
 
-    @Test("hides what secret() finds from whoever tries an expression", arguments: SandboxFamily.allCases)
+    @Test("hides the result of secret() from a client that evaluates an expression", arguments: SandboxFamily.allCases)
     func hidden(_ family: SandboxFamily) async throws {
         let (sandbox, client) = try await Self.start(family) { $0.environment = ["SECRET_PW": "aHVudGVyMg=="] }
         let id = client.post("/executions/company.new/hello?wait=true", "")?.json?["id"]?.stringValue ?? ""
@@ -164,7 +166,7 @@ struct NewestFamilyTests {
         await sandbox.stop()
     }
 
-    @Test("refuses to start with an encryption key that is none")
+    @Test("refuses to start with an invalid encryption key")
     func badKey() async {
         var options = SandboxOptions()
         options.encryptionKey = "short"

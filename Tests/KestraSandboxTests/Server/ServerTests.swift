@@ -6,7 +6,7 @@ import Values
 
 @Suite("The sandbox as a server")
 struct ServerTests {
-    @Test("asks for credentials, but for its configuration")
+    @Test("requires credentials, except for its configuration")
     func credentials() async throws {
         let sandbox = try await KestraSandbox.start()
         let client = SandboxClient(address: sandbox.address)
@@ -18,7 +18,7 @@ struct ServerTests {
         await sandbox.stop()
     }
 
-    @Test("admits everybody when it is told to, with a tenant in the path or without")
+    @Test("admits every client if it is configured to, with or without a tenant in the path")
     func open() async throws {
         var options = SandboxOptions()
         options.needsCredentials = false
@@ -30,7 +30,7 @@ struct ServerTests {
     }
 
     @Test(
-        "answers 501 with the name of an operation that it does not have, and counts it",
+        "replies 501 with the name of an operation that it does not have, and counts it",
         arguments: SandboxFamily.allCases
     )
     func unsupported(_ family: SandboxFamily) async throws {
@@ -44,7 +44,7 @@ struct ServerTests {
         #expect(await sandbox.stop() == ["searchDashboards": 1])
     }
 
-    @Test("says which address is taken")
+    @Test("names the address that is taken")
     func taken() async throws {
         let (first, options) = try await startOnPortOfOurs()
         let error = await failure { _ = try await KestraSandbox.start(options) }
@@ -54,7 +54,7 @@ struct ServerTests {
         await second.stop()
     }
 
-    /// On a port below those that the system gives to whoever asks for any: nobody takes it by chance meanwhile.
+    /// Uses a port below the range of ephemeral ports, so that no other program takes it by chance.
     private func startOnPortOfOurs() async throws -> (KestraSandbox, SandboxOptions) {
         var options = SandboxOptions()
         for _ in 0..<20 {
@@ -64,7 +64,7 @@ struct ServerTests {
         return (try await KestraSandbox.start(options), options)
     }
 
-    @Test("keeps a large file out of memory and gives it back", arguments: [10, 300_000, 3_000_000])
+    @Test("stores a large file on disk and returns it", arguments: [10, 300_000, 3_000_000])
     func largeFiles(size: Int) async throws {
         let sandbox = try await KestraSandbox.start()
         let client = SandboxClient(address: sandbox.address)
@@ -77,7 +77,7 @@ struct ServerTests {
         await sandbox.stop()
     }
 
-    @Test("stops in the middle of streams and waits")
+    @Test("stops during streams and waiting requests")
     func stopsCleanly() async throws {
         let sandbox = try await KestraSandbox.start()
         let client = SandboxClient(address: sandbox.address)
@@ -88,6 +88,9 @@ struct ServerTests {
         stream.send(Array("GET /api/v1/main/executions/\(id)/follow HTTP/1.1\r\n\(head)".utf8))
         let wait = try #require(RawConnection(port: client.port))
         wait.send(Array("POST /api/v1/main/executions/company.team/nap?wait=true HTTP/1.1\r\n\(head)".utf8))
+        // The server must have taken both requests before it stops.
+        #expect(!stream.read(patience: 10_000).isEmpty)
+        #expect(client.waitForRunning(2).count == 2)
         await sandbox.stop()
         #expect(Answer(wait.readAll()) == nil)
         stream.close()
@@ -95,7 +98,7 @@ struct ServerTests {
     }
 }
 
-/// The error of `body`; fails the test when there is none.
+/// The error of `body`; fails the test if it does not throw.
 func failure(_ body: () async throws -> Void) async -> any Error {
     do {
         try await body()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Values
 
-@Suite("A sandbox that is killed at any moment", .ownThread)
+@Suite("A sandbox that is killed at a random moment", .ownThread)
 struct KilledTests {
     private let directory: TemporaryDirectory
 
@@ -11,14 +11,14 @@ struct KilledTests {
         directory = try TemporaryDirectory()
     }
 
-    /// What the server has answered for with success.
+    /// The changes that the server has acknowledged.
     private struct Acknowledged {
         var keys: [String: String] = [:]
         var files: [String: Int] = [:]
         var executions: [String] = []
     }
 
-    @Test("loses nothing that it acknowledged, in ten lives")
+    @Test("loses no acknowledged change in ten starts")
     func losesNothing() throws {
         var known = Acknowledged()
         for life in 0..<10 {
@@ -30,14 +30,14 @@ struct KilledTests {
             var killer: SystemThread?
             write(&known, client, life) { rounds in
                 guard rounds == 1 + life % 4 else { return }
-                // The moment differs from life to life, and falls into whatever the server does then.
+                // The moment differs from start to start.
                 killer = SystemThread {
                     usleep(UInt32(life * 1700))
                     kill(process, SIGKILL)
                 }
             }
             killer?.join()
-            // Should it have stopped to answer by itself, it must not be waited for.
+            // A server that has stopped replying by itself must not block the test.
             kill(process, SIGKILL)
             _ = try server.finish()
         }
@@ -48,7 +48,7 @@ struct KilledTests {
         try RunningProgram(.kestraLua(["sandbox", "--port", "0", "--state", directory.path + "/state"]))
     }
 
-    /// Writes until the server is gone; says how many rounds of writing it has answered for.
+    /// Writes until the server is gone; passes the number of acknowledged rounds to `hasDone`.
     private func write(
         _ known: inout Acknowledged,
         _ client: SandboxClient,

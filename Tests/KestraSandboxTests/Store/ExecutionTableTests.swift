@@ -23,7 +23,7 @@ struct ExecutionTableTests {
 
     private static func ids(_ executions: [ExecutionRecord]) -> [String] { executions.map(\.id) }
 
-    @Test("keeps the order of creation, also of those that change and after most are removed")
+    @Test("keeps the order of creation after changes and removals")
     func order() {
         var table = ExecutionTable()
         for number in 0..<200 { table.put(Self.execution(number, flow: number % 2 == 0 ? "even" : "odd")) }
@@ -39,7 +39,7 @@ struct ExecutionTableTests {
         #expect(Self.ids(table.all) == left + ["e200"])
     }
 
-    @Test("finds the open executions of a flow, also one that was opened again")
+    @Test("finds the open executions of a flow, including a restarted one")
     func open() {
         var table = ExecutionTable()
         for number in 0..<3 { table.put(Self.execution(number)) }
@@ -53,11 +53,34 @@ struct ExecutionTableTests {
         #expect(table.openExecutions(namespace: "company.team", flowId: "g").isEmpty)
     }
 
-    @Test("goes on counting after the highest number that was kept")
+    @Test("continues after the highest restored number")
     func numbers() {
         var table = ExecutionTable()
         #expect(table.put(Self.execution(0), number: 41) == 41)
         #expect(table.put(Self.execution(1)) == 42)
         #expect(table.put(Self.execution(0, .running)) == 41)
+    }
+
+    @Test("finds the newest execution of a flow, of a namespace, or of all that passes a test, and looks no further")
+    func newest() throws {
+        var table = ExecutionTable()
+        for number in 0..<9 { table.put(Self.execution(number, flow: number % 3 == 0 ? "f" : "g")) }
+        var seen: [String] = []
+        func newest(_ namespace: String?, _ flowId: String?, _ wanted: (String) -> Bool) throws -> String? {
+            seen = []
+            return try table.newest(namespace: namespace, flowId: flowId) {
+                seen.append($0.id)
+                return wanted($0.id)
+            }?.id
+        }
+        #expect(try newest("company.team", "f") { $0 != "e6" } == "e3")
+        #expect(seen == ["e6", "e3"])
+        #expect(try newest(nil, "f") { _ in true } == "e6")
+        #expect(try newest("company.team", nil) { _ in true } == "e8")
+        #expect(try newest(nil, nil) { $0 == "e5" } == "e5")
+        #expect(seen == ["e8", "e7", "e6", "e5"])
+        #expect(try newest("company", nil) { _ in true } == nil)
+        #expect(try newest("company.team", "f") { _ in false } == nil)
+        #expect(seen == ["e6", "e3", "e0"])
     }
 }

@@ -18,7 +18,7 @@ struct FlowStoreTests {
         )
     }
 
-    @Test("lists the flow that changed last at the end, and those of one date by their names")
+    @Test("lists the last changed flow at the end, and flows of one date by their names")
     func order() throws {
         let store = FlowStore(journal: nil)
         for id in ["b", "a", "c"] { _ = store.add(try Self.flow(id), at: Timestamp(seconds: 10)) }
@@ -30,7 +30,7 @@ struct FlowStoreTests {
         #expect(store.all.map(\.id) == ["b", "c"])
     }
 
-    @Test("knows the flows that wait for a state, as the flows are now")
+    @Test("finds the flows that wait for a state, after each change of a flow")
     func listeners() throws {
         let store = FlowStore(journal: nil)
         let first = store.add(try Self.flow("a"), at: Timestamp(seconds: 1))

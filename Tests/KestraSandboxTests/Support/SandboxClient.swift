@@ -1,7 +1,8 @@
+import Glibc
 import TestSupport
 import Values
 
-/// What a server answered.
+/// The reply of a server.
 struct Answer {
     let status: Int
     let headers: [String: String]
@@ -10,14 +11,14 @@ struct Answer {
     var text: String { String(decoding: body, as: UTF8.self) }
     var json: JSON? { try? JSON(parsing: body) }
 
-    /// The kinds of the events of a stream, runs of the same taken as one.
+    /// The ids of the events of a stream, without repetitions.
     var events: [String] {
         text.split(separator: "\n").filter { $0.hasPrefix("id:") }.map { String($0.dropFirst(4)) }.reduce(into: []) {
             if $0.last != $1 { $0.append($1) }
         }
     }
 
-    /// Nil for bytes that are no answer of HTTP.
+    /// Nil for bytes that are not an HTTP reply.
     init?(_ bytes: [UInt8]) {
         guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
         let head = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n")
@@ -44,7 +45,7 @@ struct Answer {
     }
 }
 
-/// Asks a sandbox over its socket, one connection for each request.
+/// Sends requests to a sandbox, each on its own connection.
 struct SandboxClient {
     let port: UInt16
 
@@ -54,7 +55,7 @@ struct SandboxClient {
 
     static let credentials = "Authorization: Basic YWRtaW5Aa2VzdHJhLmlvOktlc3RyYTEyMyE="
 
-    /// The answer; nil when the server closed the connection without one.
+    /// The reply; nil if the server closes the connection without a reply.
     func ask(
         _ method: String,
         _ path: String,
@@ -76,7 +77,7 @@ struct SandboxClient {
         return raw(Array(head.utf8) + (body ?? []), patience: patience)
     }
 
-    /// Sends bytes as they are.
+    /// Sends bytes unchanged.
     func raw(_ bytes: [UInt8], patience: Int32 = 10_000) -> Answer? {
         guard let connection = RawConnection(port: port) else { return nil }
         defer { connection.close() }
@@ -90,7 +91,7 @@ struct SandboxClient {
         ask("POST", "/api/v1/main" + path, Array(body.utf8), type: type)
     }
 
-    /// Makes a flow in `company.team` of these tasks.
+    /// Creates a flow with these tasks in `company.team`.
     @discardableResult
     func deploy(_ id: String, tasks: String, head: String = "", tail: String = "") -> Answer? {
         let source = "id: \(id)\nnamespace: company.team\n\(head)tasks:\n\(tasks)\(tail)"
@@ -99,6 +100,18 @@ struct SandboxClient {
 
     func run(_ id: String, query: String = "?wait=true") -> Answer? {
         ask("POST", "/api/v1/main/executions/company.team/\(id)\(query)", [])
+    }
+
+    /// The ids of the running executions, as soon as there are so many; fewer if they do not appear in some seconds.
+    func waitForRunning(_ count: Int) -> [String] {
+        var ids: [String] = []
+        for _ in 0..<2000 {
+            let found = get("/executions/search?filters[state][EQUALS]=RUNNING")?.json?["results"]?.arrayValue ?? []
+            ids = found.compactMap { $0["id"]?.stringValue }
+            if ids.count >= count { break }
+            usleep(2000)
+        }
+        return ids
     }
 
     static let log = "  - id: log\n    type: io.kestra.plugin.core.log.Log\n    message: hi\n"

@@ -6,9 +6,9 @@ import Values
 @testable import SandboxEngine
 @testable import SandboxModel
 
-/// A whole sandbox without its HTTP server, on the test's own thread, whose time jumps to whatever is next.
+/// A sandbox without its HTTP server on the thread of the test; its time jumps from event to event.
 final class WorldBench {
-    /// What the sandbox said to its user.
+    /// The reports of the sandbox to its user.
     final class Lines: @unchecked Sendable { var all: [String] = [] }
 
     let loop: EventLoop
@@ -27,13 +27,13 @@ final class WorldBench {
     static let log = "tasks:\n  - {id: log, type: io.kestra.plugin.core.log.Log, message: hi}\n"
     static let value = "tasks:\n  - {id: r, type: io.kestra.plugin.core.debug.Return, format: x}\n"
 
-    /// Keeps a flow of the namespace `company.team`.
+    /// Saves a flow of the namespace `company.team`.
     @discardableResult
     func deploy(_ id: String, _ rest: String = WorldBench.log) throws -> FlowDefinition {
         world.save(try world.readFlow("id: \(id)\nnamespace: company.team\n" + rest))
     }
 
-    /// Lets an amount of sandbox time pass, with all that is to happen in it.
+    /// Lets an amount of sandbox time pass, with all events in it.
     func pass(_ duration: Duration) {
         var isOver = false
         world.time.schedule(after: duration) { isOver = true }

@@ -29,7 +29,7 @@ struct DependsOnTests {
         return (bench, flows.0, flows.1)
     }
 
-    @Test("wait for all of them, for one, or for as many as they say", arguments: [("", 0), ("    mode: ANY\n", 1)])
+    @Test("wait for all dependencies, for one, or for a number of them", arguments: [("", 0), ("    mode: ANY\n", 1)])
     func modes(mode: String, afterOne: Int) throws {
         let (bench, one, two) = try bench(Self.both + mode)
         try bench.run(one)
@@ -38,7 +38,7 @@ struct DependsOnTests {
         #expect(bench.executions(of: "down").count == afterOne + 1)
     }
 
-    @Test("with a least number fire when so many are there, and begin anew then")
+    @Test("with a minimum fire when it is reached, and then start again")
     func atLeast() throws {
         let third = "      - {namespace: company.team, flowId: three}\n"
         let (bench, one, two) = try bench(Self.both + third + "    mode: AT_LEAST\n    minSatisfied: 2\n")
@@ -50,7 +50,7 @@ struct DependsOnTests {
         #expect(bench.executions(of: "down").count == 1, "the first one was used up")
     }
 
-    @Test("forget what was before their window")
+    @Test("ignore executions before their window")
     func window() throws {
         let (bench, one, two) = try bench(Self.both + "    window: {lookback: PT1H}\n")
         try bench.run(one)
@@ -62,7 +62,7 @@ struct DependsOnTests {
     }
 
     @Test(
-        "look at labels, states and expressions of each",
+        "test the labels, the state and the expression of each dependency",
         arguments: [
             ("labels: {team: ops}", true), ("labels: {team: dev}", false), ("states: [FAILED]", false),
             ("when: \"{{ flow.id == 'one' }}\"", true), ("when: \"{{ labels.team == 'dev' }}\"", false),
@@ -74,7 +74,7 @@ struct DependsOnTests {
         #expect(bench.executions(of: "down").count == (fires ? 1 : 0))
     }
 
-    @Test("tell their flow what they know of the execution")
+    @Test("pass the variables of the execution to their flow")
     func variables() throws {
         let (bench, one, _) = try bench("    dependsOn: [{flowId: one}]\n")
         try bench.run(one)
@@ -107,7 +107,7 @@ struct DependsOnTests {
     }
 
     @Test(
-        "that are wrong are refused by name",
+        "that are invalid are refused by name",
         arguments: [
             ("    mode: SOME\n", "SOME"), ("    mode: AT_LEAST\n", "minSatisfied"),
             ("    window: {fireOnce: true}\n", "Unrecognized field \"fireOnce\""),

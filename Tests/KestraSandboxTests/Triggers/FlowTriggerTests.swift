@@ -4,7 +4,7 @@ import Values
 @testable import KestraSandbox
 @testable import SandboxModel
 
-@Suite("Triggers that other flows set off")
+@Suite("Flow triggers")
 struct FlowTriggerTests {
     private static let core = "io.kestra.plugin.core."
     private static let output = "outputs:\n  - {id: rows, type: STRING, value: \"{{ outputs.r.value }}\"}\n"
@@ -14,7 +14,7 @@ struct FlowTriggerTests {
         "triggers:\n  - id: t\n    type: \(core)trigger.Flow\n" + more
     }
 
-    @Test("fire for the executions that their conditions mean, with what those gave")
+    @Test("fire for the executions that their conditions select, with their outputs")
     func conditions() throws {
         let bench = try WorldBench()
         let upstream = try bench.deploy("up", WorldBench.value + Self.output)
@@ -43,7 +43,7 @@ struct FlowTriggerTests {
     }
 
     @Test(
-        "look at states, labels, namespaces and expressions",
+        "test states, labels, namespaces and expressions",
         arguments: [
             ("    states: [FAILED]\n", false), ("    states: [SUCCESS, WARNING]\n", true),
             ("    conditions: [{type: \(core)condition.ExecutionStatus, notIn: [SUCCESS]}]\n", false),
@@ -70,7 +70,7 @@ struct FlowTriggerTests {
         #expect(bench.executions(of: "down").count == (fires ? 1 : 0))
     }
 
-    @Test("wait until all flows of their preconditions have run, and begin anew then")
+    @Test("wait until all flows of their preconditions have run, and then start again")
     func preconditions() throws {
         let bench = try WorldBench()
         let (one, two) = (try bench.deploy("one", WorldBench.value), try bench.deploy("two", WorldBench.value))
@@ -149,7 +149,7 @@ struct FlowTriggerTests {
         }
     }
 
-    @Test("of an unknown type are reported when they are taken at all")
+    @Test("of an unknown type are reported if they are accepted")
     func unknown() throws {
         let bench = try WorldBench(stubsUnknown: true)
         try bench.deploy("f", WorldBench.log + "triggers:\n  - {id: queue, type: io.acme.Queue}\n")

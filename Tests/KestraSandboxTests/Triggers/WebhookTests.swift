@@ -10,7 +10,7 @@ struct WebhookTests {
 
     private static let path = "/api/v1/main/executions/webhook/company.team/f/s3cr3tkey"
 
-    @Test("hand body, headers and parameters to the flow, wait for it when told to, and give its outputs")
+    @Test("pass body, headers and parameters to the flow, wait for it if configured, and return its outputs")
     func handsOn() async throws {
         let sandbox = try await KestraSandbox.start()
         let client = SandboxClient(address: sandbox.address)

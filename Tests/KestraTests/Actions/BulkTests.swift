@@ -8,7 +8,7 @@ import Values
 
 @Suite("A bulk call")
 struct BulkTests {
-    @Test("tells which executions it was done to", arguments: ["0.24", "1.0", "1.3"])
+    @Test("returns the executions that it was applied to", arguments: ["0.24", "1.0", "1.3"])
     func synchronous(_ version: String) async throws {
         let test = try RecordedClient(version, ["POST ": ["labels by ids"]])
         let result = try await test.client.executions.bulk(.setLabels([("a", "b")]), ["e1", "e2"])
@@ -19,7 +19,7 @@ struct BulkTests {
         )
     }
 
-    @Test("of deletes takes executions that run only when asked to", arguments: [true, false])
+    @Test("of deletes includes running executions only on request", arguments: [true, false])
     func deleteRunning(_ running: Bool) async throws {
         let test = try ClientUnderTest { _, _ in .json(#"{"count":1}"#) }
         _ = try await test.client.executions.bulk(.delete(running: running), ["e1"])
@@ -53,7 +53,7 @@ struct BulkTests {
         return .json(#"{"results":[\#(items)],"total":3}"#)
     }
 
-    @Test("of replays tells the new executions, when each has one", arguments: [200, 202])
+    @Test("of replays returns the new executions when every original has one", arguments: [200, 202])
     func replay(_ status: Int) async throws {
         let called = Atomic<Int>(0)
         let test = try ClientUnderTest { request, _ in

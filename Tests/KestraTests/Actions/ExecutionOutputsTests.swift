@@ -27,7 +27,7 @@ struct ExecutionOutputsTests {
         return #"{"id":"e1","taskRunList":[\#(runs.joined(separator: ","))],\#(more)"state":{"current":"\#(state)"}}"#
     }
 
-    @Test("are where the server puts them before 2.0, and nothing else is asked", arguments: ["0.24", "1.0", "1.3"])
+    @Test("are included in the execution before 2.0, without another request", arguments: ["0.24", "1.0", "1.3"])
     func inPlace(_ version: String) async throws {
         let test = try RecordedClient(version, ["GET /api/v1/main/executions/": ["get execution outs"]])
         let reply = try #require(try await test.client.executions.get("e1"))
@@ -37,7 +37,7 @@ struct ExecutionOutputsTests {
     }
 
     @Test(
-        "are asked for from 2.0 on: those of the flow, and of each task run that has some",
+        "are requested from 2.0 on: those of the flow, and of each task run that has outputs",
         arguments: ["SUCCESS", "FAILED", "WARNING", "KILLED"]
     )
     func fetched(_ state: String) async throws {
@@ -72,7 +72,7 @@ struct ExecutionOutputsTests {
         #expect(test.transport.lines.count == 3)
     }
 
-    @Test("are none where the server answers 404 to all that is asked")
+    @Test("are empty where the server replies 404 to every request")
     func none() async throws {
         let test = try server(execution("SUCCESS", runs: [("r", "SUCCESS")]))
         let json = try #require(try await test.client.executions.get("e1")).json()
@@ -81,7 +81,7 @@ struct ExecutionOutputsTests {
         #expect(try await test.client.executions.handle("e1").get().outputs.isNull)
     }
 
-    @Test("are not asked for while the execution runs", arguments: ["CREATED", "RUNNING", "PAUSED", "KILLING"])
+    @Test("are not requested while the execution runs", arguments: ["CREATED", "RUNNING", "PAUSED", "KILLING"])
     func running(_ state: String) async throws {
         let test = try server(execution(state, runs: [("r", "SUCCESS"), ("s", "RUNNING")]))
         _ = try await test.client.executions.get("e1")
@@ -89,7 +89,7 @@ struct ExecutionOutputsTests {
         #expect(test.transport.lines == Array(repeating: "GET /api/v1/main/executions/e1", count: 2))
     }
 
-    @Test("are asked for while it runs when somebody wants those of its tasks")
+    @Test("of tasks are requested while it runs if the caller needs them")
     func whileRunning() async throws {
         let test = try server(
             execution("PAUSED", runs: [("r", "SUCCESS"), ("s", "RUNNING")]),
@@ -100,7 +100,7 @@ struct ExecutionOutputsTests {
         #expect(!test.transport.lines.contains { $0.contains("/outputs/executions/") })
     }
 
-    @Test("that an execution of before 2.0 still carries are used, and nothing is asked")
+    @Test("that an execution from before 2.0 contains are used without a request")
     func carried() async throws {
         let old =
             #"{"id":"e1","taskRunList":[{"id":"r","outputs":{"value":1},"state":{"current":"SUCCESS"}}],"#
@@ -110,7 +110,7 @@ struct ExecutionOutputsTests {
         #expect(test.transport.lines.count == 1)
     }
 
-    @Test("of the flow are not asked for of an iteration of a Loop, which has none")
+    @Test("of the flow are not requested for an iteration of a Loop")
     func iteration() async throws {
         let test = try server(
             execution("SUCCESS", #""kind":"LOOP","#, runs: [("r", "SUCCESS")]),

@@ -63,7 +63,7 @@ struct RecordedActionTests {
         }
     }
 
-    @Test("says to a delete what goes with it, and whether it was there", arguments: recordedVersions)
+    @Test("sends the flags of a delete, and reports whether the execution existed", arguments: recordedVersions)
     func delete(_ version: String) async throws {
         let test = try RecordedClient(version, ["DELETE ": ["delete execution", "delete execution again"]])
         #expect(try await test.client.executions.delete("e1", storage: false))

@@ -74,7 +74,7 @@ struct SuccessorTests {
         #expect(test.transport.requests.filter { !$0.url.hasSuffix("/configs") }.count == 1)
     }
 
-    @Test("with another revision is found where the same execution goes on")
+    @Test("with another revision is found where the same execution continues")
     func restarted() async throws {
         let states = [("CREATED", "2026-11-20T05:00:00Z"), ("RESTARTED", "2026-11-20T06:00:00.1Z")]
         let test = try client([], original: Self.execution("e1", states[0], states[1]))
@@ -90,7 +90,7 @@ struct SuccessorTests {
         #expect(posts(test) == 1)
     }
 
-    @Test("is of unknown outcome when the server cannot be asked; the error names the original")
+    @Test("is of unknown outcome when the server is unreachable; the error names the original")
     func unknown() async throws {
         let test = try ClientUnderTest { request, _ in
             if request.url.hasSuffix("/configs") { return .json(#"{"version":"1.3.25"}"#) }

@@ -6,7 +6,7 @@ import Values
 
 @testable import Kestra
 
-@Suite("A create whose answer is lost")
+@Suite("A create whose reply is lost")
 struct ExactlyOnceTests {
     private static let found = #"{"results":[{"id":"e1","originalId":"e1"}],"total":1}"#
     private static let empty = #"{"results":[],"total":0}"#
@@ -35,7 +35,7 @@ struct ExactlyOnceTests {
         #expect(test.transport.lines[1].contains("%5Bsystem.correlationId%5D=\(label)"))
     }
 
-    @Test("is looked for during the whole window, because servers index late")
+    @Test("is searched during the whole window, because servers index late")
     func indexedLate() async throws {
         let test = try ClientUnderTest { request, count in
             if request.method == "POST" { return .cut() }
@@ -45,7 +45,7 @@ struct ExactlyOnceTests {
         #expect(test.transport.requests.filter { $0.method == "POST" }.count == 1)
     }
 
-    @Test("is not looked for when the answer is a redirect, which says where to go")
+    @Test("is not searched after a redirect")
     func redirected() async throws {
         let location = HTTPHeader(name: "Location", value: "https://me:secret@test:8443/api/x?ticket=secret")
         let test = try ClientUnderTest { _, _ in .status(301, headers: [location]) }
@@ -113,7 +113,7 @@ struct ExactlyOnceTests {
         #expect(try await create(test).get() == "e1")
     }
 
-    @Test("is of unknown outcome when the server cannot be asked; the error names the label")
+    @Test("is of unknown outcome when the server is unreachable; the error names the label")
     func unknown() async throws {
         let test = try ClientUnderTest { request, _ in request.method == "POST" ? .cut() : .refused() }
         let error = await failure { () async throws(KestraError) in try await create(test).get() }
@@ -147,14 +147,32 @@ struct ExactlyOnceTests {
         #expect(test.transport.requests.filter { $0.method == "POST" }.count == 1)
     }
 
-    @Test("is the error itself for those who want the bare call")
+    private static var never: CreateOptions {
+        var options = CreateOptions()
+        options.retry = .never
+        return options
+    }
+
+    @Test("is of unknown outcome at once for callers that want one request alone")
     func bare() async throws {
-        var never = CreateOptions()
-        never.retry = .never
-        let test = try ClientUnderTest { _, _ in .cut() }
-        let error = await failure { () async throws(KestraError) in try await create(test, never).get() }
-        #expect(error?.code == .unreachable)
-        #expect(test.transport.requests.count == 1)
+        for answer in [.cut(), .status(502)] as [Result<HTTPResponse, TransportFailure>] {
+            let test = try ClientUnderTest { _, _ in answer }
+            let error = await failure { () async throws(KestraError) in try await create(test, Self.never).get() }
+            #expect(error?.code == .outcomeUnknown)
+            #expect(error?.message.hasPrefix("whether flow n.f was started is not known: ") == true)
+            #expect(test.transport.requests.count == 1)
+        }
+    }
+
+    @Test("has another error than an unknown outcome where nothing can have arrived, even without a search")
+    func bareRefused() async throws {
+        for (answer, code) in [(.refused(), .unreachable), (.status(422), .invalid)]
+            as [(Result<HTTPResponse, TransportFailure>, KestraError.Code)]
+        {
+            let test = try ClientUnderTest { _, _ in answer }
+            let error = await failure { () async throws(KestraError) in try await create(test, Self.never).get() }
+            #expect(error?.code == code)
+        }
     }
 
     private static var ownLabel: CreateOptions {
@@ -211,7 +229,7 @@ struct ExactlyOnceTests {
         #expect(test.transport.requests.filter { $0.method == "POST" }.count == 1)
     }
 
-    @Test("starts one execution or says that it is not known, whatever goes wrong", arguments: SoakRuns.seeds)
+    @Test("starts one execution or reports an unknown outcome, whatever fails", arguments: SoakRuns.seeds)
     func faults(_ seed: UInt64) async throws {
         let server = FaultyServer(seed: seed)
         let test = try ClientUnderTest { request, _ in server.answer(request) }

@@ -38,7 +38,7 @@ struct InputCheckTests {
         #expect(done.lines.count == 2)
     }
 
-    @Test("that the server refuses are told by their names, and nothing is started", arguments: recordedVersions)
+    @Test("that the server refuses are named, and nothing is started", arguments: recordedVersions)
     func refused(_ version: String) async throws {
         let done = try await create(version, "validate inputs, bad", ["s": "a", "i": 777])
         #expect(done.error?.code == .invalid)
@@ -134,7 +134,7 @@ struct InputCheckTests {
         #expect(test.requests[1].text.contains("\r\n\r\na,b\n1,2\n\r\n"))
     }
 
-    @Test("are not checked when there are none, or when that is not wanted")
+    @Test("are not checked if there are no inputs or the check is disabled")
     func unchecked() async throws {
         let test = try RecordedClient("1.3", step: "run hello, no body")
         var options = CreateOptions()

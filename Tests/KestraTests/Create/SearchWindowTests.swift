@@ -49,7 +49,7 @@ struct SearchWindowTests {
         #expect(try await test.client.executions.create("n", "f", options: options).id == "e2")
     }
 
-    @Test("is ten seconds where less is asked for, and longer where more is", arguments: [(1, 10), (10, 10), (14, 14)])
+    @Test("is at least ten seconds, and longer on request", arguments: [(1, 10), (10, 10), (14, 14)])
     func least(_ asked: Int, _ window: Int) async throws {
         let server = LateServer(lateness: .zero)
         try await create(server.client(), window: .seconds(asked))

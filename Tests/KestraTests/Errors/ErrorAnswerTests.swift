@@ -78,7 +78,21 @@ struct ErrorAnswerTests {
             body:
                 #"{"detail":"One could not be killed.","errors":[{"detail":"execution not found","path":"executions[x]"}]}"#,
             code: .invalid,
-            message: "flow a.b: One could not be killed.; executions[x]: execution not found"
+            message: "flow a.b: One could not be killed; executions[x]: execution not found"
+        ),
+        Example(
+            status: 422,
+            body: #"{"detail":": Invalid Flow: Duplicate task id with name [a]\n","errors":"#
+                + #"[{"detail":"Invalid Flow: Duplicate task id with name [a]"}]}"#,
+            code: .invalid,
+            message: "flow a.b: Invalid Flow: Duplicate task id with name [a]"
+        ),
+        Example(
+            status: 422,
+            body:
+                #"{"detail":"tasks[0].id: must not be empty\n: Invalid Flow: no tasks.\n","errors":[{"detail":"late"}]}"#,
+            code: .invalid,
+            message: "flow a.b: tasks[0].id: must not be empty; Invalid Flow: no tasks; late"
         ),
         Example(status: 413, body: "", code: .invalid, message: "flow a.b: status 413"),
         Example(
@@ -134,7 +148,7 @@ struct ErrorAnswerTests {
             status: 502,
             body: "<html>bad gateway</html>",
             code: .serverError,
-            message: "flow a.b: the answer is a page for people, as a proxy or a login page sends it"
+            message: "flow a.b: the reply is an HTML page, such as that of a proxy or a login"
         ),
     ]
 
@@ -179,6 +193,20 @@ struct ErrorAnswerTests {
         #expect(try error(401, body).message == error(401, "").message)
     }
 
+    @Test("of 504 says of a change that it may still take effect, and of a read what happened")
+    func gatewayTimeout() async throws {
+        let test = try ClientUnderTest { request, _ in
+            request.url.hasSuffix("/configs") ? .json(#"{"version":"2.0.7"}"#) : .status(504)
+        }
+        for operation in [Operation.killExecution, .pauseExecution] {
+            let call = Call(operation, Executions.path("e1"))
+            let error = await failure { () async throws(KestraError) in try await test.client.call(call) }
+            #expect(error?.hint == "the change may still take effect: read the object before you repeat the call")
+        }
+        let error = await failure { () async throws(KestraError) in try await test.client.flows.get("a", "b") }
+        #expect(error?.hint == "the server did not reply before its own time limit or that of a proxy")
+    }
+
     @Test("about a label's key that 2.0 refuses says which keys it takes")
     func labelKey() throws {
         let error = try error(422, #"{"title":"Invalid entity","detail":"Invalid label key 'Team'"}"#)
@@ -192,7 +220,7 @@ struct ErrorAnswerTests {
         for code in KestraError.Code.all { #expect(guide.contains("\n| `\(code.name)` | "), "\(code.name)") }
     }
 
-    @Test("has a code of its own for each failure")
+    @Test("has a different code for each failure")
     func codes() {
         #expect(Set(KestraError.Code.all.map(\.name)).count == KestraError.Code.all.count)
     }

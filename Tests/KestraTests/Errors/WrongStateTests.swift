@@ -40,7 +40,7 @@ struct WrongStateTests {
         if code == .conflict { #expect(error?.message == "flow n.f is disabled") }
     }
 
-    @Test("stays what the server says of it otherwise, and nothing more is asked")
+    @Test("keeps the message of the server otherwise, without another request")
     func others() async throws {
         let test = try client("{}")
         let error = await failure { () async throws(KestraError) in try await test.client.executions.pause("e") }

@@ -34,7 +34,7 @@ struct EventReaderTests {
         #expect(try await other.next()?.kind == nil)
     }
 
-    @Test("is none of an operation without events, and raises what the server says instead of one")
+    @Test("is refused for an operation without events, and raises the error of the server")
     func none() async throws {
         let test = try ClientUnderTest { _, _ in .status(401) }
         let wrong = #expect(throws: KestraError.self) {

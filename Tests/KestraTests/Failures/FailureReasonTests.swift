@@ -66,7 +66,7 @@ struct FailureReasonTests {
     }
 
     @Test(
-        "is the line that tells most of several",
+        "is the most informative of several lines",
         arguments: [
             (["b is bad", "Fail on a condition"], "b is bad"),
             (["Traceback", "ValueError: 3", "Command failed with exit code 1"], "ValueError: 3"),
@@ -132,7 +132,7 @@ struct FailureReasonTests {
         )
     }
 
-    @Test("is looked for in so many executions at most, and so deep")
+    @Test("is searched in a limited number of executions, to a limited depth")
     func bounded() async throws {
         var script = Script()
         // A child that names itself as its own child.

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("A download")
 struct FileDownloadTests {
-    @Test("that is cut leaves what was there before, and nothing else")
+    @Test("that is cut leaves the previous file unchanged")
     func cut() async throws {
         let folder = try TemporaryDirectory()
         let local = folder.path + "/kept.txt"
@@ -22,7 +22,7 @@ struct FileDownloadTests {
         #expect(TestSupport.files(below: folder.path, endings: [""]) == ["kept.txt"])
     }
 
-    @Test("replaces the file that was there")
+    @Test("replaces the existing file")
     func replaces() async throws {
         let folder = try TemporaryDirectory()
         let local = folder.path + "/kept.txt"
@@ -32,7 +32,7 @@ struct FileDownloadTests {
         #expect(try readText(local) == "after")
     }
 
-    @Test("leaves it as private as the file that was there")
+    @Test("keeps the permissions of the existing file")
     func keepsMode() async throws {
         let folder = try TemporaryDirectory()
         let local = folder.path + "/secret.txt"

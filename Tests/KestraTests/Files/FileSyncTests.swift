@@ -64,7 +64,7 @@ struct FileSyncTests {
         #expect(test.transport.requests.allSatisfy { $0.method == "GET" })
     }
 
-    @Test("does what it planned, and deletes only when told to")
+    @Test("performs its plan, and deletes only on request")
     func applied() async throws {
         var options = SyncOptions()
         options.deletes = true

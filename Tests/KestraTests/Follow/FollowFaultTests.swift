@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A follow through faults")
 struct FollowFaultTests {
-    @Test("loses no line and no end, tells nothing twice, and does not hang", arguments: SoakRuns.seeds)
+    @Test("loses no line and no end, delivers nothing twice, and does not hang", arguments: SoakRuns.seeds)
     func faults(_ seed: UInt64) async throws {
         let server = FaultyFollow(seed: seed)
         var configuration = try KestraConfiguration(address: "http://test")

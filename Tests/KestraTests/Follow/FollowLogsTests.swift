@@ -65,7 +65,7 @@ struct FollowLogsTests {
         #expect(test.elapsed <= .seconds(2))
     }
 
-    @Test("come whole though no stream of them can be had")
+    @Test("are complete even if no stream can be opened")
     func withoutStream() async throws {
         let test = try client(
             execution: Script.execution("RUNNING"),

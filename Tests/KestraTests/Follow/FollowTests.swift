@@ -26,7 +26,7 @@ struct FollowTests {
         }
     }
 
-    @Test("tells states and task states once each, and the last state last")
+    @Test("delivers each state and task state once, and the final state last")
     func plain() async throws {
         let stream =
             Script.stub + Script.event("progress", Script.execution("RUNNING", tasks: [("a", "RUNNING")]))
@@ -56,7 +56,7 @@ struct FollowTests {
         #expect(test.transport.requests.count == 1)
     }
 
-    @Test("goes on after a stream that was closed, cut or silent without an end")
+    @Test("continues after a stream that was closed, cut or silent without an end")
     func reconnect() async throws {
         let running = Script.stub + Script.event("progress", Script.execution("RUNNING"))
         let end = Script.stub + Script.event("end", Script.execution("FAILED"))
@@ -75,7 +75,7 @@ struct FollowTests {
         )
     }
 
-    @Test("ends by GET when no stream can be had at all")
+    @Test("ends by GET if no stream can be opened")
     func polling() async throws {
         let states = ["CREATED"] + [String](repeating: "RUNNING", count: 20) + ["SUCCESS"]
         let test = try client(executions: states.map { Script.execution($0) }, streams: [.status(404)])
@@ -85,7 +85,7 @@ struct FollowTests {
         #expect(test.elapsed < .seconds(120))
     }
 
-    @Test("tells PAUSED and goes on in the same stream")
+    @Test("delivers PAUSED and continues in the same stream")
     func paused() async throws {
         let stream =
             Script.stub + Script.event("progress", Script.execution("PAUSED"))

@@ -2,6 +2,7 @@ import EventLoop
 import HTTPTransport
 import TestSupport
 import Testing
+import Values
 
 @testable import Kestra
 
@@ -26,13 +27,19 @@ struct FollowWaitTests {
         client = KestraClient(configuration: configuration, transport: SilentTransport(), loop: thread.loop)
     }
 
+    private static var last: FollowEvent {
+        var event = FollowEvent(.state, .own(.null))
+        event.isLast = true
+        return event
+    }
+
     @Test("for an event of a follow is ended by one that comes at any moment", .mustEnd)
     func reader() async throws {
         for round in 0..<Self.rounds {
             let session = FollowSession(client: client, id: "e1", options: FollowOptions())
             async let told = session.next()
             for _ in 0..<round % 4 { await Task.yield() }
-            await session.emit([ExecutionProgress().last()])
+            await session.emit([Self.last])
             await session.end()
             #expect(try await told.get()?.isLast == true)
         }
@@ -42,7 +49,7 @@ struct FollowWaitTests {
     func writer() async throws {
         for round in 0..<Self.rounds / 10 {
             let session = FollowSession(client: client, id: "e1", options: FollowOptions())
-            async let written: Void = session.emit(Array(repeating: ExecutionProgress().last(), count: 66))
+            async let written: Void = session.emit(Array(repeating: Self.last, count: 66))
             for _ in 0..<round % 4 { await Task.yield() }
             for _ in 0..<66 { #expect(try await session.next().get() != nil) }
             await written
@@ -53,7 +60,7 @@ struct FollowWaitTests {
     @Test("is no longer where the reader stays a little behind: every event comes, in order", .mustEnd)
     func behind() async throws {
         let session = FollowSession(client: client, id: "e1", options: FollowOptions())
-        func event(_ number: Int) -> FollowEvent { FollowEvent(.log, json: Array("\(number)".utf8)) }
+        func event(_ number: Int) -> FollowEvent { FollowEvent(.log, .own(.integer(Int64(number)))) }
         await session.emit((0..<3).map(event))
         for number in 0..<1000 {
             await session.emit([event(number + 3)])
@@ -62,7 +69,7 @@ struct FollowWaitTests {
         await session.end()
     }
 
-    @Test("for a version that another call asks for is ended by the answer at any moment", .mustEnd)
+    @Test("for a version that another call requests is ended by the reply at any moment", .mustEnd)
     func probe() async throws {
         let version = ServerVersion("1.3.0")
         for round in 0..<Self.rounds {

@@ -20,6 +20,13 @@ struct LogSettlingTests {
         #expect(!settling([.foundOver(recently: false), .troubled, Self.quietLook]).mayMiss)
     }
 
+    @Test("lacks a stream until one is opened, and after it broke")
+    func streaming() {
+        #expect(settling([]).lacksStream && settling([.opened, .delivered, .broke]).lacksStream)
+        #expect(!settling([.opened]).lacksStream && !settling([.broke, .opened]).lacksStream)
+        #expect(!settling([.foundOver(recently: true)]).lacksStream)
+    }
+
     /// What a proxy can do to a follow, and by which event the follow learns of it.
     private static let breaks: [(fault: String, events: [Event])] = [
         ("the stream is never answered", [.ended]),

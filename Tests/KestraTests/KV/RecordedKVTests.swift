@@ -55,7 +55,7 @@ struct RecordedKVTests {
         #expect(test.lines.last == "PUT \(Self.path)/\(value.key)")
     }
 
-    @Test("that are missing are told from those that have expired", arguments: recordedVersions)
+    @Test("that are missing are distinguished from expired ones", arguments: recordedVersions)
     func missing(version: String) async throws {
         let test = try RecordedClient(version, ["GET \(Self.path)/": ["get missing", "get after ttl", "get null"]])
         let kv = test.client.kv
@@ -107,7 +107,7 @@ struct RecordedKVTests {
         #expect(test.lines.isEmpty)
     }
 
-    @Test("are read back when asked", arguments: recordedVersions)
+    @Test("are read back on request", arguments: recordedVersions)
     func verify(version: String) async throws {
         let steps = ["PUT \(Self.path)/": ["put int"], "GET \(Self.path)/": ["get int", "get bool", "get missing"]]
         let test = try RecordedClient(version, steps)

@@ -81,7 +81,7 @@ struct CoverageTests {
         "newStatus", "newState", "latestRevision", "disabled", "existing", "field",
     ]
 
-    @Test("has a name, an id and a line of text of its own for each")
+    @Test("has a unique name, id and description for each")
     func unique() {
         #expect(Set(Operation.all.map(\.name)).count == Operation.all.count)
         #expect(Set(Operation.all.map(\.id)).count == Operation.all.count)

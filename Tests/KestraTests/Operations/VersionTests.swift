@@ -7,7 +7,7 @@ import Testing
 @Suite("The version of a server")
 struct VersionTests {
     @Test(
-        "decides the family it is treated as",
+        "determines the family",
         arguments: [
             ("0.24.8", APIFamily.v0_24, false), ("0.19.0", .v0_24, false), ("1.0.3", .v1_0, false),
             ("1.1.0", .v1_3, false), ("1.3.25", .v1_3, false), ("1.12", .v1_3, false),
@@ -22,7 +22,16 @@ struct VersionTests {
         #expect(version.isUnknown == isUnknown)
     }
 
-    @Test("is asked for once, however many need it at the same time")
+    @Test("that a reply does not contain is an error with a hint", arguments: ["{}", #"{"version":2}"#, "[]"])
+    func missing(_ reply: String) async throws {
+        let test = try ClientUnderTest { _, _ in .json(reply) }
+        let error = await failure { () async throws(KestraError) in try await test.client.serverVersion() }
+        #expect(error?.code == .badReply && error?.operation == "version")
+        #expect(error?.message == "http://test does not report its version")
+        #expect(error?.hint == "is this the address of a Kestra server?")
+    }
+
+    @Test("is requested once by concurrent callers")
     func once() async throws {
         let test = try ClientUnderTest { request, _ in
             request.url.hasSuffix("/configs")
@@ -37,7 +46,7 @@ struct VersionTests {
     }
 
     @Test(
-        "is told on one line of the trace when it is newer than all that are known",
+        "is reported on one line of the trace if it is newer than all known versions",
         arguments: ["2.1.0-rc1", "Snapshot", "", "1.3.25"]
     )
     func newer(_ version: String) async throws {
@@ -52,7 +61,7 @@ struct VersionTests {
         #expect(told == (version == "1.3.25" ? [] : ["the server's version \(words); it is treated like 2.0"]))
     }
 
-    @Test("is asked for with the credentials, which released 2.0 may want for it")
+    @Test("is requested with the credentials, which released 2.0 may require")
     func credentials() async throws {
         let configuration = try KestraConfiguration(
             address: "http://test",
@@ -65,7 +74,7 @@ struct VersionTests {
         #expect(try await test.client.serverVersion().family == .v2_0)
     }
 
-    @Test("is not asked for when no answer depends on it")
+    @Test("is not requested if no call depends on it")
     func unneeded() async throws {
         let test = try ClientUnderTest { _, _ in .json("{}") }
         _ = try await test.client.flows.get("n", "f")
@@ -74,7 +83,7 @@ struct VersionTests {
     }
 
     @Test(
-        "is named when it cannot do what is asked",
+        "is named if it does not have the operation",
         arguments: [
             ("1.3.25", "triggers.set_disabled"), ("2.0.0", "triggers.update"), ("1.0.0", "outputs.list"),
             ("1.3.25", "outputs.of_flow"),

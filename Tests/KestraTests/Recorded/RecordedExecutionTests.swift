@@ -117,7 +117,7 @@ struct RecordedExecutionTests {
         #expect(test.lines.isEmpty)
     }
 
-    @Test("are not created with a label that is there twice, which the server refuses")
+    @Test("are not created with a duplicate label, which the server refuses")
     func doubledLabel() async throws {
         let test = try RecordedClient("1.3", [:])
         var options = CreateOptions()

@@ -29,7 +29,7 @@ struct MissingArgumentTests {
         #expect(hidden?.message == "namespace n, id f does not exist")
     }
 
-    @Test("is told by the error when it is wrong in a way that no request can have")
+    @Test("is named by the error if no request can contain it")
     func unsendable() async throws {
         let failure = TransportFailure(
             .unsendable,
@@ -50,6 +50,6 @@ struct MissingArgumentTests {
         let test = try ClientUnderTest { _, _ in .status(404) }
         let error = await failure { () async throws(KestraError) in try await test.client.serverVersion() }
         #expect(error?.code == .badReply)
-        #expect(error?.message == "http://test does not answer as a Kestra server does")
+        #expect(error?.message == "http://test does not reply like a Kestra server")
     }
 }

@@ -32,7 +32,7 @@ struct RequestURLTests {
     }
 
     @Test(
-        "is refused when an argument would change the path or is none of the operation's",
+        "is refused when an argument would change the path or does not belong to the operation",
         arguments: [
             [("namespace", "n")], [("namespace", ""), ("id", "f")], [("namespace", ".."), ("id", "f")],
             [("namespace", "."), ("id", "f")], [("namespace", "n"), ("id", "f"), ("colour", "red")],

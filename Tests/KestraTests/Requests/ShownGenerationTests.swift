@@ -29,7 +29,7 @@ struct ShownGenerationTests {
         #expect(asked.filter { $0.contains("configs") } == [])
     }
 
-    @Test("is asked for when no execution has been read, once")
+    @Test("is requested once if no execution has been read")
     func asked() async throws {
         let test = try await SandboxUnderTest(.v1)
         let id = try await test.run(Self.tasks)

@@ -19,7 +19,7 @@ struct RetryTests {
         #expect(test.transport.requests.count > 3)
     }
 
-    @Test("until a server that starts late is there, when that is asked for")
+    @Test("until a server that starts late replies, with a longer limit")
     func patience() async throws {
         var configuration = try KestraConfiguration(address: "http://test")
         configuration.retryFor = .seconds(60)
@@ -69,7 +69,7 @@ struct RetryTests {
         #expect(test.elapsed == .seconds(4))
     }
 
-    @Test("with waits of its own when Retry-After asks for none", arguments: ["0", "Sun, 06 Nov 1994 08:49:37 GMT"])
+    @Test("with its own delays when Retry-After is zero or past", arguments: ["0", "Sun, 06 Nov 1994 08:49:37 GMT"])
     func retryAfterNothing(_ header: String) async throws {
         let test = try ClientUnderTest { _, _ in .status(503, headers: [HTTPHeader(name: "Retry-After", value: header)])
         }
@@ -78,7 +78,7 @@ struct RetryTests {
         #expect(test.elapsed > .seconds(5) && test.elapsed <= .seconds(10))
     }
 
-    @Test("not at all when Retry-After asks for more than the time there is")
+    @Test("not at all when Retry-After is longer than the remaining time")
     func retryAfterTooLong() async throws {
         let test = try ClientUnderTest { _, _ in .status(503, headers: [HTTPHeader(name: "Retry-After", value: "900")])
         }
@@ -105,6 +105,6 @@ struct RetryTests {
         ]
     )
     func retryAfterForms(_ text: String, _ expected: Duration?) {
-        #expect(RequestRetries.asked(text, secondsSinceEpoch: 784_111_770) == expected)
+        #expect(RequestRetries.requestedDelay(text, secondsSinceEpoch: 784_111_770) == expected)
     }
 }

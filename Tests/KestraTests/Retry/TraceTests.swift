@@ -11,7 +11,7 @@ struct TraceTests {
         func add(_ line: String) { all.withLock { $0.append(line) } }
     }
 
-    @Test("tells of each attempt, with its time and without secrets")
+    @Test("reports each attempt with its duration and without secrets")
     func attempts() async throws {
         let lines = Lines()
         let configuration = try KestraConfiguration(

@@ -34,7 +34,7 @@ struct PagingTests {
         )
     }
 
-    @Test("follow each other by cursors, and need no total, where the server tells cursors")
+    @Test("follow each other by cursors, without a total, where the server sends cursors")
     func cursors() async throws {
         let test = try ClientUnderTest { request, _ in
             if request.url.hasSuffix("/configs") { return .json(#"{"version":"2.0.7"}"#) }
@@ -55,7 +55,7 @@ struct PagingTests {
         )
     }
 
-    @Test("come to the end too when the server gives fewer items than it was asked for")
+    @Test("reach the end even if the server returns fewer items than requested")
     func capped() async throws {
         let test = try ClientUnderTest { request, _ in
             let page = Int(request.url.split(separator: "page=").last?.prefix { $0.isNumber } ?? "") ?? 0
@@ -68,7 +68,7 @@ struct PagingTests {
     }
 
     @Test(
-        "are an error when the answer is none of a search",
+        "are an error when the reply is not that of a search",
         arguments: ["{}", "[]", #"{"results":null}"#, "", "<html>"]
     )
     func noResults(_ body: String) async throws {
@@ -101,7 +101,7 @@ struct PagingTests {
         #expect(test.transport.requests.isEmpty)
     }
 
-    @Test("of a recorded search past its end are none", arguments: recordedVersions)
+    @Test("past the end of a recorded search are empty", arguments: recordedVersions)
     func pastTheEnd(_ version: String) async throws {
         let test = try RecordedClient(version, step: "search executions: page far out")
         let pages = try test.client.pages(of: Call(.searchExecutions))

@@ -82,10 +82,21 @@ struct TimedProofTests {
         }
     }
 
+    @Test("delivers lines that were written before the stream was opened first, although lists show them late")
+    func order() async throws {
+        // From just after the first line until just before the third.
+        for pause in stride(from: 10, to: 600, by: 45) {
+            let run = try await TimedRun.make(repeats: false, pause: .milliseconds(pause)) { _, _ in .none }
+            #expect(run.problems.isEmpty && run.lines == TimedExecution.lines, "after \(pause) ms: \(run.lines)")
+        }
+    }
+
     @Test("is not kept waiting where nothing breaks", arguments: [true, false])
     func clean(_ repeats: Bool) async throws {
         let run = try await TimedRun.make(repeats: repeats, plan: { _, _ in .none })
         #expect(run.problems.isEmpty)
         #expect(run.settled <= .milliseconds(120))
+        // The create, the version, the execution and its stream, the stream of lines, the list at its start and at the end.
+        #expect(run.requests == 7)
     }
 }

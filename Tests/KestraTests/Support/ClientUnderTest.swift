@@ -13,6 +13,7 @@ struct ClientUnderTest {
     init(
         _ configuration: KestraConfiguration? = nil,
         trace: (@Sendable (String) -> Void)? = nil,
+        complain: (@Sendable (String) -> Void)? = nil,
         answer: @escaping ScriptedTransport.Answer
     ) throws {
         clock = ManualClock(jumps: true)
@@ -23,6 +24,7 @@ struct ClientUnderTest {
             transport: transport,
             loop: thread.loop,
             trace: trace,
+            complain: complain,
             searchDelays: SearchDelays()
         )
     }

@@ -49,7 +49,7 @@ struct RecordedTriggerTests {
         #expect(test.lines.last == "PUT /api/v1/main/triggers\(path)")
     }
 
-    @Test("that is missing, or a date that is none, is an error before anything is changed")
+    @Test("that is missing, or an invalid date, is an error before anything is changed")
     func missing() async throws {
         let test = try client("1.3", old: "disable trigger (1.x)", new: "")
         let unknown = await failure { () async throws(KestraError) in

@@ -3,9 +3,9 @@ import Testing
 
 @testable import LuaRuntime
 
-/// What each event does in each phase.
+/// The effect of each event in each phase.
 ///
-/// A test of its own shows that no pair is missing.
+/// A separate test checks that no pair is missing.
 enum RunEndingTable {
     /// One event: for each phase the next one and the names of the actions, or that nothing happens.
     struct Row: Sendable {

@@ -30,7 +30,7 @@ struct RunEndingTests {
         #expect(Set(RunEndingTable.rows.map { Self.name($0.event) }) == Set(Self.events))
     }
 
-    /// The compiler sees to it that none is missing here: a new event makes `name` not exhaustive.
+    /// The compiler enforces completeness: a new event makes `name` not exhaustive.
     private static let events = [
         "submitted", "cancelled", "runsEnded", "runsAllowed", "neighbourAnswered", "threadAbandoned", "timePassed",
         "processSurvived", "began", "partLimited", "answered", "exited", "finished", "closeBegan", "programsFinished",
@@ -69,7 +69,7 @@ struct RunEndingTests {
         return machine
     }
 
-    @Test("repeats signals, and after a while such that break what the thread waits for")
+    @Test("repeats signals, which after a while interrupt system calls of the thread")
     func signals() {
         var machine = after([(.submitted(1), 0), (.began(1, nil), 0), (.cancelled(1), 0)])
         let soon = machine.receive(.timePassed, at: .milliseconds(10))
@@ -79,7 +79,7 @@ struct RunEndingTests {
         #expect(late == [.signalThread(breaksWaits: true), .wake(at: .milliseconds(210))])
     }
 
-    @Test("gives up no thread that answers, however long its script takes to end")
+    @Test("does not abandon a thread that answers, however long its script takes to end")
     func answering() {
         var machine = after([(.submitted(1), 0), (.began(1, nil), 0), (.cancelled(1), 0), (.answered, 0)])
         for time in stride(from: Int64(300), to: 60_000, by: 400) {
@@ -89,7 +89,7 @@ struct RunEndingTests {
         #expect(machine.phase == .unwinding)
     }
 
-    @Test("gives up no thread for a run that waits while another one there answers")
+    @Test("does not abandon a thread for a waiting run while another run of the thread answers")
     func neighbour() {
         var machine = after([(.submitted(1), 0), (.began(1, nil), 0), (.cancelled(1), 0)])
         for time in stride(from: Int64(300), to: 60_000, by: 400) {
@@ -100,7 +100,7 @@ struct RunEndingTests {
         #expect(machine.phase == .interrupted)
     }
 
-    @Test("gives up no thread that was sent no signal, however late the watchdog is")
+    @Test("does not abandon a thread without a signal, however late the watchdog is")
     func lateWatchdog() {
         var machine = after([(.submitted(1), 0), (.began(1, nil), 0), (.cancelled(1), 0), (.answered, 0)])
         #expect(machine.receive(.timePassed, at: .milliseconds(60_000)).first == .signalThread(breaksWaits: false))
@@ -108,7 +108,7 @@ struct RunEndingTests {
         #expect(machine.receive(.timePassed, at: .milliseconds(60_500)).contains(.abandonThread))
     }
 
-    @Test("says that the thread is abandoned before it answers those who wait for it")
+    @Test("reports the abandoned thread before it answers the waiting runs")
     func order() throws {
         var machine = after([(.submitted(1), 0), (.submitted(2), 0), (.began(1, nil), 0), (.cancelled(1), 0)])
         let actions = machine.receive(.timePassed, at: .milliseconds(800))
@@ -116,7 +116,7 @@ struct RunEndingTests {
         #expect(try #require(actions.firstIndex(of: .answerStuck([2, 1]))) > abandoned)
     }
 
-    @Test("ends a run by the first reason, and the next one by none of the last one's")
+    @Test("ends a run by the first reason, which does not apply to the next run")
     func reasons() {
         var machine = after([(.submitted(1), 0), (.began(1, nil), 0), (.exited(3), 0), (.cancelled(1), 1)])
         #expect(machine.reason == .exit(3))
@@ -124,14 +124,14 @@ struct RunEndingTests {
         #expect(machine.reason == nil)
     }
 
-    @Test("ends a run by its limit when that has passed where nothing could look at it")
+    @Test("ends a run by a limit that passed unnoticed")
     func passedInside() {
         var machine = after([(.submitted(1), 0), (.began(1, RunEndingTable.limit), 0)])
         _ = machine.receive(.answered, at: .milliseconds(1000))
         #expect(machine.reason == .deadline("1 s"))
     }
 
-    @Test("does not put a limit that nothing has noticed in the place of the script's own error")
+    @Test("does not replace the script's error by a limit that passed unnoticed")
     func unnoticed() {
         var machine = after([(.submitted(1), 0), (.began(1, RunEndingTable.limit), 0), (.timePassed, 1000)])
         #expect(machine.phase == .interrupted)
@@ -152,7 +152,7 @@ struct RunEndingTests {
     }
 
     @Test(
-        "ends at its limit, or by a signal, a wait for programs, and gives them and the finalizers a grace of their own"
+        "ends a wait for programs at its limit or by a signal, with a grace period for programs and finalizers"
     )
     func closing() {
         var machine = after([(.closeBegan(RunEnding.Limit(instant: .milliseconds(0), reason: .deadline("1 s"))), 0)])
@@ -164,14 +164,14 @@ struct RunEndingTests {
         #expect(signalled.phase == .terminating)
     }
 
-    @Test("closes a state that is closed during a run when the run is over")
+    @Test("closes a state after the run during which it was closed")
     func closedDuringRun() {
         var machine = after([(.submitted(1), 0), (.began(1, nil), 0), (.closeBegan(nil), 0), (.answered, 0)])
         #expect(machine.reason == .cancelled)
         #expect(machine.receive(.finished, at: .milliseconds(1)) == [.close])
     }
 
-    @Test("ends the process for a thread that does not answer, and holds that thread until it is over")
+    @Test("ends the process if a thread does not answer, and holds that thread in the meantime")
     func process() {
         var machine = after([(.submitted(1), 0), (.began(1, nil), 0), (.cancelled(1), 0)], endsProcess: true)
         #expect(machine.receive(.timePassed, at: .milliseconds(800)) == [.endPrograms, .endProcess(.cancelled)])
@@ -180,7 +180,7 @@ struct RunEndingTests {
         #expect(machine.phase == .idle)
     }
 
-    @Test("ends the process at once by a signal that comes while finalizers run")
+    @Test("ends the process at once on a signal while finalizers run")
     func signalInFinalizer() {
         let began: [(RunEnding.Event, Int64)] = [(.closeBegan(nil), 0), (.programsFinished, 0)]
         var machine = after(began, endsProcess: true)

@@ -1,24 +1,29 @@
 import EventLoop
 import LuaRuntime
 import Synchronization
+import TestSupport
 
 /// A runtime on a thread of its own, whose scripts report by calling `emit(value)`.
 final class LuaSession: Sendable {
     let thread: LoopThread
+    /// The thread of the watchdog, if it has a clock of its own.
+    private let watch: LoopThread?
     let runtime: LuaRuntime
     let emitted = Emitted()
 
     init(
         _ limits: LuaLimits = LuaLimits(),
         profile: LuaProfile = .full,
-        clock: any LoopClock = SystemClock()
+        clock: any LoopClock = SystemClock(),
+        watchdogClock: (any LoopClock)? = nil
     ) throws {
         thread = try LoopThread.start(name: "lua-test", clock: clock)
+        watch = try watchdogClock.map { try LoopThread.start(name: "watchdog", clock: $0) }
         runtime = try LuaRuntime(
             loop: thread.loop,
             limits: limits,
             profile: profile,
-            watchdog: Watchdog { [thread] in thread.abandon() }
+            watchdog: Watchdog(on: watch) { [thread] in thread.abandon() }
         )
         let emitted = emitted
         try runtime.register(
@@ -41,6 +46,14 @@ final class LuaSession: Sendable {
             ]
         )
     }
+
+    /// A session whose limits depend on a clock that a test controls.
+    convenience init(_ limits: LuaLimits = LuaLimits(), controlledBy clock: any LoopClock) throws {
+        try self.init(limits, clock: clock, watchdogClock: clock)
+    }
+
+    /// Returns when the watchdog has processed everything that is due now.
+    func watchdogHasLooked() async { await watch?.loop.turn() }
 
     @discardableResult
     func run(_ script: String, arguments: [String] = []) async throws -> LuaOutcome {

@@ -6,8 +6,8 @@ import Values
 @testable import SandboxEngine
 @testable import SandboxModel
 
-/// The recorded answers of servers to many expressions, each evaluated inside of one finished execution.
-@Suite("Expressions read as recorded servers read them")
+/// The recorded results of many expressions, each evaluated in one finished execution.
+@Suite("Expressions evaluate as on the recorded servers")
 struct RecordedExpressionsTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let family: SandboxFamily
@@ -39,18 +39,19 @@ struct RecordedExpressionsTests {
             #expect(item.error == nil, "a server refuses it: \(item.error ?? "")")
             if !Self.isDifferentHere(item.expression) { #expect(result == item.result) }
         } catch {
-            #expect(item.error == Self.told(error, family: item.family), "a server gives \(item.result ?? "an error")")
+            let message = Self.message(error, family: item.family)
+            #expect(item.error == message, "a server returns \(item.result ?? "an error")")
         }
     }
 
-    @Test("all of them are there")
+    @Test("the recording is complete")
     func count() { #expect(Self.cases.count == 442) }
 
-    /// What names the server that was recorded.
+    /// The parts of a result that depend on the recorded server.
     private static func isDifferentHere(_ expression: String) -> Bool { expression == "{{ kestra.url }}" }
 
-    /// A server of the first family lets an illegal argument through to the reply's own message.
-    private static func told(_ error: TemplateError, family: SandboxFamily) -> String {
+    /// A server of 1.3 shows the message of an illegal argument in the reply.
+    private static func message(_ error: TemplateError, family: SandboxFamily) -> String {
         guard case .java = error.kind, family == .v1 else { return error.text }
         return "Illegal argument: \(error.message)"
     }

@@ -3,9 +3,9 @@ import Testing
 @testable import SandboxEngine
 @testable import SandboxModel
 
-@Suite("A template that asks for what the sandbox does not have")
+@Suite("A template that uses what the sandbox does not have")
 struct UnsupportedInTaskTests {
-    @Test("fails its task, whose log says so and says where")
+    @Test("fails its task, whose log names the cause and the place")
     func task() throws {
         let bench = try TestBench()
         let done = try bench.run(

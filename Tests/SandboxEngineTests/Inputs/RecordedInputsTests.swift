@@ -5,8 +5,8 @@ import Values
 @testable import SandboxEngine
 @testable import SandboxModel
 
-/// The recorded readings of many values as each type of input.
-@Suite("Inputs are read as recorded servers read them")
+/// The recorded results of reading many values as each type of input.
+@Suite("Inputs are read as the recorded servers read them")
 struct RecordedInputsTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let family: SandboxFamily
@@ -32,7 +32,7 @@ struct RecordedInputsTests {
     @Test("every recorded value is read, or refused with the same words", arguments: cases)
     func agrees(_ item: Case) throws {
         var settings = EngineSettings()
-        // The recorded server of 2.0 keeps secrets, the one of 1.3 does not.
+        // The recorded server of 2.0 accepts secrets; the one of 1.3 refuses them.
         if item.family == .v2 { settings.encryption = try Encryption(key: Self.key) }
         let bench = try TestBench(item.family, settings: settings)
         let kind = item.type.split(separator: " ").first.map(String.init) ?? item.type
@@ -52,12 +52,12 @@ struct RecordedInputsTests {
         if item.errors == nil { #expect(Self.same(Self.comparable(check.value), Self.comparable(item.value ?? .null))) }
     }
 
-    @Test("all of them are there")
+    @Test("the recording is complete")
     func count() { #expect(Self.cases.count == 278) }
 
     private static let key = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 
-    /// A value that was encrypted is another one each time, but as long.
+    /// An encrypted value differs each time, but its length does not.
     private static func comparable(_ value: JSON) -> JSON {
         guard let text = value["value"]?.stringValue, value["type"]?.stringValue?.hasSuffix("encrypted") == true else {
             return value
@@ -65,7 +65,7 @@ struct RecordedInputsTests {
         return ["length": .integer(Int64(text.count)), "type": value["type"] ?? .null]
     }
 
-    /// Numbers are compared by value: a recording does not tell 1 from 1.0.
+    /// Numbers are compared by value: a recording does not distinguish 1 and 1.0.
     private static func same(_ one: JSON, _ two: JSON) -> Bool {
         if let left = one.doubleValue, let right = two.doubleValue { return left == right }
         if let left = one.arrayValue, let right = two.arrayValue {

@@ -4,11 +4,11 @@ import Values
 @testable import SandboxEngine
 @testable import SandboxModel
 
-@Suite("How executions come to their end, as recorded flows of servers do")
+@Suite("The end of executions, as recorded on servers")
 struct EndingTests {
     private static let core = "io.kestra.plugin.core."
 
-    @Test("outputs that do not render fail it after the state it had", arguments: SandboxFamily.allCases)
+    @Test("outputs that do not render fail the execution after its final state", arguments: SandboxFamily.allCases)
     func badOutputs(_ family: SandboxFamily) throws {
         let bench = try TestBench(family)
         let outputs = "outputs: [{id: o, type: STRING, value: \"{{ outputs.nowhere.x }}\"}]\n"
@@ -25,7 +25,7 @@ struct EndingTests {
         #expect(lines.first?.message == "broken")
     }
 
-    @Test("a Subflow names the execution it has made, and one that ends badly", arguments: SandboxFamily.allCases)
+    @Test("a Subflow logs the execution that it creates, and one that fails", arguments: SandboxFamily.allCases)
     func subflow(_ family: SandboxFamily) throws {
         let bench = try TestBench(family)
         try bench.deploy("id: child\nnamespace: company.team\ntasks: [{id: no, type: \(Self.core)execution.Fail}]\n")
@@ -58,7 +58,7 @@ struct EndingTests {
         #expect(done.taskRuns?.map(\.state.current.rawValue) == [state, state])
     }
 
-    @Test("a pause that is over by itself says so and lets the execution run again")
+    @Test("a pause that ends by itself has its end as output, and the execution runs again")
     func pause() throws {
         let bench = try TestBench()
         let flow = try bench.deploy("tasks: [{id: p, type: \(Self.core)flow.Pause, pauseDuration: PT5S}]\n")
@@ -69,7 +69,7 @@ struct EndingTests {
         #expect(done.output("p", "resumed")?["to"] == "SUCCESS")
     }
 
-    @Test("a condition of Fail logs its message, then that it held")
+    @Test("a Fail whose condition holds logs its message, then its reason")
     func failure() throws {
         let bench = try TestBench()
         _ = try bench.run(
@@ -78,7 +78,7 @@ struct EndingTests {
         #expect(bench.messages(.error) == ["broken", "Fail on a condition"])
     }
 
-    @Test("attempts that were made before count, and a retry that went well may warn")
+    @Test("earlier attempts are counted, and a retry that succeeds may end with a warning")
     func attempts() throws {
         let done = try TestBench().run(
             """

@@ -56,7 +56,7 @@ struct FlowableTests {
         #expect(try bench.run(flow, inputs: ["v": value]).taskIds == ["sw", task])
     }
 
-    @Test("ForEach runs its tasks for each value, as many iterations at once as it may")
+    @Test("ForEach runs its tasks for each value, as many iterations at a time as its limit permits")
     func forEach() throws {
         let bench = try TestBench()
         let done = try bench.run(
@@ -79,7 +79,7 @@ struct FlowableTests {
         #expect(done.output("after", "value") == "b1!")
     }
 
-    @Test("a loop without a limit of its own goes one by one")
+    @Test("a loop without a limit runs its iterations one after another")
     func oneByOne() throws {
         let bench = try TestBench()
         let done = try bench.run(
@@ -97,7 +97,7 @@ struct FlowableTests {
         #expect(duration >= .seconds(20))
     }
 
-    @Test("values that are no list fail the loop with the reason")
+    @Test("values that are not a list fail the loop with the reason")
     func badValues() throws {
         let bench = try TestBench()
         let done = try bench.run(
@@ -132,7 +132,7 @@ struct FlowableTests {
         #expect(duration >= .seconds(30) && duration < .seconds(31))
     }
 
-    @Test("Dag waits for what a task depends on")
+    @Test("Dag runs a task after those that it depends on")
     func graph() throws {
         let bench = try TestBench()
         let done = try bench.run(
@@ -151,7 +151,7 @@ struct FlowableTests {
         #expect(done.taskIds == ["dag", "first", "last"])
     }
 
-    @Test("AllowFailure ends with a warning where a task in it fails")
+    @Test("AllowFailure ends with a warning if a task in it fails")
     func allowFailure() throws {
         let bench = try TestBench()
         let done = try bench.run(
@@ -169,7 +169,7 @@ struct FlowableTests {
         #expect(done.runs(of: "soft").first?.state.current == .warning)
     }
 
-    @Test("errors run after a failure, finally runs always")
+    @Test("errors runs after a failure, and finally always")
     func errorsAndFinally() throws {
         let bench = try TestBench()
         let done = try bench.run(
@@ -192,7 +192,7 @@ struct FlowableTests {
         #expect(bench.messages(.info) == ["inner", "clean", "Task failure", "last"])
     }
 
-    @Test("disabled tasks are left out, and those whose condition is false are skipped")
+    @Test("disabled tasks do not run, and tasks whose condition is false are skipped")
     func disabledAndRunIf() throws {
         let bench = try TestBench()
         let done = try bench.run(
@@ -209,7 +209,7 @@ struct FlowableTests {
         #expect(done.runs(of: "skipped").first?.state.current == .skipped)
     }
 
-    @Test("tasks for after the execution run when it is over")
+    @Test("afterExecution runs after the end of the execution")
     func afterExecution() throws {
         let bench = try TestBench()
         let done = try bench.run(

@@ -5,7 +5,9 @@ import Values
 @testable import SandboxEngine
 @testable import SandboxModel
 
-/// What was cubic once: the time limits are what a step for each run and each task would take many times over.
+/// Planning was cubic once.
+///
+/// The time limits are far below the time that cubic planning takes.
 @Suite("Large flows")
 struct LargeFlowTests {
     private static let log = "type: io.kestra.plugin.core.log.Log"
@@ -33,7 +35,7 @@ struct LargeFlowTests {
         #expect(Set(said) == Set((1...2000).map(String.init)) && said.count == 2000)
     }
 
-    @Test("300 tasks one after another see what those before them gave", .mustEnd)
+    @Test("300 tasks in sequence see the outputs of the tasks before them", .mustEnd)
     func sequence() throws {
         let tasks = (1...300).map { number in
             let format = number == 1 ? "1" : "{{ outputs.t\(number - 1).value | number + 1 }}"

@@ -4,7 +4,7 @@ import Values
 @testable import SandboxEngine
 @testable import SandboxModel
 
-@Suite("What becomes of an execution that is killed, paused, restarted or replayed")
+@Suite("An execution that is killed, paused, restarted or replayed")
 struct LifecycleTests {
     private static let nap = "tasks:\n  - {id: nap, type: io.kestra.plugin.core.flow.Sleep, duration: PT1H}\n"
 
@@ -26,7 +26,7 @@ struct LifecycleTests {
         #expect(try bench.engine.kill(id).state.current == .killed)
     }
 
-    @Test("a flow that waits for another takes that with it")
+    @Test("killing a flow kills the subflow that it waits for")
     func killSubflow() throws {
         let bench = try TestBench()
         try bench.deploy("id: child\nnamespace: company.team\n" + Self.nap)
@@ -44,7 +44,7 @@ struct LifecycleTests {
         #expect(bench.store.allExecutions().map(\.state.current) == [.killed, .killed])
     }
 
-    @Test("a pause waits for its inputs and hands them on")
+    @Test("a pause waits for its inputs, and its outputs contain them")
     func pause() throws {
         let bench = try TestBench()
         let paused = try bench.run(
@@ -69,7 +69,7 @@ struct LifecycleTests {
     }
 
     @Test(
-        "a pause with a duration goes on by itself, as its behaviour says",
+        "a pause with a duration ends by itself in the state of its behavior",
         arguments: [("RESUME", RunState.success), ("WARN", .warning), ("FAIL", .failed), ("CANCEL", .cancelled)]
     )
     func pauseDuration(behavior: String, state: RunState) throws {
@@ -86,7 +86,7 @@ struct LifecycleTests {
         #expect(bench.store.execution(paused.id)?.state.current == state)
     }
 
-    @Test("a restart does the failed task again, and what follows it")
+    @Test("a restart runs the failed task and those after it")
     func restart() throws {
         let bench = try TestBench()
         let failed = try bench.run(
@@ -112,7 +112,7 @@ struct LifecycleTests {
         #expect(throws: EngineFailure.self) { try bench.engine.restart(done, revision: nil) }
     }
 
-    @Test("a replay is a new execution of the same inputs, from the start or from a task on")
+    @Test("a replay is a new execution with the same inputs, from the start or from a task")
     func replay() throws {
         let bench = try TestBench()
         let flow = try bench.deploy(
@@ -136,7 +136,7 @@ struct LifecycleTests {
         #expect(bench.messages() == ["a Ann", "b", "a Ann", "b", "b"])
     }
 
-    @Test("states that are set by hand count")
+    @Test("a state that an operator sets takes effect")
     func changeState() throws {
         let bench = try TestBench()
         let failed = try bench.run(
@@ -155,7 +155,7 @@ struct LifecycleTests {
         #expect(done.taskIds == ["boom", "after"])
     }
 
-    @Test("a breakpoint stops before its task, and resuming goes on")
+    @Test("a breakpoint stops the execution before its task, and a resume continues it")
     func breakpoints() throws {
         let bench = try TestBench()
         let flow = try bench.deploy(
@@ -174,7 +174,7 @@ struct LifecycleTests {
         #expect(bench.settle(stopped.id).taskIds == ["a", "b"])
     }
 
-    @Test("an execution for a date stays created until then")
+    @Test("an execution with a date stays created until that date")
     func scheduled() throws {
         let bench = try TestBench()
         let flow = try bench.deploy("tasks: [{id: a, type: io.kestra.plugin.core.log.Log, message: a}]\n")

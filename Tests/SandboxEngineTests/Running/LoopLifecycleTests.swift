@@ -1,36 +1,28 @@
+import TestSupport
 import Testing
 import Values
 
 @testable import SandboxEngine
 @testable import SandboxModel
 
-@Suite("What becomes of a Loop that is killed, paused or restarted")
+@Suite("A Loop that is killed, paused or restarted")
 struct LoopLifecycleTests {
     private static let loop = "type: io.kestra.plugin.core.flow.Loop"
-    private static let napping = """
-        tasks:
-          - id: each
-            \(loop)
-            values: [1, 2]
-            tasks: [{id: nap, type: io.kestra.plugin.core.flow.Sleep, duration: PT1H}]
-
-        """
-
     private func begin(_ bench: TestBench, _ source: String) throws -> (id: String, iteration: String) {
         let id = try bench.engine.create(ExecutionRequest(flow: try bench.deploy(source))).id
         bench.pass { bench.store.allExecutions().last?.taskRuns?.last?.state.current == .running && bench.hasIteration }
         return (id, try #require(bench.engine.iterations(of: id).first?.id))
     }
 
-    @Test("killing the execution kills the iteration that runs and begins no other")
+    @Test("killing the execution kills the running iteration and begins no other")
     func kill() throws {
         let bench = try TestBench(.v2)
-        let (id, iteration) = try begin(bench, Self.napping)
+        let (id, iteration) = try begin(bench, FlowFixture.sleepingLoop)
         #expect(try bench.engine.kill(id).taskRuns?.first?.state.current == .killing)
         bench.pass { bench.store.execution(iteration)?.state.current == .killed }
         let done = try bench.engine.existing(id)
         #expect(done.state.histories.map(\.state) == [.created, .running, .killing, .killed])
-        // The server lets the killed iteration end the run once more.
+        // On the server, the killed iteration ends the run again.
         #expect(
             done.taskRuns?.first?.state.histories.map(\.state) == [.created, .running, .killing, .killed, .success]
         )
@@ -38,7 +30,7 @@ struct LoopLifecycleTests {
         #expect(bench.messages(.error).map { $0.prefix(32) } == ["Loop iteration 0 ended in KILLED"])
     }
 
-    @Test("a restart begins the iteration anew that failed, and goes on from there")
+    @Test("a restart runs the failed iteration again, and then the others")
     func restart() throws {
         let bench = try TestBench(.v2)
         let failed = try bench.run(
@@ -64,7 +56,7 @@ struct LoopLifecycleTests {
         #expect(bench.messages(.info) == ["a", "b", "c"])
     }
 
-    @Test("stands still while an iteration does, and either can be resumed", arguments: [true, false])
+    @Test("is paused while an iteration is paused, and either can be resumed", arguments: [true, false])
     func pause(resumesWhole: Bool) throws {
         let bench = try TestBench(.v2)
         let paused = try bench.run(
@@ -90,7 +82,7 @@ struct LoopLifecycleTests {
         let bench = try TestBench(.v2)
         let (id, iteration) = try begin(
             bench,
-            Self.napping.replacing("    values:", with: "    timeout: PT10S\n    values:")
+            FlowFixture.sleepingLoop.replacing("    values:", with: "    timeout: PT10S\n    values:")
         )
         #expect(bench.settle(id).state.current == .failed)
         bench.pass { bench.store.execution(iteration)?.state.current == .killed }

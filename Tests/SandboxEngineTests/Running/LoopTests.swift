@@ -17,7 +17,7 @@ struct LoopTests {
 
     private func progress(_ run: TaskRun?) -> JSON? { run?.outputs.map { .object($0) } }
 
-    @Test("tells its tasks of the item as text, and of what the flow has given so far")
+    @Test("shows its tasks the item as text, and the outputs of the flow so far")
     func item() throws {
         let bench = try TestBench(.v2)
         let done = try bench.run(
@@ -44,7 +44,7 @@ struct LoopTests {
         #expect(progress(done.runs(of: "each").first) == expected)
     }
 
-    @Test("goes over maps by their keys, and over equal values of a list once")
+    @Test("iterates over maps by key, and over equal values of a list once")
     func mapped() throws {
         let bench = try TestBench(.v2)
         let done = try bench.run(
@@ -65,7 +65,7 @@ struct LoopTests {
         #expect(values(bench, done, "say").compactMap { $0 } == ["a", "b"])
     }
 
-    @Test("without any values is over at once, without an attempt")
+    @Test("without values ends at once, without an attempt")
     func empty() throws {
         let bench = try TestBench(.v2)
         let done = try bench.run(
@@ -77,7 +77,7 @@ struct LoopTests {
         #expect(progress(run)?["iterationCount"] == 0)
     }
 
-    @Test("goes over the lines of a file, and stores what they give", arguments: ["AUTO", "STORE"])
+    @Test("iterates over the lines of a file, and stores the outputs", arguments: ["AUTO", "STORE"])
     func file(fetchType: String) throws {
         let bench = try TestBench(.v2)
         let done = try bench.run(
@@ -100,7 +100,7 @@ struct LoopTests {
         #expect(contents == ["{got:\"0{\\\"n\\\":1}\"}", "{got:\"1two\"}"])
     }
 
-    @Test("runs as many iterations at a time as it may", arguments: [(nil, 3), (2, 2), (0, 1)])
+    @Test("runs as many iterations at a time as its limit permits", arguments: [(nil, 3), (2, 2), (0, 1)])
     func concurrency(limit: Int?, rounds: Int) throws {
         let bench = try TestBench(.v2)
         let line = limit.map { "    concurrencyLimit: \($0)\n" } ?? ""
@@ -113,7 +113,7 @@ struct LoopTests {
     }
 
     @Test(
-        "ends with the first iteration that fails, unless it is told otherwise",
+        "fails with the first iteration that fails, unless transmitFailed is false",
         arguments: [
             ("", RunState.failed, ["SUCCESS": 1, "FAILED": 1] as JSON, 1),
             ("transmitFailed: false", .success, ["SUCCESS": 2, "FAILED": 1] as JSON, 0),
@@ -149,7 +149,7 @@ struct LoopTests {
         #expect(bench.store.logEntries(execution: failed.id).allSatisfy { $0.executionKind == "LOOP" })
     }
 
-    @Test("outputs of an iteration that do not render fail it, and the line says so")
+    @Test("outputs that do not render fail the iteration, with a message in the log")
     func badOutput() throws {
         let bench = try TestBench(.v2)
         let done = try bench.run(
@@ -170,7 +170,7 @@ struct LoopTests {
         #expect(done.state.current == .failed)
     }
 
-    @Test("values that cannot be gone over fail it with the reason")
+    @Test("values that it cannot iterate over fail it with the reason")
     func badValues() throws {
         let bench = try TestBench(.v2)
         let done = try bench.run(

@@ -4,8 +4,8 @@ import Values
 @testable import SandboxEngine
 @testable import SandboxModel
 
-/// Each type here is one value that only this file knows: what reads, checks, plans and runs flows takes it from there.
-@Suite("A type of task that is new")
+/// Each type here is one value that only this file knows: all code that reads, checks, plans and runs flows uses it.
+@Suite("A new type of task")
 struct NewTypeTests {
     private static let reverse = TaskType(
         "org.example.Reverse",
@@ -39,7 +39,7 @@ struct NewTypeTests {
         }
     }
 
-    @Test("plans the tasks inside of it")
+    @Test("plans the tasks inside it")
     func holds() throws {
         let bench = try TestBench(.v2, types: Self.types)
         let done = try bench.run(
@@ -57,7 +57,7 @@ struct NewTypeTests {
         #expect(done.taskRuns?.map(\.taskId) == ["all", "two", "one"])
     }
 
-    @Test("is unknown to families that do not have it, and without its value")
+    @Test("is unknown to families that do not have it, and to readers that do not know it")
     func unknown() throws {
         let source =
             "tasks: [{id: all, type: org.example.Backwards, tasks: [{id: a, type: org.example.Reverse, text: x}]}]\n"

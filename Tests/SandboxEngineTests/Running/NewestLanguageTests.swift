@@ -4,13 +4,13 @@ import Values
 @testable import SandboxEngine
 @testable import SandboxModel
 
-@Suite("What the flow language of 2.0 does otherwise")
+@Suite("The differences of the flow language of 2.0")
 struct NewestLanguageTests {
     private static let core = "io.kestra.plugin.core."
     private static let head = "id: f\nnamespace: company.team\n"
 
     @Test(
-        "refuses what is gone, and names the place of a problem by ids",
+        "refuses what 2.0 has removed, and names the place of a problem by ids",
         arguments: [
             (
                 "pluginDefaults: []\ntasks: [{id: a, type: \(core)log.Log, message: x}]\n",
@@ -34,7 +34,7 @@ struct NewestLanguageTests {
     }
 
     @Test(
-        "a Parallel goes on, stops or begins nothing more when a task fails",
+        "a Parallel continues, cancels its tasks or begins no other when a task fails",
         arguments: [
             ("CONTINUE", ["bad": RunState.failed, "nap": .success, "later": .success]),
             ("CANCEL", ["bad": .failed, "nap": .killed]), ("FAIL", ["bad": .failed, "nap": .success]),
@@ -60,7 +60,7 @@ struct NewestLanguageTests {
         #expect(done.state.current == .failed)
     }
 
-    @Test("a Dag goes on with what does not depend on the task that failed")
+    @Test("a Dag continues with the tasks that do not depend on the failed task")
     func dag() throws {
         let done = try TestBench(.v2).run(
             """
@@ -82,7 +82,7 @@ struct NewestLanguageTests {
     }
 
     @Test(
-        "a task that cannot change its execution says why, with its task and without",
+        "a task that cannot change its execution logs the reason, with its task and without",
         arguments: [
             (
                 "execution.UnsetVariables, variables: [nope]",
@@ -104,7 +104,7 @@ struct NewestLanguageTests {
         #expect(lines.map(\.taskId) == ["t", nil])
     }
 
-    @Test("variables of the flow can be taken away and set, and labels may be maps of maps")
+    @Test("variables of the flow can be removed and set, and labels can be nested maps")
     func variables() throws {
         let done = try TestBench(.v2).run(
             """
@@ -122,7 +122,7 @@ struct NewestLanguageTests {
     }
 
     @Test(
-        "durations must be positive and booleans of a key true or false",
+        "durations must be positive, and a boolean key must be true or false",
         arguments: [
             ("flow.Sleep, duration: PT0S", "must be a positive duration"),
             ("flow.Pause, pauseDuration: PT-1S", "must be a strictly positive duration"),

@@ -6,7 +6,7 @@ import Values
 
 @Suite("Retries, timeouts, limits and subflows")
 struct PolicyTests {
-    @Test("a retry tries again after its wait, as often as it may, and shows each attempt")
+    @Test("a retry makes an attempt after each wait, up to the limit, and shows each attempt")
     func retry() throws {
         let bench = try TestBench()
         let done = try bench.run(
@@ -51,7 +51,7 @@ struct PolicyTests {
     }
 
     @Test(
-        "one more than a flow may run is queued, cancelled or failed",
+        "an execution above the concurrency limit is queued, cancelled or failed",
         arguments: [("QUEUE", RunState.queued), ("CANCEL", .cancelled), ("FAIL", .failed)]
     )
     func concurrency(behavior: String, state: RunState) throws {
@@ -75,7 +75,7 @@ struct PolicyTests {
         )
     }
 
-    @Test("what is queued can be let go by hand")
+    @Test("a queued execution can be unqueued and forced to run")
     func unqueue() throws {
         let bench = try TestBench()
         let flow = try bench.deploy(
@@ -94,7 +94,7 @@ struct PolicyTests {
         #expect(throws: EngineFailure.self) { try bench.engine.unqueue(third.id) }
     }
 
-    @Test("a subflow gets its inputs and gives its outputs")
+    @Test("a subflow gets inputs and returns outputs")
     func subflow() throws {
         let bench = try TestBench()
         try bench.deploy(
@@ -130,7 +130,7 @@ struct PolicyTests {
     }
 
     @Test(
-        "a subflow that fails fails its task, unless that says otherwise",
+        "a failed subflow fails its task, unless transmitFailed is false",
         arguments: [("true", RunState.failed), ("false", .success)]
     )
     func failedSubflow(transmit: String, state: RunState) throws {
@@ -149,7 +149,7 @@ struct PolicyTests {
         #expect(done.output("sub", "state") == "FAILED")
     }
 
-    @Test("a subflow that is not there fails its task with its name")
+    @Test("a missing subflow fails its task with a message that names the flow")
     func missingSubflow() throws {
         let bench = try TestBench()
         let done = try bench.run(

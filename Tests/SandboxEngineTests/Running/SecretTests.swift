@@ -6,7 +6,7 @@ import Values
 
 @Suite("Secrets of a flow")
 struct SecretTests {
-    @Test("reach the task and not its log, also when the task fails")
+    @Test("reach the task but not its log, also when the task fails")
     func masked() throws {
         var settings = EngineSettings()
         settings.secrets = ["PW": "hunter2"]
@@ -27,7 +27,7 @@ struct SecretTests {
         #expect(!lines.contains { $0.contains("hunter2") })
     }
 
-    @Test("of inputs can be read by tasks, while the execution does not show them and log lines mask them")
+    @Test("in inputs are readable by tasks; the execution does not show them, and log lines mask them")
     func secretInput() throws {
         var settings = EngineSettings()
         settings.encryption = try Encryption(key: "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")

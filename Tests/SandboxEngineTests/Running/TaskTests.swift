@@ -4,9 +4,9 @@ import Values
 @testable import SandboxEngine
 @testable import SandboxModel
 
-@Suite("Tasks do what their type says")
+@Suite("The types of tasks")
 struct TaskTests {
-    @Test("a flow runs its tasks in order, each seeing what the ones before gave")
+    @Test("a flow runs its tasks in order, and each sees the outputs of the tasks before it")
     func order() throws {
         let bench = try TestBench()
         let done = try bench.run(
@@ -38,7 +38,7 @@ struct TaskTests {
         #expect(done.labels[Label.correlationId] == done.id)
     }
 
-    @Test("a failing task ends the flow and writes its message and a stack")
+    @Test("a failed task ends the flow, and logs its message and a stack trace")
     func failure() throws {
         let bench = try TestBench()
         let done = try bench.run(
@@ -67,7 +67,7 @@ struct TaskTests {
         )
     }
 
-    @Test("a sleep takes its time on the sandbox's clock")
+    @Test("a sleep takes its duration on the sandbox's clock")
     func sleep() throws {
         let bench = try TestBench()
         let done = try bench.run("tasks:\n  - {id: nap, type: io.kestra.plugin.core.flow.Sleep, duration: PT1H}\n")
@@ -97,7 +97,7 @@ struct TaskTests {
         #expect(done.taskIds == ["out"])
     }
 
-    @Test("labels and variables that a task sets are seen after it")
+    @Test("the tasks after a task see the labels and variables that it sets")
     func labelsAndVariables() throws {
         let bench = try TestBench()
         let done = try bench.run(
@@ -114,7 +114,7 @@ struct TaskTests {
         #expect(done.output("r", "value") == "ops world moon 3")
     }
 
-    @Test("what KV tasks set, get and delete is in the store")
+    @Test("KV tasks set, get and delete keys of the store")
     func keyValues() throws {
         let bench = try TestBench()
         let done = try bench.run(
@@ -185,7 +185,7 @@ struct TaskTests {
         #expect(bench.store.metrics.first?.tags == ["source": "a"])
     }
 
-    @Test("a task of an unknown type is refused, or tells what it would do when it is let pass")
+    @Test("a task of an unknown type is refused, or logs its properties if unknown types are accepted")
     func unknownType() throws {
         let source = "tasks:\n  - {id: q, type: io.acme.Query, sql: \"select {{ 1 + 1 }}\"}\n"
         let strict = try TestBench()
@@ -196,7 +196,7 @@ struct TaskTests {
         #expect(lenient.messages() == ["Would run io.acme.Query with {\"sql\":\"select 2\"}"])
     }
 
-    @Test("plugin defaults fill what a task leaves out")
+    @Test("plugin defaults set the properties that a task does not set")
     func pluginDefaults() throws {
         let bench = try TestBench()
         _ = try bench.run(

@@ -10,7 +10,7 @@ struct TimeoutTests {
     private static let core = "io.kestra.plugin.core.flow."
 
     @Test(
-        "ends whatever takes longer, and what is inside of it",
+        "ends a task that takes longer, and the tasks inside it",
         arguments: [
             "  - {id: t, type: \(core)Sleep, duration: PT1H, timeout: PT5S}\n",
             "  - {id: t, type: \(core)Sequential, timeout: PT5S, tasks: [\(nap)]}\n",
@@ -33,13 +33,13 @@ struct TimeoutTests {
         #expect(done.runs(of: "t").first?.state.current == .failed)
         #expect(done.runs(of: "nap").allSatisfy { $0.state.current == .killed })
         #expect(bench.store.allExecutions().filter { $0.flowId == "child" }.allSatisfy { $0.state.current == .killed })
-        // A server writes no line for a pause; it tells by its output how the pause has ended.
+        // A server writes no line for a pause; the pause's outputs show how it ended.
         let isPause = task.contains("Pause")
         #expect(bench.messages(.error) == (isPause ? [] : ["Timeout after PT5S"]))
         #expect(done.output("t", "resumed")?["to"] == (isPause ? "FAILED" : nil))
     }
 
-    @Test("says so when it is not a duration, and does nothing to a task that is in time")
+    @Test("fails the task if it is not a duration, and does not affect a task that ends in time")
     func others() throws {
         let bench = try TestBench()
         let bad = try bench.run(

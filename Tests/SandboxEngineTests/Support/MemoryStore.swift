@@ -1,3 +1,4 @@
+import Pebble
 import Values
 
 @testable import SandboxEngine
@@ -8,7 +9,7 @@ final class MemoryStore: EngineStore {
     private(set) var flows: [FlowDefinition] = []
     private var executions: [String: ExecutionRecord] = [:]
     private var order: [String] = []
-    /// The states that each execution was saved in, doubled ones taken as one.
+    /// The states that each execution was saved in, without repetitions.
     private(set) var saved: [String: [RunState]] = [:]
     private(set) var logs: [LogEntry] = []
     private(set) var metrics: [MetricEntry] = []
@@ -16,6 +17,11 @@ final class MemoryStore: EngineStore {
     var files: [String: [UInt8]] = [:]
     private var waiting: [String: [(ExecutionRecord) -> Void]] = [:]
     private var triggers: [String: TriggerRecord] = [:]
+    private let triggerTypes: TriggerTypes
+    /// Is called with each execution whose state changed.
+    var stateChanged: (ExecutionRecord) -> Void = { _ in }
+
+    init(triggerTypes: TriggerTypes = .standard) { self.triggerTypes = triggerTypes }
 
     func add(_ flow: FlowDefinition) { flows.append(flow) }
 
@@ -30,7 +36,7 @@ final class MemoryStore: EngineStore {
     func allFlows() -> [FlowDefinition] { flows }
     func execution(_ id: String) -> ExecutionRecord? { executions[id] }
     func allExecutions() -> [ExecutionRecord] { order.compactMap { executions[$0] } }
-    func listeners(for state: RunState) -> [FlowListener] { FlowListener.byState(flows)[state] ?? [] }
+    func listeners(for state: RunState) -> [FlowListener] { FlowListener.byState(flows, triggerTypes)[state] ?? [] }
 
     func executions(namespace: String, flowId: String) -> [ExecutionRecord] {
         allExecutions().filter { $0.namespace == namespace && $0.flowId == flowId }
@@ -48,6 +54,7 @@ final class MemoryStore: EngineStore {
         if executions.updateValue(execution, forKey: execution.id) == nil { order.append(execution.id) }
         if saved[execution.id]?.last != execution.state.current {
             saved[execution.id, default: []].append(execution.state.current)
+            stateChanged(execution)
         }
         guard execution.state.current.isTerminal else { return }
         for body in waiting.removeValue(forKey: execution.id) ?? [] { body(execution) }
@@ -87,4 +94,22 @@ final class MemoryStore: EngineStore {
     }
 
     func allTriggers() -> [TriggerRecord] { Array(triggers.values) }
+
+    func triggers(namespace: String, flowId: String) -> [TriggerRecord] {
+        triggers.values.filter { $0.namespace == namespace && $0.flowId == flowId }
+    }
+
+    func newestExecution(
+        namespace: String?,
+        flowId: String?,
+        where isWanted: (ExecutionRecord) throws(TemplateError) -> Bool
+    ) throws(TemplateError) -> ExecutionRecord? {
+        for execution in allExecutions().reversed() {
+            let isOfFlow =
+                (namespace.map { $0 == execution.namespace } ?? true)
+                && (flowId.map { $0 == execution.flowId } ?? true)
+            if isOfFlow, try isWanted(execution) { return execution }
+        }
+        return nil
+    }
 }

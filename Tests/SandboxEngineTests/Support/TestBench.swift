@@ -5,9 +5,9 @@ import Values
 @testable import SandboxEngine
 @testable import SandboxModel
 
-/// An engine over a store in memory, whose time jumps to whatever is next.
+/// An engine over a store in memory, whose time jumps to the next timer.
 struct TestBench {
-    let store = MemoryStore()
+    let store: MemoryStore
     let clock: ManualClock
     let loop: EventLoop
     let engine: Engine
@@ -16,9 +16,11 @@ struct TestBench {
     init(
         _ family: SandboxFamily = .v1,
         settings: EngineSettings = EngineSettings(),
-        types: TaskTypes = .standard
+        types: TaskTypes = .standard,
+        triggers: TriggerTypes = .standard
     ) throws {
         self.family = family
+        store = MemoryStore(triggerTypes: triggers)
         clock = ManualClock(jumps: true)
         loop = try EventLoop(clock: clock)
         engine = Engine(
@@ -26,7 +28,8 @@ struct TestBench {
             time: SandboxTime(loop: loop),
             family: family,
             settings: settings,
-            types: types
+            types: types,
+            triggers: triggers
         )
     }
 
@@ -34,13 +37,18 @@ struct TestBench {
     @discardableResult
     func deploy(_ source: String) throws -> FlowDefinition {
         let whole = source.hasPrefix("id:") ? source : "id: f\nnamespace: company.team\n" + source
-        let reader = FlowReader(family: family, stubsUnknown: engine.settings.stubsUnknown, tasks: engine.types)
+        let reader = FlowReader(
+            family: family,
+            stubsUnknown: engine.settings.stubsUnknown,
+            tasks: engine.types,
+            triggers: engine.triggers
+        )
         let flow = try reader.read(whole)
         store.add(flow)
         return flow
     }
 
-    /// Deploys a flow and runs it to its end, or to where it stands still.
+    /// Deploys a flow and runs it until it is over or waits for an operator.
     func run(_ source: String, inputs: [String: String] = [:]) throws -> ExecutionRecord {
         try run(try deploy(source), inputs: inputs)
     }
@@ -52,7 +60,7 @@ struct TestBench {
         return settle(try engine.create(request).id)
     }
 
-    /// Lets time pass until an execution is over or stands still.
+    /// Lets time pass until an execution is over or waits for an operator.
     @discardableResult
     func settle(_ id: String) -> ExecutionRecord {
         loop.run { isStill(id) }
@@ -60,6 +68,13 @@ struct TestBench {
     }
 
     func pass(until done: @escaping () -> Bool) { loop.run(until: done) }
+
+    /// Lets an amount of time pass, with all that happens in it.
+    func pass(_ duration: Duration) {
+        var isOver = false
+        engine.time.schedule(after: duration) { isOver = true }
+        loop.run { isOver }
+    }
 
     private func isStill(_ id: String) -> Bool {
         guard let state = store.execution(id)?.state.current else { return true }

@@ -5,7 +5,7 @@ import Testing
 @Suite("Encryption of secret inputs")
 struct EncryptionTests {
     @Test(
-        "takes a key of 16, 24 or 32 bytes in Base64 only",
+        "accepts only a key of 16, 24 or 32 bytes in Base64",
         arguments: ["", "c2hvcnQ=", "no Base64!", "MDEyMzQ1Njc4OTAxMjM0NTY3"]
     )
     func badKeys(_ key: String) throws { #expect(try Encryption(key: key) == nil) }

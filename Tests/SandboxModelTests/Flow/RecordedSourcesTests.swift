@@ -4,8 +4,8 @@ import Values
 
 @testable import SandboxModel
 
-/// The recorded answers to good and bad flow sources.
-@Suite("Flow sources are taken or refused as recorded servers do")
+/// The recorded replies to valid and invalid flow sources.
+@Suite("Flow sources are accepted or refused as on the recorded servers")
 struct RecordedSourcesTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let family: SandboxFamily
@@ -14,7 +14,7 @@ struct RecordedSourcesTests {
         let status: Int
         let id: String?
         let message: String?
-        /// What `/flows/validate` says against each document; nil for one that is good.
+        /// The message of `/flows/validate` about each document; nil for a valid one.
         let constraints: [String?]
         var testDescription: String { "\(family.rawValue): \(name)" }
     }
@@ -41,7 +41,7 @@ struct RecordedSourcesTests {
             #expect(flow.id == item.id)
         } catch {
             #expect(error.status == item.status, "\(error.createMessage)")
-            #expect(Self.sorted(Self.told(error, by: item.family)) == Self.sorted(item.message ?? ""))
+            #expect(Self.sorted(Self.message(error, by: item.family)) == Self.sorted(item.message ?? ""))
         }
     }
 
@@ -58,11 +58,13 @@ struct RecordedSourcesTests {
         #expect(found.map { $0.map(Self.sorted) } == item.constraints.map { $0.map(Self.sorted) })
     }
 
-    @Test("all of them are there")
+    @Test("the recording is complete")
     func count() { #expect(Self.cases.count == 98) }
 
-    /// What the reply says; a server of 2.0 does not tell the cause of its own errors.
-    private static func told(_ error: FlowProblems, by family: SandboxFamily) -> String {
+    /// The message of the reply.
+    ///
+    /// A server of 2.0 does not show the cause of its own errors.
+    private static func message(_ error: FlowProblems, by family: SandboxFamily) -> String {
         guard family == .v1 else {
             let isOwn = error.status == 500
             return isOwn
@@ -71,7 +73,7 @@ struct RecordedSourcesTests {
         return (error.status == 500 ? "Internal server error: " : "Invalid entity: ") + error.createMessage
     }
 
-    /// A server tells several problems of one place in any order, even to two requests in a row.
+    /// The order of several problems at one place differs, even between two requests in a row.
     private static func sorted(_ message: String) -> String {
         let start = ["Invalid entity: ", "Validation error: "].first(where: message.hasPrefix) ?? ""
         return start + message.dropFirst(start.count).split(separator: "\n").sorted().joined(separator: "\n")

@@ -27,7 +27,7 @@ struct CronTests {
         #expect(found?.iso() == item.next)
     }
 
-    @Test("a schedule follows the clock of its zone through a change of time")
+    @Test("a schedule follows the clock of its time zone when the clock changes")
     func zones() throws {
         let cron = try CronExpression("30 2 * * *")
         let berlin = try TimeZoneRules.named("Europe/Berlin")
@@ -38,7 +38,7 @@ struct CronTests {
     }
 
     @Test(
-        "what is no schedule is refused with its reason",
+        "an invalid expression is refused with the reason",
         arguments: [
             ("61 * * * *", "Value 61 not in range [0, 59]"), ("* * *", "3 parts"), ("a * * * *", "Invalid chars"),
             ("*/0 * * * *", "Invalid chars"), ("0 0 * 13 *", "Value 13 not in range [1, 12]"),
@@ -53,7 +53,7 @@ struct CronTests {
         }
     }
 
-    @Test("a date that never comes is none")
+    @Test("an expression without a possible date has no next date")
     func never() throws {
         let cron = try CronExpression("0 0 31 2 *")
         #expect(cron.next(after: try Timestamp(parsing: "2026-01-01T00:00:00Z"), in: .utc) == nil)

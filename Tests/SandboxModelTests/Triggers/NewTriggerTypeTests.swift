@@ -3,11 +3,12 @@ import Values
 
 @testable import SandboxModel
 
-@Suite("A type of trigger that is new")
+@Suite("A new type of trigger")
 struct NewTriggerTypeTests {
     private static let type = TriggerType(
         "org.example.Bell",
         [.v1: "bell!", .v2: "bell!"],
+        .requests { _ in nil },
         problems: { trigger, path in
             trigger["bell"] == nil ? [FlowProblem(path: "\(path).bell", message: "must not be null")] : []
         }

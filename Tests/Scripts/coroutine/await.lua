@@ -4,7 +4,7 @@ local wait = require "test".wait
 local got = {}
 for x in coroutine.wrap(function() for i = 1, 3 do wait(0.001) coroutine.yield(i) end end) do got[#got + 1] = x end
 assert(table.concat(got) == "123")
--- Values go through resume and yield on both sides of a wait.
+-- Resume and yield pass values before and after a wait.
 local co = coroutine.create(function(a)
   local r = wait(0.001, a, nil, "c")
   local b = coroutine.yield(a .. r)
@@ -47,7 +47,7 @@ os.remove(name)
 -- Fifty deep.
 local function nest(n) if n == 0 then return wait(0.001, "deep") end return coroutine.wrap(nest)(n - 1) end
 assert(nest(50) == "deep")
--- Nobody else may resume, wrap or close a coroutine that waits for the host.
+-- A coroutine that waits for the host cannot be resumed, wrapped or closed.
 local inner
 local waiting = task.spawn(function()
   inner = coroutine.create(function() return wait(0.02, "mine") end)

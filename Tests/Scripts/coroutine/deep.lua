@@ -1,4 +1,4 @@
--- Recursion without end is an error wherever it goes through: Lua, C, coroutines, functions of the host.
+-- Infinite recursion is an error through Lua, C, coroutines and functions of the host.
 local test = require "test"
 local function endless(f, ...)
   local ok, e = pcall(f, ...)
@@ -21,7 +21,7 @@ endless(tostring, text)
 local round = setmetatable({}, {})
 getmetatable(round).__index = function(_, k) return round[k] end
 endless(function() return round.x end)
--- Through functions of Swift that give back and that wait.
+-- Through Swift functions that return and that wait.
 local function by_echo(n) return test.echo(1 + by_echo(n)) end
 endless(by_echo, 1)
 local function by_wait() return 1 + test.wait(0, by_wait()) end

@@ -1,4 +1,4 @@
--- Errors, closing, and what 5.4.4 crashes on.
+-- Errors, closing, and cases in which Lua 5.4.4 crashes.
 local co = coroutine.create(function() error({}) end)
 local ok, e = coroutine.resume(co)
 assert(not ok and type(e) == "table" and coroutine.status(co) == "dead")
@@ -20,7 +20,7 @@ end)
 coroutine.resume(co)
 local ok, e = coroutine.close(co)
 assert(not ok and e == "in close")
--- A long chain of closes inside closes ends in an error.
+-- A long chain of nested closes is an error.
 local chain
 for _ = 1, 1000 do
   local next = chain

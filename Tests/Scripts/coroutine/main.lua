@@ -1,4 +1,4 @@
--- The script's own thread looks like Lua's main thread, and so does a task's.
+-- The threads of the script and of tasks look like Lua's main thread.
 local task = require "kestra.task"
 local function check()
   local thread, is_main = coroutine.running()

@@ -1,4 +1,4 @@
--- An await in every operator, in a `for`'s closing value, and in a module's top level.
+-- An await in every operator, in the closing value of a `for`, and at the top level of a module.
 local wait = require "test".wait
 local names = { "add", "sub", "mul", "div", "mod", "pow", "unm", "idiv", "band", "bor", "bxor", "shl", "shr", "bnot" }
 local meta = {}
@@ -9,7 +9,7 @@ for i, name in ipairs(names) do assert(found[i] == name, name) end
 local closed
 for i in next, { 1 }, nil, setmetatable({}, { __close = function() closed = wait(0.001, true) end }) do assert(i == 1) end
 assert(closed)
--- Left by break and by goto, it is closed as well, after the wait.
+-- After break and goto it is closed too, after the wait.
 local order = {}
 for i = 1, 2 do
   local c <close> = setmetatable({}, { __close = function() wait(0.001) order[#order + 1] = i end })

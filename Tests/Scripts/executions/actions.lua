@@ -1,4 +1,4 @@
--- Actions on one execution: each returns the execution, whatever the server's version.
+-- Actions on one execution: each returns the execution, on all versions.
 local ns = ...
 local flows, executions = kestra.flows, kestra.executions
 local function flow(id, tasks) flows.create(("id: %s\nnamespace: %s\ntasks:\n%s"):format(id, ns, tasks)) end
@@ -13,7 +13,7 @@ for event in run:follow() do
 end
 assert(run.state == "SUCCESS")
 
--- Restart keeps the id, replay makes a new one.
+-- A restart keeps the id; a replay has a new one.
 local failed = executions.create(ns, "fails"):result()
 assert(failed.state == "FAILED")
 assert(executions.restart(failed).id == failed.id)
@@ -23,7 +23,7 @@ local again = done:replay()
 assert(again.id ~= done.id and again.flow_id == "plain" and again:wait().state == "SUCCESS")
 assert(executions.replay(done.id):wait().state == "SUCCESS")
 
--- State and labels of one that is over.
+-- State and labels of an ended execution.
 assert(failed:change_state("SUCCESS").id == failed.id)
 local labelled = done:set_labels { team = "ops" }
 assert(labelled == done and executions.get(done.id).labels.team == "ops")

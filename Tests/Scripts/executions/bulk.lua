@@ -1,4 +1,4 @@
--- One thing done to many executions: which they were, and that they show it.
+-- An action on many executions: their ids, and its effect.
 local ns = ...
 local flows, executions = kestra.flows, kestra.executions
 flows.create("id: sleeps\nnamespace: " .. ns .. "\ntasks:\n  - {id: s, type: io.kestra.plugin.core.flow.Sleep, duration: PT1M}\n")
@@ -15,7 +15,7 @@ assert(#replayed.replays == 2 and replayed.replays[1] ~= replayed.replays[2])
 for i, id in ipairs(replayed.replays) do
   assert(executions.wait(id).raw.parentId == done[i].id)
 end
--- Searches may find an execution later than it ends.
+-- A search can find an execution some time after its end.
 local function wait_until_found(count, filters)
   for _ = 1, 500 do
     local found = 0

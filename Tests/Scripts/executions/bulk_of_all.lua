@@ -1,4 +1,4 @@
--- Needs the sandbox: what is refused here would delete or change every execution of the server.
+-- Needs the sandbox: the refused calls would delete or change every execution of the server.
 local executions = kestra.executions
 local function refuses(expected, f, ...)
   local ok, e = pcall(f, ...)

@@ -29,7 +29,7 @@ assert(done.inputs.s == "é\n\"x\"" and done.inputs.n == 7 and done.inputs.b == 
 assert(done.inputs.j.a[2] == 2)
 assert(done.inputs.f:find("data.csv", 1, true), done.inputs.f)
 
--- What is wrong is said, with the name of what is wrong.
+-- Errors name the invalid option.
 for _, case in ipairs {
   { { inputs = "x" }, "inputs must be a table" },
   { { input = {} }, "did you mean inputs?" },

@@ -18,14 +18,14 @@ assert(table.concat(lines, "|") == "INFO first|INFO Waiting for PT0.3S|WARN seco
 assert(states[#states] == "SUCCESS", table.concat(states, " "))
 assert(run.state == "SUCCESS")
 
--- One that is over gives its lines and its end; so does a follow by id. A level leaves the lesser lines out.
+-- An ended execution has its lines and its end, also by id. A level excludes lower levels.
 lines = {}
 for event in executions.follow(run.id, { logs = "WARN" }) do
   if event.kind == "log" then lines[#lines + 1] = event.message end
 end
 assert(table.concat(lines, "|") == "second", table.concat(lines, "|"))
 
--- A reader may stop in the middle.
+-- A reader can stop early.
 local again = executions.create(ns, "follow")
 for _ in again:follow() do break end
 assert(again:result().state == "SUCCESS")

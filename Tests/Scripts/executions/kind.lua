@@ -1,4 +1,4 @@
--- Servers ignore a kind that they do not know: it is refused here.
+-- Servers ignore unknown kinds, so the client refuses them.
 local ns = ...
 local executions = kestra.executions
 kestra.flows.create("id: k\nnamespace: " .. ns .. "\ntasks:\n  - {id: a, type: io.kestra.plugin.core.log.Log, message: m}\n")

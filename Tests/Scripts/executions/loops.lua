@@ -1,4 +1,4 @@
--- Loops: what happens in an iteration is told wherever the execution is asked about, on every version of servers.
+-- Loops: events of iterations are reported wherever the execution is read, on all versions.
 local ns = ...
 local flows, executions, logs, outputs = kestra.flows, kestra.executions, kestra.logs, kestra.outputs
 local is_new = kestra.request("GET", "/api/v1/configs").body.version:find "^2" ~= nil
@@ -23,7 +23,7 @@ deploy("loops", [[
   - {id: after, type: io.kestra.plugin.core.log.Log, message: after}
 ]])
 
--- Each line once and in order, with the place and the value where the iteration is an execution of its own.
+-- Each line once and in order, with place and value if the iteration is a separate execution.
 local lines, run = {}, executions.create(ns, "loops")
 for event in run:follow { logs = "INFO" } do
   if event.kind == "log" then lines[#lines + 1] = ("%s %s %s"):format(event.task, event.value, event.message) end
@@ -39,6 +39,23 @@ for _, line in ipairs(logs.get(run, { level = "INFO" })) do
 end
 assert(table.concat(lines, "|") == wanted, table.concat(lines, "|"))
 
+-- The lines of a task, in every iteration or in one.
+local function messages(options)
+  local found = {}
+  for i, line in ipairs(logs.get(run, options)) do found[i] = line.message end
+  return table.concat(found, "|")
+end
+assert(messages { task = "say" } == "item a|item b|item c")
+if is_new then
+  assert(messages { task = "each[1]/say" } == "item b")
+  assert(messages { task = "each[1]/ret", level = "ERROR" } == "")
+end
+for _, task in ipairs { "each[7]/say", "each[1]/nosuch", "nosuch" } do
+  local found, e = pcall(logs.get, run, { task = task })
+  assert(not found and e.code == "not_found", tostring(e))
+  assert(tostring(e):find("its tasks are each, say, ret, after", 1, true), tostring(e))
+end
+
 -- Task runs and outputs.
 local tasks = {}
 for _, task in ipairs(run:tasks()) do
@@ -53,7 +70,7 @@ assert(#run:children() == (is_new and 3 or 0))
 local known, missing = pcall(executions.children, "doesnotexist")
 assert(not known and missing.code == "not_found", tostring(missing))
 
--- The limit of 200 iterations is that of one loop: two loops of 101 are both followed.
+-- The limit of 200 iterations is per loop: two loops of 101 are both followed.
 if is_new then
   local both = "id: two\nnamespace: " .. ns .. "\ntasks:\n"
   for _, id in ipairs { "one", "two" } do
@@ -87,7 +104,7 @@ assert(tostring(e):find("task " .. place .. ": b is bad", 1, true), tostring(e))
 assert(e.failures[1].task == place and e.failures[1].value == "b", kestra.json.encode(e.failures))
 assert(e.failures[1].message == "b is bad" and e.failures[1].execution_id, kestra.json.encode(e.failures))
 
--- A kill ends the iteration that runs.
+-- A kill ends the running iteration.
 deploy("looplong", "      - {id: nap, type: io.kestra.plugin.core.flow.Sleep, duration: PT1H}\n")
 run = executions.create(ns, "looplong")
 for event in run:follow { raise = false } do

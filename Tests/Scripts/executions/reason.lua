@@ -1,4 +1,4 @@
--- A failure says why: by the first task that failed, in a subflow by the task of the child.
+-- A failure has a reason: the first failed task, or for a subflow the failed task of the child.
 local ns = ...
 local flows, executions = kestra.flows, kestra.executions
 flows.deploy(([[
@@ -33,6 +33,6 @@ local reason = ("task call: execution %s of %s.reason, task boom: source is down
 assert(not ok and tostring(e):find(reason, 1, true), tostring(e))
 assert(e.failed_tasks[1] == "call" and e.failures[1].task == "boom" and e.failures[1].execution_id == child.id)
 
--- Whoever follows is told the same.
+-- A follow reports the same reason.
 ok, e = pcall(function() for _ in executions.follow(run.id) do end end)
 assert(not ok and tostring(e):find(reason, 1, true), tostring(e))

@@ -1,4 +1,4 @@
--- Outputs while an execution waits, after it, and in each way to read it.
+-- Outputs while an execution waits and after its end, in every way to read them.
 local ns = ...
 local executions, outputs = kestra.executions, kestra.outputs
 kestra.flows.create(([[

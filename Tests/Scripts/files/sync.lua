@@ -1,4 +1,4 @@
--- files.sync: a plan first, then what it says.
+-- files.sync: first a plan, then its actions.
 local files = kestra.files
 local ns = ...
 local folder = os.tmpname()

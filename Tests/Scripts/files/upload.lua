@@ -7,7 +7,7 @@ local from, to = folder .. ".from", folder .. ".to"
 local function write(path, text) local f <close> = assert(io.open(path, "wb")) f:write(text) end
 local function read(path) local f <close> = assert(io.open(path, "rb")) return f:read("a") end
 
--- From memory, with every byte, over what was there.
+-- From memory, with every byte value, over an existing file.
 local bytes = {}
 for i = 0, 255 do bytes[#bytes + 1] = string.char(i) end
 local content = table.concat(bytes):rep(300)
@@ -33,7 +33,7 @@ local entries = files.entries(ns)
 assert(#entries == 4 and entries[1].name == "a" and entries[1].folder and not entries[4].folder)
 assert(files.entries(ns, "nowhere") == nil and files.stat(ns, "nowhere") == nil)
 
--- What is missing is nil, and leaves no local file.
+-- A missing file is nil, and no local file remains.
 os.remove(to)
 assert(files.read(ns, "nope") == nil and files.download(ns, "nope", to) == nil and not io.open(to))
 
@@ -48,7 +48,7 @@ fails("invalid", "content must be text, got number", files.upload, ns, "x", { co
 fails("invalid", "must not go through", files.upload, ns, "../x", { content = "" })
 fails("invalid", "did you mean content?", files.upload, ns, "x", { contents = "" })
 
--- A part whose head arrives before its content is whole all the same, however the packets are cut.
+-- A part whose head arrives before its content is complete, however packets are split.
 do
   local f <close> = assert(io.open(from, "wb"))
   f:write("abc")

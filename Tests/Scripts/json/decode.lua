@@ -9,20 +9,20 @@ assert(json.decode('"\\ud83d\\ude00"') == "😀")
 local value = json.decode [[ {"a": [1, {"b": null}], "c": {}} ]]
 assert(value.a[1] == 1 and value.a[2].b == kestra.null and next(value.c) == nil)
 
--- Integers stay integers to the last of 64 bits, what has a point or an exponent is a float.
+-- Integers of up to 64 bits stay integers; numbers with a point or an exponent are floats.
 assert(json.decode("9223372036854775807") == math.maxinteger)
 assert(json.decode("-9223372036854775808") == math.mininteger)
 assert(math.type(json.decode("2")) == "integer" and math.type(json.decode("2.0")) == "float")
 assert(json.decode("1e3") == 1000.0 and json.decode("1e-400") == 0.0)
 
--- What no Lua number holds keeps its digits, and the rest of the document is what it would be without it.
+-- A number that Lua cannot represent keeps its digits, and the rest of the document is not affected.
 local odd = json.decode '{"big": 123456789012345678901, "huge": 1e400, "unsigned": 18446744073709551615, "n": 1.5}'
 assert(tostring(odd.big) == "123456789012345678901")
 assert(tostring(odd.huge) == "1e400")
 assert(tostring(odd.unsigned) == "18446744073709551615")
 assert(odd.n == 1.5)
 
--- A decimal is the nearest float unless its digits are asked for.
+-- A decimal is the nearest float unless exact digits are requested.
 local long = "0.12345678901234567890"
 assert(json.decode(long) == 0.12345678901234567890)
 assert(tostring(json.decode(long, { exact = true })) == long)
@@ -33,7 +33,7 @@ assert(json.decode('["\\ud800", "x"]')[1] == "\u{FFFD}")
 assert(json.decode('"a\xffb"') == "a\u{FFFD}b")
 assert(json.decode('"\xe2\x82A"') == "\u{FFFD}A")
 
--- The last of doubled keys counts.
+-- The last of duplicate keys applies.
 assert(json.decode('{"a": 1, "a": 2}').a == 2)
 
 -- Strings of any length, and many members.
@@ -60,7 +60,7 @@ fails(("["):rep(2000) .. ("]"):rep(2000), "nested deeper than 1024 levels")
 fails(12.5 .. ",", "this is not well formed JSON")
 assert(json.decode(("["):rep(1000) .. ("]"):rep(1000)))
 
--- So does a wrong argument.
+-- So does an invalid argument.
 local ok, message = pcall(json.decode, nil)
 assert(not ok and tostring(message):find("string expected, got nil", 1, true), message)
 ok, message = pcall(json.decode, "1", { exakt = true })

@@ -16,11 +16,11 @@ for _, float in ipairs { 1 / 3, math.pi, 2 ^ 53, 1e22, 1.7976931348623157e308 } 
   assert(back == float and math.type(back) == "float")
 end
 
--- Strings are escaped where JSON asks for it, and nowhere else.
+-- Strings are escaped where JSON requires it, and nowhere else.
 assert(json.encode 'a"\\/\n\t\b\f\r\0\x1f' == [["a\"\\/\n\t\b\f\r\u0000\u001f"]])
 assert(json.encode "zoë 😀\x7f" == '"zoë 😀\x7f"')
 
--- What came from JSON goes back as it was, empty lists and long numbers included.
+-- Decoded values are encoded unchanged, including empty lists and long numbers.
 for _, text in ipairs {
   "[]", "{}", "[[],{}]", '{"a":[]}', "[null]", "123456789012345678901", "[1e400,18446744073709551615]", '"x"', "2.0",
 } do
@@ -30,7 +30,7 @@ local list = json.decode "[1]"
 table.remove(list)
 assert(json.encode(list) == "[]")
 
--- For people: indented, and with the keys in their order.
+-- Indented output, with sorted keys.
 local value = { b = 1, a = { json.array(), {}, 2 }, ["a b"] = true, a1 = null }
 assert(json.encode(value, { sorted = true }) == '{"a":[[],{},2],"a b":true,"a1":null,"b":1}')
 assert(json.encode(value, { sorted = true, indent = true }) == [[
@@ -46,7 +46,7 @@ assert(json.encode(value, { sorted = true, indent = true }) == [[
 }]])
 assert(json.encode({ { 1 } }, { indent = 4 }) == "[\n    [\n        1\n    ]\n]")
 
--- The same table may be there twice, but not inside itself.
+-- A table can occur twice, but not inside itself.
 local shared = { 1 }
 assert(json.encode { shared, shared } == "[[1],[1]]")
 
@@ -75,16 +75,16 @@ for _ = 1, 100000 do
 end
 fails("the tables are nested deeper than 1024 levels", deep)
 
--- Strings that are not UTF-8 are refused, or replaced when asked.
+-- Strings that are not UTF-8 are refused, or replaced on request.
 fails("cannot write value.s as JSON: byte 2 of the string is not valid UTF-8", { s = "a\xff" })
 fails("byte 1 of the string is not valid UTF-8", { ["\xed\xa0\x80"] = 1 })
 assert(json.encode({ "a\xffb\xc3" }, { replace_invalid = true }) == '["a\u{FFFD}b\u{FFFD}"]')
 
--- An option that there is not is an error.
+-- An unknown option is an error.
 fails("there is no option 'indnt'; the options are indent, sorted, replace_invalid", {}, { indnt = true })
 fails("indent must be true or a number from 1 to 16", {}, { indent = 17 })
 
--- A metatable is not asked: what is written is what is in the table.
+-- Metatables are ignored: only raw members are written.
 local proxy = setmetatable({ a = 1 }, { __index = { b = 2 }, __pairs = error, __len = error })
 assert(json.encode(proxy) == '{"a":1}')
 

@@ -1,4 +1,4 @@
--- What was decoded and is not needed any more is collected while more is decoded, small documents and large ones.
+-- Unused decoded values are collected while small and large documents are decoded.
 local json = require "kestra.json"
 
 local function most_kept(text, count)

@@ -8,7 +8,7 @@ assert(big == json.decode "123456789012345678901")
 assert(big ~= json.number "123456789012345678902")
 assert("n = " .. big == "n = 123456789012345678901" and big .. "" == tostring(big))
 
--- It counts as the nearest float.
+-- Arithmetic uses the nearest float.
 assert(big + 1 == 123456789012345678901.0 + 1 and 2 * big == 246913578024691357802.0 and -big < 0)
 assert(big > 5 and 5 < big and big >= big and big <= 1e21 and not (big < 5))
 assert(json.number "1e400" > 1e308 and json.number "7" % 4 == 3.0 and json.number "8" // 3 == 2.0)

@@ -1,5 +1,5 @@
--- Texts that stand again and again in a document, others with the same length and the same ends, and ones too long or
--- too short to be kept: each is itself wherever it stands.
+-- Strings that recur in a document, strings with the same length and the same ends, and strings too long or
+-- too short to be cached: each keeps its value everywhere.
 local json = kestra.json
 
 local texts = { "", "a", "b", ("x"):rep(39), ("x"):rep(40), ("x"):rep(41), ("x"):rep(20) .. "y" .. ("x"):rep(19), "a\0b", "é", "ë" }
@@ -9,7 +9,7 @@ for i = 0, 99 do
   texts[#texts + 1] = ("a%02db"):format(i)
 end
 
--- A fixed sequence of numbers, so that a failure comes back.
+-- A fixed sequence of numbers, so that failures are reproducible.
 local seed = 20261121
 local function any(list)
   seed = (seed * 6364136223846793005 + 1442695040888963407) & math.maxinteger

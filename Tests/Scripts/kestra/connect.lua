@@ -1,5 +1,5 @@
--- Needs a password: a server that asks for none refuses nobody.
--- kestra.connect: another server, or the same one as somebody else.
+-- Needs a password: a server without authentication refuses no one.
+-- kestra.connect: another server, or another user.
 local ns, address = ...
 local user, password = os.getenv "KESTRA_USERNAME" or "admin@kestra.io", os.getenv "KESTRA_PASSWORD" or "Kestra123!"
 local function as(options)

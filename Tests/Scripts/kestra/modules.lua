@@ -1,4 +1,4 @@
--- One global, and each part by its name too.
+-- One global, and each part by its module name.
 assert(require "kestra" == kestra)
 for _, name in ipairs { "flows", "executions", "logs", "files", "json", "task" } do
   assert(require("kestra." .. name) == kestra[name], name)

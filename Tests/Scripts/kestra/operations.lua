@@ -7,15 +7,15 @@ end
 local run = executions.run(ns, "f1", { labels = { team = "ops" } })
 executions.run(ns, "f2")
 
--- One page as the server gives it.
+-- One page of the server.
 local page = flows.search { size = 2, sort = "id:asc", filters = { namespace = ns } }
 assert(#page.results == 2 and page.total == 5)
 
--- All items, whatever the pages.
+-- All items of all pages.
 local ids = {}
 for flow in flows.each { page_size = 2, filters = { namespace = ns } } do ids[#ids + 1] = flow.id end
 assert(table.concat(ids, " ") == "f1 f2 f3 f4 f5", table.concat(ids, " "))
--- Searches may find an execution later than it ends.
+-- A search can find an execution some time after its end.
 local found = {}
 local until_found = os.time() + 10
 repeat
@@ -26,7 +26,7 @@ until #found > 0 or os.time() > until_found
 assert(#found == 1 and found[1] == run.id)
 for _ in executions.each { filters = { namespace = ns .. ".child" } } do error("nothing is there") end
 
--- Path arguments, query, and what comes back.
+-- Path arguments, query, and results.
 assert(executions.flow_of { executionId = run.id }.id == "f1")
 local kinds = {}
 for event in executions.follow_dependencies { executionId = run.id } do kinds[#kinds + 1] = event.kind end

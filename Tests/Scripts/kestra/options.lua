@@ -1,4 +1,4 @@
--- An option that nobody reads, or of a kind that nobody understands, is an error that names it.
+-- An unknown option, or a value of the wrong type, is an error that names it.
 local ns = ...
 local executions, flows, kv, files = kestra.executions, kestra.flows, kestra.kv, kestra.files
 flows.deploy(([[
@@ -29,7 +29,7 @@ refuses("option breakpoints must be a list of text", create, { breakpoints = { 1
 refuses("option revision must be a whole number, got \"1.5\"", create, { revision = "1.5" })
 refuses("option kind must be text", create, { kind = 5 })
 refuses("option check must be true or false, got \"no\"", create, { check = "no" })
-refuses("option retry must be a length of time", create, { retry = "nevr" })
+refuses([[option retry must be "never", or a length of time in seconds or as text like "10m", got "nevr"]], create, { retry = "nevr" })
 refuses("option labels must be a table", create, { labels = "team=ops" })
 refuses("empty text for null", create, { inputs = { name = "" } })
 assert(create { inputs = { name = kestra.null }, retry = "5s", breakpoints = {} }:wait { timeout = 30.5 }.state == "SUCCESS")
@@ -69,7 +69,7 @@ refuses("filters must be a table", ids, "namespace=a")
 refuses("filters[timeRange][EQUALS]", ids, { timeRange = "a while" })
 refuses("status is missing", executions.change_status, { executionId = labelled.id })
 
--- Headers are sent whatever scalar they are; one that cannot be sent is the caller's mistake.
+-- Headers can be any scalar. A header that cannot be sent is an error of the caller.
 assert(kestra.request("GET", "/api/v1/configs", { headers = { ["X-Count"] = 5 } }).status == 200)
 refuses("is not the name of a header", kestra.request, "GET", "/api/v1/configs", { headers = { ["X\r\nY"] = "1" } })
 refuses("header X-List must be text", kestra.request, "GET", "/api/v1/configs", { headers = { ["X-List"] = {} } })

@@ -11,19 +11,19 @@ repeat
   value, reason = kv.get(ns, "short")
 until value == nil or os.time() > deadline
 assert(value == nil and reason == "expired", tostring(reason))
--- It stays on the server until somebody deletes it, and no list shows it.
+-- An expired key remains on the server until it is deleted, and lists omit it.
 kv.delete(ns, "short")
 kv.set(ns, "null", kestra.null)
 assert(kv.get(ns, "null") == kestra.null)
 
--- The second value says more.
+-- The second result has details.
 kv.set(ns, "k", "one")
 kv.set(ns, "k", "two", { ttl = kv.duration "1h", description = "for the test" })
 local about
 value, about = kv.get(ns, "k")
 assert(value == "two" and about.revision == 2 and about.updated:match("^%d%d%d%d%-"))
 
--- A namespace does not see the keys of the one above it.
+-- A namespace does not have the keys of its parent.
 assert(kv.get(ns .. ".child", "k") == nil)
 
 local ok, e = pcall(kv.get, ns)

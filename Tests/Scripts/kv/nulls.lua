@@ -1,4 +1,4 @@
--- A null as a member of a table is refused: servers store the table without it.
+-- A null member of a table is refused, because servers drop it.
 local ns = ...
 local kv, null = kestra.kv, kestra.null
 local value = { a = { 1, { b = null } }, list = { 1, null, 2 } }
@@ -12,7 +12,7 @@ local stored = kv.get(ns, "nulls")
 assert(stored.a[1] == 1 and next(stored.a[2]) == nil)
 assert(stored.list[2] == null and stored.list[3] == 2)
 
--- What is read can be written again, and a null alone stays one.
+-- A value that was read can be written again, and a single null is kept.
 kv.set(ns, "copy", (kv.get(ns, "nulls")), { verify = true })
 kv.set(ns, "null", null)
 assert(kv.get(ns, "null") == null)

@@ -1,7 +1,7 @@
 local kv, json, null = kestra.kv, kestra.json, kestra.null
 local ns = ...
 
--- What is set is what is got: of its type, with every digit.
+-- A value is read with its type and every digit.
 local values = {
   text = "Hello, \"World\"\n✓", empty = "", number_like = "123", date_like = "2026-01-02", zero_byte = "a\0b",
   truth = true, lie = false, int = 42, max = math.maxinteger, min = math.mininteger, float = 1.5, whole = 5.0,
@@ -26,7 +26,7 @@ end
 kv.set(ns, "digits", json.number "123456789012345678901")
 assert(tostring(kv.get(ns, "digits")) == "123456789012345678901")
 
--- Dates and durations have types of their own.
+-- Dates and durations have their own types.
 kv.set(ns, "day", kv.date "2026-11-20", { verify = true })
 assert(kv.get(ns, "day") == kv.date "2026-11-20")
 kv.set(ns, "moment", kv.datetime "2026-11-20T11:00:00.5+01:00", { verify = true })
@@ -34,7 +34,7 @@ assert(tostring(kv.get(ns, "moment")) == "2026-11-20T10:00:00.500Z")
 kv.set(ns, "length", kv.duration "1h30m", { verify = true })
 assert(kv.get(ns, "length").seconds == 5400 and tostring(kv.get(ns, "length")) == "PT1H30M")
 
--- Text that the server would make a duration of is refused, with the way out.
+-- Text that the server would convert to a duration is refused, with a hint.
 local function fails(expected, ...)
   local ok, e = pcall(kv.set, ...)
   assert(not ok and e.code == "invalid" and tostring(e):find(expected, 1, true), tostring(e))

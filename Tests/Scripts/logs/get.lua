@@ -24,5 +24,12 @@ assert(not logs.download({ executionId = run.id, taskId = "one" }):find "loud")
 local ok, e = pcall(logs.get, "doesnotexist00000000000")
 assert(not ok and e.code == "not_found", tostring(e))
 assert(#logs.get(run, { level = "ERROR" }) == 1)
+
+-- A task or a task run that the execution cannot have is an error; a task that wrote nothing has an empty list.
+ok, e = pcall(logs.get, run, { task = "three" })
+assert(not ok and e.code == "not_found", tostring(e))
+assert(tostring(e):find([[has no task "three"; its tasks are one, two]], 1, true), tostring(e))
+ok, e = pcall(logs.get, run, { task_run = "nosuchrun" })
+assert(not ok and e.code == "not_found" and e.message:find("nosuchrun", 1, true), tostring(e))
 ok, e = pcall(logs.get, run, { level = "LOUD" })
 assert(not ok and e.code == "invalid" and e.message:find("LOUD", 1, true), tostring(e))

@@ -1,4 +1,4 @@
--- Namespaces: listed with those above them, read.
+-- Namespaces: lists them with their parents, and reads one.
 local ns = ...
 local root, child = ns:match "^[^.]+", ns .. ".child"
 kestra.flows.create("id: f\nnamespace: " .. child .. "\ntasks:\n  - {id: x, type: io.kestra.plugin.core.log.Log, message: m}\n")

@@ -1,4 +1,4 @@
--- Scripts that never close what they read may start as many programs as they like: those that are not held are closed.
+-- Scripts that never close pipes can start any number of programs: pipes without references are closed.
 for i = 1, 1100 do
   local file, problem = io.popen("true")
   assert(file, problem)

@@ -1,4 +1,4 @@
--- Outputs of tasks, the same on all versions.
+-- Outputs of tasks, equal on all versions.
 local ns = ...
 kestra.flows.create(([[
 id: f
@@ -16,7 +16,7 @@ assert(next(list[2].outputs) == nil)
 assert(outputs.get(run, "a").value == "first")
 assert(outputs.get(run.id, list[1].task_run).value == "first")
 
--- The runs of a loop are told apart by their value, where the loop is of the execution itself: before 2.0.
+-- Before 2.0, the task runs of a loop differ by their value.
 if not kestra.request("GET", "/api/v1/configs").body.version:find "^2" then
   kestra.flows.create(([[
 id: loop

@@ -1,4 +1,4 @@
--- Files: what is granted works as ever, what leads out of it is refused, however it is written.
+-- Files: granted accesses work as in the full profile, and paths that lead out of grants are refused in any spelling.
 local granted, secret = ...
 
 local function refused(expected, f, ...)
@@ -7,7 +7,7 @@ local function refused(expected, f, ...)
   assert(type(e) == "table" and e.code == "restricted" and tostring(e):find(expected, 1, true), tostring(e))
 end
 
--- What is granted.
+-- Granted accesses.
 local function content(path)
   local file <close> = assert(io.open(path))
   return file:read("a")
@@ -30,12 +30,12 @@ io.close(io.input())
 io.input(io.stdin)
 assert(os.remove(granted .. "/sub/out.txt"))
 
--- What is missing in a granted folder is missing as ever.
+-- A missing file in a granted folder has the usual error.
 local file, problem, number = io.open(granted .. "/none/file.txt")
 assert(file == nil and problem:find("No such file or directory", 1, true) and number == 2)
 assert(os.remove(granted .. "/none") == nil and loadfile(granted .. "/none") == nil)
 
--- Out of it: straight, by dots, by links, by a number as a name.
+-- Paths that lead out: direct, by dots, by links, by a number as a name.
 local key = secret .. "/key.txt"
 refused("io.open: reading " .. key .. " is not allowed; --allow-read=" .. key .. " allows it", io.open, key)
 refused("--allow-read=" .. key, io.open, granted .. "/../secret/key.txt")
@@ -55,10 +55,10 @@ refused("io.open: reading 12", io.open, 12)
 refused("--allow-read=/etc/passwd", io.open, "/proc/self/root/etc/passwd")
 refused("--allow-write=" .. secret .. "/made.txt", io.open, granted .. "/out/made.txt", "a")
 
--- A refusal does not tell what is there and what is not.
+-- A refusal does not reveal whether a file exists.
 refused("--allow-read=" .. secret .. "/none", io.open, secret .. "/none")
 
--- A link that leads nowhere would make the file it names; a NUL ends a name for the system, but not for Lua.
+-- Opening a dangling link would create its target; a NUL ends a name for the system, but not for Lua.
 refused("where it leads to cannot be told", io.open, granted .. "/dangling", "w")
 refused("where it leads to cannot be told", io.open, granted .. "/file.txt\0", "r")
 refused("where it leads to cannot be told", io.open, secret .. "/key.txt\0/../../granted/file.txt")
@@ -66,7 +66,7 @@ refused("where it leads to cannot be told", io.open, "")
 refused("where it leads to cannot be told", io.open, granted .. ("/a"):rep(1000000))
 assert(#granted < 2000 and not io.open(granted .. ("/a"):rep(1000)))
 
--- Every mode asks for what it does.
+-- Every mode requires its own grants.
 for _, mode in ipairs { "w", "a", "r+", "w+", "a+", "wb", "r+b" } do
   refused("allow-", io.open, key, mode)
 end
@@ -75,7 +75,7 @@ assert(not ok and e:find("bad argument #2 to 'io.open' (invalid mode)", 1, true)
 local ok, e = pcall(io.open, nil)
 assert(not ok and e:find("bad argument #1 to 'io.open' (string expected, got nil)", 1, true), e)
 
--- Links and folders stay where they are, or a path that was checked would lead to somewhere else later.
+-- Links and folders cannot be moved, because a checked path could then lead elsewhere.
 refused("not a regular file", os.rename, granted .. "/sub", granted .. "/sub2")
 refused("--allow-read=" .. key, os.rename, granted .. "/key", granted .. "/key2")
 refused("not a regular file", os.rename, granted .. "/inside", granted .. "/inside2")

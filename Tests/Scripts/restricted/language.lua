@@ -1,6 +1,6 @@
--- What of the language itself would lead out of the profile.
+-- Parts of the language that could lead out of the profile.
 
--- Bytecode, by each way to it.
+-- Bytecode, in every way to load it.
 assert(string.dump == nil and ("").dump == nil)
 local bytecode = "\27Lua\x54\0\x19\x93\r\n\x1a\n"
 for _, mode in ipairs { "b", "bt", "t", "" } do
@@ -9,7 +9,7 @@ for _, mode in ipairs { "b", "bt", "t", "" } do
 end
 local pieces = { "\27", "Lua" }
 assert(load(function() return table.remove(pieces, 1) end) == nil)
--- The check does not ask the script's own globals.
+-- The check does not use the script's globals.
 local real_type, real_find = type, string.find
 type = function() return "table" end
 assert(load(bytecode, "x", "b") == nil)
@@ -23,7 +23,7 @@ for _, name in ipairs { "getinfo", "getupvalue", "setupvalue", "getregistry", "g
 end
 assert(debug.traceback("x"):find("stack traceback:", 1, true))
 
--- What all strings, files, nulls share is locked.
+-- The shared metatables of strings, files and nulls are locked.
 assert(getmetatable("") == "string" and getmetatable(io.stdout) == "file")
 assert(not pcall(setmetatable, "", {}) and not pcall(function() getmetatable("").__index = {} end))
 local null = require("kestra.json").null
@@ -34,7 +34,7 @@ local t = task.spawn(function() end)
 assert(getmetatable(t) == "kestra.task", tostring(getmetatable(t)))
 assert(not pcall(function() t.await = 1 end))
 
--- Libraries are read-only, by every function that writes to tables.
+-- Libraries are read-only for every function that writes to tables.
 for _, name in ipairs { "coroutine", "debug", "io", "math", "os", "string", "table", "utf8" } do
   local library = _G[name]
   assert(package.loaded[name] == library and getmetatable(library) == false)
@@ -49,7 +49,7 @@ for _, name in ipairs { "coroutine", "debug", "io", "math", "os", "string", "tab
     assert(not pcall(write))
   end
   assert(library.added == nil and library[1] == nil and rawget(library, "added") == nil)
-  -- What goes through one gives names and functions, never the table behind.
+  -- Iteration returns names and functions, never the underlying table.
   local iterate, state, first = pairs(library)
   assert(state == library and first == nil and iterate ~= next)
   local count = 0
@@ -65,13 +65,13 @@ local ok, e = pcall(function() require("kestra.json").decode = 1 end)
 assert(e:find("kestra.json.decode cannot be set", 1, true), e)
 assert(string.rep("x", 3) == "xxx" and ("x"):rep(3) == "xxx" and #"abc" == 3)
 
--- The script's own globals and tables are its own.
+-- The script's globals and tables are writable.
 mine = 1
 assert(_G.mine == 1 and _ENV == _G and package.loaded._G == _G)
 assert(rawset({}, "x", 1).x == 1)
 pcall(rawset, nil, 1, 1)
 
--- The collector may be asked and run, not turned off.
+-- The collector can be queried and run, but not turned off.
 assert(collectgarbage("count") > 0 and collectgarbage() == 0 and collectgarbage("step") ~= nil)
 for _, option in ipairs { "stop", "restart", "generational", "incremental", "setpause", "setstepmul" } do
   local ok, e = pcall(collectgarbage, option)
@@ -79,7 +79,7 @@ for _, option in ipairs { "stop", "restart", "generational", "incremental", "set
 end
 assert(os.setlocale == nil)
 
--- Coroutines and finalizers come no further than the script.
+-- Coroutines and finalizers have no more access than the script.
 local co = coroutine.wrap(function() return pcall(io.open, "/etc/passwd") end)
 local ok, e = co()
 assert(not ok and e.code == "restricted")

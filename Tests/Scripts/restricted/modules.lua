@@ -1,4 +1,4 @@
--- require: text from granted folders, whatever the name and the path are.
+-- require: source from granted folders, for any name and path.
 local granted, secret = ...
 
 package.path = granted .. "/?.lua"
@@ -10,12 +10,12 @@ local function refused(expected, name)
   assert(not ok, "it was loaded")
   assert(tostring(e):find(expected, 1, true), tostring(e))
 end
--- Nothing is found in granted folders under names that go elsewhere.
+-- Names that lead out of granted folders are not found.
 refused("module '../secret/evil' not found:", "../secret/evil")
 refused("not found:", secret .. "/evil")
 refused("not found:", "out/../../secret/evil")
 refused("not found:", "evil\0")
--- By a link, and by paths of the script's own making.
+-- By a link, and by paths that the script sets.
 refused("'" .. granted .. "/out/evil.lua' may not be read", "out.evil")
 package.path = secret .. "/?.lua;" .. granted .. "/?.lua"
 assert(require("module"))
@@ -29,7 +29,7 @@ assert(package.searchpath("evil", secret .. "/?.lua") == nil)
 package.path = {}
 refused("'package.path' must be a string", "evil")
 
--- Nothing of C, and the ways to it are not there.
+-- C modules and the functions that load them do not exist.
 for _, name in ipairs { "loadlib", "cpath" } do assert(package[name] == nil, name) end
 for _, searcher in ipairs(package.searchers) do assert(not debug.getinfo and type(searcher) == "function") end
 package.cpath = "/usr/lib/x86_64-linux-gnu/lua/5.4/?.so;/usr/local/lib/lua/5.4/?.so"
@@ -37,7 +37,7 @@ package.path = granted .. "/?.lua"
 refused("not found:", "lpeg")
 refused("not found:", "io.open")
 
--- A script's own loaders are its own.
+-- A script can have its own loaders.
 package.preload.mine = function(name, how) return name .. how end
 assert(require "mine" == "mine:preload:")
 table.insert(package.searchers, function(name) return name == "made" and function() return "made" end or nil end)

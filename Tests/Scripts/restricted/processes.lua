@@ -1,4 +1,4 @@
--- Programs: those that are granted, by name or path, with plain words and no shell between them and the script.
+-- Programs: only granted ones, by name or path, with plain words that the shell does not interpret.
 local granted, secret = ...
 
 assert(os.execute() == true)
@@ -25,7 +25,7 @@ refused("--allow-run=sh allows it", "sh -c 'echo x'")
 refused("--allow-run=exec allows it", "exec echo x")
 refused("--allow-run=A=b allows it", "A=b echo x")
 refused("--allow-run=eval allows it", "eval 'ls'")
--- Whatever the shell would read is refused outside of quotes.
+-- Shell syntax outside of quotes is refused.
 for sign in (";|&<>$`\\(){}[]*?!#~^\n\r"):gmatch(".") do
   refused("is not allowed: outside of quotes it has", "echo x " .. sign .. " ls")
   refused("is not allowed: outside of quotes it has", "echo x" .. sign .. "ls")

@@ -1,4 +1,4 @@
--- The library's own files may be bytecode; nothing that a script says, or puts in the place of something, is run as such.
+-- The files of the library can be bytecode; nothing that a script passes or replaces runs as bytecode.
 local bytecode = "\27Lua" .. ("x"):rep(100)
 
 assert(not load(bytecode))

@@ -1,4 +1,4 @@
--- What the library reads and writes on this machine is asked for as io.open is.
+-- The library's access to local files is checked as that of io.open.
 local granted, secret = ...
 local files, flows, executions = kestra.files, kestra.flows, kestra.executions
 local ns = "t.restricted"
@@ -10,7 +10,7 @@ local function refused(expected, f, ...)
   assert(e.code == "restricted" and tostring(e):find(expected, 1, true), tostring(e))
 end
 
--- What is granted.
+-- Granted accesses.
 files.upload(ns, "a.txt", { from = granted .. "/file.txt" })
 assert(files.read(ns, "a.txt") == "some text")
 assert(files.download(ns, "a.txt", granted .. "/sub/copy.txt") == 9)
@@ -19,7 +19,7 @@ assert(files.export(ns, granted .. "/sub/all.zip") > 0)
 assert(os.remove(granted .. "/sub/copy.txt") and os.remove(granted .. "/sub/all.zip"))
 assert(tostring(files.sync(granted .. "/sub", ns)) == "nothing to do")
 
--- What is not.
+-- Refused accesses.
 for _, path in ipairs { key, granted .. "/key", granted .. "/out/key.txt", granted .. "/../secret/key.txt" } do
   refused("files.upload: reading " .. path, files.upload, ns, "k", { from = path })
   refused("--allow-read=" .. key .. " allows it", files.upload, ns, "k", { from = path })
@@ -36,7 +36,7 @@ refused("--allow-read=" .. secret, files.sync, granted .. "/out", ns)
 refused("--allow-read=" .. secret, files.sync, secret, ns)
 assert(files.read(ns, "k") == nil)
 
--- A sync takes no file that a link in its folder leads to, and no ignore file from somewhere else.
+-- A sync does not follow links in its folder, and does not read an ignore file outside of it.
 do
   local file <close> = assert(io.open(granted .. "/.kestraignore", "w"))
   file:write("out\ndangling\n")

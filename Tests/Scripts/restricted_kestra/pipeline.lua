@@ -1,4 +1,4 @@
--- The main job needs no grant at all: deploy, run, follow, keys, files by their content, several at once.
+-- The main functions need no grants: deploy, run, follow, keys, files by content, concurrency.
 local ns = "t.restricted.pipeline"
 local outcome, flow = kestra.flows.deploy [[
 id: hello

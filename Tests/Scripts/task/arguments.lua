@@ -3,7 +3,7 @@ local function refused(message, f, ...)
   local ok, e = pcall(f, ...)
   assert(not ok and tostring(e):find(message, 1, true), tostring(e))
 end
--- Wrong arguments are named as the caller wrote them, and nothing was started before they were looked at.
+-- Invalid arguments are reported by name, and nothing starts before they are checked.
 local ran = false
 local function run() ran = true end
 refused("bad argument #1 to 'timeout' ('soon' is not a duration", task.timeout, "soon", run)

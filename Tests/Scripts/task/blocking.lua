@@ -1,6 +1,6 @@
 local task = require "kestra.task"
 local wait = require "test".wait
--- Where Lua cannot yield the await blocks and is right, and no other Lua task runs meanwhile.
+-- Where Lua cannot yield, an await blocks and returns the correct result, and no other Lua task runs.
 local ticks, inside = 0, false
 local ticker = task.spawn(function()
   while true do
@@ -29,10 +29,10 @@ end)
 local order = { 2, 1 }
 blocking(table.sort, order, function(a, b) return coroutine.wrap(function() return wait(0.002, a < b) end)() end)
 assert(order[1] == 1)
--- An error of what was awaited is raised there.
+-- An error of the awaited function is raised there.
 local ok, e = pcall(string.gsub, "a", ".", function() wait("nonsense") end)
 assert(not ok and tostring(e):find("nonsense", 1, true))
--- A task or a channel would wait for ever: an error that says so.
+-- Waiting for a task or a channel would never end, which is an error.
 local other = task.spawn(function() task.sleep(0.01) end)
 for _, f in ipairs { function() other:await() end, function() task.channel():receive() end } do
   local ok, e = pcall(table.sort, { 2, 1 }, f)

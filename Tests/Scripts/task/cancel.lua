@@ -1,7 +1,7 @@
 local task = require "kestra.task"
 local log = {}
 local function note(text) return setmetatable({}, { __close = function() log[#log + 1] = text end }) end
--- Cancelled while it waits inside a user coroutine: `__close` runs once, innermost first, and nothing after.
+-- Cancelled during a wait in a user coroutine: `__close` runs once, innermost first, and nothing runs after it.
 local t = task.spawn(function()
   local outer <close> = note "outer"
   coroutine.wrap(function()
@@ -16,13 +16,13 @@ t:cancel()
 local ok, e = pcall(t.await, t)
 assert(not ok and e.code == "cancelled" and t:status() == "cancelled")
 assert(table.concat(log, " ") == "inner outer", table.concat(log, " "))
--- Before it began, it never begins; a second cancel does nothing.
+-- A task that is cancelled before it begins never begins; a second cancel has no effect.
 local ran = false
 local early = task.spawn(function() ran = true end)
 early:cancel()
 early:cancel()
 assert(not pcall(early.await, early) and not ran)
--- Its children go with it.
+-- Its children are cancelled too.
 local child
 local parent = task.spawn(function()
   child = task.spawn(function() task.sleep(60) end)
@@ -46,12 +46,12 @@ assert(log[1] == "slept")
 local own
 own = task.spawn(function() own:cancel() log[1] = "went on" end)
 assert(not pcall(own.await, own) and log[1] == "slept")
--- What was awaited and is dropped may be collected while it runs.
+-- A task without references can be collected while it runs.
 task.spawn(function() task.sleep(0.02) log[2] = "dropped" end)
 collectgarbage()
 task.sleep(0.04)
 assert(log[2] == "dropped")
--- One that is closing its variables already goes on with that.
+-- A task that already closes its variables continues.
 local again
 again = task.spawn(function()
   local guard <close> = setmetatable({}, { __close = function() again:cancel() task.sleep(0.01) log[3] = "closed" end })

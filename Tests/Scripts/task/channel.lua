@@ -14,7 +14,7 @@ for _, bound in ipairs { 0, 1, 3 } do
   assert(most <= bound + 1, most)
   producer:await()
 end
--- Several senders and receivers lose nothing and double nothing.
+-- With several senders and receivers, no value is lost or duplicated.
 local channel, sum = task.channel(2), 0
 local receivers = {}
 for i = 1, 4 do receivers[i] = task.spawn(function() for value in channel do sum = sum + value end end) end
@@ -22,7 +22,7 @@ task.map({ 1, 2, 3, 4, 5 }, function(base) for i = 1, 20 do channel:send(base * 
 channel:close()
 task.all(receivers)
 assert(sum == 100 * 20 * 15 + 5 * 210, sum)
--- A receiver that was cancelled takes nothing along.
+-- A cancelled receiver does not take a value.
 local channel = task.channel()
 local gone = task.spawn(function() channel:receive() end)
 task.sleep(0.005)
@@ -38,6 +38,6 @@ local ok, e = pcall(channel.send, channel, 1)
 assert(not ok and e:find("closed", 1, true))
 assert(not pcall(task.channel, -1))
 assert(not pcall(channel.send, channel, nil))
--- Nobody will ever send: an error, not a run that hangs.
+-- A receive that can never succeed is an error and does not hang.
 local ok, e = pcall(function() return task.channel():receive() end)
 assert(not ok and e.code == "deadlock" and tostring(e):find("could never end", 1, true))

@@ -1,5 +1,5 @@
 local task = require "kestra.task"
--- Tasks in tasks, thousands deep: their ends, an error and a cancel go through all of them.
+-- Tasks nested thousands deep: their ends, an error and a cancellation pass through all of them.
 local depth, closed = 4000, 0
 local counting = { __close = function() closed = closed + 1 end }
 local function deep(n, bottom)

@@ -1,10 +1,10 @@
 local task = require "kestra.task"
--- An error reaches the one who awaits, as the value that was raised.
+-- An error reaches the awaiting task as the raised value.
 local value = { code = 7 }
 local failing = task.spawn(function() error(value) end)
 local ok, e = pcall(failing.await, failing)
 assert(not ok and e == value and failing:status() == "failed")
--- It cancels the siblings, also when it was caught.
+-- It cancels the siblings, even if it is caught.
 local closed = 0
 local function sibling()
   local guard <close> = setmetatable({}, { __close = function() closed = closed + 1 end })
@@ -19,7 +19,7 @@ task.spawn(function()
   assert(not again and cancelled.code == "cancelled")
 end):await()
 assert(closed == 1)
--- Nobody awaits it: it interrupts whatever the parent waits for.
+-- An unawaited child's failure interrupts the wait of the parent.
 local begun = os.time()
 local parent = task.spawn(function()
   task.spawn(function() error("not awaited") end)
@@ -27,7 +27,7 @@ local parent = task.spawn(function()
 end)
 local ok, e = pcall(parent.await, parent)
 assert(not ok and e:find("not awaited", 1, true) and os.time() - begun < 5)
--- Every odd error value comes through.
+-- Unusual error values are passed unchanged.
 for _, odd in ipairs { false, 12, print, coroutine.create(print) } do
   local t = task.spawn(function() error(odd) end)
   local ok, e = pcall(t.await, t)

@@ -1,4 +1,4 @@
--- Ten thousand tasks at the same time, each inside a wait.
+-- Ten thousand concurrent tasks, each in a wait.
 local task = require "kestra.task"
 local function used() collectgarbage() collectgarbage() return collectgarbage "count" end
 local before, waiting, most = used(), 0, 0

@@ -1,5 +1,5 @@
 local task = require "kestra.task"
--- Arguments and all results go through; tasks run at the same time.
+-- All arguments and results are passed; tasks run concurrently.
 local function after(duration, ...) task.sleep(duration) return ... end
 local first, second = task.spawn(after, "20ms", 1, nil, 3), task.spawn(after, 0.01, "b")
 assert(select("#", first:await()) == 3 and select(3, first:await()) == 3)
@@ -10,16 +10,16 @@ task.all {
   function() task.sleep(0.001) order[#order + 1] = "fast" end,
 }
 assert(table.concat(order, " ") == "fast slow")
--- A task is over when the tasks it started are.
+-- A task ends after the tasks that it started.
 local ended = {}
 task.spawn(function()
   task.spawn(function() task.sleep(0.02) ended[#ended + 1] = "child" end)
   ended[#ended + 1] = "parent"
 end):await()
 assert(table.concat(ended, " ") == "parent child")
--- A value that is not a function is refused, with the caller's place.
+-- A value that is not a function is refused, with the position of the caller.
 local ok, problem = pcall(task.spawn, 5)
 assert(not ok and problem:find("bad argument #1 to 'spawn'", 1, true))
--- Tables and functions go through as they are, not as copies.
+-- Tables and functions are passed by reference.
 local shared = {}
 assert(task.spawn(function() return shared end):await() == shared)

@@ -1,7 +1,7 @@
--- Whoever stands in line for a wait is woken for that wait only, whatever happens before it begins.
+-- A queued waiter is woken only for its own wait, whatever happens before the wait begins.
 local task = require "kestra.task"
 
--- A wait that could not begin, because a child had failed, leaves the next one alone.
+-- A wait that could not begin because a child failed does not affect the next wait.
 local channel, go, order = task.channel(), task.channel(1), {}
 local parent = task.spawn(function()
   task.spawn(function()
@@ -26,7 +26,7 @@ assert(table.concat(order, " ") == "meanwhile slept", table.concat(order, " "))
 channel:close()
 pcall(sender.await, sender)
 
--- A finalizer that runs between a place in line and the wait may wake others, or the very one.
+-- A finalizer that runs between queueing and the wait can wake other waiters, or the same one.
 collectgarbage("incremental", 100, 1000, 24)
 for _, own in ipairs { false, true } do
   for count = 0, 60 do
@@ -60,7 +60,7 @@ for _, own in ipairs { false, true } do
 end
 collectgarbage "restart"
 
--- A receiver that was cancelled, or could not begin to wait, is none: a send without room waits for another.
+-- A cancelled receiver, or one that could not begin to wait, does not count: a send to a full channel waits for another.
 local unbuffered, received = task.channel(), {}
 local gone = task.spawn(function() return unbuffered:receive() end)
 task.sleep(0)

@@ -1,6 +1,6 @@
 local task = require "kestra.task"
 assert(select("#", task.timeout("1s", function(...) return ... end, 1, nil)) == 2)
--- It ends a wait, a loop that computes, and a loop that catches everything; the task beside it goes on.
+-- It ends a wait, a computing loop, and a loop that catches all errors; other tasks continue.
 local sibling = task.spawn(function() task.sleep(0.4) return "alive" end)
 for _, f in ipairs {
   function() task.sleep(60) end,
@@ -18,7 +18,7 @@ for _, f in ipairs {
   assert(os.time() - clock < 3)
 end
 assert(sibling:await() == "alive")
--- The nearest limit above counts, and is told.
+-- The soonest enclosing limit applies and is reported.
 local whole = task.remaining()
 task.timeout(10, function()
   local left = task.remaining()
@@ -28,7 +28,7 @@ task.timeout(10, function()
   task.spawn(function() assert(task.remaining() <= 10) end):await()
 end)
 assert(task.remaining() == nil and whole == nil or task.remaining() <= whole)
--- Errors of the function come through.
+-- Errors of the function propagate.
 local ok, e = pcall(task.timeout, 5, error, "mine")
 assert(not ok and e == "mine")
 local ok, e = pcall(task.timeout, "soon", print)

@@ -1,4 +1,4 @@
--- One failure of each kind; TestRunnerTests knows what is to be reported of each.
+-- One failure of each kind; TestRunnerTests checks the report of each.
 
 local sandbox = kestra.sandbox
 

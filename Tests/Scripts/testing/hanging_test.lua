@@ -1,4 +1,4 @@
--- Tests that never end, among one that does.
+-- Tests that never end, and one that does.
 
 test("computes for ever", function()
   while true do end

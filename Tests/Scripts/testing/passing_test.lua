@@ -1,4 +1,4 @@
--- Every assertion and every part of kestra.sandbox, where nothing is wrong.
+-- Every assertion and every part of kestra.sandbox, without a failure.
 
 local sandbox = kestra.sandbox
 

@@ -1,4 +1,4 @@
--- The sandbox's time is moved on.
+-- The sandbox's time is advanced.
 
 local sandbox = kestra.sandbox
 

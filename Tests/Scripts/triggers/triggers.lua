@@ -27,13 +27,18 @@ assert(daily.id == "daily" and daily.flow_id == "sched" and daily.namespace == n
 assert(daily.disabled == false)
 assert(triggers.get(ns, "sched", "nope") == nil)
 assert(#triggers.list(ns, "sched") == 1)
+assert(triggers.get(ns, "missing", "daily") == nil)
+-- The triggers of a flow that does not exist are an error.
+local listed, missing = pcall(triggers.list, ns, "missing")
+assert(not listed and missing.code == "not_found", tostring(missing))
+assert(tostring(missing):find("flow " .. ns .. ".missing does not exist", 1, true), tostring(missing))
 
 assert(triggers.disable(ns, "sched", "daily").disabled)
 assert(triggers.get(ns, "sched", "daily").disabled)
 local enabled = triggers.enable(ns, "sched", "daily")
 assert(not enabled.disabled and not triggers.get(ns, "sched", "daily").disabled)
 
--- A search has one shape on all versions.
+-- A search has the same shape on all versions.
 local item = triggers.search { filters = { namespace = ns } }.results[1]
 assert(item.trigger.cron == "0 3 * * *" and item.state.triggerId == "daily")
 for found in triggers.each { filters = { namespace = ns } } do assert(found.trigger.id == "daily") end

@@ -13,11 +13,13 @@ package final class TestServer: Sendable {
     package var requests: [TestRequest] { state.shared.withLock { $0.requests } }
     /// How many connections were ever made, those included that asked nothing.
     package var connectionCount: Int { state.shared.withLock { $0.accepted } }
-    /// The connections that asked something, each by its place in the order in which they were made.
+    /// The connections of the requests for a target, each by its number in the order of arrival.
     ///
-    /// A client of another test or process that still looks for a server on a port that was free again may connect here
-    /// too; it is not counted as long as it asks nothing.
-    package var askingConnections: Set<Int> { Set(requests.map(\.connection)) }
+    /// The system reuses ports, so that a client of another test or process that retries a server which is gone can
+    /// connect here too. Its requests have another target.
+    package func connections(of target: String) -> Set<Int> {
+        Set(requests.filter { $0.target == target }.map(\.connection))
+    }
 
     /// Starts a server; `answer` is called on a connection's thread with the request and how many came before it.
     package init(_ answer: @escaping @Sendable (TestRequest, Int) -> TestReply) throws {

@@ -4,7 +4,7 @@ import Values
 struct JSONDocumentTests {
     private let text = #"{"results":[{"id":"é","n":1},{"id":"b","n":2.5}],"total":18446744073709551615,"a":1,"a":2}"#
 
-    @Test("fields of a document are read where they are")
+    @Test("fields of a document are read on access")
     func fields() throws {
         let root = try JSONDocument(parsing: text.utf8).root
         #expect(root["results"]?[0]?["id"]?.stringValue == "é")
@@ -17,7 +17,7 @@ struct JSONDocumentTests {
         #expect(root[0] == nil)
     }
 
-    @Test("a view outlives the name of its document and is as good as the whole value")
+    @Test("a view keeps its document alive and equals the value")
     func views() throws {
         let view = try JSONDocument(parsing: text.utf8).root["results"]
         #expect(view?.json == [["id": "é", "n": 1], ["id": "b", "n": 2.5]])
@@ -28,7 +28,7 @@ struct JSONDocumentTests {
     }
 
     @Test(
-        "a view is written as its value would be",
+        "a view is written like its value",
         arguments: [
             "null", "true", "[]", "{}", #"{"a":[1,-2,2.5,{"b":"\"\\\n\u0001é"}],"c":18446744073709551615,"d":{}}"#,
         ]
@@ -39,7 +39,7 @@ struct JSONDocumentTests {
         if let member = document.root["a"]?[3] { #expect(member.encoded() == member.json.bytes()) }
     }
 
-    @Test("documents are read one inside the other's life, large and small")
+    @Test("several documents exist at the same time, large and small")
     func several() throws {
         let large = "[" + repeatElement("\"0123456789\"", count: 300_000).joined(separator: ",") + "]"
         let first = try JSONDocument(parsing: text.utf8)

@@ -3,7 +3,7 @@ import Values
 
 struct JSONReadingTests {
     @Test(
-        "each kind of value is read as what it is",
+        "each type of value is read",
         arguments: [
             ("null", .null), ("true", true), ("false", false), ("0", 0), ("-7", -7), ("1.5", 1.5),
             ("9223372036854775807", .integer(.max)), ("-9223372036854775808", .integer(.min)), ("2.0", .double(2)),
@@ -26,7 +26,7 @@ struct JSONReadingTests {
         #expect(try JSON(parsing: "[1,\(text),\"x\"]") == [1, .digits(text), "x"])
     }
 
-    @Test("one odd number or string does not change its neighbours")
+    @Test("an unusual number or string does not change its neighbours")
     func neighbours() throws {
         let text = #"{"a":"1","big":18446744073709551616,"b":["2",1e400,"3"],"big":"4","lone":"\ud800"}"#
         let value = try JSON(parsing: text)
@@ -37,7 +37,7 @@ struct JSONReadingTests {
     }
 
     @Test(
-        "decimals that a double rounds keep their digits when asked",
+        "decimals that a double rounds keep their digits on request",
         arguments: [
             ("0.1", .double(0.1)), ("0.10", .double(0.1)), ("100.0", .double(100)), ("1E+2", .double(100)),
             ("0.1234567890123456789", .digits("0.1234567890123456789")), ("1e-400", .digits("1e-400")),
@@ -62,14 +62,14 @@ struct JSONReadingTests {
         #expect(try JSON(parsing: bytes) == .string(text))
     }
 
-    @Test("the last of doubled keys counts, at the place of the first")
+    @Test("the last of duplicate keys applies, at the place of the first")
     func doubledKeys() throws {
         let value = try JSON(parsing: #"{"a":1,"b":2,"a":3}"#)
         #expect(value.text() == #"{"a":3,"b":2}"#)
     }
 
     @Test(
-        "a text that is no JSON says what is wrong and where",
+        "an invalid text is an error with its place",
         arguments: [
             ("", "there is no JSON value in the text", 0), ("{\"a\":1,}", "this is not well formed JSON", 7),
             ("[1 2]", "this is not well formed JSON", 3), ("[1,2", "this is not well formed JSON", 4),
@@ -85,7 +85,7 @@ struct JSONReadingTests {
         #expect(throws: JSONError(message: message, offset: offset)) { try JSON(parsing: text) }
     }
 
-    @Test("nesting has an end")
+    @Test("nesting is limited")
     func depth() throws {
         func nested(_ levels: Int) -> String {
             String(repeating: "[", count: levels) + String(repeating: "]", count: levels)

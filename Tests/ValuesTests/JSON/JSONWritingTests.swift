@@ -36,7 +36,7 @@ struct JSONWritingTests {
         #expect(value.text() == #"{"b":[1,[],{}],"a":"x","B":null}"#)
     }
 
-    @Test("values are asked for what they are")
+    @Test("values have accessors for their types")
     func accessors() {
         let value: JSON = [
             "n": 1, "d": 2.0, "f": 2.5, "s": "x", "b": true, "z": nil, "a": [1], "big": .digits("1e400"),

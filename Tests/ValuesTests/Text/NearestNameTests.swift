@@ -3,7 +3,7 @@ import Values
 
 @Suite("The nearest name")
 struct NearestNameTests {
-    @Test("is told by how many changes lie between two names")
+    @Test("depends on the number of changes between two names")
     func distances() {
         #expect(NearestName.distance("timeout", "timeout") == 0)
         #expect(NearestName.distance("timeuot", "timeout") == 1)
@@ -20,7 +20,7 @@ struct NearestNameTests {
         #expect(NearestName.of("timeout", among: []) == nil)
     }
 
-    @Test("of a very long word is none of the short ones")
+    @Test("of a very long word is not a short one")
     func longWord() {
         #expect(NearestName.of(String(repeating: "x", count: 1_000_000), among: ["timeout", "labels"]) == nil)
     }

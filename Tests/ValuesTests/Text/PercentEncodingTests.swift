@@ -20,7 +20,7 @@ struct PercentEncodingTests {
         #expect(PercentEncoding.decode("a+b%2B", plusIsSpace: false) == "a+b+")
     }
 
-    @Test("that is broken has no value", arguments: ["%", "%4", "%zz", "%00", "%ff", "a%c3"])
+    @Test("that is invalid has no value", arguments: ["%", "%4", "%zz", "%00", "%ff", "a%c3"])
     func broken(text: String) {
         #expect(PercentEncoding.decode(text[...], plusIsSpace: false) == nil)
     }

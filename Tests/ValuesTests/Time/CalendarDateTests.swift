@@ -18,7 +18,7 @@ struct CalendarDateTests {
     }
 
     @Test(
-        "a day knows its weekday, its place in the year and its week",
+        "a day has its weekday, day of the year and week",
         arguments: [
             ("2026-11-20", 5, 324, 47, 2026), ("2024-12-30", 1, 365, 1, 2025), ("2021-01-03", 7, 3, 53, 2020),
             ("1970-01-01", 4, 1, 1, 1970), ("2024-02-29", 4, 60, 9, 2024),
@@ -35,7 +35,7 @@ struct CalendarDateTests {
     }
 
     @Test(
-        "months are added, and a day that the month has not becomes its last",
+        "months are added, and a day beyond the month becomes its last day",
         arguments: [
             ("2026-01-31", 1, "2026-02-28"), ("2024-01-31", 1, "2024-02-29"), ("2026-01-15", -1, "2025-12-15"),
             ("2026-03-31", -13, "2025-02-28"), ("2026-12-01", 25, "2029-01-01"), ("0001-01-31", -11, "0000-02-29"),
@@ -47,7 +47,7 @@ struct CalendarDateTests {
     }
 
     @Test(
-        "a day that the calendar has not is none",
+        "a day that does not exist is nil",
         arguments: [(2026, 2, 29), (2026, 13, 1), (2026, 0, 1), (2026, 1, 0), (2026, 4, 31), (1900, 2, 29)]
     )
     func missing(year: Int, month: Int, day: Int) {

@@ -3,7 +3,7 @@ import Values
 
 struct TimeZoneTests {
     @Test(
-        "a zone knows its offset and name at a moment",
+        "a zone has its offset and name at an instant",
         arguments: [
             ("Europe/Paris", "2026-01-15T00:00:00Z", 3600, "CET"),
             ("Europe/Paris", "2026-07-15T00:00:00Z", 7200, "CEST"),
@@ -23,7 +23,7 @@ struct TimeZoneTests {
     }
 
     @Test(
-        "a wall clock's time that is skipped or shown twice has one moment",
+        "a local time that is skipped or shown twice has one instant",
         arguments: [
             ("2026-03-29T02:30:00", "2026-03-29T01:30:00Z"), ("2026-10-25T02:30:00", "2026-10-25T00:30:00Z"),
             ("2026-10-25T03:00:00", "2026-10-25T02:00:00Z"), ("2026-03-29T03:00:00", "2026-03-29T01:00:00Z"),
@@ -35,7 +35,7 @@ struct TimeZoneTests {
     }
 
     @Test(
-        "a name that is no zone is refused",
+        "an unknown zone is refused",
         arguments: ["Mars/Base", "../etc/passwd", "", "Europe", "europe paris", "/UTC"]
     )
     func unknown(name: String) {

@@ -3,7 +3,7 @@ import Values
 
 struct TimestampTests {
     @Test(
-        "a moment is read with its zone",
+        "an instant is read with its zone",
         arguments: [
             ("1970-01-01T00:00:00Z", 0, 0), ("2026-11-20T10:00:00.123456789Z", 1_795_168_800, 123_456_789),
             ("2026-11-20T11:00:00+01:00", 1_795_168_800, 0), ("2026-11-20 10:00Z", 1_795_168_800, 0),
@@ -18,7 +18,7 @@ struct TimestampTests {
     }
 
     @Test(
-        "what is no moment is refused",
+        "an invalid instant is refused",
         arguments: [
             "", "tomorrow", "2026-11-20", "2026-11-20T10:00:00", "2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z",
             "2026-11-20T24:00:00Z", "2026-11-20T10:00:60Z", "2026-11-20T10Z", "2026-11-20T10:00:00.Z",
@@ -37,7 +37,7 @@ struct TimestampTests {
         #expect(try Timestamp(parsing: "2026-07-01", in: paris).iso() == "2026-06-30T22:00:00Z")
     }
 
-    @Test("a moment is written with as many digits as it needs or as are asked for")
+    @Test("an instant is written with the necessary or the requested digits")
     func written() {
         #expect(Timestamp(seconds: 0).iso() == "1970-01-01T00:00:00Z")
         #expect(Timestamp(seconds: 0, nanosecond: 120_000_000).iso() == "1970-01-01T00:00:00.120Z")
@@ -46,7 +46,18 @@ struct TimestampTests {
         #expect(Timestamp(seconds: 0).iso(in: .fixed(-9000)) == "1969-12-31T21:30:00-02:30")
     }
 
-    @Test("moments and durations are added and taken from each other")
+    @Test("a moment in UTC is written as in a zone without an offset", arguments: [nil, 0, 3, 6, 9])
+    func utc(digits: Int?) {
+        let seconds: [Int64] = [
+            0, -1, 951_827_696, -2_208_988_801, 253_402_300_799, 253_402_300_800, -62_135_596_801, -30_610_224_000,
+        ]
+        for (index, second) in (seconds + (1...500).map { $0 * 7_654_321 - 900_000_000 }).enumerated() {
+            let moment = Timestamp(seconds: second, nanosecond: [0, 5_000_000, 123_456_789, 999_999_000][index % 4])
+            #expect(moment.iso(fractionDigits: digits) == moment.iso(in: .utc, fractionDigits: digits))
+        }
+    }
+
+    @Test("instants and durations are added and subtracted")
     func arithmetic() {
         let moment = Timestamp(seconds: 10, nanosecond: 900_000_000)
         #expect(moment + .milliseconds(200) == Timestamp(seconds: 11, nanosecond: 100_000_000))

@@ -18,11 +18,11 @@ local executions = {}
 ---@field breakpoints? string[] ids of tasks before which the execution stops
 ---@field kind? string "NORMAL", "TEST" or "PLAYGROUND"
 ---@field check? boolean `false`: do not check the inputs against the flow
----@field retry? "never"|string|number how long to search for the execution after a lost reply (default and minimum: 10 seconds); `"never"`: a lost reply is an error
+---@field retry? "never"|string|number how long to search for the execution after a lost reply (default and minimum: 10 seconds); `"never"`: a lost reply is the error `outcome_unknown`
 
 local create_options = {
   "inputs:table", "labels:table", "revision:integer", "schedule_date:text", "breakpoints:texts", "kind:text", "check:flag",
-  "retry",
+  "retry:retry",
 }
 local run_options = table.move(create_options, 1, #create_options, 1, { [#create_options + 1] = "timeout:time" })
 
@@ -30,7 +30,6 @@ local run_options = table.move(create_options, 1, #create_options, 1, { [#create
 local function create(operation, namespace, flow_id, options)
   arguments.text(operation, "namespace", namespace)
   arguments.text(operation, "flow id", flow_id)
-  if options.retry ~= nil and options.retry ~= "never" then arguments.check(operation, "retry", options.retry, "time") end
   local raw = client:create_execution {
     namespace = namespace, flow = flow_id, caller = operation,
     inputs = options.inputs and arguments.inputs(operation, options.inputs),
@@ -41,7 +40,7 @@ local function create(operation, namespace, flow_id, options)
   return new_execution(raw, operation)
 end
 
---- Starts a flow and comes back at once.
+--- Starts a flow and returns at once.
 ---@param namespace string
 ---@param flow_id string
 ---@param options? kestra.CreateOptions
@@ -76,7 +75,7 @@ function executions.from(raw)
   return new_execution(raw)
 end
 
--- The object itself, or one that knows its id alone: the server says if there is no such execution.
+-- The object itself, or an object with only an id, which the server checks.
 local function of(operation, execution)
   if getmetatable(execution) == Execution then return execution end
   return setmetatable({ id = arguments.execution(operation, execution) }, Execution)
@@ -186,7 +185,7 @@ end
 --- for the executions that a search finds now.
 ---@param action "kill"|"pause"|"resume"|"restart"|"replay"|"force_run"|"unqueue"|"change_state"|"set_labels"|"delete"
 ---@param list? (string|kestra.Execution)[]
----@param options? { filters?: table, timeout?: string|number, state?: string, labels?: table<string, string>, running?: boolean } `state` for "change_state", `labels` for "set_labels", `running = true` for "delete": include running executions; `timeout`: how long it may take, a minute unless given
+---@param options? { filters?: table, timeout?: string|number, state?: string, labels?: table<string, string>, running?: boolean } `state` for "change_state", `labels` for "set_labels", `running = true` for "delete": include running executions; `timeout`: the time limit (default: one minute)
 ---@return { ids: string[], replays: string[], done: boolean } result `ids`: the executions; `replays`: the new executions of a replay, in the same order; `done = false`: the server performs the action later and its progress is not visible
 function executions.bulk(action, list, options)
   arguments.text("executions.bulk", "action", action)

@@ -15,7 +15,7 @@ local outputs = {}
 ---@field outputs table
 
 --- Lists the outputs of the task runs of an execution in order. A run without outputs has an empty table. If a Loop has more
---- than 200 iterations that are executions, only failed ones are included.
+--- than 200 iterations that are executions, only failed ones are included, and a warning on standard error says so.
 ---@param execution string|kestra.Execution
 ---@return kestra.TaskOutputs[]
 function outputs.list(execution)

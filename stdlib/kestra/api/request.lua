@@ -8,7 +8,7 @@ local known = { "query:table", "headers:table", "body", "json", "timeout:time", 
 ---@class kestra.Connection
 ---@field request kestra.request
 
---- Sends a request. `{tenant}` in the path stands for the tenant. An answer of 300 and above raises (but for 304),
+--- Sends a request. `{tenant}` in the path is replaced by the tenant. A status of 300 or above, except 304, is an error
 --- unless `raise = false`.
 ---@alias kestra.request fun(method: string, path: string, options?: kestra.RequestOptions): kestra.RawReply
 

@@ -35,15 +35,11 @@ local function path(operation, namespace, flow_id, id)
   }
 end
 
---- Lists the triggers of a flow. For a trigger that the server has not evaluated, such as a webhook, the result comes from
---- the flow: `next_date` is nil, and `raw` has only the definition.
----@param namespace string
----@param flow_id string
----@return kestra.Trigger[]
-function triggers.list(namespace, flow_id)
+-- The triggers of a flow for the function `operation`; nil if the flow does not exist and has left no triggers.
+local function list(operation, namespace, flow_id)
   local found = arguments.items(client, "triggers.list", {
-    { "namespace", arguments.text("triggers.list", "namespace", namespace) },
-    { "flowId", arguments.text("triggers.list", "flow id", flow_id) },
+    { "namespace", arguments.text(operation, "namespace", namespace) },
+    { "flowId", arguments.text(operation, "flow id", flow_id) },
   })
   local known = {}
   for i, raw in ipairs(found) do
@@ -51,6 +47,7 @@ function triggers.list(namespace, flow_id)
     known[found[i].id] = true
   end
   local flow = client:get_flow(namespace, flow_id)
+  if not flow and #found == 0 then return nil end
   for _, definition in ipairs(flow and arguments.absent(flow.triggers) or {}) do
     if not known[definition.id] then
       local state = { namespace = namespace, flowId = flow_id, triggerId = definition.id, disabled = definition.disabled }
@@ -62,14 +59,27 @@ function triggers.list(namespace, flow_id)
   return found
 end
 
---- Reads a trigger. Returns nil if the flow has no trigger with that id.
+--- Lists the triggers of a flow. For a trigger that the server has not evaluated, such as a webhook, the result comes from
+--- the flow: `next_date` is nil, and `raw` has only the definition. Raises `not_found` if the flow does not exist.
+---@param namespace string
+---@param flow_id string
+---@return kestra.Trigger[]
+function triggers.list(namespace, flow_id)
+  local found = list("triggers.list", namespace, flow_id)
+  if not found then
+    arguments.fail("triggers.list", ("flow %s.%s does not exist"):format(namespace, flow_id), "not_found")
+  end
+  return found
+end
+
+--- Reads a trigger. Returns nil if the flow does not exist or has no trigger with that id.
 ---@param namespace string
 ---@param flow_id string
 ---@param id string
 ---@return kestra.Trigger|nil
 function triggers.get(namespace, flow_id, id)
   arguments.text("triggers.get", "trigger id", id)
-  for _, found in ipairs(triggers.list(namespace, flow_id)) do
+  for _, found in ipairs(list("triggers.get", namespace, flow_id) or {}) do
     if found.id == id then return found end
   end
   return nil

@@ -26,10 +26,14 @@ local kinds = {
   table = { "a table", function(value) return type(value) == "table" end },
   integer = { "a whole number", function(value) return math.tointeger(value) and type(value) == "number" end },
   time = { 'a length of time from now on, in seconds or as text like "10m"', is_length_of_time },
+  retry = {
+    '"never", or a length of time in seconds or as text like "10m"',
+    function(value) return value == "never" or is_length_of_time(value) end,
+  },
 }
 
 --- `value` if it is of the kind, otherwise an error that names the option.
----@param kind "any"|"flag"|"text"|"texts"|"table"|"integer"|"time"
+---@param kind "any"|"flag"|"text"|"texts"|"table"|"integer"|"time"|"retry"
 function arguments.check(operation, name, value, kind)
   local words, fits = kinds[kind][1], kinds[kind][2]
   if fits(value) then return value end

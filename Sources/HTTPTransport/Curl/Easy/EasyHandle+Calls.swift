@@ -1,7 +1,9 @@
 internal import CCurl
 
 extension EasyHandle {
-    /// What libcurl calls while it works on a handle; each finds its `EasyHandle` in the context.
+    /// The callbacks of libcurl for a handle.
+    ///
+    /// The context is the `EasyHandle`.
     static let calls = ccurl_transfer_calls(
         header: { bytes, size, count, context in
             guard let transfer = EasyHandle.from(context)?.transfer else { return 0 }

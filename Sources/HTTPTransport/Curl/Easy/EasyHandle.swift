@@ -2,11 +2,13 @@ internal import CCurl
 internal import EventLoop
 internal import Glibc
 
-/// One of libcurl's handles, used for one transfer after the other; options that stay the same are set once.
+/// One of libcurl's handles, which is used for one transfer at a time.
+///
+/// Options that do not change are set once.
 final class EasyHandle {
     let pointer: UnsafeMutableRawPointer
     private(set) var transfer: Transfer?
-    /// Where it is among the handles at work.
+    /// Its index among the active handles.
     var place = 0
     private unowned let multi: CurlMulti
     private let errorText: UnsafeMutablePointer<CChar>
@@ -45,7 +47,7 @@ final class EasyHandle {
         context.map { Unmanaged<EasyHandle>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    /// Sets everything that belongs to one request.
+    /// Sets the options of one request.
     func prepare(_ transfer: Transfer) throws(TransportFailure) {
         let length = transfer.body.length
         try set(CURLOPT_URL, transfer.request.url)
@@ -63,7 +65,7 @@ final class EasyHandle {
         timer?.cancel()
     }
 
-    /// What libcurl's code for a finished transfer means.
+    /// The end of the transfer for a result code of libcurl.
     func result(_ code: CURLcode) -> TransferEnd {
         guard let transfer else { return .complete }
         guard code != CURLE_OK else { return transfer.endInOrder() }
@@ -89,7 +91,7 @@ final class EasyHandle {
             try set(CURLOPT_UPLOAD, 1)
             _ = ccurl_set_offset(pointer, CURLOPT_INFILESIZE_LARGE, curl_off_t(shape.length))
         } else {
-            // This also takes back what the last request has left.
+            // This also resets the options of the previous request.
             try set(CURLOPT_HTTPGET, 1)
             if shape.method == "HEAD" { try set(CURLOPT_NOBODY, 1) }
         }
@@ -124,7 +126,7 @@ final class EasyHandle {
 // MARK: Time
 
 extension EasyHandle {
-    /// A byte came or went.
+    /// Records that a byte was sent or received.
     func noteActivity() {
         if transfer?.request.silence != nil { lastActivity = multi.loop.now }
     }
@@ -140,7 +142,9 @@ extension EasyHandle {
         self.timer = timer
     }
 
-    /// Called when the first of the two limits might have passed: bytes that came meanwhile did not set it anew.
+    /// Called when a limit may have passed.
+    ///
+    /// Received bytes do not reset the timer.
     private func checkTime() {
         guard let transfer, let timer else { return }
         let now = multi.loop.now

@@ -1,12 +1,14 @@
 internal import Glibc
 
-/// Hands out a request's body piece by piece: memory and files, one after the other.
+/// Reads the body of a request in pieces: bytes in memory and files, one after the other.
 struct RequestBodyReader: ~Copyable {
-    /// All bytes of all parts; a file's are counted when the request starts.
+    /// The length of the body, including the size of files when the request starts.
     let length: Int64
     private let segments: [HTTPBody.Segment]
     private let files: FileAccess
-    /// The length of each segment; that of a file when the request starts, which is what the server is told.
+    /// The length of each segment.
+    ///
+    /// The length of a file is that at the start of the request, which the server gets.
     private let lengths: [Int64]
     private var index = 0
     private var offset = 0
@@ -30,9 +32,9 @@ struct RequestBodyReader: ~Copyable {
         if file >= 0 { close(file) }
     }
 
-    /// Fills `buffer` as far as there is something left.
+    /// Copies the next bytes into `buffer`.
     ///
-    /// - Returns: The bytes put in, 0 at the end.
+    /// - Returns: The number of bytes; 0 at the end.
     mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(TransportFailure) -> Int {
         while index < segments.count {
             let count =
@@ -48,7 +50,7 @@ struct RequestBodyReader: ~Copyable {
         return 0
     }
 
-    /// Goes back to the start: the connection was lost before anything was answered.
+    /// Returns to the start, to send the body again after a lost connection.
     mutating func rewind() {
         closeFile()
         index = 0
@@ -67,7 +69,7 @@ struct RequestBodyReader: ~Copyable {
         _ path: String,
         into buffer: UnsafeMutableRawBufferPointer
     ) throws(TransportFailure) -> Int {
-        // What was added to the file meanwhile belongs to another request.
+        // The request does not include bytes that were added to the file in the meantime.
         let rest = lengths[index] - Int64(offset)
         guard rest > 0 else { return 0 }
         if file < 0 { file = files.open(path, O_RDONLY) }
@@ -75,7 +77,7 @@ struct RequestBodyReader: ~Copyable {
         let count = Glibc.read(file, buffer.baseAddress, Int(min(Int64(buffer.count), rest)))
         guard count >= 0 else { throw Self.unreadable(path) }
         guard count > 0 else {
-            // The server was promised more, and would wait for it.
+            // The server waits for more bytes.
             throw TransportFailure(
                 .unsendable,
                 "the file \(path) became shorter while it was sent",

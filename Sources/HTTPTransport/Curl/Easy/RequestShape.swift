@@ -1,6 +1,8 @@
-/// What of a request decides libcurl's options besides address and headers; mostly the same from one to the next.
+/// The properties of a request that determine libcurl's options besides address and headers.
+///
+/// They rarely change.
 struct RequestShape: Equatable {
-    /// libcurl's own.
+    /// libcurl's default.
     static let standardBufferSize = 16 * 1024
 
     let method: String
@@ -10,7 +12,7 @@ struct RequestShape: Equatable {
     private let connectTime: Duration
     let bufferSize: Int
 
-    /// What the transport's configuration adds to every request; small, since it is handed over with each.
+    /// The part of the transport's configuration that applies to every request.
     struct Defaults {
         let httpProxy: String?
         let httpsProxy: String?
@@ -28,7 +30,7 @@ struct RequestShape: Equatable {
         bufferSize = request.bufferSize ?? Self.standardBufferSize
     }
 
-    /// - Throws: `TransportFailure` when the method is not an HTTP method.
+    /// - Throws: `TransportFailure` if the method is not an HTTP method.
     func check() throws(TransportFailure) {
         guard method.isEmpty || !method.utf8.allSatisfy({ (65...90).contains($0) }) else { return }
         throw TransportFailure(.unsendable, "\(method.debugDescription) is not an HTTP method", mayHaveArrived: false)
@@ -36,10 +38,10 @@ struct RequestShape: Equatable {
 
     var connectMilliseconds: Int {
         let (seconds, attoseconds) = connectTime.components
-        // Zero would mean libcurl's own five minutes.
+        // Zero would select libcurl's default of five minutes.
         return max(1, Int(seconds * 1000 + attoseconds / 1_000_000_000_000_000))
     }
 
-    /// The method is the one that libcurl would take by itself.
+    /// Whether libcurl selects the method by itself.
     var isPlain: Bool { !hasBody && (method == "GET" || method == "HEAD") }
 }

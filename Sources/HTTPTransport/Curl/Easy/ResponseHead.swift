@@ -1,6 +1,8 @@
-/// The head of a response, put together from the lines that libcurl hands over.
+/// The head of a response, collected from the lines that libcurl delivers.
 struct ResponseHead {
-    /// A larger head is an attack on memory: servers themselves stop at 8 to 64 KB.
+    /// The largest accepted head.
+    ///
+    /// Servers limit heads to 8 to 64 KB themselves.
     static let limit = 256 * 1024
 
     private(set) var status = 0
@@ -9,12 +11,12 @@ struct ResponseHead {
 
     enum Outcome { case goOn, complete, tooLarge }
 
-    /// Takes one line with its line end.
+    /// Adds one line, which includes its line break.
     mutating func receive(_ line: UnsafeRawBufferPointer) -> Outcome {
-        // After the head come only the trailers of a chunked body.
+        // Later lines are the trailers of a chunked body.
         guard !isComplete else { return .goOn }
         if Self.isStatusLine(line) {
-            // A 100 or 103 before the response has a head of its own.
+            // An interim response, 100 or 103, has its own head.
             block.removeAll(keepingCapacity: true)
             block.reserveCapacity(512)
             status = Self.status(of: line)
@@ -30,7 +32,7 @@ struct ResponseHead {
     }
 
     private static func isStatusLine(_ line: UnsafeRawBufferPointer) -> Bool {
-        // A loop over bytes: every line of every response is asked.
+        // A loop over bytes, because it runs for every line of every response.
         line.count > 5 && line[0] == UInt8(ascii: "H") && line[1] == UInt8(ascii: "T") && line[2] == UInt8(ascii: "T")
             && line[3] == UInt8(ascii: "P") && line[4] == UInt8(ascii: "/")
     }

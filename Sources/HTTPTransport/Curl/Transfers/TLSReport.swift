@@ -1,9 +1,9 @@
 internal import CCurl
 
-/// What libcurl's and OpenSSL's words about a failed encrypted connection mean.
+/// The meaning of libcurl's and OpenSSL's messages about a failed TLS connection.
 struct TLSReport {
     let problem: TLSProblem
-    /// What happened, in words that a person can act on.
+    /// What happened, for the user.
     let reason: String
 
     private static let codes: [CURLcode] = [
@@ -17,10 +17,10 @@ struct TLSReport {
         "alert certificate revoked", "alert unsupported certificate", "alert decrypt error", "alert access denied",
     ]
 
-    /// Nil when the failure has nothing to do with TLS.
+    /// Nil if the failure does not concern TLS.
     ///
-    /// With TLS 1.3 a server looks at the client's certificate when the client believes all is well: its refusal comes
-    /// where the response should, as an error of reading.
+    /// With TLS 1.3, a server checks the client's certificate after the handshake of the client has succeeded. Its refusal
+    /// arrives in place of the response, as a read error.
     init?(_ code: CURLcode, _ text: String) {
         guard Self.codes.contains(code) || text.contains("SSL routines:") else { return nil }
         let detail = Self.detail(text)
@@ -42,7 +42,7 @@ struct TLSReport {
         }
     }
 
-    /// The words at the end of `OpenSSL SSL_read: error:0A00045C:SSL routines::tlsv13 alert …, errno 0`, which say most.
+    /// The reason at the end of `OpenSSL SSL_read: error:0A00045C:SSL routines::tlsv13 alert …, errno 0`.
     private static func detail(_ text: String) -> String {
         var detail = text[...]
         for mark in ["SSL routines::", "SSL certificate problem: ", "SSL: "] {

@@ -8,7 +8,7 @@ final class Transfer: @unchecked Sendable {
     static let highWater = 256 * 1024
 
     let request: HTTPRequest
-    /// When it was given to libcurl; known when it has a time limit.
+    /// When libcurl started it; nil if it has no time limit.
     var started: LoopInstant?
     var body: RequestBodyReader
     private(set) var head = ResponseHead()
@@ -19,7 +19,7 @@ final class Transfer: @unchecked Sendable {
     var problem: TransportFailure?
     /// How often sending the request was started.
     private(set) var timesSent = 0
-    /// What libcurl has it in, until it ends: the handle lets go of both sides then.
+    /// Its handle until it ends; the handle then clears both references.
     var handle: EasyHandle?
 
     /// Counts all changes that a reader may wait for.

@@ -1,10 +1,10 @@
 internal import Synchronization
 
-/// The body of a response that libcurl brings: asks the transport, and tells it when nobody reads on.
+/// The body of a response from libcurl, which the transport delivers until the reader stops.
 final class TransferBody: HTTPBodySource {
     private let transport: CurlTransport
     private let transfer: Transfer
-    /// The end was read or the transfer given up: closing has nothing to do.
+    /// Whether the end was read or the transfer was abandoned, so that closing has no effect.
     private let isOver = Atomic(false)
 
     init(transport: CurlTransport, transfer: Transfer) {

@@ -1,6 +1,6 @@
 /// How a transfer ended.
 ///
-/// Swift's `Result` says the same, but its first use looks up a conformance, which shows in the time of a start.
+/// Not a `Result`, whose first use looks up a conformance, which delays the start.
 enum TransferEnd {
     case complete
     case failed(TransportFailure)

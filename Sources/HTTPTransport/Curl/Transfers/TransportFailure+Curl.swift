@@ -19,20 +19,20 @@ extension TransportFailure {
         return Dictionary(uniqueKeysWithValues: codes.flatMap { kind, codes in codes.map { ($0.rawValue, kind) } })
     }()
 
-    /// What a code of libcurl means for the caller.
+    /// The failure for a result code of libcurl.
     ///
     /// - Parameters:
     ///   - code: libcurl's result.
-    ///   - text: libcurl's own words, "" when it had none.
-    ///   - systemError: The `errno` of a failed connection, 0 when there is none.
-    ///   - request: What was sent.
-    ///   - timesSent: How often the request was begun to be sent.
+    ///   - text: libcurl's message; may be empty.
+    ///   - systemError: The `errno` of a failed connection, or 0.
+    ///   - request: The request.
+    ///   - timesSent: How often sending the request was started.
     convenience init(code: CURLcode, text: String, systemError: Int32, request: HTTPRequest, timesSent: Int) {
         var reason = text.split(whereSeparator: \.isNewline).joined(separator: " ")
         if reason.isEmpty {
             reason = ccurl.curl_easy_strerror(code).map { String(cString: $0) } ?? "libcurl error \(code.rawValue)"
         }
-        // libcurl repeats the proxy's address then, with the user and password that stand in it.
+        // libcurl's message contains the address of the proxy, with its user and password.
         guard !reason.hasPrefix("Unsupported proxy") else {
             self.init(
                 .unsendable,

@@ -1,15 +1,15 @@
 internal import CCurl
 
-/// An address taken apart by libcurl's own parser, so that what is checked is what will be asked.
+/// An address, parsed by libcurl, so that the checked address is the one that libcurl requests.
 struct WebAddress {
     let scheme: String
     let host: String
     let port: String
-    /// The whole address without a user and password, for messages.
+    /// The address without user and password, for messages.
     let shown: String
     private let text: String
 
-    /// Nil when libcurl would refuse the address.
+    /// Nil if libcurl would refuse the address.
     init?(_ text: String) {
         guard let parts = ccurl.curl_url() else { return nil }
         defer { ccurl.curl_url_cleanup(parts) }
@@ -32,7 +32,7 @@ struct WebAddress {
         shown = Self.part(parts, CURLUPART_URL) ?? "\(scheme)://\(host):\(port)"
     }
 
-    /// Where a `Location` header of this address's answer points to.
+    /// The target of a `Location` header in a response from this address.
     func resolving(_ location: String) -> WebAddress? {
         guard let parts = ccurl.curl_url() else { return nil }
         defer { ccurl.curl_url_cleanup(parts) }
@@ -40,12 +40,12 @@ struct WebAddress {
         return WebAddress(parts: parts, location)
     }
 
-    /// Same scheme, host and port: whoever answers here may see what was meant for the other.
+    /// Whether scheme, host and port are equal, so that both addresses may get the same credentials.
     func hasSameOrigin(as other: WebAddress) -> Bool {
         origin == other.origin
     }
 
-    /// Scheme, host and port, the port also where the address does not say it.
+    /// Scheme, host and port, including a default port.
     var origin: String { "\(scheme)://\(host):\(port)" }
 
     /// The address as libcurl writes it.

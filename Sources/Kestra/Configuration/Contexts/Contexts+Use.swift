@@ -10,7 +10,9 @@ extension Contexts {
     /// - Throws: `not_found` if no context has that name, `invalid` if the file cannot be written.
     package func use(_ name: String) throws(KestraError) {
         _ = try named(name)
-        guard let ownPath else { throw KestraError(.invalid, "there is no HOME to keep the default context in") }
+        guard let ownPath else {
+            throw KestraError(.invalid, "the variable HOME is not set, so the default context cannot be stored")
+        }
         let present = FileManager.default.contents(atPath: ownPath).map { String(decoding: $0, as: UTF8.self) } ?? ""
         let text = Self.text(present, withDefault: name)
         do {

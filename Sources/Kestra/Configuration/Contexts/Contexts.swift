@@ -55,7 +55,7 @@ public struct Contexts: Sendable {
             let names = all.map(\.name)
             throw KestraError(
                 .notFound,
-                "there is no context \"\(name)\"",
+                "the context \"\(name)\" does not exist",
                 hint: names.isEmpty ? "no file of contexts was found" : "there are: \(names.joined(separator: ", "))"
             )
         }

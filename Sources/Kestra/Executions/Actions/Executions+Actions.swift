@@ -13,16 +13,10 @@ extension Executions {
     ) async throws(KestraError) -> KestraReply {
         let call = Call(operation, Self.path(id) + arguments, body: body, about: Self.subject(id))
         if let successor = try await startSuccessor(of: id, by: call) { return successor }
-        let reply = try await client.call(call)
-        if let document = try? reply.document(), document.root["state"] != nil {
-            return try await withOutputs(reply, for: operation.name)
-        }
-        let read = try await client.call(Call(.getExecution, Self.path(id), about: Self.subject(id)))
-        return try await withOutputs(read, for: operation.name)
-    }
-
-    private func withOutputs(_ reply: KestraReply, for caller: String) async throws(KestraError) -> KestraReply {
-        reply.replacing(try await ExecutionOutputs(client: client).filled(reply.bytes, for: caller))
+        var reply = try await client.call(call)
+        let describes = (try? reply.document())?.root["state"] != nil
+        if !describes { reply = try await client.call(Call(.getExecution, Self.path(id), about: Self.subject(id))) }
+        return try await ExecutionOutputs(client: client).filled(reply, for: operation.name)
     }
 
     /// Kills an execution and the subflows that it started.
@@ -35,7 +29,7 @@ extension Executions {
     @discardableResult
     public func kill(_ id: String) async throws(KestraError) -> KestraReply { try await act(.killExecution, on: id) }
 
-    /// The same without reading the execution afterwards, which versions before 2.0 do not answer with.
+    /// The same without reading the execution afterwards, which versions before 2.0 do not return.
     package func requestKill(_ id: String) async throws(KestraError) {
         _ = try await client.call(Call(.killExecution, Self.path(id), about: Self.subject(id)))
     }

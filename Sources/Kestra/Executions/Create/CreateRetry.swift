@@ -10,7 +10,7 @@ public enum CreateRetry: Sendable, Hashable {
     /// The caller's own `system.correlationId` serves as the label if no execution has it yet, which one more search checks.
     /// If other executions have it, a lost reply is `outcome_unknown`.
     case exactlyOnce(window: Duration)
-    /// No label, no search: a lost reply is an error.
+    /// No label, no search: if the reply is lost after the request may have arrived, the error is `outcome_unknown`.
     case never
 
     /// The default and minimum window of a create.

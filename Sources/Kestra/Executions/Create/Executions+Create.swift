@@ -37,9 +37,8 @@ extension Executions {
     }
 
     private func reply(to call: Call, _ options: CreateOptions) async throws(KestraError) -> StartedExecution {
-        guard case .exactlyOnce(let window) = options.retry else {
-            return try StartedExecution(try await client.call(call))
-        }
+        let deed = "\(call.subject ?? "the flow") was started"
+        guard case .exactlyOnce(let window) = options.retry else { return try await sendOnce(call, deed) }
         let own = options.labels.last { $0.key == "system.correlationId" }?.value
         let id = own ?? UUID().uuidString.lowercased()
         var call = call
@@ -47,7 +46,7 @@ extension Executions {
         let create = ExactlyOnce(
             client: client,
             call: call,
-            deed: "\(call.subject ?? "the flow") was started",
+            deed: deed,
             search: CorrelationSearch(client: client, correlationId: id),
             window: max(window, CreateRetry.leastWindow),
             read: { reply throws(KestraError) in try StartedExecution(reply) }
@@ -55,6 +54,17 @@ extension Executions {
         // The caller's own id identifies the execution only if no other execution has it.
         if own != nil, try await !create.search.isUnused() { return try await create.runOnce() }
         return try await create.run()
+    }
+
+    /// Sends a create once, without a label by which its execution could be found.
+    private func sendOnce(_ call: Call, _ deed: String) async throws(KestraError) -> StartedExecution {
+        do throws(KestraError) {
+            return try StartedExecution(try await client.call(call))
+        } catch {
+            guard error.mayHaveStarted else { throw error }
+            let hint = "look for a new execution of the flow; without retry = \"never\" the client searches for it"
+            throw error.asUnknownOutcome(of: deed, by: call, hint: hint)
+        }
     }
 
     /// Repeats a request after a 404 while the flow is so new that the server may not know it yet.

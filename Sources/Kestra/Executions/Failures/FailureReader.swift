@@ -140,9 +140,10 @@ struct FailureReader: Sendable {
 extension Execution {
     /// The task runs that failed by themselves, in order.
     ///
-    /// Without those that failed because an inner task failed, and those inside a task that succeeded all the same, such
-    /// as an AllowFailure.
+    /// Without those that failed because an inner task failed, and those inside a task that succeeded nevertheless, such as
+    /// an AllowFailure.
     fileprivate var failedLeaves: [TaskRunSummary] {
+        let runs = runs
         let holding = Dictionary(runs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let failed = runs.filter { $0.state == .failed && !isTolerated($0, holding) }
         let holders = Set(failed.compactMap(\.parentId))
@@ -153,7 +154,8 @@ extension Execution {
     /// Whether a task that contains it succeeded.
     private func isTolerated(_ run: TaskRunSummary, _ holding: [String: TaskRunSummary]) -> Bool {
         var parent = run.parentId
-        for _ in runs {
+        // Each step reaches another run, unless the server describes a circle.
+        for _ in holding {
             guard let id = parent, let holder = holding[id] else { return false }
             if holder.state.isSuccess { return true }
             parent = holder.parentId

@@ -13,7 +13,8 @@ struct LoopSearch: Sendable {
         let total: Int
     }
 
-    /// Searches once, or twice if the execution has more iterations than the client follows of one Loop.
+    /// Searches once, or twice if the execution has more iterations than the client follows of one Loop, or once per page of
+    /// failed iterations.
     ///
     /// - Parameters:
     ///   - taskRunId: The task run of the Loop; nil for all Loops.
@@ -21,28 +22,57 @@ struct LoopSearch: Sendable {
     /// - Returns: The iterations, oldest first.
     /// - Throws: What the search throws.
     func page(of taskRunId: String?, failed: Bool) async throws(KestraError) -> Page {
-        if failed {
-            let page = try await ask(taskRunId, size: IterationProgress.most, failed: true)
-            return Page(found: page.found, total: 0)
-        }
-        let page = try await ask(taskRunId, size: IterationProgress.most + 1, failed: false)
-        if page.total <= IterationProgress.most { return page }
+        if failed { return Page(found: try await failures(of: taskRunId), total: 0) }
+        var result = try await ask(size: IterationProgress.most + 1)
         // The Loops of an execution share a result, and each may have few iterations.
-        return try await ask(taskRunId, size: PageReader.largestPage, failed: false)
+        if result.page(of: taskRunId).total > IterationProgress.most {
+            result = try await ask(size: PageReader.largestPage)
+        }
+        return result.page(of: taskRunId)
     }
 
-    private func ask(_ taskRunId: String?, size: Int, failed: Bool) async throws(KestraError) -> Page {
+    /// The failed iterations, of each Loop as many as the client follows.
+    ///
+    /// Reads page after page, so that a Loop with many failures does not hide those of another.
+    private func failures(of taskRunId: String?) async throws(KestraError) -> [IterationProgress.Found] {
+        var found: [IterationProgress.Found] = []
+        var counts: [String: Int] = [:]
+        var read = 0
+        for number in 1... {
+            let result = try await ask(size: PageReader.largestPage, page: number, failed: true)
+            for item in result.all where taskRunId == nil || item.iteration.taskRunId == taskRunId {
+                counts[item.iteration.taskRunId, default: 0] += 1
+                if counts[item.iteration.taskRunId, default: 0] <= IterationProgress.most { found.append(item) }
+            }
+            read += result.all.count
+            if result.all.isEmpty || read >= result.total { break }
+            if let taskRunId, counts[taskRunId, default: 0] >= IterationProgress.most { break }
+        }
+        return found
+    }
+
+    /// The iterations of all Loops in one search result.
+    private struct Answer {
+        let all: [IterationProgress.Found]
+        let total: Int
+
+        func page(of taskRunId: String?) -> Page {
+            let found = all.filter { taskRunId == nil || $0.iteration.taskRunId == taskRunId }
+            let counts = Dictionary(grouping: found, by: \.iteration.taskRunId).values.map(\.count)
+            return Page(found: found, total: total > all.count ? total : counts.max() ?? 0)
+        }
+    }
+
+    private func ask(size: Int, page: Int = 1, failed: Bool = false) async throws(KestraError) -> Answer {
         var filters = [Filter("kind", equals: "LOOP"), Filter("parentId", equals: executionId)]
         if failed { filters.append(Filter("state", in: ["FAILED"])) }
-        let arguments = filters.map(\.argument) + [.init("sort", "state.startDate:asc"), .init("size", String(size))]
+        var arguments = filters.map(\.argument) + [.init("sort", "state.startDate:asc"), .init("size", String(size))]
+        if page > 1 { arguments.append(.init("page", String(page))) }
         let call = Call(.searchExecutions, arguments)
         let reply = try await client.inTurn { [client] () async throws(KestraError) in try await client.call(call) }
         let root = try reply.document().root
         let all = root["results"].map { $0.elements.compactMap(IterationProgress.Found.init) } ?? []
-        let found = all.filter { taskRunId == nil || $0.iteration.taskRunId == taskRunId }
-        let total = root["total"]?.integerValue.map { Int($0) } ?? all.count
-        let counts = Dictionary(grouping: found, by: \.iteration.taskRunId).values.map(\.count)
-        return Page(found: found, total: total > all.count ? total : counts.max() ?? 0)
+        return Answer(all: all, total: root["total"]?.integerValue.map { Int($0) } ?? all.count)
     }
 
     /// The number of iterations of an ended Loop by state, from its outputs; nil if the outputs do not contain it.

@@ -49,7 +49,7 @@ extension NamespaceFiles {
         }
         let deletes = plan.steps.filter { $0.kind == .delete }.map(\.path)
         _ = try await BoundedTasks.map(deletes, atOnce: Self.atOnce) { path async throws(KestraError) in
-            try await delete(plan.namespace, path)
+            try await remove(plan.namespace, path)
         }
     }
 

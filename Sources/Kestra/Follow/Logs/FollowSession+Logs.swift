@@ -22,26 +22,28 @@ extension FollowSession {
     }
 
     /// Reads the list after the end of the execution until it no longer grows.
-    func emitRemainingLogs() async throws(KestraError) {
+    ///
+    /// If `hasListed`, the lines that the list shows now have been delivered, and the first read follows a step later.
+    func emitRemainingLogs(hasListed: Bool) async throws(KestraError) {
         guard merger != nil else { return }
         let began = loop.now
         closeIfBroken()
-        _ = try await emitLastLogs()
+        if !hasListed || settling.isBroken { _ = try await emitLastLogs() }
         var quietSince = loop.now
-        var asked = began
+        var requested = began
         repeat {
             try await client.pause(settling.step)
             let isBehind = merger?.isAhead ?? false
             settling.receive(.looked(isBehind: isBehind, isWithinEvent: lineParser.isWithinEvent))
             closeIfBroken()
-            // What the list shows is as old as the question, however long the answer takes.
-            asked = loop.now
+            // The list is as old as the request, however long the reply takes.
+            requested = loop.now
             if try await emitLastLogs() { quietSince = loop.now }
-        } while asked - quietSince < settling.quiet && loop.now - began < settling.longest
+        } while requested - quietSince < settling.quiet && loop.now - began < settling.longest
         await emit(gate.rest())
     }
 
-    /// Lets lines wait for one another where some may be missing.
+    /// Holds all lines back if some may be missing.
     private func closeIfBroken() {
         if hasTrouble { settling.receive(.troubled) }
         if settling.mayMiss { gate.close() }
@@ -57,7 +59,9 @@ extension FollowSession {
         lineParser = EventStreamParser()
         if settling.isBroken { orderLines() }
         try await emitListedLogs()
-        merger?.expectNoneOfListed()
+        merger?.streamOpened()
+        // Before 2.0, a stream omits the lines that were written before it was opened, and the list may not have them yet.
+        if !progress.splitsLoops { orderLines() }
         var chunks = response.body.makeAsyncIterator()
         while let chunk = try? await chunks.next() {
             for event in try lineParser.receive(chunk) {
@@ -73,7 +77,7 @@ extension FollowSession {
     }
 
     /// - Returns: Whether the list had new lines.
-    private func emitLastLogs() async throws(KestraError) -> Bool {
+    func emitLastLogs() async throws(KestraError) -> Bool {
         try await patiently { () async throws(KestraError) in try await emitListedLogs() }
     }
 
@@ -94,32 +98,36 @@ extension FollowSession {
     func holdLines() {
         guard gate.isWaiting, !gate.isClosed, !releasesSoon else { return }
         releasesSoon = true
-        releaseLater(after: Self.longestHold) { $0.overdue() }
-    }
-
-    /// Holds the lines of a reopened stream until the list has the lines that the break hid.
-    private func orderLines() {
-        if gate.isClosed { return }
-        gate.close()
-        releaseLater(after: settling.quiet, listing: true) { $0.open() }
-    }
-
-    private func releaseLater(
-        after time: Duration,
-        listing: Bool = false,
-        _ release: @escaping @Sendable (inout LineGate) -> [FollowEvent]
-    ) {
         Task(executorPreference: loop) { [weak self, client] in
-            try? await client.pause(time)
-            await self?.release(listing: listing, release)
+            try? await client.pause(Self.longestHold)
+            await self?.releaseOverdue()
         }
     }
 
-    private func release(listing: Bool, _ release: (inout LineGate) -> [FollowEvent]) async {
+    private func releaseOverdue() async {
         releasesSoon = false
-        if isOver { return }
-        if listing { _ = try? await emitListedLogs() }
-        if isOver { return }
-        await emit(release(&gate))
+        if !isOver { await emit(gate.overdue()) }
+    }
+
+    /// Whether lines may be missing that were written before now.
+    var mayLackLines: Bool { merger != nil && (settling.lacksStream || gate.isClosed) }
+
+    /// Holds the lines of the stream until the list has the lines that the stream missed.
+    private func orderLines() {
+        gate.close()
+        holds += 1
+        Task(executorPreference: loop) { [weak self, client, holds] in
+            try? await client.pause(LogSettling.lateness)
+            await self?.releaseOrdered(by: holds)
+        }
+    }
+
+    /// Ends a hold, unless the stream has been reopened since, which began another one.
+    private func releaseOrdered(by hold: Int) async {
+        if isOver || hold != holds { return }
+        _ = try? await emitListedLogs()
+        if isOver || hold != holds { return }
+        merger?.expectNoneBeforeStream()
+        await emit(gate.open())
     }
 }

@@ -7,9 +7,11 @@
 struct LineGate: Sendable {
     /// Whether lines wait for their task runs.
     var orders = false
+    /// Whether the execution had ended before its task runs were delivered, so that lines without a task come last.
+    var isOver = false
     /// Whether all lines wait.
     private(set) var isClosed = false
-    private var told: Set<String> = []
+    private var shown: Set<String> = []
     private var loops: Set<String> = []
     /// The loops that have ended and whose iterations are still delivered.
     private var ending: Set<String> = []
@@ -27,8 +29,8 @@ struct LineGate: Sendable {
     }
 
     /// A task run has been delivered.
-    mutating func told(_ taskRunId: String) -> [FollowEvent] {
-        guard orders, told.insert(taskRunId).inserted else { return [] }
+    mutating func delivered(_ taskRunId: String) -> [FollowEvent] {
+        guard orders, shown.insert(taskRunId).inserted else { return [] }
         return release()
     }
 
@@ -55,12 +57,21 @@ struct LineGate: Sendable {
         return release()
     }
 
+    /// The waiting lines that were written before a loop began, in the order of their times.
+    mutating func before(_ time: String) -> [FollowEvent] {
+        guard isClosed else { return [] }
+        sort()
+        let count = held.prefix { $0.time < time }.count
+        defer { held.removeFirst(count) }
+        return Array(held.prefix(count))
+    }
+
     /// The lines whose task run was not delivered, except those of loops.
     ///
     /// None while the follow waits for a loop that has ended: the task runs after it have not been delivered either.
     mutating func overdue() -> [FollowEvent] {
         if isClosed || !ending.isEmpty { return [] }
-        for line in held { if let run = line.taskRunId { told.insert(run) } }
+        for line in held { if let run = line.taskRunId { shown.insert(run) } }
         return release()
     }
 
@@ -74,8 +85,8 @@ struct LineGate: Sendable {
     private func mayPass(_ line: FollowEvent) -> Bool {
         if isClosed { return false }
         guard orders else { return true }
-        guard let run = line.taskRunId else { return loops.isEmpty }
-        return told.contains(run) && !loops.contains(run)
+        guard let run = line.taskRunId else { return loops.isEmpty && !isOver }
+        return shown.contains(run) && !loops.contains(run)
     }
 
     private mutating func release() -> [FollowEvent] {

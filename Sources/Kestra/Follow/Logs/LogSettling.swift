@@ -1,48 +1,56 @@
-/// How long the list of log lines is read after the end of an execution: until it has stayed the same for a while.
+/// Decides how long to read the list of log lines after the end of an execution: until it has not changed for a while.
 ///
-/// A stream that was open from before the first line to the end brought every line. One that broke may have missed some,
-/// which the server shows in the list later than it streamed them. A stream can also break without a word: something on
-/// the way keeps the connection open and passes nothing on. Each sign of that counts as a break: no first event, an event
-/// of which only a part came, a line in the list that the stream has not brought, any other trouble with the server.
+/// A stream that was open from before the first line to the end has delivered every line. A stream that broke may have
+/// missed lines, which the list shows later. A stream can also stall: a proxy keeps the connection open and forwards
+/// nothing. Each sign of that counts as a break: no first event, a partial event, a line in the list that the stream has
+/// not delivered, any other failed request.
 struct LogSettling: Sendable {
-    /// What a follow meets that says something about its lines.
+    /// An event of a follow that affects its lines.
     enum Event: Sendable {
-        /// The execution was over when it was asked for, and no stream was opened.
+        /// The execution had ended when the follow began, so no stream was opened.
         ///
-        /// `recently`: it had ended so lately that lines may not be in the list yet.
+        /// `recently`: lines may not be in the list yet.
         case foundOver(recently: Bool)
-        /// A stream of lines is open.
+        /// A stream of lines was opened.
         case opened
-        /// It brought an event; servers send one that is empty at once.
+        /// The stream delivered an event; servers send an empty one at once.
         case delivered
-        /// It ended before the execution did, or could not be had.
+        /// The stream ended before the execution, or could not be opened.
         case broke
-        /// A request or another stream of the follow failed, even if it was sent again with success.
+        /// A request or another stream of the follow failed, even if a retry succeeded.
         case troubled
-        /// The execution is over.
+        /// The execution has ended.
         case ended
-        /// The list was read after the end, and the stream had the time of a step to bring what it has.
+        /// The list was read after the end, and a step has passed.
         ///
-        /// `isBehind`: the list showed lines that the stream has not brought. `isWithinEvent`: a part of an event came.
+        /// `isBehind`: the list has lines that the stream has not delivered. `isWithinEvent`: the stream has delivered a
+        /// part of an event.
         case looked(isBehind: Bool, isWithinEvent: Bool)
     }
 
     private var needsStream = true
     private var isOpen = false
+    private var isStreaming = false
     private var hasDelivered = false
     private var wasRecent = false
     /// Whether the stream broke.
     private(set) var isBroken = false
 
-    /// Whether a line may have been missed that the list does not have yet.
+    /// Whether the stream may have missed a line that is not in the list yet.
     var mayMiss: Bool { isBroken || wasRecent }
+
+    /// Whether a stream is needed and not open now.
+    var lacksStream: Bool { needsStream && !isStreaming }
+
+    /// Whether the stream is open and shows no sign of a break.
+    var isWhole: Bool { needsStream && isOpen && hasDelivered && !mayMiss }
 
     mutating func receive(_ event: Event) {
         switch event {
         case .foundOver(let recently): (needsStream, wasRecent) = (false, recently)
-        case .opened: isOpen = true
+        case .opened: (isOpen, isStreaming) = (true, true)
         case .delivered: hasDelivered = true
-        case .broke: (isBroken, hasDelivered) = (true, false)
+        case .broke: (isBroken, hasDelivered, isStreaming) = (true, false, false)
         case .troubled: isBroken = isBroken || needsStream
         case .ended: if !isOpen { wasRecent = true }
         case .looked(let isBehind, let isWithinEvent):
@@ -50,12 +58,14 @@ struct LogSettling: Sendable {
         }
     }
 
-    /// How long the list must have stayed the same.
-    var quiet: Duration { mayMiss ? .seconds(1) : .milliseconds(100) }
-    /// The time between two looks at it.
+    /// How long the list must not have changed.
+    var quiet: Duration { mayMiss ? Self.lateness : .milliseconds(100) }
+    /// The time between two reads of the list.
     var step: Duration { isBroken ? .milliseconds(250) : quiet }
-    /// How long it is looked at altogether.
+    /// The maximum time for which the list is read.
     var longest: Duration { mayMiss ? .seconds(5) : .seconds(2) }
-    /// How long after its end an execution surely has all its lines in the list, in seconds.
+    /// The delay after which a line is in the list.
+    static let lateness: Duration = .seconds(1)
+    /// The time after the end of an execution by which all its lines are in the list, in seconds.
     static let oldest: Int64 = 2
 }

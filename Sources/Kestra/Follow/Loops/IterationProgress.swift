@@ -29,7 +29,7 @@ struct IterationProgress: Sendable {
     private(set) var isCrowded = false
 
     /// Whether all known iterations have been followed to their end.
-    var isTold: Bool { waiting.isEmpty && followed.isEmpty }
+    var isDone: Bool { waiting.isEmpty && followed.isEmpty }
 
     /// Whether a known iteration still runs.
     var hasRunning: Bool { waiting.contains { !$0.isOver } || followed.values.contains(false) }

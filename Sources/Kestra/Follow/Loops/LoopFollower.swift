@@ -6,15 +6,15 @@ internal import EventLoop
 /// delivered as they arrive.
 actor LoopFollower {
     /// Receives the events.
-    typealias Teller = @Sendable ([FollowEvent]) async -> Void
+    typealias Receiver = @Sendable ([FollowEvent]) async -> Void
 
     let search: LoopSearch
     let run: TaskRunSummary
     let options: FollowOptions
     let loop: EventLoop
-    private let hand: Teller
+    private let deliver: Receiver
     private var progress = IterationProgress()
-    private var tellers: [String: Task<Void, Never>] = [:]
+    private var followers: [String: Task<Void, Never>] = [:]
     private var overSince: LoopInstant?
     private var failure: KestraError?
     private var work: Task<Void, Never>?
@@ -26,11 +26,11 @@ actor LoopFollower {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
-    init(_ search: LoopSearch, run: TaskRunSummary, options: FollowOptions, hand: @escaping Teller) {
+    init(_ search: LoopSearch, run: TaskRunSummary, options: FollowOptions, deliver: @escaping Receiver) {
         self.search = search
         self.run = run
         self.options = options
-        self.hand = hand
+        self.deliver = deliver
         loop = search.client.loop
         (changes, changed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
@@ -52,7 +52,7 @@ actor LoopFollower {
     /// Ends the follow at once.
     func close() {
         work?.cancel()
-        for teller in tellers.values { teller.cancel() }
+        for follower in followers.values { follower.cancel() }
     }
 
     private func follow() async {
@@ -60,7 +60,7 @@ actor LoopFollower {
             try await findAll()
             await closeRunning()
             var waits = changes.makeAsyncIterator()
-            while !progress.isTold, await waits.next() != nil {}
+            while !progress.isDone, await waits.next() != nil {}
         } catch {
             fail(error)
         }
@@ -94,32 +94,34 @@ actor LoopFollower {
             try await search.page(of: run.id, failed: wasCrowded)
         }
         let isNew = progress.receive(page.found, total: page.total)
-        if progress.isCrowded, !wasCrowded { await hand([.crowded(run, in: search.executionId)]) }
+        if progress.isCrowded, !wasCrowded { await deliver([.crowded(run, in: search.executionId)]) }
         return isNew
     }
 
     /// Starts to follow iterations as far as the limits allow.
     private func begin() {
         while let found = progress.next() {
-            let before = progress.followed.filter { $0.value && $0.key != found.id }.compactMap { tellers[$0.key] }
-            tellers[found.id] = Task(executorPreference: loop) { [weak self] in await self?.tell(found, after: before) }
+            let before = progress.followed.filter { $0.value && $0.key != found.id }.compactMap { followers[$0.key] }
+            followers[found.id] = Task(executorPreference: loop) { [weak self] in
+                await self?.follow(found, after: before)
+            }
         }
     }
 
-    private func tell(_ found: IterationProgress.Found, after others: [Task<Void, Never>]) async {
+    private func follow(_ found: IterationProgress.Found, after others: [Task<Void, Never>]) async {
         let events = FollowEvents(client: search.client, id: found.id, options: options).makeAsyncIterator()
         events.begin()
         for other in others { await other.value }
         do throws(KestraError) {
             while let event = try await events.next() {
-                if let shown = event.inside(found.iteration, id: found.id) { await hand([shown]) }
+                if let shown = event.inside(found.iteration, id: found.id) { await deliver([shown]) }
             }
         } catch {
             // An iteration that was deleted in the meantime has no events.
             if error.code != .notFound, error.code != .cancelled { fail(error) }
         }
         progress.ended(found.id)
-        tellers[found.id] = nil
+        followers[found.id] = nil
         begin()
         changed.yield()
     }
@@ -127,14 +129,14 @@ actor LoopFollower {
     /// Stops following iterations that continue after their loop, because nothing ends them.
     private func closeRunning() async {
         for id in progress.leaveRunning() {
-            tellers[id]?.cancel()
-            await hand([.leftRunning(run, id)])
+            followers[id]?.cancel()
+            await deliver([.leftRunning(run, id)])
         }
     }
 
     private func fail(_ error: KestraError) {
         failure = failure ?? error
-        for teller in tellers.values { teller.cancel() }
+        for follower in followers.values { follower.cancel() }
         work?.cancel()
     }
 

@@ -61,8 +61,8 @@ extension ClientObject {
         let end = try await handle.end(within: given.timeout, explained: given.raises, for: given.caller)
         guard let failure = end.failure else { return [.json(end.execution.bytes)] }
         // The reason counts more than outputs that cannot be read.
-        let filled = try? await client.executions.outputs(filledInto: end.execution.bytes, for: given.caller)
-        return [.json(filled ?? end.execution.bytes), .object(FailureObject(failure))]
+        let filled = try? await client.executions.withOutputs(end.execution, for: given.caller)
+        return [.json((filled ?? end.execution).bytes), .object(FailureObject(failure))]
     }
 }
 

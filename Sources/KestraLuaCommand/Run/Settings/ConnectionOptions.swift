@@ -31,7 +31,7 @@ struct ConnectionOptions: Sendable {
         }
         envFile = try parsed.value(.envFile, Self.readable)
         context = parsed[.context]
-        retryFor = try parsed.value(.retryFor, Self.wait)
+        retryFor = try parsed.value(.retryFor, OptionDuration.zeroOrMore)
         isInsecure = parsed.has(.insecure)
         layer.caFile = setting(.caFile, try parsed.value(.caFile, Self.readable))
         layer.clientCertificate = setting(.clientCert, try parsed.value(.clientCert, Self.readable))
@@ -53,17 +53,11 @@ struct ConnectionOptions: Sendable {
         if isInsecure { Report.say("--insecure: the server's certificate is not checked") }
     }
 
-    private static func wait(_ text: String) throws -> Duration {
-        let time = try Duration(parsing: text)
-        guard time >= .zero else { throw UsageError("\"\(text)\" is not a duration", hint: "write 10s or 1m") }
-        return time
-    }
-
     /// The user and password of the command line; nil without a user.
     func userAndPassword() throws(UsageError) -> UserAndPassword? {
         guard let user = layer.username else { return nil }
         guard let password = layer.password else {
-            throw UsageError("--sandbox wants --user NAME:PASSWORD", hint: "or no --user at all")
+            throw UsageError("--sandbox requires --user NAME:PASSWORD", hint: "or omit --user")
         }
         return UserAndPassword(user: user.value, password: password.value)
     }

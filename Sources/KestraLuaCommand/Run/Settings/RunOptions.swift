@@ -65,11 +65,7 @@ struct RunOptions: Sendable {
     }
 
     /// The time limit of the run; nil without a limit.
-    static func timeLimit(_ parsed: ParsedArguments) throws -> Duration? { try parsed.value(.timeout, time) }
-
-    private static func time(_ text: String) throws -> Duration {
-        let time = try Duration(parsing: text)
-        guard time > .zero else { throw UsageError("\"\(text)\" is not a time limit", hint: "write 10s, 5m or 1h30m") }
-        return time
+    static func timeLimit(_ parsed: ParsedArguments) throws -> Duration? {
+        try parsed.value(.timeout, OptionDuration.moreThanZero)
     }
 }

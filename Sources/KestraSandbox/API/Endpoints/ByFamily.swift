@@ -1,6 +1,6 @@
 import SandboxModel
 
-/// A value that may be different in each family.
+/// A value that can differ between the families.
 struct ByFamily<Value> {
     private let v1: Value
     private let v2: Value
@@ -13,7 +13,7 @@ struct ByFamily<Value> {
     /// The same value in both families.
     init(_ value: Value) { self.init(v1: value, v2: value) }
 
-    /// A value that one family has, and the other has not.
+    /// A value that only one family has.
     init<Present>(only family: SandboxFamily, _ value: Present) where Value == Present? {
         self.init(v1: family == .v1 ? value : nil, v2: family == .v2 ? value : nil)
     }

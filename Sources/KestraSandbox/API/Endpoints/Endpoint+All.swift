@@ -1,7 +1,7 @@
 extension Endpoint {
-    /// Every operation of the open source API as the two families have them.
+    /// Every operation of the open source API of the two families.
     ///
-    /// A path that is in no endpoint answers 404, as on the real servers.
+    /// A request for any other path gets 404, as on the real servers.
     static var all: [Endpoint] {
         [
             ServerHandlers.endpoints, FlowHandlers.endpoints, FlowBulkHandlers.endpoints, FlowSearchHandlers.endpoints,

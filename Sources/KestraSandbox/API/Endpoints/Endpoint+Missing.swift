@@ -4,7 +4,7 @@ extension Endpoint {
         missingOfFlows + missingOfExecutions + missingDashboards + missingBlueprints + missingPlugins + missingOthers
     }
 
-    /// What is done with the sources of flows.
+    /// Operations on the sources of flows.
     private static var missingOfFlows: [Endpoint] {
         [
             .missing("listDeprecated", .get, "/flows/deprecated"),
@@ -18,7 +18,7 @@ extension Endpoint {
         ]
     }
 
-    /// What is counted and listed of executions and triggers.
+    /// Counts, lists and exports of executions and triggers.
     private static var missingOfExecutions: [Endpoint] {
         [
             .missing("exportExecutions", .get, "/executions/export/by-query/csv"),

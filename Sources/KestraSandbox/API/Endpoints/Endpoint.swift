@@ -1,7 +1,7 @@
-/// One operation of the API as the sandbox has it: how a request asks for it, who may ask, and what answers.
+/// An operation of the API: its path, its access and its handler.
 ///
-/// Each value stands in the file of its handler. What the families have in common and what differs between them stands in
-/// the value: no other code asks for an endpoint by its name.
+/// Each value is in the file of its handler, and contains what differs between the families. No other code looks up an
+/// endpoint by its name.
 struct Endpoint {
     enum Method: String {
         case get = "GET"
@@ -11,15 +11,15 @@ struct Endpoint {
         case delete = "DELETE"
     }
 
-    /// Who gets an answer.
+    /// The clients that may call an operation.
     enum Access {
-        /// Whoever sends the credentials of the server, where it has any.
+        /// Clients with the credentials of the server, if it requires credentials.
         case user
-        /// Everybody.
+        /// Every client.
         case anyone
     }
 
-    /// The kinds of bodies.
+    /// The content types of bodies.
     enum BodyType: String {
         case json = "application/json"
         case yaml = "application/x-yaml"
@@ -27,14 +27,14 @@ struct Endpoint {
         case text = "text/plain"
     }
 
-    /// The server's own name of the operation (its operationId).
+    /// The operationId in the API of the server.
     let name: String
     let method: Method
     let path: EndpointPath
-    /// What its body may be; empty when it takes none, or any.
+    /// The content types that its body may have; empty if it takes no body, or any.
     let bodies: ByFamily<[BodyType]>
     let access: Access
-    /// Nil when the sandbox does not have the operation: a request for it gets 501.
+    /// Nil if the sandbox does not have the operation: a request for it gets 501.
     let handler: APIHandler?
 
     init(

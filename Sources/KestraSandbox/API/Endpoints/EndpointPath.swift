@@ -2,8 +2,8 @@ import SandboxModel
 
 /// The path of an operation in each family; a variable stands in braces.
 struct EndpointPath: ExpressibleByStringLiteral {
-    /// Below `/api/v1/{tenant}`, or below `/api/v1` when the operation needs no tenant; nil when the family does not have
-    /// the operation.
+    /// The path below `/api/v1/{tenant}`, or below `/api/v1` if the operation needs no tenant; nil if the family does
+    /// not have the operation.
     let templates: ByFamily<String?>
     var needsTenant = true
 
@@ -20,17 +20,17 @@ struct EndpointPath: ExpressibleByStringLiteral {
         EndpointPath(ByFamily(only: family, template))
     }
 
-    /// The path of something that is done to one execution.
+    /// The path of an action on one execution.
     static func action(_ verb: String) -> EndpointPath {
         EndpointPath(ByFamily(v1: "/executions/{executionId}/\(verb)", v2: "/executions/{executionId}/actions/\(verb)"))
     }
 
-    /// The path of what is asked of the server as a whole, without a tenant.
+    /// The path of an operation of the whole server, without a tenant.
     static func server(_ template: String) -> EndpointPath {
         EndpointPath(ByFamily(template), needsTenant: false)
     }
 
-    /// The same for an operation that one family has.
+    /// The path of an operation of the whole server that one family has.
     static func server(_ template: String, only family: SandboxFamily) -> EndpointPath {
         EndpointPath(ByFamily(only: family, template), needsTenant: false)
     }

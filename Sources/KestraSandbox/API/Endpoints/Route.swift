@@ -1,15 +1,15 @@
 import SandboxModel
 
-/// An endpoint at the path that it has in one family.
+/// An endpoint at its path in one family.
 ///
 /// A class, so that the router passes a reference and not a copy.
 final class Route {
     let endpoint: Endpoint
     let segments: [PathSegment]
-    /// What a body may be; empty when the endpoint takes none, or any.
+    /// The content types that a body may have; empty if the endpoint takes no body, or any.
     let contentTypes: [String]
 
-    /// Nil when the family does not have the operation.
+    /// Nil if the family does not have the operation.
     init?(_ endpoint: Endpoint, in family: SandboxFamily) {
         guard let template = endpoint.path.templates[family] else { return nil }
         self.endpoint = endpoint
@@ -17,20 +17,24 @@ final class Route {
         contentTypes = endpoint.bodies[family].map(\.rawValue)
     }
 
-    /// The values of the path's variables; nil when `path` is another one.
-    func match(_ path: ArraySlice<String>) -> [String: String]? {
-        guard path.count == segments.count else { return nil }
+    /// Whether it has the path.
+    func matches(_ path: ArraySlice<String>) -> Bool {
+        path.count == segments.count
+            && zip(segments, path).allSatisfy { segment, text in
+                if case .literal(let literal) = segment { literal == text } else { true }
+            }
+    }
+
+    /// The values of the variables in a path that it has.
+    func parameters(_ path: ArraySlice<String>) -> [String: String] {
         var values: [String: String] = [:]
         for (segment, text) in zip(segments, path) {
-            switch segment {
-            case .literal(let literal): guard literal == text else { return nil }
-            case .variable(let name): values[name] = text
-            }
+            if case .variable(let name) = segment { values[name] = text }
         }
         return values
     }
 
-    /// The more literal segments stand first, the more exactly a path means this endpoint.
+    /// Whether it takes precedence: its first segment that differs in kind is literal.
     func isCloser(than other: Route) -> Bool {
         for (mine, its) in zip(segments, other.segments) where mine.isLiteral != its.isLiteral {
             return mine.isLiteral
@@ -44,7 +48,7 @@ final class Route {
     }
 }
 
-/// One piece of a path between slashes: fixed, or a variable in braces.
+/// A segment of a path: literal, or a variable in braces.
 enum PathSegment {
     case literal(String)
     case variable(String)

@@ -1,12 +1,12 @@
 import SandboxModel
 
-/// Finds the endpoint that a request means, as the real servers find it.
+/// Finds the endpoint of a request, as the real servers do.
 struct Router {
-    /// What a method and a path lead to.
+    /// The result for a method, a path and a content type.
     enum Outcome {
         case endpoint(Endpoint, [String: String])
         case unknownPath
-        /// The path is known with other methods.
+        /// The path exists with other methods.
         case otherMethod(allowed: [String])
         /// The endpoint does not take a body of this content type.
         case otherContentType(allowed: [String])
@@ -14,11 +14,11 @@ struct Router {
     }
 
     private static let tenant = "main"
-    /// By the number of their segments.
+    /// The routes by the number of their segments.
     private var routes: [Int: [Route]] = [:]
-    /// The same of paths without a tenant.
+    /// The routes of paths without a tenant.
     private var serverRoutes: [Int: [Route]] = [:]
-    /// First segments of paths that need a tenant: they tell a path without one from a path with an unknown one.
+    /// The first segments of paths that need a tenant, which distinguish a missing tenant from an unknown one.
     private var roots: Set<String> = []
 
     init(_ endpoints: [Endpoint], family: SandboxFamily) {
@@ -33,7 +33,7 @@ struct Router {
         }
     }
 
-    /// What a request leads to; `path` has the decoded segments of the whole path, from `api` on.
+    /// Routes a request; `path` has the decoded segments of the whole path, from `api` on.
     func route(method: String, path: [String], contentType: String?) -> Outcome {
         guard path.count > 2, path[0] == "api", path[1] == "v1" else { return .unknownPath }
         let below = path[2...]
@@ -51,19 +51,19 @@ struct Router {
         _ path: ArraySlice<String>,
         _ contentType: String?
     ) -> Outcome {
-        let found = routes.compactMap { route in route.match(path).map { (route, $0) } }
+        let found = routes.filter { $0.matches(path) }
         guard !found.isEmpty else { return .unknownPath }
-        let asked = method == "HEAD" ? "GET" : method
-        let rightMethod = found.filter { $0.0.endpoint.method.rawValue == asked }
+        let wanted = method == "HEAD" ? "GET" : method
+        let rightMethod = found.filter { $0.endpoint.method.rawValue == wanted }
         guard !rightMethod.isEmpty else {
-            return .otherMethod(allowed: allowed(found.map(\.0.endpoint.method.rawValue)))
+            return .otherMethod(allowed: allowed(found.map(\.endpoint.method.rawValue)))
         }
-        let rightType = rightMethod.filter { $0.0.accepts(contentType) }
-        guard let closest = rightType.min(by: { $0.0.isCloser(than: $1.0) }) else {
-            let closestFirst = rightMethod.map(\.0).sorted { $0.isCloser(than: $1) }
+        let rightType = rightMethod.filter { $0.accepts(contentType) }
+        guard let closest = rightType.min(by: { $0.isCloser(than: $1) }) else {
+            let closestFirst = rightMethod.sorted { $0.isCloser(than: $1) }
             return .otherContentType(allowed: closestFirst.flatMap(\.contentTypes))
         }
-        return .endpoint(closest.0.endpoint, closest.1)
+        return .endpoint(closest.endpoint, closest.parameters(path))
     }
 
     private func allowed(_ methods: [String]) -> [String] {

@@ -5,11 +5,11 @@ import Values
 
 extension APIFailure {
     fileprivate static let types = "https://kestra.io/docs/api-reference/problems/"
-    /// All that a server of 2.0 says of its own errors.
+    /// The only detail that a server of 2.0 gives for its own errors.
     private static let hiddenCause = "An unexpected error occurred. Quote the traceId when contacting support."
     private static let firstServerError = 500
 
-    /// The reply in the form of a family; `target` is the path and query that were asked for.
+    /// The reply in the form of a family; `target` is the requested path and query.
     func reply(to target: String, family: SandboxFamily) -> HTTPReply {
         let status = status ?? kind.status(family)
         guard family.answersProblems else { return .json(message(target), status: status) }

@@ -3,25 +3,25 @@ import Values
 
 /// A reply that is not a success; each family gives it its own form.
 struct APIFailure: Error {
-    /// One thing that is wrong; `path` is empty where it is the whole.
+    /// One problem; `path` is empty if it concerns the whole.
     struct Item {
         let message: String
         let path: String
-        /// Whether the path is a place in what was sent; that of a parameter is not.
+        /// Whether the path is a place in the body; that of a parameter is not.
         var isPlace = true
-        /// Why this one is refused, where others may be refused for other reasons.
+        /// The kind of this problem, if the problems of one reply differ in kind.
         var kind: APIFailureKind?
     }
 
     let kind: APIFailureKind
-    /// What happened; empty where the kind says it all.
+    /// What happened; empty if the kind says everything.
     let detail: String
     var items: [Item] = []
-    /// The methods that a path takes, for the header that names them.
+    /// The methods that a path takes, for the header `Allow`.
     var allowed: String?
-    /// A status that is not the kind's own.
+    /// A status other than that of the kind.
     var status: Int?
-    /// Whether the sandbox itself fails, and not the server that it stands for: then the cause is told.
+    /// Whether the sandbox itself fails, not the server that it imitates: the reply then states the cause.
     var isOwn = false
 
     init(_ kind: APIFailureKind, _ detail: String = "", items: [Item] = [], allowed: String? = nil) {
@@ -43,27 +43,27 @@ struct APIFailure: Error {
     static func internalError(_ why: String) -> APIFailure { APIFailure(.internalError, why) }
     static func tooLarge(_ why: String) -> APIFailure { APIFailure(.payloadTooLarge, why) }
 
-    /// A member of what was sent that breaks a rule; `path` names it.
+    /// A member of the body that breaks a rule; `path` names it.
     static func invalid(_ path: String, _ rule: String) -> APIFailure {
         APIFailure(.invalid, "\(path): \(rule)", items: [Item(message: rule, path: path)])
     }
 
-    /// A parameter that breaks a rule; `path` names it behind its operation.
+    /// A parameter that breaks a rule; `path` is the operation and the name.
     static func invalidParameter(_ path: String, _ rule: String) -> APIFailure {
         APIFailure(.invalid, "\(path): \(rule)", items: [Item(message: rule, path: path, isPlace: false)])
     }
 
-    /// A form without the part that is meant.
+    /// A form without a required part.
     static func missingPart(_ name: String) -> APIFailure {
         APIFailure(.missingPart, "Required Part [\(name)] not specified")
     }
 
-    /// A body that is not there.
+    /// A missing body.
     static func missingBody(_ name: String) -> APIFailure {
         APIFailure(.missingBody, "Required Body [\(name)] not specified")
     }
 
-    /// What the sandbox itself cannot do.
+    /// A failure of the sandbox itself.
     static func own(_ kind: APIFailureKind, status: Int? = nil, _ why: String) -> APIFailure {
         var failure = APIFailure(kind, why)
         failure.status = status

@@ -1,12 +1,12 @@
 import SandboxModel
 
-/// Why a server refuses a request, in the terms of either generation of servers.
+/// Why a server refuses a request, for both families.
 ///
 /// Servers before 2.0 begin their message with a word; 2.0 answers a problem document whose `type` ends in the slug.
 enum APIFailureKind {
     case notFound
     case badRequest
-    /// A parameter of the query that must be there is missing.
+    /// A required parameter of the query is missing.
     case missingParameter
     /// A parameter of the path or the query is not of its type.
     case unreadableParameter
@@ -14,18 +14,18 @@ enum APIFailureKind {
     case missingPart
     case invalidJSON
     case illegalArgument
-    /// A filter's field or operator is known, but not of what is searched.
+    /// A filter's field or operator exists, but not for the searched items.
     case unsuitableFilter
-    /// A rule about one member of what was sent is broken.
+    /// A member of the body breaks a rule.
     case invalid
     /// A flow, an input or a label breaks rules.
     case invalidEntity
-    /// The same of a query that cannot be taken apart.
+    /// A query cannot be parsed.
     case unprocessable
     case alreadyExists
     case illegalState
     case conflict
-    /// A file where a directory is, or the other way round.
+    /// A file is where a directory must be, or the reverse.
     case misplaced
     case bulk
     case unauthenticated
@@ -38,10 +38,10 @@ enum APIFailureKind {
 }
 
 extension APIFailureKind {
-    /// How a refusal of a kind looks.
+    /// The form of a refusal.
     struct Form {
         let status: Int
-        /// What the message of a server before 2.0 begins with.
+        /// The first word of the message of a server before 2.0.
         let word: String
         let slug: String
         let title: String
@@ -95,7 +95,7 @@ extension APIFailureKind {
         }
     }
 
-    /// The kind whose type of problem belongs to a status.
+    /// The kind of problem that belongs to a status.
     init(status: Int) {
         let kinds: [APIFailureKind] = [
             .badRequest, .unauthenticated, .notFound, .methodNotAllowed, .conflict, .expired, .payloadTooLarge,

@@ -1,6 +1,6 @@
 import SandboxModel
 
-/// What an execution looks like in one place of the API.
+/// The form of an execution in one part of the API.
 struct ExecutionStyle {
     enum TaskRuns {
         case none
@@ -19,14 +19,14 @@ struct ExecutionStyle {
     let hasMetadata: Bool
 }
 
-/// Where the API of the families differs.
+/// The differences between the APIs of the families.
 extension SandboxFamily {
-    /// What the server says of its version.
+    /// The version that the server reports.
     var serverVersion: String { self == .v1 ? "1.3.25" : "2.0.0" }
 
-    /// Whether the server's configuration has a template for flows; else it says that it has none.
+    /// Whether the server's configuration has a template for flows, in place of a flag that it has no templates.
     var hasFlowTemplate: Bool { self == .v2 }
-    /// The lists of a flow that is shown to somebody who may only run it.
+    /// The lists of a flow in the form for users who may only run it.
     var listsOfShortFlow: [String] {
         ["errors", "afterExecution", "triggers"] + (self == .v2 ? ["quotas"] : []) + ["sla", "finally"]
     }
@@ -72,46 +72,46 @@ extension SandboxFamily {
     var writesMicroseconds: Bool { self == .v2 }
     /// Whether the reply to an expression that fails has a stack trace.
     var showsStackTraces: Bool { self == .v1 }
-    /// Whether a search of sources gives lines and columns; else it gives pieces of the source.
+    /// Whether a search of sources returns lines and columns; otherwise it returns fragments of the source.
     var findsPlacesInSources: Bool { self == .v2 }
-    /// Whether a search of log lines says how its pages go on.
-    var saysHowPagesGoOn: Bool { self == .v2 }
-    /// Whether the reply to a create says which limits of concurrency the execution counts for.
+    /// Whether a search of log lines names its kind of paging.
+    var namesPaging: Bool { self == .v2 }
+    /// Whether the reply to a create names the concurrency limits that the execution counts against.
     var namesConcurrencyScopes: Bool { self == .v2 }
     /// Whether flows have draft revisions.
     var hasDrafts: Bool { self == .v2 }
-    /// Whether an execution carries the outputs of its flow; else they are asked for with a route of their own.
+    /// Whether an execution contains the outputs of its flow; otherwise a separate route returns them.
     var showsFlowOutputs: Bool { self == .v1 }
-    /// Whether a log line says of what kind its execution is.
+    /// Whether a log line names the kind of its execution.
     var logsNameKind: Bool { self == .v2 }
-    /// Whether `endDate` stands before `startDate`.
+    /// Whether `endDate` is written before `startDate`.
     var endsBeforeStart: Bool { self == .v1 }
-    /// Whether the reply to a create waits until the first task run is there.
+    /// Whether the reply to a create waits until the first task run exists.
     var createsRunning: Bool { self == .v2 }
-    /// Whether the preview of a file says how many lines were asked for.
+    /// Whether the preview of a file reports the requested number of lines.
     var previewSaysMaxLine: Bool { self == .v1 }
-    /// Whether bulk actions are done later and answer 202 with the name of an operation.
+    /// Whether bulk actions are asynchronous and reply 202 with the id of an operation.
     var bulkIsLater: Bool { self == .v2 }
-    /// Whether a flow that is created without a content type is read as JSON, which it is not.
+    /// Whether a flow without a content type is parsed as JSON, which fails.
     var readsUntypedFlowsAsJSON: Bool { self == .v1 }
-    /// Whether a search, and the list of the log lines of an execution, still know flat parameters such as `namespace=`
-    /// and `minLevel=`; else they are ignored without a word.
+    /// Whether a search, and the list of the log lines of an execution, accept flat parameters such as `namespace=`
+    /// and `minLevel=`; otherwise the server ignores them.
     var knowsFlatParameters: Bool { self == .v1 }
-    /// Whether following the log of a running execution begins with the lines that were there before.
+    /// Whether a log stream of a running execution begins with the existing lines.
     var followRepeatsLogs: Bool { self == .v2 }
-    /// Whether `filters` choose among the log lines of one execution; else they are ignored.
+    /// Whether `filters` apply to the log lines of one execution; otherwise the server ignores them.
     var filtersLogsOfExecution: Bool { self == .v2 }
     /// Whether the log lines of a stream name their tenant.
     var followedLogsNameTenant: Bool { self == .v2 }
-    /// What the event that begins a log stream carries.
+    /// The data of the first event of a log stream.
     var logsStart: String { self == .v1 ? #"{"attemptNumber":null}"# : "{}" }
-    /// Whether a value of several words without quotes is cut behind the first one.
+    /// Whether an unquoted value of several words is cut after the first word.
     var cutsWords: Bool { self == .v1 }
-    /// Whether a search for the keys of a namespace finds those of the namespaces below it too.
+    /// Whether a search for the keys of a namespace also finds those of the namespaces below it.
     var listsKeysBelow: Bool { self == .v2 }
-    /// What the revision of a key is called in a list.
+    /// The name of a key's revision in a list.
     var revisionOfKey: String { self == .v1 ? "version" : "revision" }
-    /// Whether a search of namespace files without a text finds them all, or none.
+    /// Whether a search of namespace files for an empty text finds all files; otherwise it finds none.
     var emptySearchFindsFiles: Bool { self == .v1 }
     /// Whether a space in the name of an uploaded file becomes a plus sign.
     var spacesBecomePlus: Bool { self == .v1 }

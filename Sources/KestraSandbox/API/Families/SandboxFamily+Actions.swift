@@ -2,25 +2,26 @@ import SandboxEngine
 import SandboxModel
 import TextTools
 
-/// Where the families answer differently to what is done with executions and triggers.
+/// The differences between the families in actions on executions and triggers.
 extension SandboxFamily {
-    /// The functions that show asterisks to whoever tries an expression in an execution.
+    /// The functions that return asterisks when a client evaluates an expression in an execution.
     var hiddenWhenTried: Set<String> { self == .v1 ? ["secret"] : ["secret", "kv"] }
 
-    /// Whether a replay with inputs must have a form, be it an empty one.
+    /// Whether a replay with inputs requires a form, which may be empty.
     var needsFormOfReplay: Bool { self == .v2 }
-    /// Whether a backfill is refused while another one of the same trigger runs.
+    /// Whether a backfill is refused while another backfill of the trigger runs.
     var refusesSecondBackfill: Bool { self == .v2 }
 
     var refusesRestartOfSuccess: Bool { self == .v2 }
 
-    /// The answer to an action on an execution that is not there.
+    /// The reply to an action on a missing execution.
     var unknownExecution: APIFailure {
         self == .v1 ? .notFound : .notFound("Page Not Found")
     }
 
-    /// What the engine refuses when it is told to do an action, in the words of the server; `title` is what servers call the
-    /// action in such a refusal, if they call it anything.
+    /// The reply to an action that the engine refuses.
+    ///
+    /// `title` is the server's name of the action in a refusal; nil if the refusal does not name it.
     func failure(_ failure: EngineFailure, of title: String?, on execution: String) -> APIFailure {
         guard self == .v2, failure.kind == .illegalArgument, let title else { return self.failure(failure) }
         return .conflict(
@@ -29,7 +30,7 @@ extension SandboxFamily {
         )
     }
 
-    /// - Throws: The refusal of a status that nobody may set.
+    /// - Throws: The refusal of a status that a client may not set.
     func check(status: RunState) throws {
         guard self == .v2, !status.isTerminal else { return }
         throw APIFailure.illegalArgument("You can only change the status to a terminated one")
@@ -45,7 +46,7 @@ extension SandboxFamily {
         }
     }
 
-    /// What the engine refuses, in the words of the server.
+    /// The reply to a request that the engine refuses.
     func failure(_ failure: EngineFailure) -> APIFailure {
         switch failure.kind {
         case .notFound: .notFound(failure.message)
@@ -57,15 +58,15 @@ extension SandboxFamily {
     }
 
     var triggersNameTenant: Bool { self == .v1 }
-    /// Whether the state of a trigger says what kind it is and whether it waits for an execution.
+    /// Whether the state of a trigger contains its kind and whether it is locked.
     var triggersSayKind: Bool { self == .v2 }
-    /// Whether a disabled trigger still says when it would fire next.
+    /// Whether a disabled trigger still reports its next date.
     var disabledTriggersGoOn: Bool { self == .v2 }
     var triggerDate: String { self == .v1 ? "date" : "updatedAt" }
     var nextTriggerDate: String { self == .v1 ? "nextExecutionDate" : "nextEvaluationDate" }
-    /// What an item of a search calls the trigger of the flow, and its state.
+    /// The names of the flow's trigger and of its state in an item of a search.
     var triggerOfItem: String { self == .v1 ? "abstractTrigger" : "trigger" }
     var stateOfItem: String { self == .v1 ? "triggerContext" : "state" }
-    /// Whether a new backfill stands at its start, or at its first date.
+    /// Whether a new backfill begins at its start; otherwise it begins at its first date.
     var backfillsBeginAtStart: Bool { self == .v1 }
 }

@@ -1,24 +1,24 @@
 import SandboxModel
 
-/// What the families refuse in different words, or with another status.
+/// The refusals whose text or status differs between the families.
 extension SandboxFamily {
-    /// Whether errors are problem documents by RFC 9457; else they have a `message` and `_embedded`.
+    /// Whether errors are problem documents by RFC 9457; otherwise they have a `message` and `_embedded`.
     var answersProblems: Bool { self == .v2 }
 
-    /// The longest page of a list; nil when there is no limit.
+    /// The maximum size of a page; nil without a limit.
     var longestPage: Int? { self == .v1 ? nil : 1000 }
 
-    /// Whether an empty list of revisions to delete is taken.
+    /// Whether an empty list of revisions to delete is accepted.
     var deletesNoRevisions: Bool { self == .v1 }
 
-    /// The refusal of a flow that is there already.
+    /// The refusal of a flow that already exists.
     func existing(_ flow: FlowDefinition) -> APIFailure {
         self == .v1
             ? .invalid("flow.id", "Flow id already exists")
             : APIFailure(.alreadyExists, "Flow '\(flow.id)' already exists in namespace '\(flow.namespace)'.")
     }
 
-    /// The refusal of a change of a flow that is not there.
+    /// The refusal of a change of a missing flow.
     func missingFlow(namespace: String, id: String) -> APIFailure {
         self == .v1 ? .notFound : .notFound("Flow '\(namespace).\(id)' was not found.")
     }
@@ -56,7 +56,7 @@ extension SandboxFamily {
         )
     }
 
-    /// - Throws: The refusal of the first label whose key the family does not take.
+    /// - Throws: The refusal of the first label whose key the family does not accept.
     func check(keysOf labels: [Label]) throws {
         guard self == .v2,
             let label = labels.first(where: { !$0.isSystem && $0.key.wholeMatch(of: /[a-z][a-z0-9._-]*/) == nil })
@@ -68,7 +68,7 @@ extension SandboxFamily {
         )
     }
 
-    /// Whether a label that only the server may set is taken from a request all the same.
+    /// Whether a request may set a label that is otherwise reserved for the server.
     func admits(_ label: Label) -> Bool {
         label.key == Label.correlationId || (self == .v2 && label.key == Label.from && label.value == "ui")
     }

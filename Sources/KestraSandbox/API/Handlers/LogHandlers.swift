@@ -3,7 +3,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// Log lines: listed, searched, downloaded, removed.
+/// Lists, searches, downloads and deletes log lines.
 enum LogHandlers {
     static var endpoints: [Endpoint] {
         [
@@ -26,28 +26,35 @@ enum LogHandlers {
     }
 
     private static func search(_ request: APIRequest) throws -> HTTPReply {
-        let search = try LogSearch(try request.filters(), now: request.world.time.now)
-        let found = try request.world.store.logs.all.filter(search.matches)
+        let search = try LogSearch(try request.filters(), now: request.now)
+        let logs = request.world.store.logs
+        let found = request.view.shown(logs.places(of: search.execution, where: search.matches)) {
+            logs[$0]?.timestamp
+        }
         let order = SortOrder(request.query, request.world.family)
-        let sorted = try order.sort(request.shown(found), by: LogSearch.sortFields)
-        guard request.world.family.saysHowPagesGoOn else {
-            return .page(try request.page().cut(sorted).map { request.world.logs.write($0) })
+        let sorted = try order.sort(found, by: LogSearch.sortFields) { logs[$0] }
+        guard request.world.family.namesPaging else {
+            return .page(try request.page().cut(sorted).compactMap { write($0, request) })
         }
         return try pageOrCursor(sorted, request)
     }
 
-    /// One page with the total, or after a `cursor` what follows it; an empty one asks for the first lines.
-    private static func pageOrCursor(_ lines: [LogEntry], _ request: APIRequest) throws -> HTTPReply {
+    private static func write(_ place: Int, _ request: APIRequest) -> JSON? {
+        request.world.store.logs[place].map { request.world.logs.write($0) }
+    }
+
+    /// One page with the total; with a `cursor`, the lines that follow it, which is empty for the first lines.
+    private static func pageOrCursor(_ lines: [Int], _ request: APIRequest) throws -> HTTPReply {
         let page = try request.page()
         guard let cursor = request.query["cursor"] else {
-            let found = page.cut(lines).map { request.world.logs.write($0) }
+            let found = page.cut(lines).compactMap { write($0, request) }
             return .json(["results": .array(found.results), "total": .integer(Int64(found.total)), "type": "OFFSET"])
         }
         guard let start = LogCursor.read(cursor) else {
             throw APIFailure.illegalArgument("The cursor '\(cursor)' is not one that a search has given.")
         }
         let rest = lines.dropFirst(start)
-        var object: JSONObject = ["results": .array(rest.prefix(page.size).map { request.world.logs.write($0) })]
+        var object: JSONObject = ["results": .array(rest.prefix(page.size).compactMap { write($0, request) })]
         if rest.count > page.size { object["nextCursor"] = .string(LogCursor.write(start + page.size)) }
         object["type"] = "CURSOR"
         return .json(.object(object))
@@ -62,30 +69,26 @@ enum LogHandlers {
     private static func deleteOfFlow(_ request: APIRequest) throws -> HTTPReply {
         let trigger = try request.required("triggerId")
         let (namespace, flow) = (request.parameter("namespace"), request.parameter("flowId"))
-        let executions = Set(request.world.store.logs.all.map { $0.executionId ?? "" })
-        for execution in executions {
-            request.world.store.logs.remove(of: execution) {
-                $0.namespace == namespace && $0.flowId == flow && $0.triggerId == trigger
-            }
+        request.world.store.logs.remove {
+            $0.namespace == namespace && $0.flowId == flow && $0.triggerId == trigger
         }
         return HTTPReply(status: 200)
     }
 
     private static func lines(_ request: APIRequest) throws -> [LogEntry] {
         let filters = request.world.family.filtersLogsOfExecution ? try request.filters() : []
-        let search = try LogSearch(filters, now: request.world.time.now)
-        let lines = try request.world.store.logs.lines(of: request.parameter("executionId")).filter(search.matches)
+        let search = try LogSearch(filters, now: request.now)
+        let lines = request.world.store.logs.lines(of: request.parameter("executionId")).filter(search.matches)
         return request.shown(request.world.family.knowsFlatParameters ? lines.filter(try filter(request)) : lines)
     }
 
-    /// The lines that a stream sends, by what the family's streams understand of the query.
+    /// The test of the lines of a stream, by the parameters that the family's streams accept.
     static func following(_ request: APIRequest) throws -> (LogEntry) -> Bool {
         guard request.world.family.filtersLogsOfExecution else { return try filter(request) }
-        let search = try LogSearch(try request.filters(), now: request.world.time.now)
-        return { (try? search.matches($0)) ?? false }
+        return try LogSearch(try request.filters(), now: request.now).matches
     }
 
-    /// The lines that the query's flat parameters mean.
+    /// The test of the query's flat parameters.
     static func filter(_ request: APIRequest) throws -> (LogEntry) -> Bool {
         let query = request.query
         let least = try query["minLevel"].map(LogSearch.level)

@@ -2,7 +2,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// What tasks have measured.
+/// The metrics of tasks.
 enum MetricHandlers {
     static var endpoints: [Endpoint] {
         [
@@ -25,8 +25,8 @@ enum MetricHandlers {
             (query["taskId"].map { $0 == metric.taskId } ?? true)
                 && (query["taskRunId"].map { $0 == metric.taskRunId } ?? true)
         }
-        let fields: [String: (MetricEntry) -> String] = [
-            "name": \.name, "timestamp": { $0.timestamp.sortKey }, "taskId": \.taskId,
+        let fields: [String: (MetricEntry) -> SortKey] = [
+            "name": { .text($0.name) }, "timestamp": { SortKey($0.timestamp) }, "taskId": { .text($0.taskId) },
         ]
         let sorted = try SortOrder(query, request.world.family).sort(found, by: fields)
         return .page(try request.page().cut(sorted).map { request.world.logs.write($0) })
@@ -34,9 +34,10 @@ enum MetricHandlers {
 
     /// The metrics of the flow that the path names, or of one of its tasks.
     private static func metrics(of request: APIRequest) -> [MetricEntry] {
-        request.world.store.metrics.all.filter { metric in
-            metric.namespace == request.parameter("namespace") && metric.flowId == request.parameter("flowId")
-                && (request.parameters["taskId"].map { $0 == metric.taskId } ?? true)
+        let (namespace, flow) = (request.parameter("namespace"), request.parameter("flowId"))
+        let task = request.parameters["taskId"]
+        return request.world.store.metrics.metrics { metric in
+            metric.namespace == namespace && metric.flowId == flow && (task.map { $0 == metric.taskId } ?? true)
         }
     }
 

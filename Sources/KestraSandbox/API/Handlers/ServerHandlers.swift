@@ -1,6 +1,6 @@
 import Values
 
-/// What the server tells of itself.
+/// The configuration of the server.
 enum ServerHandlers {
     static var endpoints: [Endpoint] {
         [

@@ -1,12 +1,12 @@
 import SandboxModel
 
 extension APIRequest {
-    /// The executions that a search shows by now.
+    /// The executions that no fault hides.
     func shown(_ executions: [ExecutionRecord]) -> [ExecutionRecord] {
         view.shown(executions) { $0.state.startDate }
     }
 
-    /// The log lines that a list shows by now.
+    /// The log lines that no fault hides.
     func shown(_ lines: [LogEntry]) -> [LogEntry] {
         view.shown(lines, by: \.timestamp)
     }

@@ -2,8 +2,10 @@ import SandboxHTTP
 import SandboxModel
 
 extension APIRequest {
-    /// Answers when an execution has come so far, which may be at once: then the reply is returned; with 404 when the
-    /// execution is deleted before.
+    /// Replies as soon as an execution meets a condition.
+    ///
+    /// Returns the reply if the execution meets the condition now. Otherwise returns nil and sends the reply later: 404
+    /// if the execution is deleted before.
     func answer(
         of execution: String,
         when isReady: @escaping (ExecutionRecord) -> Bool,
@@ -34,20 +36,19 @@ extension APIRequest {
 }
 
 extension ExecutionRecord {
-    /// Whether its first task run was given to a worker or, where the executor does the task itself, begun; or it stands
-    /// still.
+    /// Whether a worker or the executor has taken its first task run, or it neither is new nor runs.
     var hasBegun: Bool {
         guard [.created, .running].contains(state.current) else { return true }
         return taskRuns?.first.map { $0.state.current != .created } ?? false
     }
 
-    /// Whether its last task run is done by somebody; or it stands still.
+    /// Whether a worker or the executor has taken its last task run, or it does not run.
     var isWorkedOn: Bool {
         guard isUnderWay, state.current == .running else { return isUnderWay }
         return taskRuns?.last?.state.current != .submitted
     }
 
-    /// Whether something has been done since it was created or let go: the server that answers later waits for that.
+    /// Whether it has taken a step since it was created or restarted.
     var isUnderWay: Bool {
         switch state.current {
         case .created, .restarted: false

@@ -1,12 +1,13 @@
+import SandboxEngine
 import SandboxHTTP
 import Values
 
-/// Gives the reply to a request, or nil when the reply comes later.
+/// Returns the reply to a request, or nil if the reply follows later.
 typealias APIHandler = (APIRequest) throws -> HTTPReply?
 
 /// One request for one endpoint.
 struct APIRequest {
-    /// Bodies that are looked at as a whole are no longer than this.
+    /// The maximum size in bytes of a body that is parsed as a whole.
     private static let largestText = 64 * 1024 * 1024
 
     let world: SandboxWorld
@@ -16,15 +17,17 @@ struct APIRequest {
     let head: RequestHead
     let body: RequestBody
     let exchange: HTTPExchange
-    /// Which items of a list are shown.
+    /// The items of a list that no fault hides.
     let view: LateView
 
     var query: Query { head.query }
+    /// The server's time.
+    var now: Timestamp { world.time.now }
 
-    /// A variable of the path; the endpoint's path has it.
+    /// A variable of the path, which the path of the endpoint must have.
     func parameter(_ name: String) -> String { parameters[name] ?? "" }
 
-    /// A value of the query that must be there.
+    /// A required parameter of the query.
     func required(_ name: String) throws -> String {
         guard let value = query[name] else {
             throw APIFailure(.missingParameter, "Required QueryValue [\(name)] not specified")
@@ -32,12 +35,12 @@ struct APIRequest {
         return value
     }
 
-    /// The page that is asked for.
+    /// The requested page.
     func page(size: Int = 10) throws -> PageRequest {
         try PageRequest(query, operation: endpoint.name, family: world.family, size: size)
     }
 
-    /// The body as text; `name` is what the server calls it when it is missing.
+    /// The body as text; `name` is the server's name of the body in the refusal of a missing one.
     func text(_ name: String) throws -> String {
         guard let text = String(validating: try bytes(name), as: UTF8.self) else {
             throw APIFailure.badRequest("the body is not UTF-8")
@@ -54,7 +57,7 @@ struct APIRequest {
         }
     }
 
-    /// The parts of a form; none for a request without a body.
+    /// The parts of a form; empty for a request without a body.
     func form() throws -> [ReceivedPart] {
         switch body {
         case .form(let parts): parts

@@ -2,7 +2,7 @@ import FoundationEssentials
 import SandboxHTTP
 import SandboxModel
 
-/// The user that the server knows.
+/// Checks the credentials of requests.
 struct CredentialCheck {
     private let expected: String
 
@@ -10,7 +10,7 @@ struct CredentialCheck {
         expected = "Basic " + Data("\(user):\(password)".utf8).base64EncodedString()
     }
 
-    /// True when a request carries them, by Basic authorization.
+    /// Whether a request has the credentials, by Basic authorization.
     func admit(_ head: RequestHead) -> Bool {
         guard let given = head.header("authorization") else { return false }
         let halves = given.split(separator: " ", maxSplits: 1)
@@ -18,7 +18,7 @@ struct CredentialCheck {
         return "Basic " + halves[1] == expected
     }
 
-    /// What anybody else gets; before 2.0 without a body.
+    /// The reply to a request without them; before 2.0 it has no body.
     static func refusal(of target: String, _ family: SandboxFamily) -> HTTPReply {
         var reply =
             family.answersProblems

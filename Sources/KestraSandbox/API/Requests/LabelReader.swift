@@ -3,11 +3,11 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// Labels as requests give them.
+/// Reads labels from requests.
 enum LabelReader {
-    /// Reads `labels=key:value`, which may repeat with other keys; labels of the system are not taken but for one.
+    /// Reads `labels=key:value`, which may repeat with other keys; refuses most labels of the system.
     ///
-    /// They come in the order of the server's hash map.
+    /// The labels have the order of the server's hash map.
     static func read(_ query: Query, _ family: SandboxFamily) throws -> [Label] {
         var labels: [Label] = []
         for text in query.all("labels") {
@@ -33,7 +33,7 @@ enum LabelReader {
         }
     }
 
-    /// - Throws: The server's refusal of labels that only it may set.
+    /// - Throws: The server's refusal of labels that are reserved for it.
     static func check(_ labels: [Label], _ family: SandboxFamily) throws {
         try family.check(keysOf: labels)
         guard let label = labels.first(where: { $0.isSystem && !family.admits($0) }) else { return }

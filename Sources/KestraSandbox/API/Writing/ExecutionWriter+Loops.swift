@@ -2,7 +2,7 @@ import SandboxModel
 import Values
 
 extension ExecutionWriter {
-    /// Which iteration an execution is, with the whole execution around it.
+    /// The iteration that an execution is, with its whole parent.
     func write(_ loop: LoopRun) -> JSON {
         var object: JSONObject = [
             "parent": write(loop.parent, as: .live), "taskId": .string(loop.taskId),

@@ -3,22 +3,29 @@ import Values
 
 /// Writes executions as the servers of one family do.
 struct ExecutionWriter {
-    /// Which of the family's forms is meant.
+    /// The forms of an execution in the API.
     enum Form {
-        /// What creating, acting and following answer.
+        /// The reply to a create or an action, and the data of an event.
         case live
-        /// What a GET answers.
+        /// The reply to a GET.
         case kept
         /// An item of a search.
         case listed
     }
 
     let family: SandboxFamily
-    /// Where the pages of executions are, for the replies that name one.
+    /// The address of the user interface, for replies that link an execution.
     let pages: String
 
-    /// An execution in one of the forms; `precise` with dates to the nanosecond, as the reply to a create has them,
-    /// `page` with the address of its page, `holdsPlace` when it counts for the limit of its flow.
+    /// An execution in one of the forms.
+    ///
+    /// - Parameters:
+    ///   - execution: The execution.
+    ///   - form: The form.
+    ///   - precise: Whether dates have nanoseconds, as in the reply to a create.
+    ///   - page: Whether to add the address of its page in the user interface.
+    ///   - holdsPlace: Whether it counts against the concurrency limit of its flow.
+    /// - Returns: The execution as JSON.
     func write(
         _ execution: ExecutionRecord,
         as form: Form,
@@ -61,7 +68,7 @@ struct ExecutionWriter {
         return .object(object)
     }
 
-    /// What the first event of a follow carries: nothing but names.
+    /// The data of the first event of a stream: an execution without a state.
     func stub(id: String, now: Timestamp) -> JSON {
         [
             "id": .string(id), "labels": [], "originalId": .string(id), "deleted": false,
@@ -94,7 +101,7 @@ struct ExecutionWriter {
         return .array(runs.map { write($0, of: execution, style, dates) })
     }
 
-    /// One task run, as it stands in its execution.
+    /// A task run in the form of its execution.
     func write(_ run: TaskRun, of execution: ExecutionRecord, _ style: ExecutionStyle, _ dates: DateWriter) -> JSON {
         var object: JSONObject = ["id": .string(run.id)]
         if style.taskRuns != .short {

@@ -1,7 +1,7 @@
 import SandboxModel
 import Values
 
-/// Which flows start which.
+/// The flows that start other flows.
 struct FlowDependencies {
     private struct Edge {
         let source: String
@@ -29,7 +29,7 @@ struct FlowDependencies {
         }
     }
 
-    /// The flows named and their neighbours, or with `expanding` all that can be reached from them.
+    /// The named flows and their neighbours; with `expanding`, all flows that can be reached from them.
     func around(_ names: [String], expanding: Bool, onlyDestinations: Bool) -> JSON {
         var found = Set(names)
         var fresh = found

@@ -2,7 +2,7 @@ import SandboxModel
 import TextTools
 import Values
 
-/// The picture of a flow: its tasks as nodes, what follows what as edges, tasks with others inside as clusters.
+/// The graph of a flow: tasks are nodes, their order is edges, and tasks with inner tasks are clusters.
 struct FlowGraph {
     private static let models = "io.kestra.core.models.hierarchies"
     private var nodes: [JSON] = []
@@ -13,9 +13,9 @@ struct FlowGraph {
     private let hasRuns: Bool
 
     /// - Parameters:
-    ///   - tasks: The tasks as the flow has them.
-    ///   - runs: The written runs of an execution by their tasks; nil for the picture of a flow alone.
-    ///   - types: The types of tasks, which say how those inside of one stand to each other.
+    ///   - tasks: The tasks of the flow.
+    ///   - runs: The task runs of an execution as JSON, by task; nil for the graph of a flow alone.
+    ///   - types: The types of tasks, which determine the order of inner tasks.
     init(tasks: [JSON], runs: [String: JSON]?, types: TaskTypes = .standard) {
         self.types = types
         self.runs = runs ?? [:]
@@ -23,12 +23,12 @@ struct FlowGraph {
         add(tasks, in: "root", clusters: [], relation: "SEQUENTIAL")
     }
 
-    /// Servers from 1.0 on tell the edges in the opposite order.
+    /// Servers since 1.0 list the edges in reverse order.
     var json: JSON {
         ["nodes": .array(nodes), "edges": .array(edges.reversed()), "clusters": .array(clusters)]
     }
 
-    /// Adds the tasks of one place between its start and its end; returns the names of these.
+    /// Adds the tasks of one place between its start and its end; returns the names of both.
     @discardableResult
     private mutating func add(
         _ tasks: [JSON],
@@ -50,7 +50,7 @@ struct FlowGraph {
         return (start, end)
     }
 
-    /// Adds one task, with what is in it; returns where it begins and ends.
+    /// Adds a task with its inner tasks; returns the names of its start and its end.
     private mutating func add(
         _ task: JSON,
         in place: String,

@@ -5,14 +5,14 @@ import Values
 struct FlowWriter {
     let family: SandboxFamily
 
-    /// The reply to a flow that has just been written.
+    /// The reply to a create or an update of a flow.
     func writeNew(_ flow: FlowDefinition) -> JSON {
         var object = printed(flow)
         if !flow.source.isEmpty { object["source"] = .string(flow.source) }
         return .object(object)
     }
 
-    /// A flow as it is kept.
+    /// A stored flow.
     func write(_ flow: FlowDefinition, source: Bool = false) -> JSON {
         var object: JSONObject = [:]
         for (key, value) in printed(flow) {
@@ -24,7 +24,7 @@ struct FlowWriter {
         return .object(object)
     }
 
-    /// A flow as somebody sees it who may only run it: tasks by name and type.
+    /// A flow in the form for users who may only run it: tasks have only their id and type.
     func writeShort(_ flow: FlowDefinition) -> JSON {
         var object: JSONObject = [:]
         object["id"] = .string(flow.id)

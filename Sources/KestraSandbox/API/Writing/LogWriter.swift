@@ -5,11 +5,15 @@ import Values
 struct LogWriter {
     let family: SandboxFamily
 
-    /// A line as a list has it; `followed` as an event of a stream, `precise` with the moment to the nanosecond, which it
-    /// has before it was stored.
-    func write(_ entry: LogEntry, followed: Bool = false, precise: Bool = false) -> JSON {
+    /// A line as a list has it.
+    func write(_ entry: LogEntry) -> JSON { write(entry, isEvent: false) }
+
+    /// A line as an event of a stream.
+    func event(_ entry: LogEntry) -> [UInt8] { write(entry, isEvent: true).bytes() }
+
+    private func write(_ entry: LogEntry, isEvent: Bool) -> JSON {
         var object: JSONObject = [:]
-        if followed, family.followedLogsNameTenant { object["tenantId"] = "main" }
+        if isEvent, family.followedLogsNameTenant { object["tenantId"] = "main" }
         object["namespace"] = .string(entry.namespace)
         object["flowId"] = .string(entry.flowId)
         object["taskId"] = entry.taskId.map { .string($0) }
@@ -17,7 +21,7 @@ struct LogWriter {
         object["taskRunId"] = entry.taskRunId.map { .string($0) }
         object["attemptNumber"] = entry.attemptNumber.map { .integer(Int64($0)) }
         object["triggerId"] = entry.triggerId.map { .string($0) }
-        object["timestamp"] = DateWriter(family: family, precise: precise).write(entry.timestamp)
+        object["timestamp"] = DateWriter(family: family).write(entry.timestamp)
         object["level"] = .string(entry.level.rawValue)
         object["thread"] = .string(entry.thread)
         object["message"] = .string(entry.message)

@@ -1,7 +1,7 @@
 import SandboxModel
 import Values
 
-/// One saved state of an execution, which is written once in each form for all who follow it.
+/// A saved state of an execution, which is serialised once in each form for all followers.
 final class ExecutionChange {
     let execution: ExecutionRecord
     private var written: [ExecutionWriter.Form: [UInt8]] = [:]

@@ -2,13 +2,15 @@ import SandboxModel
 
 /// All executions, in the order in which they were created.
 final class ExecutionStore {
-    /// Tells each saved state of an execution to who waits for it.
+    /// Reports each saved state of an execution to its observers.
     let observers = Observers<String, ExecutionChange>()
-    /// Tells who waits for an execution that there will be nothing more of it.
+    /// Reports the deletion of an execution to its observers.
     let removals = Observers<String, ExecutionRecord>()
-    /// Told of each execution that comes to another state.
+    /// Called for each execution that enters another state.
     var stateChanged: ((ExecutionRecord) -> Void)?
     private(set) var table = ExecutionTable()
+    /// The last changes of open executions that followers have read, until the next change.
+    private var changes: [String: ExecutionChange] = [:]
     private let journal: (any StoreJournal)?
 
     init(journal: (any StoreJournal)?) {
@@ -24,11 +26,23 @@ final class ExecutionStore {
         let before = table[execution.id]?.state.current
         let number = table.put(execution)
         journal?.save(execution, number: number)
-        observers.tell(execution.id, ExecutionChange(execution))
+        let change = ExecutionChange(execution)
+        let isFollowed = observers.hasObservers(of: execution.id) && !execution.state.current.isTerminal
+        changes[execution.id] = isFollowed ? change : nil
+        observers.notify(execution.id, change)
         if before != execution.state.current { stateChanged?(execution) }
     }
 
-    /// Calls `body` once, with an execution that comes to its end or is removed.
+    /// The last change of an execution; while the execution is open, all followers share it.
+    func lastChange(of id: String) -> ExecutionChange? {
+        if let change = changes[id] { return change }
+        guard let execution = table[id] else { return nil }
+        let change = ExecutionChange(execution)
+        if !execution.state.current.isTerminal { changes[id] = change }
+        return change
+    }
+
+    /// Calls `body` once, when an execution ends or is deleted.
     func whenOver(_ id: String, _ body: @escaping (ExecutionRecord) -> Void) {
         var change: Observers<String, ExecutionChange>.Token?
         var removal: Observers<String, ExecutionRecord>.Token?
@@ -42,14 +56,15 @@ final class ExecutionStore {
         removal = removals.add(id, over)
     }
 
-    /// Puts an execution back that was kept, and tells nobody.
+    /// Adds an execution of a kept state without a report.
     func restore(_ execution: ExecutionRecord, number: Int? = nil) {
         table.put(execution, number: number)
     }
 
     func remove(_ id: String) {
         guard let execution = table.remove(id) else { return }
+        changes[id] = nil
         journal?.removeExecution(id)
-        removals.tell(id, execution)
+        removals.notify(id, execution)
     }
 }

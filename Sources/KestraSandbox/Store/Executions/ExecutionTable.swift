@@ -1,6 +1,7 @@
+import Pebble
 import SandboxModel
 
-/// Executions in the order in which they were created, with indexes for every look-up by less than an id.
+/// Executions in the order of their creation, with indexes for look-ups by other values than the id.
 ///
 /// The cost of a look-up grows with what it finds, not with what the table holds.
 struct ExecutionTable {
@@ -15,7 +16,7 @@ struct ExecutionTable {
         var execution: ExecutionRecord
     }
 
-    /// Holes are left by removals, until half of the rows are holes.
+    /// Removals leave holes until half of the rows are holes.
     private var rows: [Row?] = []
     private var places: [String: Int] = [:]
     private var byFlow: [Name: PlaceList] = [:]
@@ -33,7 +34,7 @@ struct ExecutionTable {
         found(byFlow[Name(namespace: namespace, flowId: flowId)])
     }
 
-    /// The executions of a flow that are not over, the oldest first.
+    /// The executions of a flow that have not ended, the oldest first.
     func openExecutions(namespace: String, flowId: String) -> [ExecutionRecord] {
         found(openByFlow[Name(namespace: namespace, flowId: flowId)])
     }
@@ -41,21 +42,49 @@ struct ExecutionTable {
     /// The iterations of the loops of an execution, the oldest first.
     func iterations(of id: String) -> [ExecutionRecord] { found(iterations[id]) }
 
-    /// The executions that pass, the oldest first; the others are not copied.
-    func filter(_ isIncluded: (ExecutionRecord) throws -> Bool) rethrows -> [ExecutionRecord] {
-        var found: [ExecutionRecord] = []
-        for row in rows {
-            if let row, try isIncluded(row.execution) { found.append(row.execution) }
-        }
-        return found
+    /// The execution at a place that `places(where:)` returned before the next change.
+    subscript(place: Int) -> ExecutionRecord? { rows[place]?.execution }
+
+    /// The places of the executions that pass a test, the oldest first.
+    func places(where isIncluded: (ExecutionRecord) -> Bool) -> [Int] {
+        rows.indices.filter { place in rows[place].map { isIncluded($0.execution) } ?? false }
     }
 
-    /// Puts an execution at the place of the one of the same id, or at the end.
+    /// The newest execution that passes a test, of a flow, of a namespace, or of any flow with an id.
+    ///
+    /// The search ends at that execution. With a namespace and an id, it reads the executions of that flow only.
+    func newest(
+        namespace: String?,
+        flowId: String?,
+        where isWanted: (ExecutionRecord) throws(TemplateError) -> Bool
+    ) throws(TemplateError) -> ExecutionRecord? {
+        if let namespace, let flowId {
+            let places = byFlow[Name(namespace: namespace, flowId: flowId)]?.places ?? []
+            return try newest(in: places, where: isWanted)
+        }
+        return try newest(in: rows.indices) { (execution) throws(TemplateError) in
+            guard namespace.map({ $0 == execution.namespace }) ?? true else { return false }
+            guard flowId.map({ $0 == execution.flowId }) ?? true else { return false }
+            return try isWanted(execution)
+        }
+    }
+
+    private func newest(
+        in places: some BidirectionalCollection<Int>,
+        where isWanted: (ExecutionRecord) throws(TemplateError) -> Bool
+    ) throws(TemplateError) -> ExecutionRecord? {
+        for place in places.reversed() {
+            if let row = rows[place], try isWanted(row.execution) { return row.execution }
+        }
+        return nil
+    }
+
+    /// Replaces the execution with the same id, or appends a new one.
     ///
     /// - Parameters:
-    ///   - execution: What is put.
-    ///   - number: The number of an execution that was kept; nil for the next one.
-    /// - Returns: The number that it has.
+    ///   - execution: The execution.
+    ///   - number: The number of an execution of a kept state; nil for the next number.
+    /// - Returns: The number of the execution.
     @discardableResult
     mutating func put(_ execution: ExecutionRecord, number: Int? = nil) -> Int {
         if let place = places[execution.id], let row = rows[place] {
@@ -70,7 +99,7 @@ struct ExecutionTable {
         return row.number
     }
 
-    /// Takes an execution out; nil when it is not there.
+    /// Removes and returns an execution; nil if the table does not have it.
     mutating func remove(_ id: String) -> ExecutionRecord? {
         guard let place = places.removeValue(forKey: id), let execution = rows[place]?.execution else { return nil }
         rows[place] = nil

@@ -1,6 +1,6 @@
-/// Who wants to be told of changes under a key.
+/// Observers of changes, by key.
 final class Observers<Key: Hashable, Value> {
-    /// Ends an observation; one that is dropped goes on.
+    /// Identifies an observation, for its end.
     struct Token {
         fileprivate let key: Key
         fileprivate let number: Int
@@ -20,9 +20,11 @@ final class Observers<Key: Hashable, Value> {
         if bodies[token.key]?.isEmpty == true { bodies[token.key] = nil }
     }
 
-    /// Tells all of them; they may add and remove observations meanwhile.
-    func tell(_ key: Key, _ value: Value) {
-        guard let told = bodies[key] else { return }
-        for (_, body) in told.sorted(by: { $0.key < $1.key }) { body(value) }
+    func hasObservers(of key: Key) -> Bool { bodies[key] != nil }
+
+    /// Reports a value to all observers of a key; they may add and remove observations meanwhile.
+    func notify(_ key: Key, _ value: Value) {
+        guard let observers = bodies[key] else { return }
+        for (_, body) in observers.sorted(by: { $0.key < $1.key }) { body(value) }
     }
 }

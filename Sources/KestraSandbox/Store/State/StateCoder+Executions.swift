@@ -23,7 +23,7 @@ extension StateCoder {
         )
     }
 
-    /// Nil when what was kept is not an execution.
+    /// Nil for a malformed record.
     static func execution(_ json: JSON) -> ExecutionRecord? {
         guard let id = json["id"]?.stringValue, let namespace = json["namespace"]?.stringValue,
             let flowId = json["flowId"]?.stringValue, let revision = integer(json["flowRevision"]),

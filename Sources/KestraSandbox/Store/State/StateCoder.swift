@@ -1,7 +1,7 @@
 import SandboxModel
 import Values
 
-/// The store's values as JSON, as the state directory keeps them: nothing of them is lost.
+/// Converts the values of the store to JSON and back without loss, for the state directory.
 enum StateCoder {
     static func encode(_ date: Timestamp) -> JSON { .string(date.iso(fractionDigits: 9)) }
 

@@ -3,9 +3,9 @@ import SandboxHTTP
 import TextTools
 import Values
 
-/// Contents of files: small ones in the database, large ones beside it.
+/// The contents of files: small ones are in the database, large ones in files beside it.
 extension StateDirectory {
-    /// Keeps a content under a name of its own, unless it is kept already.
+    /// Keeps a content under a new name, unless it has a name.
     func keep(_ content: StoredBytes) throws(SpoolFailure) -> StoredBytes {
         guard content.name == nil else { return content }
         let name = Identifier.make()
@@ -18,7 +18,7 @@ extension StateDirectory {
         return content.kept(as: name, kept)
     }
 
-    /// All contents by their names.
+    /// All contents by name.
     func contents() throws -> [String: StoredBytes] {
         var contents: [String: StoredBytes] = [:]
         for record in try records(.content) {
@@ -33,7 +33,7 @@ extension StateDirectory {
         return contents
     }
 
-    /// Forgets the contents that no file has any more.
+    /// Deletes contents that no file refers to.
     func removeContents(_ names: some Sequence<String>) {
         for name in names {
             remove(.content, name)

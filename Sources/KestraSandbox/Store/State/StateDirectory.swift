@@ -7,9 +7,9 @@ import Values
 
 /// Keeps the store in a directory: records in a SQLite file, large contents as files beside it.
 ///
-/// Changes are gathered for a moment and written as one; a reply waits until what it tells of is on the disk.
+/// Changes of one moment are one transaction. A reply waits until the changes that it reports are on disk.
 final class StateDirectory {
-    /// A kind of record; the keys of one kind are its own.
+    /// A kind of record, which has its own keys.
     enum Kind: String, CaseIterable {
         case flow, execution, log, metric, kv, trigger, file, namespaceFile, content
     }
@@ -65,13 +65,13 @@ final class StateDirectory {
         }
     }
 
-    /// Calls `body` when all changes so far are kept, with the reason when they could not be.
+    /// Calls `body` when all changes so far are on disk, with the reason if they could not be written.
     func whenKept(_ body: @escaping (String?) -> Void) {
         guard isOpen else { return body(failure) }
         waiting.append(body)
     }
 
-    /// Writes what is gathered, gives the directory up, and takes no more.
+    /// Writes the waiting changes and releases the directory; later changes are ignored.
     func close() {
         commit()
         statements = nil
@@ -148,6 +148,6 @@ final class StateDirectory {
     private func fail(_ error: DatabaseError) {
         guard failure == nil else { return }
         failure = error.message
-        report("the state can no longer be kept: \(error.message)")
+        report("the state can no longer be written: \(error.message)")
     }
 }

@@ -87,7 +87,7 @@ final class StateJournal: StoreJournal {
 }
 
 extension NamespaceFile {
-    /// The file as it is kept; its contents by their names.
+    /// The record of the file, which refers to its contents by name.
     fileprivate var record: JSON {
         [
             "namespace": .string(namespace), "path": .string(path.text), "created": StateCoder.encode(created),

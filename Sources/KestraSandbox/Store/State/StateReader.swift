@@ -2,12 +2,12 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// Fills a store with what a state directory has kept.
+/// Fills a store with the records of a state directory.
 struct StateReader {
     let directory: StateDirectory
     let flowReader: FlowReader
 
-    /// - Throws: `SandboxError` with the record that cannot be read.
+    /// - Throws: `SandboxError` that names the malformed record.
     func fill(_ store: Store) throws {
         do {
             for record in try directory.records(.flow) { store.flows.restore(try flow(record.body, record.key)) }
@@ -93,6 +93,6 @@ struct StateReader {
     }
 
     private func unreadable(_ key: String) -> SandboxError {
-        .state(directory.path, reason: "the record \(key) cannot be read; remove the directory to begin anew")
+        .state(directory.path, reason: "the record \(key) is malformed; remove the directory to start empty")
     }
 }

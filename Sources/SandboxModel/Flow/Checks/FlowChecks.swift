@@ -1,6 +1,6 @@
 import Values
 
-/// The rules that a flow must keep to, with the server's words for each that it breaks.
+/// Checks the rules of a flow, and reports each broken rule in the server's words.
 struct FlowChecks {
     let family: SandboxFamily
     let taskTypes: TaskTypes
@@ -9,7 +9,7 @@ struct FlowChecks {
 
     func run() throws(FlowProblems) {
         if (document["inputs"]?.arrayValue ?? []).contains(where: { $0["id"]?.asText == nil }) {
-            // The server's own check stumbles over an input without a name.
+            // The server's own check fails on an input without an id.
             let message = "HV000028: Unexpected exception during isValid call."
             throw problems([FlowProblem(path: "", message: message)], stage: .failing, message: message)
         }
@@ -102,7 +102,7 @@ struct FlowChecks {
         return messages.map { FlowProblem(path: "", message: "Invalid Flow: \($0)") }
     }
 
-    /// What is said of a default that cannot be read as its input; templates are read when they are rendered.
+    /// The message about a default that is not valid for its input; nil if it is valid or a template.
     private func badDefault(_ input: InputDefinition) -> String? {
         guard [.int, .float, .date, .datetime, .time, .duration].contains(input.type),
             let text = input.defaults?.asText, !text.contains("{{"),
@@ -127,9 +127,9 @@ struct FlowChecks {
 }
 
 extension SandboxFamily {
-    /// Whether the default of an input must be one of its values.
+    /// Whether the default of an input must be valid for its type.
     var checksDefaults: Bool { self == .v2 }
-    /// Whether flows must not be called like an operation of the API.
+    /// Whether the id of a flow must not be the name of an operation of the API.
     var reservesFlowNames: Bool { self == .v1 }
 }
 
@@ -137,7 +137,7 @@ extension Label {
     static let readOnly = "system.readOnly"
 }
 
-/// The forms of names.
+/// The syntax of names.
 enum Name {
     static func isFlow(_ text: String) -> Bool { matches(text) { $0.isLetter } }
 

@@ -1,6 +1,6 @@
 import Values
 
-/// What tasks must have.
+/// Checks tasks.
 struct TaskChecks {
     let types: TaskTypes
     let family: SandboxFamily
@@ -53,6 +53,6 @@ struct TaskChecks {
 }
 
 extension SandboxFamily {
-    /// Whether the place of a problem names each task by its id within its list; else its id stands alone.
+    /// Whether the path of a problem names each task by its id within its list, or by its id alone.
     var namesPlacesById: Bool { self == .v2 }
 }

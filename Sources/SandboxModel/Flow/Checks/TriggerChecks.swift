@@ -1,6 +1,6 @@
 import Values
 
-/// What triggers must have.
+/// Checks triggers.
 enum TriggerChecks {
     static func problems(_ list: JSON?, _ types: TriggerTypes) -> [FlowProblem] {
         (list?.arrayValue ?? []).enumerated().flatMap { index, item -> [FlowProblem] in

@@ -1,7 +1,7 @@
 import Pebble
 import Values
 
-/// The first reading of a source: YAML, and a mapping at its top.
+/// The first check of a source: it must be YAML with a mapping at the top.
 enum FlowDocument {
     static func create(_ source: String) throws(FlowProblems) -> JSONObject {
         let mapping = try mapping(of: source, as: "genericflow", target: "io.kestra.core.models.flows.GenericFlow")

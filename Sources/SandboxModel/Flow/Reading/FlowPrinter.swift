@@ -1,7 +1,7 @@
 internal import Pebble
 package import Values
 
-/// Prints a flow the way the server does: what is standard is left out, what is rendered later is text.
+/// Prints a flow as the server does: without default values, and with rendered properties as text.
 package struct FlowPrinter {
     package let types: TaskTypes
     package let family: SandboxFamily
@@ -73,7 +73,9 @@ package struct FlowPrinter {
         return property.isRendered ? Self.rendered(value) : value
     }
 
-    /// A property that is rendered when the task runs is kept as its text, collections as JSON.
+    /// The printed property.
+    ///
+    /// A rendered property is text; a collection is JSON.
     private static func rendered(_ value: JSON) -> JSON {
         if let text = value.asText { return .string(text) }
         return .string(ValueText.json(TemplateValue(value)))
@@ -126,6 +128,6 @@ package struct FlowPrinter {
 }
 
 extension SandboxFamily {
-    /// Whether a retry's most attempts are told a second time by their old name.
+    /// Whether a retry prints `maxAttempts` a second time under its old name.
     var printsMaxAttempt: Bool { self == .v1 }
 }

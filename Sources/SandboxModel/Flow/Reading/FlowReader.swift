@@ -3,15 +3,15 @@ import Values
 /// Reads the source of a flow as the server does when one is created.
 package struct FlowReader {
     package let family: SandboxFamily
-    /// Takes tasks of types that there are none of; they log what they would do.
+    /// Accepts tasks of unknown types, which log their properties when they run.
     package var stubsUnknown: Bool
-    /// More types that are taken: those for which a test has given answers.
+    /// Additional accepted types, for which a test has defined stubs.
     package var extraTypes: Set<String> = []
 
     private let tasks: TaskTypes
     private let triggers: TriggerTypes
 
-    /// A reader of flows that may use these types of tasks and triggers.
+    /// A reader that knows these types of tasks and triggers.
     package init(
         family: SandboxFamily,
         stubsUnknown: Bool = false,
@@ -24,13 +24,15 @@ package struct FlowReader {
         self.triggers = triggers
     }
 
-    /// The flow of a source; of several documents only the first counts.
+    /// The flow of a source.
+    ///
+    /// If the source has several documents, the first one is read.
     package func read(_ source: String) throws(FlowProblems) -> FlowDefinition {
         let document = try FlowDocument.create(source)
         return try flow(document, source: source)
     }
 
-    /// The same with the rules of `/flows/validate`, which overlooks doubled keys.
+    /// The flow of a source by the rules of `/flows/validate`, which ignores duplicate keys.
     package func validate(_ source: String) throws(FlowProblems) -> FlowDefinition {
         try flow(try FlowDocument.validate(source), source: source)
     }
@@ -48,7 +50,7 @@ package struct FlowReader {
         return FlowDefinition(document, source: source, json: printer.json(of: document))
     }
 
-    /// The sources in a text of several documents, without the line ends between them.
+    /// The sources in a text of several documents, without the line breaks between them.
     package static func sources(of text: String) -> [String] {
         var found: [[Substring]] = [[]]
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -1,6 +1,6 @@
 import Values
 
-/// The second reading: every type must be known, and every property of it.
+/// The second check of a source: every type and every property must be known.
 struct FlowTyping {
     let family: SandboxFamily
     let tasks: TaskTypes
@@ -97,8 +97,9 @@ struct FlowTyping {
             for (key, _) in item.objectValue ?? [:] {
                 try known(key, in: name, properties.map(\.name), "\(place)->\(name)[\"\(key)\"]")
             }
-            if let refusal = TriggerWindow.refusal(item["window"] ?? .null) {
-                throw refused("\(place)->\(name)[\"window\"][\"\(refusal.name)\"]", refusal.message)
+            if let unknown = triggers.unknownProperty(of: item, name) {
+                let path = unknown.path.map { "[\"\($0)\"]" }.joined()
+                throw refused("\(place)->\(name)\(path)", unknown.message)
             }
         }
     }

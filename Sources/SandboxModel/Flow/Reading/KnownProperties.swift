@@ -1,6 +1,6 @@
 import Pebble
 
-/// The server's message about a property it does not know.
+/// The server's message about an unknown property.
 enum KnownProperties {
     static func refusal(of name: String, in className: String, known: [String]) -> String {
         let list = hashed(known).map { "\"\($0)\"" }.joined(separator: ", ")
@@ -8,8 +8,10 @@ enum KnownProperties {
             + "(\(known.count) known properties: \(list))"
     }
 
-    /// The order in which the server lists the properties of a class: that of its reader's hash table, which has a
-    /// first row of slots, a second of half as many for what collides, and a rest.
+    /// The order in which the server lists the properties of a class.
+    ///
+    /// It is the order of a hash table with primary slots, half as many secondary slots for collisions, and an overflow
+    /// area.
     static func hashed(_ names: [String]) -> [String] {
         let size = tableSize(for: names.count)
         var table: [Int: String] = [:]

@@ -20,7 +20,9 @@ enum LabelsTask {
         }
     }
 
-    /// Labels as a list or a map; those inside of a map have its key before their own.
+    /// Labels of a list or a map.
+    ///
+    /// Labels of an inner map have its key as a prefix.
     private static func flattened(_ json: JSON?) -> [Label] {
         guard let object = json?.objectValue else { return FlowDefinition.labels(json) }
         return object.flatMap { key, value -> [Label] in

@@ -1,6 +1,6 @@
 import Values
 
-/// Runs tasks at the same time, each when those that it depends on are over.
+/// Runs tasks at the same time, each after those that it depends on.
 enum DagTask {
     static let type = TaskType(
         "io.kestra.plugin.core.flow.Dag",
@@ -30,6 +30,6 @@ enum DagTask {
 }
 
 extension SandboxFamily {
-    /// Whether a Dag goes on with what does not depend on a task that has failed.
+    /// Whether a Dag continues with the tasks that do not depend on a failed one.
     fileprivate var goesOnInDags: Bool { self == .v2 }
 }

@@ -1,6 +1,6 @@
 import Values
 
-/// Stands still until somebody resumes the execution or its time is over, and then runs its tasks.
+/// Pauses until an operator resumes the execution or its duration is over, then runs its tasks.
 enum PauseTask {
     static let type = TaskType(
         "io.kestra.plugin.core.flow.Pause",

@@ -1,6 +1,8 @@
 import Values
 
-/// Starts another flow, and waits for its end unless it says otherwise.
+/// Starts another flow, and waits for its end.
+///
+/// Default: `wait` is true.
 enum SubflowTask {
     static let type = TaskType(
         "io.kestra.plugin.core.flow.Subflow",

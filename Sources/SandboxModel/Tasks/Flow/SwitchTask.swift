@@ -1,6 +1,6 @@
 import Values
 
-/// Runs the list of tasks that stands under a value.
+/// Runs the list of tasks of a value.
 enum SwitchTask {
     static let type = {
         var type = TaskType(

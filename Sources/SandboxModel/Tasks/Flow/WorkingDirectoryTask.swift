@@ -1,4 +1,6 @@
-/// Holds tasks that run one after another in the same folder; the sandbox's tasks have no folder.
+/// Holds tasks that run one after another.
+///
+/// In the sandbox, tasks have no working directory.
 enum WorkingDirectoryTask {
     static let type = TaskType(
         "io.kestra.plugin.core.flow.WorkingDirectory",

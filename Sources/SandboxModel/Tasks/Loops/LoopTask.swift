@@ -1,7 +1,7 @@
 import Pebble
 import Values
 
-/// Goes over values, with an execution of its own for each.
+/// Iterates over values, with an execution for each.
 enum LoopTask {
     static let type = TaskType(
         "io.kestra.plugin.core.flow.Loop",
@@ -10,9 +10,9 @@ enum LoopTask {
         .loop(items: items)
     )
 
-    /// The items that a Loop goes over, in their order.
+    /// The items that a Loop iterates over, in order.
     ///
-    /// The values are a list, a map, a text that reads as the JSON of one of them, or the address of a file in Ion.
+    /// The values are a list, a map, the JSON text of a list or a map, or the address of a file in Ion.
     private static func items(_ context: any TaskContext) throws(TaskFailure) -> [LoopItem] {
         switch context.task["values"] ?? .null {
         case .array(let list):
@@ -27,7 +27,9 @@ enum LoopTask {
         }
     }
 
-    /// Equal values of a list are gone over once.
+    /// The items of a list.
+    ///
+    /// Default: equal values make one item.
     private static func items(_ texts: [String], isDistinct: Bool = true) -> [LoopItem] {
         var seen: Set<String> = []
         let kept = isDistinct ? texts.filter { seen.insert($0).inserted } : texts

@@ -2,7 +2,9 @@ import Pebble
 import Values
 
 extension TaskHolder {
-    /// A task that runs its tasks for each of its values, as many values at the same time as a property says.
+    /// A task that runs its tasks for each of its values.
+    ///
+    /// The property named `limit` limits the values at the same time.
     static func each(limit: String, standard: Int) -> TaskHolder {
         var holder = TaskHolder { task, _, _ in
             .each(task.tasks("tasks"), limit: task.limit(limit, standard: standard))
@@ -40,7 +42,7 @@ extension TaskHolder {
                 "Found '\(items.count { $0.isNull })' null values on Each, with values=\(ValueText.json(TemplateValue(values)))"
             )
         }
-        // Iterations are told apart by their values.
+        // Iterations are identified by their values.
         var seen: Set<JSON> = []
         return items.filter { seen.insert($0).inserted }.map { $0.asText ?? ValueText.json(TemplateValue($0)) }
     }

@@ -1,6 +1,6 @@
 import Values
 
-/// Gives back values.
+/// Returns values as outputs.
 enum OutputValuesTask {
     static let type = TaskType("io.kestra.plugin.core.output.OutputValues", "values", .work(run))
 

@@ -1,6 +1,6 @@
 import Values
 
-/// Gives back a text, mostly to look at it.
+/// Returns a text as output.
 enum ReturnTask {
     static let type = TaskType("io.kestra.plugin.core.debug.Return", "format~", .work(run))
 

@@ -1,7 +1,7 @@
 import Pebble
 import Values
 
-/// Finds executions of the server: it asks the sandbox itself.
+/// Searches the executions of the server, which is the sandbox itself.
 enum ExecutionsTask {
     static let type = TaskType(
         "io.kestra.plugin.kestra.executions.Query",

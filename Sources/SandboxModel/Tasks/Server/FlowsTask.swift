@@ -1,6 +1,6 @@
 import Values
 
-/// Lists the flows of the server: it asks the sandbox itself.
+/// Lists the flows of the server, which is the sandbox itself.
 enum FlowsTask {
     static let type = TaskType(
         "io.kestra.plugin.kestra.flows.List",

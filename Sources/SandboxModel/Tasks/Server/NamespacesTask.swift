@@ -1,6 +1,6 @@
 import Values
 
-/// Lists the namespaces of the server: it asks the sandbox itself.
+/// Lists the namespaces of the server, which is the sandbox itself.
 enum NamespacesTask {
     static let type = TaskType(
         "io.kestra.plugin.kestra.namespaces.List",

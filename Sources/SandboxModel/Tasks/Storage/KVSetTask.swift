@@ -31,7 +31,7 @@ enum KVSetTask {
         return .done([:])
     }
 
-    /// A text is stored as what it reads as: JSON, number or text, unless a type is named.
+    /// The value to store: a text is parsed as JSON or a number, unless the task names a type.
     private static func typed(_ value: JSON, as type: String?, _ context: any TaskContext) throws(TaskFailure) -> JSON {
         guard case .string(let text) = value else { return value }
         switch type?.uppercased() {
@@ -57,6 +57,6 @@ enum KVSetTask {
 }
 
 extension SandboxFamily {
-    /// Whether a key of type BOOLEAN takes `true` and `false` only.
+    /// Whether a key of type BOOLEAN accepts `true` and `false` only.
     fileprivate var readsBooleansStrictly: Bool { self == .v2 }
 }

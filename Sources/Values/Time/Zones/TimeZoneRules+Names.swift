@@ -3,9 +3,9 @@ internal import Synchronization
 extension TimeZoneRules {
     /// A zone by its name: `Europe/Paris` and all others that the system knows, `UTC`, `Z`, `+01:00`, `GMT+2`.
     ///
-    /// - Parameter name: the name, in the spelling of the system.
-    /// - Returns: the zone; its rules are read once in a process.
-    /// - Throws: `FormatError` when the system knows no such zone.
+    /// - Parameter name: The name, as the system spells it.
+    /// - Returns: The zone. Its rules are read once per process.
+    /// - Throws: `FormatError` if the system does not know the zone.
     public static func named(_ name: String) throws(FormatError) -> TimeZoneRules {
         if let fixed = withoutRules(name) { return fixed }
         if let known = read.withLock({ $0[name] }) { return known }
@@ -33,7 +33,7 @@ extension TimeZoneRules {
         return fixed(offset)
     }
 
-    /// The zone of this machine: `TZ`, else what `/etc/localtime` says, else UTC.
+    /// The zone of this machine: that of `TZ`, otherwise that of `/etc/localtime`, otherwise UTC.
     public static let local: TimeZoneRules = {
         if let name = environment("TZ")?.drop(while: { $0 == ":" }), !name.isEmpty {
             return (try? named(String(name))) ?? utc

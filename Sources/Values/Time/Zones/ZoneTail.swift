@@ -5,14 +5,14 @@ struct ZoneTail: Sendable, Hashable {
     private let start: Change
     private let end: Change
 
-    /// The day and second of a yearly change, by the clocks before it.
+    /// The day and second of a yearly change, by the clock before it.
     private struct Change: Sendable, Hashable {
         enum Day: Sendable, Hashable {
             /// The n-th weekday (0 is Sunday) of a month, 5 for the last.
             case weekday(month: Int, week: Int, weekday: Int)
-            /// 1 to 365, 29 February never counted.
+            /// 1 to 365, without 29 February.
             case julian(Int)
-            /// 0 to 365, 29 February counted.
+            /// 0 to 365, with 29 February.
             case ordinal(Int)
         }
         let day: Day
@@ -21,7 +21,7 @@ struct ZoneTail: Sendable, Hashable {
         static let never = Change(day: .ordinal(0), second: 0)
     }
 
-    /// Nil when the text is empty or no such rule.
+    /// Nil if the text is empty or not such a rule.
     init?(parsing text: String) {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
         guard let names = parts.first, let zones = Self.zones(names) else { return nil }

@@ -33,7 +33,7 @@ struct IterationProgressTests {
         #expect(drain(&progress) == ["i0", "i1", "i2"])
         for id in ["i0", "i1", "i2"] { progress.ended(id) }
         #expect(!progress.receive(try found([0, 1, 2]), total: 3))
-        #expect(progress.isTold)
+        #expect(progress.isDone)
     }
 
     @Test("limits how many are followed at the same time, and more of those that are over")
@@ -45,7 +45,7 @@ struct IterationProgressTests {
         #expect(drain(&progress).count == 32)
         progress.ended("i3")
         #expect(drain(&progress) == ["i16"])
-        #expect(progress.hasRunning && !progress.isTold)
+        #expect(progress.hasRunning && !progress.isDone)
     }
 
     @Test("lets none that runs overtake those that ended before it and wait for the limit")
@@ -60,7 +60,7 @@ struct IterationProgressTests {
         #expect(drain(&progress) == ["i39", "i40"])
     }
 
-    @Test("leaves those that go on after their loop, and tells those that are over")
+    @Test("leaves iterations that run after their loop, and delivers ended ones")
     func leaving() throws {
         var progress = IterationProgress()
         _ = progress.receive(try found(0..<20, over: false), total: 30)

@@ -1,4 +1,5 @@
 import KestraSandbox
+import Synchronization
 import TestSupport
 import Testing
 import Values
@@ -40,10 +41,10 @@ struct LoopFollowTests {
         return (lines, asked)
     }
 
-    @Test("tells the lines of each iteration in order, before those of the task after the loop", .mustEnd)
+    @Test("delivers the lines of each iteration in order, before those of the task after the loop", .mustEnd)
     func plain() async throws { #expect(try await follow(Self.plain).lines == Self.told) }
 
-    @Test("tells of loops inside loops by their whole place, and the value of the innermost", .mustEnd)
+    @Test("names nested loops by their full place, with the value of the innermost loop", .mustEnd)
     func nested() async throws {
         let tasks = """
               - id: outer
@@ -62,7 +63,7 @@ struct LoopFollowTests {
         #expect(try await follow(tasks).lines == zip(places, texts).map { "\($0)/say \($1)" })
     }
 
-    @Test("loses no line and tells none twice when everything breaks and lines are listed late", .mustEnd)
+    @Test("loses no line and delivers none twice when everything breaks and lines are listed late", .mustEnd)
     func faults() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for seed in UInt64(0)..<12 {
@@ -76,20 +77,43 @@ struct LoopFollowTests {
         }
     }
 
+    private static let begun = "  - {id: before, \(log), message: begin}\n" + plain
+
+    @Test("delivers the lines from before the loop first if the stream of lines is cut and lists are late", .mustEnd)
+    func cutBeforeLoop() async throws {
+        let hasCut = Atomic<Bool>(false)
+        // The first stream of lines, which is that of the execution, breaks off within the first line.
+        let plan = FaultPlan { _, request in
+            guard request.target.contains("/logs/"), request.target.contains("/follow") else { return .none }
+            return hasCut.exchange(true, ordering: .relaxed) ? .none : .cut(after: 330)
+        }
+        let lines = try await follow(Self.begun, faults: ["GET /logs/* late 0.3s"], plan: plan).lines
+        #expect(lines == ["before - begin"] + Self.told)
+    }
+
+    @Test("delivers the lines from before the loop first if the execution has ended", .mustEnd)
+    func over() async throws {
+        let test = try await SandboxUnderTest(.v2)
+        let id = try await test.run(Self.begun)
+        _ = try await test.client.executions.handle(id).result()
+        #expect(try await test.lines(of: id) == ["before - begin"] + Self.told)
+        await test.stop()
+    }
+
     @Test("finds iterations that searches show late", .mustEnd)
     func lateSearch() async throws {
         let faults = ["GET /executions/search late 3s"]
         #expect(try await follow(Self.plain, faults: faults).lines == Self.told)
     }
 
-    @Test("of a flow without a loop asks for nothing more", .mustEnd)
+    @Test("of a flow without a loop sends no further requests", .mustEnd)
     func withoutLoop() async throws {
         let asked = try await follow("  - {id: one, \(Self.log), message: hi}\n").asked
         #expect(!asked.isEmpty)
         #expect(asked.filter { $0.contains("search") || $0.hasSuffix("/flow") || $0.contains("configs") } == [])
     }
 
-    @Test("says that of more than two hundred iterations only those that fail are followed", .mustEnd)
+    @Test("reports that of more than two hundred iterations only those that fail are followed", .mustEnd)
     func crowded() async throws {
         let tasks = """
               - id: each

@@ -15,16 +15,19 @@ struct TimedRun: Sendable {
     private(set) var ends = 0
     /// The ids of what the server has started.
     let started: [String]
+    /// The number of requests.
+    let requests: Int
     /// How long the follow went on after the end of the execution.
     let settled: Duration
 
     /// What goes wrong on the way of a server of one of the two families.
     ///
-    /// A create may take a minute. Runs that stand for one process share their `delays`.
+    /// A create may take a minute. The follow begins a `pause` after it. Runs that stand for one process share their `delays`.
     static func make(
         searches: Duration = .zero,
         lists: Duration = .milliseconds(300),
         repeats: Bool,
+        pause: Duration = .zero,
         delays: SearchDelays = SearchDelays(),
         plan: @escaping TimedServer.Plan
     ) async throws -> TimedRun {
@@ -41,7 +44,7 @@ struct TimedRun: Sendable {
             searchDelays: delays
         )
         // All of it on the loop: its time must not jump while something else works.
-        return await Task(executorPreference: thread.loop) { await TimedRun(client, server) }.value
+        return await Task(executorPreference: thread.loop) { await TimedRun(client, server, pause) }.value
     }
 
     /// The faults of a seed, in so many of a hundred requests.
@@ -52,12 +55,13 @@ struct TimedRun: Sendable {
         }
     }
 
-    private init(_ client: KestraClient, _ server: TimedServer) async {
+    private init(_ client: KestraClient, _ server: TimedServer, _ pause: Duration) async {
         var over = client.loop.now
         do throws(KestraError) {
             let run = try await client.executions.create("n", "f")
             id = run.id
             over = client.loop.now + TimedExecution.length
+            try await client.pause(pause)
             let options = FollowOptions(logs: .info, now: { [loop = client.loop] in loop.now.timedDate })
             for try await event in FollowEvents(client: client, id: run.id, options: options) {
                 if event.kind == .log { lines.append(event.message ?? "") }
@@ -67,6 +71,7 @@ struct TimedRun: Sendable {
             failure = error
         }
         settled = client.loop.now - over
+        requests = server.asked
         started = server.started
     }
 

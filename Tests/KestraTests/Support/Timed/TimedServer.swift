@@ -47,6 +47,9 @@ final class TimedServer: HTTPTransport {
         }
     }
 
+    /// The number of requests.
+    var asked: Int { state.withLock { $0.asked } }
+
     func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
         let fault = state.withLock { state in
             let due = state.held.filter { $0.left == 0 }

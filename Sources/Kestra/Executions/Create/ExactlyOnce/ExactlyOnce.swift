@@ -26,7 +26,7 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
             return try await sendUntilKnown()
         } catch {
             guard error.code == .cancelled else { throw error }
-            throw error.hinting("if it was started all the same: look for \(search.clue)")
+            throw error.hinting("it may have started: look for \(search.clue)")
         }
     }
 
@@ -137,21 +137,13 @@ extension ExactlyOnce {
             .conflict,
             "\(deed) \(ids.count) times: \(ids.joined(separator: ", "))",
             operation: call.operation.name,
-            hint: "an answer was lost and the request arrived after all; kill one of them",
+            hint: "a reply was lost, but its request arrived later; kill one of them",
             details: ["ids": .array(ids.map(JSON.string))]
         )
     }
 
     private func unknown(_ error: KestraError, _ why: String = "") -> KestraError {
-        KestraError(
-            .outcomeUnknown,
-            "whether \(deed) is not known: \(error.message)",
-            status: error.status,
-            operation: call.operation.name,
-            hint: "\(why)look for \(search.clue)",
-            details: search.details,
-            underlying: error
-        )
+        error.asUnknownOutcome(of: deed, by: call, hint: "\(why)look for \(search.clue)", details: search.details)
     }
 }
 
@@ -167,5 +159,18 @@ extension KestraError {
         case .badReply, .timeout, .serverError, .rateLimited: return true
         default: return false
         }
+    }
+
+    /// The error of a call whose reply was lost; `deed` is the effect that is not known: "flow company.team.etl was started".
+    func asUnknownOutcome(of deed: String, by call: Call, hint: String, details: JSONObject = [:]) -> KestraError {
+        KestraError(
+            .outcomeUnknown,
+            "whether \(deed) is not known: \(message)",
+            status: status,
+            operation: call.operation.name,
+            hint: hint,
+            details: details,
+            underlying: self
+        )
     }
 }

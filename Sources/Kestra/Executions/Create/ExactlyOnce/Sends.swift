@@ -13,7 +13,7 @@ struct Sends: Sendable {
     private(set) var lostAt: LoopInstant
     /// When the call gives up.
     private(set) var deadline: LoopInstant
-    /// When a search showed first that nothing was started, since the last answer was lost; nil before.
+    /// When a search first found nothing after the last reply was lost; nil before.
     private(set) var absentSince: LoopInstant?
     private let loop: EventLoop
     private let requestTimeout: Duration
@@ -58,7 +58,7 @@ struct Sends: Sendable {
     /// A search showed nothing.
     mutating func miss() { absentSince = absentSince ?? loop.now }
 
-    /// When what was sent has been absent for so long; nil while no search has said that it is.
+    /// The end of a window that begins when a search first found nothing; nil before.
     func end(of window: Duration) -> LoopInstant? { absentSince.map { $0 + window } }
 }
 

@@ -1,6 +1,6 @@
 internal import Values
 
-/// An execution that a call has started, with what the server says of it.
+/// An execution that a call has started, and its description.
 struct StartedExecution: Sendable {
     let id: String
     /// The execution as JSON.
@@ -11,14 +11,14 @@ struct StartedExecution: Sendable {
         self.reply = reply
     }
 
-    /// Reads the answer to a call that starts an execution.
+    /// Reads the reply to a call that starts an execution.
     ///
-    /// - Throws: `bad_reply` when it has no id.
+    /// - Throws: `bad_reply` if it has no id.
     init(_ reply: KestraReply) throws(KestraError) {
         guard let id = try reply.document().root["id"]?.stringValue else {
             throw KestraError(
                 .badReply,
-                "the answer to a create has no id",
+                "the reply to a create has no id",
                 status: reply.status,
                 operation: reply.operation
             )

@@ -4,7 +4,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// What is done to one execution.
+/// Actions on one execution.
 enum ActionHandlers {
     static var endpoints: [Endpoint] {
         [
@@ -37,7 +37,7 @@ enum ActionHandlers {
         ] + changes
     }
 
-    /// What sets something that executions do not do themselves.
+    /// Actions that set states, labels and places in a queue.
     private static var changes: [Endpoint] {
         [
             .action(
@@ -63,9 +63,9 @@ enum ActionHandlers {
         ]
     }
 
-    /// The reply of actions that servers before 2.0 answer without a body.
+    /// The reply to actions that servers before 2.0 answer without a body.
     private static var quiet: ByFamily<ActionReply> { ByFamily(v1: .status(204), v2: .execution()) }
-    /// The reply of actions that 2.0 answers when their first step has been done.
+    /// The reply to actions that 2.0 answers after their first step.
     private static var begun: ByFamily<ActionReply> { ByFamily(v1: .execution(), v2: .later(when: \.isUnderWay)) }
 
     private static func restart(_ request: APIRequest, _ execution: ExecutionRecord) throws -> ExecutionRecord {
@@ -168,12 +168,10 @@ enum ActionHandlers {
 }
 
 extension APIRequest {
-    /// The revision that the query names; nil when it names none.
+    /// The revision that the query names; nil if it names no revision.
     func revision() throws -> Int? {
         guard let text = query["revision"] else { return nil }
-        guard let number = Int(text) else {
-            throw world.family.unreadable("revision", text)
-        }
-        return number
+        guard let number = Int32(text) else { throw world.family.unreadable("revision", text) }
+        return Int(number)
     }
 }

@@ -2,20 +2,20 @@ import SandboxEngine
 import SandboxHTTP
 import SandboxModel
 
-/// How servers of a family answer an action on one execution that was done.
+/// The reply of a family to a successful action on one execution.
 enum ActionReply {
-    /// With a status and no body.
+    /// A status without a body.
     case status(Int)
-    /// With the execution right after the action.
+    /// The execution directly after the action.
     case execution(type: String = "application/json")
-    /// With the execution when it has come so far.
+    /// The execution, as soon as it meets the condition.
     case later(when: (ExecutionRecord) -> Bool)
 }
 
 extension Endpoint {
-    /// An endpoint that does something to the execution that its path names.
+    /// An endpoint for an action on the execution that its path names.
     ///
-    /// `title` is what servers call the action when the engine refuses it; `act` returns the execution as it is after it.
+    /// `title` is the server's name of the action in a refusal. `act` returns the execution after the action.
     static func action(
         _ name: String,
         _ verb: String,

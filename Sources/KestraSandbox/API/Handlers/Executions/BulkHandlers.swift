@@ -1,28 +1,27 @@
 import SandboxEngine
 import SandboxHTTP
 import SandboxModel
-import TextTools
 import Values
 
-/// What is done to many executions, named by their ids or by a query.
+/// Actions on many executions, selected by ids or by a query.
 enum BulkHandlers {
-    /// Does it to one execution.
+    /// Acts on one execution.
     fileprivate typealias Action = (APIRequest, ExecutionRecord) throws -> Void
 
-    /// Two operations that do the same: to executions that are named, and to those that a query finds.
+    /// Two operations with the same action: on the executions with given ids, and on those that a query selects.
     fileprivate struct Pair {
         let byIds: String
         let byQuery: String
         var method = Endpoint.Method.post
-        /// What the paths of both begin with.
+        /// The common beginning of both paths.
         let path: String
-        /// What a body of the one by query may be.
+        /// The content types of the body of the operation by query.
         var queryTakes: ByFamily<[Endpoint.BodyType]> = []
-        /// What the message of a server before 2.0 calls it.
+        /// The name of the action in messages of servers before 2.0.
         let word: String
-        /// What a problem document says could not be done.
+        /// The name of the action in problem documents.
         let participle: String
-        /// Whether the family may put it off.
+        /// Whether 2.0 performs it asynchronously.
         var isLater = true
         let action: Action
     }
@@ -45,7 +44,7 @@ enum BulkHandlers {
 
     private static var pairs: [Pair] { lifecycle + changes }
 
-    /// What makes executions end, wait, go on or begin anew.
+    /// Actions that kill, restart, replay, pause and resume executions.
     private static var lifecycle: [Pair] {
         [
             Pair(
@@ -88,7 +87,7 @@ enum BulkHandlers {
         ]
     }
 
-    /// What changes what is kept of executions.
+    /// Actions that change or delete stored executions.
     private static var changes: [Pair] {
         [
             Pair(
@@ -167,7 +166,7 @@ enum BulkHandlers {
         return try perform(pair, on: found.compactMap(\.1), request)
     }
 
-    /// All or nothing: an execution that refuses it is named, and nothing is done to the others.
+    /// Acts on each execution; the call is refused only if every execution refuses.
     private static func perform(
         _ pair: Pair,
         on executions: [ExecutionRecord],
@@ -183,11 +182,7 @@ enum BulkHandlers {
         }
         guard refused.isEmpty || refused.count < executions.count else { return refusal(pair, refused, request) }
         let count = executions.count - refused.count
-        guard pair.isLater, request.world.family.bulkIsLater else { return .count(count) }
-        return .json(
-            ["operationId": .string(Identifier.make()), "totalItems": .integer(Int64(count))],
-            status: 202
-        )
+        return pair.isLater ? .bulk(count, family: request.world.family) : .count(count)
     }
 
     private static func refusal(_ pair: Pair, _ refused: [Refused], _ request: APIRequest) -> HTTPReply {
@@ -212,7 +207,7 @@ private struct Refused {
     let why: String
     let kind: APIFailureKind
 
-    /// How a server before 2.0 lists it.
+    /// The form of the refusal in a server before 2.0.
     var violation: JSON {
         [
             "message": .string(why), "rootBean": .string(id), "rootBeanClass": "java.lang.String",

@@ -3,7 +3,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// Executions that are made: by a request, or by a webhook.
+/// Creates executions.
 enum ExecutionCreateHandlers {
     static var endpoints: [Endpoint] {
         [
@@ -66,10 +66,10 @@ enum ExecutionCreateHandlers {
         ])
     }
 
-    /// The flow that the path and the query name, if it may be run.
+    /// The flow and the revision that a request names, if it can run.
     private static func flow(of request: APIRequest) throws -> FlowDefinition {
         let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
-        // A value that is not a number is ignored, and so is one that is not a date.
+        // The server ignores a revision that is not a number, and a malformed date.
         let revision = request.query["revision"].flatMap { Int($0) }
         guard let flow = request.world.store.flows.flow(namespace: namespace, id: id, revision: revision) else {
             guard request.world.store.flows.latest(namespace: namespace, id: id)?.draft == true, revision == nil else {
@@ -84,14 +84,14 @@ enum ExecutionCreateHandlers {
         return flow
     }
 
-    /// Files were once sent as parts of this name, each with the input's id as its filename; the server still takes them.
+    /// Former clients send files as parts of this name, each with the input's id as its filename.
     private static let formerFileField = "files"
-    /// What the server calls such a file.
+    /// The server's name of such a file.
     private static let formerFileName = ".upl"
 
-    /// The parts of the form by their names; the last of several counts.
+    /// The inputs of the form by their names; the last of several parts counts.
     ///
-    /// Files go to the internal storage, unless the inputs are only checked.
+    /// Files are written to the internal storage, unless the inputs are only validated.
     static func inputs(_ request: APIRequest, keepingFiles: Bool = true) throws -> [String: InputPart] {
         var inputs: [String: InputPart] = [:]
         for part in try request.form() {
@@ -118,7 +118,7 @@ enum ExecutionCreateHandlers {
 }
 
 extension InputCheck {
-    /// The input, as the flow prints it, with what became of it.
+    /// The input, as the flow prints it, with the result of its check.
     var json: JSON {
         var object: JSONObject = ["input": FlowPrinter.input(.object(input.properties))]
         if !value.isNull { object["value"] = value }

@@ -2,9 +2,9 @@ import SandboxEngine
 import SandboxHTTP
 import Values
 
-/// The files that executions got or made.
+/// The files of executions: inputs and outputs.
 enum ExecutionFileHandlers {
-    /// A preview looks no further into a file than this.
+    /// The maximum number of bytes that a preview reads.
     private static let previewed = 1024 * 1024
 
     static var endpoints: [Endpoint] {

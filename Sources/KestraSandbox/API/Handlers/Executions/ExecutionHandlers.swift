@@ -3,7 +3,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// Executions that are there: read, searched, removed.
+/// Reads, searches and deletes executions.
 enum ExecutionHandlers {
     private static let averagedSpan = Duration.seconds(30 * 24 * 3600)
 
@@ -34,7 +34,7 @@ enum ExecutionHandlers {
         ]
     }
 
-    /// The execution that the path names; 404 when there is none.
+    /// The execution that the path names; 404 if it does not exist.
     static func execution(of request: APIRequest) throws -> ExecutionRecord {
         guard let execution = request.world.store.executions[request.parameter("executionId")] else {
             throw APIFailure.notFound
@@ -42,19 +42,28 @@ enum ExecutionHandlers {
         return execution
     }
 
-    /// The executions that the filters of a query mean.
+    /// The executions that the filters of a query select.
     static func matching(_ request: APIRequest) throws -> [ExecutionRecord] {
-        let search = try ExecutionSearch(try request.filters(), now: request.world.time.now)
-        return request.shown(try request.world.store.executions.table.filter(search.matches))
+        let table = request.world.store.executions.table
+        return try places(request, table).compactMap { table[$0] }
+    }
+
+    /// The places of these executions in the table, so that a search copies only those of its page.
+    private static func places(_ request: APIRequest, _ table: ExecutionTable) throws -> [Int] {
+        let search = try ExecutionSearch(try request.filters(), now: request.now)
+        return request.view.shown(table.places(where: search.matches)) { table[$0]?.state.startDate }
     }
 
     private static func search(_ request: APIRequest) throws -> HTTPReply {
         let page = try request.page()
-        let sorted = try SortOrder(request.query, request.world.family).sort(
-            try matching(request),
-            by: ExecutionSearch.sortFields
+        let table = request.world.store.executions.table
+        let order = SortOrder(request.query, request.world.family)
+        let sorted = try order.sort(try places(request, table), by: ExecutionSearch.sortFields) { table[$0] }
+        return .page(
+            page.cut(sorted).compactMap { place in
+                table[place].map { request.world.executions.write($0, as: .listed) }
+            }
         )
-        return .page(page.cut(sorted).map { request.world.executions.write($0, as: .listed) })
     }
 
     private static func searchByFlow(_ request: APIRequest) throws -> HTTPReply {
@@ -104,10 +113,10 @@ enum ExecutionHandlers {
         return .json(request.world.flows.writeShort(flow))
     }
 
-    /// How long the executions of a flow that ended lately took; those without an end do not count.
+    /// The average duration of the executions of a flow that began in the last 30 days and have ended.
     private static func averageDuration(_ request: APIRequest) throws -> HTTPReply {
         let (namespace, flow) = (request.parameter("namespace"), request.parameter("flowId"))
-        let since = request.world.time.now - averagedSpan
+        let since = request.now - averagedSpan
         let durations = request.world.store.executions(namespace: namespace, flowId: flow).filter {
             $0.state.startDate >= since
         }.compactMap { $0.state.current.isTerminal ? $0.state.duration : nil }

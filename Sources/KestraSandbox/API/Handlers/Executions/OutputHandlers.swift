@@ -1,7 +1,7 @@
 import SandboxHTTP
 import Values
 
-/// The outputs of executions, which 2.0 keeps apart from them.
+/// The outputs of executions, which 2.0 stores separately.
 enum OutputHandlers {
     static var endpoints: [Endpoint] {
         [
@@ -22,7 +22,7 @@ enum OutputHandlers {
         )
     }
 
-    /// The server has no outputs of a flow until the execution is over, nor when there are none: both are 404.
+    /// Returns 404 before the end of the execution, and for a flow without outputs.
     private static func ofFlow(_ request: APIRequest) throws -> HTTPReply {
         let execution = try ExecutionHandlers.execution(of: request)
         guard execution.state.current.isTerminal, let outputs = execution.outputs, !outputs.isEmpty else {

@@ -25,64 +25,59 @@ enum WebhookHandlers {
         let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
         let world = request.world
         guard let flow = world.store.flows.flow(namespace: namespace, id: id),
-            let trigger = webhook(of: flow, key: request.parameter("key")), !flow.disabled
+            let trigger = trigger(of: flow, world, key: request.parameter("key")), !flow.disabled
         else { throw APIFailure.notFound("Webhook not found") }
-        let seen = try variables(request)
-        guard try holds(trigger, world.engine, world.engine.variables(of: seen, flow)) else {
-            return HTTPReply(status: 204)
-        }
-        var wanted = ExecutionRequest(flow: flow)
+        let context = world.engine.triggerContext(flow, report: world.report)
+        guard let variables = try variables(trigger, try call(request), context) else { return HTTPReply(status: 204) }
+        let wanted: ExecutionRequest
         do throws(TemplateError) {
-            try wanted.set(off: trigger, seen, by: world.engine)
+            wanted = try ExecutionRequest(by: trigger.definition, variables, in: context)
         } catch {
-            throw APIFailure.unprocessable("the trigger \(trigger.id): \(error.text)")
+            throw APIFailure.unprocessable("the trigger \(trigger.definition.id): \(error.text)")
         }
         let execution = try world.engine.create(wanted)
-        guard trigger["wait"]?.asText == "true" else { return .json(world.executions.writeTriggered(execution)) }
-        let givesOutputs = trigger["returnOutputs"]?.asText == "true"
+        guard trigger.waitsForEnd else { return .json(world.executions.writeTriggered(execution)) }
         return request.answer(
             of: execution.id,
             when: \.state.current.isTerminal,
             with: {
-                .json(givesOutputs ? .object($0.outputs ?? [:]) : world.executions.write($0, as: .live, page: true))
+                .json(
+                    trigger.returnsOutputs
+                        ? .object($0.outputs ?? [:]) : world.executions.write($0, as: .live, page: true)
+                )
             }
         )
     }
 
-    private static func holds(_ trigger: TriggerDefinition, _ engine: Engine, _ variables: TemplateMap) throws -> Bool {
-        let context = ConditionContext(templates: engine.templates, variables: variables)
+    private static func trigger(of flow: FlowDefinition, _ world: SandboxWorld, key: String) -> (any RequestTrigger)? {
+        flow.triggers.compactMap(world.engine.triggers.requested).first { $0.key == key }
+    }
+
+    private static func variables(
+        _ trigger: any RequestTrigger,
+        _ call: TriggerRequest,
+        _ context: EngineTriggerContext
+    ) throws -> JSONObject? {
         do throws(TemplateError) {
-            guard try TriggerCondition.list(trigger["conditions"]).hold(in: context) else { return false }
-            return try trigger["when"]?.asText.map { (text) throws(TemplateError) in
-                try engine.templates.render(text, variables).isTruthy
-            } ?? true
+            return try trigger.variables(for: call, in: context)
         } catch {
-            throw APIFailure.unprocessable("the conditions of the trigger \(trigger.id): \(error.text)")
+            throw APIFailure.unprocessable(
+                "the conditions of the trigger \(trigger.definition.id): \(error.text)"
+            )
         }
     }
 
-    private static func webhook(of flow: FlowDefinition, key: String) -> TriggerDefinition? {
-        flow.triggers.compactMap(WebhookTrigger.init).first { $0.key == key }?.definition
-    }
-
-    /// What the flow sees of the call.
-    private static func variables(_ request: APIRequest) throws -> JSONObject {
-        var variables: JSONObject = [:]
+    private static func call(_ request: APIRequest) throws -> TriggerRequest {
+        var body: JSON?
         if case .content(let content) = request.body {
             let bytes = try content.bytes()
-            variables["body"] = (try? JSON(parsing: bytes)) ?? .string(String(decoding: bytes, as: UTF8.self))
+            body = (try? JSON(parsing: bytes)) ?? .string(String(decoding: bytes, as: UTF8.self))
         }
-        variables["headers"] = lists(request.head.headers)
-        variables["parameters"] = lists(request.query.items)
-        if let path = request.parameters["path"] { variables["path"] = .string(path) }
-        return variables
-    }
-
-    private static func lists(_ pairs: [(name: String, value: String)]) -> JSON {
-        var object: JSONObject = [:]
-        for pair in pairs.sorted(by: { $0.name < $1.name }) {
-            object[pair.name] = .array((object[pair.name]?.arrayValue ?? []) + [.string(pair.value)])
-        }
-        return .object(object)
+        return TriggerRequest(
+            body: body,
+            headers: request.head.headers,
+            parameters: request.query.items,
+            path: request.parameters["path"]
+        )
     }
 }

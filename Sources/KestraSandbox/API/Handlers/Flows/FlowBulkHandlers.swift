@@ -2,7 +2,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// Several flows at once.
+/// Operations on several flows.
 enum FlowBulkHandlers {
     static var endpoints: [Endpoint] {
         [
@@ -30,7 +30,7 @@ enum FlowBulkHandlers {
         ]
     }
 
-    /// The flows of a body `[{namespace, id}]`; those that are not there are left out.
+    /// The flows of a body `[{namespace, id}]`, without missing ones.
     static func named(_ request: APIRequest) throws -> [FlowDefinition] {
         guard let names = try request.json("ids").arrayValue else { throw APIFailure.invalid("ids", "must be a list") }
         return names.compactMap { name in
@@ -39,7 +39,7 @@ enum FlowBulkHandlers {
         }
     }
 
-    /// Writes the flows of a body; what else is in the namespace goes, unless the query says that it stays.
+    /// Saves the flows of a body, and deletes the other flows of the namespace unless the query has `delete=false`.
     private static func updateNamespace(_ request: APIRequest) throws -> HTTPReply {
         let namespace = request.parameter("namespace")
         let flows = try FlowReader.sources(of: try request.text("flows")).map { source in
@@ -56,7 +56,7 @@ enum FlowBulkHandlers {
         )
     }
 
-    /// The same for flows of any namespace; each is written as it comes, so that those before a bad one are changed.
+    /// Saves flows of any namespace one by one: an invalid flow does not undo those before it.
     private static func bulkUpdate(_ request: APIRequest) throws -> HTTPReply {
         let sources = try request.text("flows").split(separator: "---\n").map(String.init)
         var written: [FlowDefinition] = []
@@ -76,7 +76,7 @@ enum FlowBulkHandlers {
         )
     }
 
-    /// Takes what can be read of an uploaded file, and says nothing of the rest.
+    /// Imports the valid flows of an uploaded file, and ignores the others unless the query has `failOnError=true`.
     private static func importFlows(_ request: APIRequest) throws -> HTTPReply {
         guard let part = try request.form().first(where: { $0.name == "fileUpload" }) else {
             throw APIFailure.missingPart("fileUpload")
@@ -84,19 +84,17 @@ enum FlowBulkHandlers {
         let bytes = try part.content.bytes()
         let isArchive = part.filename?.lowercased().hasSuffix(".zip") == true
         let texts = isArchive ? try ZipArchive.read(bytes).map(\.content) : [bytes]
-        var failed: [JSON] = []
         for source in texts.flatMap({ FlowReader.sources(of: String(decoding: $0, as: UTF8.self)) }) {
             do {
                 _ = write(try request.world.readFlow(source), request.world)
             } catch let failure as APIFailure {
                 guard !request.query.flag("failOnError") else { throw failure }
-                failed.append(.string(failure.message))
             }
         }
         return .json([])
     }
 
-    /// Keeps a flow unless nothing has changed; returns it as the reply shows it.
+    /// Saves a flow if its source has changed; returns it in the form of the reply.
     private static func write(_ flow: FlowDefinition, _ world: SandboxWorld) -> JSON {
         let before = world.store.flows.flow(namespace: flow.namespace, id: flow.id)
         if let before, before.source == flow.source { return world.flows.write(before, source: true) }

@@ -3,7 +3,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// Flows one at a time.
+/// Operations on one flow.
 enum FlowHandlers {
     static var endpoints: [Endpoint] {
         [
@@ -25,7 +25,7 @@ enum FlowHandlers {
         ]
     }
 
-    /// What the source of a flow may be sent as.
+    /// The content types of the source of a flow.
     private static var source: ByFamily<[Endpoint.BodyType]> { ByFamily(v1: [.yaml, .json], v2: [.yaml]) }
 
     private static func create(_ request: APIRequest) throws -> HTTPReply {
@@ -53,11 +53,7 @@ enum FlowHandlers {
     }
 
     private static func get(_ request: APIRequest) throws -> HTTPReply {
-        let query = request.query
-        let revision = try query["revision"].map { text in
-            guard let number = Int32(text) else { throw request.world.family.unreadable("revision", text) }
-            return Int(number)
-        }
+        let revision = try request.revision()
         let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
         let flows = request.world.store.flows
         let found =
@@ -65,7 +61,7 @@ enum FlowHandlers {
             ? flows.latest(namespace: namespace, id: id)
             : flows.flow(namespace: namespace, id: id, revision: revision)
         guard let flow = found else { throw APIFailure.notFound }
-        return .json(request.world.flows.write(flow, source: query.flag("source")))
+        return .json(request.world.flows.write(flow, source: request.query.flag("source")))
     }
 
     private static func delete(_ request: APIRequest) throws -> HTTPReply {
@@ -96,7 +92,7 @@ enum FlowHandlers {
         return .json(task)
     }
 
-    /// The flow that the path names; 404 when there is none.
+    /// The flow that the path names; 404 if it does not exist.
     static func flow(of request: APIRequest) throws -> FlowDefinition {
         let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
         guard let flow = request.world.store.flows.latest(namespace: namespace, id: id) else {
@@ -105,7 +101,7 @@ enum FlowHandlers {
         return flow
     }
 
-    /// Reads the body as the source of a flow, and refuses it as the server does.
+    /// Parses the body as the source of a flow, and refuses it as the server does.
     private static func read(_ request: APIRequest) throws -> FlowDefinition {
         let isJSON = request.head.contentType == "application/json"
         let isUntyped = request.head.contentType == nil && request.world.family.readsUntypedFlowsAsJSON

@@ -2,7 +2,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// Flows found by queries: pages of them, their sources, archives.
+/// Searches and exports flows.
 enum FlowSearchHandlers {
     static var endpoints: [Endpoint] {
         [
@@ -15,10 +15,10 @@ enum FlowSearchHandlers {
         ]
     }
 
-    /// The flows that the filters of a query mean.
+    /// The flows that the filters of a query select.
     static func matching(_ request: APIRequest) throws -> [FlowDefinition] {
-        let search = try FlowSearch(try request.filters())
-        return try request.world.store.flows.all.filter(search.matches)
+        let search = try FlowSearch(try request.filters(), now: request.now)
+        return request.world.store.flows.all.filter(search.matches)
     }
 
     private static func search(_ request: APIRequest) throws -> HTTPReply {
@@ -43,7 +43,7 @@ enum FlowSearchHandlers {
         return .page(try request.page().cut(found))
     }
 
-    /// The places of sources where a text or a pattern is found, by flow.
+    /// Searches the sources of flows for a text or a pattern; the reply lists the places by flow.
     private static func searchPlaces(_ request: APIRequest) throws -> HTTPReply {
         let search = try SourceSearch(request.query)
         let namespace = request.query["namespace"]

@@ -1,7 +1,7 @@
 import SandboxModel
 import Values
 
-/// The tasks of a flow, those inside of others too.
+/// The tasks of a flow, including nested ones.
 enum FlowTasks {
     static func all(_ flow: FlowDefinition) -> [JSON] {
         ["tasks", "errors", "finally", "afterExecution"].flatMap { tasks(in: flow.json[$0]) }
@@ -14,7 +14,7 @@ enum FlowTasks {
         }
     }
 
-    /// Tasks in a member of a task: a list of them, or the lists of a choice.
+    /// The tasks in a property of a task: a list of tasks, or the lists of its cases.
     private static func inner(of value: JSON) -> [JSON] {
         switch value {
         case .array(let items)

@@ -1,24 +1,17 @@
 import SandboxEngine
 import SandboxHTTP
+import SandboxModel
 import Values
 
-/// Pictures of flows and of what hangs together.
+/// Graphs of flows and their dependencies.
 enum GraphHandlers {
     static var endpoints: [Endpoint] {
         [
             Endpoint("generateFlowGraph", .get, "/flows/{namespace}/{id}/graph") { request in
-                let flow = try FlowHandlers.flow(of: request)
-                return .json(
-                    FlowGraph(tasks: flow.json["tasks"]?.arrayValue ?? [], runs: nil, types: request.world.engine.types)
-                        .json
-                )
+                graph(of: try FlowHandlers.flow(of: request), request)
             },
             Endpoint("generateFlowGraphFromSource", .post, "/flows/graph", takes: [.yaml]) { request in
-                let flow = try request.world.readFlow(try request.text("flow"))
-                return .json(
-                    FlowGraph(tasks: flow.json["tasks"]?.arrayValue ?? [], runs: nil, types: request.world.engine.types)
-                        .json
-                )
+                graph(of: try request.world.readFlow(try request.text("flow")), request)
             },
             Endpoint("getExecutionFlowGraph", .get, "/executions/{executionId}/graph", ofExecution),
             Endpoint("getFlowDependencies", .get, "/flows/{namespace}/{id}/dependencies", dependencies),
@@ -29,6 +22,11 @@ enum GraphHandlers {
                 dependenciesOfNamespace
             ),
         ]
+    }
+
+    private static func graph(of flow: FlowDefinition, _ request: APIRequest) -> HTTPReply {
+        let tasks = flow.json["tasks"]?.arrayValue ?? []
+        return .json(FlowGraph(tasks: tasks, runs: nil, types: request.world.engine.types).json)
     }
 
     private static func ofExecution(_ request: APIRequest) throws -> HTTPReply {

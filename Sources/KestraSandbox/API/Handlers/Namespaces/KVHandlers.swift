@@ -2,7 +2,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// The key value store.
+/// The key-value store.
 enum KVHandlers {
     static var endpoints: [Endpoint] {
         [
@@ -68,11 +68,11 @@ enum KVHandlers {
     }
 
     private static func list(_ request: APIRequest) throws -> HTTPReply {
-        let entries = request.world.store.kv.entries.filter { $0.namespace == request.parameter("namespace") }
+        let entries = request.world.store.kv.entries(in: request.parameter("namespace"))
         return .json(.array(entries.map { item($0, request.world.family) }))
     }
 
-    /// The keys of the namespaces around this one.
+    /// The keys of the parent namespaces.
     private static func inherited(_ request: APIRequest) throws -> [JSON] {
         let namespace = request.parameter("namespace")
         return request.world.store.kv.entries.filter { namespace.hasPrefix($0.namespace + ".") }.map {
@@ -81,45 +81,38 @@ enum KVHandlers {
     }
 
     private static func listAll(_ request: APIRequest) throws -> HTTPReply {
-        let filters = try request.filters()
-        try filters.check(filterFields, of: "key values")
-        let found = try request.world.store.kv.entries.filter { entry in
-            try filters.allSatisfy { try matches(entry, $0, request.world.family) }
-        }
+        let search = try Search(try filters(request), fields, of: "key values", now: request.now)
+        let found = request.world.store.kv.entries.filter(search.matches)
         let sorted = try SortOrder(request.query, request.world.family).sort(found, by: sortFields)
         return .page(try request.page().cut(sorted).map { item($0, request.world.family) })
     }
 
-    private static var sortFields: [String: (KVRecord) -> String] {
-        let revision = { (entry: KVRecord) in
-            let digits = String(entry.revision)
-            return String(repeating: "0", count: max(0, 10 - digits.count)) + digits
+    /// The filters of a search; servers that list the keys below a namespace read equality of namespaces as a prefix.
+    private static func filters(_ request: APIRequest) throws -> [SearchFilter] {
+        try request.filters().map { filter in
+            guard request.world.family.listsKeysBelow, filter.field == "namespace", filter.operation == .equals else {
+                return filter
+            }
+            return SearchFilter(field: filter.field, operation: .prefix, value: filter.value)
         }
-        return [
-            "key": \.key, "name": \.key, "namespace": \.namespace, "revision": revision, "version": revision,
-            "description": { $0.description ?? "" }, "updated": { $0.updated.sortKey },
-            "updateDate": { $0.updated.sortKey }, "created": { $0.created.sortKey },
-            "creationDate": { $0.created.sortKey }, "expirationDate": { $0.expires?.sortKey ?? "" },
+    }
+
+    private static var fields: [String: SearchField<KVRecord>] {
+        [
+            "namespace": .text(\.namespace), "id": .text(\.key), "name": .text(\.key),
+            "q": .freeText { [$0.key, $0.namespace] }, "updated": .moment(\.updated), "created": .moment(\.created),
+            "expirationDate": .moment(\.expires),
         ]
     }
 
-    private static let filterFields: [String: FilterKind] = [
-        "namespace": .text, "id": .text, "name": .text, "q": .freeText, "updated": .moment, "created": .moment,
-        "expirationDate": .moment,
-    ]
-
-    private static func matches(_ entry: KVRecord, _ filter: SearchFilter, _ family: SandboxFamily) throws -> Bool {
-        switch filter.field {
-        case "namespace" where family.listsKeysBelow && filter.operation == .equals:
-            entry.namespace == filter.value || entry.namespace.hasPrefix(filter.value + ".")
-        case "namespace": filter.matches(entry.namespace)
-        case "id", "name": filter.matches(entry.key)
-        case "q": filter.matches(text: [entry.key, entry.namespace])
-        case "updated": try filter.matches(date: entry.updated)
-        case "created": try filter.matches(date: entry.created)
-        case "expirationDate": try filter.matches(date: entry.expires)
-        default: throw APIFailure.unsuitableFilter("Field '\(filter.field)' is not supported for key values")
-        }
+    private static var sortFields: [String: (KVRecord) -> SortKey] {
+        [
+            "key": { .text($0.key) }, "name": { .text($0.key) }, "namespace": { .text($0.namespace) },
+            "revision": { .number($0.revision) }, "version": { .number($0.revision) },
+            "description": { .text($0.description ?? "") }, "updated": { SortKey($0.updated) },
+            "updateDate": { SortKey($0.updated) }, "created": { SortKey($0.created) },
+            "creationDate": { SortKey($0.created) }, "expirationDate": { SortKey($0.expires) },
+        ]
     }
 
     private static func write(_ entry: KVRecord, _ family: SandboxFamily) -> JSON {

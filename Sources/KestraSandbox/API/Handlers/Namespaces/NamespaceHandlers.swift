@@ -1,7 +1,7 @@
 import SandboxHTTP
 import Values
 
-/// Namespaces: there are those that flows are in, with those around them, and the server's own.
+/// Namespaces: those of flows, their parents, and the server's own.
 enum NamespaceHandlers {
     static var endpoints: [Endpoint] {
         [
@@ -13,17 +13,17 @@ enum NamespaceHandlers {
 
     private static func search(_ request: APIRequest) throws -> HTTPReply {
         let filters = try request.filters()
-        try filters.check(["q": .freeText, "id": .text, "namespace": .text, "existingOnly": .choice], of: "namespaces")
+        let search = try Search(filters, fields, of: "namespaces", now: request.now)
         let existing =
             request.query.flag("existing") || request.query.flag("existingOnly")
             || filters.contains { $0.field == "existingOnly" && ($0.value == "true") == ($0.operation == .equals) }
-        let all = names(request.world, existing: existing, system: true).filter { name in
-            filters.filter { $0.field != "existingOnly" }.allSatisfy { filter in
-                filter.field == "q" ? filter.matches(text: [name]) : filter.matches(name)
-            }
-        }
-        let sorted = try SortOrder(request.query, request.world.family).sort(all, by: ["id": { $0 }])
+        let found = names(request.world, existing: existing, system: true).filter(search.matches)
+        let sorted = try SortOrder(request.query, request.world.family).sort(found, by: ["id": { .text($0) }])
         return .page(try request.page().cut(sorted).map { ["id": .string($0)] })
+    }
+
+    private static var fields: [String: SearchField<String>] {
+        ["q": .freeText { [$0] }, "id": .text(\.self), "namespace": .text(\.self), "existingOnly": .option]
     }
 
     private static func autocomplete(_ request: APIRequest) throws -> HTTPReply {
@@ -36,7 +36,7 @@ enum NamespaceHandlers {
         return .json(.array(found.map { .string($0) }))
     }
 
-    /// The namespaces of flows and those above them; without `existing` the one of the system too.
+    /// The namespaces of flows and their parents; also the server's own, unless `existing`.
     private static func names(_ world: SandboxWorld, existing: Bool, system: Bool) -> [String] {
         let around = world.store.flows.namespaces.flatMap { name in
             let words = name.split(separator: ".")

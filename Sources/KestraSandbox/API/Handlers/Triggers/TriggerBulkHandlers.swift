@@ -1,10 +1,9 @@
 import SandboxEngine
 import SandboxHTTP
 import SandboxModel
-import TextTools
 import Values
 
-/// Many schedules at once, named one by one or by a query.
+/// Actions on many triggers, selected by names or by a query.
 enum TriggerBulkHandlers {
     private typealias Change = (APIRequest, TriggerRecord, JSON) -> Void
 
@@ -41,7 +40,7 @@ enum TriggerBulkHandlers {
         ].flatMap(\.self)
     }
 
-    /// Two operations that do the same: to triggers that are named, and to those that a query finds.
+    /// Two operations with the same action: on the named triggers, and on those that a query selects.
     private static func pair(
         _ byTriggers: String,
         _ byQuery: String,
@@ -73,10 +72,6 @@ enum TriggerBulkHandlers {
         _ change: Change
     ) -> HTTPReply {
         for state in states { change(request, state, body) }
-        guard request.world.family.bulkIsLater else { return .count(states.count) }
-        return .json(
-            ["operationId": .string(Identifier.make()), "totalItems": .integer(Int64(states.count))],
-            status: 202
-        )
+        return .bulk(states.count, family: request.world.family)
     }
 }

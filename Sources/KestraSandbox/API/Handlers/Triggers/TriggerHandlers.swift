@@ -3,7 +3,7 @@ import SandboxHTTP
 import SandboxModel
 import Values
 
-/// Schedules one at a time.
+/// Searches triggers and changes single ones.
 enum TriggerHandlers {
     static var endpoints: [Endpoint] {
         [
@@ -45,7 +45,7 @@ enum TriggerHandlers {
         ]
     }
 
-    /// An endpoint whose body names a trigger; it answers with the trigger as it is then.
+    /// An endpoint whose body names a trigger; the reply is the changed trigger.
     private static func named(
         _ name: String,
         _ method: Endpoint.Method,
@@ -60,16 +60,13 @@ enum TriggerHandlers {
         }
     }
 
-    /// The triggers that the filters of a query mean.
+    /// The triggers that the filters of a query select.
     static func matching(_ request: APIRequest) throws -> [TriggerRecord] {
-        let filters = try request.filters()
-        try filters.check(filterFields, of: "triggers")
-        return try request.world.store.triggers.all.filter { state in
-            try filters.allSatisfy { try matches(state, $0) }
-        }
+        let search = try Search(try request.filters(), fields, of: "triggers", now: request.now)
+        return request.world.store.triggers.all.filter(search.matches)
     }
 
-    /// The trigger that an object names; nil when there is none.
+    /// The trigger that an object names; nil if it does not exist.
     static func named(_ json: JSON, _ world: SandboxWorld) -> TriggerRecord? {
         guard let namespace = json["namespace"]?.stringValue, let flow = json["flowId"]?.stringValue,
             let id = json["triggerId"]?.stringValue
@@ -77,26 +74,15 @@ enum TriggerHandlers {
         return world.store.triggers.trigger(namespace: namespace, flowId: flow, triggerId: id)
     }
 
-    private static let filterFields: [String: FilterKind] = [
-        "namespace": .text, "flowId": .text, "triggerId": .text, "q": .freeText, "triggerState": .choice,
-        "enabled": .choice, "locked": .choice, "scope": .choice, "nextExecutionDate": .moment,
-        "lastTriggeredDate": .moment,
-    ]
-
-    private static func matches(_ state: TriggerRecord, _ filter: SearchFilter) throws -> Bool {
-        switch filter.field {
-        case "namespace": filter.matches(state.namespace)
-        case "flowId": filter.matches(state.flowId)
-        case "triggerId": filter.matches(state.triggerId)
-        case "q": filter.matches(text: [state.triggerId, state.flowId, state.namespace])
-        case "triggerState": filter.matches(state.disabled ? "DISABLED" : "ENABLED")
-        case "enabled": filter.matches(String(!state.disabled))
-        case "locked": filter.matches(String(state.executionId != nil))
-        case "scope": filter.matches(state.namespace == "system" ? "SYSTEM" : "USER")
-        case "nextExecutionDate": try filter.matches(date: state.nextExecutionDate)
-        case "lastTriggeredDate": try filter.matches(date: state.date)
-        default: throw APIFailure.unsuitableFilter("Field '\(filter.field)' is not supported for triggers")
-        }
+    private static var fields: [String: SearchField<TriggerRecord>] {
+        [
+            "namespace": .text(\.namespace), "flowId": .text(\.flowId), "triggerId": .text(\.triggerId),
+            "q": .freeText { [$0.triggerId, $0.flowId, $0.namespace] },
+            "triggerState": .choice { $0.disabled ? "DISABLED" : "ENABLED" },
+            "enabled": .choice { String(!$0.disabled) }, "locked": .choice { String($0.executionId != nil) },
+            "scope": .scope(\.namespace), "nextExecutionDate": .moment(\.nextExecutionDate),
+            "lastTriggeredDate": .moment(\.date),
+        ]
     }
 
     private static func search(_ request: APIRequest) throws -> HTTPReply {
@@ -112,21 +98,23 @@ enum TriggerHandlers {
     }
 
     private static func searchOfFlow(_ request: APIRequest) throws -> HTTPReply {
-        let found = request.world.store.triggers.all.filter {
-            $0.namespace == request.parameter("namespace") && $0.flowId == request.parameter("flowId")
-        }
+        let found = request.world.store.triggers.triggers(
+            namespace: request.parameter("namespace"),
+            flowId: request.parameter("flowId")
+        )
         let sorted = try SortOrder(request.query, request.world.family).sort(found, by: sortFields)
         return .page(try request.page().cut(sorted).map(request.world.triggers.write))
     }
 
-    private static var sortFields: [String: (TriggerRecord) -> String] {
+    private static var sortFields: [String: (TriggerRecord) -> SortKey] {
         [
-            "triggerId": \.triggerId, "flowId": \.flowId, "namespace": \.namespace,
-            "nextExecutionDate": { $0.nextExecutionDate?.sortKey ?? "" }, "date": { $0.date.sortKey },
+            "triggerId": { .text($0.triggerId) }, "flowId": { .text($0.flowId) },
+            "namespace": { .text($0.namespace) }, "nextExecutionDate": { SortKey($0.nextExecutionDate) },
+            "date": { SortKey($0.date) },
         ]
     }
 
-    /// The trigger with all that a body says of it; what it does not say stays.
+    /// Sets the members of a trigger that a body contains; the others keep their values.
     private static func update(_ request: APIRequest) throws -> HTTPReply {
         let body = try request.json("newTrigger")
         guard var state = named(body, request.world) else { throw APIFailure.notFound }

@@ -1,0 +1,49 @@
+import SandboxModel
+import Values
+
+extension ExecutionRecord {
+    func index(of runId: String) -> Int? { taskRuns?.firstIndex { $0.id == runId } }
+
+    /// Ends the run of a task that the executor runs, and its last attempt.
+    mutating func finish(_ runId: String, _ state: RunState, at date: Timestamp) {
+        guard let index = index(of: runId) else { return }
+        taskRuns?[index].state.move(to: state, at: date)
+        let last = (taskRuns?[index].attempts?.count ?? 0) - 1
+        if last >= 0 { taskRuns?[index].attempts?[last].state.move(to: state, at: date) }
+    }
+
+    /// Shows the run of a task that the executor runs as running, in a new attempt.
+    mutating func beginAttempt(at index: Int, _ now: Timestamp) {
+        var attempt = Attempt(state: StateLog(at: now))
+        attempt.state.move(to: .running, at: now)
+        let attempts = taskRuns?[index].attempts ?? []
+        taskRuns?[index].attempts = attempts + [attempt]
+        taskRuns?[index].state.move(to: .running, at: now)
+    }
+
+    /// Whether a run is inside of another one.
+    func isInside(_ run: TaskRun, _ runId: String) -> Bool {
+        var next = run.parentTaskRunId
+        while let id = next {
+            if id == runId { return true }
+            next = index(of: id).flatMap { taskRuns?[$0].parentTaskRunId }
+        }
+        return false
+    }
+
+    /// Whether a run other than this one and those around it is under way.
+    func isBusy(besides runId: String) -> Bool {
+        var around: Set<String> = []
+        var next: String? = runId
+        while let id = next {
+            around.insert(id)
+            next = index(of: id).flatMap { taskRuns?[$0].parentTaskRunId }
+        }
+        return (taskRuns ?? []).contains {
+            !around.contains($0.id) && [.created, .submitted, .running].contains($0.state.current)
+        }
+    }
+
+    /// The execution as the server's log lines name it, for the browser to make a link of.
+    var link: String { "[[link execution=\"\(id)\" flowId=\"\(flowId)\" namespace=\"\(namespace)\"]]" }
+}

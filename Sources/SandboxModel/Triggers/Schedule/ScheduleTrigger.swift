@@ -1,0 +1,91 @@
+import Pebble
+import Values
+
+/// A schedule of a flow: the dates at which it fires, and what the flow sees of them.
+struct ScheduleTrigger: DatedTrigger {
+    static let type = TriggerType(
+        "io.kestra.plugin.core.trigger.Schedule",
+        formerName: "io.kestra.core.models.triggers.types.Schedule",
+        [.v1: properties + " labels stopAfter scheduleConditions", .v2: properties],
+        .dates { ScheduleTrigger($0) },
+        problems: { problems($0, $1) + TriggerType.conditionProblems($0, $1) }
+    )
+
+    private static let properties =
+        "cron!! timezone inputs withSeconds=false lateMaximumDelay~ recoverMissedSchedules backfill"
+
+    let definition: TriggerDefinition
+    private let cron: CronExpression
+    private let zone: TimeZoneRules
+    private let conditions: TriggerConditions
+    /// After so many dates in a row that the conditions refuse, the schedule has no next date.
+    private static let mostRefused = 20_000
+
+    init?(_ definition: TriggerDefinition) {
+        guard let text = definition["cron"]?.asText,
+            let cron = try? CronExpression(text, withSeconds: definition["withSeconds"]?.boolValue ?? false)
+        else { return nil }
+        self.definition = definition
+        self.cron = cron
+        zone = (definition["timezone"]?.asText).flatMap { try? TimeZoneRules.named($0) } ?? .utc
+        conditions = TriggerConditions(definition)
+    }
+
+    var missedDates: MissedDates { definition["recoverMissedSchedules"]?.asText.flatMap(MissedDates.init) ?? .all }
+
+    var greatestDelay: Duration? { definition["lateMaximumDelay"]?.asText.flatMap { try? Duration(parsing: $0) } }
+
+    /// The first date after a moment that the conditions accept.
+    func next(after moment: Timestamp, in context: any TriggerContext) -> Timestamp? {
+        var moment = moment
+        for _ in 0..<Self.mostRefused {
+            guard let date = cron.next(after: moment, in: zone) else { return nil }
+            if accepts(date, context) { return date }
+            moment = date
+        }
+        return nil
+    }
+
+    func variables(at date: Timestamp, previous: Timestamp?, in context: any TriggerContext) -> JSONObject? {
+        var variables = variables(at: date, next: next(after: date, in: context))
+        variables["previous"] = previous.map { .string($0.iso(in: zone)) }
+        return variables
+    }
+
+    private func variables(at date: Timestamp, next: Timestamp?) -> JSONObject {
+        var variables: JSONObject = ["date": .string(date.iso(in: zone))]
+        variables["next"] = next.map { .string($0.iso(in: zone)) }
+        return variables
+    }
+
+    /// Whether the conditions accept a date; conditions that fail are reported and refuse it.
+    private func accepts(_ date: Timestamp, _ context: any TriggerContext) -> Bool {
+        guard !conditions.isEmpty else { return true }
+        let seen = context.variables(of: variables(at: date, next: cron.next(after: date, in: zone)))
+        do throws(TemplateError) {
+            return try conditions.hold(in: ConditionContext(templates: context.templates, variables: seen))
+        } catch {
+            let flow = "\(context.flow.namespace).\(context.flow.id)"
+            context.report("\(flow): the conditions of the trigger \(definition.id) fail: \(error.text)")
+            return false
+        }
+    }
+
+    private static func problems(_ trigger: TriggerDefinition, _ path: String) -> [FlowProblem] {
+        guard let cron = trigger["cron"]?.asText else {
+            return [FlowProblem(path: "\(path).cron", message: "must not be null")]
+        }
+        var found: [FlowProblem] = []
+        do throws(CronError) {
+            _ = try CronExpression(cron, withSeconds: trigger["withSeconds"]?.boolValue ?? false)
+        } catch {
+            found.append(
+                FlowProblem(path: path, message: "invalid cron expression '\(cron)': \(error.message)")
+            )
+        }
+        if let zone = trigger["timezone"]?.asText, (try? TimeZoneRules.named(zone)) == nil {
+            found.append(FlowProblem(path: "\(path).timezone", message: "invalid timezone '\(zone)'"))
+        }
+        return found
+    }
+}

@@ -1,0 +1,10 @@
+package import EventLoop
+
+extension EventLoop {
+    /// Returns when the loop has run what is due now: its jobs first, then its timers.
+    ///
+    /// A job that waited may have set a timer, and a timer that is due may have posted a job.
+    package func turn() async {
+        for _ in 1...3 { await withCheckedContinuation { continuation in execute { continuation.resume() } } }
+    }
+}
