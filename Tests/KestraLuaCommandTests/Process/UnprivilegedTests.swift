@@ -27,7 +27,7 @@ struct UnprivilegedTests {
         let place = home + below
         let result = try await run(["sandbox", "--port", "0", "--state", place])
         #expect(result.status == 1 && result.output.isEmpty)
-        #expect(result.errors.hasPrefix("kestra-lua: cannot keep the state in \(place)"), "\(result.errors)")
+        #expect(result.errors.hasPrefix("kestra-lua: cannot use the state directory \(place)"), "\(result.errors)")
         #expect(result.errors.contains("Permission denied"))
     }
 
@@ -40,7 +40,7 @@ struct UnprivilegedTests {
         #expect(!files(below: home, endings: [""]).isEmpty)
         let result = try await run(["sandbox", "--port", "0", "--state", home])
         #expect(result.status == 1 && result.output.isEmpty)
-        #expect(result.errors.hasPrefix("kestra-lua: cannot keep the state in \(home)"), "\(result.errors)")
+        #expect(result.errors.hasPrefix("kestra-lua: cannot use the state directory \(home)"), "\(result.errors)")
     }
 
     @Test("keeps no history in a session, which works")
