@@ -69,4 +69,9 @@ void klua_open_control(lua_State *L);
 void klua_open_coroutines(lua_State *L);
 void klua_open_processes(lua_State *L);
 void klua_open_restricted(lua_State *L);
+/// For functions with the upvalues of `guard`: calls the check with the first two arguments. It raises an error, or leaves
+/// two values on top of the stack, which replace the arguments unless they are nil.
+void klua_ask(lua_State *L);
+/// The replacement for a function that opens, removes or renames files by their paths; null for others.
+lua_CFunction klua_checked_function(const char *name);
 void klua_open_warnings(lua_State *L, klua_Host *host);

@@ -2,9 +2,7 @@
 // that access resources outside of Lua first ask Swift.
 #include "host.h"
 
-/// Wraps a function of Lua whose first two arguments may name a resource: the check raises an error, or replaces an
-/// argument by the checked one. Upvalues: the function, the check, the name of the function.
-static int guarded(lua_State *L) {
+void klua_ask(lua_State *L) {
     int given = lua_gettop(L);
     luaL_checkstack(L, 4, NULL);
     lua_pushvalue(L, lua_upvalueindex(2));
@@ -17,6 +15,13 @@ static int guarded(lua_State *L) {
         if (named) lua_tostring(L, -1);
     }
     lua_call(L, 3, 2);
+}
+
+/// Wraps a function of Lua whose first two arguments may name a resource: the check raises an error, or replaces an
+/// argument by the checked one. Upvalues: the function, the check, the name of the function.
+static int guarded(lua_State *L) {
+    int given = lua_gettop(L);
+    klua_ask(L);
     for (int i = 2; i >= 1; i--) {
         if (i <= given && !lua_isnil(L, -1)) lua_replace(L, i);
         else lua_pop(L, 1);
@@ -28,7 +33,8 @@ static int guarded(lua_State *L) {
 static int guard(lua_State *L) {
     luaL_argcheck(L, lua_iscfunction(L, 1), 1, "a function of C is needed");
     lua_settop(L, 3);
-    lua_pushcclosure(L, guarded, 3);
+    lua_CFunction on_files = klua_checked_function(luaL_checkstring(L, 3));
+    lua_pushcclosure(L, on_files ? on_files : guarded, 3);
     return 1;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "host.h"
+#include "processes/children.h"
 #include "json/json_parts.h"
 
 const char klua_stop, klua_wait, klua_tasks, klua_classes, klua_error_class;
@@ -85,7 +86,7 @@ klua_Host *klua_create(klua_Callbacks callbacks, klua_Children *children, size_t
 void klua_destroy(klua_Host *host) {
     klua_close_blocks(&host->blocks);
     lua_close(host->state);
-    klua_end_children(host->children);
+    klua_end_groups(host->children);
     klua_clear(&host->arguments, host);
     klua_clear(&host->answer, host);
     free(host->spare.bytes);

@@ -26,6 +26,8 @@ public struct TransportConfiguration: Sendable, Equatable {
     public var redirects: Int
     /// The hosts to which connections are allowed; nil for all.
     public var allowedHosts: AllowedHosts?
+    /// How the files are opened that requests send and replies are written to.
+    package var files = FileAccess.any
 
     /// Creates a configuration without proxies that trusts the certificates of the system.
     public init() {

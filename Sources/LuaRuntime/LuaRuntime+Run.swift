@@ -92,7 +92,7 @@ extension LuaRuntime {
         if case .failed = end {} else { receive(.answered) }
         let result = outcome(end)
         // Files and processes that an ended script left open are closed, and waited for, with the state.
-        if case .success(.finished) = result {} else if !keepsChildren { host.endChildren() }
+        if case .success(.finished) = result { host.spareStrays() } else if !keepsChildren { host.endChildren() }
         scheduler = nil
         receive(.finished)
         finish(run, result)

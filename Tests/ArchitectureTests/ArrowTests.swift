@@ -8,7 +8,7 @@ private let arrows: [String: Set<String>] = [
     "Values": ["CJSON", "CYAML"],
     "EventLoop": ["CEpoll"],
     "LuaRuntime": ["CLuaHost", "EventLoop", "Values"],
-    "HTTPTransport": ["EventLoop", "CCurl"],
+    "HTTPTransport": ["EventLoop", "CCurl", "CFiles"],
     "Database": ["CSQLite"],
     "Kestra": ["HTTPTransport", "EventLoop", "Values"],
     "TextTools": ["Values", "CPCRE", "CCrypto", "CJQ"],

@@ -107,8 +107,11 @@ void klua_forget(klua_Host *host, int64_t task);
 /// The set of processes that `os.execute` and `io.popen` start; outlives its host.
 klua_Children *klua_create_children(void);
 void klua_free_children(klua_Children *children);
-/// Ends the started processes and their descendants. Can be called from any thread.
+/// Ends the started processes and their descendants, also those that left their process groups. Can be called from any
+/// thread.
 void klua_end_children(klua_Children *children);
+/// Lets processes that left their process groups survive the end of this process, after a run that succeeded.
+void klua_spare_strays(klua_Children *children);
 /// Closes the pipes of `io.popen` that the script left open, and waits for their processes.
 void klua_finish_processes(klua_Host *host);
 

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <spawn.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/pidfd.h>
 #include <sys/wait.h>
@@ -12,8 +13,6 @@
 
 #include "children.h"
 #include "../host.h"
-
-extern char **environ;
 
 typedef struct klua_ProcessStream {
     luaL_Stream stream;  // first, so that Lua's file methods accept it
@@ -38,8 +37,13 @@ static pid_t start(klua_Host *host, const char *command, int pipe_end, int place
     posix_spawnattr_setflags(&attributes, flags);
     pid_t child = 0;
     fflush(NULL);
-    errno = !klua_watch_children(host->children) ? errno : posix_spawn(&child, "/bin/sh", &actions, &attributes,
-                        (char *const[]){"sh", "-c", "--", (char *)command, NULL}, environ);
+    bool watched = klua_watch_children(host->children);
+    char **environment = watched ? klua_marked_environment(klua_mark_of(host->children)) : NULL;
+    if (environment) {
+        char *const words[] = {"sh", "-c", "--", (char *)command, NULL};
+        errno = posix_spawn(&child, "/bin/sh", &actions, &attributes, words, environment);
+    }
+    free(environment);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     if (errno != 0) return 0;

@@ -89,7 +89,7 @@ public actor CurlTransport: HTTPTransport {
 
     private func exchange(_ request: HTTPRequest) async throws(TransportFailure) -> Transfer {
         try multi.configuration.allowedHosts?.check(request.url)
-        let transfer = try Transfer(request)
+        let transfer = try Transfer(request, multi.configuration.files)
         try multi.start(transfer)
         while !transfer.head.isComplete, transfer.end == nil { await change(of: transfer, since: transfer.changes) }
         if !transfer.head.isComplete { try transfer.end?.get() }

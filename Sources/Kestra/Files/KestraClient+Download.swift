@@ -28,7 +28,7 @@ extension KestraClient {
             throw errors.error(of: reply, subject: call.subject)
         }
         defer { response.body.close() }
-        var file = try PartFile(for: path, operation: name)
+        var file = try PartFile(for: path, configuration.transport.files, operation: name)
         var size = 0
         while let bytes = try await next(of: response.body, name) {
             try file.write(bytes)

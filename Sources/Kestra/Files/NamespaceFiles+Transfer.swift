@@ -1,3 +1,5 @@
+internal import HTTPTransport
+
 extension NamespaceFiles {
     /// Writes a file and overwrites an existing one.
     ///
@@ -10,7 +12,7 @@ extension NamespaceFiles {
         try await checkSpaces(in: path, "files.upload")
         var form = MultipartForm()
         // A server would unpack a file whose name ends in .zip and drop its path.
-        form.add("fileContent", filename: "content", content: try Self.part(content, path))
+        form.add("fileContent", filename: "content", content: try part(content, path))
         let arguments = Self.arguments(namespace, path.text)
         _ = try await client.call(
             Call(.createNamespaceFile, arguments, body: .form(form), about: Self.subject(namespace, path.text))
@@ -75,11 +77,11 @@ extension NamespaceFiles {
         return call
     }
 
-    private static func part(_ content: Content, _ path: NamespacePath) throws(KestraError) -> MultipartForm.Content {
+    private func part(_ content: Content, _ path: NamespacePath) throws(KestraError) -> MultipartForm.Content {
         switch content {
         case .bytes(let bytes): return .bytes(bytes)
         case .file(let local):
-            try LocalFile.check(local, for: path.text)
+            try LocalFile.check(local, for: path.text, client.configuration.transport.files)
             return .file(path: local)
         }
     }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HTTPTransport
 
 /// A file that is written under a temporary name in the same folder and renamed when it is complete.
 ///
@@ -7,30 +8,41 @@ internal import Glibc
 /// It gets the permissions of the file that it replaces.
 struct PartFile: ~Copyable {
     private let path: String
+    private let folder: FolderAccess
+    /// The name in the folder, and the temporary one.
+    private let name: String
     private let part: String
     private let operation: String
-    private var descriptor: Int32 = -1
-    private var isFinished = false
+    private var descriptor: Int32
+    private var isFinished: Bool
 
-    /// `mode` replaces the permissions of the file; nil for those of the file that it replaces.
-    init(for path: String, operation: String, mode given: mode_t? = nil) throws(KestraError) {
-        self.path = path
-        self.operation = operation
-        part = path + ".part-" + String(UInt32.random(in: .min ... .max), radix: 36)
-        let present = try Self.mode(ofPlace: path, operation)
+    /// `given` replaces the permissions of the file; nil for those of the file that it replaces.
+    init(
+        for path: String,
+        _ files: FileAccess = .any,
+        operation: String,
+        mode given: mode_t? = nil
+    ) throws(KestraError) {
+        guard let folder = FolderAccess(of: path, files) else {
+            throw Self.failure("cannot be written", path, operation)
+        }
+        let name = path.last == "/" ? "." : LocalFile.name(of: path)
+        let part = name + ".part-" + String(UInt32.random(in: .min ... .max), radix: 36)
+        let present = try Self.mode(of: folder.info(name), path, operation)
         let mode = given ?? present
-        descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, given ?? 0o666)
+        let descriptor = folder.create(part)
         guard descriptor >= 0 else { throw Self.failure("cannot be written", path, operation) }
         if let mode { fchmod(descriptor, mode) }
+        (self.path, self.operation, self.folder, self.name, self.part) = (path, operation, folder, name, part)
+        (self.descriptor, isFinished) = (descriptor, false)
     }
 
     /// The permissions of the existing file; nil if no file exists.
     ///
     /// - Throws: `invalid` for targets that a file must not replace: a folder, `/dev/stdout`.
-    private static func mode(ofPlace path: String, _ operation: String) throws(KestraError) -> mode_t? {
-        var info = stat()
-        guard stat(path, &info) == 0 else { return nil }
-        guard info.st_mode & S_IFMT == S_IFREG else {
+    private static func mode(of info: EntryInfo?, _ path: String, _ operation: String) throws(KestraError) -> mode_t? {
+        guard let info else { return nil }
+        guard info.isRegular else {
             throw KestraError(
                 .invalid,
                 "\(path) exists and is not a regular file",
@@ -38,12 +50,12 @@ struct PartFile: ~Copyable {
                 hint: "name a file"
             )
         }
-        return info.st_mode & 0o7777
+        return info.permissions
     }
 
     deinit {
         if descriptor >= 0 { close(descriptor) }
-        if !isFinished { unlink(part) }
+        if !isFinished { folder.remove(part) }
     }
 
     func write(_ bytes: [UInt8]) throws(KestraError) {
@@ -61,7 +73,7 @@ struct PartFile: ~Copyable {
         let isWritten = close(descriptor) == 0
         descriptor = -1
         guard isWritten else { throw Self.failure("cannot be written", path, operation) }
-        guard rename(part, path) == 0 else { throw Self.failure("cannot be put in its place", path, operation) }
+        guard folder.rename(part, to: name) else { throw Self.failure("cannot be put in its place", path, operation) }
         isFinished = true
     }
 

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HTTPTransport
 
 /// Local files to send.
 enum LocalFile {
@@ -9,17 +10,21 @@ enum LocalFile {
     ///
     /// `purpose` is the use of the file, such as `input rows`.
     @discardableResult
-    static func check(_ path: String, for purpose: String) throws(KestraError) -> Int {
-        var info = stat()
-        guard stat(path, &info) == 0 else {
+    static func check(_ path: String, for purpose: String, _ files: FileAccess) throws(KestraError) -> Int {
+        guard let info = files.info(path) else {
+            let problem = errno
+            guard [ENOENT, ENOTDIR].contains(problem) else {
+                let reason = String(cString: strerror(problem))
+                throw KestraError(.invalid, "\(purpose): the file \(path) cannot be read: \(reason)")
+            }
             throw KestraError(.notFound, "\(purpose): the file \(path) does not exist")
         }
-        guard info.st_mode & S_IFMT != S_IFDIR else {
+        guard !info.isFolder else {
             throw KestraError(.invalid, "\(purpose): \(path) is a folder")
         }
-        guard access(path, R_OK) == 0 else {
+        guard !info.isRegular || files.canRead(path) else {
             throw KestraError(.invalid, "\(purpose): the file \(path) cannot be read")
         }
-        return Int(info.st_size)
+        return info.size
     }
 }

@@ -1,4 +1,5 @@
 public import FoundationEssentials
+internal import Glibc
 public import LuaRuntime
 internal import Values
 
@@ -15,9 +16,10 @@ extension KestraLua {
     public func run(script: URL, arguments: [String] = []) async throws -> LuaOutcome {
         let source: [UInt8]
         do {
-            source = try WholeFile.bytes(of: script.path)
+            source = try InputFile.read(script.path, atMost: InputFile.sourceLimit)
         } catch {
-            throw LuaErrorFields(code: error.isMissing ? "not_found" : "invalid", message: error.description)
+            let code = error == .system(ENOENT) ? "not_found" : "invalid"
+            throw LuaErrorFields(code: code, message: "\(script.path) \(error.text)")
         }
         let folder = script.deletingLastPathComponent().path
         return try await run(source: source, name: script.path, folder: folder, arguments: arguments)

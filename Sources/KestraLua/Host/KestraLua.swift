@@ -74,6 +74,7 @@ public final class KestraLua: Sendable {
         allowedHosts = try profile.allowedHosts(besides: configuration.address) ?? configuration.transport.allowedHosts
         var configuration = configuration
         configuration.transport.allowedHosts = allowedHosts
+        if case .restricted = profile { configuration.transport.files = .checked }
         self.configuration = configuration
         thread = Mutex(
             HostThread(
@@ -137,6 +138,7 @@ public final class KestraLua: Sendable {
             guard let settings else { return counted(client) }
             var configuration = try settings.configuration(within: grants)
             configuration.transport.allowedHosts = allowedHosts
+            configuration.transport.files = grants.access
             for complaint in configuration.complaints { complain?(complaint) }
             return counted(KestraClient(configuration: configuration, loop: loop, trace: trace, complain: complain))
         }

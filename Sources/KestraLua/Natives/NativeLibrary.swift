@@ -1,4 +1,6 @@
 internal import CStdlib
+internal import Glibc
+internal import HTTPTransport
 internal import Kestra
 internal import LuaRuntime
 internal import Values
@@ -42,7 +44,8 @@ struct NativeLibrary {
             ),
             "read_file": .function(
                 .sync { [grants] arguments in
-                    Self.readFile(try grants.readable(arguments.string(1), for: arguments.string(2)))
+                    let path = try grants.readable(arguments.string(1), for: arguments.string(2))
+                    return Self.readFile(path, grants.access)
                 }
             ),
         ]
@@ -64,11 +67,16 @@ struct NativeLibrary {
     }
 
     /// The content of a file, or nil and the reason.
-    private static func readFile(_ path: String) -> [LuaValue] {
-        do {
-            return [.string(try WholeFile.bytes(of: path))]
+    private static func readFile(_ path: String, _ access: FileAccess) -> [LuaValue] {
+        do throws(InputFile.Failure) {
+            let descriptor = access.open(path, O_RDONLY)
+            guard descriptor >= 0 else { throw .system(errno) }
+            defer { close(descriptor) }
+            return [.string(try InputFile.read(descriptor, named: path, atMost: InputFile.sourceLimit))]
+        } catch .system(ENOENT) {
+            return [.nil, LuaValue("\(path): there is no such file")]
         } catch {
-            return [.nil, LuaValue("\(path): \(error.isMissing ? "there is no such file" : error.reason)")]
+            return [.nil, LuaValue("\(path) \(error.text)")]
         }
     }
 }

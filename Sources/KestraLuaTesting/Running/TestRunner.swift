@@ -31,9 +31,9 @@ package struct TestRunner: Sendable {
     private func run(_ file: String, _ isDone: (TestResult) -> Void) async {
         let source: [UInt8]
         do {
-            source = try WholeFile.bytes(of: file)
+            source = try InputFile.read(file, atMost: InputFile.sourceLimit)
         } catch {
-            let message = "the file cannot be read: \(error.reason)"
+            let message = "the file \(error.text)"
             let failure = TestFailure(kind: "error", message: message, file: file, line: 0)
             return isDone(TestResult(file: file, name: nil, line: 0, outcome: .failed(failure), duration: .zero))
         }

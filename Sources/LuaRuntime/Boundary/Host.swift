@@ -44,6 +44,9 @@ final class Host {
     func alarm() { if let open = unsafe pointer { unsafe klua_alarm(open) } }
     func forget(_ task: Int64) { if let open = unsafe pointer { unsafe klua_forget(open, task) } }
 
+    /// Lets processes that left their process group stay, because the run ended well.
+    func spareStrays() { if let children = unsafe children { unsafe klua_spare_strays(children) } }
+
     /// Ends the processes that the script started.
     ///
     /// Can be called from any thread.

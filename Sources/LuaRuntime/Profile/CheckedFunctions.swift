@@ -31,20 +31,26 @@ struct CheckedFunctions: Sendable {
 
     private func open(_ path: [UInt8], mode: [UInt8]?) throws(LuaPermissionError) -> [UInt8] {
         let mode = mode ?? Array("r".utf8)
-        var real = path
-        if mode.contains(where: { "r+".utf8.contains($0) }) { real = try grants.answer(.reading(path), for: "io.open") }
-        if mode.contains(where: { "wa+".utf8.contains($0) }) {
-            real = try grants.answer(.writing(path), for: "io.open")
+        let read =
+            mode.contains { "r+".utf8.contains($0) } ? try grants.answer(.reading(path), for: "io.open") : nil
+        guard mode.contains(where: { "wa+".utf8.contains($0) }) else { return read ?? path }
+        let written = try grants.answer(.writing(path), for: "io.open")
+        // Each check resolves the path anew, and one opening needs both.
+        guard read == nil || read == written else {
+            throw LuaPermissionError(
+                "io.open",
+                "the path \"\(LuaPermissionError.shown(path))\" is not allowed: it led to two files while it was checked"
+            )
         }
-        return real
+        return written
     }
 
     /// Only regular files: moving a folder or a link would change where a checked path leads.
     private func rename(_ from: [UInt8]?, _ to: [UInt8]?) throws(LuaPermissionError) -> [LuaValue] {
         guard let from, let to else { return [] }
         let source = try grants.answer(.changing(from), for: "os.rename")
-        _ = try grants.answer(.reading(source), for: "os.rename")
-        guard !RealPath.isSpecial(source) else {
+        let read = try grants.answer(.reading(source), for: "os.rename")
+        guard read == source, !RealPath.isSpecial(source) else {
             throw LuaPermissionError(
                 "os.rename",
                 "\(LuaPermissionError.shown(from)) is not a regular file: a restricted script cannot move folders and links"

@@ -19,6 +19,9 @@ package enum InputFile {
         }
     }
 
+    /// The maximum size of a source that is read into memory, in bytes.
+    package static let sourceLimit = 64 << 20
+
     private static let names = Mutex<[String]>([])
 
     /// The file that is being read now, because reading a pipe can last for ever; nil between reads.

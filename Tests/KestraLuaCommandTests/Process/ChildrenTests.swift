@@ -7,6 +7,9 @@ struct ChildrenTests {
     private static let begin = """
         os.execute('sleep 1000 &')
         os.execute('(sleep 1000; true) &')
+        os.execute('setsid sleep 1000 &')
+        os.execute('(setsid sh -c "sleep 1000 & sleep 1000 &" &)')
+        io.popen('setsid sleep 1000 &', 'w'):close()
         child = io.popen('sleep 1000; true', 'w')
         print('ready')
         """
@@ -43,6 +46,25 @@ struct ChildrenTests {
         #expect(result.status == 0)
         #expect(result.output == "late\n")
         #expect(result.duration < patience)
+    }
+
+    @Test("but a process that left its group stays after a script that came to its last line")
+    func stays() async throws {
+        // The shell goes on when the other one has left its group and closes the pipe.
+        let stray = "exec 3>&1; echo $(setsid sh -c 'echo ready; exec >&3; sleep 0.3; echo stayed' &)"
+        let code = "os.execute([[\(stray)]])"
+        let result = try await Program.kestraLua(["-e", code]).run(within: patience)
+        #expect(result.status == 0)
+        #expect(result.output == "ready\nstayed\n")
+    }
+
+    @Test("also what another run inside it started, which is ended with it")
+    func nested() throws {
+        let inner = "os.execute('setsid sleep 1000 & echo ready') while true do end"
+        let command = "'\(Program.kestraLua([]).path)' -e \"\(inner)\""
+        let program = try RunningProgram(.kestraLua(["--timeout", "3s", "-e", "os.execute([[\(command)]])"]))
+        #expect(program.firstLine() == "ready")
+        try expectEnd(of: program, status: 124)
     }
 
     @Test("and what has ended by itself is forgotten, so that any number may be started one after the other")

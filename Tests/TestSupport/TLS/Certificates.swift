@@ -8,7 +8,7 @@ public final class Certificates: Sendable {
         public let key: String
     }
 
-    private let folder: TemporaryDirectory
+    let folder: TemporaryDirectory
     /// The certificate of the authority that signs the others.
     public var authority: String { folder.path + "/authority.pem" }
 
@@ -21,15 +21,24 @@ public final class Certificates: Sendable {
 
     /// A certificate that the authority signs; for a server with the names it is reached by, such as `DNS:localhost`.
     public func signed(_ name: String, for names: String? = nil) async throws -> Pair {
-        let signer = ["-CA", authority, "-CAkey", folder.path + "/authority.key"]
+        try await signed(name, by: "authority", for: names)
+    }
+
+    /// The same, signed by another certificate of this folder.
+    func signed(_ name: String, by signer: String, for names: String?) async throws -> Pair {
         let extensions = ["basicConstraints=CA:FALSE"] + (names.map { ["subjectAltName=\($0)"] } ?? [])
-        return try await make(name, signer + extensions.flatMap { ["-addext", $0] })
+        return try await make(name, self.signer(signer) + extensions.flatMap { ["-addext", $0] })
     }
 
     /// A certificate that nobody has signed but its owner.
     public func selfSigned(_ name: String) async throws -> Pair { try await make(name, []) }
 
-    private func make(_ name: String, _ more: [String]) async throws -> Pair {
+    /// The options for a signature by a certificate of this folder.
+    func signer(_ name: String) -> [String] {
+        ["-CA", "\(folder.path)/\(name).pem", "-CAkey", "\(folder.path)/\(name).key"]
+    }
+
+    func make(_ name: String, _ more: [String]) async throws -> Pair {
         let pair = Pair(certificate: "\(folder.path)/\(name).pem", key: "\(folder.path)/\(name).key")
         let request = ["req", "-x509", "-config", folder.path + "/request.conf", "-subj", "/CN=\(name)", "-days", "2"]
         let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]

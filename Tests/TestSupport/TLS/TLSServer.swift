@@ -27,12 +27,14 @@ public final class TLSServer {
     ///   - pair: The server's own certificate.
     ///   - answers: Whole answers, head and body, by their paths without the first slash.
     ///   - clients: Whom it speaks to.
+    ///   - protocols: What it offers by ALPN, separated by commas; nothing when nil.
     ///   - version: The option for the TLS version, such as `-tls1_2`; the newest when nil.
     /// - Throws: `FileFailure` when a file cannot be written or the program does not start.
     public init(
         _ pair: Certificates.Pair,
         answers: [String: String],
         clients: Clients = .any,
+        protocols: String? = nil,
         version: String? = nil
     ) throws {
         folder = try TemporaryDirectory()
@@ -47,6 +49,7 @@ public final class TLSServer {
         if case .signed(let authority) = clients {
             words += ["-Verify", "1", "-verify_return_error", "-CAfile", authority]
         }
+        if let protocols { words += ["-alpn", protocols] }
         if let version { words.append(version) }
         // The server takes its files from the folder that it is started in.
         program = try RunningProgram(Program("/bin/sh", ["-c", "cd \"$0\" && exec \"$@\"", folder.path] + words))

@@ -5,6 +5,7 @@ struct RequestBodyReader: ~Copyable {
     /// The length of the body, including the size of files when the request starts.
     let length: Int64
     private let segments: [HTTPBody.Segment]
+    private let files: FileAccess
     /// The length of each segment.
     ///
     /// The length of a file is that at the start of the request, which the server gets.
@@ -13,13 +14,14 @@ struct RequestBodyReader: ~Copyable {
     private var offset = 0
     private var file: Int32 = -1
 
-    init(_ body: HTTPBody) throws(TransportFailure) {
+    init(_ body: HTTPBody, _ files: FileAccess = .any) throws(TransportFailure) {
+        self.files = files
         segments = body.segments
         var lengths: [Int64] = []
         for segment in segments {
             switch segment {
             case .bytes(let bytes): lengths.append(Int64(bytes.count))
-            case .file(let path): lengths.append(try Self.length(ofFile: path))
+            case .file(let path): lengths.append(try Self.length(ofFile: path, files))
             }
         }
         self.lengths = lengths
@@ -70,7 +72,7 @@ struct RequestBodyReader: ~Copyable {
         // The request does not include bytes that were added to the file in the meantime.
         let rest = lengths[index] - Int64(offset)
         guard rest > 0 else { return 0 }
-        if file < 0 { file = open(path, O_RDONLY | O_CLOEXEC) }
+        if file < 0 { file = files.open(path, O_RDONLY) }
         guard file >= 0 else { throw Self.unreadable(path) }
         let count = Glibc.read(file, buffer.baseAddress, Int(min(Int64(buffer.count), rest)))
         guard count >= 0 else { throw Self.unreadable(path) }
@@ -91,14 +93,13 @@ struct RequestBodyReader: ~Copyable {
         file = -1
     }
 
-    private static func length(ofFile path: String) throws(TransportFailure) -> Int64 {
-        var info = stat()
-        guard stat(path, &info) == 0 else { throw unreadable(path) }
-        guard info.st_mode & S_IFMT == S_IFREG else {
+    private static func length(ofFile path: String, _ files: FileAccess) throws(TransportFailure) -> Int64 {
+        guard let info = files.info(path) else { throw unreadable(path) }
+        guard info.isRegular else {
             throw TransportFailure(.unsendable, "cannot send \(path): not a regular file", mayHaveArrived: false)
         }
-        guard access(path, R_OK) == 0 else { throw unreadable(path) }
-        return Int64(info.st_size)
+        guard files.canRead(path) else { throw unreadable(path) }
+        return Int64(info.size)
     }
 
     private static func unreadable(_ path: String) -> TransportFailure {

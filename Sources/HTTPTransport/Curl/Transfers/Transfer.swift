@@ -29,10 +29,10 @@ final class Transfer: @unchecked Sendable {
     private var buffer: [UInt8] = []
     private var waiter: UnsafeContinuation<Void, Never>?
 
-    init(_ request: HTTPRequest) throws(TransportFailure) {
+    init(_ request: HTTPRequest, _ files: FileAccess) throws(TransportFailure) {
         self.request = request
         charge = request.bodyMemory.map(BodyCharge.init)
-        body = try RequestBodyReader(request.body)
+        body = try RequestBodyReader(request.body, files)
     }
 
     /// Wakes the reader at the next change, or at once if there was a change since its last check.

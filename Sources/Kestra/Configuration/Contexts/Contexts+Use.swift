@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Glibc
 
 extension Contexts {
     /// Makes a context the default, in the file of kestra-lua.

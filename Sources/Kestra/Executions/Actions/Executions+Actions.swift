@@ -1,3 +1,4 @@
+internal import HTTPTransport
 internal import Values
 
 extension Executions {
@@ -53,7 +54,7 @@ extension Executions {
         _ id: String,
         inputs: [String: InputValue] = [:]
     ) async throws(KestraError) -> KestraReply {
-        try await act(.resumeExecution, on: id, body: try Self.body(of: inputs))
+        try await act(.resumeExecution, on: id, body: try body(of: inputs))
     }
 
     /// Restarts a failed execution from the task that failed.
@@ -89,7 +90,7 @@ extension Executions {
         if let taskRunId { arguments.append(.init("taskRunId", taskRunId)) }
         if let revision { arguments.append(.init("revision", String(revision))) }
         let operation = inputs.isEmpty ? Operation.replayExecution : .replayExecutionWithinputs
-        return try await act(operation, on: id, arguments, body: try Self.body(of: inputs))
+        return try await act(operation, on: id, arguments, body: try body(of: inputs))
     }
 
     /// Deletes an execution.
@@ -116,10 +117,11 @@ extension Executions {
         return try await client.lookUp(Call(.deleteExecution, Self.path(id) + flags, about: Self.subject(id))) != nil
     }
 
-    static func body(of inputs: [String: InputValue]) throws(KestraError) -> Call.Body {
+    func body(of inputs: [String: InputValue]) throws(KestraError) -> Call.Body {
         guard !inputs.isEmpty else { return .none }
         var form = MultipartForm()
-        for (name, value) in inputs.sorted(by: { $0.key < $1.key }) { try value.add(to: &form, as: name) }
+        let files = client.configuration.transport.files
+        for (name, value) in inputs.sorted(by: { $0.key < $1.key }) { try value.add(to: &form, as: name, files) }
         return .form(form)
     }
 }

@@ -21,7 +21,7 @@ extension Executions {
         let call = Call(
             .createExecution,
             Flows.path(namespace, flow) + (try options.arguments()),
-            body: try Self.body(of: inputs),
+            body: try body(of: inputs),
             about: Flows.subject(namespace, flow)
         )
         let check = InputPrecheck(client: client, namespace: namespace, flow: flow, revision: options.revision)

@@ -1,3 +1,4 @@
+internal import HTTPTransport
 internal import Values
 
 /// Checks inputs against a flow before a create, because a create silently ignores or misreads some of them: an unknown
@@ -19,8 +20,9 @@ struct InputPrecheck: Sendable {
     func run(_ inputs: [String: InputValue]) async throws(KestraError) -> [String] {
         guard !inputs.isEmpty else { return [] }
         var form = MultipartForm()
+        let files = client.configuration.transport.files
         for (name, value) in inputs.sorted(by: { $0.key < $1.key }) {
-            try value.standIn(for: name).add(to: &form, as: name)
+            try value.standIn(for: name, files).add(to: &form, as: name, files)
         }
         var arguments = Flows.path(namespace, flow)
         if let revision { arguments.append(.init("revision", String(revision))) }
@@ -95,11 +97,11 @@ struct InputPrecheck: Sendable {
 
 extension InputValue {
     /// The replacement for the value in a validation.
-    func standIn(for name: String) throws(KestraError) -> InputValue {
+    func standIn(for name: String, _ files: FileAccess) throws(KestraError) -> InputValue {
         switch self {
         case .text, .json: return self
         case .file(let path, let filename):
-            let size = try LocalFile.check(path, for: "input \(name)")
+            let size = try LocalFile.check(path, for: "input \(name)", files)
             guard size > 0 else { throw Self.emptyFile(name, path) }
             return .content([UInt8(ascii: "x")], filename: filename ?? LocalFile.name(of: path))
         case .content(let bytes, let filename):

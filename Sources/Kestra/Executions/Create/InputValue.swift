@@ -1,3 +1,4 @@
+internal import HTTPTransport
 public import Values
 
 /// The value of an input of a flow.
@@ -13,14 +14,14 @@ public enum InputValue: Sendable {
     case content([UInt8], filename: String)
 
     /// Adds the input to the form of a create.
-    func add(to form: inout MultipartForm, as name: String) throws(KestraError) {
+    func add(to form: inout MultipartForm, as name: String, _ files: FileAccess) throws(KestraError) {
         switch self {
         case .text(let text): form.add(name, text: text)
         case .json(.string(let text)): form.add(name, text: text)
         case .json(.null): form.add(name, text: "")
         case .json(let json): form.add(name, text: json.text())
         case .file(let path, let filename):
-            try LocalFile.check(path, for: "input \(name)")
+            try LocalFile.check(path, for: "input \(name)", files)
             form.add(name, filename: filename ?? LocalFile.name(of: path), content: .file(path: path))
         case .content(let bytes, let filename): form.add(name, filename: filename, content: .bytes(bytes))
         }

@@ -14,7 +14,8 @@ extension KestraClient {
                 subject: call.subject
             )
         }
-        guard let file = fopen(path, "rbe") else {
+        let descriptor = configuration.transport.files.open(path, O_RDONLY)
+        guard descriptor >= 0, let file = fdopen(descriptor, "rb") else {
             throw KestraError(.invalid, "the file \(path) cannot be read", operation: call.operation.name)
         }
         defer { fclose(file) }

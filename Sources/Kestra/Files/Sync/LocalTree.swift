@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import HTTPTransport
 
 /// The files of a local folder and of the folders below it.
 struct LocalTree {
@@ -12,15 +13,18 @@ struct LocalTree {
 
     private(set) var files: [File] = []
     private let rules: IgnoreRules
-    private let mayRead: ((String) throws(KestraError) -> Void)?
+    private let access: FileAccess
+    private let mayRead: ((String) throws(KestraError) -> String)?
 
     /// - Throws: `not_found` if the folder does not exist, `invalid` for files that cannot be read or sent, and the errors of
     ///   `mayRead`.
     init(
         _ folder: String,
-        rules: IgnoreRules,
-        mayRead: ((String) throws(KestraError) -> Void)? = nil
+        _ rules: IgnoreRules,
+        files access: FileAccess,
+        mayRead: ((String) throws(KestraError) -> String)? = nil
     ) throws(KestraError) {
+        self.access = access
         self.rules = rules
         self.mayRead = mayRead
         var isFolder = false
@@ -31,10 +35,10 @@ struct LocalTree {
     }
 
     private mutating func walk(_ folder: String, _ path: [String]) throws(KestraError) {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+        guard let names = access.names(in: folder) else {
             throw KestraError(.invalid, "the folder \(folder) cannot be read", operation: "files.sync")
         }
-        for name in names.sorted() {
+        for name in names {
             let (inner, local) = (path + [name], folder + "/" + name)
             // A link to a folder may lead back into the tree or out of it.
             let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: local)) != nil
@@ -52,8 +56,9 @@ struct LocalTree {
             if isFolder {
                 try walk(local, inner)
             } else {
-                try mayRead?(local)
-                files.append(File(path: inner, local: local, size: try LocalFile.check(local, for: "files.sync")))
+                let real = try mayRead?(local) ?? local
+                let size = try LocalFile.check(real, for: "files.sync", access)
+                files.append(File(path: inner, local: real, size: size))
             }
         }
     }

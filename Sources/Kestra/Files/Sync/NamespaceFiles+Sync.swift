@@ -1,4 +1,7 @@
 internal import FoundationEssentials
+internal import Glibc
+internal import HTTPTransport
+internal import Values
 
 extension NamespaceFiles {
     /// Plans the copy of a local folder to a namespace.
@@ -21,8 +24,8 @@ extension NamespaceFiles {
     ) async throws(KestraError) -> SyncPlan {
         let top = try NamespacePath(options.folder, for: "files.sync").text
         let prefix = top == "/" ? "" : top
-        let rules = try Self.rules(in: folder, options)
-        let local = try LocalTree(folder, rules: rules, mayRead: options.mayRead).files
+        let rules = try rules(in: folder, options)
+        let local = try LocalTree(folder, rules, files: files, mayRead: options.mayRead).files
         var remote: [String: Int] = [:]
         try await collect(namespace, top, into: &remote)
         var steps = try await steps(for: local, under: prefix, of: namespace, present: remote)
@@ -53,6 +56,8 @@ extension NamespaceFiles {
     /// The number of files that are compared, sent or deleted at the same time.
     private static let atOnce = 8
 
+    private var files: FileAccess { client.configuration.transport.files }
+
     /// The step of each local file.
     ///
     /// Files of the same size are compared, a few at a time.
@@ -78,12 +83,14 @@ extension NamespaceFiles {
         return steps.values.compactMap(\.self)
     }
 
-    private static func rules(in folder: String, _ options: SyncOptions) throws(KestraError) -> IgnoreRules {
+    private func rules(in folder: String, _ options: SyncOptions) throws(KestraError) -> IgnoreRules {
         let path = folder + "/" + options.ignoreFile
         var text = ".git/\n/\(IgnoreRules.pattern(of: options.ignoreFile))\n"
         if FileManager.default.fileExists(atPath: path) {
-            try options.mayRead?(path)
-            guard let bytes = FileManager.default.contents(atPath: path) else {
+            let real = try options.mayRead?(path) ?? path
+            let descriptor = files.open(real, O_RDONLY)
+            defer { close(descriptor) }
+            guard let bytes = try? InputFile.read(descriptor, named: path, atMost: .max) else {
                 throw KestraError(.invalid, "the file \(path) cannot be read", operation: "files.sync")
             }
             text = String(decoding: bytes, as: UTF8.self) + "\n" + text

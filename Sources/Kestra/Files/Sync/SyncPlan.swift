@@ -46,10 +46,10 @@ public struct SyncOptions: Sendable {
     /// The file in the local folder with the patterns of paths to skip on both sides; it need not exist.
     public var ignoreFile = ".kestraignore"
 
-    /// Called before a local file is read; throws if the file must not be read.
+    /// Called before a local file is read: returns the path to open, or throws if the file must not be read.
     ///
     /// Nil allows all files.
-    package var mayRead: (@Sendable (_ path: String) throws(KestraError) -> Void)?
+    package var mayRead: (@Sendable (_ path: String) throws(KestraError) -> String)?
 
     /// Defaults: no deletes, the top folder of the namespace, `.kestraignore`.
     public init() {}

@@ -95,7 +95,7 @@ extension ClientObject {
             "apply_sync": method("files.sync") { client, arguments in
                 let plan = try arguments.object(2, as: SyncPlanObject.self).plan
                 let mayRead = try grants(arguments)?.check(for: "files.sync")
-                for step in plan.steps { if let local = step.local { try mayRead?(local) } }
+                for step in plan.steps { if let local = step.local { _ = try mayRead?(local) } }
                 try await client.files.apply(plan)
                 return []
             },

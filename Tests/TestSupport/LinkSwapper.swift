@@ -1,0 +1,33 @@
+internal import Glibc
+
+/// Exchanges two entries of a folder as fast as it can, on a thread of its own, until it is stopped.
+public final class LinkSwapper: Sendable {
+    private let isStopped: Flag
+    private let thread: SystemThread
+
+    /// Swift's module of the C library does not have it.
+    private typealias Rename =
+        @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
+    private static let rename = unsafeBitCast(dlsym(nil, "renameat2"), to: Rename.self)
+    /// `RENAME_EXCHANGE`.
+    private static let exchanges: UInt32 = 2
+
+    /// Starts.
+    ///
+    /// - Parameter pairs: The paths to exchange, pair by pair.
+    public init(_ pairs: [(String, String)]) {
+        let stop = Flag()
+        isStopped = stop
+        thread = SystemThread {
+            while !stop.isSet {
+                for (one, other) in pairs { _ = Self.rename(AT_FDCWD, one, AT_FDCWD, other, Self.exchanges) }
+            }
+        }
+    }
+
+    /// Stops; the entries may be in either order.
+    public func stop() {
+        isStopped.set()
+        thread.join()
+    }
+}
