@@ -69,7 +69,7 @@ struct NativeLibrary {
         do {
             return [.string([UInt8](try Data(contentsOf: URL(filePath: path))))]
         } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
-            return [.nil, LuaValue("\(path): there is no such file")]
+            return [.nil, LuaValue("\(path): the file does not exist")]
         } catch {
             return [.nil, LuaValue("\(path): \(error)")]
         }

@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* What one query may use. The clock is for a machine that is too busy to give it its time. */
+/* The limits of a query. The limit of elapsed time applies on a machine that is too busy to run the query. */
 enum { MOST_SECONDS = 10, MOST_CLOCK_SECONDS = 60, MOST_MEMORY = 1 << 30, MOST_ANSWER = 256 << 20 };
 
 static void limit(int what, rlim_t most) {
@@ -21,7 +21,7 @@ static void limit(int what, rlim_t most) {
     setrlimit(what, &bounds);
 }
 
-/* The memory that the process has mapped already: a limit counts it. */
+/* The memory that the process has mapped so far, which counts against RLIMIT_AS. */
 static rlim_t mapped(void) {
     unsigned long pages = 0;
     FILE *file = fopen("/proc/self/statm", "re");
@@ -41,7 +41,7 @@ static void write_all(int out, const char *bytes, size_t length) {
     }
 }
 
-/* Sockets that the process closes would stay open as long as the child has them too. */
+/* A socket that the parent closes would stay open while the child has a copy. */
 static void close_others(void) {
     if (close_range(3, ~0U, 0) == 0) return;
     for (int other = 3; other < 65536; other++) close(other);
@@ -64,7 +64,7 @@ static void answer(int out, const char *query, const char *document, size_t leng
     _exit(0);
 }
 
-/* Reads up to the end; 0, or -1 when there is too much or it takes too long. */
+/* Reads until the end. Returns 0, or -1 if a limit of size or time is exceeded. */
 static int read_all(int in, char **bytes, size_t *length) {
     struct timespec began, now;
     size_t capacity = 0;
@@ -115,5 +115,5 @@ char *cjq_run_apart(const char *query, const char *document, size_t length, int 
     }
     free(bytes);
     int slow = failed || (WIFSIGNALED(how) && (WTERMSIG(how) == SIGXCPU || WTERMSIG(how) == SIGKILL));
-    return strdup(slow ? "the query takes too long or gives too much" : "the query needs too much memory");
+    return strdup(slow ? "the query exceeds the limit of time or output" : "the query exceeds the limit of memory");
 }

@@ -2,11 +2,11 @@
 
 #include <stdio.h>
 
-/* Options and answers of PCRE2 10. */
+/* Options and return codes of PCRE2 10. */
 enum { UTF = 0x00080000, NO_UTF_CHECK = 0x40000000, ENDANCHORED = 0x20000000, NO_MATCH = -1 };
 static const uint32_t ANCHORED = 0x80000000u;
 
-/* Steps after which a match is given up: a fraction of a second. */
+/* The limit of steps of a match, which is a fraction of a second. */
 enum { MOST_STEPS = 1000000 };
 
 struct cpcre_table cpcre;

@@ -43,7 +43,7 @@ extension ClientObject {
 
     static func operation(_ name: String) throws -> Operation {
         guard let operation = Operation.named(name) else {
-            throw KestraError(.invalid, "there is no operation \(name)", operation: "call")
+            throw KestraError(.invalid, "unknown operation \(name)", operation: "call")
         }
         return operation
     }
