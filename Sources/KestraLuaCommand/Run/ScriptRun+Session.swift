@@ -4,9 +4,9 @@ internal import KestraLua
 internal import LuaRuntime
 
 extension ScriptRun {
-    /// A session at the prompt in the state that the scripts have left, until its end.
+    /// Runs a session at the prompt, in the state of the scripts.
     ///
-    /// - Returns: The status that `os.exit` was given, else nil.
+    /// - Returns: The status of `os.exit`, or nil.
     func runSession(in runtime: LuaRuntime, _ configuration: KestraConfiguration) async throws -> ExitStatus? {
         let prompt = try KestraPrompt(in: runtime)
         let reader = lineReader(prompt)
@@ -17,19 +17,19 @@ extension ScriptRun {
             drop: reader.interrupted,
             leave: { number in
                 restore()
-                Ending.endNow(.signal(number))
+                ProcessExit.exitNow(.signal(number))
             }
         )
-        signals.tell(endsAtSecond: false, session.receive)
-        // One that came behind the last script, when nothing ran any more.
+        signals.setHandler(exitsOnSecondInterrupt: false, session.receive)
+        // A signal that arrived after the last script ended.
         if let reason = runtime.refusal {
-            guard reason == .signal(SIGINT) else { Ending.endNow(.of(reason)) }
+            guard reason == .signal(SIGINT) else { ProcessExit.exitNow(.of(reason)) }
             runtime.allowRuns()
         }
         runtime.keepsChildren = true
         runtime.timeBegins = nil
         runtime.whenExpired { reason in
-            guard reason != .signal(SIGINT) else { return SessionSignals.sayStuck() }
+            guard reason != .signal(SIGINT) else { return SessionSignals.reportStuck() }
             restore()
             Self.endExpired(reason)
         }

@@ -22,13 +22,13 @@ final class EditedLines: LineReader {
             tcsetattr(STDIN_FILENO, TCSADRAIN, &state)
         }
         guard cedit_load() == 0 else {
-            Report.say("lines cannot be edited: \(String(cString: late_library_error()))")
+            Report.print("lines cannot be edited: \(String(cString: late_library_error()))")
             return nil
         }
         let context = Unmanaged.passUnretained(self).toOpaque()
         editor = cedit_open("kestra-lua", { _, before, context in EditedLines.onTab(before, context) }, context)
         guard editor != nil else {
-            Report.say("lines cannot be edited on this terminal")
+            Report.print("lines cannot be edited on this terminal")
             return nil
         }
         for line in history.lines { remind(line) }

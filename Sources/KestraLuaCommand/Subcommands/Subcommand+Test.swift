@@ -59,7 +59,7 @@ extension Subcommand {
         if let timeout = try parsed.value(.testTimeout, OptionDuration.moreThanZero) { options.timeout = timeout }
         if let speed = try parsed.value(.speed, speed) { options.speed = speed }
         options.filter = parsed[.filter].map(TestFilter.init)
-        options.report = { Report.say($0) }
+        options.report = { Report.print($0) }
         return options
     }
 

@@ -131,7 +131,7 @@ extension RunEnding {
     mutating func threadAbandoned() -> [Action] {
         switch phase {
         case .expired, .abandoned, .reclaimed, .closed: []
-        default: abandon(telling: false)
+        default: abandon(notifiesNeighbours: false)
         }
     }
 
@@ -145,7 +145,7 @@ extension RunEnding {
         signals = Signals(from: now)
         _ = signals.take(at: now)
         expiry = now + reason.grace + Self.patience
-        return [.signalThread(breaksWaits: false), .poke] + wake()
+        return [.signalThread(breaksWaits: false), .queueAnswer] + wake()
     }
 
     mutating func carryOut(_ now: LoopInstant) -> [Action] {

@@ -48,7 +48,7 @@ extension ClientObject {
         return operation
     }
 
-    /// What an operation is called with: `operation`, `arguments`, and `body` or `form`.
+    /// The arguments of a call: `operation`, `arguments`, and `body` or `form`.
     static func requested(_ fields: LuaFields, within grants: LuaGrants?) throws -> Call {
         let operation = try operation(fields.string("operation"))
         let form = try fields.optionalList("form") { try FormPart($0, within: grants, for: operation.name) }
