@@ -110,8 +110,6 @@ void klua_end_children(klua_Children *children);
 /// Closes the pipes of `io.popen` that the script left open, and waits for their processes.
 void klua_finish_processes(klua_Host *host);
 
-/// Calls `interrupted` at Lua's next instruction. Only for the thread that runs Lua, including its signal handlers.
-void klua_alarm(klua_Host *host);
 /// Prepares the process and the calling thread, which runs Lua, for `klua_signal_thread` with this signal.
 bool klua_handle_signal(int signal);
 /// The number of the calling thread for `klua_signal_thread`.

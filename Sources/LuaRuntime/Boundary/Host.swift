@@ -40,7 +40,6 @@ final class Host {
     var traceback: String { unsafe pointer.map { unsafe String(cString: klua_traceback($0)) } ?? "" }
     func limitMemory(_ limit: Int) { if let open = unsafe pointer { unsafe klua_limit_memory(open, limit) } }
     func showWarnings() { if let open = unsafe pointer { unsafe klua_show_warnings(open) } }
-    func alarm() { if let open = unsafe pointer { unsafe klua_alarm(open) } }
     func forget(_ task: Int64) { if let open = unsafe pointer { unsafe klua_forget(open, task) } }
 
     /// Ends the processes that the script started.

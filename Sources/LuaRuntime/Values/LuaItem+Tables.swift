@@ -12,7 +12,9 @@ extension LuaItem {
     /// - Throws: `LuaValueError`, and the errors of `read`.
     public func list<Value>(_ read: (LuaItem) throws -> Value) throws -> [Value] {
         let table = try table()
-        if let key = table.pairs.first?.key { throw LuaValueError("list expected, got a table with the key \(key.shown)") }
+        if let key = table.pairs.first?.key {
+            throw LuaValueError("list expected, got a table with the key \(key.shown)")
+        }
         var items: [Value] = []
         items.reserveCapacity(table.array.count)
         for (index, item) in table.array.enumerated() {
@@ -28,11 +30,15 @@ extension LuaItem {
     /// A list of two strings: a name and its value.
     public func pair() throws -> (name: String, value: String) {
         let texts = try list { try $0.string() }
-        guard texts.count == 2 else { throw LuaValueError("list of name and value expected, got \(texts.count) values") }
+        guard texts.count == 2 else {
+            throw LuaValueError("list of name and value expected, got \(texts.count) values")
+        }
         return (texts[0], texts[1])
     }
 
-    /// The fields of a table. A field that `read` does not read is an error.
+    /// The fields of a table.
+    ///
+    /// A field that `read` does not read is an error.
     ///
     /// - Parameter read: Reads the fields. Its `LuaValueError` gets the name of the field.
     /// - Returns: The result of `read`.
