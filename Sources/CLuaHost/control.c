@@ -15,6 +15,8 @@ int klua_raise_stop(lua_State *L) {
     return lua_error(L);
 }
 
+static void set_alarm(klua_Host *host);
+
 /// Whether the task must end here. `level` is the first stack level of the script.
 static bool is_stopped(lua_State *L, int level) {
     klua_Host *host = klua_host(L);

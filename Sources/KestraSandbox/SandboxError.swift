@@ -4,6 +4,8 @@ internal import SandboxHTTP
 public struct SandboxError: Error, CustomStringConvertible, Sendable {
     /// One line: what failed, why, and what to do.
     public let description: String
+    /// Whether an option has a value that no sandbox can use.
+    public var isMisuse = false
 
     static func listening(_ failure: ListenFailure) -> SandboxError {
         switch failure {
@@ -18,7 +20,8 @@ public struct SandboxError: Error, CustomStringConvertible, Sendable {
         SandboxError(
             description:
                 "cannot read the fault '\(text)'; write it like 'POST /executions* lose-reply 1/3', with one of "
-                + "lose-reply, delay 2s, late 3s, cut, status 503, silent"
+                + "lose-reply, delay 2s, late 3s, cut, status 503, silent",
+            isMisuse: true
         )
     }
 

@@ -11,6 +11,9 @@ final class SandboxWorld {
     /// The time that each step takes, so that a stream that begins at once shows the run in progress.
     private static let stepDelay = Duration.milliseconds(2)
 
+    /// Requests wait this long for the templates of a task, if these take longer.
+    private static let patience = Duration.milliseconds(10)
+
     let family: SandboxFamily
     let store: Store
     let engine: Engine
@@ -64,6 +67,7 @@ final class SandboxWorld {
     }
 
     func end() {
+        engine.close()
         state?.close()
     }
 
@@ -86,6 +90,7 @@ final class SandboxWorld {
         var settings = EngineSettings()
         settings.stubsUnknown = options.stubsUnknownTasks
         settings.stepDelay = stepDelay
+        settings.patience = patience
         if let key = options.encryptionKey {
             do throws(CryptoFailure) {
                 settings.encryption = try Encryption(key: key)

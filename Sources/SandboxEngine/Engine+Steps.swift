@@ -45,7 +45,7 @@ extension Engine: ExecutionStepping {
     }
 
     private func perform(_ planned: [PlannedStep], in execution: ExecutionRecord, _ flow: FlowDefinition) {
-        guard !planned.isEmpty else { return }
+        guard preparations.permit(planned) else { return }
         var execution = execution
         let now = environment.now
         if [.created, .restarted].contains(execution.state.current) { execution.state.move(to: .running, at: now) }
@@ -89,14 +89,15 @@ extension Engine: ExecutionStepping {
         guard let index = execution.index(of: runId), let run = execution.taskRuns?[index],
             let task = environment.task(of: run, in: flow)
         else { return false }
-        if let end = skipped(task, run, execution, flow) {
+        guard let prepared = preparations.texts(task, run, execution, flow) else { return false }
+        if let end = skipped(task, run, execution, flow, prepared) {
             execution.taskRuns?[index] = end
             return false
         }
         switch environment.types[task.type]?.role {
-        case .loop(let items): loops.begin(task, items, at: index, in: &execution, flow)
-        case .hold(let holder): flowables.begin(task, holder, at: index, in: &execution, flow)
-        case .call(let caller): subflows.begin(task, caller, at: index, in: &execution, flow)
+        case .loop(let items): loops.begin(task, items, at: index, in: &execution, flow, prepared)
+        case .hold(let holder): flowables.begin(task, holder, at: index, in: &execution, flow, prepared)
+        case .call(let caller): subflows.begin(task, caller, at: index, in: &execution, flow, prepared)
         case .work, nil:
             execution.taskRuns?[index].state.move(to: .submitted, at: environment.now)
             return true
@@ -109,19 +110,20 @@ extension Engine: ExecutionStepping {
         _ task: TaskDefinition,
         _ run: TaskRun,
         _ execution: ExecutionRecord,
-        _ flow: FlowDefinition
+        _ flow: FlowDefinition,
+        _ prepared: PreparedTexts
     ) -> TaskRun? {
-        guard let condition = task["runIf"]?.asText, condition != "true" else { return nil }
+        guard let condition = task["runIf"], condition.asText ?? "true" != "true" else { return nil }
         var run = run
         let now = environment.now
-        do throws(TemplateError) {
-            let variables = environment.variables(flow, execution, run: run)
-            if try environment.templates.render(condition, variables).isTruthy { return nil }
+        do throws(TaskFailure) {
+            let context = environment.context(task, run, execution, flow, prepared: prepared)
+            if try context.render(condition).printedText.isTruthy { return nil }
             run.state.move(to: .skipped, at: now)
             run.attempts = (run.attempts ?? []) + [Attempt(state: StateLog(.skipped, at: now))]
         } catch {
             run.state.move(to: .failed, at: now)
-            environment.log.write(TaskFailure(error).saying("Failed evaluating runIf: "), of: execution, run)
+            environment.log.write(error.saying("Failed evaluating runIf: "), of: execution, run)
         }
         return run
     }

@@ -16,6 +16,8 @@ package final class Engine {
     let creation: ExecutionCreation
     let concurrency: ConcurrencyGate
     let restarts: Restarts
+    let plans = PlanMemories()
+    let preparations: Preparations
     let flowables: FlowableRuns
     let loops: LoopRuns
     let loopPauses: LoopPauses
@@ -28,7 +30,8 @@ package final class Engine {
     let breakpoints: Breakpoints
     let changes: StateChanges
     let recovery: Recovery
-    /// The timers of task runs: a run waits for one thing at a time, in a worker or in a pause.
+    /// The timers of task runs: a run waits for one thing at a time, in an evaluation, a worker or
+    /// a pause.
     let timers: Timers
 
     package init(
@@ -49,13 +52,15 @@ package final class Engine {
         concurrency = ConcurrencyGate(environment: shared, steps: steps)
         restarts = Restarts(environment: shared, steps: steps, starts: starts)
         let retries = FlowRetries(shared, restarts)
-        flowables = FlowableRuns(shared)
+        preparations = Preparations(shared, steps, timers)
+        flowables = FlowableRuns(shared, plans)
         loops = LoopRuns(shared, steps, restarts)
         loopPauses = LoopPauses(environment: shared)
         subflows = SubflowCalls(shared, steps, creation)
         endings = ExecutionEndings(
             environment: shared,
             steps: steps,
+            plans: plans,
             loops: loops,
             subflows: subflows,
             retries: retries,
@@ -86,8 +91,12 @@ package final class Engine {
     package var types: TaskTypes { environment.types }
     package var templates: TemplateEngine { environment.templates }
 
+    /// Stops all evaluations; the engine does nothing after this.
+    package func close() { environment.evaluations.close() }
+
     /// Removes what the parts keep of a deleted execution; what waits for it continues without it.
     package func forget(_ execution: ExecutionRecord) {
+        plans.forget(execution.id)
         starts.cancel(execution.id)
         for run in execution.taskRuns ?? [] {
             timers.cancel(run.id)

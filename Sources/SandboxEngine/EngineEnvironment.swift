@@ -11,6 +11,7 @@ final class EngineEnvironment {
     let family: SandboxFamily
     let types: TaskTypes
     let log: ExecutionLog
+    let evaluations: Evaluations
     var settings: EngineSettings
     private let revealed = RevealedSecrets()
 
@@ -27,6 +28,7 @@ final class EngineEnvironment {
         self.settings = settings
         self.types = types
         log = ExecutionLog(store: store, time: time, family: family, revealed: revealed)
+        evaluations = Evaluations(loop: time.loop, patience: settings.patience)
     }
 
     var now: Timestamp { time.now }
@@ -64,18 +66,25 @@ final class EngineEnvironment {
 
     // MARK: templates
 
-    /// What expressions reach.
-    var world: EngineWorld {
+    /// What the templates of an evaluation on another thread read; nil for those on the loop's thread.
+    func world(for evaluation: Evaluation? = nil) -> EngineWorld {
         EngineWorld(
             store: store,
             now: now,
             dialect: family.dialect,
             secrets: settings.secrets,
-            revealed: revealed
+            revealed: revealed,
+            evaluation: evaluation
         )
     }
 
-    var templates: TemplateEngine { TemplateEngine(world: world) }
+    /// Renders templates in a step; all that one of these renders is charged against one budget.
+    var templates: TemplateEngine { TemplateEngine(world: world(), budget: Budget(stepLimits)) }
+
+    /// What a step may evaluate.
+    ///
+    /// If evaluations have threads of their own, requests wait at most 50 ms for a step.
+    var stepLimits: EvaluationLimits { evaluations.areApart ? .step : .task }
 
     /// The variables that templates of an execution see; with a run, as its task sees them.
     func variables(_ flow: FlowDefinition, _ execution: ExecutionRecord, run: TaskRun? = nil) -> TemplateMap {
@@ -113,15 +122,21 @@ final class EngineEnvironment {
         _ run: TaskRun,
         _ execution: ExecutionRecord,
         _ flow: FlowDefinition,
-        thread: String? = nil
+        thread: String? = nil,
+        evaluation: Evaluation? = nil,
+        prepared: PreparedTexts? = nil
     ) -> RunContext {
-        RunContext(
+        let budget = Budget(evaluation == nil ? stepLimits : .task, interruption: evaluation?.interruption)
+        return RunContext(
             task: task,
             run: run,
             execution: execution,
             flow: flow,
             variables: variables(flow, execution, run: run),
             environment: self,
+            templates: TemplateEngine(world: world(for: evaluation), budget: budget),
+            evaluation: evaluation,
+            prepared: prepared,
             thread: thread
         )
     }

@@ -15,10 +15,14 @@ package struct EngineSettings {
     package var address = "http://localhost:8080"
     /// The stubs by the type of task that they answer.
     package var stubs: [String: TaskStub] = [:]
+    /// How long a step waits for the templates of a task before other work continues; nil evaluates them in the step.
+    package var patience: Duration?
     /// The delay before the next step of an execution.
     ///
     /// Default: the next turn of the loop.
     package var stepDelay = Duration.zero
+    /// The number of task runs up to which the steps of an execution are delayed.
+    package var delayedRuns = 50
 
     package init(stubsUnknown: Bool = false) {
         self.stubsUnknown = stubsUnknown

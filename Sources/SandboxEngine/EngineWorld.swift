@@ -9,22 +9,24 @@ struct EngineWorld: TemplateWorld {
     let dialect: Dialect
     let secrets: [String: String]
     let revealed: RevealedSecrets
+    /// The evaluation on another thread that uses this value; nil on the loop's thread.
+    let evaluation: Evaluation?
     /// The functions whose values are shown as asterisks.
     var hiding: Set<String> = []
 
     func keyValue(_ key: String, namespace: String) -> TemplateValue? {
-        store.keyValue(namespace: namespace, key: key).map { TemplateValue($0) }
+        onLoop(nil) { [store] in store.keyValue(namespace: namespace, key: key) }.map { TemplateValue($0) }
     }
 
     func namespaceFile(_ path: String, namespace: String) -> [UInt8]? {
-        store.namespaceFile(namespace: namespace, path: path)
+        onLoop(nil) { [store] in store.namespaceFile(namespace: namespace, path: path) }
     }
 
-    func storageFile(_ address: String) -> [UInt8]? { store.storageFile(address) }
+    func storageFile(_ address: String) -> [UInt8]? { onLoop(nil) { [store] in store.storageFile(address) } }
 
     func secret(_ name: String) -> String? {
         guard let value = secrets[name.uppercased()] else { return nil }
-        revealed.add(value)
+        onLoop(()) { [revealed] in revealed.add(value) }
         return value
     }
 
@@ -33,7 +35,7 @@ struct EngineWorld: TemplateWorld {
     }
 
     func errorLogs(execution: String) -> [TemplateValue] {
-        store.logEntries(execution: execution).filter { $0.level == .error }.map { entry in
+        onLoop([]) { [store] in store.logEntries(execution: execution).filter { $0.level == .error } }.map { entry in
             .map([
                 "taskId": entry.taskId.map { .string($0) } ?? .null,
                 "taskRunId": entry.taskRunId.map { .string($0) } ?? .null,
@@ -41,6 +43,13 @@ struct EngineWorld: TemplateWorld {
                 "timestamp": .string(entry.timestamp.iso()),
             ])
         }
+    }
+}
+
+extension EngineWorld {
+    /// Calls `body` on the loop's thread; returns `standard` if the evaluation was cancelled.
+    private func onLoop<Result>(_ standard: @autoclosure () -> Result, _ body: @escaping () -> Result) -> Result {
+        evaluation.map { $0.onLoop(standard(), body) } ?? body()
     }
 }
 

@@ -23,10 +23,16 @@ final class StepQueue {
     /// Does the next step of an execution at the loop's next turn.
     func wake(_ id: String) {
         guard due.insert(id).inserted else { return }
-        environment.time.schedule(after: environment.settings.stepDelay) { [weak self] in
+        environment.time.schedule(after: delay(of: id)) { [weak self] in
             guard let self else { return }
             due.remove(id)
             stepper?.advance(id)
         }
+    }
+
+    /// The delay before the next step of an execution; an execution with many runs does its steps at once.
+    func delay(of id: String) -> Duration {
+        let runs = environment.store.execution(id)?.taskRuns?.count ?? 0
+        return runs <= environment.settings.delayedRuns ? environment.settings.stepDelay : .zero
     }
 }

@@ -1,10 +1,10 @@
 internal import CCrypto
 
-/// Encryption by AES in Galois/Counter Mode without further data, computed by OpenSSL's libcrypto.
+/// Encryption by AES in Galois/Counter Mode without additional data, by OpenSSL's libcrypto.
 package struct AESGCM: Sendable {
-    /// The bytes of a nonce.
+    /// The size of a nonce in bytes.
     package static let nonceSize = 12
-    /// The bytes of the tag behind the encrypted ones.
+    /// The size of the tag in bytes, which follows the encrypted bytes.
     package static let tagSize = 16
 
     private enum Direction: Int32 {
@@ -13,19 +13,19 @@ package struct AESGCM: Sendable {
 
     private let key: [UInt8]
 
-    /// Nil for a key that does not have 16, 24 or 32 bytes.
+    /// Returns nil if the key does not have 16, 24 or 32 bytes.
     ///
-    /// - Throws: When libcrypto cannot be loaded.
+    /// - Throws: `CryptoFailure` if libcrypto cannot be loaded.
     package init?(key: [UInt8]) throws(CryptoFailure) {
         guard [16, 24, 32].contains(key.count) else { return nil }
         try CryptoLibrary.load()
         self.key = key
     }
 
-    /// The encrypted bytes and behind them the tag.
+    /// Encrypts a message; the tag follows the encrypted bytes.
     ///
-    /// The nonce has 12 bytes, and is never the same for two messages of a key. Throws when libcrypto refuses the cipher or
-    /// lacks memory.
+    /// The nonce has 12 bytes and must be unique for a key. Throws if libcrypto does not support the cipher or runs out of
+    /// memory.
     package func seal(_ message: [UInt8], nonce: [UInt8]) throws(CryptoFailure) -> [UInt8] {
         let context = try context(.encrypt, nonce)
         defer { ccrypto.EVP_CIPHER_CTX_free(context) }
@@ -38,9 +38,9 @@ package struct AESGCM: Sendable {
         return hidden + tag
     }
 
-    /// The message; nil when it was sealed with another key or nonce, or changed since.
+    /// Decrypts a message; nil if the key or the nonce is wrong, or if the bytes were changed.
     ///
-    /// Throws when libcrypto refuses the cipher or lacks memory.
+    /// Throws if libcrypto does not support the cipher or runs out of memory.
     package func open(_ sealed: [UInt8], nonce: [UInt8]) throws(CryptoFailure) -> [UInt8]? {
         guard sealed.count >= Self.tagSize else { return nil }
         let context = try context(.decrypt, nonce)
@@ -55,7 +55,7 @@ package struct AESGCM: Sendable {
     }
 
     private static let failure = CryptoFailure(
-        message: "OpenSSL does not encrypt by AES-GCM: its configuration forbids it, or memory is lacking"
+        message: "OpenSSL does not encrypt by AES-GCM: its configuration forbids it, or memory ran out"
     )
 
     /// A context that the caller frees.
@@ -69,7 +69,7 @@ package struct AESGCM: Sendable {
         return context
     }
 
-    /// The bytes in their other form, as many as were given; nil when libcrypto fails.
+    /// The encrypted or decrypted bytes, of the same number; nil if libcrypto fails.
     private static func updated(_ context: OpaquePointer, _ bytes: [UInt8]) -> [UInt8]? {
         if bytes.isEmpty { return [] }
         var result = [UInt8](repeating: 0, count: bytes.count)

@@ -1,12 +1,12 @@
 internal import CCrypto
 
-/// Why OpenSSL's libcrypto did not do what was asked of it.
+/// The reason why a function of OpenSSL's libcrypto failed.
 package struct CryptoFailure: Error {
     /// One line: what failed and what to do.
     package let message: String
 }
 
-/// OpenSSL's libcrypto, which is loaded when it is first needed.
+/// OpenSSL's libcrypto, which is loaded at its first use.
 enum CryptoLibrary {
     static func load() throws(CryptoFailure) {
         guard ccrypto_load() == 0 else {

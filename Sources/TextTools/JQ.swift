@@ -1,7 +1,7 @@
 internal import CJQ
 package import Values
 
-/// The query language jq, by libjq.
+/// Queries in the language jq, by libjq.
 package enum JQ {
     /// The prefix of each query.
     ///
@@ -12,13 +12,22 @@ package enum JQ {
     /// Runs a query on a JSON document and returns all results.
     ///
     /// The query has an empty environment and no modules. Its time and memory are limited.
-    package static func run(_ query: String, on document: String) throws(JQError) -> [JSON] {
+    ///
+    /// `charge` takes the nanoseconds of processor time that the query uses, every few milliseconds.
+    package static func run(
+        _ query: String,
+        on document: String,
+        charge: @escaping StepCharge = { _ in true }
+    ) throws(JQError) -> [JSON] {
         guard cjq_load() == 0 else {
             throw JQError("libjq cannot be loaded (Debian package libjq1): \(String(cString: late_library_error()))")
         }
         let program = preamble + (query.allSatisfy(\.isWhitespace) ? "." : query) + "\n)"
         var status: Int32 = 0
-        guard let found = cjq_run_apart(program, document, document.utf8.count, &status) else {
+        let answer = StepMeter(charge).withPointer {
+            cjq_run_apart(program, document, document.utf8.count, &status, StepMeter.call, $0)
+        }
+        guard let found = answer else {
             throw JQError("out of memory")
         }
         defer { cjq_free(found) }
@@ -29,14 +38,14 @@ package enum JQ {
             do {
                 results.append(try JSON(parsing: Array(line.utf8)))
             } catch {
-                throw JQError("libjq gave a result that is not JSON: \(error)")
+                throw JQError("libjq returned a result that is not JSON: \(error)")
             }
         }
         return results
     }
 }
 
-/// Why a query failed.
+/// The reason why a query failed.
 package struct JQError: Error {
     package let message: String
 

@@ -1,6 +1,6 @@
 internal import CPCRE
 
-/// A Java regular expression, as far as PCRE agrees with Java.
+/// A Java regular expression, executed by PCRE2, whose syntax differs in details.
 ///
 /// A match that takes too many steps fails, so that a pattern in a flow cannot block the sandbox.
 package final class RegularExpression {
@@ -10,6 +10,11 @@ package final class RegularExpression {
 
     /// The byte ranges of a match and of its groups; nil for a group that did not participate.
     package typealias Match = [Range<Int>?]
+
+    /// The limit on the steps for one text if the caller does not count them: about 20 ms.
+    private static let mostSteps = 1 << 24
+    /// The size of one group of a match in memory, in bytes.
+    private static let groupSize = 32
 
     private let pattern: String
     private var compiled = cpcre_pattern()
@@ -33,14 +38,19 @@ package final class RegularExpression {
 
     /// Whether the whole text matches.
     package func isWhole(_ text: String) throws(Failure) -> Bool {
-        try found(in: Array(text.utf8), from: 0, whole: true)
+        try found(in: Array(text.utf8), from: 0, whole: true, StepMeter(limit: Self.mostSteps))
     }
 
     /// The matches in a UTF-8 text, in order.
-    package func matches(in text: [UInt8]) throws(Failure) -> [Match] {
+    ///
+    /// `charge` takes the steps of the search and the bytes of its result; without it, they are limited.
+    package func matches(in text: [UInt8], charge: StepCharge? = nil) throws(Failure) -> [Match] {
+        let meter = charge.map { StepMeter($0) } ?? StepMeter(limit: Self.mostSteps)
+        let size = Int(cpcre_groups(&compiled)) * Self.groupSize
         var matches: [Match] = []
         var from = 0
-        while from <= text.count, try found(in: text, from: from, whole: false) {
+        while from <= text.count, try found(in: text, from: from, whole: false, meter) {
+            guard meter.charge(size) else { throw tooLong }
             let match = (0..<cpcre_groups(&compiled)).map { group -> Range<Int>? in
                 let (start, end) = (cpcre_start(&compiled, group), cpcre_end(&compiled, group))
                 return start < 0 || end < start ? nil : start..<end
@@ -52,13 +62,22 @@ package final class RegularExpression {
         return matches
     }
 
-    private func found(in text: [UInt8], from start: Int, whole: Bool) throws(Failure) -> Bool {
+    private func found(
+        in text: [UInt8],
+        from start: Int,
+        whole: Bool,
+        _ meter: StepMeter
+    ) throws(Failure) -> Bool {
         let answer = text.withUnsafeBytes { bytes in
-            cpcre_match(&compiled, bytes.baseAddress, bytes.count, start, whole ? 1 : 0)
+            meter.withPointer {
+                cpcre_match(&compiled, bytes.baseAddress, bytes.count, start, whole ? 1 : 0, StepMeter.call, $0)
+            }
         }
-        guard answer >= 0 else { throw Failure(message: "the pattern `\(pattern)` takes too long to match") }
+        guard answer >= 0 else { throw tooLong }
         return answer > 0
     }
+
+    private var tooLong: Failure { Failure(message: "the pattern `\(pattern)` takes too long to match") }
 
     /// The index of the next character.
     private static func next(after place: Int, in text: [UInt8]) -> Int {

@@ -2,8 +2,8 @@ import Pebble
 import TestSupport
 import Testing
 
-/// Templates that would keep the sandbox busy for ever, fill its memory or exhaust its stack.
-@Suite("Templates without an end are refused")
+/// Templates that would never end, fill the memory or exhaust the stack.
+@Suite("Templates without an end fail")
 struct EndlessExpressionTests {
     private static let doubling = String(repeating: "{% set a = a ~ a %}", count: 40)
     private static let merging = String(repeating: "{% set a = a | merge(a) %}", count: 40)
@@ -11,7 +11,7 @@ struct EndlessExpressionTests {
     private static let chain = String(repeating: " + 1", count: 400)
 
     @Test(
-        "they end in an error that names them",
+        "with an error that names them",
         .mustEnd,
         arguments: [
             "{{ render(vars.itself) }}",
@@ -43,7 +43,7 @@ struct EndlessExpressionTests {
         #expect(error?.template.isEmpty == false)
     }
 
-    @Test("what only looks endless is not refused")
+    @Test("a template that only looks endless does not fail")
     func harmless() throws {
         let variables: TemplateMap = ["execution": .map(["id": .string("E1")])]
         let list = "[" + (1...700).map { "{'n': \($0), 'of': execution.id | lower}" }.joined(separator: ",") + "]"
@@ -53,7 +53,7 @@ struct EndlessExpressionTests {
     }
 
     @Test(
-        "what nests or chains without end is refused",
+        "unlimited nesting and chains fail",
         arguments: ["(", "[", "{'a':", "not ", "1+", "a.", "a|upper", "{{"]
     )
     func nested(part: String) {

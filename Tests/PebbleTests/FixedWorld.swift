@@ -1,7 +1,7 @@
 import Pebble
 import Values
 
-/// What the templates of a test reach: values given to it, and no server.
+/// The data that the templates of a test read: fixed values, without a server.
 struct FixedWorld: TemplateWorld {
     var dialect = Dialect(hasJSONAliases: false, hasLoopOutputs: true)
     var now = Timestamp(seconds: 1_767_323_045)

@@ -34,7 +34,7 @@ struct TemplateTests {
         #expect(try FixedWorld().render(template, variables) == text)
     }
 
-    @Test("in every text of a value, keys too")
+    @Test("in every text of a value, including keys")
     func values() throws {
         let value: JSON = ["{{ who }}": ["{{ n }}", 1, nil], "b": "{{ list }}"]
         let rendered = try TemplateEngine(world: FixedWorld()).render(value, variables)
@@ -60,7 +60,7 @@ struct TemplateTests {
         #expect(error?.template == template)
     }
 
-    @Test("with values that are made only when the template asks for them")
+    @Test("with values that are computed at their first use")
     func late() throws {
         var made = 0
         var variables = self.variables

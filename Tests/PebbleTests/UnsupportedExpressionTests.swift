@@ -1,7 +1,7 @@
 import Pebble
 import Testing
 
-@Suite("What servers can do and the sandbox cannot")
+@Suite("Features of the servers that the sandbox does not have")
 struct UnsupportedExpressionTests {
     @Test(
         "fails with what is missing, the expression, and its line and column",

@@ -2,7 +2,7 @@ import Pebble
 import Testing
 import Values
 
-@Suite("What templates reach")
+@Suite("Data outside of a template")
 struct WorldTests {
     private let world = FixedWorld(
         keyValues: ["company.team/color": .string("blue")],
@@ -27,13 +27,13 @@ struct WorldTests {
         #expect(try world.render(template, variables) == text)
     }
 
-    @Test("and fails the template where it is missing", arguments: ["kv('size')", "secret('OTHER')", "read('b.txt')"])
+    @Test("fails the template if it is missing", arguments: ["kv('size')", "secret('OTHER')", "read('b.txt')"])
     func missing(_ call: String) {
         let error = #expect(throws: TemplateError.self) { try world.render("{{ \(call) }}", variables) }
         #expect(error?.kind == .evaluation)
     }
 
-    @Test("includes the aliases `json` in one dialect only")
+    @Test("has the aliases `json` in one dialect only")
     func dialects() throws {
         var older = world
         older.dialect = Dialect(hasJSONAliases: true, hasLoopOutputs: false)

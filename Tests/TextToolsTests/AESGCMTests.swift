@@ -1,7 +1,7 @@
 import Testing
 import TextTools
 
-/// The vectors are test cases 1, 2, 3 and 14 of the description of the mode that NIST was given.
+/// The vectors are test cases 1, 2, 3 and 14 of the specification submitted to NIST.
 @Suite("AES-GCM")
 struct AESGCMTests {
     struct Vector: Sendable {
@@ -46,7 +46,7 @@ struct AESGCMTests {
         #expect(try cipher.open(Self.bytes(vector.sealed), nonce: nonce) == Self.bytes(vector.message))
     }
 
-    @Test("does not open what was changed")
+    @Test("does not open changed bytes")
     func changed() throws {
         let vector = Self.vectors[2]
         let cipher = try #require(try AESGCM(key: Self.bytes(vector.key)))

@@ -3,7 +3,7 @@ import Testing
 import TextTools
 import Values
 
-/// A flow is a stranger's text, run inside the sandbox's process.
+/// A flow may come from anyone, and its queries run on behalf of the sandbox.
 @Suite("A query of jq")
 struct JQIsolationTests {
     @Test("has an empty environment", arguments: ["env", "$ENV", "1) | ($ENV", "def f: env; f", "[env][0]"])
@@ -26,7 +26,7 @@ struct JQIsolationTests {
         }
     }
 
-    @Test("has no further input, and debugging says nothing", arguments: [("[inputs]", "[]"), ("debug", "{}")])
+    @Test("has no further input and no debug output", arguments: [("[inputs]", "[]"), ("debug", "{}")])
     func callbacks(query: String, result: String) throws {
         #expect(try JQ.run(query, on: "{}").map { $0.text() } == [result])
         #expect(throws: JQError.self) { _ = try JQ.run("input", on: "{}") }
@@ -37,7 +37,7 @@ struct JQIsolationTests {
         #expect(try JQ.run(query, on: "7").map { $0.text() } == ["7"])
     }
 
-    @Test("that has no end is refused", .mustEnd, arguments: ["def f: [f]; f", "[limit(1e12; repeat(1))]"])
+    @Test("without an end fails", .mustEnd, arguments: ["def f: [f]; f", "[limit(1e12; repeat(1))]"])
     func endless(_ query: String) throws {
         let error = #expect(throws: JQError.self) { _ = try JQ.run(query, on: "{}") }
         #expect(error?.message.hasPrefix("the query ") == true)

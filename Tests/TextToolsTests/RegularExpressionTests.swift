@@ -3,12 +3,12 @@ import TextTools
 
 @Suite("Regular expressions")
 struct RegularExpressionTests {
-    @Test("match all of a text", arguments: [("a+", "aaa", true), ("a+", "aab", false), ("é|x", "é", true)])
+    @Test("match a whole text", arguments: [("a+", "aaa", true), ("a+", "aab", false), ("é|x", "é", true)])
     func whole(_ pattern: String, text: String, matches: Bool) throws {
         #expect(try RegularExpression(pattern).isWhole(text) == matches)
     }
 
-    @Test("give their matches and groups by bytes, empty matches at each character")
+    @Test("return matches and groups as byte ranges, and empty matches at each character")
     func groups() throws {
         let found = try RegularExpression("(é)?(b)").matches(in: Array("éb b".utf8))
         #expect(found == [[0..<3, 0..<2, 2..<3], [4..<5, nil, 4..<5]])
@@ -16,7 +16,7 @@ struct RegularExpressionTests {
     }
 
     @Test(
-        "that cannot be used say why",
+        "that are not supported report the reason",
         arguments: [("(", "near index 1"), ("[a-z&&[^b]]", "the intersection `&&`")]
     )
     func refused(_ pattern: String, reason: String) {
@@ -24,7 +24,7 @@ struct RegularExpressionTests {
         #expect(failure?.message.contains(reason) == true)
     }
 
-    @Test("that take too many steps give up")
+    @Test("fail after too many steps")
     func endless() throws {
         let text = String(repeating: "a", count: 40) + "!"
         let expression = try RegularExpression("(a+)+$")

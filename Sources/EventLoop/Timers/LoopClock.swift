@@ -35,3 +35,12 @@ public struct SystemClock: LoopClock {
     /// The time left until `deadline`; zero after it.
     public func sleepingTime(until deadline: LoopInstant) -> Duration? { max(.zero, deadline - now) }
 }
+
+/// A clock that jumps, unless work outside of the loop is under way.
+package protocol HoldableClock: LoopClock {
+    /// Keeps the clock from jumping.
+    func hold()
+
+    /// Ends one `hold()`.
+    func release()
+}

@@ -30,11 +30,19 @@ extension Subcommand {
         let options = try serverOptions(parsed)
         let signals = try SignalWatch()
         return try EventLoopRun.run { _ in
-            let sandbox = try await KestraSandbox.start(options)
+            let sandbox = try await start(options)
             let status = StandardStreams.show("\(sandbox.address)\n")
             if status == .done { await stopSignal(signals) }
             for line in SandboxReport.lines(await sandbox.stop()) { Report.print(line) }
             return status
+        }
+    }
+
+    private static func start(_ options: SandboxOptions) async throws -> KestraSandbox {
+        do {
+            return try await KestraSandbox.start(options)
+        } catch let error as SandboxError where error.isMisuse {
+            throw UsageError(error.description)
         }
     }
 

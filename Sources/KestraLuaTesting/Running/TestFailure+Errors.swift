@@ -25,6 +25,17 @@ extension TestFailure {
         }
     }
 
+    /// A run that did not end when its time was over.
+    static func hanging(_ file: String, _ content: TestRecord.Content, _ options: TestOptions) -> TestFailure {
+        let subject = content.chosen == nil ? "the file" : "the test"
+        return TestFailure(
+            kind: "timeout",
+            message: timeout(subject, content, options) + ", and it does not answer: its sandbox or its script hangs",
+            file: file,
+            line: content.chosen?.line ?? 0
+        )
+    }
+
     private static func timeout(_ subject: String, _ content: TestRecord.Content, _ options: TestOptions) -> String {
         let limit = "\(options.timeout.secondsText) s"
         guard content.outcome == nil else { return "a task that the test started still ran after \(limit)" }

@@ -1,3 +1,4 @@
+package import EventLoop
 package import KestraSandbox
 
 /// The options of a test run.
@@ -10,6 +11,8 @@ package struct TestOptions: Sendable {
     package var speed = 1.0
     /// The tests to run; nil for all.
     package var filter: TestFilter?
+    /// The clock that a test which does not end is abandoned by.
+    package var clock: any LoopClock = SystemClock()
     /// Receives the messages of the sandboxes.
     package var report: @Sendable (String) -> Void = { _ in }
 

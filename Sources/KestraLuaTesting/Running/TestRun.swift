@@ -16,8 +16,7 @@ struct TestRun: Sendable {
     /// Runs the file and the selected test.
     ///
     /// The record has any failure.
-    func callAsFunction() async -> TestRecord {
-        let record = TestRecord()
+    func callAsFunction(_ record: TestRecord) async {
         let requests = RequestLog()
         do {
             let sandbox = try await KestraSandbox.start(sandboxOptions(requests))
@@ -30,7 +29,6 @@ struct TestRun: Sendable {
         } catch {
             record.report(.failed(TestFailure(kind: "error", message: "\(error)", file: file, line: 0)))
         }
-        return record
     }
 
     private func sandboxOptions(_ requests: RequestLog) -> SandboxOptions {

@@ -3,6 +3,7 @@ internal import FoundationEssentials
 /// Runs test files, one test at a time.
 package struct TestRunner: Sendable {
     private let options: TestOptions
+    private let threads = TestThreads()
 
     /// Creates a runner with options.
     package init(_ options: TestOptions) {
@@ -55,7 +56,8 @@ package struct TestRunner: Sendable {
     ) async -> (result: TestResult?, declared: [DeclaredTest]) {
         let clock = ContinuousClock()
         let start = clock.now
-        let content = await TestRun(file: file, source: source, options: options, choose: choose)().content
+        let run = TestRun(file: file, source: source, options: options, choose: choose)
+        let content = await WatchedRun(run: run, threads: threads).content()
         let duration = clock.now - start
         let declared = content.declared ?? []
         if content.declared?.isEmpty == true, content.outcome == nil {

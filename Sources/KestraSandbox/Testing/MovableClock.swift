@@ -5,7 +5,7 @@ internal import Synchronization
 ///
 /// An advance goes from timer to timer of the loop, so that all events in between happen in their order. The clock
 /// jumps only when the loop has nothing to do before its next timer.
-package final class MovableClock: LoopClock {
+package final class MovableClock: HoldableClock {
     private struct State {
         var ahead = Duration.zero
         var goal: LoopInstant?

@@ -1,7 +1,9 @@
 package import Values
 
 extension DatePattern {
-    /// The moment that a text names; a date without a time is the start of its day, a time without a zone is in `zone`.
+    /// Parses a moment.
+    ///
+    /// A date without a time is the start of its day; a time without a zone is in `zone`.
     package func moment(of text: String, in zone: TimeZoneRules) -> Timestamp? {
         var found = DateFields()
         var rest = text[...]
@@ -11,7 +13,7 @@ extension DatePattern {
                 guard rest.hasPrefix(literal) else { return nil }
                 rest = rest.dropFirst(literal.count)
             case .field(let letter, let width):
-                // A number runs on until the next one begins: only neighbours without a sign between are cut by width.
+                // The width limits a number only if another number follows it without a separator.
                 let next = pieces.indices.contains(index + 1) ? pieces[index + 1] : .literal("")
                 guard found.read(letter, width, &rest, isCut: next.isNumber) else { return nil }
             }
@@ -27,7 +29,7 @@ extension DatePattern.Piece {
     }
 }
 
-/// The parts of a date that were read so far.
+/// The fields of a date that were read so far.
 private struct DateFields {
     private var year = 1970
     private var month = 1
@@ -64,7 +66,7 @@ private struct DateFields {
 
     private mutating func set(_ letter: Character, _ width: Int, _ number: Int, digits: Int) {
         switch letter {
-        case "y", "u", "Y": year = width == 2 ? 2000 + number : number
+        case "y", "u", "Y": year = width == 2 ? 2000 &+ number : number
         case "M", "L": month = number
         case "d": day = number
         case "H": hour = number
@@ -89,7 +91,7 @@ private struct DateFields {
     private mutating func monthName(_ rest: inout Substring, _ width: Int) -> Bool {
         for (index, name) in DatePattern.months.enumerated() {
             let shown = width == 3 ? String(name.prefix(3)) : name
-            guard rest.lowercased().hasPrefix(shown.lowercased()) else { continue }
+            guard rest.prefix(shown.count).lowercased() == shown.lowercased() else { continue }
             month = index + 1
             rest = rest.dropFirst(shown.count)
             return true

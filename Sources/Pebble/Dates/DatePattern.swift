@@ -25,7 +25,7 @@ package struct DatePattern {
                 pieces.append(.field(letter, run.count))
                 rest = rest[run.endIndex...]
             } else {
-                // Brackets only mark what may be missing when a date is read.
+                // Brackets mark optional parts, which matter only when a date is read.
                 if letter != "[" && letter != "]" { pieces.append(.literal(String(letter))) }
                 rest = rest.dropFirst()
             }
@@ -33,7 +33,7 @@ package struct DatePattern {
         self.pieces = pieces
     }
 
-    /// Whether what it writes has words of a language in it.
+    /// Whether the pattern writes names in a language.
     var hasNames: Bool {
         pieces.contains { piece in
             guard case .field(let letter, let width) = piece else { return false }

@@ -1,8 +1,8 @@
-/// What differs in the template language between the versions of the servers.
+/// The differences of the template language between server versions.
 package struct Dialect: Sendable, Equatable {
-    /// Whether there are a filter and a function `json`, which `toJson` and `fromJson` replaced long before they went.
+    /// Whether the language has the filter and the function `json`, the old names of `toJson` and `fromJson`.
     package var hasJSONAliases: Bool
-    /// Whether there is a function for what the iterations of a Loop have given.
+    /// Whether the language has the function `loopOutputs`.
     package var hasLoopOutputs: Bool
 
     package init(hasJSONAliases: Bool, hasLoopOutputs: Bool) {

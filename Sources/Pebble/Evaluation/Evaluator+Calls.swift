@@ -15,7 +15,7 @@ extension Evaluator {
         } catch {
             guard name == "default", case .missing = error.kind else { throw error }
         }
-        return try made(try callable.body(invocation(name, found, given, place)), place)
+        return try made(try callable(invocation(name, found, given, place)), place)
     }
 
     mutating func test(
@@ -34,7 +34,7 @@ extension Evaluator {
         } catch {
             guard name == "defined", case .missing = error.kind else { throw error }
         }
-        return try callable.body(invocation(name, found, given, place)) == .bool(true)
+        return try callable(invocation(name, found, given, place)) == .bool(true)
     }
 
     mutating func call(
@@ -61,7 +61,7 @@ extension Evaluator {
     ) throws(TemplateError) -> TemplateValue {
         guard let callable = Functions.function(name, dialect: world.dialect) else { return .null }
         let given = try values(of: arguments, for: callable.parameters, place)
-        return try made(try callable.body(invocation(name, .null, given, place)), place)
+        return try made(try callable(invocation(name, .null, given, place)), place)
     }
 
     private func invocation(
@@ -135,7 +135,7 @@ extension Evaluator {
         return try render(body, at: place)
     }
 
-    /// A value that did not exist before, paid for.
+    /// Charges a new value and returns it.
     func made(_ value: TemplateValue, _ place: SourcePlace) throws(TemplateError) -> TemplateValue {
         try budget.spend(on: value, at: place)
         return value

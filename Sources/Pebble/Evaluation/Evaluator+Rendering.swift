@@ -1,13 +1,15 @@
 extension Evaluator {
-    /// The text that nodes of a template come to.
+    /// Renders nodes of a template to text.
     mutating func render(_ nodes: [TemplateNode], at place: SourcePlace) throws(TemplateError) -> String {
         try budget.enter(at: place)
         defer { budget.leave() }
         var text = ""
         for node in nodes {
             switch node {
-            case .text(let part): text += part
-            case .print(let expression): text += ValueText.printed(try value(of: expression))
+            case .text(let part):
+                try budget.charge(part.utf8.count, at: place)
+                text += part
+            case .print(let expression): text += try printed(try value(of: expression), place)
             case .set(let name, let expression): scope.set(name, try value(of: expression))
             case .macro: break
             case .condition(let branches, let otherwise, let place):
@@ -20,7 +22,14 @@ extension Evaluator {
         return text
     }
 
-    /// Macros count in the whole template, also before the place where they are written.
+    /// The text that `{{ value }}` prints.
+    private func printed(_ value: TemplateValue, _ place: SourcePlace) throws(TemplateError) -> String {
+        if case .string(let text) = value { return text }
+        try budget.charge(on: value, rate: WorkRate.character, at: place)
+        return ValueText.printed(value)
+    }
+
+    /// Collects the macros: a template can call them before their definition too.
     mutating func declareMacros(in nodes: [TemplateNode]) {
         for node in nodes {
             switch node {
@@ -36,17 +45,20 @@ extension Evaluator {
         }
     }
 
-    /// Whatever a condition fails with, the server tells only that it failed.
+    /// The body of the first branch whose condition holds; nil if there is none.
+    ///
+    /// The server reports only that a condition failed, not why.
     private mutating func chosen(
         _ branches: [(test: Expression, body: [TemplateNode])],
         at place: SourcePlace
     ) throws(TemplateError) -> [TemplateNode]? {
         for branch in branches {
-            do {
+            do throws(TemplateError) {
                 let result = try value(of: branch.test)
                 guard result != .null else { throw TemplateError(.evaluation, "") }
                 if try condition(result, at: place) { return branch.body }
             } catch {
+                if error.kind == .exceeded { throw error }
                 throw .evaluation("Wrong operand(s) type in conditional expression", at: place)
             }
         }
@@ -64,9 +76,11 @@ extension Evaluator {
         switch try value(of: items) {
         case .null: return ""
         case .list(let list): members = list
-        case .map(let map): members = map.entries.map { .map(["key": .string($0.key), "value": $0.value]) }
+        case .map(let map):
+            try budget.charge(map.count, times: WorkRate.item, at: place)
+            members = map.entries.map { .map(["key": .string($0.key), "value": $0.value]) }
         case let other:
-            throw .evaluation("Not an iterable object. Value = [\(ValueText.plain(other))]", at: place)
+            throw .evaluation("Not an iterable object. Value = [\(try plain(other, place))]", at: place)
         }
         guard !members.isEmpty else { return try render(otherwise, at: place) }
         var text = ""
@@ -77,6 +91,7 @@ extension Evaluator {
             guard rounds <= Self.mostRounds else {
                 throw .evaluation("The loops of the template go round more than \(Self.mostRounds) times", at: place)
             }
+            try budget.charge(WorkRate.round, at: place)
             scope.set(
                 "loop",
                 .map([

@@ -3,11 +3,11 @@ struct Evaluator {
     let world: any TemplateWorld
     var scope: Scope
     var macros: [String: (parameters: Arguments, body: [TemplateNode])] = [:]
-    /// How often loops may go round in one template, all of them together.
+    /// The limit on the rounds of all loops in one template.
     static let mostRounds = 1_000_000
     var rounds = 0
     let budget: Budget
-    /// The place that was come to last, for what has none of its own.
+    /// The last known place, for expressions that do not have one.
     private var place = SourcePlace(line: 1, column: 1)
 
     init(world: any TemplateWorld, scope: Scope, budget: Budget) {
@@ -54,7 +54,7 @@ struct Evaluator {
         _ entries: [(key: Expression, value: Expression)]
     ) throws(TemplateError) -> TemplateValue {
         var map = TemplateMap()
-        for entry in entries { map[ValueText.plain(try value(of: entry.key))] = try value(of: entry.value) }
+        for entry in entries { map[try plain(try value(of: entry.key), place)] = try value(of: entry.value) }
         return .map(map.hashed(capacity: max(1, Int((Double(entries.count) / 0.75).rounded(.up)))))
     }
 
@@ -68,7 +68,7 @@ struct Evaluator {
     ) throws(TemplateError) -> TemplateValue {
         let object = try value(of: owner)
         let key = try value(of: name)
-        let word = ValueText.plain(key)
+        let word = try plain(key, place)
         if object == .null {
             guard case .variable(let root, _) = owner else { throw .missing(word, at: place) }
             throw .missing(root, at: place)
@@ -100,6 +100,7 @@ struct Evaluator {
             }
             return .bool(!(try condition(operand, at: place)))
         }
+        try charge(operand, place)
         do throws(Operators.Refused) {
             return try Operators.arithmetic(.multiply, .integer(word == "-" ? -1 : 1), operand)
         } catch {
@@ -123,7 +124,7 @@ struct Evaluator {
         case .or: return .bool(try truth(left, place) ? true : try truth(right, place))
         case .ifNull, .ifUndefined: return try fallback(operation, left, right)
         case .concatenate:
-            let one = ValueText.joinable(try value(of: left)), two = ValueText.joinable(try value(of: right))
+            let one = try joinable(try value(of: left), place), two = try joinable(try value(of: right), place)
             try budget.spend(one.utf8.count + two.utf8.count, at: place)
             return .string(one + two)
         case .contains: return .bool(try contains(left, right, place))
@@ -133,7 +134,7 @@ struct Evaluator {
         }
     }
 
-    /// Whatever goes wrong inside of an operand, the server only tells which operation failed.
+    /// The server reports only which operation failed, not why an operand did.
     private mutating func compute(
         _ operation: Operator,
         _ left: Expression,
@@ -142,6 +143,7 @@ struct Evaluator {
     ) throws(TemplateError) -> TemplateValue {
         do {
             let one = try value(of: left), two = try value(of: right)
+            try charge(operation, one, two, place)
             switch operation {
             case .add, .subtract, .multiply, .divide, .modulus:
                 return try made(try Operators.arithmetic(operation, one, two), place)
@@ -149,6 +151,7 @@ struct Evaluator {
                 return .bool(try Operators.isTrue(operation, one, two))
             }
         } catch {
+            if let error = error as? TemplateError, error.kind == .exceeded { throw error }
             throw .evaluation(operation.failure ?? "Could not perform \(operation.rawValue)", at: place)
         }
     }
@@ -175,14 +178,16 @@ struct Evaluator {
         let whole = try value(of: left)
         if whole == .null { return false }
         let part = try value(of: right)
+        try chargeContains(whole, part, place)
         switch (whole, part) {
-        case (.list(let items), .list(let wanted)): return wanted.allSatisfy(items.contains)
+        case (.list(let items), .list(let wanted)):
+            return wanted.count == 1 ? items.contains(wanted[0]) : Set(items).isSuperset(of: wanted)
         case (.list(let items), _): return items.contains(part)
         case (.map(let map), .string(let key)): return map[key] != nil
         case (.map, _): return false
         case (.string(let text), _):
             let part = ValueText.plain(part)
-            return part.isEmpty || text.contains(part)
+            return part.isEmpty || text.containsBytes(of: part)
         default:
             throw .evaluation(
                 "Contains operator can only be used on Collections, Maps and arrays. Actual type was: \(whole.className)",
@@ -205,7 +210,7 @@ struct Evaluator {
         value == .null ? false : try condition(value, at: SourcePlace(line: 1, column: 1))
     }
 
-    /// Booleans, numbers that are not zero, text that is not empty; other values have no truth.
+    /// The truth of a boolean, a number (not zero) or a text (not empty); other types throw.
     func condition(_ value: TemplateValue, at place: SourcePlace) throws(TemplateError) -> Bool {
         switch value {
         case .bool(let truth): return truth

@@ -1,6 +1,6 @@
-/// Arithmetic and comparison as Java does them.
+/// Arithmetic and comparison with Java's semantics.
 enum Operators {
-    /// An operand that the operation has no meaning for.
+    /// An operand whose type the operation does not support.
     struct Refused: Error {}
 
     static func arithmetic(
@@ -34,7 +34,10 @@ enum Operators {
     }
 
     private static func removing(_ value: TemplateValue, from items: [TemplateValue]) -> [TemplateValue] {
-        if case .list(let unwanted) = value { return items.filter { !unwanted.contains($0) } }
+        if case .list(let unwanted) = value {
+            let unwanted = Set(unwanted)
+            return items.filter { !unwanted.contains($0) }
+        }
         var items = items
         if let index = items.firstIndex(of: value) { items.remove(at: index) }
         return items
@@ -47,7 +50,7 @@ enum Operators {
         }
     }
 
-    /// Text that reads as a number counts as one.
+    /// A text that is a number is converted.
     private static func number(_ value: TemplateValue) throws(Refused) -> TemplateValue {
         if value.isNumber { return value }
         guard case .string(let text) = value else { throw Refused() }
@@ -87,7 +90,7 @@ enum Operators {
         case .multiply: result = left &* right
         case .divide, .modulus:
             guard right != 0 else { throw Refused() }
-            // The smallest number divided by -1 wraps in Java and would trap here.
+            // The smallest integer divided by -1 wraps in Java and traps in Swift.
             if right == -1 { return .long(operation == .divide ? 0 &- left : 0) }
             result = operation == .divide ? left / right : left % right
         default: throw Refused()
@@ -95,7 +98,7 @@ enum Operators {
         return .long(narrow ? Int64(Int32(truncatingIfNeeded: result)) : result)
     }
 
-    /// Numbers compare by value, whatever their type; all else must be equal in type too.
+    /// Numbers compare by value, regardless of their type; other values must have the same type.
     static func areEqual(_ left: TemplateValue, _ right: TemplateValue) -> Bool {
         if let one = left.asDouble, let two = right.asDouble { return one == two }
         return left == right
@@ -122,7 +125,9 @@ enum Operators {
         }
     }
 
-    /// Whether one value stands before another in a sort; texts by their code units, numbers only with their own type.
+    /// Whether a value precedes another in a sort.
+    ///
+    /// Texts compare by code units, and numbers only with numbers of the same type.
     static func precedes(_ left: TemplateValue, _ right: TemplateValue) throws(Refused) -> Bool {
         switch (left, right) {
         case (.string(let one), .string(let two)): return one.utf16.lexicographicallyPrecedes(two.utf16)

@@ -1,10 +1,10 @@
-/// The variables that a template sees; inner scopes hide outer ones.
+/// The variables of a template; those of inner scopes hide those of outer ones.
 struct Scope {
     private var layers: [TemplateMap]
 
     init(_ variables: TemplateMap) { layers = [variables, TemplateMap()] }
 
-    /// Nil where there is no such variable at all, `.null` where there is one without a value.
+    /// Nil if the variable is not defined, `.null` if its value is null.
     subscript(name: String) -> TemplateValue? {
         for layer in layers.reversed() {
             if let value = layer[name] { return value }
@@ -15,13 +15,16 @@ struct Scope {
     /// Sets a variable of the innermost scope.
     mutating func set(_ name: String, _ value: TemplateValue) { layers[layers.count - 1][name] = value }
 
+    /// How many variables there are, hidden ones included.
+    var count: Int { layers.reduce(0) { $0 + $1.count } }
+
     var depth: Int { layers.count }
 
     mutating func push(_ variables: TemplateMap = TemplateMap()) { layers.append(variables) }
 
     mutating func pop() { layers.removeLast() }
 
-    /// All that can be seen, as one map.
+    /// All visible variables as one map.
     var flattened: TemplateMap {
         var all = TemplateMap()
         for layer in layers {

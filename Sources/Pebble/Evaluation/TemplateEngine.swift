@@ -1,22 +1,26 @@
 package import Values
 
-/// Renders templates: the one door to the expression language.
+/// Renders templates: the interface of the expression language.
 package struct TemplateEngine {
     package let world: any TemplateWorld
-    /// What is left for the template that this one is a part of; nil for one that stands alone.
-    var budget: Budget?
+    private let limits: EvaluationLimits
+    private let budget: Budget?
 
-    package init(world: any TemplateWorld) {
-        self.init(world: world, budget: nil)
+    /// An engine whose every template has these limits for itself.
+    package init(world: any TemplateWorld, limits: EvaluationLimits = .task) {
+        self.world = world
+        self.limits = limits
+        budget = nil
     }
 
-    /// An engine for a part of a template, which pays from the budget of the whole.
-    init(world: any TemplateWorld, budget: Budget?) {
+    /// An engine whose templates all charge the same budget.
+    package init(world: any TemplateWorld, budget: Budget) {
         self.world = world
+        limits = budget.limits
         self.budget = budget
     }
 
-    /// The text that a template comes to with these variables.
+    /// Renders a template with these variables.
     package func render(_ template: String, _ variables: TemplateMap) throws(TemplateError) -> String {
         guard template.contains("{") else { return template }
         do throws(TemplateError) {
@@ -26,7 +30,7 @@ package struct TemplateEngine {
         }
     }
 
-    /// Renders every text inside of a value, keys of objects too.
+    /// Renders every text in a value, including the keys of objects.
     package func render(_ value: JSON, _ variables: TemplateMap) throws(TemplateError) -> JSON {
         switch value {
         case .string(let text): return .string(try render(text, variables))
@@ -43,9 +47,10 @@ package struct TemplateEngine {
     }
 
     private func rendered(_ template: String, _ variables: TemplateMap) throws(TemplateError) -> String {
+        let budget = budget ?? Budget(limits)
+        try budget.charge(template.utf8.count, times: WorkRate.syntax, at: SourcePlace(line: 1, column: 1))
         let pieces = RawSections(of: template)
         let nodes = try TemplateParser.parse(pieces.template)
-        let budget = budget ?? Budget()
         var evaluator = Evaluator(world: world, scope: Scope(variables), budget: budget)
         evaluator.declareMacros(in: nodes)
         return pieces.restored(in: try evaluator.render(nodes, at: SourcePlace(line: 1, column: 1)))

@@ -15,7 +15,7 @@ enum CaseFilters {
         call.input == .null ? .null : .string(change(try call.text()))
     }
 
-    /// Without the control characters and spaces at both ends.
+    /// Removes control characters and spaces at both ends.
     private static func trimmed(_ text: String) -> String {
         let scalars = text.unicodeScalars.drop { $0.value <= 32 }
         let kept = scalars.reversed().drop { $0.value <= 32 }.reversed()

@@ -1,9 +1,13 @@
 /// Filters on lists and maps.
 enum CollectionFilters {
     static let all: [String: Callable] = [
-        "length": Callable(nil, length),
-        "first": Callable(nil, { call throws(TemplateError) in try end(call) { $0.first } }),
-        "last": Callable(nil, { call throws(TemplateError) in try end(call) { $0.last } }),
+        "length": Callable(nil, cost: .flat, length),
+        "first": Callable(
+            nil,
+            cost: .flat,
+            { call throws(TemplateError) in try end(call, { $0.first }, { $0.first }) }
+        ),
+        "last": Callable(nil, cost: .flat, { call throws(TemplateError) in try end(call, { $0.last }, { $0.last }) }),
         "join": Callable(["separator"], join),
         "slice": Callable(["fromIndex", "toIndex"], slice),
         "merge": Callable(["items"], merge),
@@ -14,30 +18,33 @@ enum CollectionFilters {
         "chunk": Callable(["size"], chunk),
     ]
 
-    private static func length(_ call: Invocation) -> TemplateValue {
+    private static func length(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         switch call.input {
-        case .string(let text): .integer(Int32(clamping: text.utf16.count))
-        case .list(let items): .integer(Int32(clamping: items.count))
-        case .map(let map): .integer(Int32(clamping: map.count))
-        default: .integer(0)
+        case .string(let text):
+            try call.charge(text.utf8.count, times: WorkRate.byte)
+            return .integer(Int32(clamping: text.utf16.count))
+        case .list(let items): return .integer(Int32(clamping: items.count))
+        case .map(let map): return .integer(Int32(clamping: map.count))
+        default: return .integer(0)
         }
     }
 
     private static func end(
         _ call: Invocation,
-        _ pick: ([TemplateValue]) -> TemplateValue?
+        _ pick: ([TemplateValue]) -> TemplateValue?,
+        _ letter: (String.UnicodeScalarView) -> Unicode.Scalar?
     ) throws(TemplateError) -> TemplateValue {
         switch call.input {
         case .null: return .null
         case .list(let items): return pick(items) ?? .null
         case .string(let text):
-            guard let character = pick(text.unicodeScalars.map { .string(String($0)) }) else {
+            guard let scalar = letter(text.unicodeScalars) else {
                 throw call.javaFailure(
                     "java.lang.StringIndexOutOfBoundsException",
                     "Index 0 out of bounds for length 0"
                 )
             }
-            return character
+            return .string(String(scalar))
         default: throw call.badCast(call.input, to: "java.util.Collection")
         }
     }

@@ -2,7 +2,7 @@ import Values
 
 /// Filters and functions on dates.
 ///
-/// Where no zone is named it is UTC: what a test sees must not depend on the machine.
+/// The default time zone is UTC, so that results do not depend on the machine.
 enum DateFilters {
     static let all: [String: Callable] = [
         "date": Callable(["format", "timeZone", "existingFormat", "locale"], date),
@@ -83,6 +83,7 @@ enum DateFilters {
 
     private static func text(of moment: Timestamp, _ call: Invocation) throws(TemplateError) -> String {
         let pattern = try pattern(try call.textArgument("format") ?? "iso", call)
+        try call.charge(pattern.pieces.count, times: 500)
         if let locale = try call.textArgument("locale"), !locale.lowercased().hasPrefix("en"), pattern.hasNames {
             throw .unsupported("the names of days and months in '\(locale)', only those in English", at: call.place)
         }
@@ -106,7 +107,7 @@ enum DateFilters {
             if let format = try call.textArgument("existingFormat") {
                 found = try pattern(format, call).moment(of: text, in: zone)
             } else {
-                // A zone may be named after the offset: it says nothing more about the moment.
+                // The name of a zone after the offset does not change the moment.
                 found = try? Timestamp(parsing: String(text.prefix { $0 != "[" }), in: zone)
             }
             if let found { return found }

@@ -47,7 +47,7 @@ enum EncodingFilters {
     private static func base64decode(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         if call.input == .null { return .null }
         guard case .string(var text) = call.input else { throw call.failure("This filter applies to String\n") }
-        // Padding may be left out on the server.
+        // The server accepts text without padding.
         if !text.utf8.count.isMultiple(of: 4), !text.hasSuffix("=") {
             text += String(repeating: "=", count: 4 - text.utf8.count % 4)
         }
@@ -67,7 +67,11 @@ enum EncodingFilters {
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
                 UInt8(ascii: "*"):
                 encoded.unicodeScalars.append(Unicode.Scalar(byte))
-            default: encoded += "%" + Hexadecimal.text(of: [byte]).uppercased()
+            default:
+                encoded += "%"
+                for half in [byte >> 4, byte & 15] {
+                    encoded.unicodeScalars.append(Unicode.Scalar(half < 10 ? 48 + half : 55 + half))
+                }
             }
         }
         return .string(encoded)

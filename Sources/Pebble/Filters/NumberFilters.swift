@@ -60,7 +60,9 @@ enum NumberFilters {
         if let mark = pattern.first(where: { "E‰¤';".contains($0) }) {
             throw .unsupported("`\(mark)` in patterns of numbers", at: call.place)
         }
-        return .string(DecimalPattern(pattern).text(of: ValueText.plain(call.input)))
+        let number = ValueText.plain(call.input)
+        try call.spend(DecimalPattern.digits(of: number), times: 16)
+        return .string(DecimalPattern(pattern).text(of: number))
     }
 }
 

@@ -15,8 +15,16 @@ enum OrderFilters {
             throw call.failure("Unsupported input type for \(call.name) filter")
         }
         do {
-            return .list(arrange(try items.sorted { try Operators.precedes($0, $1) }))
+            return .list(
+                arrange(
+                    try items.sorted { one, two in
+                        try call.charge(WorkRate.item)
+                        return try Operators.precedes(one, two)
+                    }
+                )
+            )
         } catch {
+            if let error = error as? TemplateError { throw error }
             throw call.javaFailure(
                 "java.lang.ClassCastException",
                 "the items of the list cannot be compared with each other"

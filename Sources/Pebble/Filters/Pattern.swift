@@ -1,12 +1,13 @@
 import TextTools
 
-/// A regular expression that an expression gives.
+/// A regular expression in a template.
 struct Pattern {
     private let expression: RegularExpression
     private let call: Invocation
 
     init(_ text: String, in call: Invocation) throws(TemplateError) {
         self.call = call
+        try call.charge(WorkRate.pattern + text.utf8.count * WorkRate.syntax)
         do {
             expression = try RegularExpression(text)
         } catch {
@@ -41,6 +42,7 @@ struct Pattern {
         var from = 0
         for match in try matches(in: bytes) {
             guard let whole = match[0] else { continue }
+            try call.charge(replacement.utf8.count, times: WorkRate.character)
             let inserted = try expanded(replacement, match, bytes)
             try call.spend(inserted.count)
             result += bytes[from..<whole.lowerBound] + inserted
@@ -66,7 +68,10 @@ struct Pattern {
                 guard group < match.count else {
                     throw call.javaFailure("java.lang.IndexOutOfBoundsException", "No group \(group)")
                 }
-                if let range = match[group] { result += bytes[range] }
+                if let range = match[group] {
+                    try call.charge(range.count)
+                    result += bytes[range]
+                }
             } else {
                 result.append(byte)
             }
@@ -75,9 +80,12 @@ struct Pattern {
     }
 
     private func matches(in bytes: [UInt8]) throws(TemplateError) -> [RegularExpression.Match] {
+        let budget = call.budget
         do {
-            return try expression.matches(in: bytes)
+            return try expression.matches(in: bytes, charge: budget.charge)
         } catch {
+            // A match that was cut has used up the budget: this step fails with the reason.
+            try call.charge(0)
             throw call.failure("The sandbox gives up: \(error.message)")
         }
     }

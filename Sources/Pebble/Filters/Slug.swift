@@ -14,7 +14,7 @@ package enum Slug {
         return words.filter { !$0.isEmpty }.joined(separator: "-").lowercased()
     }
 
-    /// The letter without its accent, found by its name: the standard library decomposes no text.
+    /// The letter without its accent, found by its Unicode name, because the standard library cannot decompose text.
     private static func plainLetter(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         guard !scalar.isASCII, let name = scalar.properties.name else { return scalar }
         let words = name.split(separator: " ")

@@ -14,10 +14,10 @@ enum SubstringFilters {
         }
         let text = ValueText.plain(call.input)
         let keepsBefore = call.name.hasPrefix("substringBefore")
-        let places = separator.isEmpty ? [] : text.ranges(of: separator)
-        guard let found = call.name.hasSuffix("Last") ? places.last : places.first else {
+        let isLast = call.name.hasSuffix("Last")
+        guard let found = text.byteRanges(of: separator, atMost: isLast ? .max : 1).last else {
             return .string(keepsBefore ? text : "")
         }
-        return .string(String(keepsBefore ? text[..<found.lowerBound] : text[found.upperBound...]))
+        return .string(text.bytes(keepsBefore ? 0..<found.lowerBound : found.upperBound..<text.utf8.count))
     }
 }

@@ -13,19 +13,23 @@ enum TextFilters {
             { .bool(plain($0.input).hasSuffix(plain($0["value"])) || plain($0["value"]).isEmpty) }
         ),
         "escape": Callable(["strategy"], escapeMarkup),
-        "raw": Callable(nil, { $0.input }),
+        "raw": Callable(nil, cost: .flat, { $0.input }),
         "escapeChar": Callable(["type"], escape),
         "format": Callable(nil, format),
         "indent": Callable(["amount", "prefix"], indent),
         "nindent": Callable(["amount", "prefix"], indent),
         "nl2br": Callable(nil, breaks),
-        "slugify": Callable(nil, { $0.input == .null ? .null : .string(Slug.of(plain($0.input))) }),
+        "slugify": Callable(nil, slugify),
         "string": Callable(nil, { $0.input == .null ? .null : .string(ValueText.printed($0.input)) }),
-        "className": Callable(nil, { $0.input == .null ? .null : .string($0.input.className) }),
-        "default": Callable(["default"], { $0.input.isEmpty ? $0["default"] : $0.input }),
+        "className": Callable(nil, cost: .flat, { $0.input == .null ? .null : .string($0.input.className) }),
+        "default": Callable(
+            ["default"],
+            cost: .flat,
+            { call throws(TemplateError) in try call.isEmpty() ? call["default"] : call.input }
+        ),
     ]
 
-    /// Only `html`, which is what it does unless told otherwise.
+    /// Supports the default strategy, `html`, only.
     private static func escapeMarkup(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard case .string(let text) = call.input else { return call.input }
         let strategy = try call.textArgument("strategy") ?? "html"
@@ -34,6 +38,13 @@ enum TextFilters {
         }
         let marks: [Character: String] = ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&#34;", "'": "&#39;"]
         return .string(text.map { marks[$0] ?? String($0) }.joined())
+    }
+
+    private static func slugify(_ call: Invocation) throws(TemplateError) -> TemplateValue {
+        if call.input == .null { return .null }
+        let text = plain(call.input)
+        try call.charge(text.utf8.count { $0 >= 0x80 }, times: WorkRate.letter)
+        return .string(Slug.of(text))
     }
 
     private static func plain(_ value: TemplateValue) -> String { ValueText.plain(value) }
@@ -61,16 +72,31 @@ enum TextFilters {
                 if byPattern {
                     text = try Pattern(key, in: call).replacing(in: text, with: plain(value))
                 } else {
-                    let pieces = text.split(separator: key, omittingEmptySubsequences: false)
-                    try call.spend(pieces.count, times: plain(value).utf8.count)
-                    text = pieces.joined(separator: plain(value))
+                    text = try replaced(key, in: text, by: plain(value), call)
                 }
             }
             return text
         }
     }
 
-    /// Applies a change to every text in a value.
+    private static func replaced(
+        _ key: String,
+        in text: String,
+        by value: String,
+        _ call: Invocation
+    ) throws(TemplateError) -> String {
+        try call.charge(text.utf8.count, times: WorkRate.byte)
+        guard !key.isEmpty else {
+            try call.spend(text.utf8.count, times: value.utf8.count + WorkRate.character)
+            return text.split(separator: key, omittingEmptySubsequences: false).joined(separator: value)
+        }
+        let places = text.byteRanges(of: key)
+        try call.spend(places.count, times: value.utf8.count + WorkRate.byte)
+        try call.spend(places.isEmpty ? 0 : text.utf8.count)
+        return places.isEmpty ? text : text.replacingBytes(key, with: value)
+    }
+
+    /// Changes every text in a value.
     private static func mapped(
         _ value: TemplateValue,
         _ change: (String) throws(TemplateError) -> String
@@ -112,7 +138,7 @@ enum TextFilters {
             )
         }
         return try mapped(call.input) { (text) throws(TemplateError) in
-            text.split(separator: quote, omittingEmptySubsequences: false).joined(separator: escaped)
+            text.replacingBytes(quote, with: escaped)
         }
     }
 
@@ -131,12 +157,12 @@ enum TextFilters {
         guard amount >= 0 else {
             throw call.failure("The '\(call.name)' filter expects a positive integer >=0 as argument 'amount'.")
         }
-        let lineEnd = ["\r\n", "\n\r", "\n", "\r"].first { text.utf8.contains(Array($0.utf8)) } ?? "\n"
+        let lineEnd = ["\r\n", "\n\r", "\n", "\r"].first { text.containsBytes(of: $0) } ?? "\n"
         let unit = try call.textArgument("prefix") ?? " "
         let whole = call.name == "nindent" ? lineEnd + text : text
         try call.spend(amount, times: unit.utf8.count)
         let prefix = String(repeating: unit, count: amount)
-        try call.spend(whole.split(separator: lineEnd).count, times: prefix.utf8.count)
+        try call.spend(whole.byteRanges(of: lineEnd).count, times: prefix.utf8.count)
         return .string(whole.replacingBytes(lineEnd, with: lineEnd + prefix))
     }
 

@@ -1,17 +1,23 @@
-/// Functions that look at the variables around them.
+/// Functions on the variables of the template.
 enum ContextFunctions {
     static let all: [String: Callable] = [
         "render": Callable(["toRender", "recursive"], render),
         "renderOnce": Callable(["toRender"], render),
-        "printContext": Callable([], { .string(ValueText.json(.map($0.scope.flattened))) }),
-        "fetchContext": Callable([], { .string(ValueText.json(.map($0.scope.flattened))) }),
+        "printContext": Callable([], context),
+        "fetchContext": Callable([], context),
         "currentEachOutput": Callable(["outputs"], currentOutput),
         "errorLogs": Callable([], errorLogs),
         "tasksWithState": Callable(["state"], tasksWithState),
     ]
 
-    /// Templates that render to templates are rendered again, up to this often.
+    /// The limit on rendering a result again that is itself a template.
     private static let mostRounds = 100
+
+    private static func context(_ call: Invocation) throws(TemplateError) -> TemplateValue {
+        let all = TemplateValue.map(call.scope.flattened)
+        try call.charge(on: all)
+        return .string(ValueText.json(all))
+    }
 
     private static func render(_ call: Invocation) throws(TemplateError) -> TemplateValue {
         guard call.arguments["toRender"] != nil else {
@@ -31,6 +37,7 @@ enum ContextFunctions {
         switch value {
         case .string(var text):
             for _ in 0...mostRounds {
+                try call.charge(call.scope.count, times: WorkRate.variable)
                 let result = try engine.render(text, call.scope.flattened)
                 if result == text || !again { return .string(result) }
                 text = result
@@ -85,6 +92,7 @@ enum ContextFunctions {
             throw call.failure("The 'tasksWithState' function expects an argument 'state'.")
         }
         guard case .map(let tasks)? = call.scope["tasks"] else { return .list([]) }
+        try call.charge(tasks.count, times: WorkRate.variable)
         return .list(
             tasks.entries.filter { entry in
                 if case .map(let task) = entry.value { task["state"] == .string(wanted.uppercased()) } else { false }

@@ -31,6 +31,7 @@ enum DataFunctions {
         guard case .string(let text) = call["ion"] else {
             throw call.failure("The 'fromIon' function expects an argument 'ion' with type string.")
         }
+        try call.charge(text.utf8.count, times: WorkRate.ion)
         do {
             let values = try IonReader.values(of: text).map { TemplateValue($0.json) }
             return call["allRows"] == .bool(true) ? .list(values) : values.first ?? .null

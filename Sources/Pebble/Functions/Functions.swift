@@ -6,7 +6,7 @@ enum Functions {
         return all[name]
     }
 
-    /// What the servers have and the sandbox does not: to say that it is unknown would send the reader astray.
+    /// Functions of the servers that the sandbox does not have: their error must not say that they do not exist.
     static let unsupported: Set<String> = [
         "http", "encrypt", "decrypt", "ksuid", "i18n", "block", "parent", "appLink", "credential", "iterationOutput",
         "parentOutput", "isWeekend", "isPublicHoliday", "isDayWeekInMonth", "dayOfWeek", "dayOfMonth", "monthOfYear",

@@ -1,6 +1,6 @@
 import TextTools
 
-/// Functions on numbers, and those that make things up.
+/// Functions on numbers, and functions with random results.
 enum NumberFunctions {
     static let all: [String: Callable] = [
         "max": Callable(nil, { call throws(TemplateError) in try extreme(call, .greater) }),
@@ -34,7 +34,7 @@ enum NumberFunctions {
         return best
     }
 
-    /// More numbers than this are refused before they fill the memory.
+    /// The limit on the numbers of a range.
     private static let longestRange = 1_000_000
 
     private static func range(_ call: Invocation) throws(TemplateError) -> TemplateValue {
@@ -44,6 +44,7 @@ enum NumberFunctions {
             guard let from = first.unicodeScalars.first, let to = last.unicodeScalars.first,
                 first.unicodeScalars.count == 1, last.unicodeScalars.count == 1
             else { throw badRange(call) }
+            try call.charge(Int(max(0, (Int64(to.value) - Int64(from.value)) / step)) + 1, times: WorkRate.item)
             return .list(
                 stride(from: Int64(from.value), through: Int64(to.value), by: Int64.Stride(step)).compactMap {
                     Unicode.Scalar(UInt32($0)).map { .string(String($0)) }
@@ -56,6 +57,8 @@ enum NumberFunctions {
             guard abs(Double(to) - Double(from)) / Double(abs(step)) < Double(longestRange) else {
                 throw call.failure("The range has more than \(longestRange) members")
             }
+            let count = (Double(to) - Double(from)) / Double(step)
+            try call.charge(Int(max(0, count)) + 1, times: WorkRate.item)
             return .list(stride(from: from, through: to, by: Int64.Stride(step)).map { .long($0) })
         }
     }
@@ -99,10 +102,15 @@ enum NumberFunctions {
             try call.textArgument("alphabet") ?? "_-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
         )
         let length = max(try call.integerArgument("length") ?? 21, 0)
-        try call.spend(length)
         guard !letters.isEmpty else {
             throw call.failure("The 'nanoId' function expects an alphabet with letters in it")
         }
-        return .string(String((0..<length).compactMap { _ in letters.randomElement() }))
+        try call.spend(length, times: letters.reduce(1) { max($0, $1.utf8.count) })
+        var text = ""
+        for _ in 0..<length {
+            try call.charge(WorkRate.item)
+            text.append(letters.randomElement() ?? letters[0])
+        }
+        return .string(text)
     }
 }

@@ -1,4 +1,4 @@
-/// Functions that look something up outside of the template.
+/// Functions that read data outside of the template.
 enum StoreFunctions {
     static let all: [String: Callable] = [
         "kv": Callable(["key", "namespace", "errorOnMissing"], keyValue),
@@ -72,6 +72,13 @@ enum StoreFunctions {
     }
 
     private static func content(_ call: Invocation) throws(TemplateError) -> [UInt8]? {
+        let content = try found(call)
+        try call.spend(content?.count ?? 0)
+        return content
+    }
+
+    private static func found(_ call: Invocation) throws(TemplateError) -> [UInt8]? {
+        try call.charge(WorkRate.pattern)
         let path = try path(call)
         if path.hasPrefix("kestra://") { return call.world.storageFile(path) }
         if path.hasPrefix("nsfile://") {

@@ -1,11 +1,11 @@
-/// What can stand after `is`.
+/// The tests, which follow `is`.
 enum Tests {
     static let all: [String: Callable] = [
-        "null": Callable(nil, { .bool($0.input == .null) }),
-        "defined": Callable(nil, { .bool($0.input != .null) }),
-        "empty": Callable(nil, { .bool($0.input.isEmpty) }),
-        "map": Callable(nil, { if case .map = $0.input { .bool(true) } else { .bool(false) } }),
-        "iterable": Callable(nil, { if case .list = $0.input { .bool(true) } else { .bool(false) } }),
+        "null": Callable(nil, cost: .flat, { .bool($0.input == .null) }),
+        "defined": Callable(nil, cost: .flat, { .bool($0.input != .null) }),
+        "empty": Callable(nil, cost: .flat, { call throws(TemplateError) in .bool(try call.isEmpty()) }),
+        "map": Callable(nil, cost: .flat, { if case .map = $0.input { .bool(true) } else { .bool(false) } }),
+        "iterable": Callable(nil, cost: .flat, { if case .list = $0.input { .bool(true) } else { .bool(false) } }),
         "even": Callable(nil, { call throws(TemplateError) in .bool(try isEven(call)) }),
         "odd": Callable(nil, { call throws(TemplateError) in .bool(!(try isEven(call))) }),
         "json": Callable(nil, isJSON),

@@ -32,13 +32,17 @@ extension IonReader {
 
     /// Decimal, hexadecimal (`0x10`) and binary (`0b11`) integers, with underscores between digits.
     private static func integer(_ word: String) -> String? {
+        // Most numbers are plain digits, which need no pattern.
+        if word.utf8.allSatisfy({ (48...57).contains($0) }) {
+            return word.utf8.first == UInt8(ascii: "0") && word.utf8.count > 1 || word.isEmpty ? nil : word
+        }
         guard let parts = word.wholeMatch(of: /0[xX]([0-9a-fA-F_]+)|0[bB]([01_]+)|(0|[1-9][0-9_]*)/) else { return nil }
         if let hexadecimal = parts.1 { return UInt128(hexadecimal.filter { $0 != "_" }, radix: 16).map(String.init) }
         if let binary = parts.2 { return UInt128(binary.filter { $0 != "_" }, radix: 2).map(String.init) }
         return parts.3.map { $0.filter { $0 != "_" } }
     }
 
-    /// Without the zeros behind the point that say nothing: the server drops them.
+    /// Without trailing zeros after the decimal point, which the server drops.
     private static func trimmed(_ digits: String) -> String {
         guard digits.contains(".") else { return digits }
         var rest = digits[...]

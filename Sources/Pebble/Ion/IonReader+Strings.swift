@@ -9,7 +9,7 @@ extension IonReader {
         return try text(until: "'")
     }
 
-    /// Strings in three quotes; several behind one another are one.
+    /// Reads strings in three quotes; adjacent strings are concatenated.
     mutating func longString() throws(IonError) -> String {
         var text = ""
         while rest.starts(with: "'''".unicodeScalars) {

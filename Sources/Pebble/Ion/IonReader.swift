@@ -1,6 +1,6 @@
 import Values
 
-/// Reads the first value of a text in Amazon Ion's text form, as the server reads a body: what follows is not looked at.
+/// Reads the first value of a text in Amazon Ion's text form, as the server reads a body; later text is ignored.
 package struct IonReader {
     private static let deepest = 200
     var rest: Substring.UnicodeScalarView
@@ -48,7 +48,7 @@ package struct IonReader {
         }
     }
 
-    /// A bare word: one of Ion's own, or a symbol.
+    /// Reads a reserved word of Ion or a symbol.
     private mutating func word() throws(IonError) -> IonValue {
         let word = takeWhile { $0.isIonSymbol }
         guard !word.isEmpty else { throw IonError() }
@@ -66,7 +66,7 @@ package struct IonReader {
         }
     }
 
-    /// An annotation stands before a value, with two colons; the server takes such a text as it is.
+    /// Returns the value unless it is an annotation, which two colons follow: the server does not parse such a text.
     private mutating func unlessAnnotation(_ value: IonValue) throws(IonError) -> IonValue {
         let here = rest
         try skipSpace()

@@ -10,7 +10,7 @@ package enum IonText {
         }
     }
 
-    /// A name stays bare where it reads as one and is not a word of the language.
+    /// A name is not quoted if it is a valid symbol and not a reserved word.
     private static func symbol(_ key: String) -> String {
         let reserved: Set = ["null", "true", "false", "nan"]
         let isName =

@@ -1,6 +1,6 @@
 package import Values
 
-/// A value as Amazon Ion's text form has it, as far as a key value store can hold it.
+/// A value of Amazon Ion's text form, of a type that a key-value store can hold.
 package indirect enum IonValue {
     case null
     case bool(Bool)
@@ -21,5 +21,5 @@ package enum IonNumber {
     case float(Double)
 }
 
-/// The text is not Ion, or not a part of it that the store knows.
+/// The text is not Ion, or has a type that the store does not support.
 package struct IonError: Error {}

@@ -1,6 +1,6 @@
 package import Values
 
-/// JSON as the server reads it: what follows the first value is ignored, and errors are worded its way.
+/// Reads JSON as the server does: text after the first value is ignored, and errors have the server's messages.
 package enum JacksonJSON {
     package struct Failure: Error {
         package let message: String
@@ -21,7 +21,7 @@ package enum JacksonJSON {
     }
 }
 
-/// Finds out what is wrong with a JSON text, in the server's words.
+/// Finds the first error in a JSON text, with the server's message.
 struct JSONDiagnosis {
     private let bytes: [UInt8]
     private var index = 0
@@ -31,7 +31,7 @@ struct JSONDiagnosis {
 
     private static let valueWords = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
 
-    /// How many bytes the first value takes, or why there is none.
+    /// The length of the first value in bytes, or the error in it.
     mutating func run() -> Result<Int, JacksonJSON.Failure> {
         do throws(JacksonJSON.Failure) {
             skipSpace()
@@ -54,7 +54,7 @@ struct JSONDiagnosis {
         while let byte = current, byte == 32 || byte == 10 || byte == 13 || byte == 9 { index += 1 }
     }
 
-    /// The place of the byte before the reader's own.
+    /// A failure whose place is the byte before `place`.
     private func failure(_ message: String, at place: Int) -> JacksonJSON.Failure {
         let before = bytes.prefix(place)
         let line = before.count { $0 == 10 } + 1

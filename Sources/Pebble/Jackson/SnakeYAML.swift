@@ -1,11 +1,11 @@
 package import Values
 
-/// YAML as the server reads it, with its messages.
+/// Reads YAML as the server does, with its messages.
 package enum SnakeYAML {
     package struct Failure: Error {
-        /// The message with the place in the server's layout.
+        /// The server's message with the place.
         package let message: String
-        /// The line that the server names last.
+        /// The last line that the server's message names.
         package let line: Int
     }
 
@@ -17,7 +17,7 @@ package enum SnakeYAML {
         }
     }
 
-    /// One value, as templates and inputs read it.
+    /// Reads one value, for templates and inputs.
     package static func value(of text: String) throws(Failure) -> JSON {
         guard let node = try node(of: text) else {
             throw Failure(
@@ -30,7 +30,7 @@ package enum SnakeYAML {
 
     private static func failure(of error: YAMLError, in text: String) -> Failure {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        // The end of a text without a line end is one place to the server, and the next line to the library.
+        // At the end of a text without a line end, the server reports the last line and the library the line after it.
         let isPastEnd = error.line > lines.count && !lines.isEmpty
         let error =
             isPastEnd
@@ -55,14 +55,14 @@ package enum SnakeYAML {
     }
 }
 
-/// A problem of the YAML library in the words of the server's.
+/// A problem that libyaml reports, in the words of the server's library.
 struct YAMLWording {
     let context: String
     let problem: String
     let excerpt: String
-    /// Where in the excerpt the problem is.
+    /// The column of the problem in the excerpt.
     let caret: Int
-    /// The place that the server's JSON layer names: usually the problem's own.
+    /// The place that the server's JSON layer reports: usually the place of the problem.
     let place: YAMLPosition
 
     init(_ error: YAMLError, lines: [Substring]) {
@@ -80,7 +80,7 @@ struct YAMLWording {
         case "found character that cannot start any token" where character == "\t":
             context = "while scanning for the next token"
             problem = "found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)"
-            // The reader's own place is still the end of the line before.
+            // The reader's position is still the end of the previous line.
             let before = index > 0 ? lines[index - 1] : ""
             place = YAMLPosition(line: max(error.line - 1, 1), column: before.count)
         case "did not find expected node content":

@@ -9,7 +9,7 @@ struct DecimalPattern {
     private var shift = 0
 
     init(_ pattern: String) {
-        // Only the part for positive numbers counts; the negative one would only change signs.
+        // The subpattern for negative numbers could only change signs.
         let positive = pattern.prefix { $0 != ";" }
         let digits = positive.filter { "#0,.".contains($0) }
         prefix = String(positive.prefix { !"#0,.".contains($0) })
@@ -26,6 +26,12 @@ struct DecimalPattern {
         }
     }
 
+    /// How many digits a number has when it is written without an exponent, at most.
+    static func digits(of number: String) -> Int {
+        let exponent = ValueText.scientific(number.lowercased()).exponent
+        return number.utf8.count + Int(clamping: exponent.magnitude)
+    }
+
     /// The number, given by its digits, in this pattern; halves go to the even neighbour.
     func text(of number: String) -> String {
         guard number.contains(where: \.isNumber) else { return number == "NaN" ? "NaN" : number }
@@ -39,7 +45,8 @@ struct DecimalPattern {
             wholeText = String(repeating: "0", count: leastWhole - wholeText.count) + wholeText
         }
         var fractionText = fraction.map { String($0) }.joined()
-        while fractionText.count > leastFraction, fractionText.hasSuffix("0") { fractionText.removeLast() }
+        let ending = fractionText.utf8.reversed().prefix { $0 == UInt8(ascii: "0") }.count
+        fractionText.removeLast(min(ending, max(0, fractionText.utf8.count - leastFraction)))
         if wholeText.isEmpty, fractionText.isEmpty { wholeText = "0" }
         let isZero = !(wholeText + fractionText).contains { $0 != "0" }
         let body = grouped(wholeText) + (fractionText.isEmpty ? "" : "." + fractionText)
@@ -75,8 +82,9 @@ struct DecimalPattern {
     private func grouped(_ whole: String) -> String {
         guard group > 0 else { return whole }
         var result = ""
+        let count = whole.utf8.count
         for (index, character) in whole.enumerated() {
-            if index > 0, (whole.count - index) % group == 0 { result += "," }
+            if index > 0, (count - index) % group == 0 { result += "," }
             result.append(character)
         }
         return result

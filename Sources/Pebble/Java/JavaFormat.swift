@@ -39,7 +39,10 @@ struct JavaFormat {
                         "Format specifier '%\(directive.text)'"
                     )
                 }
-                result += padded(try formatted(values[index], directive), directive)
+                try call.charge(on: values[index])
+                let text = padded(try formatted(values[index], directive), directive)
+                try call.spend(text.utf8.count)
+                result += text
             }
         }
         return result + rest
@@ -110,8 +113,11 @@ struct JavaFormat {
         case .null: return "null"
         case .double, .digits:
             let places = directive.precision ?? 6
+            let number = ValueText.plain(value)
+            try call.spend(DecimalPattern.digits(of: number), times: 16)
+            try call.spend(places, times: 64)
             let pattern = "0" + (places > 0 ? "." + String(repeating: "0", count: places) : "")
-            return DecimalPattern(pattern).text(of: ValueText.plain(value))
+            return DecimalPattern(pattern).text(of: number)
         default: throw mismatch(value, directive)
         }
     }

@@ -1,4 +1,4 @@
-/// The order in which hash maps of Java list their keys: it is visible in printed maps and messages.
+/// The iteration order of Java's hash maps, which printed maps and messages show.
 package enum JavaHashing {
     package static func hash(of text: String) -> Int32 {
         text.utf16.reduce(Int32(0)) { $0 &* 31 &+ Int32($1) }

@@ -1,4 +1,4 @@
-/// An expression as parsed; each knows where it stands.
+/// A parsed expression.
 indirect enum Expression {
     case literal(TemplateValue)
     case variable(String, SourcePlace)
@@ -11,10 +11,10 @@ indirect enum Expression {
     case test(Expression, name: String, Arguments, negated: Bool, SourcePlace)
     case call(String, Arguments, SourcePlace)
     case ternary(Expression, Expression, Expression)
-    /// The text that a part of the template renders to, as `{% filter %}` needs it.
+    /// A part of the template whose text is the value, as `{% filter %}` needs it.
     case rendered([TemplateNode])
 
-    /// Where it stands; nil where it does not say.
+    /// The place in the template; nil if the case does not have one.
     var place: SourcePlace? {
         switch self {
         case .variable(_, let place), .attribute(_, _, _, let place), .unary(_, _, let place), .call(_, _, let place),
@@ -25,7 +25,7 @@ indirect enum Expression {
     }
 }
 
-/// What stands between the parentheses of a call.
+/// The arguments of a call.
 struct Arguments {
     var positional: [Expression] = []
     var named: [(name: String, value: Expression?)] = []

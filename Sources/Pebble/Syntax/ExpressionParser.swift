@@ -1,14 +1,14 @@
-/// Reads expressions from words by precedence climbing.
+/// Parses expressions by precedence climbing.
 struct ExpressionParser {
-    /// Deeper nesting is refused before it could exhaust the stack.
+    /// Deeper nesting is an error, because it could exhaust the stack.
     static let deepest = 150
-    /// So are longer chains of operators or attributes, and chains of chains: each link lies inside of the next.
+    /// Longer chains of operators or attributes are an error too: each link is nested in the next.
     static let longest = 500
     private static let reserved: Set<String> = ["true", "false", "null", "none"]
 
     var stream: TokenStream
     var depth = 0
-    /// How many nodes lie inside of each other in what was read last.
+    /// The nesting depth of the expression that was read last.
     private var height = 0
 
     init(stream: TokenStream) { self.stream = stream }
@@ -94,7 +94,7 @@ struct ExpressionParser {
         return .ternary(condition, yes, no)
     }
 
-    /// What was read last becomes a part of a node, beside something as high as `other`.
+    /// Notes that the last expression becomes a part of a node, next to one of the depth `other`.
     private mutating func grow(over other: Int = 0) throws(TemplateError) {
         height = max(height, other) + 1
         guard height <= Self.longest else { throw stream.error("The expression is too long") }

@@ -1,4 +1,4 @@
-/// Cuts a template into words.
+/// Splits a template into tokens.
 struct Lexer {
     private enum State { case data, execute, print, string, interpolation }
 
@@ -165,7 +165,9 @@ struct Lexer {
 
     // MARK: strings
 
-    /// A string without interpolation becomes one word; only its own quote can be escaped in it.
+    /// Reads a string.
+    ///
+    /// Without interpolation it is one token, in which only its own quote can be escaped.
     private mutating func quoted(by quote: Unicode.Scalar, at place: SourcePlace) throws(TemplateError) {
         var length = 1
         while let scalar = cursor.peek(length), scalar != quote {

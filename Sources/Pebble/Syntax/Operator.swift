@@ -59,7 +59,7 @@ enum Operator: String, CaseIterable {
 
     private static let words = (allCases.map(\.rawValue) + ["not"]).sorted { $0.count > $1.count }
 
-    /// The longest operator that stands at the cursor; one of letters must not continue as a name.
+    /// The longest operator at the cursor; a name must not follow the letters of one.
     static func word(at cursor: SourceCursor) -> String? {
         words.first { word in
             guard cursor.starts(with: word) else { return false }

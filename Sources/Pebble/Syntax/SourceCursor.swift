@@ -1,4 +1,4 @@
-/// A place in the text of a template that moves forward and knows its line and column.
+/// A position in the text of a template, with its line and column.
 struct SourceCursor {
     private let scalars: [Unicode.Scalar]
     private(set) var index = 0
@@ -6,7 +6,7 @@ struct SourceCursor {
     private(set) var column = 1
 
     init(_ text: String) {
-        // Line ends count as one, whatever the platform that wrote the template.
+        // All forms of line ends count as one character.
         var found: [Unicode.Scalar] = []
         var previous: Unicode.Scalar?
         for scalar in text.unicodeScalars {
@@ -48,7 +48,7 @@ struct SourceCursor {
         }
     }
 
-    /// Takes `count` scalars and gives them as text.
+    /// Consumes `count` scalars and returns them as text.
     mutating func take(_ count: Int) -> String {
         let end = count > scalars.count - index ? scalars.count : index + count
         var text = String.UnicodeScalarView()
@@ -57,14 +57,14 @@ struct SourceCursor {
         return String(text)
     }
 
-    /// How many scalars from here satisfy the condition.
+    /// The number of consecutive scalars that satisfy the condition.
     func run(from offset: Int = 0, while condition: (Unicode.Scalar) -> Bool) -> Int {
         var count = offset
         while let scalar = peek(count), condition(scalar) { count += 1 }
         return count - offset
     }
 
-    /// How far away the next of these words is, and which it is.
+    /// The distance to the next of these words, and the word.
     func find(_ words: [String]) -> (offset: Int, word: String)? {
         var offset = 0
         while index + offset < scalars.count {

@@ -1,16 +1,18 @@
-/// Why a template could not be read or evaluated.
+/// The reason why a template cannot be parsed or evaluated.
 package struct TemplateError: Error, Equatable {
     package enum Kind: Equatable {
         /// The template is not well formed.
         case syntax
-        /// A filter, function or operator refused what it was given.
+        /// A filter, function or operator does not accept its operands.
         case evaluation
-        /// A variable or attribute that is not there; `??`, `default` and `is defined` recover from it.
+        /// A variable or attribute is not defined; `??`, `default` and `is defined` handle this error.
         case missing(attribute: String)
-        /// The server lets a Java exception through; its class decides how the API words it.
+        /// The server does not catch a Java exception; the API's message depends on its class.
         case java(className: String)
-        /// The servers can do it and the sandbox cannot.
+        /// The sandbox does not support a feature of the servers.
         case unsupported
+        /// The evaluation used more than it may, or was stopped.
+        case exceeded
     }
 
     package let kind: Kind
@@ -35,13 +37,17 @@ package struct TemplateError: Error, Equatable {
         TemplateError(.evaluation, message, line: place.line, column: place.column)
     }
 
-    /// What servers have and the sandbox does not; `what` continues after those words.
+    static func exceeded(_ message: String, at place: SourcePlace) -> TemplateError {
+        TemplateError(.exceeded, message, line: place.line, column: place.column)
+    }
+
+    /// A feature of the servers that the sandbox does not have; `what` completes the message.
     static func unsupported(_ what: String, at place: SourcePlace) -> TemplateError {
         let message = "The sandbox does not have \(what)"
         return TemplateError(.unsupported, message, line: place.line, column: place.column)
     }
 
-    /// The server's own wording, with the expression in it.
+    /// The server's message, which contains the expression.
     package var text: String {
         switch kind {
         case .syntax: "io.pebbletemplates.pebble.error.ParserException: \(message) (\(template):\(line))"
@@ -49,14 +55,24 @@ package struct TemplateError: Error, Equatable {
         case .missing(let attribute):
             "Unable to find `\(attribute)` used in the expression `\(template)` at line \(line)"
         case .java(let className): "\(className): \(message)"
+        case .exceeded: "\(message), at \(place) of the expression `\(shownTemplate)`"
         case .unsupported: "\(message), at \(place) of the expression `\(template)`"
         }
     }
 
-    /// Where in the template it is.
+    /// The template, cut where it is long.
+    private var shownTemplate: String {
+        template.utf8.count <= 400
+            ? template
+            : template.unicodeScalars.prefix(400).reduce(into: "") {
+                $0.unicodeScalars.append($1)
+            } + "…"
+    }
+
+    /// The place of the error in the template.
     package var place: String { "line \(line), column \(column)" }
 
-    /// The same error, told with the template it came from.
+    /// The same error with its template.
     func within(_ template: String) -> TemplateError {
         guard self.template.isEmpty else { return self }
         var error = self
@@ -65,7 +81,7 @@ package struct TemplateError: Error, Equatable {
     }
 }
 
-/// Where in a template something stands; both count from 1.
+/// A place in a template; both numbers start at 1.
 struct SourcePlace: Equatable {
     let line: Int
     let column: Int

@@ -1,4 +1,4 @@
-/// Reads a whole template: text, printed expressions and tags.
+/// Parses a template: text, printed expressions and tags.
 struct TemplateParser {
     private var parser: ExpressionParser
 
@@ -14,7 +14,7 @@ struct TemplateParser {
         set { parser.stream = newValue }
     }
 
-    /// Reads up to one of the tags, which stays current, or to the end.
+    /// Parses up to one of the tags, which stays current, or to the end.
     private mutating func body(until stops: Set<String>) throws(TemplateError) -> [TemplateNode] {
         parser.depth += 1
         defer { parser.depth -= 1 }
@@ -54,7 +54,7 @@ struct TemplateParser {
         }
     }
 
-    /// What the servers have and the sandbox does not: to say that it is unexpected would send the reader astray.
+    /// Tags of the servers that the sandbox does not have: their error must not say that they are unexpected.
     private static let unsupported: Set<String> = [
         "autoescape", "block", "cache", "embed", "extends", "flush", "from", "import", "include", "parallel",
     ]
@@ -126,7 +126,7 @@ struct TemplateParser {
         try stream.expect(.executeEnd)
         var node = Expression.rendered(try body(until: ["endfilter"]))
         try end(of: "endfilter")
-        // Each filter is read again from where it stood, now with its input known.
+        // Each filter is parsed again from its start, now with its input.
         for index in chain.indices { node = try chain[index].filter(node) }
         return .print(node)
     }

@@ -1,4 +1,4 @@
-/// One word of a template, with the place it began at.
+/// One token of a template, with the place of its start.
 struct Token: Equatable {
     enum Kind: String {
         case text = "TEXT"
@@ -28,6 +28,6 @@ struct Token: Equatable {
         return values.contains(value)
     }
 
-    /// How the server's messages show the word: a word without text is `null`.
+    /// The form of the token in the server's messages: `null` if it has no text.
     var shown: String { value ?? "null" }
 }

@@ -1,4 +1,4 @@
-/// The words of a template and how far the parser has come.
+/// The words of a template and the position of the parser.
 struct TokenStream {
     private let tokens: [Token]
     private var index = 0
@@ -12,7 +12,7 @@ struct TokenStream {
 
     mutating func advance() { index += 1 }
 
-    /// Takes the word if it is the one that must stand here.
+    /// Consumes the word, which must be the current one.
     @discardableResult
     mutating func expect(
         _ kind: Token.Kind,
@@ -29,7 +29,7 @@ struct TokenStream {
         return token
     }
 
-    /// Takes the word if it stands here.
+    /// Consumes the word if it is the current one.
     mutating func take(_ kind: Token.Kind, _ value: String) -> Bool {
         guard current.test(kind, value) else { return false }
         advance()

@@ -1,6 +1,8 @@
 extension String {
-    /// Whether a condition that rendered to this text holds.
+    /// Whether a condition holds that renders to this text.
     package var isTruthy: Bool {
-        !["", "false", "0", "-0", "null"].contains(filter { !$0.isWhitespace }.lowercased())
+        // A text with more than the letters of the longest false word is true, however long it is.
+        let letters = String(unicodeScalars.lazy.filter { !$0.properties.isWhitespace }.prefix(6).map(Character.init))
+        return !["", "false", "0", "-0", "null"].contains(letters.lowercased())
     }
 }

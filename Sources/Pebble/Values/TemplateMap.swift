@@ -1,10 +1,10 @@
 package import Values
 
-/// Named values in an order of their own.
+/// Named values in insertion order.
 package struct TemplateMap: Hashable, ExpressibleByDictionaryLiteral {
     package private(set) var keys: [String] = []
     private var values: [String: TemplateValue] = [:]
-    /// Values that are worked out when somebody asks for them: some are large, and most templates use none of them.
+    /// Values that are computed at their first use: some are large, and most templates do not use them.
     private var late: [String: LateValue] = [:]
 
     package init() {}
@@ -33,7 +33,7 @@ package struct TemplateMap: Hashable, ExpressibleByDictionaryLiteral {
         }
     }
 
-    /// Adds a value that is made when somebody asks for it.
+    /// Adds a value that is computed at its first use.
     package mutating func add(_ key: String, late make: @escaping () -> TemplateValue) {
         self[key] = nil
         keys.append(key)
@@ -46,7 +46,7 @@ package struct TemplateMap: Hashable, ExpressibleByDictionaryLiteral {
         return object
     }
 
-    /// The same entries in the order in which a hash map of Java lists them.
+    /// The same entries in the iteration order of a Java hash map.
     package func hashed(capacity: Int? = nil) -> TemplateMap {
         var sorted = TemplateMap()
         for key in JavaHashing.order(of: keys, capacity: capacity) { sorted[key] = self[key] }
@@ -62,7 +62,7 @@ package struct TemplateMap: Hashable, ExpressibleByDictionaryLiteral {
     }
 }
 
-/// A value that is made once, when it is first asked for.
+/// A value that is computed once, at its first use.
 private final class LateValue {
     private let make: () -> TemplateValue
     private(set) lazy var value = make()

@@ -1,15 +1,17 @@
 package import Values
 
-/// A value of the expression language, with the number types of Java: they decide what equals what.
+/// A value of the expression language.
+///
+/// Equality depends on the number types, which are those of Java.
 package indirect enum TemplateValue: Hashable {
     case null
     case bool(Bool)
-    /// 32 bits: what small integers of JSON and YAML are read as.
+    /// 32 bits: a small integer of JSON or YAML.
     case integer(Int32)
-    /// 64 bits: what integers written in an expression are.
+    /// 64 bits: an integer literal of an expression.
     case long(Int64)
     case double(Double)
-    /// A number that fits none of them, by its digits.
+    /// Any other number, by its digits.
     case digits(String)
     case string(String)
     case list([TemplateValue])
@@ -61,7 +63,7 @@ extension TemplateValue {
         }
     }
 
-    /// The number cut to an integer, as a narrowing conversion does.
+    /// The number truncated to an integer, as by a narrowing conversion in Java.
     var asInteger: Int64? {
         switch self {
         case .integer(let value): Int64(value)
@@ -88,7 +90,7 @@ extension TemplateValue {
         }
     }
 
-    /// Nothing, blank text, or an empty collection.
+    /// Whether the value is null, blank text, or an empty collection.
     package var isEmpty: Bool {
         switch self {
         case .null: true

@@ -1,6 +1,6 @@
-/// How values are printed: by Java's `toString`, and as the JSON that Jackson writes.
+/// Values as text: by Java's `toString`, and as the JSON that Jackson writes.
 package enum ValueText {
-    /// What `{{ value }}` prints; lists and maps are JSON.
+    /// The text that `{{ value }}` prints; lists and maps are JSON.
     package static func printed(_ value: TemplateValue) -> String {
         switch value {
         case .null: ""
@@ -24,7 +24,7 @@ package enum ValueText {
         }
     }
 
-    /// What `~` puts together: nothing for null.
+    /// The operand of `~` as text: empty for null.
     static func joinable(_ value: TemplateValue) -> String { value == .null ? "" : plain(value) }
 
     /// JSON without spaces; entries of maps that are null are left out, as the server's writer does.
@@ -99,7 +99,9 @@ package enum ValueText {
     static func scientific(_ text: String) -> (digits: String, exponent: Int) {
         let parts = text.split(separator: "e", maxSplits: 1)
         let mantissa = parts.first.map(String.init) ?? "0"
-        let shift = parts.count > 1 ? Int(parts[1].drop { $0 == "+" }) ?? 0 : 0
+        let written = parts.count > 1 ? Int(parts[1].drop { $0 == "+" }) ?? 0 : 0
+        // No exponent that memory has room for is as large: sums with it do not overflow.
+        let shift = min(max(written, -1 << 40), 1 << 40)
         let sides = mantissa.split(separator: ".", omittingEmptySubsequences: false)
         let whole = sides.first.map(String.init) ?? ""
         let all = whole + (sides.count > 1 ? String(sides[1]) : "")

@@ -17,7 +17,7 @@ struct ExpressionTrial {
             throw TemplateError(.evaluation, "The flow of the execution is gone", template: expression)
         }
         let run = taskRunId.flatMap { execution.index(of: $0) }.flatMap { execution.taskRuns?[$0] }
-        var world = environment.world
+        var world = environment.world()
         world.hiding = environment.family.hiddenWhenTried
         let variables = RunVariables(
             flow: flow,
@@ -25,7 +25,8 @@ struct ExpressionTrial {
             family: environment.family,
             settings: environment.settings
         )
-        return try TemplateEngine(world: world).render(expression, variables.all(run: run))
+        let templates = TemplateEngine(world: world, budget: Budget(environment.stepLimits))
+        return try templates.render(expression, variables.all(run: run))
     }
 }
 

@@ -5,10 +5,12 @@ import Values
 /// Runs tasks that hold other tasks, and knows the values that their loops iterate over.
 final class FlowableRuns {
     private let environment: EngineEnvironment
+    private let plans: PlanMemories
     private var loopValues = LoopMemory<String>()
 
-    init(_ environment: EngineEnvironment) {
+    init(_ environment: EngineEnvironment, _ plans: PlanMemories) {
         self.environment = environment
+        self.plans = plans
     }
 
     /// Begins a task that holds others, and works out once what it decides by.
@@ -17,7 +19,8 @@ final class FlowableRuns {
         _ holder: TaskHolder,
         at index: Int,
         in execution: inout ExecutionRecord,
-        _ flow: FlowDefinition
+        _ flow: FlowDefinition,
+        _ prepared: PreparedTexts
     ) {
         guard var run = execution.taskRuns?[index] else { return }
         if run.state.current == .created || run.attempts == nil {
@@ -27,7 +30,7 @@ final class FlowableRuns {
         }
         run.state.move(to: .running, at: environment.now)
         do throws(TaskFailure) {
-            let context = environment.context(task, run, execution, flow)
+            let context = environment.context(task, run, execution, flow, prepared: prepared)
             run.outputs = try holder.decide(context)
             loopValues.set(try holder.values?(context), of: run.id)
             execution.taskRuns?[index] = run
@@ -44,7 +47,8 @@ final class FlowableRuns {
             flow: flow,
             execution: execution,
             types: environment.types,
-            family: environment.family
+            family: environment.family,
+            memory: plans.memory(of: execution)
         ) { [self] in values(of: $0, flow, execution) }
     }
 

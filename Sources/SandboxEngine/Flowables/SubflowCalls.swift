@@ -22,14 +22,15 @@ final class SubflowCalls {
         _ caller: FlowCaller,
         at index: Int,
         in execution: inout ExecutionRecord,
-        _ flow: FlowDefinition
+        _ flow: FlowDefinition,
+        _ prepared: PreparedTexts
     ) {
         guard var run = execution.taskRuns?[index] else { return }
         beginAttempt(&run)
         execution.taskRuns?[index] = run
         let log = environment.log
         let thread = log.nextThread()
-        let context = environment.context(task, run, execution, flow, thread: thread)
+        let context = environment.context(task, run, execution, flow, thread: thread, prepared: prepared)
         do throws(TaskFailure) {
             let child = try start(caller, context)
             execution.taskRuns?[index].outputs = ["executionId": .string(child.id)]

@@ -22,12 +22,13 @@ final class LoopRuns {
         _ find: (any TaskContext) throws(TaskFailure) -> [LoopItem],
         at index: Int,
         in execution: inout ExecutionRecord,
-        _ flow: FlowDefinition
+        _ flow: FlowDefinition,
+        _ prepared: PreparedTexts
     ) {
         guard let run = execution.taskRuns?[index] else { return }
         if run.state.current == .restarted, restartIteration(of: run, at: index, in: &execution) { return }
         do throws(TaskFailure) {
-            let found = try find(environment.context(task, run, execution, flow))
+            let found = try find(environment.context(task, run, execution, flow, prepared: prepared))
             items.set(found, of: run.id)
             let limit = Int(task["concurrencyLimit"]?.integerValue ?? 1)
             let first = found.prefix(limit == 0 ? found.count : limit)

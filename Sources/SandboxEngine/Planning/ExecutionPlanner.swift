@@ -1,7 +1,7 @@
 import SandboxModel
 import Values
 
-/// Plans the next steps of an execution from its value.
+/// Plans the next steps of an execution from its value; the memory only saves work.
 struct ExecutionPlanner {
     let flow: FlowDefinition
     let execution: ExecutionRecord
@@ -9,13 +9,14 @@ struct ExecutionPlanner {
     let family: SandboxFamily
     /// The values that the loop of a task run iterates over, as text.
     let loopValues: (TaskRun) -> [String]
-    private let runs: RunIndex
+    private let memory: PlanMemory
 
     init(
         flow: FlowDefinition,
         execution: ExecutionRecord,
         types: TaskTypes,
         family: SandboxFamily,
+        memory: PlanMemory = PlanMemory(),
         loopValues: @escaping (TaskRun) -> [String]
     ) {
         self.flow = flow
@@ -23,7 +24,8 @@ struct ExecutionPlanner {
         self.family = family
         self.execution = execution
         self.loopValues = loopValues
-        runs = RunIndex(execution.taskRuns ?? [])
+        self.memory = memory
+        memory.add(execution.taskRuns ?? [])
     }
 
     func progress() -> LevelProgress {
@@ -45,7 +47,10 @@ struct ExecutionPlanner {
         flow.afterExecution.isEmpty ? .over(.success) : list(flow.afterExecution, at: TaskRunPlace())
     }
 
-    private func run(of task: TaskDefinition, at place: TaskRunPlace) -> TaskRun? { runs[task.id, place] }
+    private func run(of task: TaskDefinition, at place: TaskRunPlace) -> TaskRun? {
+        memory.look()
+        return memory.index[task.id, place].flatMap { execution.taskRuns?[$0] }
+    }
 
     // MARK: lists of tasks
 
@@ -79,14 +84,20 @@ struct ExecutionPlanner {
     }
 
     private func list(_ tasks: [TaskDefinition], at place: TaskRunPlace) -> LevelProgress {
-        var state = RunState.success
-        for task in tasks where !task.isDisabled {
-            guard let run = run(of: task, at: place) else { return .going([.create(task, place)]) }
-            guard run.state.current.isTerminal else { return .going(steps(in: run, task)) }
-            state = Self.worse(state, run.state.current)
-            if state == .failed || state == .killed { break }
+        // A short list is looked through faster than it is found in the memory.
+        let list = tasks.count > 4 ? PlanMemory.List(place: place, first: tasks[0].id) : nil
+        var over = list.map { memory[$0] } ?? PlanMemory.Prefix()
+        defer { if let list { memory[list] = over } }
+        while over.count < tasks.count, over.state != .failed, over.state != .killed {
+            let task = tasks[over.count]
+            if !task.isDisabled {
+                guard let run = run(of: task, at: place) else { return .going([.create(task, place)]) }
+                guard run.state.current.isTerminal else { return .going(steps(in: run, task)) }
+                over.state = Self.worse(over.state, run.state.current)
+            }
+            over.count += 1
         }
-        return .over(state)
+        return .over(over.state)
     }
 
     /// Tasks at the same time.
@@ -101,11 +112,9 @@ struct ExecutionPlanner {
         let tasks = tasks.filter { !$0.isDisabled }
         let stops = reaction == .cancel ? stopping(tasks, at: place) : []
         guard stops.isEmpty else { return .going(stops) }
-        let children = merged(
-            tasks.map { task in { list([task], at: place) } },
-            limit: limit,
-            goesOn: reaction == .goesOn
-        )
+        let children = merged(tasks.count, at: place, limit: limit, goesOn: reaction == .goesOn) {
+            list([tasks[$0]], at: place)
+        }
         return reaction == .cancel ? failing(children, tasks, at: place) : children
     }
 
@@ -132,21 +141,27 @@ struct ExecutionPlanner {
     ///
     /// After a failure no other begins, unless `goesOn`.
     private func merged(
-        _ parts: some Sequence<() -> LevelProgress>,
+        _ count: Int,
+        at place: TaskRunPlace,
         limit: Int,
-        goesOn: Bool = false
+        goesOn: Bool = false,
+        _ part: (Int) -> LevelProgress
     ) -> LevelProgress {
         var steps: [PlannedStep] = []
         var going = 0
-        var state = RunState.success
+        let parts = PlanMemory.List(place: place, first: "")
+        var over = memory[parts]
+        var state = over.state
         var left = false
-        for part in parts {
+        for index in over.count..<max(count, over.count) {
             if limit > 0, going >= limit {
                 left = true
                 break
             }
-            switch part() {
-            case .over(let end): state = Self.worse(state, end)
+            switch part(index) {
+            case .over(let end):
+                state = Self.worse(state, end)
+                if over.count == index { over = PlanMemory.Prefix(count: index + 1, state: state) }
             case .going(let next):
                 let begins = next.contains { if case .create(_, _) = $0 { true } else { false } }
                 if begins, !goesOn, state == .failed || state == .killed {
@@ -157,6 +172,7 @@ struct ExecutionPlanner {
                 steps += next
             }
         }
+        memory[parts] = over
         return going > 0 || (left && (goesOn || state != .failed && state != .killed)) ? .going(steps) : .over(state)
     }
 
@@ -211,12 +227,9 @@ struct ExecutionPlanner {
 
     private func loop(_ run: TaskRun, _ tasks: [TaskDefinition], limit: Int) -> LevelProgress {
         let values = loopValues(run)
-        return merged(
-            values.indices.lazy.map { index in
-                { list(tasks, at: TaskRunPlace(parent: run.id, value: values[index], iteration: index)) }
-            },
-            limit: limit
-        )
+        return merged(values.count, at: TaskRunPlace(parent: run.id), limit: limit) { index in
+            list(tasks, at: TaskRunPlace(parent: run.id, value: values[index], iteration: index))
+        }
     }
 
     /// Tasks that depend on others of the same list.

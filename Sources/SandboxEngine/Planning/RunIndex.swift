@@ -1,6 +1,6 @@
 import SandboxModel
 
-/// The task runs of an execution by their places, so that planning takes linear time.
+/// The places of the task runs of an execution.
 struct RunIndex {
     private struct Spot: Hashable {
         let task: String
@@ -8,22 +8,23 @@ struct RunIndex {
         let iteration: Int?
     }
 
-    private let runs: [TaskRun]
-    /// The runs by the run around them.
-    ///
-    /// Of several runs at one place, the last one counts.
+    /// The indexes of the runs by the run around them; of several runs at one place, the last one counts.
     private var places: [String?: [Spot: Int]] = [:]
+    /// How many runs it knows.
+    private(set) var count = 0
 
-    init(_ runs: [TaskRun]) {
-        self.runs = runs
-        for (index, run) in runs.enumerated() {
+    /// Adds the runs that it does not know yet.
+    mutating func add(_ runs: [TaskRun]) {
+        guard count < runs.count else { return }
+        for index in count..<runs.count {
+            let run = runs[index]
             let spot = Spot(task: run.taskId, value: run.value, iteration: run.iteration)
             places[run.parentTaskRunId, default: [:]][spot] = index
         }
+        count = runs.count
     }
 
-    subscript(task: String, place: TaskRunPlace) -> TaskRun? {
-        let spot = Spot(task: task, value: place.value, iteration: place.iteration)
-        return places[place.parent]?[spot].map { runs[$0] }
+    subscript(task: String, place: TaskRunPlace) -> Int? {
+        places[place.parent]?[Spot(task: task, value: place.value, iteration: place.iteration)]
     }
 }

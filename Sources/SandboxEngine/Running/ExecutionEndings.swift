@@ -5,6 +5,7 @@ import Values
 struct ExecutionEndings {
     let environment: EngineEnvironment
     let steps: StepQueue
+    let plans: PlanMemories
     let loops: LoopRuns
     let subflows: SubflowCalls
     let retries: FlowRetries
@@ -28,6 +29,7 @@ struct ExecutionEndings {
     }
 
     private func inform(of execution: ExecutionRecord, _ flow: FlowDefinition) {
+        plans.forget(execution.id)
         if execution.isIteration { return loops.iterationEnded(execution, flow) }
         subflows.executionEnded(execution)
         if execution.state.current == .failed { retries.retry(execution, flow) }

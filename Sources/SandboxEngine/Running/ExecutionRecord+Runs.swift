@@ -2,7 +2,8 @@ import SandboxModel
 import Values
 
 extension ExecutionRecord {
-    func index(of runId: String) -> Int? { taskRuns?.firstIndex { $0.id == runId } }
+    /// The index of a run, searched from the end: in most executions, the last runs are under way.
+    func index(of runId: String) -> Int? { taskRuns?.lastIndex { $0.id == runId } }
 
     /// Ends the run of a task that the executor runs, and its last attempt.
     mutating func finish(_ runId: String, _ state: RunState, at date: Timestamp) {

@@ -3,7 +3,7 @@ package import Values
 
 /// The time inside the sandbox: it starts at the real date and runs `speed` times as fast.
 package final class SandboxTime {
-    private let loop: EventLoop
+    let loop: EventLoop
     private let speed: Double
     private let startDate: Timestamp
     private let start: LoopInstant
@@ -19,6 +19,9 @@ package final class SandboxTime {
 
     /// The time inside the sandbox `duration` of real time ago.
     package func before(_ duration: Duration) -> Timestamp { startDate + (loop.now - start - duration) * speed }
+
+    /// The real duration of a duration inside the sandbox.
+    func real(_ duration: Duration) -> Duration { duration / speed }
 
     /// Calls `body` once, `delay` of sandbox time from now.
     @discardableResult

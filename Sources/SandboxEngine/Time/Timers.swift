@@ -4,6 +4,8 @@ import EventLoop
 final class Timers {
     private let time: SandboxTime
     private var timers: [String: LoopTimer] = [:]
+    /// The functions that stop work in progress, by id.
+    private var works: [String: () -> Void] = [:]
 
     init(time: SandboxTime) {
         self.time = time
@@ -18,8 +20,15 @@ final class Timers {
         }
     }
 
-    /// Cancels the timer of an id.
+    /// Adds work in progress under an id; `stop` is called when it is cancelled, also after its end.
+    func hold(_ id: String, stop: @escaping () -> Void) {
+        cancel(id)
+        works[id] = stop
+    }
+
+    /// Cancels the timer and the work of an id.
     func cancel(_ id: String) {
+        works.removeValue(forKey: id)?()
         if let timer = timers.removeValue(forKey: id) { time.cancel(timer) }
     }
 }

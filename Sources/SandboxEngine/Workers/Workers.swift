@@ -27,7 +27,7 @@ final class Workers {
     /// Gives a submitted run to a worker: the run first shows as running, then its task runs.
     func work(on runId: String, of executionId: String) {
         let thread = environment.log.nextThread()
-        timers.set(runId, after: environment.settings.stepDelay) { [weak self] in
+        timers.set(runId, after: steps.delay(of: executionId)) { [weak self] in
             guard let self, begin(runId, of: executionId) else { return }
             run(runId, of: executionId, thread)
         }
@@ -52,18 +52,48 @@ final class Workers {
             let index = execution.index(of: runId), let run = execution.taskRuns?[index],
             let task = environment.task(of: run, in: flow)
         else { return }
-        let context = environment.context(task, run, execution, flow, thread: thread)
+        let evaluations = environment.evaluations
+        let evaluation = evaluations.areApart ? Evaluation(loop: environment.time.loop) : nil
+        let context = environment.context(task, run, execution, flow, thread: thread, evaluation: evaluation)
+        let stub = environment.settings.stubs[task.type]
+        guard let evaluation else { return settle(evaluate(context, stub), context) }
+        timers.hold(runId) { evaluation.cancel() }
+        var result: EvaluatedTask?
+        evaluations.run(evaluation) { [self] in
+            result = evaluate(context, stub)
+        } finish: { [weak self] in
+            if let self, let result { settle(result, context) }
+        }
+    }
+
+    /// Does the work of a task, on any thread; the task's timeout stops it.
+    private func evaluate(_ context: RunContext, _ stub: TaskStub?) -> EvaluatedTask {
+        let timeout: Result<Duration?, TaskFailure> = Result { () throws(TaskFailure) in
+            try context.duration("timeout")
+        }
+        let interruption = context.evaluation?.interruption
+        if let limit = try? timeout.get() { interruption?.interrupt(after: environment.time.real(limit)) }
+        let outcome: Result<TaskOutcome, TaskFailure> = Result { () throws(TaskFailure) in
+            try self.outcome(of: context, stub)
+        }
+        if case .failure = outcome, interruption?.isLate == true, let limit = try? timeout.get() {
+            return EvaluatedTask(outcome: .failure(.timeout(limit)), timeout: timeout)
+        }
+        return EvaluatedTask(outcome: outcome, timeout: timeout)
+    }
+
+    private func settle(_ evaluated: EvaluatedTask, _ context: RunContext) {
         do throws(TaskFailure) {
-            try settle(try outcome(of: context), context)
+            try settle(try evaluated.outcome.get(), context, evaluated.timeout)
         } catch {
             log(error, context)
             finish(context, [:], .failed)
         }
     }
 
-    private func outcome(of context: RunContext) throws(TaskFailure) -> TaskOutcome {
+    private func outcome(of context: RunContext, _ stub: TaskStub?) throws(TaskFailure) -> TaskOutcome {
         let type = context.task.type
-        if let stub = environment.settings.stubs[type] { return .asking(stub, try context.question()) }
+        if let stub { return .asking(stub, try context.question()) }
         guard case .work(let body) = environment.types[type]?.role else { return try logProperties(context) }
         return try body(context)
     }
@@ -76,14 +106,18 @@ final class Workers {
         return .done([:])
     }
 
-    private func settle(_ outcome: TaskOutcome, _ context: RunContext) throws(TaskFailure) {
+    private func settle(
+        _ outcome: TaskOutcome,
+        _ context: RunContext,
+        _ limit: Result<Duration?, TaskFailure>
+    ) throws(TaskFailure) {
         switch outcome {
         case .done(let outputs, let state): finish(context, outputs, state)
         case .changing(let outputs, let change): finish(context, outputs, .success, changing: change)
         case .ending(let state): exit(context, state)
-        case .asking(let stub, let question): try ask(stub, question, for: context)
+        case .asking(let stub, let question): ask(stub, question, for: context, timeout: try limit.get())
         case .after(let wait, let outputs):
-            let timeout = try context.duration("timeout")
+            let timeout = try limit.get()
             let isTooLong = timeout.map { $0 < wait } ?? false
             timers.set(context.run.id, after: isTooLong ? timeout ?? wait : wait) { [weak self] in
                 guard isTooLong, let timeout else { self?.finish(context, outputs, .success); return }
@@ -95,9 +129,9 @@ final class Workers {
     // MARK: stubs
 
     /// Asks a stub; the task runs until the stub answers or the task's timeout is over.
-    private func ask(_ stub: TaskStub, _ question: StubbedTask, for context: RunContext) throws(TaskFailure) {
+    private func ask(_ stub: TaskStub, _ question: StubbedTask, for context: RunContext, timeout: Duration?) {
         questions.add(context)
-        if let timeout = try context.duration("timeout") {
+        if let timeout {
             timers.set(context.run.id, after: timeout) { [weak self] in
                 guard let self, questions.forget(context.run.id) else { return }
                 fail(context, after: timeout)

@@ -6,6 +6,10 @@ package struct TaskDefinition: Sendable {
     package let type: String
     /// All properties in the source.
     package let properties: JSONObject
+    /// The tasks of the properties that hold some: read once, because planning asks for them at every step.
+    private let lists: [String: [TaskDefinition]]
+    /// The branches of a `Switch`, by value.
+    package let cases: [(value: String, tasks: [TaskDefinition])]
 
     package init?(_ json: JSON) {
         // A task of a graph of dependencies stands in a wrapper.
@@ -14,6 +18,12 @@ package struct TaskDefinition: Sendable {
         self.id = id
         self.type = type
         properties = object
+        var lists: [String: [TaskDefinition]] = [:]
+        for name in Self.listNames {
+            if let written = object[name] { lists[name] = Self.list(written) }
+        }
+        self.lists = lists
+        cases = (object["cases"]?.objectValue ?? [:]).map { ($0.key, Self.list($0.value)) }
     }
 
     package static func list(_ json: JSON?) -> [TaskDefinition] {
@@ -25,12 +35,7 @@ package struct TaskDefinition: Sendable {
         return value
     }
 
-    package func tasks(_ name: String) -> [TaskDefinition] { Self.list(properties[name]) }
-
-    /// The branches of the property `cases`, by value.
-    package var cases: [(value: String, tasks: [TaskDefinition])] {
-        (properties["cases"]?.objectValue ?? [:]).map { ($0.key, Self.list($0.value)) }
-    }
+    package func tasks(_ name: String) -> [TaskDefinition] { lists[name] ?? Self.list(properties[name]) }
 
     package var isDisabled: Bool { properties["disabled"]?.boolValue ?? false }
     var allowsFailure: Bool { properties["allowFailure"]?.boolValue ?? false }
@@ -49,6 +54,11 @@ package struct TaskDefinition: Sendable {
     /// The properties that are lists of tasks.
     static let listNames = ["tasks", "then", "else", "defaults", "errors", "finally"]
 
+    /// Whether a property holds tasks, which render their own properties.
+    package static func holdsTasks(_ property: String) -> Bool {
+        listNames.contains(property) || property == "cases" || property == "onPause"
+    }
+
     /// The tasks directly inside this one.
     package var children: [TaskDefinition] {
         let lists = Self.listNames.flatMap(tasks)
@@ -62,6 +72,7 @@ package struct TaskDefinition: Sendable {
     ///
     /// The task's own properties win, unless the default is forced.
     package func applying(_ defaults: [PluginDefault]) -> TaskDefinition {
+        guard defaults.contains(where: { type == $0.type || type.hasPrefix($0.type + ".") }) else { return self }
         var object = properties
         for preset in defaults where type == preset.type || type.hasPrefix(preset.type + ".") {
             for (key, value) in preset.values where preset.isForced || object[key] == nil { object[key] = value }

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -53,6 +54,8 @@ static void answer(int out, const char *query, const char *document, size_t leng
     if (dup2(out, STDOUT_FILENO) < 0) _exit(1);
     out = STDOUT_FILENO;
     close_others();
+    /* Without the parent, no process reads the result. */
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_AS, mapped() + MOST_MEMORY);
     limit(RLIMIT_CPU, MOST_SECONDS);
@@ -64,8 +67,29 @@ static void answer(int out, const char *query, const char *document, size_t leng
     _exit(0);
 }
 
-/* Reads until the end. Returns 0, or -1 if a limit of size or time is exceeded. */
-static int read_all(int in, char **bytes, size_t *length) {
+enum { TICK_MILLISECONDS = 5 };
+
+struct meter {
+    cjq_charge charge;
+    void *context;
+    clockid_t clock;
+    int has_clock;
+    unsigned long long used;
+};
+
+/* Charges the processor time that the child used since the last call, and `bytes`. Returns 0 to stop the child. */
+static int charge_child(struct meter *meter, size_t bytes) {
+    struct timespec time;
+    unsigned long long used = meter->used;
+    if (meter->has_clock && clock_gettime(meter->clock, &time) == 0)
+        used = (unsigned long long)time.tv_sec * 1000000000ULL + (unsigned long long)time.tv_nsec;
+    size_t units = used > meter->used ? (size_t)(used - meter->used) : 0;
+    meter->used = used;
+    return meter->charge(meter->context, units + bytes);
+}
+
+/* Reads until the end. Returns 0, or -1 if a limit of size or time is exceeded, or `charge` stops the query. */
+static int read_all(int in, char **bytes, size_t *length, struct meter *meter) {
     struct timespec began, now;
     size_t capacity = 0;
     clock_gettime(CLOCK_MONOTONIC, &began);
@@ -77,21 +101,26 @@ static int read_all(int in, char **bytes, size_t *length) {
             *bytes = grown;
         }
         struct pollfd waiting = {in, POLLIN, 0};
-        int ready = poll(&waiting, 1, 1000);
+        int ready = poll(&waiting, 1, TICK_MILLISECONDS);
         clock_gettime(CLOCK_MONOTONIC, &now);
         if (now.tv_sec - began.tv_sec > MOST_CLOCK_SECONDS || *length > MOST_ANSWER) return -1;
-        if (ready <= 0) continue;
+        if (ready <= 0) {
+            if (!charge_child(meter, 0)) return -1;
+            continue;
+        }
         ssize_t count = read(in, *bytes + *length, capacity - *length - 1);
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) return -1;
         if (count == 0) break;
         *length += (size_t)count;
+        if (!charge_child(meter, (size_t)count)) return -1;
     }
     (*bytes)[*length] = 0;
     return 0;
 }
 
-char *cjq_run_apart(const char *query, const char *document, size_t length, int *status) {
+char *cjq_run_apart(const char *query, const char *document, size_t length, int *status, cjq_charge charge,
+                    void *context) {
     int ends[2];
     char *bytes = NULL;
     size_t read = 0;
@@ -104,7 +133,9 @@ char *cjq_run_apart(const char *query, const char *document, size_t length, int 
         close(ends[0]);
         return strdup(strerror(errno));
     }
-    int failed = read_all(ends[0], &bytes, &read), how = 0;
+    struct meter meter = {charge, context, 0, 0, 0};
+    meter.has_clock = clock_getcpuclockid(child, &meter.clock) == 0;
+    int failed = read_all(ends[0], &bytes, &read, &meter), how = 0;
     close(ends[0]);
     if (failed) kill(child, SIGKILL);
     while (waitpid(child, &how, 0) < 0 && errno == EINTR) {}

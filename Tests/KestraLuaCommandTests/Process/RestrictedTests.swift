@@ -144,7 +144,7 @@ struct RestrictedTests {
             """
         let result = try await run(["--sandbox", "--timeout", "1s", "-e", code])
         #expect(result.status == 124, "\(result.errors)")
-        #expect(result.errors.contains("the sandbox is still busy"))
+        #expect(!result.errors.contains("the sandbox is still busy"), "its evaluation ends with the sandbox")
         #expect(result.errors.contains("time limit"))
     }
 }

@@ -60,10 +60,31 @@ struct SandboxCommandTests {
         #expect(try await Program.kestraLua(["--url", kept, "-e", found]).run().status == 0)
     }
 
+    @Test("TERM and INT stop it at once while it evaluates a costly template", .mustEnd, arguments: [2, 15] as [Int32])
+    func stopsEvaluating(signal: Int32) async throws {
+        let sandbox = try RunningProgram(.kestraLua(["sandbox", "--no-auth"]))
+        let address = try #require(sandbox.firstLine())
+        let bomb = "{% for i in range(1, 900000) %}{% for j in range(1, 900000) %}{% endfor %}{% endfor %}"
+        let code = """
+            kestra.flows.deploy("id: f\\nnamespace: a.b\\ntasks:\\n  - {id: t, "
+              .. "type: io.kestra.plugin.core.debug.Return, format: '\(bomb)'}\\n")
+            local run = kestra.executions.create("a.b", "f")
+            repeat kestra.task.sleep(0.05) until kestra.executions.get(run.id).state.current == "RUNNING"
+            """
+        let client = try await Program.kestraLua(["--url", address, "-e", code]).run()
+        #expect(client.status == 0, "\(client.errors)")
+        try sandbox.waitUntilComputed(.milliseconds(200))
+        let start = ContinuousClock.now
+        sandbox.signal(signal)
+        #expect(try sandbox.finish().status == 0)
+        // Left to itself, the template computes until its 10 s of processor time are over.
+        #expect(ContinuousClock.now - start < .seconds(9))
+    }
+
     @Test("a fault that cannot be read ends with what one looks like")
     func badFault() async throws {
         let result = try await Program.kestraLua(["sandbox", "--fault", "nonsense"]).run()
-        #expect(result.status == 1)
+        #expect(result.status == 2)
         #expect(result.errors.contains("lose-reply"))
     }
 }

@@ -1,3 +1,4 @@
+import EventLoop
 import KestraSandbox
 import TestSupport
 import Testing
@@ -121,5 +122,28 @@ struct TestRunnerTests {
         #expect(failure.line == 4)
         #expect(failure.kind == "syntax")
         #expect(failure.message.hasPrefix("the file does not compile: "))
+    }
+
+    @Test("a test whose sandbox hangs is abandoned, and the next one runs", .mustEnd)
+    func hangingSandbox() async {
+        let clock = ManualClock()
+        let stuck = Semaphore()
+        defer { stuck.signal() }
+        let results = await run("deaf") { options in
+            options.clock = clock
+            options.report = { _ in
+                // The time of the test passes now, and its sandbox does not come back.
+                clock.advance(by: .seconds(4000))
+                stuck.wait()
+            }
+        }
+        guard case .failed(let failure)? = results["asks a sandbox that hangs"]?.outcome else {
+            Issue.record("ended with \(results)")
+            return
+        }
+        #expect(failure.kind == "timeout")
+        #expect(failure.message.hasSuffix("and it does not answer: its sandbox or its script hangs"))
+        #expect(failure.line == 3)
+        #expect(results["comes after it"]?.outcome == .passed)
     }
 }

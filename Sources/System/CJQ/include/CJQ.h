@@ -18,7 +18,12 @@ int cjq_load(void);
    returns the reason and sets `status` to 1. Returns NULL if memory runs out. Free the result with cjq_free. */
 char *cjq_run(const char *query, const char *document, size_t length, int *status);
 
-/* Like cjq_run, but in a child process with limits of time and memory. libjq cannot stop a query that does not end, and
-   it ends the process if memory runs out. */
-char *cjq_run_apart(const char *query, const char *document, size_t length, int *status);
+/* Charges the processor time that a query used since the last call, in nanoseconds, plus the bytes of its results. Returns
+   0 to stop the query. */
+typedef int (*cjq_charge)(void *context, size_t units);
+
+/* Like cjq_run, but in a child process with limits of time and memory, because libjq cannot stop a query, and ends the
+   process if memory runs out. Calls `charge` every few milliseconds. */
+char *cjq_run_apart(const char *query, const char *document, size_t length, int *status, cjq_charge charge,
+                    void *context);
 void cjq_free(char *text);

@@ -1,0 +1,105 @@
+import Pebble
+import SandboxModel
+import Values
+
+/// Evaluates what runs need before they begin, each on a thread of its own.
+final class Preparations {
+    /// An evaluation for a run that has not begun.
+    private struct Preparation {
+        let texts: PreparedTexts
+        var isOver = false
+    }
+
+    private let environment: EngineEnvironment
+    private let steps: StepQueue
+    private let timers: Timers
+    private var preparations: [String: Preparation] = [:]
+
+    init(_ environment: EngineEnvironment, _ steps: StepQueue, _ timers: Timers) {
+        self.environment = environment
+        self.steps = steps
+        self.timers = timers
+    }
+
+    /// The rendered properties that a run begins with; nil during the evaluation, after which the execution is woken.
+    func texts(
+        _ task: TaskDefinition,
+        _ run: TaskRun,
+        _ execution: ExecutionRecord,
+        _ flow: FlowDefinition
+    ) -> PreparedTexts? {
+        if let known = preparations[run.id] {
+            guard known.isOver else { return nil }
+            preparations[run.id] = nil
+            return known.texts
+        }
+        let texts = PreparedTexts()
+        guard environment.evaluations.areApart, needsPreparing(task) else { return texts }
+        let evaluation = Evaluation(loop: environment.time.loop)
+        let context = environment.context(task, run, execution, flow, evaluation: evaluation, prepared: texts)
+        preparations[run.id] = Preparation(texts: texts)
+        timers.hold(run.id) { [weak self] in
+            evaluation.cancel()
+            self?.preparations[run.id] = nil
+        }
+        var isAtOnce = true
+        let role = environment.types[task.type]?.role
+        environment.evaluations.run(evaluation) {
+            Self.prepare(context, as: role)
+        } finish: { [weak self] in
+            self?.preparations[run.id]?.isOver = true
+            if !isAtOnce { self?.steps.wake(execution.id) }
+        }
+        isAtOnce = false
+        guard preparations[run.id]?.isOver == true else { return nil }
+        preparations[run.id] = nil
+        return texts
+    }
+
+    var isEmpty: Bool { preparations.isEmpty }
+
+    /// Whether steps do more than start runs whose evaluation is not over.
+    func permit(_ steps: [PlannedStep]) -> Bool {
+        steps.contains { step in
+            guard case .start(let run) = step, let known = preparations[run] else { return true }
+            return known.isOver
+        }
+    }
+
+    private func needsPreparing(_ task: TaskDefinition) -> Bool {
+        let isOfExecutor = environment.types[task.type]?.role.isOfExecutor ?? false
+        return task.properties.contains { name, value in
+            (isOfExecutor && !TaskDefinition.holdsTasks(name) || name == "runIf") && value.hasTemplate
+        }
+    }
+
+    /// Renders what the begin of a run reads.
+    ///
+    /// A failure here is ignored: it occurs again, with the same message, when the run begins.
+    private static func prepare(_ context: RunContext, as role: TaskRole?) {
+        if let condition = context.task["runIf"] { _ = try? context.render(condition) }
+        switch role {
+        case .hold(let holder):
+            _ = try? holder.decide(context)
+            _ = try? holder.values?(context)
+        case .loop(let items): _ = try? items(context)
+        case .call:
+            for (name, value) in context.task.properties where !TaskDefinition.holdsTasks(name) {
+                _ = try? context.render(value)
+            }
+        case .work, nil: break
+        }
+    }
+}
+
+extension JSON {
+    /// Whether a text in the value may be a template.
+    fileprivate var hasTemplate: Bool {
+        switch self {
+        case .string(let text): text.utf8.contains(UInt8(ascii: "{"))
+        case .array(let items): items.contains(where: \.hasTemplate)
+        case .object(let object): object.contains { $0.value.hasTemplate || $0.key.utf8.contains(UInt8(ascii: "{")) }
+        default: false
+        }
+    }
+}

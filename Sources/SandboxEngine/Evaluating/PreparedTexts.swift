@@ -1,0 +1,13 @@
+import SandboxModel
+import Values
+
+/// The properties of a run that were rendered on another thread before it begins.
+///
+/// Written by the evaluation, and read on the loop's thread after its end.
+final class PreparedTexts {
+    private var results: [JSON: Result<JSON, TaskFailure>] = [:]
+
+    subscript(value: JSON) -> Result<JSON, TaskFailure>? { results[value] }
+
+    func add(_ value: JSON, _ result: Result<JSON, TaskFailure>) { results[value] = result }
+}
