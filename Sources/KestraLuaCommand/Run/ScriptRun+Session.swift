@@ -11,16 +11,7 @@ extension ScriptRun {
         let prompt = try KestraPrompt(in: runtime)
         let reader = lineReader(prompt)
         let restore = reader.restore
-        let session = SessionSignals(
-            stop: { runtime.endRuns($0) },
-            allow: { runtime.allowRuns() },
-            drop: reader.interrupted,
-            leave: { number in
-                restore()
-                ProcessExit.exitNow(.signal(number))
-            }
-        )
-        signals.setHandler(exitsOnSecondInterrupt: false, session.receive)
+        let session = sessionSignals(runtime, reader)
         // A signal that arrived after the last script ended.
         if let reason = runtime.refusal {
             guard reason == .signal(SIGINT) else { ProcessExit.exitNow(.of(reason)) }
@@ -39,6 +30,22 @@ extension ScriptRun {
             try await prompt.open()
         }
         return try await Session(prompt: prompt, reader: reader, signals: session).run()
+    }
+
+    /// Handles the signals of the session from now on.
+    private func sessionSignals(_ runtime: LuaRuntime, _ reader: any LineReader) -> SessionSignals {
+        let restore = reader.restore
+        let session = SessionSignals(
+            stop: { runtime.endRuns($0) },
+            allow: { runtime.allowRuns() },
+            drop: reader.interrupted,
+            leave: { number in
+                restore()
+                ProcessExit.exitNow(.signal(number))
+            }
+        )
+        signals.setHandler(exitsOnSecondInterrupt: false, session.receive)
+        return session
     }
 
     private func lineReader(_ prompt: KestraPrompt) -> any LineReader {
