@@ -23,7 +23,7 @@ static bool is_stopped(lua_State *L, int level) {
     lua_sethook(L, NULL, 0, 0);
     host->alarm = 0;
     klua_Verdict verdict = host->swift.interrupted(host->swift.context);
-    if (verdict == KLUA_GO_ON) return false;
+    if (verdict == KLUA_CONTINUE) return false;
     klua_trace(host, L, level, &klua_stop, host->trace);
     if (verdict == KLUA_STOP_ALWAYS) set_alarm(host);
     return true;

@@ -52,7 +52,7 @@ typedef enum { KLUA_RETURN, KLUA_RAISE, KLUA_WAIT, KLUA_STOP } klua_Action;
 typedef enum { KLUA_WAITING, KLUA_FINISHED, KLUA_FAILED, KLUA_STOPPED } klua_Status;
 
 /// What an armed hook does: continue, stop the task once, or stop it at each instruction from now on.
-typedef enum { KLUA_GO_ON, KLUA_STOP_ONCE, KLUA_STOP_ALWAYS } klua_Verdict;
+typedef enum { KLUA_CONTINUE, KLUA_STOP_ONCE, KLUA_STOP_ALWAYS } klua_Verdict;
 
 /// Swift's callbacks. Each gets `context`.
 typedef struct {

@@ -28,7 +28,7 @@ public final class KestraClient: Sendable {
     /// The delay with which searches on this server show new executions.
     let searchDelays: SearchDelays
     let successors = SuccessorClaims()
-    let troubles = Troubles()
+    let requestFailures = RequestFailures()
     private let ownThread: LoopThread?
     private let commonHeaders: [HTTPHeader]
     private let trace: (@Sendable (String) -> Void)?
@@ -62,7 +62,10 @@ public final class KestraClient: Sendable {
         commonHeaders = configuration.headers.replaced(by: Authorization.headers(for: configuration.credentials))
         let sending = Pipeline.transport(transport)
         let attempt = trace.map { .through(TraceMiddleware(loop: loop, report: $0), then: sending) } ?? sending
-        pipeline = .through(RetryMiddleware(policy: RequestRetries(), loop: loop, troubles: troubles), then: attempt)
+        pipeline = .through(
+            RetryMiddleware(policy: RequestRetries(), loop: loop, requestFailures: requestFailures),
+            then: attempt
+        )
         probe = VersionProbe(loop: loop)
         recentFlows = RecentFlows(loop: loop)
         followTurns = FollowTurns(loop: loop)

@@ -1,7 +1,9 @@
 internal import LuaRuntime
 internal import Synchronization
 
-/// The active runs of a host. Closing the host ends them, and the end of the last run ends the host.
+/// The active runs of a host.
+///
+/// Closing the host ends them, and the end of the last run ends the host.
 final class HostRuns: Sendable {
     fileprivate struct State {
         var runtimes: [ObjectIdentifier: LuaRuntime] = [:]
@@ -31,7 +33,9 @@ final class HostRuns: Sendable {
         whenOver?()
     }
 
-    /// Ends all runs, and calls `whenOver` after the last run has ended. A second call has no effect.
+    /// Ends all runs, and calls `whenOver` after the last run has ended.
+    ///
+    /// A second call has no effect.
     func close(whenOver: @escaping @Sendable () -> Void) {
         let (runtimes, over) = state.withLock { state in
             if state.isClosed { return ([LuaRuntime](), (@Sendable () -> Void)?.none) }

@@ -1,7 +1,9 @@
 internal import Kestra
 internal import LuaRuntime
 
-/// The exit status of the command. This file alone maps failures to statuses.
+/// The exit status of the command.
+///
+/// This file alone maps failures to statuses.
 struct ExitStatus: Sendable, Hashable {
     let code: Int32
 

@@ -4,7 +4,9 @@ internal import Glibc
 ///
 /// Does not call C's `exit`, because a finalizer or a thread that does not end would keep the process.
 enum ProcessExit {
-    /// Writes C's buffers and ends the process. If standard output cannot be written, a successful status becomes a failure.
+    /// Writes C's buffers and ends the process.
+    ///
+    /// If standard output cannot be written, a successful status becomes a failure.
     static func exit(_ status: ExitStatus) -> Never {
         switch StandardStreams.flush() {
         case nil: _exit(status.code)

@@ -2,7 +2,9 @@ internal import Glibc
 internal import Kestra
 internal import LuaRuntime
 
-/// The messages of the command on standard error. A message begins with the command's name, and can have further lines.
+/// The messages of the command on standard error.
+///
+/// A message begins with the command's name, and can have further lines.
 enum Report {
     /// Prints a message of one line.
     static func print(_ message: String) {

@@ -27,7 +27,9 @@ final class SignalWatch: Sendable {
         var exitsOnSecondInterrupt = true
     }
 
-    /// Installs the signal handlers. Until `setHandler` is called, a signal ends the process immediately.
+    /// Installs the signal handlers.
+    ///
+    /// Until `setHandler` is called, a signal ends the process immediately.
     init() throws {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw LoopError("cannot create a pipe", errno: errno) }

@@ -44,7 +44,9 @@ enum StandardStreams {
         }
     }
 
-    /// Writes C's buffers. Returns the failure of this or of an earlier write to standard output.
+    /// Writes C's buffers.
+    ///
+    /// Returns the failure of this or of an earlier write to standard output.
     static func flush() -> Failure? {
         errno = 0
         let result = fflush(stdout)
@@ -63,7 +65,9 @@ enum StandardStreams {
         funlockfile(stdout)
     }
 
-    /// Whether the reader of standard output has closed it. Async-signal-safe.
+    /// Whether the reader of standard output has closed it.
+    ///
+    /// Async-signal-safe.
     static var isClosed: Bool {
         var output = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
         return poll(&output, 1, 0) == 1 && output.revents & Int16(POLLERR) != 0

@@ -87,7 +87,9 @@ struct ScriptRun: Sendable {
         }
     }
 
-    /// Runs all steps. Returns the status of `os.exit`, or nil.
+    /// Runs all steps.
+    ///
+    /// Returns the status of `os.exit`, or nil.
     private func run(_ steps: [RunStep], in runtime: LuaRuntime) async throws -> ExitStatus? {
         try await KestraScript.begin(
             in: runtime,
@@ -117,7 +119,9 @@ struct ScriptRun: Sendable {
         return try await KestraSandbox.start(settings)
     }
 
-    /// Stops the sandbox. If an expression of a flow does not end, the process ends after a time limit.
+    /// Stops the sandbox.
+    ///
+    /// If an expression of a flow does not end, the process ends after a time limit.
     private func stop(_ sandbox: KestraSandbox?, orElse end: @escaping @Sendable () -> Void) async {
         guard let sandbox else { return }
         let seconds = 5
@@ -131,7 +135,9 @@ struct ScriptRun: Sendable {
 
     private static let trace: @Sendable (String) -> Void = { Report.print($0) }
 
-    /// Ends the process if the script is stuck in a call that cannot be interrupted. Called on the watchdog's thread.
+    /// Ends the process if the script is stuck in a call that cannot be interrupted.
+    ///
+    /// Called on the watchdog's thread.
     static let endExpired: @Sendable (StopReason) -> Void = { reason in
         switch reason {
         case .deadline(let limit):

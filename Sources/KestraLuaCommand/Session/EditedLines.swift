@@ -31,7 +31,7 @@ final class EditedLines: LineReader {
             Report.print("lines cannot be edited on this terminal")
             return nil
         }
-        for line in history.lines { remind(line) }
+        for line in history.lines { addToEditor(line) }
     }
 
     deinit {
@@ -53,10 +53,10 @@ final class EditedLines: LineReader {
 
     func remember(_ line: [UInt8]) {
         guard history.add(line) else { return }
-        remind(line)
+        addToEditor(line)
     }
 
-    private func remind(_ line: [UInt8]) {
+    private func addToEditor(_ line: [UInt8]) {
         guard let editor else { return }
         (line.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { text in
             if let start = text.baseAddress { cedit_remember(editor, start) }

@@ -42,7 +42,9 @@ extension TestFailure {
         return "\(subject) was not over after \(limit) (--timeout)"
     }
 
-    /// The positions in files in a Lua traceback. Positions in the library begin with a bracket.
+    /// The positions in files in a Lua traceback.
+    ///
+    /// Positions in the library begin with a bracket.
     private static func places(in traceback: String, of file: String) -> [(file: String, line: Int)] {
         traceback.split(separator: "\n").compactMap { frame in
             let text = frame.drop { $0 == "\t" || $0 == " " }

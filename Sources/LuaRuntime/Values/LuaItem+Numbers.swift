@@ -13,7 +13,9 @@ extension LuaItem {
         case .nil: return nil
         case .integer(let integer): return integer
         case .number(let number):
-            guard let integer = Int64(exactly: number) else { throw LuaValueError("number has no integer representation") }
+            guard let integer = Int64(exactly: number) else {
+                throw LuaValueError("number has no integer representation")
+            }
             return integer
         default: throw mismatch("number")
         }

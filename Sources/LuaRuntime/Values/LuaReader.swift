@@ -69,21 +69,27 @@ extension LuaReader {
         try read(place) { try $0.list(item) }
     }
 
-    /// The items of a list; nil for `nil` or a missing value. `item` reads each of them.
+    /// The items of a list; nil for `nil` or a missing value.
+    ///
+    /// `item` reads each of them.
     public func optionalList<Value>(_ place: Place, _ item: (LuaItem) throws -> Value) throws -> [Value]? {
         try read(place) { found in
             if case .nil = found.value { nil } else { try found.list(item) }
         }
     }
 
-    /// The fields of a table; nil for `nil` or a missing value. A field that `body` does not read is an error.
+    /// The fields of a table; nil for `nil` or a missing value.
+    ///
+    /// A field that `body` does not read is an error.
     public func optionalFields<Value>(_ place: Place, _ body: (LuaFields) throws -> Value) throws -> Value? {
         try read(place) { found in
             if case .nil = found.value { nil } else { try found.fields(body) }
         }
     }
 
-    /// The fields of a table. A field that `body` does not read is an error.
+    /// The fields of a table.
+    ///
+    /// A field that `body` does not read is an error.
     public func fields<Value>(_ place: Place, _ body: (LuaFields) throws -> Value) throws -> Value {
         try read(place) { try $0.fields(body) }
     }

@@ -41,7 +41,9 @@ public struct LuaTable: Sendable {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// Whether the bytes are equal. Compares them as a whole, because native functions look up a dozen names in each table.
+    /// Whether the bytes are equal.
+    ///
+    /// Compares them as a whole, because native functions look up a dozen names in each table.
     func isEqual(to bytes: [UInt8]) -> Bool {
         guard count == bytes.count else { return false }
         return unsafe bytes.withUnsafeBufferPointer { bytes in

@@ -20,7 +20,7 @@ struct InputPrecheck: Sendable {
         guard !inputs.isEmpty else { return [] }
         var form = MultipartForm()
         for (name, value) in inputs.sorted(by: { $0.key < $1.key }) {
-            try value.standIn(for: name).add(to: &form, as: name)
+            try value.placeholder(for: name).add(to: &form, as: name)
         }
         var arguments = Flows.path(namespace, flow)
         if let revision { arguments.append(.init("revision", String(revision))) }
@@ -95,7 +95,7 @@ struct InputPrecheck: Sendable {
 
 extension InputValue {
     /// The replacement for the value in a validation.
-    func standIn(for name: String) throws(KestraError) -> InputValue {
+    func placeholder(for name: String) throws(KestraError) -> InputValue {
         switch self {
         case .text, .json: return self
         case .file(let path, let filename):

@@ -24,6 +24,6 @@ typedef int (*cjq_charge)(void *context, size_t units);
 
 /* Like cjq_run, but in a child process with limits of time and memory, because libjq cannot stop a query, and ends the
    process if memory runs out. Calls `charge` every few milliseconds. */
-char *cjq_run_apart(const char *query, const char *document, size_t length, int *status, cjq_charge charge,
+char *cjq_run_isolated(const char *query, const char *document, size_t length, int *status, cjq_charge charge,
                     void *context);
 void cjq_free(char *text);

@@ -119,7 +119,7 @@ static int read_all(int in, char **bytes, size_t *length, struct meter *meter) {
     return 0;
 }
 
-char *cjq_run_apart(const char *query, const char *document, size_t length, int *status, cjq_charge charge,
+char *cjq_run_isolated(const char *query, const char *document, size_t length, int *status, cjq_charge charge,
                     void *context) {
     int ends[2];
     char *bytes = NULL;
