@@ -1,8 +1,8 @@
--- What scripts/against does on the server beside the scripts:
+-- The requests of scripts/against to the server:
 --
---     begin RUN NAMESPACE...   deploys a flow that notes the run and its namespaces; prints the server's version
---     list                     prints the runs that are noted
---     clean RUN                removes all that a run made: executions, flows, triggers, keys, files, then the note
+--     begin RUN NAMESPACE...   deploys a flow that records the run and its namespaces; prints the version of the server
+--     list                     prints the recorded runs
+--     clean RUN                removes the executions, flows, triggers, keys and files of a run, then its record
 
 local flows, executions, kv, files, task = kestra.flows, kestra.executions, kestra.kv, kestra.files, kestra.task
 local root, note = "kestra_lua_against", "against"
@@ -21,7 +21,7 @@ tasks:
   print(answered)
 end
 
--- What a search finds of a run. The names are compared here too: a server that ignores a filter answers with everything.
+-- The results of a search that belong to a run. Compares the names, because a server that ignores a filter returns all.
 local function of_run(part, run, kind)
   local found = {}
   local filters = { { "namespace", "STARTS_WITH", run }, kind = kind }
@@ -39,7 +39,7 @@ end
 
 local over = { SUCCESS = true, WARNING = true, FAILED = true, KILLED = true, CANCELLED = true, SKIPPED = true, RETRIED = true }
 
--- Ends what still runs and deletes all. One that ends by itself meanwhile cannot be killed; the next pass finds the rest.
+-- Kills the active executions and deletes all. An execution that ends first cannot be killed; the next pass deletes it.
 local function remove_executions(found)
   local ids = {}
   for i, item in ipairs(found) do ids[i] = item.id end
@@ -51,8 +51,8 @@ local function remove_executions(found)
   if #ids > 0 then executions.bulk("delete", ids, { running = true }) end
 end
 
--- Until a second look finds nothing more: a trigger may have started one, and searches find an execution later than it
--- is made. From 2.0 on, the iterations of loops are executions that only a search for their kind finds.
+-- Repeats until a search finds nothing, because a trigger may start an execution, and searches find new executions late.
+-- From 2.0 on, iterations of loops are executions, which only a search for their kind finds.
 local function remove_flows_and_executions(run)
   local loops = (tonumber(version():match "^%d+") or 2) >= 2
   for _ = 1, 10 do

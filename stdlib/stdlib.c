@@ -2,10 +2,11 @@
 
 #include <string.h>
 
-/* The files of the Lua library: a new one is a line here. A file of `kestra/api` is the part of `kestra` of its name, and
-   the module `kestra.NAME`. */
+/* The files of the Lua library. To add a file, add a line here. A file `kestra/api/NAME.lua` is the part `kestra.NAME`, and
+   the module of that name. */
 static const struct stdlib_file library[] = {
-/* A build may have compiled the files and say where, by `--embed-dir`: much of a start's time is compiling them. */
+/* Compiling the files takes much of the time of a start, so a build can compile them and pass the folder by
+   `--embed-dir`. */
 #if __has_embed(<kestra.lua>)
 #define PLACE(path) <path>
 #else
@@ -61,7 +62,7 @@ static const struct stdlib_file library[] = {
 #include "embed.h"
 #undef PLACE
 
-/* The prompt loads its files as text, and only where somebody types. */
+/* Only an interactive session loads these files, as text. */
 #define PLACE(path) #path
 #define FILE_PATH kestra/prompt/complete.lua
 #include "embed.h"

@@ -1,4 +1,4 @@
-// Parsing: simdjson first, as it is; the repaired text only when the first reading cannot give the whole document.
+// Parses with simdjson. Only if that fails, or loses digits, the repaired text is parsed.
 #include "CJSON.h"
 #include "locate.h"
 #include "repair.h"
@@ -12,7 +12,7 @@ using simdjson::error_code;
 
 struct cjson_document {
     simdjson::dom::parser parser;
-    // The text and the zeros that simdjson reads after it.
+    // The text, and the zero bytes after it that simdjson reads.
     std::unique_ptr<uint8_t[]> padded;
     size_t room = 0;
 
@@ -33,8 +33,8 @@ struct cjson_document {
 
 namespace {
 
-// A parser keeps its memory from one document to the next: half the time of a large document would go into fresh
-// pages. What a large one has taken goes back when a much smaller one comes.
+// A parser keeps its memory for the next document, because new pages would take half the time of a large document. The
+// memory of a large document is freed when a much smaller document follows.
 constexpr size_t alwaysKept = 1 << 20, mostKept = 32 << 20;
 thread_local std::unique_ptr<cjson_document> idle;
 
@@ -44,20 +44,20 @@ cjson_document *take(size_t length) {
     return new (std::nothrow) cjson_document;
 }
 
-// An empty or blank text fails before simdjson has looked; the rest as its error says.
+// The message for an error of simdjson. An empty or blank text is EMPTY.
 const char *describe(error_code code) {
     switch (code) {
-    case simdjson::EMPTY: return "there is no JSON value in the text";
+    case simdjson::EMPTY: return "the text contains no JSON value";
     case simdjson::DEPTH_ERROR: return "the JSON text is nested deeper than 1024 levels";
     case simdjson::UNCLOSED_STRING: return "a string has no closing quote";
-    case simdjson::UNESCAPED_CHARS: return "a string has a control character in it that is not escaped";
-    case simdjson::STRING_ERROR: return "a string has an unknown escape in it";
+    case simdjson::UNESCAPED_CHARS: return "a string contains an unescaped control character";
+    case simdjson::STRING_ERROR: return "a string contains an unknown escape";
     case simdjson::NUMBER_ERROR: return "this is not a JSON number";
     case simdjson::T_ATOM_ERROR: case simdjson::F_ATOM_ERROR: case simdjson::N_ATOM_ERROR:
-        return "only true, false and null may stand without quotes";
+        return "only true, false and null can be written without quotes";
     case simdjson::UTF8_ERROR: return "the text is not valid UTF-8";
     case simdjson::CAPACITY: return "the JSON text is longer than 4 GB";
-    case simdjson::MEMALLOC: return "there is not enough memory to read the JSON text";
+    case simdjson::MEMALLOC: return "not enough memory to read the JSON text";
     default: return "this is not well formed JSON";
     }
 }
@@ -75,7 +75,7 @@ error_code parse(cjson_document &document, const uint8_t *text, size_t length) {
     return padded ? document.parser.parse(padded, length, false).error() : simdjson::MEMALLOC;
 }
 
-// The numbers that were quoted by the repair become '#' words: strings lie on the tape in the text's order.
+// Changes the words of the numbers that the repair quoted to '#'. The tape has the strings in the order of the text.
 void markDigits(simdjson::dom::document &document, const std::vector<uint32_t> &quoted) {
     uint64_t *words = document.tape.get();
     const size_t end = cjson_after(words[0]);
@@ -92,7 +92,7 @@ void markDigits(simdjson::dom::document &document, const std::vector<uint32_t> &
     }
 }
 
-// The second reading: of a text in which every odd number is a string and every odd byte U+FFFD.
+// Parses the repaired text.
 error_code parseRepaired(cjson_document &document, const uint8_t *text, size_t length, bool exact) {
     try {
         cjson::Repaired repaired = cjson::repair(text, length, exact);

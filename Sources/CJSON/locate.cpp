@@ -30,7 +30,7 @@ error_code walkElements(ondemand::array array, int depth) {
     return SUCCESS;
 }
 
-// Strings and numbers are the repair's to judge; here only the structure and the words count.
+// Checks only the structure and the literals. The repair checks strings and numbers.
 error_code walk(ondemand::value value, int depth) {
     if (depth > CJSON_MAX_DEPTH) return DEPTH_ERROR;
     ondemand::json_type type;
@@ -73,7 +73,7 @@ namespace cjson {
 size_t locate(const uint8_t *text, size_t length) {
     try {
         const size_t bad = repair(text, length, false).firstBad;
-        // The walk looks at structure alone, so bytes beyond ASCII may stand for any other.
+        // The walk ignores the content of strings, so any character can replace one that is not ASCII.
         padded_string masked(reinterpret_cast<const char *>(text), length);
         for (size_t i = 0; i < length; i++)
             if (text[i] >= 0x80) masked.data()[i] = 'x';

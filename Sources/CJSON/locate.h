@@ -1,11 +1,12 @@
-// Where a text stops being JSON: simdjson says what is wrong, but only its on-demand face says where.
+// Finds the position of a syntax error. simdjson's DOM parser reports the error only; its on-demand parser also reports
+// the position.
 #pragma once
 #include <cstddef>
 #include <cstdint>
 
 namespace cjson {
 
-// The byte at which the fault was noticed, for a text that the parser has refused.
+// The byte offset of the error in a text that the parser has rejected.
 size_t locate(const uint8_t *text, size_t length);
 
 }  // namespace cjson

@@ -24,7 +24,7 @@ template <typename Number> std::errc read(const char *text, size_t length, Numbe
     return std::from_chars(text, text + length, value).ec;
 }
 
-// A decimal without its spelling: significant digits, and the power of ten of the last one.
+// The value of a decimal: its significant digits, and the power of ten of the last digit.
 struct Decimal {
     std::string digits;
     long long exponent = 0;
@@ -38,7 +38,7 @@ struct Decimal {
 long long readExponent(const char *text, size_t length) {
     const bool plus = length > 0 && text[0] == '+';
     long long value = 0;
-    // An exponent that no long long holds is as good as any other that no double holds.
+    // An exponent beyond the range of long long is beyond that of a double too, so the limit can replace it.
     if (read(text + plus, length - plus, value) != std::errc()) value = text[0] == '-' ? -1000000000 : 1000000000;
     return value;
 }
@@ -112,7 +112,7 @@ bool needsDigits(const char *text, size_t length, bool exact) {
 }  // namespace cjson
 
 extern "C" size_t cjson_write_double(char *out, double value) {
-    // 24 characters at most are written, so two more always fit.
+    // The number has at most 24 characters, so two more fit.
     size_t length = size_t(std::to_chars(out, out + CJSON_NUMBER_ROOM, value).ptr - out);
     if (isInteger(out, length)) {
         std::memcpy(out + length, ".0", 2);

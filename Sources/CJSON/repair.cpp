@@ -90,7 +90,7 @@ private:
         keep(1);
     }
 
-    // The four hexadecimal digits of an escape at `offset`, -1 when it is none.
+    // The code unit of the `\uXXXX` escape at `offset`; -1 if the text has no such escape there.
     int unit(size_t offset) const {
         if (offset + 6 > length || text[offset] != '\\' || text[offset + 1] != 'u') return -1;
         int value = 0;
@@ -129,7 +129,7 @@ private:
         }
     }
 
-    // One character of more than one byte, or the longest start of one that is cut or wrong.
+    // Copies a multibyte character, or replaces the longest prefix of an invalid or truncated one.
     void character() {
         const uint8_t c = text[at];
         const size_t size = c >= 0xC2 && c <= 0xDF ? 2 : (c & 0xF0) == 0xE0 ? 3 : c >= 0xF0 && c <= 0xF4 ? 4 : 0;

@@ -1,4 +1,4 @@
-// The slower way for what simdjson refuses or rounds.
+// Rewrites a text so that simdjson accepts numbers and strings that it otherwise rejects or rounds.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -8,12 +8,12 @@
 namespace cjson {
 
 struct Repaired {
-    std::vector<uint8_t> text;     // every odd number quoted, bad UTF-8 and lone surrogates replaced by U+FFFD
-    std::vector<uint32_t> quoted;  // which strings of the text, counted from 0, are such numbers
-    size_t firstBad;               // first number or string that no repair mends; the text's length when there is none
+    std::vector<uint8_t> text;     // unsupported numbers are quoted; U+FFFD replaces invalid UTF-8 and lone surrogates
+    std::vector<uint32_t> quoted;  // the indices, from 0, of the strings of the text that are quoted numbers
+    size_t firstBad;               // the offset of the first number or string that is not valid; else the text's length
 };
 
-// Touches strings and numbers only; whether the text is JSON is for the parser to say. May throw std::bad_alloc.
+// Changes strings and numbers only, and does not check the structure of the text. May throw std::bad_alloc.
 Repaired repair(const uint8_t *text, size_t length, bool exact);
 
 }  // namespace cjson

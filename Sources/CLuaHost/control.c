@@ -15,15 +15,17 @@ int klua_raise_stop(lua_State *L) {
     return lua_error(L);
 }
 
+static void set_alarm(klua_Host *host);
+
 /// Whether the task must end here. `level` is the first stack level of the script.
 static bool is_stopped(lua_State *L, int level) {
     klua_Host *host = klua_host(L);
     lua_sethook(L, NULL, 0, 0);
     host->alarm = 0;
     klua_Verdict verdict = host->swift.interrupted(host->swift.context);
-    if (verdict == KLUA_GO_ON) return false;
+    if (verdict == KLUA_CONTINUE) return false;
     klua_trace(host, L, level, &klua_stop, host->trace);
-    if (verdict == KLUA_STOP_ALWAYS) klua_alarm(host);
+    if (verdict == KLUA_STOP_ALWAYS) set_alarm(host);
     return true;
 }
 
@@ -38,22 +40,23 @@ bool klua_stops_instead(lua_State *L) {
     return true;
 }
 
-void klua_alarm(klua_Host *host) {
+/// Calls `interrupted` at Lua's next instruction. Async-signal-safe.
+static void set_alarm(klua_Host *host) {
     host->alarm = 1;
-    // Async-signal-safe. A coroutine that is resumed later checks the flag.
+    // A coroutine that is resumed later checks the flag.
     if (host->running) lua_sethook(host->running, check_alarm, LUA_MASKCOUNT, 1);
 }
 
 void klua_enter(klua_Host *host, lua_State *thread) {
     host->running = thread;
     current = thread ? host : NULL;
-    if (thread && host->alarm) klua_alarm(host);
+    if (thread && host->alarm) set_alarm(host);
 }
 
 static void signalled(int signal) {
     (void)signal;
     klua_Host *host = current;
-    if (host) klua_alarm(host);
+    if (host) set_alarm(host);
 }
 
 static bool install_handler(int signal, int flags) {

@@ -1,6 +1,6 @@
 #include "host.h"
 
-/* As in the library of stdlib.c: compiled, where the build says so. */
+/* Compiled, if the build passes `--embed-dir`, as in stdlib.c. */
 #if __has_embed(<lua/prelude.lua>)
 #define TEXT(path) <path>
 #else

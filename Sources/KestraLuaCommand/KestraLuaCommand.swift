@@ -9,7 +9,7 @@ public enum KestraLuaCommand {
         let words = (0..<Int(CommandLine.argc)).map { index in
             CommandLine.unsafeArgv[index].map { Array(UnsafeRawBufferPointer(start: $0, count: strlen($0))) } ?? []
         }
-        Ending.end(status(of: words.isEmpty ? [Array("kestra-lua".utf8)] : words))
+        ProcessExit.exit(status(of: words.isEmpty ? [Array("kestra-lua".utf8)] : words))
     }
 
     /// Runs a command line and reports errors.

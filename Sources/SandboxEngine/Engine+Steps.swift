@@ -19,7 +19,7 @@ extension Engine: ExecutionStepping {
             }
         }
         switch flowables.planner(flow, execution).progress() {
-        case .going(let steps): perform(steps, in: execution, flow)
+        case .running(let steps): perform(steps, in: execution, flow)
         case .over(let state):
             var execution = execution
             if execution.state.current == .restarted { execution.state.move(to: .running, at: environment.now) }
@@ -39,7 +39,7 @@ extension Engine: ExecutionStepping {
 
     private func advanceAfterEnd(_ execution: ExecutionRecord, _ flow: FlowDefinition) {
         guard !flow.afterExecution.isEmpty, !execution.isIteration, execution.state.current != .cancelled,
-            case .going(let steps) = flowables.planner(flow, execution).progressAfterEnd(), !steps.isEmpty
+            case .running(let steps) = flowables.planner(flow, execution).progressAfterEnd(), !steps.isEmpty
         else { return }
         perform(steps, in: execution, flow)
     }

@@ -84,7 +84,7 @@ final class EngineEnvironment {
     /// What a step may evaluate.
     ///
     /// If evaluations have threads of their own, requests wait at most 50 ms for a step.
-    var stepLimits: EvaluationLimits { evaluations.areApart ? .step : .task }
+    var stepLimits: EvaluationLimits { evaluations.usesThreads ? .step : .task }
 
     /// The variables that templates of an execution see; with a run, as its task sees them.
     func variables(_ flow: FlowDefinition, _ execution: ExecutionRecord, run: TaskRun? = nil) -> TemplateMap {

@@ -58,7 +58,7 @@ package final class HTTPServer {
         }
         self.daemon = daemon
         try loop.watch(cmicrohttpd_epoll(daemon), for: .reading) { [unowned self] _ in run() }
-        sweepLater()
+        scheduleSweep()
         return cmicrohttpd_port(daemon)
     }
 
@@ -96,12 +96,12 @@ package final class HTTPServer {
         turn = loop.schedule(after: .zero) { [unowned self] in run() }
     }
 
-    private func sweepLater() {
+    private func scheduleSweep() {
         sweeping = loop.schedule(after: Self.sweepInterval) { [unowned self] in
             exchanges.values.filter(\.isAbandoned).forEach { $0.abandon() }
             // The server detects idle connections only when it runs.
             runSoon()
-            sweepLater()
+            scheduleSweep()
         }
     }
 

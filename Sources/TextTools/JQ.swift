@@ -25,7 +25,7 @@ package enum JQ {
         let program = preamble + (query.allSatisfy(\.isWhitespace) ? "." : query) + "\n)"
         var status: Int32 = 0
         let answer = StepMeter(charge).withPointer {
-            cjq_run_apart(program, document, document.utf8.count, &status, StepMeter.call, $0)
+            cjq_run_isolated(program, document, document.utf8.count, &status, StepMeter.call, $0)
         }
         guard let found = answer else {
             throw JQError("out of memory")

@@ -2,7 +2,7 @@
 -- pipeline.lua [FLOW.yaml] [--input NAME=VALUE]...
 --
 -- Deploys a flow, runs it with the inputs given, prints its log lines while they come and its outputs as one line of
--- JSON at the end. The exit status tells how the run ended: 0 for success, 3 for a run that failed.
+-- JSON at the end. The exit status is 0 for success, 3 for a run that failed.
 --
 --     kestra-lua --sandbox pipeline.lua --input name=zoe
 --     kestra-lua --url https://kestra.example.com pipeline.lua etl.yaml --input day=2026-11-20

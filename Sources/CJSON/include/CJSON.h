@@ -6,7 +6,7 @@
 extern "C" {
 #endif
 
-/* JSON text to a tape, by simdjson. No exception and no longjmp passes through here, and nothing here knows of Lua.
+/* Parses JSON text into a tape with simdjson. No exception and no longjmp passes this interface. Independent of Lua.
 
    The tape is one array of 64-bit words; a word is its type (upper 8 bits) and a payload (lower 56). In document order:
 
@@ -23,7 +23,7 @@ typedef struct cjson_document cjson_document;
 enum { CJSON_MAX_DEPTH = 1024 };
 
 enum cjson_flags {
-    /* Keep the digits of decimals that a double would round; slower, for values that must come back as they are. */
+    /* Keeps all digits of decimals that a double would round. Slower; for values that are written again unchanged. */
     CJSON_EXACT = 1,
     /* Refuse bad UTF-8. */
     CJSON_STRICT = 2,
@@ -36,27 +36,27 @@ struct cjson_tape {
 
 struct cjson_failure {
     const char *message; /* static text */
-    size_t offset;       /* byte of the text at which it was noticed */
+    size_t offset;       /* the byte offset of the error */
 };
 
-/* NULL and `failure` filled when the text is not JSON. Bad UTF-8 and lone surrogates become U+FFFD, numbers that fit
-   no type become '#': none of them costs the document. The text is copied, and may be freed at once. */
+/* Returns NULL and fills `failure` if the text is not JSON. Invalid UTF-8 and lone surrogates become U+FFFD, and a number
+   that fits no type becomes '#'; these are not errors. The text is copied, so the caller may free it after the call. */
 cjson_document *cjson_parse(const void *text, size_t length, unsigned flags, struct cjson_failure *failure);
 
 struct cjson_tape cjson_document_tape(const cjson_document *document);
 
 void cjson_free(cjson_document *document);
 
-/* About what a document takes: a copy of the text, the strings, and for each sign and each value its place and a word of
-   the tape. */
+/* Approximately the memory that a document uses: a copy of the text, the strings, and for each structural character and
+   each value its offset and a word of the tape. */
 size_t cjson_working_memory(const void *text, size_t length);
 
-/* Shortest text that reads back as the same finite number, always with a point or an exponent; returns its length.
+/* Writes the shortest text that parses as the same finite number, with a point or an exponent. Returns its length.
    `out` has room for CJSON_NUMBER_ROOM bytes; no NUL is written. */
 enum { CJSON_NUMBER_ROOM = 32 };
 size_t cjson_write_double(char *out, double value);
 
-/* Whether the text is one JSON number. */
+/* Whether the whole text is a JSON number. */
 int cjson_is_number(const char *text, size_t length);
 
 static inline char cjson_type(uint64_t word) { return (char)(word >> 56); }

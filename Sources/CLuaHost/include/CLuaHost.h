@@ -52,7 +52,7 @@ typedef enum { KLUA_RETURN, KLUA_RAISE, KLUA_WAIT, KLUA_STOP } klua_Action;
 typedef enum { KLUA_WAITING, KLUA_FINISHED, KLUA_FAILED, KLUA_STOPPED } klua_Status;
 
 /// What an armed hook does: continue, stop the task once, or stop it at each instruction from now on.
-typedef enum { KLUA_GO_ON, KLUA_STOP_ONCE, KLUA_STOP_ALWAYS } klua_Verdict;
+typedef enum { KLUA_CONTINUE, KLUA_STOP_ONCE, KLUA_STOP_ALWAYS } klua_Verdict;
 
 /// Swift's callbacks. Each gets `context`.
 typedef struct {
@@ -115,8 +115,6 @@ void klua_spare_strays(klua_Children *children);
 /// Closes the pipes of `io.popen` that the script left open, and waits for their processes.
 void klua_finish_processes(klua_Host *host);
 
-/// Calls `interrupted` at Lua's next instruction. Only for the thread that runs Lua, including its signal handlers.
-void klua_alarm(klua_Host *host);
 /// Prepares the process and the calling thread, which runs Lua, for `klua_signal_thread` with this signal.
 bool klua_handle_signal(int signal);
 /// The number of the calling thread for `klua_signal_thread`.

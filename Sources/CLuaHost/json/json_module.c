@@ -13,7 +13,7 @@ void klua_json_check_options(lua_State *L, int index, const char *const *known) 
         int found = 0;
         for (const char *const *option = known; *option; option++) found |= strcmp(name, *option) == 0;
         if (found) continue;
-        lua_pushfstring(L, "there is no option '%s'; the options are", name);
+        lua_pushfstring(L, "unknown option '%s'; the options are", name);
         for (const char *const *option = known; *option; option++) {
             lua_pushfstring(L, option == known ? "%s %s" : "%s, %s", lua_tostring(L, -1), *option);
             lua_remove(L, -2);

@@ -1,16 +1,16 @@
--- What a state of the runtime begins with: replacements for the functions that cannot wait, load what may crash, or
--- end the process. The first argument is the runtime's `getmetatable`; `core` has the functions of Swift.
+-- The first chunk of every state. Replaces the functions of Lua that cannot wait, that load bytecode, or that end the
+-- process. The first argument is the runtime's `getmetatable`; `core` contains the functions of Swift.
 local _, core = ...
 local loaded, searchers, searchpath = package.loaded, package.searchers, package.searchpath
 local load_any, loadfile_any, find_text = load, loadfile, string.find
--- A script may put others in their places; what is here goes on working.
+-- Local copies, because a script may replace the globals.
 local error, getmetatable, pcall, setmetatable = error, getmetatable, pcall, setmetatable
 local concat, huge, insert, package, tostring, type = table.concat, math.huge, table.insert, package, tostring, type
 
 if not core.restricted then os.exit = core.exit end
 
 if not core.bytecode then
-  -- A mode without "t" refuses text as it does elsewhere; none admits bytecode.
+  -- A mode without "t" refuses text, as in Lua. Every mode refuses bytecode.
   local function text_mode(mode)
     if type(mode) ~= "string" then return mode == nil and "t" or mode end
     return find_text(mode, "t", 1, true) and "t" or ""
@@ -26,14 +26,15 @@ function dofile(path)
   return chunk()
 end
 
--- The modules that are being loaded: who loads, who waits to have it, and for what the loader itself waits.
+-- The modules that are being loaded: the task that loads, the tickets of the tasks that wait for the module, and the
+-- module for which the loading task itself waits.
 local loading = {}
 
--- Native functions by the name of their table. Only files of the library receive them; no script can require them.
+-- Native functions by the name of their table. Only files of the library receive them; a script cannot require them.
 local natives = {}
 local function native(name) return natives[name] or error("the runtime has no native functions " .. tostring(name), 0) end
 
--- Of the library's own files only: they may be bytecode, which nothing that a script says or replaces can put in here.
+-- Loads a file of the library. It may be bytecode, because a script cannot influence which files the library contains.
 local function load_own(path)
   local source = core.file(path)
   if not source then return nil end
@@ -79,7 +80,7 @@ local function find(name)
   end
 end
 
--- Follows who waits for whom from the loader of `name`; a way back to `task` can never end.
+-- Raises an error if the loader of `name` waits, directly or indirectly, for `task`.
 local function check_cycle(name, task)
   local chain, entry = { name }, loading[name]
   while entry do
@@ -104,7 +105,7 @@ local function own_chain(name, outer)
   return "modules require each other in a circle: " .. concat(chain, " -> ")
 end
 
-local innermost = {} -- by task: the entry that it loads right now
+local innermost = {} -- by task: the entry of the module that it loads
 
 local function finish(entry)
   if loading[entry.name] == entry then loading[entry.name] = nil end
@@ -149,7 +150,7 @@ package.preload["kestra.error"] = function()
   local mark = core.restricted and "kestra.error" or class
   if core.restricted then class.__metatable = mark end
   return {
-    -- Makes an error object of a table with `code` and `message`: its tostring is one line.
+    -- Turns a table with `code` and `message` into an error object, whose `tostring` is one line.
     new = function(fields) return setmetatable(fields, class) end,
     is = function(value) return getmetatable(value) == mark end,
   }
@@ -160,7 +161,7 @@ package.preload["kestra.task"] = function(name)
   return load_any(source, "=[kestra]")(core)
 end
 
--- What Swift calls: the runtime pins this table where no script can reach it.
+-- The functions that Swift calls. The runtime pins this table, and scripts cannot reach it.
 return {
   add = function(_, name, members) natives[name] = members end,
   -- Runs a file of the library. Its first argument is the function that returns native functions by name.

@@ -1,13 +1,13 @@
--- kestra.task: several lines of execution in one script.
--- A task is over when the tasks that it started are. An error that a task does not catch cancels its siblings and
--- reaches the task that started it: where that one awaits, or at its next wait, or at its end.
+-- kestra.task: structured concurrency.
+-- A task ends after all tasks that it started. An uncaught error of a task cancels its siblings and is raised in the
+-- parent task: where the parent awaits the task, otherwise at the parent's next wait or at its end.
 local core = ...
 local spawn, scope = core.spawn, core.scope
 
 ---@class kestra.task
 local task = {}
 
----Starts a function as a task of its own.
+---Starts a function as a new task.
 ---@param f function
 ---@param ... any its arguments
 ---@return kestra.task.Task
@@ -18,11 +18,11 @@ function task.spawn(f, ...)
   return spawn(f, ...)
 end
 
----Lets other tasks run for a time.
+---Suspends the task for a duration. Other tasks run in the meantime.
 ---@param duration number|string seconds, or text such as "1.5s"
 task.sleep = core.sleep
 
----Seconds that are left until the nearest time limit above this task; nil without one.
+---The seconds until the nearest time limit that applies to this task; nil if no limit applies.
 ---@return number?
 task.remaining = core.remaining
 
@@ -33,7 +33,7 @@ local function list_of(list, what)
   return list
 end
 
--- Nothing is started before all items are known to be right.
+-- Checks all items before any of them is started.
 local function check_items(list, what)
   for i, item in ipairs(list_of(list, what)) do
     if type(item) ~= "function" and getmetatable(item) ~= "kestra.task" then
@@ -42,7 +42,7 @@ local function check_items(list, what)
   end
 end
 
--- A task to await: the item itself, or one that runs the function.
+-- The item if it is a task, otherwise a new task that runs it.
 local function started(item)
   return type(item) == "function" and spawn(item) or item
 end
@@ -51,7 +51,7 @@ local function limit_of(options)
   if options == nil then return 8 end
   if type(options) ~= "table" then error(("bad argument #3 to 'map' (table expected, got %s)"):format(type(options)), 3) end
   for name in pairs(options) do
-    if name ~= "limit" then error(("bad argument #3 to 'map' (there is no option '%s'; there is limit)"):format(name), 3) end
+    if name ~= "limit" then error(("bad argument #3 to 'map' (unknown option '%s'; the only option is limit)"):format(name), 3) end
   end
   local limit = options.limit == nil and 8 or options.limit
   if math.type(limit) ~= "integer" or limit < 1 then
@@ -60,9 +60,9 @@ local function limit_of(options)
   return limit
 end
 
----Awaits all of a list of tasks and functions; functions are started as tasks.
+---Awaits all tasks of a list. Functions in the list are started as tasks.
 ---@param list (kestra.task.Task|function)[]
----@return any[] the first result of each, in the order of the list
+---@return any[] the first result of each task, in the order of the list
 function task.all(list)
   check_items(list, "all")
   return scope(function()
@@ -73,8 +73,8 @@ function task.all(list)
   end):await()
 end
 
----The results of the first of a list of tasks and functions that ends without an error; the others are cancelled.
----Raises the last error when all fail.
+---Awaits the first task of a list that succeeds, returns its results and cancels the others. Functions in the list are
+---started as tasks. If all fail, raises the last error.
 ---@param list (kestra.task.Task|function)[]
 ---@return any ...
 function task.any(list)
@@ -102,10 +102,10 @@ function task.any(list)
   end):await()
 end
 
----Calls a function for each item of a list, a few at a time.
+---Calls a function for each item of a list, with a limited number of concurrent calls.
 ---@param list any[]
 ---@param f fun(item: any, index: integer): any
----@param options? {limit: integer} how many at a time; 8
+---@param options? {limit: integer} the maximum number of concurrent calls; default: 8
 ---@return any[] the first result of each call, in the order of the list
 function task.map(list, f, options)
   list_of(list, "map")
@@ -127,12 +127,12 @@ function task.map(list, f, options)
   end):await()
 end
 
----Calls a function with a time limit for it and all that it awaits or starts; also stops it while it computes.
----Raises an error with code "timeout" when the time has passed.
+---Calls a function with a time limit, which includes all that the function awaits or starts. The limit also stops a
+---function that computes without waiting. Raises an error with code "timeout" when the time is over.
 ---@param duration number|string seconds, or text such as "30s"
 ---@param f function
 ---@param ... any its arguments
----@return any ... what the function returns
+---@return any ... the results of the function
 function task.timeout(duration, f, ...)
   local seconds, problem = core.seconds(duration)
   if not seconds then error(("bad argument #1 to 'timeout' (%s)"):format(problem), 2) end
@@ -149,8 +149,8 @@ local Channel = {}
 Channel.__index = Channel
 Channel.__name = "kestra.task.Channel"
 
----A queue between tasks.
----@param bound? integer how many values it holds before `send` waits; 0, a send waits for its receiver
+---Creates a queue between tasks.
+---@param bound? integer the number of values that the channel holds before `send` waits; 0 (the default): each `send` waits for a receiver
 ---@return kestra.task.Channel
 function task.channel(bound)
   bound = bound or 0
@@ -160,7 +160,7 @@ function task.channel(bound)
   return setmetatable({ bound = bound, first = 1, last = 0, receivers = {}, senders = {} }, Channel)
 end
 
--- Wakes the first in a line of waiting tasks that still waits.
+-- Wakes the first task of a line that still waits.
 local function wake_one(line)
   while line[1] do
     if core.wake(table.remove(line, 1)) then return end
@@ -171,7 +171,7 @@ local function wake_all(line)
   while line[1] do core.wake(table.remove(line, 1)) end
 end
 
--- Who is cancelled or fails in a line leaves it: a send without room counts those who wait to receive.
+-- Removes a task that is cancelled or fails from its line, because `send` counts the receivers that wait.
 local leaving = {
   __close = function(place)
     if not place.ticket then return end
@@ -188,11 +188,11 @@ local function wait_in(line)
   place.ticket = nil
 end
 
----Puts a value in; waits while the channel is full. Raises when it is closed.
+---Sends a value; waits while the channel is full. Raises an error if the channel is closed.
 function Channel:send(value)
   if value == nil then error("bad argument #1 to 'send' (nil ends an iteration; send something else)", 2) end
   while not self.closed and self.last - self.first + 1 >= self.bound + #self.receivers do
-    -- More receivers may wait than values are there for them.
+    -- More receivers may wait than the channel has values.
     wait_in(self.senders)
   end
   if self.closed then error("the channel is closed", 2) end
@@ -201,7 +201,7 @@ function Channel:send(value)
   wake_one(self.receivers)
 end
 
----Takes the oldest value; waits for one. Nil when the channel is closed and empty.
+---Receives the oldest value; waits while the channel is empty. Returns nil if the channel is closed and empty.
 function Channel:receive()
   while self.first > self.last do
     if self.closed then return nil end
@@ -215,7 +215,7 @@ function Channel:receive()
   return value
 end
 
----Ends the channel: what is in it can still be received.
+---Closes the channel. The values in it can still be received.
 function Channel:close()
   self.closed = true
   wake_all(self.receivers)
@@ -223,7 +223,7 @@ function Channel:close()
 end
 Channel.__close = Channel.close
 
----Receives until the channel is closed: `for value in channel do`.
+---Receives a value, so that `for value in channel do` receives until the channel is closed.
 function Channel:__call() return self:receive() end
 
 return task

@@ -3,7 +3,7 @@ internal import EventLoop
 internal import Glibc
 
 extension CurlMulti {
-    func hangIn(_ multi: UnsafeMutableRawPointer) {
+    func setCallbacks(of multi: UnsafeMutableRawPointer) {
         ccurl_set_multi_calls(
             multi,
             { _, socket, what, context, _ in

@@ -42,7 +42,7 @@ final class CurlMulti: @unchecked Sendable {
         guard let opened = ccurl.curl_multi_init() else { throw Self.noMemory }
         multi = opened
         _ = ccurl_multi_set_long(opened, CURLMOPT_MAXCONNECTS, Self.mostKeptConnections)
-        hangIn(opened)
+        setCallbacks(of: opened)
         return opened
     }
 

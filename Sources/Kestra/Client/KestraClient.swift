@@ -28,7 +28,7 @@ public final class KestraClient: Sendable {
     /// The delay with which searches on this server show new executions.
     let searchDelays: SearchDelays
     let successors: SuccessorClaims
-    let troubles: Troubles
+    let requestFailures: RequestFailures
     private let ownThread: LoopThread?
     private let commonHeaders: [HTTPHeader]
     private let trace: (@Sendable (String) -> Void)?
@@ -67,10 +67,14 @@ public final class KestraClient: Sendable {
         errors = ErrorAnswer(configuration: configuration)
         addresses = RequestURL(base: configuration.address, tenant: configuration.tenant)
         commonHeaders = configuration.headers.replaced(by: Authorization.headers(for: configuration.credentials))
-        (generation, successors, troubles) = (ShownGeneration(), SuccessorClaims(), Troubles())
+        (generation, successors) = (ShownGeneration(), SuccessorClaims())
+        requestFailures = RequestFailures()
         let sending = Pipeline.transport(transport)
         let attempt = trace.map { .through(TraceMiddleware(loop: loop, report: $0), then: sending) } ?? sending
-        pipeline = .through(RetryMiddleware(policy: RequestRetries(), loop: loop, troubles: troubles), then: attempt)
+        pipeline = .through(
+            RetryMiddleware(policy: RequestRetries(), loop: loop, requestFailures: requestFailures),
+            then: attempt
+        )
         probe = VersionProbe(loop: loop)
         recentFlows = RecentFlows(loop: loop)
         followTurns = FollowTurns(loop: loop)
@@ -94,7 +98,7 @@ public final class KestraClient: Sendable {
         followTurns = other.followTurns
         generation = other.generation
         successors = other.successors
-        troubles = other.troubles
+        requestFailures = other.requestFailures
     }
 
     /// This client, whose replies count against another memory, such as that of one script.

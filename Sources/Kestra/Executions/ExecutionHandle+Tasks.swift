@@ -22,7 +22,7 @@ extension ExecutionHandle {
         let execution = try await described()
         let iterations = try await IterationReader(client: client).iterations(of: execution)
         if iterations.isCrowded {
-            client.complain?("\(caller): \(Executions.subject(id)): \(FollowEvent.crowdedMessage)")
+            client.complain?("\(caller): \(Executions.subject(id)): \(FollowEvent.tooManyIterationsMessage)")
         }
         var executions = [execution.id: execution]
         for entry in iterations.entries { executions[entry.execution.id] = entry.execution }

@@ -79,12 +79,12 @@ extension FollowEvent {
     }
 
     /// The log line for a loop whose iterations are not all followed.
-    static func crowded(_ run: TaskRunSummary, in executionId: String) -> FollowEvent {
-        notice(crowdedMessage, run, executionId)
+    static func tooManyIterations(_ run: TaskRunSummary, in executionId: String) -> FollowEvent {
+        notice(tooManyIterationsMessage, run, executionId)
     }
 
     /// The message for a loop whose iterations are not all shown.
-    static let crowdedMessage =
+    static let tooManyIterationsMessage =
         "more than \(IterationProgress.most) iterations: only those that fail are shown, and at most \(IterationProgress.most) of them"
 
     /// The log line for an iteration that continues after its loop.

@@ -9,7 +9,7 @@ extension FollowSession {
         let events = progress.update(execution)
         gate.orders = progress.splitsLoops && options.iterations
         if progress.isTerminal {
-            settling.receive(.foundOver(recently: wasOverLately(execution)))
+            settling.receive(.foundOver(recently: endedRecently(execution)))
             // Where lines wait for their task runs, they are read before these are delivered.
             gate.isOver = gate.orders
             if gate.isOver, merger != nil { _ = try await emitLastLogs() }
@@ -73,7 +73,7 @@ extension FollowSession {
     private var patience: Duration { max(options.patience, client.configuration.retryFor) }
 
     private func get(within patience: Duration) async throws(KestraError) -> Execution {
-        try await patiently(patience) { () async throws(KestraError) in
+        try await retrying(patience) { () async throws(KestraError) in
             let reply = try await read(call(.getExecution, Executions.path(id)))
             answeredAt = reply.headers["Date"].flatMap(HTTPDate.parse)
             // Parsed here, so that a damaged reply is requested again.
@@ -82,7 +82,7 @@ extension FollowSession {
     }
 
     /// Whether the execution had just ended when it was read, by the server's clock if the reply has a date.
-    private func wasOverLately(_ execution: Execution) -> Bool {
+    private func endedRecently(_ execution: Execution) -> Bool {
         guard let ended = execution.endDate else { return false }
         return (answeredAt ?? options.now().seconds) - ended.seconds < LogSettling.oldest
     }
@@ -111,10 +111,10 @@ extension FollowSession {
     private static let bufferSize = 2048
 
     /// Reads from the server, and retries while the failure may be temporary.
-    func patiently<Value>(
+    func retrying<Value>(
         _ patience: Duration? = nil,
         _ read: () async throws(KestraError) -> Value
     ) async throws(KestraError) -> Value {
-        try await client.patiently(for: patience ?? self.patience, read)
+        try await client.retrying(for: patience ?? self.patience, read)
     }
 }

@@ -32,7 +32,7 @@ actor FollowSession {
     private var writers: [CheckedContinuation<Void, Never>] = []
     private var work: Task<Void, Never>?
     private var timer: LoopTimer?
-    private let troublesBefore: Int
+    private let failuresBefore: Int
 
     /// The number of queued events at which the client stops reading the streams.
     private static let queueLimit = 64
@@ -44,7 +44,7 @@ actor FollowSession {
         self.id = id
         self.options = options
         loop = client.loop
-        troublesBefore = client.troubles.count
+        failuresBefore = client.requestFailures.count
         flowTasks = options.flowTasks
         merger = options.logs.map(LogMerger.init(minLevel:))
     }
@@ -93,7 +93,7 @@ actor FollowSession {
     /// Whether only queued events are still delivered.
     var isOver: Bool { ending != nil || progress.isTerminal }
     /// Whether a request of the client met trouble since the follow began.
-    var hasTrouble: Bool { client.troubles.count > troublesBefore }
+    var hasFailures: Bool { client.requestFailures.count > failuresBefore }
     private var isQuiet: Bool { taken == queue.count && ending == nil }
     private var isFull: Bool { queue.count - taken >= Self.queueLimit && ending == nil }
 

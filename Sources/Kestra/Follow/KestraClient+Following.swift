@@ -17,7 +17,7 @@ extension KestraClient {
     }
 
     /// Reads from the server, and retries while the failure may be temporary.
-    func patiently<Value>(
+    func retrying<Value>(
         for patience: Duration,
         isolation: isolated (any Actor)? = #isolation,
         _ read: () async throws(KestraError) -> Value
@@ -29,7 +29,7 @@ extension KestraClient {
                 return try await read()
             } catch {
                 guard error.mayPass, loop.now < deadline else { throw error }
-                troubles.note()
+                requestFailures.note()
                 try await pause(backoff.next())
             }
         }

@@ -38,7 +38,9 @@ public struct Logs: Sendable {
         let own = filter.iteration == nil ? try reply.json().arrayValue ?? [] : []
         var lines = try await merged(own, entries, conditions)
         if lines.isEmpty { try await refuseUnknown(filter, in: execution, iterations) }
-        if iterations.isCrowded { lines.append(["level": "WARN", "message": .string(FollowEvent.crowdedMessage)]) }
+        if iterations.isCrowded {
+            lines.append(["level": "WARN", "message": .string(FollowEvent.tooManyIterationsMessage)])
+        }
         return reply.replacing(JSON.array(lines).bytes())
     }
 

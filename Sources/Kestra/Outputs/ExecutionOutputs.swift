@@ -46,10 +46,12 @@ struct ExecutionOutputs: Sendable {
         _ caller: String,
         _ whileRunning: Bool
     ) async throws(KestraError) -> [UInt8]? {
-        guard let lack = Lack(of: execution), lack.isSomething, lack.isOver || whileRunning else { return nil }
+        guard let missing = MissingOutputs(of: execution), missing.isSomething, missing.isOver || whileRunning else {
+            return nil
+        }
         guard try await client.isFrom2(), case .object(var members) = execution.json else { return nil }
-        let outputs = try await outputs(lack, for: caller)
-        if let ofFlow = outputs[lack.id], !ofFlow.isNull { members["outputs"] = ofFlow }
+        let outputs = try await outputs(missing, for: caller)
+        if let ofFlow = outputs[missing.id], !ofFlow.isNull { members["outputs"] = ofFlow }
         if case .array(let runs)? = members["taskRunList"] {
             members["taskRunList"] = .array(runs.map { Self.filled($0, outputs) })
         }
@@ -64,10 +66,10 @@ struct ExecutionOutputs: Sendable {
     }
 
     /// The outputs of the task runs by their ids, and those of the flow by the id of the execution; null for no outputs.
-    private func outputs(_ lack: Lack, for caller: String) async throws(KestraError) -> [String: JSON] {
-        let (id, path) = (lack.id, Executions.path(lack.id))
-        var names = lack.ofFlow ? [id] : []
-        if lack.ofTasks {
+    private func outputs(_ missing: MissingOutputs, for caller: String) async throws(KestraError) -> [String: JSON] {
+        let (id, path) = (missing.id, Executions.path(missing.id))
+        var names = missing.ofFlow ? [id] : []
+        if missing.ofTasks {
             let list = try await read(.getTaskOutputsInformation, path, of: id, for: caller)
             names += (list.arrayValue ?? []).compactMap { $0["taskRunId"]?.stringValue }
         }
@@ -102,7 +104,7 @@ struct ExecutionOutputs: Sendable {
 }
 
 /// The outputs that are missing in the JSON of an execution.
-private struct Lack {
+private struct MissingOutputs {
     let id: String
     /// Whether the execution has ended.
     let isOver: Bool
@@ -120,20 +122,20 @@ private struct Lack {
         var (runs, bare) = (0, 0)
         for run in root["taskRunList"].map({ Array($0.elements) }) ?? [] where Self.isOver(run) {
             runs += 1
-            if Self.hasNone(run) { bare += 1 }
+            if Self.lacksOutputs(run) { bare += 1 }
         }
         ofTasks = bare > 0
         // If all task runs have outputs, the server is older than 2.0, and the outputs of the flow are included. The iterations
         // of a Loop have no outputs of the flow.
         let isFromBefore = runs > 0 && bare == 0
-        ofFlow = isOver && Self.hasNone(root) && !isFromBefore && root["kind"]?.stringValue != "LOOP"
+        ofFlow = isOver && Self.lacksOutputs(root) && !isFromBefore && root["kind"]?.stringValue != "LOOP"
     }
 
     private static func isOver(_ thing: JSONView) -> Bool {
         ExecutionState(rawValue: thing["state"]?["current"]?.stringValue ?? "").isTerminal
     }
 
-    private static func hasNone(_ thing: JSONView) -> Bool {
+    private static func lacksOutputs(_ thing: JSONView) -> Bool {
         thing["outputs"] == nil || thing["outputs"]?.isNull == true
     }
 }

@@ -6,14 +6,14 @@ internal import Values
 struct RetryMiddleware: Middleware {
     let policy: RequestRetries
     let loop: EventLoop
-    let troubles: Troubles
+    let requestFailures: RequestFailures
 
     func send(_ exchange: Exchange, next: Pipeline) async throws(TransportFailure) -> HTTPResponse {
         let began = loop.now
         let outcome = await result(of: exchange, next)
         // Most requests end here. The retry is a separate function, so that they do not need its memory.
-        guard Self.mayBeTriedAgain(outcome) else { return try outcome.get() }
-        if Self.isTrouble(outcome) { troubles.note() }
+        guard Self.isRetryable(outcome) else { return try outcome.get() }
+        if Self.isFailure(outcome) { requestFailures.note() }
         return try await retry(exchange, after: outcome, began: began, next)
     }
 
@@ -26,7 +26,7 @@ struct RetryMiddleware: Middleware {
         let deadline = exchange.request.timeout.map { began + $0 }
         let firstFailure = loop.now
         var (exchange, outcome, attempt) = (exchange, first, 1)
-        while Self.mayBeTriedAgain(outcome) {
+        while Self.isRetryable(outcome) {
             let now = loop.now
             guard let wait = pause(after: outcome, exchange, attempt: attempt, spent: now - firstFailure),
                 deadline.map({ now + wait < $0 }) ?? true
@@ -40,12 +40,12 @@ struct RetryMiddleware: Middleware {
         return try outcome.get()
     }
 
-    private static func mayBeTriedAgain(_ outcome: Result<HTTPResponse, TransportFailure>) -> Bool {
+    private static func isRetryable(_ outcome: Result<HTTPResponse, TransportFailure>) -> Bool {
         if case .success(let response) = outcome { response.status >= 400 } else { true }
     }
 
     /// Whether the network failed or the server was too busy to process the request.
-    private static func isTrouble(_ outcome: Result<HTTPResponse, TransportFailure>) -> Bool {
+    private static func isFailure(_ outcome: Result<HTTPResponse, TransportFailure>) -> Bool {
         switch outcome {
         case .success(let response): [408, 429, 502, 503, 504].contains(response.status)
         case .failure(let failure): failure.kind != .cancelled

@@ -35,7 +35,7 @@ struct BackfillSearch: OutcomeSearch {
         ["namespace": .string(namespace), "flow_id": .string(flow), "trigger_id": .string(trigger)]
     }
 
-    func finding(of sends: Sends) async throws(KestraError) -> Finding<TriggerState> {
+    func finding(of sends: SendHistory) async throws(KestraError) -> Finding<TriggerState> {
         let limit = sends.searchPatience
         guard let state = try await client.triggers.state(namespace, flow, trigger, within: limit) else {
             return .nothing
@@ -52,7 +52,7 @@ struct BackfillSearch: OutcomeSearch {
     /// Whether the trigger has started an execution for one of the dates since the call.
     ///
     /// A short backfill may have ended.
-    private func hasRun(since sends: Sends, within limit: Duration) async throws(KestraError) -> Bool {
+    private func hasRun(since sends: SendHistory, within limit: Duration) async throws(KestraError) -> Bool {
         let filters = [Filter("namespace", equals: namespace), Filter("flowId", equals: flow)]
         let newest: [Call.Argument] = [.init("sort", "state.startDate:desc"), .init("size", "100")]
         let call = Call(.searchExecutions, filters.map(\.argument) + newest, timeout: limit)

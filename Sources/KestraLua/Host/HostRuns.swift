@@ -1,7 +1,9 @@
 internal import LuaRuntime
 internal import Synchronization
 
-/// The runs of a host: those that go on when it is closed are ended, and the last one to end ends the host.
+/// The active runs of a host.
+///
+/// Closing the host ends them, and the end of the last run ends the host.
 final class HostRuns: Sendable {
     fileprivate struct State {
         var runtimes: [ObjectIdentifier: LuaRuntime] = [:]
@@ -14,7 +16,7 @@ final class HostRuns: Sendable {
 
     /// Adds a run.
     ///
-    /// - Throws: `LuaError.closed` when the host is closed.
+    /// - Throws: `LuaError.closed` if the host is closed.
     func begin(_ runtime: LuaRuntime) throws(LuaError) {
         let isClosed = state.withLock { state in
             if !state.isClosed { state.runtimes[ObjectIdentifier(runtime)] = runtime }
@@ -31,7 +33,9 @@ final class HostRuns: Sendable {
         whenOver?()
     }
 
-    /// Ends all runs, and has `whenOver` called when that is done; a second call does nothing.
+    /// Ends all runs, and calls `whenOver` after the last run has ended.
+    ///
+    /// A second call has no effect.
     func close(whenOver: @escaping @Sendable () -> Void) {
         let (runtimes, over) = state.withLock { state in
             if state.isClosed { return ([LuaRuntime](), (@Sendable () -> Void)?.none) }

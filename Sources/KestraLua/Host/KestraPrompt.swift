@@ -28,7 +28,7 @@ package struct KestraPrompt: Sendable {
 
     /// Prepares a prompt in a runtime, in which a script may have run already.
     ///
-    /// - Throws: `LuaErrorFields` if there is not enough memory.
+    /// - Throws: `LuaErrorFields` if memory runs out.
     package init(in runtime: LuaRuntime) throws(LuaErrorFields) {
         func source(_ name: String) -> [UInt8] { NativeLibrary.file("kestra/prompt/\(name).lua") ?? [] }
         self.runtime = runtime

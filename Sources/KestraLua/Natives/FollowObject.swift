@@ -14,24 +14,24 @@ final class FollowObject: LuaObject {
     private let handle: ExecutionHandle
     private let client: KestraClient
     private let events: FollowEvents.Iterator
-    /// Whether the end of an execution that does not succeed raises.
+    /// Whether an execution that does not succeed raises an error at its end.
     private let raises: Bool
-    /// Whether the execution is only known by its id, which may be wrong.
+    /// Whether the execution may not exist, because only its id is known.
     private let isUnknown: Bool
 
     private struct State {
         /// The event that `begin` has read.
         var first: FollowEvent?
-        /// The execution when it was over.
+        /// The ended execution.
         var end: Execution?
     }
 
     private let state = Mutex(State())
 
-    /// The function that errors name.
+    /// The name of the function in error messages.
     private static let caller = "executions.follow"
 
-    /// What `client:follow { execution, logs, timeout, raise, unknown }` is given.
+    /// Reads the arguments of `client:follow { execution, logs, timeout, raise, unknown }`.
     init(_ client: KestraClient, _ fields: LuaFields) throws {
         self.client = client
         handle = client.executions.handle(try fields.string("execution"))
@@ -41,7 +41,7 @@ final class FollowObject: LuaObject {
         isUnknown = try fields.boolean("unknown")
     }
 
-    /// Reads the first event of an execution that may not exist: it is an error then before anybody asks for an event.
+    /// Reads the first event of an execution that may not exist, so that an unknown id is an error at the call of `follow`.
     func begin() async throws {
         guard isUnknown else { return }
         let event = try await events.next()
@@ -85,7 +85,7 @@ final class FollowObject: LuaObject {
 }
 
 extension FollowEvent {
-    /// What describes it, for Lua.
+    /// The server's description of its object, for Lua.
     fileprivate var lua: LuaValue {
         switch content {
         case .whole(let parsed, _), .part(let parsed): .parsed(parsed)
@@ -93,7 +93,7 @@ extension FollowEvent {
         }
     }
 
-    /// What Lua is told of it.
+    /// The fields of the event in Lua.
     fileprivate var fields: LuaTable {
         var fields = LuaTable(fields: [("kind", LuaValue(kind.rawValue))])
         let facts = [

@@ -3,7 +3,7 @@ internal import LuaRuntime
 internal import Values
 
 /// One part of a form, or one input of an execution: `{ name, text }`, `{ name, path, filename }` for a local file, or
-/// `{ name }` for null, which servers read out of an empty text.
+/// `{ name }` for null, which is sent as an empty text.
 struct FormPart {
     let name: String
     let content: Content

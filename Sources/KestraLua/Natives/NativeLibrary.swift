@@ -74,7 +74,7 @@ struct NativeLibrary {
             defer { close(descriptor) }
             return [.string(try InputFile.read(descriptor, named: path, atMost: InputFile.sourceLimit))]
         } catch .system(ENOENT) {
-            return [.nil, LuaValue("\(path): there is no such file")]
+            return [.nil, LuaValue("\(path): the file does not exist")]
         } catch {
             return [.nil, LuaValue("\(path) \(error.text)")]
         }

@@ -9,7 +9,7 @@ enum OptionDuration {
     }
 
     /// Reads a duration that is longer than zero.
-    static func moreThanZero(_ text: String) throws(UsageError) -> Duration {
+    static func positive(_ text: String) throws(UsageError) -> Duration {
         guard let duration = read(text), duration > .zero else { throw refusal(of: text, "of more than 0s") }
         return duration
     }

@@ -8,22 +8,22 @@ internal import Values
 struct PreparationLimit: Sendable {
     /// The beginning of the time limit.
     let begins: LoopInstant
-    private let lastMoment: LastMoment?
+    private let deadline: ExitDeadline?
 
     /// - Parameters:
     ///   - limit: The time limit of the run, if any.
     ///   - loop: The loop of a thread that never reads.
     init(_ limit: Duration?, on loop: EventLoop) {
         begins = loop.now
-        lastMoment = limit.map { limit in
-            LastMoment(on: loop, after: limit) {
+        deadline = limit.map { limit in
+            ExitDeadline(on: loop, after: limit) {
                 let place = InputFile.current.map { "while \($0) was read" } ?? "before the script began"
-                Report.say("the time limit of \(limit.limitText) passed \(place)")
-                Ending.endNow(.deadline)
+                Report.print("the time limit of \(limit.limitText) passed \(place)")
+                ProcessExit.exitNow(.deadline)
             }
         }
     }
 
     /// The Lua state exists.
-    func end() { lastMoment?.cancel() }
+    func end() { deadline?.cancel() }
 }

@@ -4,32 +4,23 @@ internal import KestraLua
 internal import LuaRuntime
 
 extension ScriptRun {
-    /// A session at the prompt in the state that the scripts have left, until its end.
+    /// Runs a session at the prompt, in the state of the scripts.
     ///
-    /// - Returns: The status that `os.exit` was given, else nil.
+    /// - Returns: The status of `os.exit`, or nil.
     func runSession(in runtime: LuaRuntime, _ configuration: KestraConfiguration) async throws -> ExitStatus? {
         let prompt = try KestraPrompt(in: runtime)
         let reader = lineReader(prompt)
         let restore = reader.restore
-        let session = SessionSignals(
-            stop: { runtime.endRuns($0) },
-            allow: { runtime.allowRuns() },
-            drop: reader.interrupted,
-            leave: { number in
-                restore()
-                Ending.endNow(.signal(number))
-            }
-        )
-        signals.tell(endsAtSecond: false, session.receive)
-        // One that came behind the last script, when nothing ran any more.
+        let session = sessionSignals(runtime, reader)
+        // A signal that arrived after the last script ended.
         if let reason = runtime.refusal {
-            guard reason == .signal(SIGINT) else { Ending.endNow(.of(reason)) }
+            guard reason == .signal(SIGINT) else { ProcessExit.exitNow(.of(reason)) }
             runtime.allowRuns()
         }
         runtime.keepsChildren = true
         runtime.timeBegins = nil
         runtime.whenExpired { reason in
-            guard reason != .signal(SIGINT) else { return SessionSignals.sayStuck() }
+            guard reason != .signal(SIGINT) else { return SessionSignals.reportStuck() }
             restore()
             Self.endExpired(reason)
         }
@@ -39,6 +30,22 @@ extension ScriptRun {
             try await prompt.open()
         }
         return try await Session(prompt: prompt, reader: reader, signals: session).run()
+    }
+
+    /// Handles the signals of the session from now on.
+    private func sessionSignals(_ runtime: LuaRuntime, _ reader: any LineReader) -> SessionSignals {
+        let restore = reader.restore
+        let session = SessionSignals(
+            stop: { runtime.endRuns($0) },
+            allow: { runtime.allowRuns() },
+            drop: reader.interrupted,
+            leave: { number in
+                restore()
+                ProcessExit.exitNow(.signal(number))
+            }
+        )
+        signals.setHandler(exitsOnSecondInterrupt: false, session.receive)
+        return session
     }
 
     private func lineReader(_ prompt: KestraPrompt) -> any LineReader {

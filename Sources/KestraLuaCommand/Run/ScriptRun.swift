@@ -18,18 +18,18 @@ struct ScriptRun: Sendable {
 
     /// Runs to the end.
     ///
-    /// - Returns: The status that `os.exit` was given, else 0.
-    /// - Throws: What ended the run. The state is then not closed, because its finalizers may never end.
+    /// - Returns: The status of `os.exit`, or 0.
+    /// - Throws: The error that ended the run. The state is then not closed, because its finalizers may never end.
     func run() async throws -> ExitStatus {
         let sandbox = try await startSandbox()
         do {
             let status = try await run(speakingTo: sandbox)
-            await stop(sandbox) { Ending.endNow(status) }
+            await stop(sandbox) { ProcessExit.exitNow(status) }
             return status
         } catch {
             await stop(sandbox) {
                 Report.failure(error)
-                Ending.endNow(.of(failure: error))
+                ProcessExit.exitNow(.of(failure: error))
             }
             throw error
         }
@@ -42,7 +42,7 @@ struct ScriptRun: Sendable {
         )
         let runtime = try makeRuntime(configuration)
         runtime.whenExpired(Self.endExpired)
-        // It may come between two runs, of which there is one for each option that brings code.
+        // A signal can also arrive between two runs, because each option with code is a run.
         endByEachSignal(runtime)
         runtime.timeBegins = preparation.begins
         preparation.end()
@@ -52,12 +52,12 @@ struct ScriptRun: Sendable {
         return status ?? .done
     }
 
-    /// Waits for what the scripts have opened and not closed.
+    /// Closes the state, and waits for the programs that the scripts opened and did not close.
     ///
-    /// - Throws: `LuaError` when the time limit or a signal ended that wait.
+    /// - Throws: `LuaError` if the time limit or a signal ends the wait.
     private func close(_ runtime: LuaRuntime) throws(LuaError) {
         runtime.whenExpired { reason in
-            // No call of the script is left that a signal could be said to have come to.
+            // The script has ended, so the message must not say that the signal arrived inside one of its calls.
             if case .signal(let number) = reason { SignalWatch.end(by: number) }
             Self.endExpired(reason)
         }
@@ -66,7 +66,7 @@ struct ScriptRun: Sendable {
     }
 
     private func endByEachSignal(_ runtime: LuaRuntime) {
-        signals.tell { number in runtime.endRuns(number == SIGPIPE ? StopReason.outputClosed : .signal(number)) }
+        signals.setHandler { number in runtime.endRuns(number == SIGPIPE ? StopReason.outputClosed : .signal(number)) }
     }
 
     /// - Throws: `UsageError` if the options cannot be satisfied.
@@ -79,7 +79,7 @@ struct ScriptRun: Sendable {
                 loop: loop,
                 watchThread: signals.thread,
                 trace: options.isVerbose ? Self.trace : nil,
-                complain: { Report.say($0) }
+                complain: { Report.print($0) }
             )
             return try host.makeRuntime()
         } catch let error as LuaErrorFields {
@@ -87,7 +87,9 @@ struct ScriptRun: Sendable {
         }
     }
 
-    /// Runs all steps; gives the status when the script called `os.exit`.
+    /// Runs all steps.
+    ///
+    /// Returns the status of `os.exit`, or nil.
     private func run(_ steps: [RunStep], in runtime: LuaRuntime) async throws -> ExitStatus? {
         try await KestraScript.begin(
             in: runtime,
@@ -109,42 +111,46 @@ struct ScriptRun: Sendable {
 
     private func startSandbox() async throws -> KestraSandbox? {
         guard var settings = options.sandbox?.options else { return nil }
-        settings.report = { Report.say("sandbox: \($0)") }
+        settings.report = { Report.print("sandbox: \($0)") }
         if case .restricted(let permissions) = options.profile {
-            // A flow could tell the script what it may not read itself.
+            // A flow could otherwise pass variables to the script that the script must not read.
             settings.environment = ProcessEnvironment.variables.filter { permissions.env.contains($0.key) }
         }
         return try await KestraSandbox.start(settings)
     }
 
-    /// Stops the sandbox; one that is lost in an expression of a flow, which nothing stops, does not keep the process.
+    /// Stops the sandbox.
+    ///
+    /// If an expression of a flow does not end, the process ends after a time limit.
     private func stop(_ sandbox: KestraSandbox?, orElse end: @escaping @Sendable () -> Void) async {
         guard let sandbox else { return }
         let seconds = 5
-        let lastMoment = LastMoment(on: signals.thread.loop, after: .seconds(seconds)) {
-            Report.say("the sandbox is still busy \(seconds) s after the script's end")
+        let deadline = ExitDeadline(on: signals.thread.loop, after: .seconds(seconds)) {
+            Report.print("the sandbox is still busy \(seconds) s after the script's end")
             end()
         }
-        defer { lastMoment.cancel() }
-        for line in SandboxReport.lines(await sandbox.stop()) { Report.say(line) }
+        defer { deadline.cancel() }
+        for line in SandboxReport.lines(await sandbox.stop()) { Report.print(line) }
     }
 
-    private static let trace: @Sendable (String) -> Void = { Report.say($0) }
+    private static let trace: @Sendable (String) -> Void = { Report.print($0) }
 
-    /// Ends the process for a script stuck in a call that nothing stops; on the watchdog's thread.
+    /// Ends the process if the script is stuck in a call that cannot be interrupted.
+    ///
+    /// Called on the watchdog's thread.
     static let endExpired: @Sendable (StopReason) -> Void = { reason in
         switch reason {
         case .deadline(let limit):
-            Report.say("the time limit of \(limit) has passed inside a call that cannot be stopped")
+            Report.print("the time limit of \(limit) has passed inside a call that cannot be stopped")
         case .signal(let number):
-            Report.say("ended by signal \(number) inside a call that cannot be stopped")
+            Report.print("ended by signal \(number) inside a call that cannot be stopped")
         case .partDeadline(let limit):
-            Report.say("timed out after \(limit) inside a call that cannot be stopped")
+            Report.print("timed out after \(limit) inside a call that cannot be stopped")
         case .finalizer:
-            Report.say("a finalizer (__gc) is still running 2 s after the script's end")
+            Report.print("a finalizer (__gc) is still running 2 s after the script's end")
         case .exit, .outputClosed, .cancelled:
             break
         }
-        Ending.endNow(.of(reason))
+        ProcessExit.exitNow(.of(reason))
     }
 }

@@ -22,16 +22,16 @@ final class EditedLines: LineReader {
             tcsetattr(STDIN_FILENO, TCSADRAIN, &state)
         }
         guard cedit_load() == 0 else {
-            Report.say("lines cannot be edited: \(String(cString: late_library_error()))")
+            Report.print("lines cannot be edited: \(String(cString: late_library_error()))")
             return nil
         }
         let context = Unmanaged.passUnretained(self).toOpaque()
         editor = cedit_open("kestra-lua", { _, before, context in EditedLines.onTab(before, context) }, context)
         guard editor != nil else {
-            Report.say("lines cannot be edited on this terminal")
+            Report.print("lines cannot be edited on this terminal")
             return nil
         }
-        for line in history.lines { remind(line) }
+        for line in history.lines { addToEditor(line) }
     }
 
     deinit {
@@ -53,10 +53,10 @@ final class EditedLines: LineReader {
 
     func remember(_ line: [UInt8]) {
         guard history.add(line) else { return }
-        remind(line)
+        addToEditor(line)
     }
 
-    private func remind(_ line: [UInt8]) {
+    private func addToEditor(_ line: [UInt8]) {
         guard let editor else { return }
         (line.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { text in
             if let start = text.baseAddress { cedit_remember(editor, start) }

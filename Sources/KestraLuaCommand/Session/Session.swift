@@ -52,13 +52,13 @@ struct Session {
             fflush(stdout)
             guard SessionReport.isOfLine(error) else { throw error }
             SessionReport.show(error)
-            signals.endIfAsked()
+            signals.endIfRequested()
             return .done([])
         }
         signals.lineEnds()
         if case .done(let shown) = result { fwrite(shown, 1, shown.count, stdout) }
         fflush(stdout)
-        signals.endIfAsked()
+        signals.endIfRequested()
         return result
     }
 }

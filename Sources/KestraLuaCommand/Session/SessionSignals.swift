@@ -15,7 +15,7 @@ final class SessionSignals: Sendable {
     }
 
     /// The remaining action for a signal after the state has been updated.
-    private enum Rest { case nothing, drop, sayStuck, end }
+    private enum NextAction { case nothing, drop, reportStuck, end }
 
     private let state = Mutex(State())
     private let stop: @Sendable (StopReason) -> Void
@@ -58,7 +58,7 @@ final class SessionSignals: Sendable {
     }
 
     /// Ends the session if a signal that ends it arrived too late for the line.
-    func endIfAsked() {
+    func endIfRequested() {
         if let number = state.withLock({ $0.ending }) { leave(number) }
     }
 
@@ -69,20 +69,20 @@ final class SessionSignals: Sendable {
         switch rest {
         case .nothing: break
         case .drop: drop()
-        case .sayStuck: Self.sayStuck()
+        case .reportStuck: Self.reportStuck()
         case .end: leave(number)
         }
     }
 
-    private func interrupt(_ state: inout State) -> Rest {
+    private func interrupt(_ state: inout State) -> NextAction {
         guard state.isRunning else { return .drop }
-        guard !state.isInterrupted else { return .sayStuck }
+        guard !state.isInterrupted else { return .reportStuck }
         state.isInterrupted = true
         stop(.signal(SIGINT))
         return .nothing
     }
 
-    private func end(_ state: inout State, _ number: Int32) -> Rest {
+    private func end(_ state: inout State, _ number: Int32) -> NextAction {
         guard state.isRunning, state.ending == nil else { return .end }
         state.ending = number
         stop(number == SIGPIPE ? .outputClosed : .signal(number))
@@ -90,7 +90,7 @@ final class SessionSignals: Sendable {
     }
 
     /// The line may be stuck only temporarily, and earlier lines must not be lost.
-    static func sayStuck() {
-        Report.say("the line is inside a call that cannot be stopped; Ctrl-\\ ends the session")
+    static func reportStuck() {
+        Report.print("the line is inside a call that cannot be stopped; Ctrl-\\ ends the session")
     }
 }

@@ -26,7 +26,7 @@ extension Subcommand {
         let names = words.dropFirst()
         let contexts = try Contexts(ProcessEnvironment.variable)
         // A check opens a connection, which prints the warnings itself.
-        if words.first != "check" { for complaint in contexts.complaints { Report.say(complaint) } }
+        if words.first != "check" { for complaint in contexts.complaints { Report.print(complaint) } }
         switch (words.first, names.count) {
         case ("list", 0): return try list(contexts)
         case ("show", 0...1): return try StandardStreams.show("\(chosen(names.first, contexts))\n")
@@ -51,7 +51,7 @@ extension Subcommand {
 
     private static func list(_ contexts: Contexts) throws -> ExitStatus {
         let lines = contexts.all.map { "\($0.name == contexts.defaultName ? "*" : " ") \($0)\n" }
-        if lines.isEmpty { Report.say("there are no contexts") }
+        if lines.isEmpty { Report.print("there are no contexts") }
         return StandardStreams.show(lines.joined())
     }
 

@@ -33,7 +33,7 @@ extension Subcommand {
             let sandbox = try await start(options)
             let status = StandardStreams.show("\(sandbox.address)\n")
             if status == .done { await stopSignal(signals) }
-            for line in SandboxReport.lines(await sandbox.stop()) { Report.say(line) }
+            for line in SandboxReport.lines(await sandbox.stop()) { Report.print(line) }
             return status
         }
     }
@@ -52,7 +52,7 @@ extension Subcommand {
     private static func stopSignal(_ signals: SignalWatch) async {
         await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
             let waiting = Mutex<CheckedContinuation<Void, Never>?>(continuation)
-            signals.tell { number in
+            signals.setHandler { number in
                 guard number != SIGPIPE else { return }
                 let first = waiting.withLock { waiting in
                     defer { waiting = nil }
@@ -77,7 +77,7 @@ extension Subcommand {
         if let speed = try parsed.value(.speed, speed) { options.speed = speed }
         options.faults = parsed.all(.fault)
         options.stubsUnknownTasks = parsed.has(.stubUnknown)
-        options.report = { Report.say($0) }
+        options.report = { Report.print($0) }
         return options
     }
 

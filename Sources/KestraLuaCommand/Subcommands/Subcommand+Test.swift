@@ -56,10 +56,10 @@ extension Subcommand {
     private static func testOptions(_ parsed: ParsedArguments) throws -> TestOptions {
         var options = TestOptions()
         if let family = try parsed.value(.api, SandboxChoice.family) { options.api = family }
-        if let timeout = try parsed.value(.testTimeout, OptionDuration.moreThanZero) { options.timeout = timeout }
+        if let timeout = try parsed.value(.testTimeout, OptionDuration.positive) { options.timeout = timeout }
         if let speed = try parsed.value(.speed, speed) { options.speed = speed }
         options.filter = parsed[.filter].map(TestFilter.init)
-        options.report = { Report.say($0) }
+        options.report = { Report.print($0) }
         return options
     }
 

@@ -36,7 +36,7 @@ struct TestOutput: Sendable {
     private func write(_ text: String, to descriptor: Int32) throws(UsageError) {
         switch StandardStreams.write(Array(text.utf8), to: descriptor) {
         case nil: return
-        case .closed?: Ending.endNow(.outputClosed)
+        case .closed?: ProcessExit.exitNow(.outputClosed)
         case .failed(let reason)?:
             let place = descriptor == STDOUT_FILENO ? "standard output" : file ?? "the report"
             throw UsageError("\(place) cannot be written: \(reason)")

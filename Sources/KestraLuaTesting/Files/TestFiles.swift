@@ -20,7 +20,7 @@ package enum TestFiles {
         return found
     }
 
-    /// The path itself if it is a file; if it is a folder, the files below it whose names are wanted; nil for neither.
+    /// The path itself if it is a file; if it is a folder, the test files below it; nil if it does not exist.
     static func files(at path: String, where isWanted: (String) -> Bool) -> [String]? {
         var isFolder = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }

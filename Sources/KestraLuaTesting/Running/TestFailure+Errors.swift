@@ -1,7 +1,7 @@
 internal import LuaRuntime
 
 extension TestFailure {
-    /// What to say of a run that did not come to its end.
+    /// The failure of a run that ended early.
     init(_ error: any Error, file: String, _ content: TestRecord.Content, _ options: TestOptions) {
         let line = content.chosen?.line ?? 0
         let subject = content.chosen == nil ? "the file" : "the test"
@@ -42,7 +42,9 @@ extension TestFailure {
         return "\(subject) was not over after \(limit) (--timeout)"
     }
 
-    /// The lines of files in a Lua traceback: those of the library begin with a bracket.
+    /// The positions in files in a Lua traceback.
+    ///
+    /// Positions in the library begin with a bracket.
     private static func places(in traceback: String, of file: String) -> [(file: String, line: Int)] {
         traceback.split(separator: "\n").compactMap { frame in
             let text = frame.drop { $0 == "\t" || $0 == " " }
@@ -54,7 +56,7 @@ extension TestFailure {
         }
     }
 
-    /// Whether Lua means `file`: of a long name it writes the end only, with dots in front.
+    /// Whether the name is a shortened form of `file`: dots, then the end of the path.
     private static func isShortened(_ name: Substring, of file: String) -> Bool {
         name.hasPrefix("...") && file.hasSuffix(name.dropFirst(3))
     }

@@ -3,7 +3,7 @@ internal import LuaRuntime
 internal import Values
 
 extension TestHost {
-    /// The Swift functions for `kestra/test_sandbox.lua`.
+    /// The Swift functions for `kestra/test/sandbox.lua`.
     var sandboxMembers: LuaMembers {
         [
             "load": .function(.async(load)),

@@ -2,7 +2,7 @@ internal import KestraSandbox
 internal import LuaRuntime
 internal import Values
 
-/// The Swift functions for `kestra/test.lua`.
+/// The Swift functions for `kestra/test/test.lua`.
 struct TestHost: Sendable {
     let sandbox: KestraSandbox
     let api: SandboxFamily

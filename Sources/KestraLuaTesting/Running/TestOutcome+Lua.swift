@@ -1,7 +1,7 @@
 internal import LuaRuntime
 
 extension TestOutcome {
-    /// What the Lua side reports: `{ status =, message =, kind =, file =, line =, trace = }`.
+    /// Reads the report of the Lua side: `{ status =, message =, kind =, file =, line =, trace = }`.
     init(_ report: LuaFields) throws {
         let (status, message) = (try report.string("status"), try report.optionalLossyText("message") ?? "")
         let failure = TestFailure(
@@ -21,7 +21,7 @@ extension TestOutcome {
 }
 
 extension DeclaredTest {
-    /// One of the list that the Lua side makes: `{ name =, line = }`.
+    /// Reads an item of the Lua side's list of tests: `{ name =, line = }`.
     init(_ item: LuaItem) throws {
         self = try item.fields { fields in
             DeclaredTest(
@@ -33,7 +33,7 @@ extension DeclaredTest {
 }
 
 extension LuaFields {
-    /// A text that may have been made of any bytes, for people to read.
+    /// A text of any bytes; U+FFFD replaces invalid UTF-8.
     fileprivate func optionalLossyText(_ name: String) throws -> String? {
         try optionalBytes(name).map { String(decoding: $0, as: UTF8.self) }
     }

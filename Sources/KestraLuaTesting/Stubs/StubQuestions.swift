@@ -18,10 +18,10 @@ final class StubQuestions: Sendable {
 
     private let state = Mutex(State())
     private let questions: AsyncStream<Question>
-    private let asked: AsyncStream<Question>.Continuation
+    private let sink: AsyncStream<Question>.Continuation
 
     init() {
-        (questions, asked) = AsyncStream.makeStream(of: Question.self)
+        (questions, sink) = AsyncStream.makeStream(of: Question.self)
     }
 
     /// Waits for the test's answer.
@@ -34,7 +34,7 @@ final class StubQuestions: Sendable {
                 return state.last
             }
             if let number {
-                asked.yield(Question(number: number, task: task))
+                sink.yield(Question(number: number, task: task))
             } else {
                 continuation.resume(throwing: StubRefusal(message: "the test is over"))
             }
@@ -60,7 +60,7 @@ final class StubQuestions: Sendable {
 
     /// Refuses all pending and later calls.
     func close() {
-        asked.finish()
+        sink.finish()
         let left = state.withLock { state in
             defer { state.waiting = [:] }
             state.isClosed = true

@@ -3,7 +3,7 @@ internal import LuaRuntime
 internal import Values
 
 extension TestHost {
-    /// The Swift functions for `kestra/test_stubs.lua`.
+    /// The Swift functions for `kestra/test/stubs.lua`.
     var stubMembers: LuaMembers {
         [
             "stub": .function(.async(stub)),

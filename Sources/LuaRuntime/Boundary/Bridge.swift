@@ -12,7 +12,7 @@ final class Bridge {
                 unsafe Bridge.at(context).call(function, arguments, answer)
             },
             block: { context, answer in unsafe Bridge.at(context).block(answer) },
-            interrupted: { context in unsafe Bridge.at(context).scheduler?.interrupted() ?? KLUA_GO_ON },
+            interrupted: { context in unsafe Bridge.at(context).scheduler?.interrupted() ?? KLUA_CONTINUE },
             closed: { object in
                 guard let object = unsafe object else { return }
                 unsafe ObjectBox.at(object).object.close()

@@ -41,7 +41,6 @@ final class Host {
     func limitMemory(_ limit: Int) { if let open = unsafe pointer { unsafe klua_limit_memory(open, limit) } }
     func collectGarbage() { if let open = unsafe pointer { unsafe klua_collect(open) } }
     func showWarnings() { if let open = unsafe pointer { unsafe klua_show_warnings(open) } }
-    func alarm() { if let open = unsafe pointer { unsafe klua_alarm(open) } }
     func forget(_ task: Int64) { if let open = unsafe pointer { unsafe klua_forget(open, task) } }
 
     /// Lets processes that left their process group stay, because the run ended well.

@@ -16,7 +16,7 @@ extension RunEnding {
         case unwinding
         /// The state is closing and waits for programs that `io.popen` opened.
         case finishing
-        /// Those programs have been told to end.
+        /// Those programs were requested to end.
         case terminating
         /// Finalizers run.
         case closing
@@ -69,8 +69,8 @@ extension RunEnding {
         /// Report `timePassed` at this instant.
         case wake(at: LoopInstant)
         case signalThread(breaksWaits: Bool)
-        /// Make the loop report `answered`.
-        case poke
+        /// Queue a job on the loop that reports `answered`.
+        case queueAnswer
         /// End the programs of the script.
         case endPrograms
         case endProcess(StopReason)

@@ -68,8 +68,8 @@ extension RunEnding {
         switch phase {
         case .running, .partExpired:
             reason = .exit(status)
-            return carryOut(now)
-        case .interrupted: return carryOut(now)
+            return stopTasks(now)
+        case .interrupted: return stopTasks(now)
         case .idle, .stopping, .unwinding, .finishing, .terminating, .closing, .expired, .abandoned, .reclaimed,
             .closed:
             return []
@@ -101,8 +101,8 @@ extension RunEnding {
                 return []
             }
             reason = limit.reason
-            return carryOut(now)
-        case .interrupted: return carryOut(now)
+            return stopTasks(now)
+        case .interrupted: return stopTasks(now)
         case .stopping:
             guard graceEnd <= now else { return [] }
             phase = .unwinding
@@ -131,7 +131,7 @@ extension RunEnding {
     mutating func threadAbandoned() -> [Action] {
         switch phase {
         case .expired, .abandoned, .reclaimed, .closed: []
-        default: abandon(telling: false)
+        default: abandon(notifiesNeighbours: false)
         }
     }
 
@@ -145,10 +145,10 @@ extension RunEnding {
         signals = Signals(from: now)
         _ = signals.take(at: now)
         expiry = now + reason.grace + Self.patience
-        return [.signalThread(breaksWaits: false), .poke] + wake()
+        return [.signalThread(breaksWaits: false), .queueAnswer] + wake()
     }
 
-    mutating func carryOut(_ now: LoopInstant) -> [Action] {
+    mutating func stopTasks(_ now: LoopInstant) -> [Action] {
         guard let reason else { return [] }
         phase = .stopping
         graceEnd = now + reason.grace

@@ -47,7 +47,7 @@ extension RunEnding {
 /// The end of a thread that does not answer.
 extension RunEnding {
     mutating func expire(_ reason: StopReason) -> [Action] {
-        guard endsProcess else { return [.endPrograms] + abandon(telling: true) }
+        guard endsProcess else { return [.endPrograms] + abandon(notifiesNeighbours: true) }
         (survivor, expiry) = (phase, .distantFuture)
         phase = .expired
         return [.endPrograms, .endProcess(reason)]
@@ -55,13 +55,13 @@ extension RunEnding {
 
     /// Abandons the thread.
     ///
-    /// Its owner is told before the runs are answered, because a caller may wait for the end of the thread.
-    mutating func abandon(telling tellsNeighbours: Bool) -> [Action] {
+    /// The owner of the thread is notified before the runs are answered, because a caller may wait for the end of the thread.
+    mutating func abandon(notifiesNeighbours: Bool) -> [Action] {
         hasUnfinishedRun = current != nil
         phase = .abandoned
         let all = waiting + (current.map { [$0] } ?? [])
         (waiting, current) = ([], nil)
-        return [.keepState, .poke] + (tellsNeighbours ? [.abandonThread] : []) + [.answerStuck(all)]
+        return [.keepState, .queueAnswer] + (notifiesNeighbours ? [.abandonThread] : []) + [.answerStuck(all)]
     }
 
     /// Reclaims the abandoned thread, unless it must finish a run first.

@@ -49,7 +49,7 @@ struct RunEnding {
 
     /// How long a thread may leave a signal unanswered, in addition to the grace period.
     static let patience = Duration.milliseconds(500)
-    /// How long finalizers, and programs that were told to end, may take.
+    /// How long finalizers, and programs that were requested to end, may take.
     static let closingGrace = Duration.seconds(2)
 
     /// Whether every run is answered by `LuaError.stuck`.

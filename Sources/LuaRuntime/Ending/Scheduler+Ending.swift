@@ -8,8 +8,8 @@ extension Scheduler {
         runtime.threadAnswered()
         if !isStopping { expireParts() }
         if isUnwinding { return KLUA_STOP_ALWAYS }
-        guard let current else { return isStopping ? KLUA_STOP_ALWAYS : KLUA_GO_ON }
-        guard let cancellation = current.cancellation, !cancellation.isDelivered else { return KLUA_GO_ON }
+        guard let current else { return isStopping ? KLUA_STOP_ALWAYS : KLUA_CONTINUE }
+        guard let cancellation = current.cancellation, !cancellation.isDelivered else { return KLUA_CONTINUE }
         current.cancellation?.isDelivered = true
         return KLUA_STOP_ONCE
     }

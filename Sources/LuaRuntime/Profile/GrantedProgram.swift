@@ -13,7 +13,7 @@ struct GrantedProgram: Sendable {
         guard let found = Self.find(name) else {
             throw LuaErrorFields(
                 code: "invalid",
-                message: "\(LuaPermissionError.Kind.run.switchName)=\(name): there is no such program"
+                message: "\(LuaPermissionError.Kind.run.switchName)=\(name): the program does not exist"
             )
         }
         path = found

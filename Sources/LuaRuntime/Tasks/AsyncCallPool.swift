@@ -27,7 +27,7 @@ final class AsyncCallPool: @unchecked Sendable {
         var call: Call?
         private var pause: UnsafeContinuation<Void, Never>?
 
-        /// It is idle until it is woken.
+        /// Makes the worker idle until `wake`.
         func rest(_ pause: UnsafeContinuation<Void, Never>) { unsafe self.pause = pause }
 
         func wake() {
@@ -36,8 +36,10 @@ final class AsyncCallPool: @unchecked Sendable {
         }
     }
 
-    /// The isolation of the calls: code of an actor of the loop, in a task that prefers the loop as its executor, calls the
-    /// loop's other actors straight; where one of the two is missing, each call and each return takes a turn of the loop.
+    /// The isolation of the calls.
+    ///
+    /// An actor on the loop, called in a task that prefers the loop as its executor, calls other actors of the loop directly.
+    /// Without either of the two, each call and each return takes a turn of the loop.
     private actor Isolation {
         private nonisolated let loop: EventLoop
         nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }

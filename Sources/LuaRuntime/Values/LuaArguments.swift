@@ -23,8 +23,8 @@ public struct LuaArguments: LuaReader, Sendable {
     public func read<Value>(_ index: Int, _ body: (LuaItem) throws -> Value) throws -> Value {
         do {
             return try body(item(index))
-        } catch let mistake as LuaMistake {
-            throw LuaArgumentError(function: function, index: index, problem: mistake.description)
+        } catch let error as LuaValueError {
+            throw LuaArgumentError(function: function, index: index, problem: error.description)
         }
     }
 

@@ -1,34 +1,36 @@
 internal import Values
 
 extension LuaItem {
-    /// An integer; a float without a fraction counts.
+    /// An integer, or a float with an integral value.
     public func integer() throws -> Int64 {
         guard let integer = try optionalInteger() else { throw mismatch("number") }
         return integer
     }
 
-    /// An integer, or nil for `nil` and for nothing.
+    /// An integer; nil for `nil` or a missing value.
     public func optionalInteger() throws -> Int64? {
         switch value {
         case .nil: return nil
         case .integer(let integer): return integer
         case .number(let number):
-            guard let integer = Int64(exactly: number) else { throw LuaMistake("number has no integer representation") }
+            guard let integer = Int64(exactly: number) else {
+                throw LuaValueError("number has no integer representation")
+            }
             return integer
         default: throw mismatch("number")
         }
     }
 
-    /// An integer within bounds, both included, or nil for `nil` and for nothing.
+    /// An integer within inclusive bounds; nil for `nil` or a missing value.
     public func optionalInteger(in bounds: ClosedRange<Int>) throws -> Int? {
         guard let integer = try optionalInteger() else { return nil }
         guard let number = Int(exactly: integer), bounds.contains(number) else {
-            throw LuaMistake("number from \(bounds.lowerBound) to \(bounds.upperBound) expected, got \(integer)")
+            throw LuaValueError("number from \(bounds.lowerBound) to \(bounds.upperBound) expected, got \(integer)")
         }
         return number
     }
 
-    /// An integer within bounds, both included.
+    /// An integer within inclusive bounds.
     public func integer(in bounds: ClosedRange<Int>) throws -> Int {
         guard let integer = try optionalInteger(in: bounds) else { throw mismatch("number") }
         return integer
@@ -40,7 +42,7 @@ extension LuaItem {
         return number
     }
 
-    /// A number, or nil for `nil` and for nothing.
+    /// A number; nil for `nil` or a missing value.
     public func optionalNumber() throws -> Double? {
         switch value {
         case .nil: nil
@@ -50,13 +52,13 @@ extension LuaItem {
         }
     }
 
-    /// A length of time: a number of seconds, or text such as `1.5s`, `10m`, `PT5M`.
+    /// A duration: a number of seconds, or text such as `1.5s`, `10m`, `PT5M`.
     public func duration() throws -> Duration {
         guard let duration = try optionalDuration() else { throw mismatch(Self.durationWords) }
         return duration
     }
 
-    /// A length of time, or nil for `nil` and for nothing.
+    /// A duration; nil for `nil` or a missing value.
     public func optionalDuration() throws -> Duration? {
         switch value {
         case .nil: return nil
@@ -67,12 +69,12 @@ extension LuaItem {
                 let duration = try Duration(parsing: String(decoding: bytes, as: UTF8.self))
                 if duration >= .zero { return duration }
             } catch {
-                throw LuaMistake("\(error)")
+                throw LuaValueError("\(error)")
             }
         case .integer, .number: break
         default: throw mismatch(Self.durationWords)
         }
-        throw LuaMistake("not a length of time from now on")
+        throw LuaValueError("not a length of time from now on")
     }
 
     private static let durationWords = "duration (seconds, or text such as \"1.5s\")"

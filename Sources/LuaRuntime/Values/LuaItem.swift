@@ -1,11 +1,11 @@
-/// One value that came from Lua, read as what it must be.
+/// One value from Lua, with accessors that check it.
 ///
-/// Nothing that came from Lua is taken for granted: each accessor checks the kind and the range, and throws a `LuaMistake`
-/// otherwise. The reader around it (`LuaArguments`, `LuaFields`) adds the place.
+/// Each accessor checks the type and the range, and throws a `LuaValueError` if they do not match. The reader that passes
+/// the item (`LuaArguments`, `LuaFields`) adds the position.
 public struct LuaItem: Sendable {
-    /// The value as it came; `nil` where nothing was given.
+    /// The value; `nil` for a missing value.
     public let value: LuaValue
-    /// Whether nothing was given, not even `nil`.
+    /// Whether the value is missing, as opposed to `nil`.
     let isMissing: Bool
 
     init(_ value: LuaValue?) {
@@ -13,18 +13,18 @@ public struct LuaItem: Sendable {
         isMissing = value == nil
     }
 
-    /// The error that says what was expected.
-    public func mismatch(_ expected: String) -> LuaMistake {
-        LuaMistake("\(expected) expected, got \(isMissing ? "no value" : value.typeName)")
+    /// The error for a value of another type, with the expected type.
+    public func mismatch(_ expected: String) -> LuaValueError {
+        LuaValueError("\(expected) expected, got \(isMissing ? "no value" : value.typeName)")
     }
 
-    /// The bytes of a string; a number counts as its text.
+    /// The bytes of a string; a number is converted to its text.
     public func bytes() throws -> [UInt8] {
         guard let bytes = try optionalBytes() else { throw mismatch("string") }
         return bytes
     }
 
-    /// The bytes of a string, or nil for `nil` and for nothing.
+    /// The bytes of a string; nil for `nil` or a missing value.
     public func optionalBytes() throws -> [UInt8]? {
         switch value {
         case .nil: nil
@@ -35,18 +35,18 @@ public struct LuaItem: Sendable {
         }
     }
 
-    /// Text; bytes that are not UTF-8 are an error.
+    /// A string in UTF-8; other bytes are an error.
     public func string() throws -> String {
         guard let text = try optionalString() else { throw mismatch("string") }
         return text
     }
 
-    /// Text, or nil for `nil` and for nothing.
+    /// A string in UTF-8; nil for `nil` or a missing value.
     public func optionalString() throws -> String? {
         guard let bytes = try optionalBytes() else { return nil }
-        // Faster than `String(validating:)`, which is not specialized. A text that was repaired has other bytes.
+        // Faster than `String(validating:)`, which is not specialized. A repaired text differs from its bytes.
         var text = String(decoding: bytes, as: UTF8.self)
-        guard text.withUTF8({ unsafe $0.isEqual(to: bytes) }) else { throw LuaMistake("not UTF-8 text") }
+        guard text.withUTF8({ unsafe $0.isEqual(to: bytes) }) else { throw LuaValueError("not UTF-8 text") }
         return text
     }
 
@@ -56,7 +56,7 @@ public struct LuaItem: Sendable {
         return boolean
     }
 
-    /// A boolean, or nil for `nil` and for nothing.
+    /// A boolean; nil for `nil` or a missing value.
     public func optionalBoolean() throws -> Bool? {
         switch value {
         case .nil: nil
@@ -65,7 +65,7 @@ public struct LuaItem: Sendable {
         }
     }
 
-    /// The Swift object behind a userdata.
+    /// The Swift object of a userdata.
     public func object<Object: LuaObject>(as type: Object.Type = Object.self) throws -> Object {
         guard case .object(let object) = value, let object = object as? Object else {
             throw mismatch(Object.luaTypeName)

@@ -28,7 +28,7 @@ public struct LuaTable: Sendable {
         }
     }
 
-    /// Where among the pairs a named field is.
+    /// The index of a named field among the pairs.
     func index(of name: String) -> Int? {
         var name = name
         return name.withUTF8 { text in
@@ -41,7 +41,9 @@ public struct LuaTable: Sendable {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// Whether these bytes are the same; compared as a whole, because natives look up a dozen names in each table.
+    /// Whether the bytes are equal.
+    ///
+    /// Compares them as a whole, because native functions look up a dozen names in each table.
     func isEqual(to bytes: [UInt8]) -> Bool {
         guard count == bytes.count else { return false }
         return unsafe bytes.withUnsafeBufferPointer { bytes in

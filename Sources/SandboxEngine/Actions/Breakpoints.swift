@@ -34,7 +34,7 @@ struct Breakpoints {
 
     private func nextTasks(_ execution: ExecutionRecord) -> [TaskDefinition] {
         guard let flow = environment.flow(of: execution),
-            case .going(let steps) = flowables.planner(flow, execution).progress()
+            case .running(let steps) = flowables.planner(flow, execution).progress()
         else { return [] }
         return steps.compactMap { if case .create(let task, _) = $0 { task } else { nil } }
     }

@@ -74,14 +74,14 @@ final class Evaluation: Sendable {
             if state.change({ $0.isDone }) { return true }
             if isReady == true {
                 serve()
-            } else if giveUp() {
+            } else if stopWaiting() {
                 return false
             }
         }
     }
 
     /// Ends the waiting, unless there is a request to serve or the evaluation is over.
-    private func giveUp() -> Bool {
+    private func stopWaiting() -> Bool {
         state.change { state in
             guard state.request == nil, !state.isDone else { return false }
             state.isAwaited = false

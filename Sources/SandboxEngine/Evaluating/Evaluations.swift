@@ -3,7 +3,7 @@ import EventLoop
 /// Runs evaluations off the loop's thread; used on that thread only.
 final class Evaluations {
     /// The threads at the same time; each may use the processor for all of its budget.
-    private static let mostThreads = 16
+    private static let maximumThreads = 16
     /// The loop waits for evaluations no longer than its patience in each of these.
     private static let window = Duration.milliseconds(50)
     /// An evaluation that takes longer yields to everything else.
@@ -12,7 +12,7 @@ final class Evaluations {
     private let loop: EventLoop
     /// How long the loop waits for evaluations; nil has them run on the loop's thread.
     private let patience: Duration?
-    private let threads = WorkerThreads(name: "kestra-template", limit: mostThreads)
+    private let threads = WorkerThreads(name: "kestra-template", limit: maximumThreads)
     private var open: [ObjectIdentifier: Evaluation] = [:]
     private let clock = ContinuousClock()
     private var windowEnd = ContinuousClock.now
@@ -24,7 +24,7 @@ final class Evaluations {
     }
 
     /// Whether evaluations run on threads of their own.
-    var areApart: Bool { patience != nil }
+    var usesThreads: Bool { patience != nil }
 
     /// Does work on another thread, and then calls `finish` on the loop's: before this returns if the work is short.
     ///
@@ -38,12 +38,12 @@ final class Evaluations {
         open[key] = evaluation
         let jumping = loop.clock as? any HoldableClock
         jumping?.hold()
-        let end = Transferred { [weak self] in
+        let end = TransferredClosure { [weak self] in
             jumping?.release()
             self?.open[key] = nil
             if !evaluation.isCancelled { finish() }
         }
-        let work = Transferred(work)
+        let work = TransferredClosure(work)
         threads.run { worker in
             evaluation.begin(on: worker)
             work.body()
@@ -69,7 +69,7 @@ final class Evaluations {
 }
 
 /// A closure that passes from one thread to another; only one of them uses what it holds at a time.
-private struct Transferred: @unchecked Sendable {
+private struct TransferredClosure: @unchecked Sendable {
     let body: () -> Void
 
     init(_ body: @escaping () -> Void) { self.body = body }

@@ -34,7 +34,7 @@ final class Preparations {
             return known.texts
         }
         let texts = PreparedTexts()
-        guard environment.evaluations.areApart, needsPreparing(task) else { return texts }
+        guard environment.evaluations.usesThreads, needsPreparing(task) else { return texts }
         let evaluation = Evaluation(loop: environment.time.loop)
         let context = environment.context(task, run, execution, flow, evaluation: evaluation, prepared: texts)
         preparations[run.id] = Preparation(texts: texts)
@@ -42,15 +42,15 @@ final class Preparations {
             evaluation.cancel()
             self?.preparations[run.id] = nil
         }
-        var isAtOnce = true
+        var isSynchronous = true
         let role = environment.types[task.type]?.role
         environment.evaluations.run(evaluation) {
             Self.prepare(context, as: role)
         } finish: { [weak self] in
             self?.preparations[run.id]?.isOver = true
-            if !isAtOnce { self?.steps.wake(execution.id) }
+            if !isSynchronous { self?.steps.wake(execution.id) }
         }
-        isAtOnce = false
+        isSynchronous = false
         guard preparations[run.id]?.isOver == true else { return nil }
         preparations[run.id] = nil
         return texts

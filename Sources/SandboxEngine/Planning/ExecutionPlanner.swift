@@ -31,7 +31,7 @@ struct ExecutionPlanner {
     func progress() -> LevelProgress {
         guard execution.state.current != .killing else {
             let isGoing = (execution.taskRuns ?? []).contains { !$0.state.current.isTerminal }
-            return isGoing ? .going([]) : .over(.killed)
+            return isGoing ? .running([]) : .over(.killed)
         }
         if let loop = execution.loopRun {
             guard let task = flow.task(loop.taskId) else { return .over(.failed) }
@@ -48,7 +48,7 @@ struct ExecutionPlanner {
     }
 
     private func run(of task: TaskDefinition, at place: TaskRunPlace) -> TaskRun? {
-        memory.look()
+        memory.visit()
         return memory.index[task.id, place].flatMap { execution.taskRuns?[$0] }
     }
 
@@ -91,8 +91,8 @@ struct ExecutionPlanner {
         while over.count < tasks.count, over.state != .failed, over.state != .killed {
             let task = tasks[over.count]
             if !task.isDisabled {
-                guard let run = run(of: task, at: place) else { return .going([.create(task, place)]) }
-                guard run.state.current.isTerminal else { return .going(steps(in: run, task)) }
+                guard let run = run(of: task, at: place) else { return .running([.create(task, place)]) }
+                guard run.state.current.isTerminal else { return .running(steps(in: run, task)) }
                 over.state = Self.worse(over.state, run.state.current)
             }
             over.count += 1
@@ -103,7 +103,7 @@ struct ExecutionPlanner {
     /// Tasks at the same time.
     ///
     /// `limit` is the greatest number of running tasks; 0 sets no limit.
-    private func together(
+    private func concurrent(
         _ tasks: [TaskDefinition],
         limit: Int,
         at place: TaskRunPlace,
@@ -111,8 +111,8 @@ struct ExecutionPlanner {
     ) -> LevelProgress {
         let tasks = tasks.filter { !$0.isDisabled }
         let stops = reaction == .cancel ? stopping(tasks, at: place) : []
-        guard stops.isEmpty else { return .going(stops) }
-        let children = merged(tasks.count, at: place, limit: limit, goesOn: reaction == .goesOn) {
+        guard stops.isEmpty else { return .running(stops) }
+        let children = merged(tasks.count, at: place, limit: limit, continues: reaction == .continues) {
             list([tasks[$0]], at: place)
         }
         return reaction == .cancel ? failing(children, tasks, at: place) : children
@@ -139,12 +139,12 @@ struct ExecutionPlanner {
 
     /// Several lists at the same time.
     ///
-    /// After a failure no other begins, unless `goesOn`.
+    /// After a failure no other begins, unless `continues`.
     private func merged(
         _ count: Int,
         at place: TaskRunPlace,
         limit: Int,
-        goesOn: Bool = false,
+        continues: Bool = false,
         _ part: (Int) -> LevelProgress
     ) -> LevelProgress {
         var steps: [PlannedStep] = []
@@ -162,9 +162,9 @@ struct ExecutionPlanner {
             case .over(let end):
                 state = Self.worse(state, end)
                 if over.count == index { over = PlanMemory.Prefix(count: index + 1, state: state) }
-            case .going(let next):
+            case .running(let next):
                 let begins = next.contains { if case .create(_, _) = $0 { true } else { false } }
-                if begins, !goesOn, state == .failed || state == .killed {
+                if begins, !continues, state == .failed || state == .killed {
                     // A list that has not begun does not begin; one that has begun continues to its end.
                     continue
                 }
@@ -173,7 +173,8 @@ struct ExecutionPlanner {
             }
         }
         memory[parts] = over
-        return going > 0 || (left && (goesOn || state != .failed && state != .killed)) ? .going(steps) : .over(state)
+        let isRunning = going > 0 || (left && (continues || state != .failed && state != .killed))
+        return isRunning ? .running(steps) : .over(state)
     }
 
     static func worse(_ one: RunState, _ two: RunState) -> RunState {
@@ -194,7 +195,7 @@ struct ExecutionPlanner {
         guard let holder = types[task.type]?.role.holder else { return [] }
         if holder.pause != nil, !hasPaused(run) { return [.pause(runId: run.id)] }
         switch inside(run, task, holder) {
-        case .going(let next): return next
+        case .running(let next): return next
         case .over(let state): return [.finish(runId: run.id, Self.end(of: task, holder, state))]
         }
     }
@@ -218,7 +219,7 @@ struct ExecutionPlanner {
         let children =
             switch holder.children(task, run, family) {
             case .inOrder(let tasks): list(tasks, at: place)
-            case .together(let tasks, let limit, let reaction): together(tasks, limit: limit, at: place, reaction)
+            case .concurrent(let tasks, let limit, let reaction): concurrent(tasks, limit: limit, at: place, reaction)
             case .graph(let tasks, let needs, let reaction): graph(tasks, needs, at: place, reaction)
             case .each(let tasks, let limit): loop(run, tasks, limit: limit)
             }
@@ -240,7 +241,7 @@ struct ExecutionPlanner {
         _ reaction: ChildFailure
     ) -> LevelProgress {
         let stops = reaction == .cancel ? stopping(tasks, at: place) : []
-        guard stops.isEmpty else { return .going(stops) }
+        guard stops.isEmpty else { return .running(stops) }
         var steps: [PlannedStep] = []
         var state = RunState.success
         var going = false
@@ -248,18 +249,18 @@ struct ExecutionPlanner {
             let ready = (needs[item.id] ?? []).allSatisfy { name in
                 guard let other = tasks.first(where: { $0.id == name }) else { return true }
                 guard let end = run(of: other, at: place)?.state.current else { return other.isDisabled }
-                return end.isTerminal && (reaction != .goesOn || end != .failed && end != .killed)
+                return end.isTerminal && (reaction != .continues || end != .failed && end != .killed)
             }
-            let mayBegin = reaction == .goesOn || state != .failed || run(of: item, at: place) != nil
+            let mayBegin = reaction == .continues || state != .failed || run(of: item, at: place) != nil
             guard ready, mayBegin else { continue }
             switch list([item], at: place) {
             case .over(let end): state = Self.worse(state, end)
-            case .going(let next):
+            case .running(let next):
                 going = true
                 steps += next
             }
         }
-        let progress = going ? LevelProgress.going(steps) : .over(state)
+        let progress = going ? LevelProgress.running(steps) : .over(state)
         return reaction == .cancel ? failing(progress, tasks, at: place) : progress
     }
 }

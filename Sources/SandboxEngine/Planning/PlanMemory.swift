@@ -1,6 +1,6 @@
 import SandboxModel
 
-/// What planning found in an execution that no later step changes, so that a plan looks only at what is new.
+/// What planning found in an execution that no later step changes, so that a plan visits only what is new.
 ///
 /// It is valid while runs are only added and come to their ends. `PlanMemories` drops it when an execution is restarted.
 final class PlanMemory {
@@ -10,7 +10,7 @@ final class PlanMemory {
         let first: String
     }
 
-    /// The parts in front of a list that are over, and the worst state that they ended in.
+    /// The ended parts at the start of a list, and the worst state among them.
     struct Prefix {
         var count = 0
         var state = RunState.success
@@ -18,11 +18,11 @@ final class PlanMemory {
 
     private var prefixes: [List: Prefix] = [:]
     private(set) var index = RunIndex()
-    /// The tasks and runs that planning looked at.
-    private(set) var looks = 0
+    /// The number of tasks and runs that planning visited.
+    private(set) var visits = 0
 
     func add(_ runs: [TaskRun]) {
-        looks += max(0, runs.count - index.count)
+        visits += max(0, runs.count - index.count)
         index.add(runs)
     }
 
@@ -31,10 +31,10 @@ final class PlanMemory {
         set { prefixes[list] = newValue }
     }
 
-    func look() { looks += 1 }
+    func visit() { visits += 1 }
 }
 
-/// The memories of all executions that are under way.
+/// The memories of all active executions.
 final class PlanMemories {
     private struct Entry {
         /// Every restart, pause and change of a state from outside adds to the history of the execution.
@@ -44,7 +44,7 @@ final class PlanMemories {
 
     private var entries: [String: Entry] = [:]
 
-    /// What is known of an execution; nothing after a change of its state.
+    /// The memory of an execution; empty after a change of its state.
     func memory(of execution: ExecutionRecord) -> PlanMemory {
         let changes = execution.state.histories.count
         if let known = entries[execution.id], known.changes == changes { return known.memory }

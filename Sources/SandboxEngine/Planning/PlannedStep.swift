@@ -25,6 +25,6 @@ struct TaskRunPlace: Hashable {
 /// The progress of a list of tasks.
 enum LevelProgress {
     /// These steps are next; empty if all runs wait.
-    case going([PlannedStep])
+    case running([PlannedStep])
     case over(RunState)
 }

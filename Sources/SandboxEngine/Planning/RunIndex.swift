@@ -2,14 +2,14 @@ import SandboxModel
 
 /// The places of the task runs of an execution.
 struct RunIndex {
-    private struct Spot: Hashable {
+    private struct Position: Hashable {
         let task: String
         let value: String?
         let iteration: Int?
     }
 
     /// The indexes of the runs by the run around them; of several runs at one place, the last one counts.
-    private var places: [String?: [Spot: Int]] = [:]
+    private var places: [String?: [Position: Int]] = [:]
     /// How many runs it knows.
     private(set) var count = 0
 
@@ -18,13 +18,13 @@ struct RunIndex {
         guard count < runs.count else { return }
         for index in count..<runs.count {
             let run = runs[index]
-            let spot = Spot(task: run.taskId, value: run.value, iteration: run.iteration)
+            let spot = Position(task: run.taskId, value: run.value, iteration: run.iteration)
             places[run.parentTaskRunId, default: [:]][spot] = index
         }
         count = runs.count
     }
 
     subscript(task: String, place: TaskRunPlace) -> Int? {
-        places[place.parent]?[Spot(task: task, value: place.value, iteration: place.iteration)]
+        places[place.parent]?[Position(task: task, value: place.value, iteration: place.iteration)]
     }
 }

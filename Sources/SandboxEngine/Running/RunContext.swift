@@ -19,7 +19,7 @@ struct RunContext: TaskContext {
     let thread: String?
 
     var family: SandboxFamily { environment.family }
-    var store: any TaskStore { evaluation.map { GatedStore(environment.store, $0) } ?? environment.store }
+    var store: any TaskStore { evaluation.map { LoopConfinedStore(environment.store, $0) } ?? environment.store }
     var folder: String { environment.folder(of: execution) }
 
     func render(_ value: JSON) throws(TaskFailure) -> JSON {

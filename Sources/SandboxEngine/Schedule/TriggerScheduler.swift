@@ -88,14 +88,14 @@ package final class TriggerScheduler {
             if let execution = state.executionId, store.execution(execution)?.state.current.isTerminal ?? true {
                 state.executionId = nil
             }
-            makeUp(&state)
+            skipMissedDates(&state)
             update(state)
             if let execution = state.executionId { wait(for: execution, key(of: state)) }
         }
     }
 
     /// Sets the next date of a trigger whose dates passed while the sandbox did not run.
-    private func makeUp(_ state: inout TriggerRecord) {
+    private func skipMissedDates(_ state: inout TriggerRecord) {
         guard state.backfill == nil, let missed = state.nextExecutionDate, missed < present,
             let schedule = schedule(of: state)
         else { return }

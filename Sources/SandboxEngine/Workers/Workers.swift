@@ -53,7 +53,7 @@ final class Workers {
             let task = environment.task(of: run, in: flow)
         else { return }
         let evaluations = environment.evaluations
-        let evaluation = evaluations.areApart ? Evaluation(loop: environment.time.loop) : nil
+        let evaluation = evaluations.usesThreads ? Evaluation(loop: environment.time.loop) : nil
         let context = environment.context(task, run, execution, flow, thread: thread, evaluation: evaluation)
         let stub = environment.settings.stubs[task.type]
         guard let evaluation else { return settle(evaluate(context, stub), context) }

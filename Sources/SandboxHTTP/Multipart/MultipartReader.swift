@@ -99,11 +99,11 @@ struct MultipartReader {
         while let place = place(of: delimiter, from: from) {
             switch line(at: place + delimiter.count) {
             case .unknown:
-                tell(upTo: place, &events)
+                emit(upTo: place, &events)
                 return false
             case .none: from = place + 1
             case .next(let length):
-                tell(upTo: place, &events)
+                emit(upTo: place, &events)
                 // Keeps the line end, which may begin the empty line after an empty head.
                 waiting.removeFirst(delimiter.count + length - Self.lineEnd.count)
                 parts += 1
@@ -113,13 +113,13 @@ struct MultipartReader {
                 stage = .head
                 return true
             case .last:
-                tell(upTo: place, &events)
+                emit(upTo: place, &events)
                 stage = .epilogue
                 return true
             }
         }
         // The last bytes may be the beginning of a delimiter.
-        tell(upTo: max(from, waiting.count - delimiter.count + 1), &events)
+        emit(upTo: max(from, waiting.count - delimiter.count + 1), &events)
         return false
     }
 
@@ -138,7 +138,7 @@ struct MultipartReader {
         return Self.lineEnd.starts(with: end) ? .unknown : .none
     }
 
-    private mutating func tell(upTo end: Int, _ events: inout [Event]) {
+    private mutating func emit(upTo end: Int, _ events: inout [Event]) {
         guard end > 0 else { return }
         if case .content = stage { events.append(.content(Array(waiting[..<end]))) }
         waiting.removeFirst(end)

@@ -5,10 +5,10 @@ import Values
 /// Written as a word: `name`, `name!` must not be null, `name!!` must not be empty, `name~` is rendered when the task
 /// runs, so that the server keeps it as text, `name=value` is not printed when it has that value.
 package struct TypeProperty {
-    enum Need { case optional, present, filled }
+    enum Requirement { case optional, present, filled }
 
     package let name: String
-    let need: Need
+    let requirement: Requirement
     let isRendered: Bool
     package let standard: String?
 
@@ -17,7 +17,7 @@ package struct TypeProperty {
         standard = sides.count > 1 ? String(sides[1]) : nil
         let left = sides.first ?? word
         name = String(left.prefix { $0 != "!" && $0 != "~" })
-        need = left.contains("!!") ? .filled : left.contains("!") ? .present : .optional
+        requirement = left.contains("!!") ? .filled : left.contains("!") ? .present : .optional
         isRendered = left.contains("~")
     }
 

@@ -7,7 +7,7 @@ package enum ChildFailure: Sendable {
     /// The running tasks are stopped too.
     case cancel
     /// All tasks that do not depend on the failed one continue.
-    case goesOn
+    case continues
 
     /// The reaction that a task names.
     ///
@@ -17,7 +17,7 @@ package enum ChildFailure: Sendable {
         case "FAIL": self = .fail
         case "CANCEL": self = .cancel
         case nil: self = standard
-        default: self = .goesOn
+        default: self = .continues
         }
     }
 }

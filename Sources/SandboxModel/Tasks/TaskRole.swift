@@ -47,7 +47,7 @@ package enum TaskChildren {
     /// At the same time.
     ///
     /// `limit` is the greatest number of running tasks; 0 sets no limit.
-    case together([TaskDefinition], limit: Int, ChildFailure)
+    case concurrent([TaskDefinition], limit: Int, ChildFailure)
     /// Each after those that it needs.
     ///
     /// `needs` has their ids by the id of the task.

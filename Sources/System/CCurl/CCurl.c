@@ -5,7 +5,8 @@ struct ccurl_table ccurl;
 int ccurl_load(void) {
 #define SYMBOL(name) {#name, (void **)&ccurl.name},
     static const struct late_symbol symbols[] = {CCURL_FUNCTIONS(SYMBOL)};
-    /* Of the libraries that libcurl brings in Debian 12 these have most of the names: a tenth of the time of loading. */
+    /* Of libcurl's dependencies in Debian 12, these two have most of the symbols. Opening them first saves a tenth of the
+       loading time. */
     late_library_prepare("libcrypto.so.3");
     late_library_prepare("libgnutls.so.30");
     if (late_library_load("libcurl.so.4", symbols, sizeof symbols / sizeof *symbols)) return -1;

@@ -1,4 +1,4 @@
-// What the prompt needs of libedit, whose settings are variadic and whose callbacks find their owner through it.
+// A non-variadic interface to libedit for the prompt.
 #define _GNU_SOURCE
 #include <langinfo.h>
 #include <locale.h>
@@ -28,7 +28,7 @@ static cedit_Editor *owner(EditLine *line) {
 
 static char *prompt_of(EditLine *line) { return (char *)owner(line)->prompt; }
 
-/// The line stays on the screen as a shell leaves it, and is dropped.
+/// Discards the line. It stays on the screen, as in a shell.
 static unsigned char on_clear(EditLine *line, int key) {
     (void)key;
     owner(line)->cleared = true;
@@ -36,7 +36,7 @@ static unsigned char on_clear(EditLine *line, int key) {
     return CC_NORM;
 }
 
-/// The terminal's own way to stop a program would leave the terminal in the state for editing.
+/// Suspends the program. If the terminal did so, it would stay in editing mode.
 static unsigned char on_suspend(EditLine *line, int key) {
     (void)key;
     cedit.el_set(line, EL_PREP_TERM, 0);
@@ -59,7 +59,7 @@ static unsigned char on_complete(EditLine *line, int key) {
     return CC_REDISPLAY;
 }
 
-/// libedit reads and draws letters by the thread's locale; without one that has letters, as UTF-8.
+/// The locale by which libedit decodes and displays characters: the user's, or UTF-8 if the user's is ASCII.
 static locale_t letters(void) {
     locale_t user = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
     if (user && strcmp(nl_langinfo_l(CODESET, user), "ANSI_X3.4-1968") != 0) return user;
@@ -75,7 +75,7 @@ static void set_keys(EditLine *line) {
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         cedit.el_set(line, EL_BIND, keys[i][0], keys[i][1], NULL);
-    // While a line is typed the keys of signals are keys; while one runs they are the terminal's.
+    // The signal keys of the terminal are off while the user types a line, and on while a line runs.
     cedit.el_set(line, EL_SETTY, "-d", "-isig", NULL);
 }
 
@@ -125,7 +125,7 @@ cedit_Outcome cedit_read(cedit_Editor *editor, const char *prompt, const char **
     editor->prompt = prompt;
     editor->cleared = false;
     editor->outer = uselocale(editor->locale);
-    // Before the prompt is shown: who sees it may press the keys that are the terminal's until then.
+    // Before the prompt is shown, because the user may then press a signal key.
     cedit.el_set(editor->line, EL_PREP_TERM, 1);
     cedit.el_resize(editor->line);
     *line = cedit.el_gets(editor->line, &count);

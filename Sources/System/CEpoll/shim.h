@@ -7,23 +7,24 @@
 #include <time.h>
 #include <unistd.h>
 
-/* The union inside epoll_event does not reach Swift; these do. */
+/* Access to the union in epoll_event, which Swift does not import. */
 static inline int cepoll_fd(const struct epoll_event *e) { return e->data.fd; }
 static inline int cepoll_control(int poller, int operation, int fd, uint32_t events) {
     struct epoll_event e = {.events = events, .data = {.fd = fd}};
     return epoll_ctl(poller, operation, fd, &e);
 }
 
-/* Names the calling thread for debuggers and ps; the kernel keeps the first 15 bytes. prctl is variadic. */
+/* Names the calling thread for debuggers and ps; the kernel keeps the first 15 bytes. Swift cannot call prctl, which is
+   variadic. */
 static inline void cepoll_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
 
-/* The kernel's number of the calling thread. */
+/* The kernel's id of the calling thread. */
 static inline int cepoll_thread(void) { return (int)syscall(__NR_gettid); }
 
-/* Lets a thread yield to others (nice 10 of PRIO_PROCESS, 0); it cannot be undone without privileges. */
+/* Sets the nice value of a thread to 10. Undoing it needs privileges. */
 static inline void cepoll_lower_priority(int thread) { syscall(__NR_setpriority, 0, thread, 10); }
 
-/* CLOCK_MONOTONIC as one number. */
+/* The time of CLOCK_MONOTONIC in nanoseconds. */
 static inline int64_t cepoll_monotonic_nanoseconds(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);

@@ -1,14 +1,14 @@
 #include <getopt.h>
 
-/* One step of getopt_long, with what it leaves in globals: Swift may not read those. */
+/* The result of getopt_long, including its global variables, which Swift may not read. */
 typedef struct {
-    int code;             /* -1 at the end, '?' refused, ':' without its value, else what the option is known by */
+    int code;             /* -1 at the end, '?' for an unknown option, ':' for a missing value, else the option's code */
     const char *argument; /* the option's value */
-    int next;             /* the index of the next word */
-    int refused;          /* the letter of a refused option; 0 for one with a long name */
+    int next;             /* the index of the next argument */
+    int refused;          /* the letter of an unknown option; 0 for a long option */
 } cgetopt_Step;
 
-/* Forgets what an earlier reading left; messages are ours. */
+/* Resets the state of an earlier parse, and turns off getopt's own messages. */
 static inline void cgetopt_begin(void) {
     optind = 0;
     opterr = 0;

@@ -16,7 +16,7 @@ struct text {
     size_t length, capacity;
 };
 
-/* 0, or -1 when memory ran out. */
+/* Returns 0, or -1 if memory runs out. */
 static int append(struct text *text, const char *bytes, size_t length) {
     if (text->length + length + 1 > text->capacity) {
         size_t capacity = (text->length + length + 1) * 2;
@@ -31,7 +31,7 @@ static int append(struct text *text, const char *bytes, size_t length) {
     return 0;
 }
 
-/* Appends a value as one line of JSON, or as it is if it is a string and `raw` is set; frees it. */
+/* Appends a value as one line of JSON and frees it. With `raw`, a string is appended without quotes or line break. */
 static int append_value(struct text *text, jv value, int raw) {
     int is_text = raw && cjq.jv_get_kind(value) == JV_KIND_STRING;
     jv shown = is_text ? value : cjq.jv_dump_string(value, 0);
@@ -42,14 +42,14 @@ static int append_value(struct text *text, jv value, int raw) {
     return result;
 }
 
-/* libjq reports what is wrong with a query line by line. */
+/* libjq reports each error of a query by a call of its own. */
 static void collect_error(void *context, jv message) {
     struct text *text = context;
     if (text->length) append(text, "; ", 2);
     append_value(text, cjq.jq_format_error(message), 1);
 }
 
-/* There is one document: `input` finds no further one. Without a function for it, and for `debug`, libjq crashes. */
+/* jq's `input` finds no further document. libjq crashes without callbacks for `input` and `debug`. */
 static jv no_input(jq_state *state, void *context) {
     (void)state, (void)context;
     return cjq.jv_invalid();
@@ -60,7 +60,7 @@ static void ignore_debug(void *context, jv message) {
     cjq.jv_free(message);
 }
 
-/* Runs the compiled query; -1 when it failed, with the reason in `failure`. */
+/* Runs the compiled query. Returns 0, or -1 with the reason in `failure`. */
 static int collect(jq_state *state, jv input, struct text *results, struct text *failure) {
     cjq.jq_start(state, input, 0);
     jv value = cjq.jq_next(state);

@@ -2,14 +2,15 @@
 
 #include <stdio.h>
 
-/* Options and answers of PCRE2 10. */
-enum { AUTO_CALLOUT = 0x00000004, CALLOUT_ERROR = -37, UTF = 0x00080000, NO_UTF_CHECK = 0x40000000, ENDANCHORED = 0x20000000, NO_MATCH = -1 };
+/* Options and return codes of PCRE2 10. */
+enum { AUTO_CALLOUT = 0x00000004, UTF = 0x00080000, NO_UTF_CHECK = 0x40000000, ENDANCHORED = 0x20000000 };
+enum { NO_MATCH = -1, CALLOUT_ERROR = -37 };
 static const uint32_t ANCHORED = 0x80000000u;
 
-/* A match fails after this many backtracks from one place, which take a fraction of a second, or with this much memory. */
+/* The limits of a match: backtracks from one start, which take a fraction of a second, and memory. */
 enum { MOST_BACKTRACKS = 1000000, MOST_KIBIBYTES = 64 << 10 };
 
-/* What an item of a pattern costs, and the units that are collected before `charge` is called. */
+/* The cost of an item of a pattern, and the steps for each call of `charge`. */
 enum { ITEM = 16, BATCH = 1 << 14 };
 
 struct cpcre_table cpcre;
@@ -24,7 +25,8 @@ int cpcre_compile(const char *pattern, size_t length, struct cpcre_pattern *made
     int error = 0;
     size_t place = 0;
     *made = (struct cpcre_pattern){0};
-    made->code = cpcre.pcre2_compile_8((const uint8_t *)pattern, length, UTF | NO_UTF_CHECK | AUTO_CALLOUT, &error, &place, NULL);
+    uint32_t options = UTF | NO_UTF_CHECK | AUTO_CALLOUT;
+    made->code = cpcre.pcre2_compile_8((const uint8_t *)pattern, length, options, &error, &place, NULL);
     if (!made->code) {
         char reason[200];
         cpcre.pcre2_get_error_message_8(error, (uint8_t *)reason, sizeof reason);
@@ -63,8 +65,8 @@ struct meter {
     size_t steps, position;
 };
 
-/* PCRE2 calls it before each item of the pattern. The limit on backtracks counts from each start in the text anew, and
-   not at all inside an item that repeats one character: the distance from the last call shows what such an item read. */
+/* PCRE2 calls this before each item of the pattern. Its limit of backtracks applies to each start in the text separately,
+   and does not count an item that repeats one character. The distance from the position of the last call does. */
 static int meter_item(void *block, void *data) {
     const struct callout_block *place = block;
     struct meter *meter = data;

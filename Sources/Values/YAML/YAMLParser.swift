@@ -35,7 +35,7 @@ struct YAMLParser: ~Copyable {
         parser = .allocate(capacity: 1)
         guard cyaml.yaml_parser_initialize(parser) == 1 else {
             parser.deallocate()
-            throw YAMLError(problem: "there is not enough memory to read the YAML text", line: 1, column: 1)
+            throw YAMLError(problem: "not enough memory to read the YAML text", line: 1, column: 1)
         }
         cyaml.yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         cyaml.yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)

@@ -120,7 +120,7 @@ struct RestrictedTests {
     @Test(
         "what cannot be granted, or contradicts, ends with 2",
         arguments: [
-            (["--restricted", "--allow-run=no-such-program"], "--allow-run=no-such-program: there is no such program"),
+            (["--restricted", "--allow-run=no-such"], "--allow-run=no-such: the program does not exist"),
             (["--restricted", "--allow-net=http://a"], "--allow-net: \"http://a\" is not a host"),
             (["--restricted", "--allow-read="], "--allow-read=: where this leads to cannot be told"),
             (["--restricted", "--allow-env=A=b"], "--allow-env: \"A=b\" is not the name of a variable"),

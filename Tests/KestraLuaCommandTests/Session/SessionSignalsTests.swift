@@ -43,7 +43,7 @@ struct SessionSignalsTests {
         signals.receive(SIGINT)
         signals.lineEnds()
         #expect(done.all == ["stop signal(15)", "stop signal(2)", "allow"])
-        signals.endIfAsked()
+        signals.endIfRequested()
         #expect(done.all.last == "leave 15")
     }
 
@@ -59,7 +59,7 @@ struct SessionSignalsTests {
         signals.lineBegins()
         signals.receive(SIGINT)
         signals.lineEnds()
-        signals.endIfAsked()
+        signals.endIfRequested()
         #expect(done.all == ["stop signal(2)", "allow"])
     }
 }

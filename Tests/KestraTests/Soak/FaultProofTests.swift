@@ -5,7 +5,7 @@ import Values
 
 @testable import Kestra
 
-/// What `scripts/prove faults` shows: behind a proxy that hurts three calls in ten, on servers whose searches and lists
+/// What `scripts/prove faults` shows: behind a proxy that disturbs three calls in ten, on servers whose searches and lists
 /// are late, nothing is started twice and no line is lost.
 ///
 /// `PROVE_RUNS`, `PROVE_SIZE`, `PROVE_SEED` and `PROVE_SPEED` say how many runs of how many executions, from which seed on,

@@ -19,8 +19,8 @@ extension RunEndingTable {
             .cancelled(1),
             at: 600,
             [
-                .running: (.interrupted, "signalThread poke wake"),
-                .partExpired: (.interrupted, "signalThread poke wake"),
+                .running: (.interrupted, "signalThread queueAnswer wake"),
+                .partExpired: (.interrupted, "signalThread queueAnswer wake"),
             ],
             nothing: [
                 .idle, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing, .expired, .abandoned,
@@ -31,8 +31,8 @@ extension RunEndingTable {
             .runsEnded(StopReason.signal(15)),
             at: 600,
             [
-                .running: (.interrupted, "signalThread poke wake"),
-                .partExpired: (.interrupted, "signalThread poke wake"),
+                .running: (.interrupted, "signalThread queueAnswer wake"),
+                .partExpired: (.interrupted, "signalThread queueAnswer wake"),
                 .finishing: (.terminating, "endPrograms wake"),
             ],
             nothing: [
@@ -62,15 +62,15 @@ extension RunEndingTable {
             .threadAbandoned,
             at: 600,
             [
-                .idle: (.abandoned, "keepState poke answerStuck"),
-                .running: (.abandoned, "keepState poke answerStuck"),
-                .partExpired: (.abandoned, "keepState poke answerStuck"),
-                .interrupted: (.abandoned, "keepState poke answerStuck"),
-                .stopping: (.abandoned, "keepState poke answerStuck"),
-                .unwinding: (.abandoned, "keepState poke answerStuck"),
-                .finishing: (.abandoned, "keepState poke answerStuck"),
-                .terminating: (.abandoned, "keepState poke answerStuck"),
-                .closing: (.abandoned, "keepState poke answerStuck"),
+                .idle: (.abandoned, "keepState queueAnswer answerStuck"),
+                .running: (.abandoned, "keepState queueAnswer answerStuck"),
+                .partExpired: (.abandoned, "keepState queueAnswer answerStuck"),
+                .interrupted: (.abandoned, "keepState queueAnswer answerStuck"),
+                .stopping: (.abandoned, "keepState queueAnswer answerStuck"),
+                .unwinding: (.abandoned, "keepState queueAnswer answerStuck"),
+                .finishing: (.abandoned, "keepState queueAnswer answerStuck"),
+                .terminating: (.abandoned, "keepState queueAnswer answerStuck"),
+                .closing: (.abandoned, "keepState queueAnswer answerStuck"),
             ],
             nothing: [.expired, .abandoned, .reclaimed, .closed]
         ),
@@ -93,14 +93,14 @@ extension RunEndingTable {
             .timePassed,
             at: 10000,
             [
-                .running: (.interrupted, "signalThread poke wake"),
-                .partExpired: (.abandoned, "endPrograms keepState poke abandonThread answerStuck"),
-                .interrupted: (.abandoned, "endPrograms keepState poke abandonThread answerStuck"),
+                .running: (.interrupted, "signalThread queueAnswer wake"),
+                .partExpired: (.abandoned, "endPrograms keepState queueAnswer abandonThread answerStuck"),
+                .interrupted: (.abandoned, "endPrograms keepState queueAnswer abandonThread answerStuck"),
                 .stopping: (.stopping, "signalThread wake"),
                 .unwinding: (.unwinding, "signalThread wake"),
                 .finishing: (.terminating, "endPrograms wake"),
                 .terminating: (.terminating, "signalThread wake"),
-                .closing: (.abandoned, "endPrograms keepState poke abandonThread answerStuck"),
+                .closing: (.abandoned, "endPrograms keepState queueAnswer abandonThread answerStuck"),
             ],
             nothing: [.idle, .expired, .abandoned, .reclaimed, .closed]
         ),
@@ -204,8 +204,8 @@ extension RunEndingTable {
             at: 600,
             [
                 .idle: (.finishing, "finishPrograms"),
-                .running: (.interrupted, "signalThread poke wake"),
-                .partExpired: (.interrupted, "signalThread poke wake"),
+                .running: (.interrupted, "signalThread queueAnswer wake"),
+                .partExpired: (.interrupted, "signalThread queueAnswer wake"),
             ],
             nothing: [
                 .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing, .expired, .abandoned,

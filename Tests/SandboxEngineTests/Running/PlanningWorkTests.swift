@@ -4,24 +4,24 @@ import Values
 @testable import SandboxEngine
 @testable import SandboxModel
 
-/// Counts what planning looks at, not the time: ten times the tasks are ten times the looks.
+/// Counts the visits of planning instead of time: ten times the tasks need ten times the visits.
 @Suite("The work of planning")
 struct PlanningWorkTests {
     private static let core = "io.kestra.plugin.core."
 
-    /// The looks of an engine for the runs of a flow, taken from the memory of each execution at its last step.
-    private func looks(_ source: String) throws -> Int {
+    /// The visits of an engine for the runs of a flow, taken from the memory of each execution at its last step.
+    private func visits(_ source: String) throws -> Int {
         let bench = try TestBench()
         let flow = try bench.deploy(source)
         let id = try bench.engine.create(ExecutionRequest(flow: flow)).id
-        var looks = 0
+        var visits = 0
         bench.pass {
             guard let execution = bench.store.execution(id), !execution.state.current.isTerminal else { return true }
-            looks = max(looks, bench.engine.plans.memory(of: execution).looks)
+            visits = max(visits, bench.engine.plans.memory(of: execution).visits)
             return false
         }
         #expect(try bench.engine.existing(id).state.current == .success)
-        return looks
+        return visits
     }
 
     private static func logs(_ count: Int, _ margin: String = "  ") -> String {
@@ -35,7 +35,7 @@ struct PlanningWorkTests {
             { "tasks:\n" + Self.logs($0) },
             { inside + Self.logs($0, "      ") },
         ] {
-            let (few, many) = (try looks(make(30)), try looks(make(300)))
+            let (few, many) = (try visits(make(30)), try visits(make(300)))
             #expect(few > 60 && many < 11 * few)
         }
     }
@@ -46,7 +46,7 @@ struct PlanningWorkTests {
             "tasks:\n  - {id: e, type: \(Self.core)flow.ForEach, values: \"{{ range(1, \(count)) }}\", "
                 + "tasks: [{id: t, type: \(Self.core)log.Log, message: x}]}\n"
         }
-        let (few, many) = (try looks(source(30)), try looks(source(300)))
+        let (few, many) = (try visits(source(30)), try visits(source(300)))
         #expect(few > 60 && many < 11 * few)
     }
 

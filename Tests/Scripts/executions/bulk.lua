@@ -36,6 +36,6 @@ local function fails(code, expected, f, ...)
   local ok, e = pcall(f, ...)
   assert(not ok and e.code == code and tostring(e):find(expected, 1, true), tostring(e))
 end
-fails("invalid", 'there is no action "explode"', executions.bulk, "explode", {})
+fails("invalid", 'unknown action "explode"', executions.bulk, "explode", {})
 fails("invalid", "set_labels needs labels", executions.bulk, "set_labels", { done[1] })
 fails("invalid", "doesnotexist", executions.bulk, "kill", { "doesnotexist" })

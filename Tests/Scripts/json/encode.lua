@@ -81,7 +81,7 @@ fails("byte 1 of the string is not valid UTF-8", { ["\xed\xa0\x80"] = 1 })
 assert(json.encode({ "a\xffb\xc3" }, { replace_invalid = true }) == '["a\u{FFFD}b\u{FFFD}"]')
 
 -- An unknown option is an error.
-fails("there is no option 'indnt'; the options are indent, sorted, replace_invalid", {}, { indnt = true })
+fails("unknown option 'indnt'; the options are indent, sorted, replace_invalid", {}, { indnt = true })
 fails("indent must be true or a number from 1 to 16", {}, { indent = 17 })
 
 -- Metatables are ignored: only raw members are written.

@@ -18,7 +18,7 @@ refused("bad argument #1 to 'any' (item 2 is a table, not a task or a function)"
 refused("bad argument #1 to 'any' (the list is empty)", task.any, {})
 refused("bad argument #2 to 'map' (function expected, got nil)", task.map, { 1 })
 refused("bad argument #3 to 'map' (table expected, got number)", task.map, { 1 }, run, 8)
-refused("bad argument #3 to 'map' (there is no option 'limt'; there is limit)", task.map, { 1 }, run, { limt = 1 })
+refused("bad argument #3 to 'map' (unknown option 'limt'; the only option is limit)", task.map, { 1 }, run, { limt = 1 })
 for _, limit in ipairs { 0, -1, 1.5, "8", false } do
   refused("bad argument #3 to 'map' (limit must be an integer from 1 on)", task.map, { 1 }, run, { limit = limit })
 end

@@ -71,12 +71,12 @@ struct JSONReadingTests {
     @Test(
         "an invalid text is an error with its place",
         arguments: [
-            ("", "there is no JSON value in the text", 0), ("{\"a\":1,}", "this is not well formed JSON", 7),
+            ("", "the text contains no JSON value", 0), ("{\"a\":1,}", "this is not well formed JSON", 7),
             ("[1 2]", "this is not well formed JSON", 3), ("[1,2", "this is not well formed JSON", 4),
             ("[01]", "this is not a JSON number", 1),
-            ("[tru]", "only true, false and null may stand without quotes", 1),
-            (#"["\q"]"#, "a string has an unknown escape in it", 2), ("[\"a", "a string has no closing quote", 1),
-            ("[\"a\nb\"]", "a string has a control character in it that is not escaped", 3),
+            ("[tru]", "only true, false and null can be written without quotes", 1),
+            (#"["\q"]"#, "a string contains an unknown escape", 2), ("[\"a", "a string has no closing quote", 1),
+            ("[\"a\nb\"]", "a string contains an unescaped control character", 3),
             ("[1.]", "this is not a JSON number", 1), ("é", "this is not well formed JSON", 0),
             ("{\"a\" 1}", "this is not well formed JSON", 5), ("[1] 2", "this is not well formed JSON", 4),
         ] as [(String, String, Int)]

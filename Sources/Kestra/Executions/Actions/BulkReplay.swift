@@ -12,7 +12,7 @@ struct BulkReplay: Sendable {
 
     /// The progress of the call.
     private struct Progress {
-        var sends: Sends
+        var sends: SendHistory
         /// The new executions by their originals.
         var replays: [String: String] = [:]
         /// Why the last reply was lost; nil if it arrived.

@@ -26,7 +26,7 @@ struct SuccessorSearch: OutcomeSearch {
 
     var details: JSONObject { ["execution_id": .string(original)] }
 
-    func finding(of sends: Sends) async throws(KestraError) -> Finding<StartedExecution> {
+    func finding(of sends: SendHistory) async throws(KestraError) -> Finding<StartedExecution> {
         let limit = sends.searchPatience
         let read = Call(.getExecution, Executions.path(original), timeout: limit, about: Executions.subject(original))
         let reply = try await client.call(read)

@@ -22,7 +22,7 @@ struct InputPrecheck: Sendable {
         var form = MultipartForm()
         let files = client.configuration.transport.files
         for (name, value) in inputs.sorted(by: { $0.key < $1.key }) {
-            try value.standIn(for: name, files).add(to: &form, as: name, files)
+            try value.placeholder(for: name, files).add(to: &form, as: name, files)
         }
         var arguments = Flows.path(namespace, flow)
         if let revision { arguments.append(.init("revision", String(revision))) }
@@ -97,7 +97,7 @@ struct InputPrecheck: Sendable {
 
 extension InputValue {
     /// The replacement for the value in a validation.
-    func standIn(for name: String, _ files: FileAccess) throws(KestraError) -> InputValue {
+    func placeholder(for name: String, _ files: FileAccess) throws(KestraError) -> InputValue {
         switch self {
         case .text, .json: return self
         case .file(let path, let filename):

@@ -45,7 +45,7 @@ extension FollowSession {
 
     /// Holds all lines back if some may be missing.
     private func closeIfBroken() {
-        if hasTrouble { settling.receive(.troubled) }
+        if hasFailures { settling.receive(.troubled) }
         if settling.mayMiss { gate.close() }
     }
 
@@ -78,7 +78,7 @@ extension FollowSession {
 
     /// - Returns: Whether the list had new lines.
     func emitLastLogs() async throws(KestraError) -> Bool {
-        try await patiently { () async throws(KestraError) in try await emitListedLogs() }
+        try await retrying { () async throws(KestraError) in try await emitListedLogs() }
     }
 
     @discardableResult

@@ -90,11 +90,11 @@ actor LoopFollower {
     private func look() async throws(KestraError) -> Bool {
         let wasCrowded = progress.isCrowded
         let patience = max(options.patience, search.client.configuration.retryFor)
-        let page = try await search.client.patiently(for: patience) { () async throws(KestraError) in
+        let page = try await search.client.retrying(for: patience) { () async throws(KestraError) in
             try await search.page(of: run.id, failed: wasCrowded)
         }
         let isNew = progress.receive(page.found, total: page.total)
-        if progress.isCrowded, !wasCrowded { await deliver([.crowded(run, in: search.executionId)]) }
+        if progress.isCrowded, !wasCrowded { await deliver([.tooManyIterations(run, in: search.executionId)]) }
         return isNew
     }
 

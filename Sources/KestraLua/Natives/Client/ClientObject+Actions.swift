@@ -78,7 +78,7 @@ extension ClientObject {
             return .changeState(ExecutionState(rawValue: state))
         default:
             let known = (simple.keys + ["change_state", "set_labels", "delete"]).sorted()
-            throw refusal("there is no action \"\(name)\"; there are \(known.joined(separator: ", "))")
+            throw refusal("unknown action \"\(name)\"; the actions are \(known.joined(separator: ", "))")
         }
     }
 

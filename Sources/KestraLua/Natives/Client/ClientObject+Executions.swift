@@ -3,7 +3,7 @@ internal import LuaRuntime
 internal import Values
 
 extension ClientObject {
-    /// `client:create_execution(…)`, `client:wait(id, timeout?)` and related methods.
+    /// `client:create_execution { … }`, `client:wait { … }` and related methods.
     static var executionMethods: LuaMethods {
         [
             "create_execution": method { client, arguments in
@@ -48,8 +48,8 @@ extension ClientObject {
         ]
     }
 
-    /// `client:wait { execution, timeout, caller, raise }`: the execution once it is over; behind it, where `raise` is set
-    /// and it did not succeed, what raises the reason.
+    /// `client:wait { execution, timeout, caller, raise }`: returns the ended execution and, if `raise` is set and the
+    /// execution did not succeed, an object that raises the reason.
     private static func wait(_ client: KestraClient, _ arguments: LuaArguments) async throws -> [LuaValue] {
         let given = try arguments.fields(2) { fields in
             (
@@ -60,19 +60,19 @@ extension ClientObject {
         let handle = client.executions.handle(given.id)
         let end = try await handle.end(within: given.timeout, explained: given.raises, for: given.caller)
         guard let failure = end.failure else { return [.json(end.execution.bytes)] }
-        // The reason counts more than outputs that cannot be read.
+        // The reason takes precedence over an error in reading the outputs.
         let filled = try? await client.executions.withOutputs(end.execution, for: given.caller)
         return [.json((filled ?? end.execution).bytes), .object(FailureObject(failure))]
     }
 }
 
-/// What `client:create_execution { namespace, flow, … }` is given.
+/// The arguments of `client:create_execution { namespace, flow, … }`.
 private struct NewExecution {
     let namespace: String
     let flow: String
     let inputs: [String: InputValue]
     var options = CreateOptions()
-    /// The function that errors name.
+    /// The name of the calling function in error messages.
     let caller: String
 
     init(_ fields: LuaFields, within grants: LuaGrants?) throws {
@@ -91,14 +91,14 @@ private struct NewExecution {
         if let retry = try fields.read("retry", Self.retry) { options.retry = retry }
     }
 
-    /// `"never"`, or how long the execution is searched for after a lost answer.
+    /// `"never"`, or the time for which the execution is searched after a lost reply.
     private static func retry(_ item: LuaItem) throws -> CreateRetry? {
         if case .string(let bytes) = item.value, bytes.elementsEqual("never".utf8) { return .never }
         return try item.optionalDuration().map { .exactlyOnce(window: $0) }
     }
 }
 
-/// Why an execution did not succeed, as Lua holds it: `failure:raise()`.
+/// The Lua object of the reason why an execution did not succeed: `failure:raise()`.
 final class FailureObject: LuaObject {
     static let luaTypeName = "kestra.Failure"
     static let luaMethods: LuaMethods = [

@@ -6,7 +6,7 @@ extension ClientObject {
     /// `client:get_value(namespace, key)` and related methods.
     ///
     /// A value is passed as its kind and its text, which keeps every digit of a number: JSON for the kind "json", else the text
-    /// of `Time` in `kestra/kv.lua`.
+    /// of `Time` in `kestra/api/kv.lua`.
     static var kvMethods: LuaMethods {
         [
             "get_value": method("kv.get") { client, arguments in
@@ -47,7 +47,7 @@ extension ClientObject {
     }
 }
 
-/// What `client:set_value { namespace, key, kind, text, … }` is given.
+/// The arguments of `client:set_value { namespace, key, kind, text, … }`.
 private struct KVSetting {
     let namespace: String
     let key: String
@@ -68,7 +68,7 @@ private struct KVSetting {
     }
 }
 
-/// A value of the key-value store as it crosses between Swift and Lua.
+/// A value of the key-value store in the form that Swift and Lua exchange.
 struct KVText {
     let kind: String
     let text: String

@@ -43,12 +43,12 @@ extension ClientObject {
 
     static func operation(_ name: String) throws -> Operation {
         guard let operation = Operation.named(name) else {
-            throw KestraError(.invalid, "there is no operation \(name)", operation: "call")
+            throw KestraError(.invalid, "unknown operation \(name)", operation: "call")
         }
         return operation
     }
 
-    /// What an operation is called with: `operation`, `arguments`, and `body` or `form`.
+    /// The arguments of a call: `operation`, `arguments`, and `body` or `form`.
     static func requested(_ fields: LuaFields, within grants: LuaGrants?) throws -> Call {
         let operation = try operation(fields.string("operation"))
         let form = try fields.optionalList("form") { try FormPart($0, within: grants, for: operation.name) }

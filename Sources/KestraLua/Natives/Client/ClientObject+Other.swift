@@ -49,7 +49,7 @@ extension ClientObject {
     }
 }
 
-/// What `client:request { method, path, query, headers, body, timeout, raise }` is given.
+/// The arguments of `client:request { method, path, query, headers, body, timeout, raise }`.
 private struct RawRequest {
     let method: String
     let path: String

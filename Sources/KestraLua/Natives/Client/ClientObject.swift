@@ -29,7 +29,7 @@ final class ClientObject: LuaObject {
     /// The revisions of flows and files that a server can have.
     static let revisions = 0...Int(Int32.max)
 
-    /// The client is the host's; it lives as long as the run.
+    /// Does nothing, because the host owns the client.
     func close() {}
 
     /// A method that calls the client.
@@ -37,8 +37,8 @@ final class ClientObject: LuaObject {
     /// Argument 1 is the receiver.
     ///
     /// - Parameters:
-    ///   - name: The function of the Lua library that its errors name, whatever operations it uses; nil if several functions
-    ///     use it.
+    ///   - name: The function of the Lua library that its errors name in place of an operation; nil if several functions use
+    ///     it.
     ///   - body: The implementation.
     /// - Returns: The method.
     static func method(

@@ -50,7 +50,7 @@ struct ConnectionOptions: Sendable {
 
     /// Prints warnings about this run.
     func warn() {
-        if isInsecure { Report.say("--insecure: the server's certificate is not checked") }
+        if isInsecure { Report.print("--insecure: the server's certificate is not checked") }
     }
 
     /// The user and password of the command line; nil without a user.
@@ -89,7 +89,7 @@ struct ConnectionOptions: Sendable {
             )
             if let retryFor { configuration.retryFor = retryFor }
             configuration.transport.insecure = isInsecure
-            for complaint in configuration.complaints { Report.say(complaint) }
+            for complaint in configuration.complaints { Report.print(complaint) }
             return configuration
         } catch {
             throw UsageError(error.message, hint: error.hint)

@@ -66,6 +66,6 @@ struct RunOptions: Sendable {
 
     /// The time limit of the run; nil without a limit.
     static func timeLimit(_ parsed: ParsedArguments) throws -> Duration? {
-        try parsed.value(.timeout, OptionDuration.moreThanZero)
+        try parsed.value(.timeout, OptionDuration.positive)
     }
 }

@@ -35,7 +35,7 @@ final class Route {
     }
 
     /// Whether it takes precedence: its first segment that differs in kind is literal.
-    func isCloser(than other: Route) -> Bool {
+    func isMoreSpecific(than other: Route) -> Bool {
         for (mine, its) in zip(segments, other.segments) where mine.isLiteral != its.isLiteral {
             return mine.isLiteral
         }

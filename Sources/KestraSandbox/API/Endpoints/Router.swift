@@ -59,8 +59,8 @@ struct Router {
             return .otherMethod(allowed: allowed(found.map(\.endpoint.method.rawValue)))
         }
         let rightType = rightMethod.filter { $0.accepts(contentType) }
-        guard let closest = rightType.min(by: { $0.isCloser(than: $1) }) else {
-            let closestFirst = rightMethod.sorted { $0.isCloser(than: $1) }
+        guard let closest = rightType.min(by: { $0.isMoreSpecific(than: $1) }) else {
+            let closestFirst = rightMethod.sorted { $0.isMoreSpecific(than: $1) }
             return .otherContentType(allowed: closestFirst.flatMap(\.contentTypes))
         }
         return .endpoint(closest.endpoint, closest.parameters(path))

@@ -35,12 +35,7 @@ struct ExecutionWriter {
     ) -> JSON {
         let style = family.executionStyle(form)
         let dates = DateWriter(family: family, precise: precise)
-        var object: JSONObject = [:]
-        if style.namesTenant { object["tenantId"] = "main" }
-        object["id"] = .string(execution.id)
-        object["namespace"] = .string(execution.namespace)
-        object["flowId"] = .string(execution.flowId)
-        object["flowRevision"] = .integer(Int64(execution.flowRevision))
+        var object = identity(execution, style)
         if style.taskRuns != .none { object["taskRunList"] = taskRuns(execution, style, dates) }
         object["inputs"] = execution.inputs.map { .object(style.keepsNulls ? $0 : $0.withoutNulls) }
         if family.showsFlowOutputs { object["outputs"] = execution.outputs.map { .object($0) } }
@@ -51,13 +46,7 @@ struct ExecutionWriter {
         object["originalId"] = execution.originalId.map { .string($0) }
         object["trigger"] = execution.trigger.map { .object($0) }
         if style.saysDeleted { object["deleted"] = .bool(execution.deleted) }
-        if style.hasMetadata {
-            var metadata = metadata(execution.metadata, dates)
-            if holdsPlace, family.namesConcurrencyScopes {
-                metadata["concurrencyScopes"] = [.string("main|\(execution.namespace)|\(execution.flowId)")]
-            }
-            object["metadata"] = .object(metadata)
-        }
+        if style.hasMetadata { object["metadata"] = .object(metadata(execution, dates, holdsPlace: holdsPlace)) }
         object["scheduleDate"] = execution.scheduleDate.map {
             .string(family.writesMicroseconds ? $0.iso(fractionDigits: 6) : $0.iso())
         }
@@ -66,6 +55,16 @@ struct ExecutionWriter {
         object["loopRun"] = execution.loopRun.map(write)
         if page { object["url"] = .string(pageAddress(execution)) }
         return .object(object)
+    }
+
+    private func identity(_ execution: ExecutionRecord, _ style: ExecutionStyle) -> JSONObject {
+        var object: JSONObject = [:]
+        if style.namesTenant { object["tenantId"] = "main" }
+        object["id"] = .string(execution.id)
+        object["namespace"] = .string(execution.namespace)
+        object["flowId"] = .string(execution.flowId)
+        object["flowRevision"] = .integer(Int64(execution.flowRevision))
+        return object
     }
 
     /// The data of the first event of a stream: an execution without a state.
@@ -141,11 +140,15 @@ struct ExecutionWriter {
         return .object(object)
     }
 
-    private func metadata(_ metadata: ExecutionMetadata, _ dates: DateWriter) -> JSONObject {
-        [
-            "attemptNumber": .integer(Int64(metadata.attemptNumber)),
-            "originalCreatedDate": dates.write(metadata.originalCreatedDate),
+    private func metadata(_ execution: ExecutionRecord, _ dates: DateWriter, holdsPlace: Bool) -> JSONObject {
+        var object: JSONObject = [
+            "attemptNumber": .integer(Int64(execution.metadata.attemptNumber)),
+            "originalCreatedDate": dates.write(execution.metadata.originalCreatedDate),
         ]
+        if holdsPlace, family.namesConcurrencyScopes {
+            object["concurrencyScopes"] = [.string("main|\(execution.namespace)|\(execution.flowId)")]
+        }
+        return object
     }
 }
 

@@ -41,7 +41,7 @@ struct TaskChecks {
 
     private func missing(_ property: TypeProperty, in object: JSONObject, place: String) -> [FlowProblem] {
         let value = object[property.name] ?? .null
-        switch property.need {
+        switch property.requirement {
         case .optional: return []
         case .present:
             return value.isNull ? [FlowProblem(path: "\(place).\(property.name)", message: "must not be null")] : []

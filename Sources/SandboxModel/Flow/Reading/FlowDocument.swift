@@ -51,21 +51,7 @@ enum FlowDocument {
         as kind: String,
         target: String
     ) throws(FlowProblems) -> (node: YAMLNode, object: JSONObject) {
-        let node: YAMLNode?
-        do {
-            node = try SnakeYAML.node(of: source)
-        } catch {
-            throw problem(kind, error.message, line: error.line)
-        }
-        guard let node, !node.isNull else {
-            let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
-            let place = "line: \(lines.count), column: \((lines.last?.count ?? 0) + 1)"
-            throw problem(
-                kind,
-                "No content to map due to end-of-input\n at [Source: (StringReader); \(place)]",
-                line: lines.count
-            )
-        }
+        let node = try node(of: source, as: kind)
         if let text = node.scalar?.text {
             let type = target.prefix { $0 != "<" }
             throw refusal(
@@ -83,6 +69,21 @@ enum FlowDocument {
             )
         }
         return (node, object)
+    }
+
+    private static func node(of source: String, as kind: String) throws(FlowProblems) -> YAMLNode {
+        do {
+            if let node = try SnakeYAML.node(of: source), !node.isNull { return node }
+        } catch {
+            throw problem(kind, error.message, line: error.line)
+        }
+        let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+        let place = "line: \(lines.count), column: \((lines.last?.count ?? 0) + 1)"
+        throw problem(
+            kind,
+            "No content to map due to end-of-input\n at [Source: (StringReader); \(place)]",
+            line: lines.count
+        )
     }
 
     private static func unexpected(_ value: YAMLNode) -> String? {

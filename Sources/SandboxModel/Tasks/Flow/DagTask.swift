@@ -13,7 +13,7 @@ enum DagTask {
                 .graph(
                     task.tasks("tasks"),
                     needs: needs(of: task),
-                    ChildFailure(of: task, standard: family.goesOnInDags ? .goesOn : .fail)
+                    ChildFailure(of: task, standard: family.goesOnInDags ? .continues : .fail)
                 )
             }
         )

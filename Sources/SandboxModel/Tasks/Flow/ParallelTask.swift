@@ -9,7 +9,7 @@ enum ParallelTask {
             ],
             .hold(
                 TaskHolder { task, _, _ in
-                    .together(
+                    .concurrent(
                         task.tasks("tasks"),
                         limit: task.limit("concurrent", standard: 0),
                         ChildFailure(of: task, standard: .fail)

@@ -14,28 +14,12 @@ extension TaskHolder {
     }
 
     private static func values(_ context: any TaskContext) throws(TaskFailure) -> [String] {
-        let task = context.task
-        let written = task["values"] ?? task["value"] ?? .null
-        var values = try context.render(written)
-        if case .string(let text) = values {
-            do {
-                values = try JacksonJSON.value(of: text)
-            } catch {
-                throw TaskFailure(
-                    error.message,
-                    className: "io.kestra.core.exceptions.IllegalVariableEvaluationException"
-                )
-            }
-        }
+        let values = try renderedValues(context)
         let items: [JSON]
         switch values {
         case .array(let list): items = list
         case .object(let object): items = object.map { ["key": .string($0.key), "value": $0.value] }
-        default:
-            throw TaskFailure(
-                "The values of task `\(task.id)` must be a list, not \(values.kind)",
-                className: "io.kestra.core.exceptions.IllegalVariableEvaluationException"
-            )
+        default: throw invalid("The values of task `\(context.task.id)` must be a list, not \(values.kind)")
         }
         guard !items.contains(.null) else {
             throw TaskFailure(
@@ -45,5 +29,20 @@ extension TaskHolder {
         // Iterations are identified by their values.
         var seen: Set<JSON> = []
         return items.filter { seen.insert($0).inserted }.map { $0.asText ?? ValueText.json(TemplateValue($0)) }
+    }
+
+    /// The values after rendering; a string contains JSON.
+    private static func renderedValues(_ context: any TaskContext) throws(TaskFailure) -> JSON {
+        let values = try context.render(context.task["values"] ?? context.task["value"] ?? .null)
+        guard case .string(let text) = values else { return values }
+        do {
+            return try JacksonJSON.value(of: text)
+        } catch {
+            throw invalid(error.message)
+        }
+    }
+
+    private static func invalid(_ message: String) -> TaskFailure {
+        TaskFailure(message, className: "io.kestra.core.exceptions.IllegalVariableEvaluationException")
     }
 }

@@ -34,7 +34,7 @@ extension TriggerCondition {
         case .executionFlow:
             let (namespace, flow) = (try text("namespace", context), try text("flowId", context))
             return execution.namespace == namespace && execution.flowId == flow
-        case .executionNamespace: return isMeant(execution.namespace, try text("namespace", context) ?? "")
+        case .executionNamespace: return matches(execution.namespace, try text("namespace", context) ?? "")
         case .executionStatus: return isListed(execution.state.current.rawValue)
         case .retryAttempt:
             let attempts = (execution.taskRuns ?? []).flatMap { $0.attempts ?? [] }.map(\.state.current.rawValue)
@@ -45,7 +45,7 @@ extension TriggerCondition {
         }
     }
 
-    private func isMeant(_ namespace: String, _ wanted: String) -> Bool {
+    private func matches(_ namespace: String, _ wanted: String) -> Bool {
         let comparison =
             properties["comparison"]?.asText ?? (properties["prefix"]?.asText == "true" ? "PREFIX" : "EQUALS")
         return switch comparison {

@@ -24,7 +24,7 @@ struct TriggerDependencies {
             when = json["when"]?.asText
         }
 
-        func isMeant(_ execution: ExecutionRecord) -> Bool {
+        func matches(_ execution: ExecutionRecord) -> Bool {
             (namespace.map { $0 == execution.namespace } ?? true) && (flowId.map { $0 == execution.flowId } ?? true)
                 && (states?.contains(execution.state.current) ?? execution.state.current.isTerminal)
                 && labels.allSatisfy(execution.labels.contains)
@@ -95,7 +95,7 @@ struct TriggerDependencies {
             }
             if let other { found.append(other) }
         }
-        return hasLast && isEnough(found.count) ? found : nil
+        return hasLast && isSufficient(found.count) ? found : nil
     }
 
     private func isMet(
@@ -103,12 +103,12 @@ struct TriggerDependencies {
         by execution: ExecutionRecord,
         _ holds: Test
     ) throws(TemplateError) -> Bool {
-        guard dependency.isMeant(execution) else { return false }
+        guard dependency.matches(execution) else { return false }
         guard let when = dependency.when else { return true }
         return try holds(when, execution)
     }
 
-    private func isEnough(_ count: Int) -> Bool {
+    private func isSufficient(_ count: Int) -> Bool {
         switch mode {
         case .all: count == dependencies.count
         case .any: count > 0

@@ -8,8 +8,8 @@
     X(EVP_CipherInit_ex) X(EVP_CipherUpdate) X(EVP_CipherFinal_ex)                                                     \
     X(EVP_aes_128_gcm) X(EVP_aes_192_gcm) X(EVP_aes_256_gcm)
 
-/* Digests and ciphers of OpenSSL's libcrypto; empty until ccrypto_load has answered 0. */
+/* Digests and ciphers of OpenSSL's libcrypto; null until ccrypto_load returns 0. */
 LATE_TABLE extern struct ccrypto_table { CCRYPTO_FUNCTIONS(LATE_SLOT) } ccrypto;
 
-/* Loads libcrypto.so.3 (Debian package libssl3); 0, or -1 with the reason in late_library_error. */
+/* Loads libcrypto.so.3 (Debian package libssl3). Returns 0, or -1; late_library_error has the reason. */
 int ccrypto_load(void);

@@ -11,13 +11,13 @@
     X(curl_easy_strerror) X(curl_slist_append) X(curl_slist_free_all) \
     X(curl_url) X(curl_url_cleanup) X(curl_url_set) X(curl_url_get)
 
-/* libcurl's functions; empty until ccurl_load has answered 0. */
+/* libcurl's functions; null until ccurl_load returns 0. */
 LATE_TABLE extern struct ccurl_table { CCURL_FUNCTIONS(LATE_SLOT) } ccurl;
 
-/* Loads libcurl.so.4 (Debian package libcurl4) and starts it; 0, or -1 with the reason in late_library_error. */
+/* Loads and initializes libcurl.so.4 (Debian package libcurl4). Returns 0, or -1; late_library_error has the reason. */
 int ccurl_load(void);
 
-/* curl_easy_setopt and its like take anything: these say what. */
+/* Typed variants of curl_easy_setopt and other variadic functions, which Swift cannot call. */
 static inline CURLcode ccurl_set_string(CURL *handle, CURLoption option, const char *value) {
     return ccurl.curl_easy_setopt(handle, option, value);
 }
@@ -40,7 +40,7 @@ static inline CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, l
     return ccurl.curl_multi_setopt(multi, option, value);
 }
 
-/* What one transfer calls back; all but the sockets' get `transfer` as their last argument. */
+/* The callbacks of a transfer. The context argument is `transfer`, or `sockets` for the last two. */
 struct ccurl_transfer_calls {
     size_t (*header)(char *bytes, size_t size, size_t count, void *transfer);
     size_t (*write)(char *bytes, size_t size, size_t count, void *transfer);
@@ -52,7 +52,7 @@ struct ccurl_transfer_calls {
 };
 void ccurl_set_transfer_calls(CURL *handle, struct ccurl_transfer_calls calls, void *transfer, void *sockets);
 
-/* What the set of all transfers calls back: sockets to wait for, and when to be called at the latest. */
+/* Sets the callbacks of a multi handle: `socket` gets the sockets to watch, `timer` the time of the next call. */
 void ccurl_set_multi_calls(
     CURLM *multi, int (*socket)(CURL *, curl_socket_t, int what, void *context, void *),
     int (*timer)(CURLM *, long milliseconds, void *context), void *context);

@@ -20,13 +20,13 @@
     X(MHD_queue_response)                                                                                              \
     X(MHD_destroy_response)                                                                                            \
 
-/* libmicrohttpd's functions; empty until cmicrohttpd_load has answered 0. */
+/* libmicrohttpd's functions; null until cmicrohttpd_load returns 0. */
 LATE_TABLE extern struct cmicrohttpd_table { CMICROHTTPD_FUNCTIONS(LATE_SLOT) } cmicrohttpd;
 
-/* Loads libmicrohttpd.so.12 (Debian package libmicrohttpd12); 0, or -1 with the reason in late_library_error. */
+/* Loads libmicrohttpd.so.12 (Debian package libmicrohttpd12). Returns 0, or -1; late_library_error has the reason. */
 int cmicrohttpd_load(void);
 
-/* What a server calls back into; every function gets `context` first. */
+/* The callbacks of a server. The first argument of each is `context`. */
 struct cmicrohttpd_callbacks {
     void *context;
     void *(*target)(void *context, const char *target, struct MHD_Connection *connection);
@@ -34,21 +34,21 @@ struct cmicrohttpd_callbacks {
     MHD_RequestCompletedCallback completed;
 };
 
-/* Starts a server without a thread: its owner runs it when cmicrohttpd_epoll is readable. `address` is IPv4 in dotted
-   form; port 0 takes a free one. Names in a request stay as they were sent: the caller decodes them. NULL on failure,
-   with the reason in errno. */
+/* Starts a server without a thread. The owner runs it when cmicrohttpd_epoll is readable. `address` is IPv4 in dotted
+   notation; port 0 selects a free port. Names in a request are not decoded; the caller decodes them. Returns NULL on
+   failure, with the reason in errno. */
 struct MHD_Daemon *cmicrohttpd_start(const char *address, uint16_t port, unsigned silence,
                                      struct cmicrohttpd_callbacks callbacks);
 
 int cmicrohttpd_epoll(struct MHD_Daemon *daemon);
 uint16_t cmicrohttpd_port(struct MHD_Daemon *daemon);
 
-/* Makes the parameters of a query one to libmicrohttpd; `target` is the text that the callback for it was given. Its own
-   list of them is used by nobody, and a request with more of them than it has room for is left waiting for ever. */
+/* Makes libmicrohttpd parse the query as a single parameter. `target` is the argument of the callback of that name. We
+   parse the query ourselves, and libmicrohttpd never answers a request with more parameters than its memory pool holds. */
 void cmicrohttpd_hide_query(const char *target);
 
-/* True when the other side has closed the connection: a suspended one is not told by libmicrohttpd. */
+/* Whether the client has closed the connection. libmicrohttpd does not report this for a suspended connection. */
 bool cmicrohttpd_abandoned(struct MHD_Connection *connection);
 
-/* True when more work waits than the descriptor says, so that MHD_run is due at once. */
+/* Whether MHD_run must be called immediately: the epoll descriptor does not show all pending work. */
 bool cmicrohttpd_due(struct MHD_Daemon *daemon);

@@ -3,8 +3,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What is used of PCRE2, as its manual pages declare it: the library is on every Debian, its header would be one more
-   package to build with. */
+/* The functions of PCRE2 that we use, declared as in its manual pages. Every Debian has the library, but its header would
+   be one more package that a build needs. */
 void *pcre2_compile_8(const uint8_t *pattern, size_t length, uint32_t options, int *error, size_t *place, void *context);
 void pcre2_code_free_8(void *code);
 void *pcre2_match_context_create_8(void *context);
@@ -26,31 +26,31 @@ int pcre2_get_error_message_8(int error, uint8_t *text, size_t room);
     X(pcre2_match_context_free_8) X(pcre2_match_data_create_from_pattern_8) X(pcre2_match_data_free_8) \
     X(pcre2_match_8) X(pcre2_get_ovector_pointer_8) X(pcre2_get_ovector_count_8) X(pcre2_get_error_message_8)
 
-/* PCRE2's functions; empty until cpcre_load has answered 0. */
+/* PCRE2's functions; null until cpcre_load returns 0. */
 LATE_TABLE extern struct cpcre_table { CPCRE_FUNCTIONS(LATE_SLOT) } cpcre;
 
-/* Loads libpcre2-8.so.0 (Debian package libpcre2-8-0); 0, or -1 with the reason in late_library_error. */
+/* Loads libpcre2-8.so.0 (Debian package libpcre2-8-0). Returns 0, or -1; late_library_error has the reason. */
 int cpcre_load(void);
 
-/* A compiled pattern with room for what it matches. */
+/* A compiled pattern and the memory for its matches. */
 struct cpcre_pattern {
     void *code, *data, *context;
 };
 
-/* Compiles a pattern of UTF-8; 0, or -1 with the reason in `message`. Free it with cpcre_free, also after a failure. */
+/* Compiles a UTF-8 pattern. Returns 0, or -1 with the reason in `message`. Free it with cpcre_free, even on failure. */
 int cpcre_compile(const char *pattern, size_t length, struct cpcre_pattern *made, char *message, size_t room);
 void cpcre_free(struct cpcre_pattern *pattern);
 
-/* Takes the steps of a match, each about a nanosecond; returns 0 to stop the match. */
+/* Charges the steps of a match, each about a nanosecond. Returns 0 to stop the match. */
 typedef int (*cpcre_charge)(void *context, size_t steps);
 
-/* Looks for a match from a byte of the text on, or with `whole` for one of the whole text. Returns 1 if it finds one, 0 if
-   not, -1 if the match takes too long or `charge` stops it. The text must be well-formed UTF-8. */
+/* Searches for a match from byte `start` on; with `whole`, for a match of the whole text. Returns 1 for a match, 0 for no
+   match, -1 if a limit is exceeded or `charge` stops the search. The text must be valid UTF-8. */
 int cpcre_match(const struct cpcre_pattern *pattern, const char *text, size_t length, size_t start, int whole,
                 cpcre_charge charge, void *context);
 
-/* Where the last match (0) or one of its groups begins and ends; -1 where it has no part in it. */
+/* The byte offsets of the last match (group 0) or of one of its groups; -1 for a group that did not participate. */
 ptrdiff_t cpcre_start(const struct cpcre_pattern *pattern, size_t group);
 ptrdiff_t cpcre_end(const struct cpcre_pattern *pattern, size_t group);
-/* How many groups there are, the whole match one of them. */
+/* The number of groups, including group 0. */
 size_t cpcre_groups(const struct cpcre_pattern *pattern);

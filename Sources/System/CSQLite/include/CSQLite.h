@@ -10,13 +10,13 @@
     X(sqlite3_column_int64) X(sqlite3_column_double) X(sqlite3_column_text) X(sqlite3_column_blob) \
     X(sqlite3_column_bytes) X(sqlite3_changes)
 
-/* SQLite's functions; empty until csqlite_load has answered 0. */
+/* SQLite's functions; null until csqlite_load returns 0. */
 LATE_TABLE extern struct csqlite_table { CSQLITE_FUNCTIONS(LATE_SLOT) } csqlite;
 
-/* Loads libsqlite3.so.0 (Debian package libsqlite3-0); 0, or -1 with the reason in late_library_error. */
+/* Loads libsqlite3.so.0 (Debian package libsqlite3-0). Returns 0, or -1; late_library_error has the reason. */
 int csqlite_load(void);
 
-/* SQLITE_TRANSIENT is a cast that Swift cannot read: the bytes are copied by SQLite. */
+/* SQLite copies the bytes. Swift cannot import SQLITE_TRANSIENT, because it is a cast. */
 static inline int csqlite_bind_text(sqlite3_stmt *statement, int index, const char *bytes, int count) {
     return csqlite.sqlite3_bind_text(statement, index, bytes, count, SQLITE_TRANSIENT);
 }

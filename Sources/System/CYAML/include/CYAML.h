@@ -10,8 +10,8 @@
     X(yaml_parser_parse)                                                                                               \
     X(yaml_event_delete)
 
-/* libyaml's functions; empty until cyaml_load has answered 0. */
+/* libyaml's functions; null until cyaml_load returns 0. */
 LATE_TABLE extern struct cyaml_table { CYAML_FUNCTIONS(LATE_SLOT) } cyaml;
 
-/* Loads libyaml-0.so.2 (Debian package libyaml-0-2); 0, or -1 with the reason in late_library_error. */
+/* Loads libyaml-0.so.2 (Debian package libyaml-0-2). Returns 0, or -1; late_library_error has the reason. */
 int cyaml_load(void);

@@ -24,8 +24,8 @@
     X(zip_fread)                                                                                                       \
     X(zip_fclose)                                                                                                      \
     X(zip_file_add)
-/* libzip's functions; empty until czip_load has answered 0. */
+/* libzip's functions; null until czip_load returns 0. */
 LATE_TABLE extern struct czip_table { CZIP_FUNCTIONS(LATE_SLOT) } czip;
 
-/* Loads libzip.so.4 (Debian package libzip4); 0, or -1 with the reason in late_library_error. */
+/* Loads libzip.so.4 (Debian package libzip4). Returns 0, or -1; late_library_error has the reason. */
 int czip_load(void);

@@ -10,7 +10,7 @@ extension TimeZoneRules {
         if let fixed = withoutRules(name) { return fixed }
         if let known = read.withLock({ $0[name] }) { return known }
         guard let bytes = ZoneFile.read(name) else {
-            throw FormatError("there is no time zone '\(name)'; names are like Europe/Paris, UTC or +01:00")
+            throw FormatError("unknown time zone '\(name)'; names are like Europe/Paris, UTC or +01:00")
         }
         var file = ZoneFile(bytes)
         guard let rules = file.rules(named: name) else {

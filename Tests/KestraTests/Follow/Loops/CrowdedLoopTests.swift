@@ -56,6 +56,6 @@ struct CrowdedLoopTests {
         }
         let tasks = try await test.client.executions.handle("e1").tasks(for: "outputs.list")
         #expect(tasks.count == 1)
-        #expect(complaints.withLock { $0 } == ["outputs.list: execution e1: \(FollowEvent.crowdedMessage)"])
+        #expect(complaints.withLock { $0 } == ["outputs.list: execution e1: \(FollowEvent.tooManyIterationsMessage)"])
     }
 }

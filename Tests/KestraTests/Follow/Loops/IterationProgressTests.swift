@@ -75,7 +75,7 @@ struct IterationProgressTests {
     }
 
     @Test("is only those that fail above two hundred, also one that fails later")
-    func crowded() throws {
+    func tooManyIterations() throws {
         var progress = IterationProgress()
         _ = progress.receive(try found(0..<200, over: false), total: 200)
         let followed = drain(&progress)

@@ -114,7 +114,7 @@ struct LoopFollowTests {
     }
 
     @Test("reports that of more than two hundred iterations only those that fail are followed", .mustEnd)
-    func crowded() async throws {
+    func tooManyIterations() async throws {
         let tasks = """
               - id: each
                 \(Self.loop)
@@ -129,7 +129,7 @@ struct LoopFollowTests {
 
             """
         let lines = try await follow(tasks).lines
-        #expect(lines.filter { $0.hasSuffix(FollowEvent.crowdedMessage) }.count == 1)
+        #expect(lines.filter { $0.hasSuffix(FollowEvent.tooManyIterationsMessage) }.count == 1)
         let bad = (1...4).map { "each[\($0 * 50 - 1)]/boom \($0 * 50) bad \($0 * 50)" }
         #expect(lines.filter { $0.contains(" bad ") }.sorted() == bad.sorted())
     }

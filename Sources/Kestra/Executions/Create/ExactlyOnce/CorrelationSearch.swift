@@ -12,7 +12,7 @@ struct CorrelationSearch: OutcomeSearch {
 
     var details: JSONObject { ["label": .string(label)] }
 
-    func finding(of sends: Sends) async throws(KestraError) -> Finding<StartedExecution> {
+    func finding(of sends: SendHistory) async throws(KestraError) -> Finding<StartedExecution> {
         let found = try await executions(within: sends.searchPatience)
         guard found.count > 1 else { return found.first.map { .one($0) } ?? .nothing }
         return .several(found.map(\.id))

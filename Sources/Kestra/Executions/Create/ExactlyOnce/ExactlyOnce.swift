@@ -66,7 +66,7 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
     }
 
     /// The result of a call whose reply was lost; nil if it may be sent again.
-    private func outcome(after lost: KestraError, _ sends: Sends) async throws(KestraError) -> Search.Outcome? {
+    private func outcome(after lost: KestraError, _ sends: SendHistory) async throws(KestraError) -> Search.Outcome? {
         let loop = client.loop
         var backoff = Backoff(longest: .milliseconds(500))
         var (sends, problem) = (sends, lost)
@@ -94,7 +94,7 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
     }
 
     /// Searches after a second send until its execution appears, to also detect an execution of the first send.
-    private func refuseDouble(of outcome: Search.Outcome, _ sends: Sends) async throws(KestraError) {
+    private func refuseDouble(of outcome: Search.Outcome, _ sends: SendHistory) async throws(KestraError) {
         guard let id = search.id(of: outcome) else { return }
         let answered = client.loop.now
         let end = max(sends.deadline, answered + .seconds(1))
@@ -115,7 +115,7 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
         }
     }
 
-    private func ask(_ sends: Sends) async throws(KestraError) -> Result<Finding<Search.Outcome>, KestraError> {
+    private func ask(_ sends: SendHistory) async throws(KestraError) -> Result<Finding<Search.Outcome>, KestraError> {
         do throws(KestraError) {
             return .success(try await search.finding(of: sends))
         } catch {
@@ -127,7 +127,7 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
 
 extension ExactlyOnce {
     /// The execution of the first send appears only now, which measures the delay of searches.
-    private func lateDouble(_ ids: [String], _ sends: Sends) -> KestraError {
+    private func lateDouble(_ ids: [String], _ sends: SendHistory) -> KestraError {
         client.searchDelays.note(client.loop.now - sends.lostAt)
         return double(ids)
     }

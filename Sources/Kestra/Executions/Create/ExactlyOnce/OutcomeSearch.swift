@@ -10,7 +10,7 @@ protocol OutcomeSearch: Sendable {
     var details: JSONObject { get }
 
     /// Searches once.
-    func finding(of sends: Sends) async throws(KestraError) -> Finding<Outcome>
+    func finding(of sends: SendHistory) async throws(KestraError) -> Finding<Outcome>
     /// The id of the started object; nil if it has no id, so that a duplicate cannot be detected.
     func id(of outcome: Outcome) -> String?
     /// Reads a search result in the form of the lost reply. If that fails, returns the search result.

@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* What one query may use. The clock is for a machine that is too busy to give it its time. */
+/* The limits of a query. The limit of elapsed time applies on a machine that is too busy to run the query. */
 enum { MOST_SECONDS = 10, MOST_CLOCK_SECONDS = 60, MOST_MEMORY = 1 << 30, MOST_ANSWER = 256 << 20 };
 
 static void limit(int what, rlim_t most) {
@@ -22,7 +22,7 @@ static void limit(int what, rlim_t most) {
     setrlimit(what, &bounds);
 }
 
-/* The memory that the process has mapped already: a limit counts it. */
+/* The memory that the process has mapped so far, which counts against RLIMIT_AS. */
 static rlim_t mapped(void) {
     unsigned long pages = 0;
     FILE *file = fopen("/proc/self/statm", "re");
@@ -42,7 +42,7 @@ static void write_all(int out, const char *bytes, size_t length) {
     }
 }
 
-/* Sockets that the process closes would stay open as long as the child has them too. */
+/* A socket that the parent closes would stay open while the child has a copy. */
 static void close_others(void) {
     if (close_range(3, ~0U, 0) == 0) return;
     for (int other = 3; other < 65536; other++) close(other);
@@ -54,7 +54,7 @@ static void answer(int out, const char *query, const char *document, size_t leng
     if (dup2(out, STDOUT_FILENO) < 0) _exit(1);
     out = STDOUT_FILENO;
     close_others();
-    /* Nobody would read the answer. */
+    /* Without the parent, no process reads the result. */
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_AS, mapped() + MOST_MEMORY);
@@ -77,7 +77,7 @@ struct meter {
     unsigned long long used;
 };
 
-/* Charges the processor time that the child used since the last call, and some bytes; 0 to stop it. */
+/* Charges the processor time that the child used since the last call, and `bytes`. Returns 0 to stop the child. */
 static int charge_child(struct meter *meter, size_t bytes) {
     struct timespec time;
     unsigned long long used = meter->used;
@@ -88,7 +88,7 @@ static int charge_child(struct meter *meter, size_t bytes) {
     return meter->charge(meter->context, units + bytes);
 }
 
-/* Reads up to the end; 0, or -1 when there is too much or it takes too long. */
+/* Reads until the end. Returns 0, or -1 if a limit of size or time is exceeded, or `charge` stops the query. */
 static int read_all(int in, char **bytes, size_t *length, struct meter *meter) {
     struct timespec began, now;
     size_t capacity = 0;
@@ -119,7 +119,7 @@ static int read_all(int in, char **bytes, size_t *length, struct meter *meter) {
     return 0;
 }
 
-char *cjq_run_apart(const char *query, const char *document, size_t length, int *status, cjq_charge charge,
+char *cjq_run_isolated(const char *query, const char *document, size_t length, int *status, cjq_charge charge,
                     void *context) {
     int ends[2];
     char *bytes = NULL;
@@ -146,5 +146,5 @@ char *cjq_run_apart(const char *query, const char *document, size_t length, int 
     }
     free(bytes);
     int slow = failed || (WIFSIGNALED(how) && (WTERMSIG(how) == SIGXCPU || WTERMSIG(how) == SIGKILL));
-    return strdup(slow ? "the query takes too long or gives too much" : "the query needs too much memory");
+    return strdup(slow ? "the query exceeds the limit of time or output" : "the query exceeds the limit of memory");
 }

@@ -1,7 +1,7 @@
 internal import EventLoop
 
 /// The sends of a call so far, and its time limits.
-struct Sends: Sendable {
+struct SendHistory: Sendable {
     /// The minimum total time of a call, which allows recovery from a lost reply.
     static let leastTotal = Duration.seconds(30)
 
@@ -64,8 +64,8 @@ struct Sends: Sendable {
 
 extension KestraClient {
     /// The sends of a call, limited by the configuration, or by `time` if that is longer.
-    func sends(within time: Duration = .zero) -> Sends {
+    func sends(within time: Duration = .zero) -> SendHistory {
         let retryFor = max(time, configuration.retryFor)
-        return Sends(on: loop, retryFor: retryFor, requestTimeout: configuration.requestTimeout)
+        return SendHistory(on: loop, retryFor: retryFor, requestTimeout: configuration.requestTimeout)
     }
 }

@@ -1,37 +1,39 @@
 internal import Kestra
 internal import LuaRuntime
 
-/// How the command ended: the one place that says which failure ends with which status.
+/// The exit status of the command.
+///
+/// This file alone maps failures to statuses.
 struct ExitStatus: Sendable, Hashable {
     let code: Int32
 
     init(_ code: Int32) { self.code = code }
 
-    /// All went well.
+    /// Success.
     static let done = ExitStatus(0)
-    /// The recipe raised.
+    /// The recipe raised an error.
     static let failed = ExitStatus(1)
-    /// The command line cannot be followed, or the script not be read.
+    /// The command line is not valid, or the script cannot be read.
     static let usage = ExitStatus(2)
-    /// An execution that was waited for or followed did not succeed.
+    /// An execution that the recipe waited for or followed did not succeed.
     static let executionFailed = ExitStatus(3)
     /// The requested object does not exist.
     static let notFound = ExitStatus(4)
-    /// The server does not know or does not allow the user.
+    /// The server refused the user: status 401 or 403.
     static let notAllowed = ExitStatus(5)
     /// The server cannot be reached.
     static let unreachable = ExitStatus(6)
     /// The script does not compile.
     static let syntax = ExitStatus(65)
-    /// A time limit passed: that of the run, or that of a wait whose error was not caught.
+    /// The time limit of the run passed, or that of a wait whose error was not caught.
     static let deadline = ExitStatus(124)
-    /// Standard output was closed by its reader.
+    /// The reader of standard output closed it.
     static let outputClosed = ExitStatus(141)
 
-    /// Ended by a signal: INT is 130, TERM is 143.
+    /// The process was ended by a signal: 130 for INT, 143 for TERM.
     static func signal(_ number: Int32) -> ExitStatus { ExitStatus(128 + number) }
 
-    /// The status for the `code` of an error that nothing caught.
+    /// The status for the `code` of an uncaught error.
     static func of(code: String) -> ExitStatus {
         switch code {
         case "execution_failed": executionFailed
@@ -43,7 +45,7 @@ struct ExitStatus: Sendable, Hashable {
         }
     }
 
-    /// The status for whatever a subcommand threw.
+    /// The status for an error of a subcommand.
     static func of(failure: any Error) -> ExitStatus {
         switch failure {
         case is UsageError: usage
@@ -53,7 +55,7 @@ struct ExitStatus: Sendable, Hashable {
         }
     }
 
-    /// The status for what ended a script.
+    /// The status for an error that ended a script.
     static func of(_ error: LuaError) -> ExitStatus {
         switch error.kind {
         case .raised: of(code: error.code)

@@ -1,8 +1,8 @@
 internal import Glibc
 
-/// How many files and sockets the process may have open.
+/// The limit of open files and sockets of the process.
 enum FileLimit {
-    /// Raises the limit as far as the system allows: many executions may be followed at once.
+    /// Raises the limit to the system's maximum, because a recipe may follow many executions concurrently.
     static func raise() {
         var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < limit.rlim_max

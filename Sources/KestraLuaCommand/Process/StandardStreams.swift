@@ -1,23 +1,23 @@
 @preconcurrency internal import Glibc
 
-/// Standard input, output and error as the command finds and leaves them.
+/// Standard input, output and error of the command.
 enum StandardStreams {
     /// Why standard output could not be written.
     enum Failure: Error, Equatable {
-        /// Its reader has closed it.
+        /// The reader closed it.
         case closed
-        /// The system's reason.
+        /// A system error, with its message.
         case failed(String)
     }
 
-    /// Opens the null device in the place of those that are closed, so that no socket or file gets their numbers.
+    /// Opens the null device for each stream that is closed, so that no socket or file gets its descriptor.
     static func open() {
         for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
             _ = Glibc.open("/dev/null", O_RDWR)
         }
     }
 
-    /// Writes all bytes, past C's buffers.
+    /// Writes all bytes without C's buffers.
     static func write(_ bytes: [UInt8], to descriptor: Int32) -> Failure? {
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -33,18 +33,20 @@ enum StandardStreams {
         return nil
     }
 
-    /// Writes data that the command itself has, and gives the status that comes of it.
+    /// Writes output of the command to standard output, and returns the exit status.
     static func show(_ text: String) -> ExitStatus {
         switch write(Array(text.utf8), to: STDOUT_FILENO) {
         case nil: return .done
         case .closed?: return .outputClosed
         case .failed(let reason)?:
-            Report.say("standard output cannot be written: \(reason)")
+            Report.print("standard output cannot be written: \(reason)")
             return .failed
         }
     }
 
-    /// Writes what C's buffers still hold, and says whether all that was ever written to standard output arrived.
+    /// Writes C's buffers.
+    ///
+    /// Returns the failure of this or of an earlier write to standard output.
     static func flush() -> Failure? {
         errno = 0
         let result = fflush(stdout)
@@ -55,7 +57,7 @@ enum StandardStreams {
         return failure(reason)
     }
 
-    /// The same where another thread may hold the buffer or the reader be slow: gives up rather than wait.
+    /// Writes C's buffers, unless another thread holds them or the reader is slow.
     static func flushWithoutWaiting() {
         var output = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
         guard poll(&output, 1, 0) == 1, output.revents & Int16(POLLOUT) != 0, ftrylockfile(stdout) == 0 else { return }
@@ -63,7 +65,9 @@ enum StandardStreams {
         funlockfile(stdout)
     }
 
-    /// Whether the reader of standard output is gone; safe to call in a signal handler.
+    /// Whether the reader of standard output has closed it.
+    ///
+    /// Async-signal-safe.
     static var isClosed: Bool {
         var output = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
         return poll(&output, 1, 0) == 1 && output.revents & Int16(POLLERR) != 0

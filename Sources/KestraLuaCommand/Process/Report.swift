@@ -3,23 +3,25 @@ internal import Kestra
 internal import LuaRuntime
 internal import Values
 
-/// What the command says on standard error: one line that begins with its name, then what belongs to it.
+/// The messages of the command on standard error.
+///
+/// A message begins with the command's name, and can have further lines.
 enum Report {
-    /// Says one line, for people to read while the run goes on or when it fails.
-    static func say(_ message: String) {
+    /// Prints a message of one line.
+    static func print(_ message: String) {
         write("kestra-lua: \(message)\n")
     }
 
-    /// Says why the command ends.
+    /// Prints the error that ends the command.
     static func failure(_ error: any Error) {
         switch error {
-        case let error as UsageError: say(error.hint.map { "\(error.message) (\($0))" } ?? error.message)
+        case let error as UsageError: print(error.hint.map { "\(error.message) (\($0))" } ?? error.message)
         case let error as LuaError: script(error)
-        default: say("\(error)")
+        default: print("\(error)")
         }
     }
 
-    /// Message, operation and hint on one line, the facts that a failed execution brings, then the script's lines.
+    /// Prints message, operation and hint on one line, the error lines of a failed execution, and the traceback.
     private static func script(_ error: LuaError) {
         if error.kind == .outputClosed { return }
         var text = "kestra-lua: " + lines(error).joined(separator: "\n    ") + "\n"
@@ -27,12 +29,12 @@ enum Report {
         write(text)
     }
 
-    /// The one line that says what went wrong, then the lines that belong to it.
+    /// The message on one line, then the error lines of a failed execution.
     static func lines(_ error: LuaError) -> [String] { [line(error)] + errorLines(error) }
 
     private static func line(_ error: LuaError) -> String {
         let message = error.message.isEmpty ? "the script raised an error without a message" : error.message
-        // Lua cuts long paths in its messages; the compiler's needs the whole one.
+        // Lua shortens long paths in its messages. The message of a syntax error gets the whole path.
         if case .syntax(let file, let line) = error.kind, let place = message.firstRange(of: ":\(line): ") {
             return "\(file):\(line): \(message[place.upperBound...])"
         }
@@ -41,7 +43,7 @@ enum Report {
         return message.contains(operation) ? message : "\(operation): \(message)"
     }
 
-    /// The lines that the failed execution logged as errors.
+    /// The lines that the failed execution logged with level ERROR.
     private static func errorLines(_ error: LuaError) -> [String] {
         guard case .table(let lines)? = error.fields?["error_lines"] else { return [] }
         return lines.array.compactMap { line in

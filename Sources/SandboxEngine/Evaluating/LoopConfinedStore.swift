@@ -2,7 +2,7 @@ import SandboxModel
 import Values
 
 /// The store of tasks for an evaluation on another thread: each call is done on the loop's thread.
-final class GatedStore: TaskStore {
+final class LoopConfinedStore: TaskStore {
     private let store: any TaskStore
     private let evaluation: Evaluation
 

@@ -2,12 +2,12 @@ internal import EventLoop
 internal import Glibc
 internal import Synchronization
 
-/// Where the handlers write; the only thing they touch besides `poll` and `write`.
+/// The pipe that the signal handler writes to.
 private let pipeEnd = Atomic<Int32>(-1)
 
 private func onSignal(_ number: Int32) {
     let saved = errno
-    // Every write to a broken pipe raises this signal; only that of standard output ends the run.
+    // Every write to a broken pipe raises this signal, but only standard output ends the run.
     if number != SIGPIPE || StandardStreams.isClosed {
         var byte = UInt8(truncatingIfNeeded: number)
         write(pipeEnd.load(ordering: .relaxed), &byte, 1)
@@ -15,7 +15,7 @@ private func onSignal(_ number: Int32) {
     errno = saved
 }
 
-/// The signals that ask the command to end, told on a thread of their own, since the main thread may be computing.
+/// Reports the signals that end the command, on a separate thread, because the main thread may be computing.
 final class SignalWatch: Sendable {
     /// The thread that reports signals; it can also run timers.
     let thread: LoopThread
@@ -24,13 +24,15 @@ final class SignalWatch: Sendable {
     private struct State {
         var action: (@Sendable (Int32) -> Void)?
         var interruptions = 0
-        var endsAtSecond = true
+        var exitsOnSecondInterrupt = true
     }
 
-    /// Starts to listen; until `tell` is called, a signal ends the process at once.
+    /// Installs the signal handlers.
+    ///
+    /// Until `setHandler` is called, a signal ends the process immediately.
     init() throws {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw LoopError("cannot make a pipe", errno: errno) }
+        guard pipe(&ends) == 0 else { throw LoopError("cannot create a pipe", errno: errno) }
         for end in ends {
             _ = fcntl(end, F_SETFD, FD_CLOEXEC)
             _ = fcntl(end, F_SETFL, O_NONBLOCK)
@@ -42,8 +44,8 @@ final class SignalWatch: Sendable {
             do {
                 try thread.loop.watch(reading, for: .reading) { [self] _ in receive(from: reading) }
             } catch {
-                Report.say("signals cannot be waited for: \(error)")
-                Ending.endNow(.failed)
+                Report.print("cannot wait for signals: \(error)")
+                ProcessExit.exitNow(.failed)
             }
         }
         let numbers = [SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT]
@@ -51,16 +53,16 @@ final class SignalWatch: Sendable {
         Self.unblock(numbers)
     }
 
-    /// Says what a signal does from now on.
+    /// Sets the action for the next signals.
     ///
-    /// QUIT ends the process at once, INT when it comes again, unless `endsAtSecond` is false.
-    func tell(endsAtSecond: Bool = true, _ action: @escaping @Sendable (Int32) -> Void) {
-        state.withLock { $0 = State(action: action, endsAtSecond: endsAtSecond) }
+    /// QUIT ends the process immediately, and so does a second INT, unless `exitsOnSecondInterrupt` is false.
+    func setHandler(exitsOnSecondInterrupt: Bool = true, _ action: @escaping @Sendable (Int32) -> Void) {
+        state.withLock { $0 = State(action: action, exitsOnSecondInterrupt: exitsOnSecondInterrupt) }
     }
 
     private static func listen(to number: Int32) {
         var action = sigaction()
-        // A run under nohup is to outlive its terminal.
+        // A run under nohup outlives its terminal.
         if number == SIGHUP, sigaction(number, nil, &action) == 0, isIgnored(action) { return }
         action = sigaction()
         action.__sigaction_handler.sa_handler = onSignal
@@ -68,7 +70,7 @@ final class SignalWatch: Sendable {
         sigaction(number, &action, nil)
     }
 
-    /// Whoever started the command may have blocked them, and a blocked signal would never come.
+    /// Unblocks the signals, because the process inherits blocked signals from its parent.
     private static func unblock(_ numbers: [Int32]) {
         var set = sigset_t()
         sigemptyset(&set)
@@ -90,15 +92,15 @@ final class SignalWatch: Sendable {
     private func take(_ number: Int32) {
         let (action, again) = state.withLock { state in
             if number == SIGINT { state.interruptions += 1 }
-            return (state.action, state.endsAtSecond && state.interruptions > 1)
+            return (state.action, state.exitsOnSecondInterrupt && state.interruptions > 1)
         }
         if let action, !again, number != SIGQUIT { return action(number) }
         Self.end(by: number)
     }
 
-    /// Ends the process as a signal asks, and says so.
+    /// Prints the signal and ends the process.
     static func end(by number: Int32) -> Never {
-        if number != SIGPIPE { Report.say(number == SIGINT ? "interrupted" : "ended by signal \(number)") }
-        Ending.endNow(.signal(number))
+        if number != SIGPIPE { Report.print(number == SIGINT ? "interrupted" : "ended by signal \(number)") }
+        ProcessExit.exitNow(.signal(number))
     }
 }

@@ -1,8 +1,8 @@
 internal import EventLoop
 
-/// A time after which the process ends, whatever another thread is doing.
-final class LastMoment: @unchecked Sendable {
-    // Unchecked: the timer is touched on the loop's thread only.
+/// A time limit after which the process ends, even if another thread is stuck.
+final class ExitDeadline: @unchecked Sendable {
+    // Unchecked: the timer is accessed only on the loop's thread.
     private let loop: EventLoop
     private var timer: LoopTimer?
 
@@ -12,7 +12,7 @@ final class LastMoment: @unchecked Sendable {
         loop.execute { self.timer = loop.schedule(after: time, end) }
     }
 
-    /// It was in time.
+    /// Cancels the deadline.
     func cancel() {
         loop.execute {
             if let timer = self.timer { self.loop.cancel(timer) }
