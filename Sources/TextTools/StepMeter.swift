@@ -1,4 +1,4 @@
-/// Takes the steps of a computation, each about a nanosecond; false stops it.
+/// Charges the steps of a computation, each about a nanosecond; false stops it.
 package typealias StepCharge = (Int) -> Bool
 
 /// A charge that C can call.
@@ -7,7 +7,7 @@ final class StepMeter {
 
     init(_ charge: @escaping StepCharge) { self.charge = charge }
 
-    /// A charge that allows some steps and no more.
+    /// A charge that allows at most `limit` steps.
     convenience init(limit: Int) {
         var left = limit
         self.init { steps in

@@ -1,18 +1,18 @@
 internal import Glibc
 
-/// Exchanges two entries of a folder as fast as it can, on a thread of its own, until it is stopped.
+/// Exchanges two entries of a folder repeatedly, on a separate thread, until it is stopped.
 public final class LinkSwapper: Sendable {
     private let isStopped: Flag
     private let thread: SystemThread
 
-    /// Swift's module of the C library does not have it.
+    /// The type of `renameat2`, which Swift's module of the C library does not contain.
     private typealias Rename =
         @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
     private static let rename = unsafeBitCast(dlsym(nil, "renameat2"), to: Rename.self)
     /// `RENAME_EXCHANGE`.
     private static let exchanges: UInt32 = 2
 
-    /// Starts.
+    /// Starts the exchange.
     ///
     /// - Parameter pairs: The paths to exchange, pair by pair.
     public init(_ pairs: [(String, String)]) {
@@ -25,7 +25,9 @@ public final class LinkSwapper: Sendable {
         }
     }
 
-    /// Stops; the entries may be in either order.
+    /// Stops the exchange.
+    ///
+    /// The entries may be in either order.
     public func stop() {
         isStopped.set()
         thread.join()

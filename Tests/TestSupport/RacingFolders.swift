@@ -1,12 +1,12 @@
 internal import FoundationEssentials
 internal import Glibc
 
-/// The folders of a restricted script, with a file and a folder that are exchanged for links to secrets all the time.
+/// The folders of a restricted script, with a file and a folder that are repeatedly exchanged for links to secrets.
 public final class RacingFolders: Sendable {
-    /// What no script may see or change.
+    /// The content of the secret file, which no script may read or change.
     public static let key = "the key"
 
-    /// How often a test tries each access.
+    /// The number of attempts of each access in a test.
     public static func rounds(_ few: Int) -> Int {
         ProcessInfo.processInfo.environment["PROVE_ROUNDS"].flatMap { Int($0) } ?? few
     }
@@ -35,7 +35,9 @@ public final class RacingFolders: Sendable {
         LinkSwapper([(file, file + ".other"), (granted + "/folder", granted + "/folder.other")])
     }
 
-    /// Whether the secrets are as they were; puts them back in order.
+    /// Whether the secrets are unchanged.
+    ///
+    /// Restores them otherwise.
     public func checkSecrets() throws -> Bool {
         let names = files(below: folders.secret, endings: [""])
         let isIntact = names == ["evil.lua", "key.txt"] && (try? readText(folders.secret + "/key.txt")) == Self.key

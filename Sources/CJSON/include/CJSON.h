@@ -25,7 +25,7 @@ enum { CJSON_MAX_DEPTH = 1024 };
 enum cjson_flags {
     /* Keeps all digits of decimals that a double would round. Slower; for values that are written again unchanged. */
     CJSON_EXACT = 1,
-    /* Refuse bad UTF-8. */
+    /* Refuses invalid UTF-8. */
     CJSON_STRICT = 2,
 };
 

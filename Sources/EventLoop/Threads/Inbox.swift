@@ -34,8 +34,9 @@ final class Inbox: Sendable {
         }
     }
 
-    /// After the end: the next thing to run, or nil and the thread no longer drains, which `stop` is told before
-    /// another thread can begin to.
+    /// The next item to run after the end of the loop; nil if the queue is empty.
+    ///
+    /// The thread then no longer drains the queue. `stop` is called before another thread can begin to drain it.
     func nextAfterClose(stop: () -> Void) -> Work? {
         state.withLock { state in
             if let work = state.work.popFirst() { return work }

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// A value behind a lock, with a condition to wait for.
+/// A value that is protected by a lock, with a condition variable.
 package final class Monitor<Value>: @unchecked Sendable {
     // Unchecked: the value is accessed only under the lock.
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
@@ -26,7 +26,7 @@ package final class Monitor<Value>: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    /// Changes the value, and wakes all that wait for it.
+    /// Changes the value and wakes all waiting threads.
     package func change<Result>(_ body: (inout Value) -> Result) -> Result {
         pthread_mutex_lock(mutex)
         defer {
@@ -38,7 +38,7 @@ package final class Monitor<Value>: @unchecked Sendable {
 
     /// Waits until `body` returns a result, at most for `duration` of real time; nil sets no limit.
     ///
-    /// - Returns: The result; nil if the time is over.
+    /// - Returns: The result; nil after a timeout.
     package func wait<Result>(atMost duration: Duration? = nil, for body: (inout Value) -> Result?) -> Result? {
         var deadline = timespec()
         if let duration {

@@ -2,9 +2,9 @@ internal import CEpoll
 internal import Glibc
 internal import Synchronization
 
-/// Threads for work that must not hold up a loop.
+/// A pool of threads for work that must not block a loop.
 ///
-/// A thread is started when all others are busy, up to a limit; further work waits for its turn.
+/// Starts a thread if all others are busy, up to a limit. Further work is queued.
 package final class WorkerThreads: Sendable {
     /// The thread that does some work.
     package final class Worker: Sendable {
@@ -13,7 +13,9 @@ package final class WorkerThreads: Sendable {
 
         fileprivate init() { thread = cepoll_thread() }
 
-        /// Lets the thread yield to others, and ends it after its present work; from any thread.
+        /// Lowers the priority of the thread, and ends it after its current work.
+        ///
+        /// Can be called from any thread.
         package func lowerPriority() {
             isSlow.store(true, ordering: .relaxed)
             cepoll_lower_priority(thread)
@@ -31,7 +33,7 @@ package final class WorkerThreads: Sendable {
         var isClosed = false
     }
 
-    /// What the threads themselves hold on to, so that dropping the `WorkerThreads` ends them.
+    /// The part that the threads retain, so that releasing the `WorkerThreads` ends them.
     private final class Shared: Sendable {
         let name: String
         let state = Monitor(State())
@@ -44,7 +46,7 @@ package final class WorkerThreads: Sendable {
 
     /// - Parameters:
     ///   - name: The name of the threads in debuggers and `ps`; the first 15 bytes are used.
-    ///   - limit: The number of threads at the same time.
+    ///   - limit: The maximum number of threads.
     package init(name: String, limit: Int) {
         shared = Shared(name: name)
         self.limit = limit
@@ -52,7 +54,9 @@ package final class WorkerThreads: Sendable {
 
     deinit { close() }
 
-    /// Does some work on a thread; from any thread.
+    /// Runs work on a thread of the pool.
+    ///
+    /// Can be called from any thread.
     package func run(_ work: @escaping Work) {
         let needsThread = shared.state.change { state in
             guard !state.isClosed else { return false }
@@ -64,7 +68,7 @@ package final class WorkerThreads: Sendable {
         if needsThread, !startThread() { shared.state.change { $0.threads -= 1 } }
     }
 
-    /// Ends the threads when their present work is done, and drops work that waits.
+    /// Ends the threads after their current work, and discards queued work.
     package func close() {
         shared.state.change { state in
             state.isClosed = true

@@ -1,7 +1,7 @@
 import SandboxModel
 import Values
 
-/// What the work of a task came to.
+/// The result of the work of a task.
 struct EvaluatedTask {
     let outcome: Result<TaskOutcome, TaskFailure>
     /// The task's `timeout`; nil for a task without one.

@@ -1,18 +1,18 @@
 import EventLoop
 import Pebble
 
-/// An evaluation on a thread of its own, so that the loop answers requests meanwhile.
+/// An evaluation on a separate thread, so that the loop handles requests in the meantime.
 ///
-/// The loop waits a moment for it. What the evaluation reads or writes outside of its variables is done on the loop's
-/// thread by `onLoop`.
+/// The loop first waits for it for a short time. The evaluation uses `onLoop` to read and write everything except its
+/// variables on the loop's thread.
 final class Evaluation: Sendable {
     private struct State {
-        /// What the evaluation wants done on the loop's thread, until it is done.
+        /// The pending call of `onLoop`.
         var request: (() -> Void)?
         /// Whether the loop's thread waits for the evaluation, or is about to.
         var isAwaited = true
         var isDone = false
-        /// Nobody wants the result any more.
+        /// Whether the result is discarded.
         var isCancelled = false
         var worker: WorkerThreads.Worker?
     }
@@ -25,7 +25,7 @@ final class Evaluation: Sendable {
         self.loop = loop
     }
 
-    /// Stops the evaluation soon; its result counts for nothing.
+    /// Requests the evaluation to stop, and discards its result.
     func cancel() {
         interruption.interrupt()
         state.change { $0.isCancelled = true }
@@ -35,7 +35,7 @@ final class Evaluation: Sendable {
 
     // MARK: on the evaluation's thread
 
-    /// Does something on the loop's thread; `standard` is the result when the evaluation was cancelled.
+    /// Calls `body` on the loop's thread and waits for its result; `standard` if the evaluation was cancelled.
     func onLoop<Result>(_ standard: @autoclosure () -> Result, _ body: @escaping () -> Result) -> Result {
         if loop.isOnThread { return body() }
         var result: Result?
@@ -52,7 +52,7 @@ final class Evaluation: Sendable {
 
     func begin(on worker: WorkerThreads.Worker) { state.change { $0.worker = worker } }
 
-    /// Notes that the evaluation is over, and has `finish` called on the loop's thread unless that waits.
+    /// Records the end of the evaluation, and calls `finish` on the loop's thread unless that thread waits.
     func end(_ finish: @escaping @Sendable () -> Void) {
         let isAwaited = state.change { state in
             state.isDone = true
@@ -63,7 +63,7 @@ final class Evaluation: Sendable {
 
     // MARK: on the loop's thread
 
-    /// Waits for the evaluation, serving its requests; false when the time was over before.
+    /// Waits for the evaluation and performs its calls of `onLoop`; false if the time passes first.
     func isOver(within patience: Duration) -> Bool {
         let clock = ContinuousClock()
         let deadline = clock.now + patience
@@ -80,7 +80,7 @@ final class Evaluation: Sendable {
         }
     }
 
-    /// Ends the waiting, unless there is a request to serve or the evaluation is over.
+    /// Ends the wait, unless a call is pending or the evaluation is over.
     private func stopWaiting() -> Bool {
         state.change { state in
             guard state.request == nil, !state.isDone else { return false }
@@ -89,7 +89,7 @@ final class Evaluation: Sendable {
         }
     }
 
-    /// Lets an evaluation that is not over yield to others.
+    /// Lowers the priority of the thread, unless the evaluation is over.
     func lowerPriority() {
         let worker = state.change { $0.isDone ? nil : $0.worker }
         worker?.lowerPriority()

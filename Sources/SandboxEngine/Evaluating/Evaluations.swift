@@ -1,16 +1,20 @@
 import EventLoop
 
-/// Runs evaluations off the loop's thread; used on that thread only.
+/// Runs evaluations on worker threads.
+///
+/// Used only on the loop's thread.
 final class Evaluations {
-    /// The threads at the same time; each may use the processor for all of its budget.
+    /// The maximum number of threads.
+    ///
+    /// Each may use the processor for its whole budget.
     private static let maximumThreads = 16
-    /// The loop waits for evaluations no longer than its patience in each of these.
+    /// In each window, the loop waits for evaluations for at most its patience.
     private static let window = Duration.milliseconds(50)
-    /// An evaluation that takes longer yields to everything else.
+    /// The priority of an evaluation that takes longer is lowered.
     private static let short = Duration.milliseconds(20)
 
     private let loop: EventLoop
-    /// How long the loop waits for evaluations; nil has them run on the loop's thread.
+    /// How long the loop waits for evaluations; nil runs them on the loop's thread.
     private let patience: Duration?
     private let threads = WorkerThreads(name: "kestra-template", limit: maximumThreads)
     private var open: [ObjectIdentifier: Evaluation] = [:]
@@ -23,12 +27,12 @@ final class Evaluations {
         self.patience = patience
     }
 
-    /// Whether evaluations run on threads of their own.
+    /// Whether evaluations run on worker threads.
     var usesThreads: Bool { patience != nil }
 
-    /// Does work on another thread, and then calls `finish` on the loop's: before this returns if the work is short.
+    /// Does work on a worker thread, then calls `finish` on the loop's thread; if the work is short, before this returns.
     ///
-    /// `finish` is not called for an evaluation that was cancelled.
+    /// `finish` is not called for a cancelled evaluation.
     func run(_ evaluation: Evaluation, _ work: @escaping () -> Void, finish: @escaping () -> Void) {
         guard patience != nil else {
             work()
@@ -68,7 +72,7 @@ final class Evaluations {
     }
 }
 
-/// A closure that passes from one thread to another; only one of them uses what it holds at a time.
+/// A closure that is passed between threads, of which only one uses its captured values at a time.
 private struct TransferredClosure: @unchecked Sendable {
     let body: () -> Void
 

@@ -1,7 +1,9 @@
 import SandboxModel
 import Values
 
-/// The store of tasks for an evaluation on another thread: each call is done on the loop's thread.
+/// The store of tasks for an evaluation on a worker thread.
+///
+/// Each call is performed on the loop's thread.
 final class LoopConfinedStore: TaskStore {
     private let store: any TaskStore
     private let evaluation: Evaluation

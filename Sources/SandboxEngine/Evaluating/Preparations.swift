@@ -2,7 +2,7 @@ import Pebble
 import SandboxModel
 import Values
 
-/// Evaluates what runs need before they begin, each on a thread of its own.
+/// Evaluates, on worker threads, the properties that runs need before they begin.
 final class Preparations {
     /// An evaluation for a run that has not begun.
     private struct Preparation {
@@ -21,7 +21,7 @@ final class Preparations {
         self.timers = timers
     }
 
-    /// The rendered properties that a run begins with; nil during the evaluation, after which the execution is woken.
+    /// The rendered properties of a run; nil during the evaluation, whose end wakes the execution.
     func texts(
         _ task: TaskDefinition,
         _ run: TaskRun,
@@ -58,7 +58,9 @@ final class Preparations {
 
     var isEmpty: Bool { preparations.isEmpty }
 
-    /// Whether steps do more than start runs whose evaluation is not over.
+    /// Whether a step is possible now.
+    ///
+    /// A start is not possible during the evaluation of its run.
     func permit(_ steps: [PlannedStep]) -> Bool {
         steps.contains { step in
             guard case .start(let run) = step, let known = preparations[run] else { return true }
@@ -73,9 +75,9 @@ final class Preparations {
         }
     }
 
-    /// Renders what the begin of a run reads.
+    /// Renders the properties that the start of a run reads.
     ///
-    /// A failure here is ignored: it occurs again, with the same message, when the run begins.
+    /// A failure is ignored, because it occurs again, with the same message, when the run begins.
     private static func prepare(_ context: RunContext, as role: TaskRole?) {
         if let condition = context.task["runIf"] { _ = try? context.render(condition) }
         switch role {

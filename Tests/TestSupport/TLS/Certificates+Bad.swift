@@ -1,12 +1,12 @@
 /// Certificates that no client accepts.
 extension Certificates {
-    /// One whose signer stands between it and the authority, and is not sent along.
+    /// A certificate of an intermediate authority, whose own certificate the server does not send.
     public func signedByMissing(_ name: String, for names: String) async throws -> Pair {
         _ = try await make("middle", signer("authority") + ["-addext", "basicConstraints=critical,CA:TRUE"])
         return try await signed(name, by: "middle", for: names)
     }
 
-    /// One of another authority, with the same name as the trusted one.
+    /// A certificate of another authority that has the name of the trusted one.
     public func signedByStranger(_ name: String, for names: String) async throws -> Pair {
         try await Certificates().copied(name, for: names, to: self)
     }
@@ -20,7 +20,7 @@ extension Certificates {
         return copy
     }
 
-    /// One of the authority that ended yesterday.
+    /// A certificate that expired yesterday.
     public func expired(_ name: String, for names: String) async throws -> Pair {
         let pair = try await signed(name, for: names)
         let (request, extensions) = ("\(folder.path)/\(name).csr", "\(folder.path)/\(name).conf")
