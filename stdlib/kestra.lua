@@ -8,9 +8,16 @@ local native, json = natives "kestra", require "kestra.json"
 ---@field json kestra.json
 ---@field task kestra.task
 ---@field connect kestra.connect
+---@field args kestra.args
+---@field exit kestra.exit
+---@field fail kestra.fail
+---@field log kestra.log
 ---@field remaining fun(): number? the seconds until the time limit of the run or of the enclosing `task.timeout`; nil without a limit
 ---@field null lightuserdata the JSON value null; a table cannot contain `nil`
 local kestra = { null = json.null, json = json, version = native.version }
+
+-- A script may put others in their places.
+native.quit, native.stderr, native.write = os.exit, io.stderr, io.write
 
 -- Runs a file of the library with what it needs.
 local function open(name, ...)
@@ -64,10 +71,17 @@ local once = {
   remaining = function() return kestra.task.remaining end,
 }
 
+-- A file of `kestra/recipe` is a part of `kestra` that needs no connection.
+local function of_recipe(name)
+  local file = type(name) == "string" and load("kestra/recipe/" .. name .. ".lua")
+  return file and function() return file(arguments(), native, kestra) end
+end
+
 local lookup = getmetatable(kestra).__index
 getmetatable(kestra).__index = function(self, name)
-  if not once[name] then return lookup(self, name) end
-  self[name] = once[name]()
+  local make = once[name] or of_recipe(name)
+  if not make then return lookup(self, name) end
+  self[name] = make()
   return self[name]
 end
 

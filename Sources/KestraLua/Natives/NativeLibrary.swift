@@ -8,12 +8,16 @@ internal import Values
 struct NativeLibrary {
     /// The grants of a restricted script; nil in the full profile.
     let grants: LuaGrants?
+    /// The settings of `kestra.log`.
+    var log = LogSettings()
     /// The client of the run without settings; another client with settings.
     let connect: @Sendable (ConnectSettings?) throws -> KestraClient
+    /// The secrets that no message shows.
+    let secrets = SecretRegister()
 
     /// Gives the runtime the native functions and the embedded files.
     func install(in runtime: LuaRuntime) throws {
-        try runtime.register(natives: "kestra", members)
+        try runtime.register(natives: "kestra", members + recipeMembers)
         runtime.setBundledLibrary(file: Self.file, module: Self.module)
     }
 
@@ -23,9 +27,11 @@ struct NativeLibrary {
             "lua_path": .value(LuaValue(DefaultModulePaths.lua)),
             "lua_cpath": .value(LuaValue(DefaultModulePaths.c)),
             "connect": .function(
-                .sync { [connect, grants] arguments in
+                .sync { [connect, grants, secrets] arguments in
                     let settings = try arguments.optionalFields(1) { try ConnectSettings($0) }
-                    return [.object(ClientObject(try connect(settings), grants))]
+                    let client = try connect(settings)
+                    if settings != nil { secrets.add(client.configuration) }
+                    return [.object(ClientObject(client, grants))]
                 }
             ),
             "check_time": .function(
@@ -49,12 +55,13 @@ struct NativeLibrary {
         ]
     }
 
-    /// The modules that a recipe can require: `kestra`, and `kestra.NAME` for each part that `kestra/api/NAME.lua` makes,
-    /// which is the field NAME of `kestra`.
+    /// The modules that a recipe can require: `kestra`, and `kestra.NAME` for each part that `kestra/api/NAME.lua` or
+    /// `kestra/recipe/NAME.lua` makes, which is the field NAME of `kestra`.
     private static func module(_ name: String) -> [UInt8]? {
         if name == "kestra" { return file("kestra.lua") }
         let part = name.dropFirst("kestra.".count)
-        guard name.hasPrefix("kestra."), stdlib_find("kestra/api/\(part).lua") != nil else { return nil }
+        let isPart = ["api", "recipe"].contains { stdlib_find("kestra/\($0)/\(part).lua") != nil }
+        guard name.hasPrefix("kestra."), isPart else { return nil }
         return Array("return require(\"kestra\").\(part)".utf8)
     }
 

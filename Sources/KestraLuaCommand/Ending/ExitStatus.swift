@@ -56,7 +56,7 @@ struct ExitStatus: Sendable, Hashable {
     /// The status for what ended a script.
     static func of(_ error: LuaError) -> ExitStatus {
         switch error.kind {
-        case .raised: of(code: error.code)
+        case .raised: ExpectedEnd(error)?.status ?? of(code: error.code)
         case .syntax: syntax
         case .deadline, .stuck: deadline
         case .interrupted(let signal): .signal(signal)

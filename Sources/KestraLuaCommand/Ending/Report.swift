@@ -21,6 +21,7 @@ enum Report {
     /// Message, operation and hint on one line, the facts that a failed execution brings, then the script's lines.
     private static func script(_ error: LuaError) {
         if error.kind == .outputClosed { return }
+        if let end = ExpectedEnd(error) { return write("\(end.program): \(line(error))\n") }
         var text = "kestra-lua: " + lines(error).joined(separator: "\n    ") + "\n"
         if !error.traceback.isEmpty { text += "stack traceback:\(error.traceback)\n" }
         write(text)

@@ -1,3 +1,4 @@
+package import KestraLua
 package import KestraSandbox
 
 /// The options of a test run.
@@ -10,6 +11,8 @@ package struct TestOptions: Sendable {
     package var speed = 1.0
     /// The tests to run; nil for all.
     package var filter: TestFilter?
+    /// The settings of `kestra.log`.
+    package var log = LogSettings()
     /// Receives the messages of the sandboxes.
     package var report: @Sendable (String) -> Void = { _ in }
 
