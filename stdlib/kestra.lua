@@ -71,17 +71,12 @@ local once = {
   remaining = function() return kestra.task.remaining end,
 }
 
--- A file of `kestra/recipe` is a part of `kestra` that needs no connection.
-local function of_recipe(name)
-  local file = type(name) == "string" and load("kestra/recipe/" .. name .. ".lua")
-  return file and function() return file(arguments(), native, kestra) end
-end
-
 local lookup = getmetatable(kestra).__index
 getmetatable(kestra).__index = function(self, name)
-  local make = once[name] or of_recipe(name)
-  if not make then return lookup(self, name) end
-  self[name] = make()
+  -- A file of `kestra/recipe` is a part that needs no connection.
+  local file = type(name) == "string" and load("kestra/recipe/" .. name .. ".lua")
+  if not file and not once[name] then return lookup(self, name) end
+  self[name] = file and file(arguments(), native, kestra) or once[name]()
   return self[name]
 end
 

@@ -17,7 +17,7 @@ struct NativeLibrary {
 
     /// Gives the runtime the native functions and the embedded files.
     func install(in runtime: LuaRuntime) throws {
-        try runtime.register(natives: "kestra", members + recipeMembers)
+        try runtime.register(natives: "kestra", members)
         runtime.setBundledLibrary(file: Self.file, module: Self.module)
     }
 
@@ -46,6 +46,14 @@ struct NativeLibrary {
             ),
             "operation": .function(
                 .sync { arguments in [ClientObject.description(ofOperation: try arguments.string(1))] }
+            ),
+            "recipe": .function(
+                .sync { [self] _ in
+                    let recipe = RecipeObject(log, grants) { text in
+                        try secrets.masked(text) { try connect(nil).configuration }
+                    }
+                    return [.object(recipe)]
+                }
             ),
             "read_file": .function(
                 .sync { [grants] arguments in

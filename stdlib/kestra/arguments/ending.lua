@@ -1,7 +1,7 @@
 -- The line on standard error with which a recipe ends by its own decision.
 
 local arguments, native = ...
-local errors = require "kestra.error"
+local errors, recipe = require "kestra.error", native.recipe()
 
 --- The name that begins the line: that of the recipe's file, without its folder.
 function arguments.program()
@@ -12,7 +12,7 @@ end
 --- A message as one line without secrets. It is text, or an error object, whose text it is.
 function arguments.line(operation, message)
   local text = errors.is(message) and tostring(message) or arguments.text(operation, "message", message)
-  return native.masked((text:gsub("%s*[\r\n]+%s*", " ")))
+  return recipe:masked((text:gsub("%s*[\r\n]+%s*", " ")))
 end
 
 --- Raises the error that ends the recipe with one line, without a traceback, and with this status.

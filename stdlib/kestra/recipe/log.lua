@@ -1,7 +1,7 @@
 -- Lines about the work of a recipe, on standard error.
 
 local arguments, native = ...
-local json = require "kestra.json"
+local json, recipe = require "kestra.json", native.recipe()
 
 --- Lines on standard error with time, level, message and fields. `--log-level` and `--log-format`, or the variables
 --- `KESTRA_LOG_LEVEL` and `KESTRA_LOG_FORMAT`, select the least level and the format. `***` replaces the secrets of all
@@ -10,7 +10,7 @@ local json = require "kestra.json"
 local log = {}
 
 local reserved = { level = true, message = true, time = true }
-local written = native.log_levels()
+local written = recipe:levels()
 
 -- The metatables of tables that JSON has a form for; the restricted profile shows a name in place of each.
 local in_json = { [getmetatable(json.array())] = true, [getmetatable(json.number "1")] = true }
@@ -41,7 +41,7 @@ local function line(operation, level, message, fields)
     local text = as_json(fields[name])
     list[i] = { name = name, json = text, text = text == nil and tostring(fields[name]) or nil }
   end
-  native.stderr:write(native.log_line(level, tostring(message), list) .. "\n")
+  native.stderr:write(recipe:line(level, tostring(message), list) .. "\n")
 end
 
 --- Writes a line of the level DEBUG, for whoever examines the recipe. The default settings leave it out.
