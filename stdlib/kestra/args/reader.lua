@@ -181,8 +181,8 @@ end
 
 local reader = { shown = shown }
 
---- Whether the words ask for the help.
-function reader.asks_help(declared, words)
+--- Whether the words request the help.
+function reader.requests_help(declared, words)
   for _, word in ipairs(words) do
     if word == "--" then return false end
     if word == "--help" or word == "-h" and not declared.options["-h"] then return true end

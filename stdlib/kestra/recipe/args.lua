@@ -62,7 +62,7 @@ return function(declaration, words)
   for i, word in ipairs(words) do
     if type(word) ~= "string" then arguments.fail("args", ("word %d must be text, got %s"):format(i, type(word))) end
   end
-  if reader.asks_help(declared, words) then
+  if reader.requests_help(declared, words) then
     native.write(native.open("args/help", arguments, types, reader.shown)(declared))
     native.quit(0)
   end

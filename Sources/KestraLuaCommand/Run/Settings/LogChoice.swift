@@ -23,7 +23,7 @@ enum LogChoice {
         _ parsed: ParsedArguments,
         _ variable: (String) -> String?
     ) throws(UsageError) -> Value? {
-        // An empty variable is like none.
+        // An empty variable counts as not set.
         let found = parsed[option].map { (option.name, $0) } ?? variable(name).flatMap { $0.isEmpty ? nil : (name, $0) }
         guard let (source, text) = found else { return nil }
         if let value = Value(rawValue: text.lowercased()) { return value }
