@@ -8,9 +8,16 @@ local native, json = natives "kestra", require "kestra.json"
 ---@field json kestra.json
 ---@field task kestra.task
 ---@field connect kestra.connect
+---@field args kestra.args
+---@field exit kestra.exit
+---@field fail kestra.fail
+---@field log kestra.log
 ---@field remaining fun(): number? the seconds until the time limit of the run or of the enclosing `task.timeout`; nil without a limit
 ---@field null lightuserdata the JSON value null; a table cannot contain `nil`
 local kestra = { null = json.null, json = json, version = native.version }
+
+-- A script may put others in their places.
+native.quit, native.stderr, native.write = os.exit, io.stderr, io.write
 
 -- Runs a file of the library with what it needs.
 local function open(name, ...)
@@ -66,8 +73,10 @@ local once = {
 
 local lookup = getmetatable(kestra).__index
 getmetatable(kestra).__index = function(self, name)
-  if not once[name] then return lookup(self, name) end
-  self[name] = once[name]()
+  -- A file of `kestra/recipe` is a part that needs no connection.
+  local file = type(name) == "string" and load("kestra/recipe/" .. name .. ".lua")
+  if not file and not once[name] then return lookup(self, name) end
+  self[name] = file and file(arguments(), native, kestra) or once[name]()
   return self[name]
 end
 

@@ -34,7 +34,17 @@ static const struct stdlib_file library[] = {
 #include "embed.h"
 #define FILE_PATH kestra/api/triggers.lua
 #include "embed.h"
+#define FILE_PATH kestra/args/declaration.lua
+#include "embed.h"
+#define FILE_PATH kestra/args/help.lua
+#include "embed.h"
+#define FILE_PATH kestra/args/reader.lua
+#include "embed.h"
+#define FILE_PATH kestra/args/types.lua
+#include "embed.h"
 #define FILE_PATH kestra/arguments/arguments.lua
+#include "embed.h"
+#define FILE_PATH kestra/arguments/ending.lua
 #include "embed.h"
 #define FILE_PATH kestra/arguments/options.lua
 #include "embed.h"
@@ -45,6 +55,14 @@ static const struct stdlib_file library[] = {
 #define FILE_PATH kestra/execution.lua
 #include "embed.h"
 #define FILE_PATH kestra/operations.lua
+#include "embed.h"
+#define FILE_PATH kestra/recipe/args.lua
+#include "embed.h"
+#define FILE_PATH kestra/recipe/exit.lua
+#include "embed.h"
+#define FILE_PATH kestra/recipe/fail.lua
+#include "embed.h"
+#define FILE_PATH kestra/recipe/log.lua
 #include "embed.h"
 #define FILE_PATH kestra/start.lua
 #include "embed.h"

@@ -5,7 +5,7 @@ local arguments = load(values)(kestra.task.spawn(function() end), seed)
 local random, unpack = math.random, table.unpack
 
 local parts = {
-  "executions", "files", "flows", "json", "kv", "logs", "metrics", "namespaces", "outputs", "task", "triggers",
+  "executions", "files", "flows", "json", "kv", "log", "logs", "metrics", "namespaces", "outputs", "task", "triggers",
 }
 local functions, seen = {}, {}
 local function add(name, called)
@@ -13,7 +13,11 @@ local function add(name, called)
   seen[called] = true
   functions[#functions + 1] = { name = name, called = called }
 end
-for _, name in ipairs { "connect", "remaining", "request" } do add(name, kestra[name]) end
+for _, name in ipairs { "args", "connect", "fail", "remaining", "request" } do add(name, kestra[name]) end
+-- With a right status it would end the run.
+add("exit", function(status, ...)
+  if status ~= nil and math.type(status) ~= "integer" then kestra.exit(status, ...) end
+end)
 for _, part in ipairs(parts) do
   for name, member in pairs(kestra[part]) do add(part .. "." .. name, member) end
 end

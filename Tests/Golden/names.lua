@@ -3,8 +3,8 @@ local lines, seen = {}, {}
 
 -- These parts are made when they are first used.
 local parts = {
-  "connect", "executions", "files", "flows", "kv", "logs", "metrics", "namespaces", "outputs", "remaining", "request",
-  "task", "triggers",
+  "args", "connect", "executions", "exit", "fail", "files", "flows", "kv", "log", "logs", "metrics", "namespaces",
+  "outputs", "remaining", "request", "task", "triggers",
 }
 for _, part in ipairs(parts) do assert(kestra[part], part) end
 for _, module in ipairs { "kestra.error", "kestra.flows", "kestra.json", "kestra.task" } do require(module) end

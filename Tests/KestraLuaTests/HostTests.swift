@@ -23,6 +23,32 @@ struct HostTests {
         try await host.run(source: Array(text.utf8), name: "t.lua", folder: folder.path, arguments: arguments)
     }
 
+    @Test(
+        "a recipe that fails, or whose arguments are wrong, throws an error with its exit status",
+        arguments: [
+            ("kestra.fail('no rows', { status = 3 })", "failed", "no rows", 3),
+            ("kestra.args { { 'day' } }", "usage", "DAY is missing; t.lua --help shows the usage", 2),
+        ] as [(String, String, String, Int64)]
+    )
+    func fails(text: String, code: String, message: String, status: Int64) async throws {
+        let error = await #expect(throws: LuaError.self) { try await run(text) }
+        #expect(error?.code == code && error?.message == message)
+        guard case .integer(let found)? = error?.fields?["exit_status"] else {
+            Issue.record("the error has no exit status")
+            return
+        }
+        #expect(found == status)
+    }
+
+    @Test("a recipe that ends by kestra.exit returns its status")
+    func exitsByItself() async throws {
+        guard case .exit(let status) = try await run("kestra.exit(7)") else {
+            Issue.record("the run did not end early")
+            return
+        }
+        #expect(status == 7)
+    }
+
     @Test("a script finds kestra, its arguments, and modules in its own folder")
     func environment() async throws {
         try writeFile(folder.path + "/mine.lua", "return { answer = 42 }")

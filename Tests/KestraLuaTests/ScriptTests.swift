@@ -7,14 +7,30 @@ import Testing
 @Suite("The scripts of the Lua library that need no server")
 struct ScriptTests {
     private static let scripts = [
-        "json/array.lua", "json/decode.lua", "json/encode.lua", "json/garbage.lua", "json/number.lua", "kv/time.lua",
+        "json/array.lua", "json/decode.lua", "json/encode.lua", "json/garbage.lua", "json/number.lua",
+        "kestra/args.lua",
+        "kestra/exit.lua", "kestra/fail.lua", "kv/time.lua", "log/debug.lua", "log/error.lua", "log/info.lua",
+        "log/warn.lua",
     ]
 
     @Test("a script comes to its end", arguments: scripts)
     func passes(script: String) async throws {
+        try await run(script, profile: .full)
+    }
+
+    @Test(
+        "a script about the end and the log of a recipe needs no grant",
+        arguments: scripts.filter { $0.hasPrefix("kestra/") || $0.hasPrefix("log/") }
+    )
+    func passesRestricted(script: String) async throws {
+        try await run(script, profile: .restricted(LuaPermissions()))
+    }
+
+    private func run(_ script: String, profile: LuaProfile) async throws {
         let host = try KestraLua(
             configuration: .fromEnvironment(environment: ["KESTRA_API_URL": "http://127.0.0.1:1"]),
-            limits: LuaLimits(memory: .megabytes(256), time: .seconds(600))
+            limits: LuaLimits(memory: .megabytes(256), time: .seconds(600)),
+            profile: profile
         )
         defer { host.close() }
         let source = try readFile("\(Repository.root)/Tests/Scripts/\(script)")

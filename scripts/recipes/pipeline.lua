@@ -1,15 +1,17 @@
 #!/usr/bin/env kestra-lua
--- pipeline.lua [FLOW.yaml] [--input NAME=VALUE]...
---
--- Deploys a flow, runs it with the inputs given, prints its log lines while they come and its outputs as one line of
--- JSON at the end. The exit status is 0 for success, 3 for a run that failed.
---
---     kestra-lua --sandbox pipeline.lua --input name=zoe
---     kestra-lua --url https://kestra.example.com pipeline.lua etl.yaml --input day=2026-11-20
-
 local flows, executions, json = kestra.flows, kestra.executions, kestra.json
 
-local usage = "usage: pipeline.lua [FLOW.yaml] [--input NAME=VALUE]..."
+local args = kestra.args {
+  summary = "Deploys a flow, runs it, prints its log lines while they come, and prints its outputs as one line of JSON.",
+  { "flow", type = "file", required = false, help = "the file of the flow; without it, a flow that greets" },
+  { "--input", type = "map", help = "an input of the flow" },
+  notes = [[
+The exit status is 0 if the execution succeeded and 3 if it failed.
+
+Examples:
+  kestra-lua --sandbox pipeline.lua --input name=zoe
+  kestra-lua --context prod pipeline.lua etl.yaml --input day=2026-11-20]],
+}
 
 -- What to run where no file is named.
 local greeting = [[
@@ -35,31 +37,10 @@ outputs:
     value: "{{ outputs.compose.value }}"
 ]]
 
---- Reads the command line: the flow's file, and a table of inputs.
-local function arguments(list)
-  local file, inputs, i = nil, {}, 1
-  while i <= #list do
-    local word = list[i]
-    if word == "--input" then
-      i = i + 1
-      local name, value = (list[i] or ""):match("^([^=]+)=(.*)$")
-      if not name then error("--input wants NAME=VALUE\n" .. usage, 0) end
-      inputs[name] = value
-    elseif word:sub(1, 1) == "-" or file then
-      error(("what is %q?\n%s"):format(word, usage), 0)
-    else
-      file = word
-    end
-    i = i + 1
-  end
-  return file, inputs
-end
+local outcome, flow = flows.deploy(args.flow or greeting)
+kestra.log.info(outcome, { flow = flow.namespace .. "." .. flow.id, revision = flow.revision })
 
-local file, inputs = arguments(arg)
-local outcome, flow = flows.deploy(file or greeting)
-io.stderr:write(("%s %s.%s (revision %d)\n"):format(outcome, flow.namespace, flow.id, flow.revision))
-
-local run = executions.create(flow.namespace, flow.id, { inputs = inputs })
+local run = executions.create(flow.namespace, flow.id, { inputs = args.input })
 -- A follow of a run that fails raises after its last event, and ends the recipe with exit status 3.
 for event in run:follow { logs = "INFO" } do
   if event.kind == "log" then print(event.message) end

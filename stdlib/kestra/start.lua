@@ -8,6 +8,7 @@ kestra = require "kestra"
 -- All words of the command line; the word at `script` is arg[0].
 arg = {}
 for i, word in ipairs { select(5, ...) } do arg[i - 1 - script] = word end
+native.script = arg[0]
 
 -- Modules of LuaRocks and of the system need the full profile; the restricted profile has no C modules.
 if package.cpath then

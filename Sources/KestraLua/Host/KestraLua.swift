@@ -24,6 +24,7 @@ public final class KestraLua: Sendable {
     private let complain: (@Sendable (String) -> Void)?
     private let limits: LuaLimits
     private let profile: LuaProfile
+    private let log: LogSettings
     private let allowedHosts: AllowedHosts?
     let runs = HostRuns()
 
@@ -33,6 +34,7 @@ public final class KestraLua: Sendable {
     ///   - configuration: The server that `kestra` uses, and the credentials.
     ///   - limits: The time and memory limits of each run.
     ///   - profile: The permissions of each run in addition to the server.
+    ///   - log: Which lines `kestra.log` writes to standard error, and how.
     ///   - complain: Gets warnings for the user, such as that a result is incomplete; called on the host's thread.
     /// - Throws: `LoopError` if the system cannot create a thread or descriptor, `LuaErrorFields` for an invalid host in the
     ///   profile.
@@ -40,6 +42,7 @@ public final class KestraLua: Sendable {
         configuration: KestraConfiguration,
         limits: LuaLimits = LuaLimits(),
         profile: LuaProfile = .full,
+        log: LogSettings = LogSettings(),
         complain: (@Sendable (String) -> Void)? = nil
     ) throws {
         let thread = try LoopThread.start(name: "kestra-lua")
@@ -47,6 +50,7 @@ public final class KestraLua: Sendable {
             configuration: configuration,
             limits: limits,
             profile: profile,
+            log: log,
             loop: thread.loop,
             ownThread: thread,
             complain: complain
@@ -61,6 +65,7 @@ public final class KestraLua: Sendable {
         configuration: KestraConfiguration,
         limits: LuaLimits,
         profile: LuaProfile = .full,
+        log: LogSettings = LogSettings(),
         loop: EventLoop,
         ownThread: LoopThread? = nil,
         watchThread: LoopThread? = nil,
@@ -69,6 +74,7 @@ public final class KestraLua: Sendable {
     ) throws(LuaErrorFields) {
         self.limits = limits
         self.profile = profile
+        self.log = log
         self.trace = trace
         self.complain = complain
         allowedHosts = try profile.allowedHosts(besides: configuration.address) ?? configuration.transport.allowedHosts
@@ -134,7 +140,7 @@ public final class KestraLua: Sendable {
         _ memory: ScriptMemory? = nil
     ) -> NativeLibrary {
         let counted = { @Sendable (client: KestraClient) in memory.map(client.keepingReplies) ?? client }
-        return NativeLibrary(grants: grants) { [trace, complain, allowedHosts] settings in
+        return NativeLibrary(grants: grants, log: log) { [trace, complain, allowedHosts] settings in
             guard let settings else { return counted(client) }
             var configuration = try settings.configuration(within: grants)
             configuration.transport.allowedHosts = allowedHosts

@@ -9,8 +9,12 @@ internal import Values
 struct NativeLibrary {
     /// The grants of a restricted script; nil in the full profile.
     let grants: LuaGrants?
+    /// The settings of `kestra.log`.
+    var log = LogSettings()
     /// The client of the run without settings; another client with settings.
     let connect: @Sendable (ConnectSettings?) throws -> KestraClient
+    /// The secrets that no message shows.
+    let secrets = SecretRegister()
 
     /// Gives the runtime the native functions and the embedded files.
     func install(in runtime: LuaRuntime) throws {
@@ -24,9 +28,11 @@ struct NativeLibrary {
             "lua_path": .value(LuaValue(DefaultModulePaths.lua)),
             "lua_cpath": .value(LuaValue(DefaultModulePaths.c)),
             "connect": .function(
-                .sync { [connect, grants] arguments in
+                .sync { [connect, grants, secrets] arguments in
                     let settings = try arguments.optionalFields(1) { try ConnectSettings($0) }
-                    return [.object(ClientObject(try connect(settings), grants))]
+                    let client = try connect(settings)
+                    if settings != nil { secrets.add(client.configuration) }
+                    return [.object(ClientObject(client, grants))]
                 }
             ),
             "check_time": .function(
@@ -42,6 +48,14 @@ struct NativeLibrary {
             "operation": .function(
                 .sync { arguments in [ClientObject.description(ofOperation: try arguments.string(1))] }
             ),
+            "recipe": .function(
+                .sync { [self] _ in
+                    let recipe = RecipeObject(log, grants) { text in
+                        try secrets.masked(text) { try connect(nil).configuration }
+                    }
+                    return [.object(recipe)]
+                }
+            ),
             "read_file": .function(
                 .sync { [grants] arguments in
                     let path = try grants.readable(arguments.string(1), for: arguments.string(2))
@@ -51,12 +65,13 @@ struct NativeLibrary {
         ]
     }
 
-    /// The modules that a recipe can require: `kestra`, and `kestra.NAME` for each part that `kestra/api/NAME.lua` makes,
-    /// which is the field NAME of `kestra`.
+    /// The modules that a recipe can require: `kestra`, and `kestra.NAME` for each part that `kestra/api/NAME.lua` or
+    /// `kestra/recipe/NAME.lua` makes, which is the field NAME of `kestra`.
     private static func module(_ name: String) -> [UInt8]? {
         if name == "kestra" { return file("kestra.lua") }
         let part = name.dropFirst("kestra.".count)
-        guard name.hasPrefix("kestra."), stdlib_find("kestra/api/\(part).lua") != nil else { return nil }
+        let isPart = ["api", "recipe"].contains { stdlib_find("kestra/\($0)/\(part).lua") != nil }
+        guard name.hasPrefix("kestra."), isPart else { return nil }
         return Array("return require(\"kestra\").\(part)".utf8)
     }
 

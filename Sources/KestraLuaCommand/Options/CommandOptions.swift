@@ -4,6 +4,17 @@ extension Option {
     static let version = Option("version", "Show the versions of kestra-lua and Lua and exit.")
     static let verbose = Option("verbose", "Print every request with its duration to standard error, without secrets.")
 
+    static let logLevel = Option(
+        "log-level",
+        .oneOf(["debug", "info", "warn", "error"]),
+        "Write the lines of kestra.log from this level on (KESTRA_LOG_LEVEL). Default: info."
+    )
+    static let logFormat = Option(
+        "log-format",
+        .oneOf(["text", "json"]),
+        "The format of the lines of kestra.log (KESTRA_LOG_FORMAT). Default: text."
+    )
+
     static let execute = Option(
         nil,
         short: "e",

@@ -58,7 +58,7 @@ struct ExitStatus: Sendable, Hashable {
     /// The status for an error that ended a script.
     static func of(_ error: LuaError) -> ExitStatus {
         switch error.kind {
-        case .raised: of(code: error.code)
+        case .raised: ExpectedEnd(error)?.status ?? of(code: error.code)
         case .syntax: syntax
         case .deadline, .stuck: deadline
         case .interrupted(let signal): .signal(signal)

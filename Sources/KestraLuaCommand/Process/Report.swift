@@ -24,6 +24,7 @@ enum Report {
     /// Prints message, operation and hint on one line, the error lines of a failed execution, and the traceback.
     private static func script(_ error: LuaError) {
         if error.kind == .outputClosed { return }
+        if let end = ExpectedEnd(error) { return write("\(end.program): \(line(error))\n") }
         var text = "kestra-lua: " + lines(error).joined(separator: "\n    ") + "\n"
         if !error.traceback.isEmpty { text += "stack traceback:\(error.traceback)\n" }
         write(text)

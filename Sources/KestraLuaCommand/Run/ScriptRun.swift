@@ -76,6 +76,7 @@ struct ScriptRun: Sendable {
                 configuration: configuration,
                 limits: options.limits,
                 profile: options.profile,
+                log: options.log,
                 loop: loop,
                 watchThread: signals.thread,
                 trace: options.isVerbose ? Self.trace : nil,

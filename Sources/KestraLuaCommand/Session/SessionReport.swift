@@ -20,6 +20,7 @@ enum SessionReport {
     static func text(_ error: LuaError) -> String {
         if error.kind == .deadline { return "the line ran longer than --timeout allows\n" }
         var text = Report.lines(error).joined(separator: "\n    ") + "\n"
+        if ExpectedEnd(error) != nil { return text }
         let places = error.traceback.split(separator: "\n")
         if places.contains(where: { !$0.hasPrefix("\tstdin:") || !$0.hasSuffix("in main chunk") }) {
             text += "stack traceback:\(error.traceback)\n"

@@ -11,7 +11,7 @@ extension Subcommand {
             OptionGroup(title: "The tests", options: [.filter, .testTimeout]),
             OptionGroup(title: "The sandboxes", options: [.api, .speed]),
             OptionGroup(title: "The report", options: [.format, .output]),
-            OptionGroup(title: "General", options: [.help]),
+            OptionGroup(title: "General", options: [.logLevel, .logFormat, .help]),
         ],
         notes: [
             "PATH is a test file, or a folder with *_test.lua files in it or below. Default: the current folder. Tests print to "
@@ -59,6 +59,7 @@ extension Subcommand {
         if let timeout = try parsed.value(.testTimeout, OptionDuration.positive) { options.timeout = timeout }
         if let speed = try parsed.value(.speed, speed) { options.speed = speed }
         options.filter = parsed[.filter].map(TestFilter.init)
+        options.log = try LogChoice.settings(parsed)
         options.report = { Report.print($0) }
         return options
     }

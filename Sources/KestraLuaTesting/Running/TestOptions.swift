@@ -1,4 +1,5 @@
 package import EventLoop
+package import KestraLua
 package import KestraSandbox
 
 /// The options of a test run.
@@ -13,6 +14,8 @@ package struct TestOptions: Sendable {
     package var filter: TestFilter?
     /// The clock that a test which does not end is abandoned by.
     package var clock: any LoopClock = SystemClock()
+    /// The settings of `kestra.log`.
+    package var log = LogSettings()
     /// Receives the messages of the sandboxes.
     package var report: @Sendable (String) -> Void = { _ in }
 

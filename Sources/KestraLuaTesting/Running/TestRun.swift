@@ -50,6 +50,7 @@ struct TestRun: Sendable {
         let host = try KestraLua(
             configuration: configuration,
             limits: LuaLimits(time: options.timeout),
+            log: options.log,
             complain: options.report
         )
         let questions = StubQuestions()

@@ -26,7 +26,8 @@ extension Scheduler {
     /// Ends all waits of the script, after the grace period.
     func endWaits() {
         isUnwinding = true
-        for task in waitingTasks {
+        for (index, task) in waitingTasks.enumerated() {
+            answerOften(index)
             endWait(of: task)
             makeReady(task, .stop)
         }

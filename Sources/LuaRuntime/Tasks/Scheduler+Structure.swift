@@ -84,7 +84,15 @@ extension Scheduler {
     ///   - task: The task. The call has no effect if it has ended.
     ///   - failure: The error that awaiting the task raises, if it is not a plain cancellation.
     func cancel(_ task: LuaTask, because failure: LuaErrorFields? = nil) {
-        for task in markCancelled(task, failure) { end(task) }
+        for (index, task) in markCancelled(task, failure).enumerated() {
+            answerOften(index)
+            end(task)
+        }
+    }
+
+    /// Answers the watchdog in a loop over tasks, of which there can be more than end within its patience.
+    func answerOften(_ index: Int) {
+        if isStopping, index % 256 == 255 { runtime.receive(.answered) }
     }
 
     /// Marks a task and its descendants as cancelled.

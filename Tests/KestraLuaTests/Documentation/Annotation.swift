@@ -25,6 +25,11 @@ struct Annotation {
 
     mutating func take(_ line: Substring) {
         guard line.hasPrefix("@") else {
+            // An indented line belongs to an example.
+            if line.hasPrefix("     ") {
+                words += (words.hasSuffix("\n") ? "" : "\n") + line.dropFirst()
+                return
+            }
             let text = line.drop { $0 == " " }
             words += text.isEmpty ? "\n\n" : (words.isEmpty || words.hasSuffix("\n") ? "" : " ") + text
             return

@@ -8,7 +8,8 @@ struct FunctionReference {
         ("api/kv", "kestra.kv"), ("api/files", "kestra.files"), ("api/logs", "kestra.logs"),
         ("api/triggers", "kestra.triggers"), ("api/namespaces", "kestra.namespaces"),
         ("api/metrics", "kestra.metrics"), ("api/outputs", "kestra.outputs"), ("connect", "kestra.connect"),
-        ("api/request", "kestra.request"), ("json", "kestra.json"),
+        ("api/request", "kestra.request"), ("json", "kestra.json"), ("recipe/args", "kestra.args"),
+        ("recipe/exit", "kestra.exit"), ("recipe/fail", "kestra.fail"), ("recipe/log", "kestra.log"),
     ]
 
     private(set) var text =
@@ -54,6 +55,12 @@ struct FunctionReference {
             text += "\n### \(name)\n\n"
             if !annotation.words.isEmpty { text += annotation.words + "\n\n" }
             for field in annotation.fields { text += field.item }
+        }
+        if annotation.fields.isEmpty, let name = annotation.className, !annotation.words.isEmpty {
+            // The class of a whole part has its heading already.
+            let isPart = Self.parts.contains { $0.1 == name }
+            text += (isPart ? "" : "\n### \(name)\n") + "\n\(annotation.words)\n"
+            return
         }
         if let alias = annotation.alias {
             text += "\n### \(alias)\n\n\(annotation.words)\n"

@@ -55,7 +55,7 @@ struct GuideExampleTests {
                 "{ url = \"\(sandbox.address)\", username = \"admin@kestra.io\", password = \"Kestra123!\" }"
             let scene = Self.scene.replacing("ETL", with: "\"\(folder.path)/etl.yaml\"")
             let script = try GuideExamples(guide).script(after: scene, folder: folder.path, server: server)
-            return try await host.run(source: script, name: guide)
+            return try await host.run(source: script, name: guide, arguments: ["etl", "2026-11-20"])
         }
         await sandbox.stop()
         guard case .finished = try result.get() else {

@@ -8,6 +8,7 @@ local late = {
   check = "options", options = "options",
   names = "values", scalar = "values", query = "values", inputs = "values", labels = "values", file = "values",
   file_part = "values", is_file = "values", is_time = "values",
+  finish = "ending", line = "ending", program = "ending",
 }
 
 local arguments = setmetatable({ null = json.null, open = open }, {

@@ -73,7 +73,8 @@ end
 function prompt.open(operations)
   local kestra = rawget(globals, "kestra")
   if type(kestra) ~= "table" then return end
-  local _ = kestra.task
+  local _
+  for _, part in ipairs { "args", "connect", "exit", "fail", "log", "request", "task" } do _ = kestra[part] end
   for part, verb in operations:gmatch("(%S-)%.(%S+)") do
     _ = kestra[part] and kestra[part][verb]
     if verb == "search" then _ = kestra[part] and kestra[part].each end

@@ -1,4 +1,5 @@
 internal import Kestra
+internal import KestraLua
 internal import LuaRuntime
 internal import Values
 
@@ -28,6 +29,8 @@ struct RunOptions: Sendable {
     var sandbox: SandboxChoice?
     var connection: ConnectionOptions
     var isVerbose: Bool
+    /// The settings of `kestra.log`.
+    var log: LogSettings
 
     init(_ parsed: ParsedArguments, isTyped: Bool) throws {
         self.isTyped = isTyped
@@ -48,6 +51,7 @@ struct RunOptions: Sendable {
         limits.allowsBytecode = parsed.has(.allowBytecode)
         profile = try ProfileChoice.profile(parsed)
         isVerbose = parsed.has(.verbose)
+        log = try LogChoice.settings(parsed)
         sandbox = try SandboxChoice(parsed)
         connection = try ConnectionOptions(parsed)
     }

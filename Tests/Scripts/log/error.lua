@@ -1,0 +1,16 @@
+-- kestra.log.error takes any message and any fields, and refuses fields that no line can have. The lines themselves are tested
+-- with the command.
+local log = kestra.log
+log.error("a step", { count = 3, name = "x y", part = { 1, 2 }, none = kestra.null, day = kestra.kv.date "2026-11-20" })
+log.error(42)
+log.error(select(2, pcall(kestra.flows.get, "")), { called = print, infinite = math.huge, loop = _G })
+local function refuses(expected, ...)
+  local ok, e = pcall(log.error, ...)
+  assert(not ok and e.code == "invalid" and tostring(e):find(expected, 1, true), tostring(e))
+end
+refuses("log.error: message must be given")
+refuses("log.error: fields must be a table, got string", "x", "y")
+refuses("log.error: fields must have names as keys, got 1", "x", { "y" })
+refuses("log.error: field level is part of every line; use another name", "x", { level = 1 })
+refuses("log.error: field message is part of every line", "x", { message = 1 })
+refuses("log.error: field time is part of every line", "x", { time = 1 })
