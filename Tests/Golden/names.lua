@@ -3,8 +3,8 @@ local lines, seen = {}, {}
 
 -- These parts are made when they are first used.
 local parts = {
-  "connect", "executions", "files", "flows", "kv", "logs", "metrics", "namespaces", "outputs", "remaining", "request",
-  "task", "triggers",
+  "connect", "csv", "executions", "files", "flows", "fs", "kv", "logs", "metrics", "namespaces", "outputs", "remaining", "request",
+  "task", "triggers", "yaml",
 }
 for _, part in ipairs(parts) do assert(kestra[part], part) end
 for _, module in ipairs { "kestra.error", "kestra.flows", "kestra.json", "kestra.task" } do require(module) end

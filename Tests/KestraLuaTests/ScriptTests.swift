@@ -8,6 +8,10 @@ import Testing
 struct ScriptTests {
     private static let scripts = [
         "json/array.lua", "json/decode.lua", "json/encode.lua", "json/garbage.lua", "json/number.lua", "kv/time.lua",
+        "csv/decode.lua", "csv/encode.lua", "csv/rows.lua",
+        "fs/copy.lua", "fs/folders.lua", "fs/list.lua", "fs/paths.lua", "fs/stat.lua", "fs/temporary.lua",
+        "fs/write.lua",
+        "yaml/decode.lua", "yaml/decode_all.lua", "yaml/encode.lua", "yaml/encode_all.lua",
     ]
 
     @Test("a script comes to its end", arguments: scripts)

@@ -28,6 +28,8 @@ struct NativeLibrary {
                     return [.object(ClientObject(try connect(settings), grants))]
                 }
             ),
+            // One function for the parts that few recipes use: each function costs time at the start.
+            "part": .function(.sync { [grants] arguments in [.object(try Self.part(arguments.string(1), grants))] }),
             "check_time": .function(
                 .sync { arguments in try KVText(kind: arguments.string(1), text: arguments.string(2)).checked }
             ),
@@ -49,13 +51,25 @@ struct NativeLibrary {
         ]
     }
 
-    /// The modules that a recipe can require: `kestra`, and `kestra.NAME` for each part that `kestra/api/NAME.lua` makes,
-    /// which is the field NAME of `kestra`.
+    /// The modules that a recipe can require: `kestra`, and `kestra.NAME` for each part that `kestra/api/NAME.lua` or
+    /// `kestra/local/NAME.lua` makes, which is the field NAME of `kestra`.
     private static func module(_ name: String) -> [UInt8]? {
         if name == "kestra" { return file("kestra.lua") }
         let part = name.dropFirst("kestra.".count)
-        guard name.hasPrefix("kestra."), stdlib_find("kestra/api/\(part).lua") != nil else { return nil }
+        guard name.hasPrefix("kestra."),
+            ["api", "local"].contains(where: { stdlib_find("kestra/\($0)/\(part).lua") != nil })
+        else { return nil }
         return Array("return require(\"kestra\").\(part)".utf8)
+    }
+
+    /// The native functions of a part of the library that works without a server.
+    private static func part(_ name: String, _ grants: LuaGrants?) throws -> any LuaObject {
+        switch name {
+        case "csv": CSVObject()
+        case "fs": LocalFilesObject(grants)
+        case "yaml": YAMLObject()
+        default: throw LuaErrorFields(code: "invalid", message: "the library has no native part \(name)")
+        }
     }
 
     /// An embedded file of the library.

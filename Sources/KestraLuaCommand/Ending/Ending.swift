@@ -1,4 +1,5 @@
 internal import Glibc
+internal import KestraLua
 
 /// How the process goes: buffers are written, and nothing else can hold it up.
 enum Ending {
@@ -6,6 +7,7 @@ enum Ending {
     ///
     /// Not by `exit`: a finalizer or a thread that never ends must not keep the process.
     static func end(_ status: ExitStatus) -> Never {
+        TemporaryEntries.removeAll()
         switch StandardStreams.flush() {
         case nil: _exit(status.code)
         case .closed?: _exit(status == .done ? ExitStatus.outputClosed.code : status.code)
@@ -17,6 +19,7 @@ enum Ending {
 
     /// Ends the process from another thread than the one that is stuck.
     static func endNow(_ status: ExitStatus) -> Never {
+        TemporaryEntries.removeAll()
         StandardStreams.flushWithoutWaiting()
         _exit(status.code)
     }

@@ -8,7 +8,8 @@ struct FunctionReference {
         ("api/kv", "kestra.kv"), ("api/files", "kestra.files"), ("api/logs", "kestra.logs"),
         ("api/triggers", "kestra.triggers"), ("api/namespaces", "kestra.namespaces"),
         ("api/metrics", "kestra.metrics"), ("api/outputs", "kestra.outputs"), ("connect", "kestra.connect"),
-        ("api/request", "kestra.request"), ("json", "kestra.json"),
+        ("api/request", "kestra.request"), ("json", "kestra.json"), ("local/yaml", "kestra.yaml"),
+        ("local/csv", "kestra.csv"), ("local/fs", "kestra.fs"),
     ]
 
     private(set) var text =
