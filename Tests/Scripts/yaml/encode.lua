@@ -71,9 +71,9 @@ local function refused(words, ...)
   local ok, e = pcall(yaml.encode, ...)
   assert(not ok and e.code == "invalid" and tostring(e):find(words, 1, true), tostring(e))
 end
-refused("yaml.encode: ", print)
-refused("yaml.encode: ", { a = { 0 / 0 } })
-refused("yaml.encode: ", { "\xff" })
+refused("yaml.encode: cannot write value as YAML: it is a function", print)
+refused("yaml.encode: cannot write value.a[1] as YAML: ", { a = { 0 / 0 } })
+refused("yaml.encode: cannot write value[1] as YAML: byte 1 of the string is not valid UTF-8", { "\xff" })
 refused("readers of YAML have no number for 1e400", json.number "1e400")
 refused("unknown option indent", {}, { indent = 4 })
 local circle = {}

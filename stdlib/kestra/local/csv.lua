@@ -90,13 +90,13 @@ end
 --- A row is a table by the names in the header. Fields are strings; quotes are removed. A row ends with LF or CR LF.
 --- Lines without any character and a byte order mark are skipped. The error for a text that is not CSV, or for a row
 --- with more or fewer fields than the header, has the fields `line`, `column` and `reason`; rows before it come first.
----@param source string|file*|fun(): string? the text, an open file, or a function that returns the next piece of the text and nil at its end
+---@param source string|file*|(fun(): string?) the text, an open file, or a function that returns the next piece of the text and nil at its end
 ---@param options? { header?: boolean|string[], delimiter?: string, field_limit?: integer, name?: string } `header = false`: there is no header, and rows are lists; `header = { "a", "b" }`: there is no header, and these are the names; `delimiter`: one character (default: ","); `field_limit`: the largest field in bytes (default: 1048576); `name`: what errors call the text, such as the path of its file
----@return fun(): table?, integer? iterator the next row and the line where it begins
+---@return (fun(): table?, integer?) iterator the next row and the line where it begins
 function csv.rows(source, options) return (rows_of("csv.rows", source, options)) end
 
 --- Decodes a text into a list of rows, with the rules and options of `csv.rows`.
----@param source string|file*|fun(): string? as for `csv.rows`
+---@param source string|file*|(fun(): string?) as for `csv.rows`
 ---@param options? { header?: boolean|string[], delimiter?: string, field_limit?: integer, name?: string } as for `csv.rows`
 ---@return table[] rows
 ---@return string[]? names the names in the order of the columns; nil for rows that are lists

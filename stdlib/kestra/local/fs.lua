@@ -25,7 +25,7 @@ function fs.read(path) return files:read("fs.read", arguments.text("fs.read", "p
 --- reads the rows of a file without blocking other tasks.
 ---@param path string a regular file
 ---@param size? integer the size of a piece in bytes, up to 16777216 (default: 65536)
----@return fun(): string? iterator
+---@return (fun(): string?) iterator
 function fs.chunks(path, size)
   arguments.text("fs.chunks", "path", path)
   if size ~= nil and (math.type(size) ~= "integer" or size < 1 or size > 16777216) then
@@ -65,7 +65,7 @@ function fs.list(folder) return files:list("fs.list", arguments.text("fs.list", 
 --- Iterates over everything below a folder: `for entry in fs.walk "flows" do`. A folder comes before its entries. Links
 --- are not followed. `entry.skip = true` leaves out what is in a folder.
 ---@param folder string
----@return fun(): kestra.fs.Entry? iterator
+---@return (fun(): kestra.fs.Entry?) iterator
 function fs.walk(folder)
   arguments.text("fs.walk", "folder", folder)
   local levels = { { entries = files:list("fs.walk", folder, true), place = 0 } }

@@ -40,7 +40,8 @@ function yaml.decode_all(text, options) return documents("yaml.decode_all", text
 local function encode(operation, value, options, is_list)
   options = arguments.options(operation, options, { "keys:texts" })
   local ok, text = pcall(json.encode, value, { sorted = true })
-  if not ok then arguments.fail(operation, text) end
+  -- The values of YAML on a server are those of JSON.
+  if not ok then arguments.fail(operation, (text:gsub(" as JSON: ", " as YAML: ", 1):gsub("; replace_invalid = .*", "", 1))) end
   if is_list and text:sub(1, 1) ~= "[" then arguments.fail(operation, "values must be a list, got a table with names") end
   return codec:encode(text, operation, is_list, options.keys)
 end
