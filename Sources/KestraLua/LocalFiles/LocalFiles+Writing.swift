@@ -56,14 +56,8 @@ extension LocalFiles {
         let mode: mode_t = existing == nil ? 0o666 : 0o600
         // A process that ends in the middle leaves no part behind.
         try TemporaryEntries.guarding(Self.sibling(of: path, part)) {
-            let file = try create(part, in: folder, mode, path)
             do {
-                try fill(file)
-                if let mode = permissions ?? existing?.permissions, fchmod(file.number, mode) != 0 {
-                    throw error(path.given, errno)
-                }
-                // Otherwise a crash of the system could leave an empty file under the name.
-                guard fsync(file.number) == 0 else { throw error(path.given, errno) }
+                try fillNew(part, in: folder, mode: mode, permissions ?? existing?.permissions, path, fill)
                 try put(part, in: folder, as: name, overwrites: overwrites, path)
             } catch {
                 unlinkat(folder.number, Self.text(part), 0)
@@ -73,23 +67,25 @@ extension LocalFiles {
         fsync(folder.number)
     }
 
-    private func create(
-        _ part: [UInt8],
+    /// Creates a file and writes it to the disk: otherwise a crash of the system could leave an empty file under the name.
+    private func fillNew(
+        _ name: [UInt8],
         in folder: LocalDescriptor,
-        _ mode: mode_t,
-        _ path: Path
-    ) throws -> LocalDescriptor {
+        mode: mode_t,
+        _ permissions: mode_t?,
+        _ path: Path,
+        _ fill: (LocalDescriptor) throws -> Void
+    ) throws {
+        let file: LocalDescriptor
         do {
-            return try open(part, in: folder, O_WRONLY | O_CREAT | O_EXCL, mode: mode, path: path)
+            file = try open(name, in: folder, O_WRONLY | O_CREAT | O_EXCL, mode: mode, path: path)
         } catch let error as LocalFileError where error.reason == .denied {
-            throw LocalFileError(
-                operation,
-                path.given,
-                .denied,
-                "no file can be created in its folder: \(error.problem)",
-                hint: "io.open writes a file in place"
-            )
+            let problem = "no file can be created in its folder: \(error.problem)"
+            throw LocalFileError(operation, path.given, .denied, problem, hint: "io.open writes a file in place")
         }
+        try fill(file)
+        if let permissions, fchmod(file.number, permissions) != 0 { throw error(path.given, errno) }
+        guard fsync(file.number) == 0 else { throw error(path.given, errno) }
     }
 
     /// The path of another entry in the folder of a path.

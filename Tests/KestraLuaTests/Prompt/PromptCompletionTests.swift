@@ -7,7 +7,9 @@ struct PromptCompletionTests {
         "what can be put in is put in; else the names are shown",
         arguments: [
             ("pri", "nt"), ("x = string.for", "mat"), ("string.re", "rep reverse"), ("kestra.exec", "utions"),
-            ("kestra.executions.ru", "n"), ("kestra.triggers.sea", "rch"), ("kestra.task.sp", "awn"), ("coro", "utine"),
+            ("kestra.executions.ru", "n"), ("kestra.triggers.sea", "rch"), ("kestra.task.sp", "awn"),
+            ("kestra.fs.bas", "ename"),
+            ("kestra.yaml.encode_", "all"), ("coro", "utine"),
             ("fun", "ction"), ("io.stdout:se", "seek setvbuf"), ("io.stdout:see", "k"), ("if pri", "nt"),
             ("print(#ty", "pe"),
             ("table.", "concat insert move pack remove sort unpack"), ("  ", "  "), ("", "  "),

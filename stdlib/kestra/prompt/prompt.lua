@@ -73,7 +73,7 @@ end
 function prompt.open(operations)
   local kestra = rawget(globals, "kestra")
   if type(kestra) ~= "table" then return end
-  local _ = kestra.task
+  local _, _, _, _ = kestra.task, kestra.csv, kestra.fs, kestra.yaml
   for part, verb in operations:gmatch("(%S-)%.(%S+)") do
     _ = kestra[part] and kestra[part][verb]
     if verb == "search" then _ = kestra[part] and kestra[part].each end
