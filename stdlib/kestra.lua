@@ -12,6 +12,9 @@ local native, json = natives "kestra", require "kestra.json"
 ---@field exit kestra.exit
 ---@field fail kestra.fail
 ---@field log kestra.log
+---@field csv kestra.csv
+---@field fs kestra.fs
+---@field yaml kestra.yaml
 ---@field remaining fun(): number? the seconds until the time limit of the run or of the enclosing `task.timeout`; nil without a limit
 ---@field null lightuserdata the JSON value null; a table cannot contain `nil`
 local kestra = { null = json.null, json = json, version = native.version }
@@ -73,8 +76,8 @@ local once = {
 
 local lookup = getmetatable(kestra).__index
 getmetatable(kestra).__index = function(self, name)
-  -- A file of `kestra/recipe` is a part that needs no connection.
-  local file = type(name) == "string" and load("kestra/recipe/" .. name .. ".lua")
+  -- A file of `kestra/local` is a part that needs no connection.
+  local file = type(name) == "string" and load("kestra/local/" .. name .. ".lua")
   if not file and not once[name] then return lookup(self, name) end
   self[name] = file and file(arguments(), native, kestra) or once[name]()
   return self[name]

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-/* The files of the Lua library. To add a file, add a line here. A file `kestra/api/NAME.lua` is the part `kestra.NAME`, and
-   the module of that name. */
+/* The files of the Lua library. To add a file, add a line here. A file `kestra/api/NAME.lua` or `kestra/local/NAME.lua` is
+   the part `kestra.NAME`, and the module of that name; those of `kestra/local` need no server. */
 static const struct stdlib_file library[] = {
 /* Compiling the files takes much of the time of a start, so a build can compile them and pass the folder by
    `--embed-dir`. */
@@ -54,15 +54,21 @@ static const struct stdlib_file library[] = {
 #include "embed.h"
 #define FILE_PATH kestra/execution.lua
 #include "embed.h"
+#define FILE_PATH kestra/local/args.lua
+#include "embed.h"
+#define FILE_PATH kestra/local/csv.lua
+#include "embed.h"
+#define FILE_PATH kestra/local/exit.lua
+#include "embed.h"
+#define FILE_PATH kestra/local/fail.lua
+#include "embed.h"
+#define FILE_PATH kestra/local/fs.lua
+#include "embed.h"
+#define FILE_PATH kestra/local/log.lua
+#include "embed.h"
+#define FILE_PATH kestra/local/yaml.lua
+#include "embed.h"
 #define FILE_PATH kestra/operations.lua
-#include "embed.h"
-#define FILE_PATH kestra/recipe/args.lua
-#include "embed.h"
-#define FILE_PATH kestra/recipe/exit.lua
-#include "embed.h"
-#define FILE_PATH kestra/recipe/fail.lua
-#include "embed.h"
-#define FILE_PATH kestra/recipe/log.lua
 #include "embed.h"
 #define FILE_PATH kestra/start.lua
 #include "embed.h"

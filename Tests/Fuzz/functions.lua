@@ -5,7 +5,8 @@ local arguments = load(values)(kestra.task.spawn(function() end), seed)
 local random, unpack = math.random, table.unpack
 
 local parts = {
-  "executions", "files", "flows", "json", "kv", "log", "logs", "metrics", "namespaces", "outputs", "task", "triggers",
+  "csv", "executions", "files", "flows", "fs", "json", "kv", "log", "logs", "metrics", "namespaces", "outputs", "task",
+  "triggers", "yaml",
 }
 local functions, seen = {}, {}
 local function add(name, called)

@@ -3,8 +3,8 @@ local lines, seen = {}, {}
 
 -- These parts are made when they are first used.
 local parts = {
-  "args", "connect", "executions", "exit", "fail", "files", "flows", "kv", "log", "logs", "metrics", "namespaces",
-  "outputs", "remaining", "request", "task", "triggers",
+  "args", "connect", "csv", "executions", "exit", "fail", "files", "flows", "fs", "kv", "log", "logs", "metrics",
+  "namespaces", "outputs", "remaining", "request", "task", "triggers", "yaml",
 }
 for _, part in ipairs(parts) do assert(kestra[part], part) end
 for _, module in ipairs { "kestra.error", "kestra.flows", "kestra.json", "kestra.task" } do require(module) end

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import KestraLua
 
 /// Ends the process after its buffers are written.
 ///
@@ -8,6 +9,7 @@ enum ProcessExit {
     ///
     /// If standard output cannot be written, a successful status becomes a failure.
     static func exit(_ status: ExitStatus) -> Never {
+        TemporaryEntries.removeAll()
         switch StandardStreams.flush() {
         case nil: _exit(status.code)
         case .closed?: _exit(status == .done ? ExitStatus.outputClosed.code : status.code)
@@ -19,6 +21,7 @@ enum ProcessExit {
 
     /// Ends the process without waiting for other threads; can be called from any thread.
     static func exitNow(_ status: ExitStatus) -> Never {
+        TemporaryEntries.removeAll()
         StandardStreams.flushWithoutWaiting()
         _exit(status.code)
     }

@@ -38,7 +38,7 @@ package struct LuaPermissionError: Error, LuaErrorConvertible {
     /// Bytes of a script for a message on one line.
     ///
     /// Invalid UTF-8 and control characters become question marks.
-    static func shown(_ bytes: [UInt8]) -> String {
+    package static func shown(_ bytes: [UInt8]) -> String {
         let most = 4096
         let text = bytes.prefix(most).map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: "?") : $0 }
         return String(decoding: text, as: UTF8.self) + (bytes.count > most ? "…" : "")

@@ -3,6 +3,8 @@ struct YAMLComposer: ~Copyable {
     private struct Anchored {
         let node: YAMLNode
         let weight: Int
+        /// The bytes that an alias repeats.
+        let size: Int
     }
 
     private var parser: YAMLParser
@@ -10,9 +12,15 @@ struct YAMLComposer: ~Copyable {
     private var depth = 0
     /// The number of nodes so far, including those that aliases repeat.
     private var weight = 0
+    /// The bytes of the scalars so far, including those that aliases repeat.
+    private var size = 0
+    /// The bytes that aliases repeat.
+    private var repeatedSize = 0
 
     /// Nested aliases grow exponentially.
     private static let mostNodes = 2_000_000
+    /// Aliases of one long text grow with the square of the document.
+    private static let mostRepeatedBytes = 16_000_000
     private static let mostLevels = 512
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) throws(YAMLError) {
@@ -34,16 +42,20 @@ struct YAMLComposer: ~Copyable {
 
     private mutating func node(_ event: YAMLParser.Event) throws(YAMLError) -> YAMLNode {
         if case .alias = event.kind { return try repeated(event) }
-        let before = weight
+        let (before, sizeBefore) = (weight, size)
         try count(1, at: event.start)
         let node: YAMLNode
         switch event.kind {
         case .openSequence: node = try sequence(event)
         case .openMapping: node = try mapping(event)
-        case .scalar(let scalar): node = YAMLNode(content: .scalar(scalar), start: event.start, end: event.end)
+        case .scalar(let scalar):
+            size += scalar.text.utf8.count
+            node = YAMLNode(content: .scalar(scalar), start: event.start, end: event.end)
         default: throw Self.error("a value is missing here", at: event.start)
         }
-        if let anchor = event.anchor { anchors[anchor] = Anchored(node: node, weight: weight - before) }
+        if let anchor = event.anchor {
+            anchors[anchor] = Anchored(node: node, weight: weight - before, size: size - sizeBefore)
+        }
         return node
     }
 
@@ -53,6 +65,11 @@ struct YAMLComposer: ~Copyable {
             throw Self.error("found undefined alias \(name)", at: event.start)
         }
         try count(anchored.weight, at: event.start)
+        size += anchored.size
+        repeatedSize += anchored.size
+        guard repeatedSize <= Self.mostRepeatedBytes else {
+            throw Self.error("the aliases repeat more than \(Self.mostRepeatedBytes) bytes of text", at: event.start)
+        }
         return anchored.node
     }
 

@@ -34,7 +34,8 @@ struct GuideExampleTests {
     @Test(
         "run as they stand there",
         arguments: [
-            "guides/data.md", "reference/errors.md", "guides/executions.md", "reference/json.md", "guides/recipes.md",
+            "guides/data.md", "reference/errors.md", "guides/executions.md", "reference/json.md", "guides/local.md",
+            "guides/recipes.md",
         ]
     )
     func run(_ guide: String) async throws {

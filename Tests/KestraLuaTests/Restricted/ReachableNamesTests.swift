@@ -45,7 +45,8 @@ struct ReachableNamesTests {
     func methods() throws {
         let types: [any LuaObject.Type] = [
             ClientObject.self, EventsObject.self, FailureObject.self, FollowObject.self, PagesObject.self,
-            RecipeObject.self, SyncPlanObject.self,
+            SyncPlanObject.self, CSVObject.self, CSVReaderObject.self, LocalFileReader.self, LocalFilesObject.self,
+            RecipeObject.self, YAMLObject.self,
         ]
         let methods = types.flatMap { type in type.luaMethods.all.map { "\(type.luaTypeName):\($0.name)"[...] } }
         try compare(Set(methods), with: "methods.txt")

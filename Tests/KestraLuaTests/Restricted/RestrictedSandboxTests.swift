@@ -36,5 +36,5 @@ struct RestrictedSandboxTests {
     }
 
     @Test("there are scripts")
-    func found() { #expect(Self.scripts == ["bytecode.lua", "files.lua", "pipeline.lua"]) }
+    func found() { #expect(Self.scripts == ["bytecode.lua", "files.lua", "fs.lua", "pipeline.lua"]) }
 }

@@ -61,6 +61,16 @@ struct YAMLDocumentTests {
         #expect(error?.problem == "the aliases repeat more than 2000000 values")
     }
 
+    @Test("aliases of a long text are refused when they grow with the square of the document")
+    func longTexts() throws {
+        func source(_ count: Int) -> String {
+            "a: &a \(String(repeating: "x", count: 1_000_000))\nb: [\(repeatElement("*a", count: count).joined(separator: ", "))]"
+        }
+        #expect(try YAML.documents(source(16)).first?["b"]?.elements?.count == 16)
+        let error = #expect(throws: YAMLError.self) { try YAML.documents(source(17)) }
+        #expect(error?.problem == "the aliases repeat more than 16000000 bytes of text")
+    }
+
     @Test("deep nesting is refused")
     func depth() {
         let error = #expect(throws: YAMLError.self) { try YAML.documents(String(repeating: "[", count: 100_000)) }

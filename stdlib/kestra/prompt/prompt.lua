@@ -74,7 +74,8 @@ function prompt.open(operations)
   local kestra = rawget(globals, "kestra")
   if type(kestra) ~= "table" then return end
   local _
-  for _, part in ipairs { "args", "connect", "exit", "fail", "log", "request", "task" } do _ = kestra[part] end
+  local parts = { "args", "connect", "csv", "exit", "fail", "fs", "log", "request", "task", "yaml" }
+  for _, part in ipairs(parts) do _ = kestra[part] end
   for part, verb in operations:gmatch("(%S-)%.(%S+)") do
     _ = kestra[part] and kestra[part][verb]
     if verb == "search" then _ = kestra[part] and kestra[part].each end
