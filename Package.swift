@@ -76,7 +76,7 @@ let package = Package(
                 "Values", "CZip",
             ]
         ),
-        module("KestraLua", ["LuaRuntime", "Kestra", "EventLoop", "Values", "HTTPTransport", "CStdlib"]),
+        module("KestraLua", ["LuaRuntime", "Kestra", "EventLoop", "Values", "HTTPTransport", "CStdlib", "CFiles"]),
         module(
             "KestraLuaTesting",
             ["KestraLua", "KestraSandbox", "LuaRuntime", "Kestra", "EventLoop", "Values"]

@@ -20,7 +20,7 @@ private let arrows: [String: Set<String>] = [
         "SandboxEngine", "SandboxModel", "SandboxHTTP", "Pebble", "TextTools", "Database", "EventLoop", "Values",
         "CZip",
     ],
-    "KestraLua": ["LuaRuntime", "Kestra", "EventLoop", "Values", "HTTPTransport", "CStdlib"],
+    "KestraLua": ["LuaRuntime", "Kestra", "EventLoop", "Values", "HTTPTransport", "CStdlib", "CFiles"],
     "KestraLuaTesting": ["KestraLua", "KestraSandbox", "LuaRuntime", "Kestra", "EventLoop", "Values"],
     "KestraLuaCommand": [
         "KestraLua", "KestraLuaTesting", "KestraSandbox", "LuaRuntime", "Kestra", "EventLoop", "HTTPTransport",

@@ -1,3 +1,4 @@
+internal import CFiles
 internal import Glibc
 internal import LuaRuntime
 
@@ -65,7 +66,7 @@ struct LocalFiles: Sendable {
 
     /// Opens a file or folder.
     func open(_ path: Path, _ flags: Int32, mode: mode_t = 0) throws -> LocalDescriptor {
-        let number = Glibc.open(Self.text(path.real), flags | O_CLOEXEC, mode)
+        let number = cfiles_open(Self.text(path.real), flags, mode, grants == nil)
         guard number >= 0 else { throw error(path.given, errno) }
         return LocalDescriptor(number)
     }
