@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-/* The files of the Lua library: a new one is a line here. A file of `kestra/api` is the part of `kestra` of its name, and
-   the module `kestra.NAME`. */
+/* The files of the Lua library: a new one is a line here. A file of `kestra/api` or `kestra/local` is the part of
+   `kestra` of its name, and the module `kestra.NAME`; those of `kestra/local` need no server. */
 static const struct stdlib_file library[] = {
 /* A build may have compiled the files and say where, by `--embed-dir`: much of a start's time is compiling them. */
 #if __has_embed(<kestra.lua>)
@@ -53,15 +53,15 @@ static const struct stdlib_file library[] = {
 #include "embed.h"
 #define FILE_PATH kestra/execution.lua
 #include "embed.h"
+#define FILE_PATH kestra/local/args.lua
+#include "embed.h"
+#define FILE_PATH kestra/local/exit.lua
+#include "embed.h"
+#define FILE_PATH kestra/local/fail.lua
+#include "embed.h"
+#define FILE_PATH kestra/local/log.lua
+#include "embed.h"
 #define FILE_PATH kestra/operations.lua
-#include "embed.h"
-#define FILE_PATH kestra/recipe/args.lua
-#include "embed.h"
-#define FILE_PATH kestra/recipe/exit.lua
-#include "embed.h"
-#define FILE_PATH kestra/recipe/fail.lua
-#include "embed.h"
-#define FILE_PATH kestra/recipe/log.lua
 #include "embed.h"
 #define FILE_PATH kestra/start.lua
 #include "embed.h"

@@ -5,19 +5,24 @@ local client = native.connect()
 local arguments = load(values)(client, seed)
 local random = math.random
 
-local names, called = {}, 0
-for name in methods:gmatch("[^ ]+") do names[#names + 1] = name end
-assert(#names > 40, #names)
-local others = { "check_time", "operation", "read_file", "nearest_name", "connect" }
+-- Each method with its object: "client.request", "fs.read".
+local objects, found, called = { client = client }, {}, 0
+for part, name in methods:gmatch("([^ .]+)%.([^ ]+)") do
+  objects[part] = objects[part] or native.part(part)
+  found[#found + 1] = { object = objects[part], method = objects[part][name] }
+end
+assert(#found > 50, #found)
+local others = { "check_time", "operation", "read_file", "nearest_name", "connect", "part" }
 local stop = os.time() + tonumber(seconds)
 repeat
   local ok, problem
   if random(8) == 1 then
     ok, problem = pcall(native[others[random(#others)]], arguments())
   elseif random(8) == 1 then
-    ok, problem = pcall(client[names[random(#names)]], arguments())
+    ok, problem = pcall(found[random(#found)].method, arguments())
   else
-    ok, problem = pcall(client[names[random(#names)]], client, arguments())
+    local picked = found[random(#found)]
+    ok, problem = pcall(picked.method, picked.object, arguments())
   end
   called = called + 1
   local kind = type(problem)

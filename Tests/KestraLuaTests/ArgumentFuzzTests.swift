@@ -28,12 +28,13 @@ struct ArgumentFuzzTests {
         return called
     }
 
-    @Test("a native function of the client raises or returns")
+    @Test("a native function of the client, or of a part without a server, raises or returns")
     func natives() async throws {
         // A call whose arguments are right is refused at once.
         let server = try TestServer(.answer(404, text: ""))
         defer { server.stop() }
-        let methods = ClientObject.luaMethods.all.map(\.name)
+        let types: [(String, any LuaObject.Type)] = [("client", ClientObject.self), ("recipe", RecipeObject.self)]
+        let methods = types.flatMap { part, type in type.luaMethods.all.map { "\(part).\($0.name)" } }
         let called = try #require(try await calls("natives.lua", 10_000, methods, server: server))
         #expect(called >= 10_000, "seed \(Self.seed)")
     }

@@ -21,20 +21,18 @@ struct EmbeddedLibraryTests {
         #expect(NativeLibrary.file("kestra/api/nothing.lua") == nil)
     }
 
-    @Test("makes a field of kestra and a module of each file of kestra/api and kestra/recipe")
+    @Test("makes a field of kestra and a module of each file of kestra/api and kestra/local")
     func parts() async throws {
-        let parts = ["api", "recipe"].flatMap { folder in
-            TestSupport.files(below: "\(Repository.root)/stdlib/kestra/\(folder)", endings: [".lua"]).map {
-                $0.dropLast(4)
-            }
-        }
+        let parts = ["api", "local"]
+            .flatMap { TestSupport.files(below: "\(Repository.root)/stdlib/kestra/\($0)", endings: [".lua"]) }
+            .map { $0.dropLast(4) }
         let host = try KestraLua(configuration: .fromEnvironment(environment: ["KESTRA_API_URL": "http://127.0.0.1:1"]))
         defer { host.close() }
         let script = """
             for part in ("\(parts.joined(separator: " "))"):gmatch("%S+") do
               assert(kestra[part] ~= nil and require("kestra." .. part) == kestra[part], part)
             end
-            for _, name in ipairs { "execution", "arguments", "arguments/options", "../kestra", "", "api/kv", "recipe/log" } do
+            for _, name in ipairs { "execution", "arguments", "arguments/options", "../kestra", "", "api/kv", "local/log" } do
               assert(kestra[name] == nil and not pcall(require, "kestra." .. name), name)
             end
             assert(kestra[1] == nil and kestra[{}] == nil)

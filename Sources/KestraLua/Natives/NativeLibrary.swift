@@ -34,6 +34,8 @@ struct NativeLibrary {
                     return [.object(ClientObject(client, grants))]
                 }
             ),
+            // One function for the parts that few recipes use: each function costs time at the start.
+            "part": .function(.sync { [self] arguments in [.object(try part(arguments.string(1)))] }),
             "check_time": .function(
                 .sync { arguments in try KVText(kind: arguments.string(1), text: arguments.string(2)).checked }
             ),
@@ -47,14 +49,6 @@ struct NativeLibrary {
             "operation": .function(
                 .sync { arguments in [ClientObject.description(ofOperation: try arguments.string(1))] }
             ),
-            "recipe": .function(
-                .sync { [self] _ in
-                    let recipe = RecipeObject(log, grants) { text in
-                        try secrets.masked(text) { try connect(nil).configuration }
-                    }
-                    return [.object(recipe)]
-                }
-            ),
             "read_file": .function(
                 .sync { [grants] arguments in
                     Self.readFile(try grants.readable(arguments.string(1), for: arguments.string(2)))
@@ -64,13 +58,23 @@ struct NativeLibrary {
     }
 
     /// The modules that a recipe can require: `kestra`, and `kestra.NAME` for each part that `kestra/api/NAME.lua` or
-    /// `kestra/recipe/NAME.lua` makes, which is the field NAME of `kestra`.
+    /// `kestra/local/NAME.lua` makes, which is the field NAME of `kestra`.
     private static func module(_ name: String) -> [UInt8]? {
         if name == "kestra" { return file("kestra.lua") }
         let part = name.dropFirst("kestra.".count)
-        let isPart = ["api", "recipe"].contains { stdlib_find("kestra/\($0)/\(part).lua") != nil }
-        guard name.hasPrefix("kestra."), isPart else { return nil }
+        guard name.hasPrefix("kestra."),
+            ["api", "local"].contains(where: { stdlib_find("kestra/\($0)/\(part).lua") != nil })
+        else { return nil }
         return Array("return require(\"kestra\").\(part)".utf8)
+    }
+
+    /// The native functions of a part of the library that works without a server.
+    private func part(_ name: String) throws -> any LuaObject {
+        switch name {
+        case "recipe":
+            return RecipeObject(log, grants) { text in try secrets.masked(text) { try connect(nil).configuration } }
+        default: throw LuaErrorFields(code: "invalid", message: "the library has no native part \(name)")
+        }
     }
 
     /// An embedded file of the library.

@@ -8,8 +8,8 @@ struct FunctionReference {
         ("api/kv", "kestra.kv"), ("api/files", "kestra.files"), ("api/logs", "kestra.logs"),
         ("api/triggers", "kestra.triggers"), ("api/namespaces", "kestra.namespaces"),
         ("api/metrics", "kestra.metrics"), ("api/outputs", "kestra.outputs"), ("connect", "kestra.connect"),
-        ("api/request", "kestra.request"), ("json", "kestra.json"), ("recipe/args", "kestra.args"),
-        ("recipe/exit", "kestra.exit"), ("recipe/fail", "kestra.fail"), ("recipe/log", "kestra.log"),
+        ("api/request", "kestra.request"), ("json", "kestra.json"), ("local/args", "kestra.args"),
+        ("local/exit", "kestra.exit"), ("local/fail", "kestra.fail"), ("local/log", "kestra.log"),
     ]
 
     private(set) var text =

@@ -1,7 +1,7 @@
 -- The line on standard error with which a recipe ends by its own decision.
 
 local arguments, native = ...
-local errors, recipe = require "kestra.error", native.recipe()
+local errors, recipe = require "kestra.error", native.part "recipe"
 
 --- The name that begins the line: that of the recipe's file, without its folder.
 function arguments.program()

@@ -1,6 +1,6 @@
 -- An expected failure of a recipe.
 
-local arguments = ...
+local _, arguments = ...
 
 local known = { "status:integer", "hint:text" }
 

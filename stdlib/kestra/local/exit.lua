@@ -1,6 +1,6 @@
 -- Ends the recipe at once, with a status and a line.
 
-local arguments, native = ...
+local _, arguments, native = ...
 
 --- Ends the recipe at once with an exit status, 0 to 255. The default is 0. `pcall` does not catch it. All tasks end, and
 --- their `<close>` variables run.

@@ -1,7 +1,7 @@
 -- Lines about the work of a recipe, on standard error.
 
-local arguments, native = ...
-local json, recipe = require "kestra.json", native.recipe()
+local _, arguments, native = ...
+local json, recipe = require "kestra.json", native.part "recipe"
 
 --- Lines on standard error with time, level, message and fields. `--log-level` and `--log-format`, or the variables
 --- `KESTRA_LOG_LEVEL` and `KESTRA_LOG_FORMAT`, select the least level and the format. `***` replaces the secrets of all
