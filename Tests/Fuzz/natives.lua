@@ -11,7 +11,7 @@ for part, name in methods:gmatch("([^ .]+)%.([^ ]+)") do
   objects[part] = objects[part] or native.part(part)
   found[#found + 1] = { object = objects[part], method = objects[part][name] }
 end
-assert(#found > 50, #found)
+assert(#found > 40, #found)
 local others = { "check_time", "operation", "read_file", "nearest_name", "connect", "part" }
 local stop = os.time() + tonumber(seconds)
 repeat
