@@ -68,6 +68,9 @@ static void answer(int out, const char *query, const char *document, size_t leng
 }
 
 enum { TICK_MILLISECONDS = 5 };
+/* The processor time that a child may use before it is charged: libjq compiles its own library for each query, and a fork of
+   a large process copies its page tables. Neither depends on the query. */
+static const unsigned long long START_NANOSECONDS = 100000000ULL;
 
 struct meter {
     cjq_charge charge;
@@ -81,8 +84,10 @@ struct meter {
 static int charge_child(struct meter *meter, size_t bytes) {
     struct timespec time;
     unsigned long long used = meter->used;
-    if (meter->has_clock && clock_gettime(meter->clock, &time) == 0)
+    if (meter->has_clock && clock_gettime(meter->clock, &time) == 0) {
         used = (unsigned long long)time.tv_sec * 1000000000ULL + (unsigned long long)time.tv_nsec;
+        used = used > START_NANOSECONDS ? used - START_NANOSECONDS : 0;
+    }
     size_t units = used > meter->used ? (size_t)(used - meter->used) : 0;
     meter->used = used;
     return meter->charge(meter->context, units + bytes);

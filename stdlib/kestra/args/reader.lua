@@ -23,7 +23,7 @@ local function convert(entry, name, word)
     local hint = entry.of == "enum" and did_you_mean(word, entry.values)
     wrong(('%s: "%s" is not %s'):format(name, word, types.words_of(entry)), hint or nil)
   end
-  local reason = entry.must_exist and native.part "recipe":why_unreadable(value, "args")
+  local reason = entry.must_exist and native.part("recipe"):why_unreadable(value, "args")
   if reason then wrong(("%s: %s cannot be read: %s"):format(name, value, reason)) end
   return value
 end

@@ -1,6 +1,6 @@
 -- The command line of a recipe.
 
-local arguments, native, kestra = ...
+local arguments, native = ...
 local errors = require "kestra.error"
 
 --- Reads the command line of a recipe by a declaration, and returns a table of values. The declaration is a list of items,
@@ -49,7 +49,7 @@ local errors = require "kestra.error"
 ---@param words? string[] the words to read; the default is the global `arg`
 ---@return table<string, any> values by name; lists and maps that are not given are empty, booleans false, others nil
 return function(declaration, words)
-  local types = native.open("args/types", kestra)
+  local types = native.open("args/types", require "kestra")
   local declared, problem = native.open("args/declaration", arguments, native, types)(declaration)
   if not declared then
     -- The place of the call, in the form "recipe.lua:3: ".
