@@ -2,6 +2,7 @@ import HTTPTransport
 import TestSupport
 import Testing
 
+@Suite(.ownThread)
 struct ConnectionTests {
     @Test("Successive requests share a connection; concurrent ones have one each")
     func keepAlive() async throws {

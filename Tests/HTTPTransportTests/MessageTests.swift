@@ -2,6 +2,7 @@ import HTTPTransport
 import TestSupport
 import Testing
 
+@Suite(.ownThread)
 struct MessageTests {
     @Test("Status, headers and body arrive unchanged")
     func answer() async throws {

@@ -47,7 +47,7 @@ struct StuckTests {
         async let failure = session.failure(
             """
             local emit = require 'test'.emit
-            do setmetatable({}, { __gc = function() emit 'begun' table.move({}, 1, 400000000, 2) end }) end
+            do setmetatable({}, { __gc = function() emit 'begun' table.move({}, 1, 1200000000, 2) end }) end
             collectgarbage()
             """
         )

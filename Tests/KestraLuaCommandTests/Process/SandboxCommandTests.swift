@@ -69,7 +69,12 @@ struct SandboxCommandTests {
             kestra.flows.deploy("id: f\\nnamespace: a.b\\ntasks:\\n  - {id: t, "
               .. "type: io.kestra.plugin.core.debug.Return, format: '\(bomb)'}\\n")
             local run = kestra.executions.create("a.b", "f")
-            repeat kestra.task.sleep(0.05) until kestra.executions.get(run.id).state.current == "RUNNING"
+            local state
+            repeat
+              kestra.task.sleep(0.02)
+              state = kestra.executions.get(run.id).state
+            until state ~= "CREATED"
+            assert(state == "RUNNING", state)
             """
         let client = try await Program.kestraLua(["--url", address, "-e", code]).run()
         #expect(client.status == 0, "\(client.errors)")
