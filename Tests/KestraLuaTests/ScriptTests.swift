@@ -8,7 +8,8 @@ import Testing
 struct ScriptTests {
     private static let scripts = [
         "csv/decode.lua", "csv/encode.lua", "csv/rows.lua",
-        "fs/copy.lua", "fs/folders.lua", "fs/list.lua", "fs/paths.lua", "fs/stat.lua", "fs/temporary.lua", "fs/write.lua",
+        "fs/copy.lua", "fs/folders.lua", "fs/list.lua", "fs/paths.lua", "fs/stat.lua", "fs/temporary.lua",
+        "fs/write.lua",
         "json/array.lua", "json/decode.lua", "json/encode.lua", "json/garbage.lua", "json/number.lua",
         "kestra/args.lua", "kestra/exit.lua", "kestra/fail.lua", "kv/time.lua",
         "log/debug.lua", "log/error.lua", "log/info.lua", "log/warn.lua",
