@@ -3,7 +3,9 @@
 /// Hidden are a user with a password, the key of a webhook, and the values of query parameters whose names suggest a secret.
 /// Every message that contains an address gets it from here.
 package enum ShownAddress {
-    /// Names that suggest a secret, in lower case and without separators.
+    /// Names that mean a secret only as a whole, in lower case and without separators.
+    private static let exactNames: Set<String> = ["auth", "code", "key", "pass", "sig"]
+    /// Parts of names that suggest a secret, in the same form.
     private static let secretNames = [
         "password", "passwd", "passphrase", "pwd", "secret", "token", "apikey", "accesskey", "privatekey", "signature",
         "credential", "authorization", "bearer", "jwt", "sessionid",
@@ -27,7 +29,7 @@ package enum ShownAddress {
     /// Whether a name of a parameter or header suggests a secret.
     package static func isSecret(name: some StringProtocol) -> Bool {
         let plain = decoded(String(name)).lowercased().filter { $0.isLetter || $0.isNumber }
-        return secretNames.contains { plain.contains($0) } || plain == "key" || plain == "sig" || plain == "auth"
+        return secretNames.contains { plain.contains($0) } || exactNames.contains(plain)
     }
 
     private static func secrets(in address: String) -> (hidden: String, found: [String]) {

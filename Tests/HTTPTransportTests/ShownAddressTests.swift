@@ -19,6 +19,7 @@ struct ShownAddressTests {
             ("/x?api%5Fkey=t", "/x?api%5Fkey=***"), ("/x?a=1;Password=t;b=2", "/x?a=1;Password=***;b=2"),
             ("/x?X-Amz-Signature=t", "/x?X-Amz-Signature=***"), ("/x?client_secret=a=b", "/x?client_secret=***"),
             ("/x#access_token=t", "/x#access_token=***"), ("/x?key=t&sig=u", "/x?key=***&sig=***"),
+            ("/x?pass=t&code=u&bypass=1", "/x?pass=***&code=***&bypass=1"),
         ]
     )
     func hidden(_ address: String, _ shown: String) {

@@ -31,7 +31,7 @@ package struct TestRunner: Sendable {
     private func run(_ file: String, _ isDone: (TestResult) -> Void) async {
         let source: [UInt8]
         do {
-            source = try InputFile.read(file, atMost: InputFile.sourceLimit)
+            source = try InputFile.read(regular: file, atMost: InputFile.sourceLimit)
         } catch {
             let message = "the file \(error.text)"
             let failure = TestFailure(kind: "error", message: message, file: file, line: 0)

@@ -7,6 +7,8 @@ package enum InputFile {
     package enum Failure: Error, Equatable {
         /// The system's error number.
         case system(Int32)
+        /// It is a folder, a pipe or a device.
+        case notRegular
         /// It has more bytes than the limit.
         case tooLarge(Int)
 
@@ -14,6 +16,7 @@ package enum InputFile {
         package var text: String {
             switch self {
             case .system(let number): "cannot be read: \(String(cString: strerror(number)))"
+            case .notRegular: "is not a regular file"
             case .tooLarge(let limit): "has more than \(limit >> 20) MB"
             }
         }
@@ -40,6 +43,25 @@ package enum InputFile {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .system(errno) }
         defer { close(descriptor) }
+        return try content(of: descriptor, atMost: limit)
+    }
+
+    /// The content of a regular file.
+    ///
+    /// Other files are refused at once, because reading a pipe can last for ever.
+    ///
+    /// - Parameters:
+    ///   - path: The path.
+    ///   - limit: The maximum size in bytes.
+    /// - Returns: The content.
+    /// - Throws: `Failure` if the file is not regular, the system refuses, or the file is larger.
+    package static func read(regular path: String, atMost limit: Int) throws(Failure) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system(errno) }
+        defer { close(descriptor) }
+        var info = stat()
+        guard fstat(descriptor, &info) == 0 else { throw .system(errno) }
+        guard info.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
         return try content(of: descriptor, atMost: limit)
     }
 

@@ -33,6 +33,15 @@ struct TestCommandTests {
         #expect(result.output.contains("2 tests in 2 files: 1 passed, 1 failed ("))
     }
 
+    @Test("a pipe is no test file: it fails at once, and the next file runs")
+    func pipe() async throws {
+        let pipe = try FIFO(in: folder)
+        let result = try await run(pipe.path, folder.path + "/good_test.lua")
+        #expect(result.status == 1)
+        #expect(result.output.contains("is not a regular file"), "\(result.output)")
+        #expect(result.output.contains("2 tests in 2 files: 1 passed, 1 failed ("), "\(result.output)")
+    }
+
     @Test("a filter that takes no test ends with 1")
     func takesNone() async throws {
         let result = try await run("--filter", "none", folder.path)

@@ -59,6 +59,34 @@ struct ScheduleTests {
         #expect(Set(days).sorted() == weekdays)
     }
 
+    @Test("with a costly condition have no next date, and that is reported once for each search")
+    func costly() throws {
+        let bench = try WorldBench()
+        let condition = "{% for i in range(1, 20000) %}{% endfor %}"
+        try bench.deploy(
+            "f",
+            WorldBench.log
+                + Self.schedule(
+                    "    conditions: [{type: io.kestra.plugin.core.condition.Expression, expression: \"\(condition)\"}]\n",
+                    cron: "0 0 * * *"
+                )
+        )
+        bench.pass(.seconds(2 * 86_400))
+        #expect(bench.executions(of: "f").isEmpty)
+        let reports = bench.said.all.filter { $0.contains("computes more than the sandbox allows") }
+        #expect((1...2).contains(reports.count), "\(bench.said.all)")
+    }
+
+    @Test("with a condition on the weekday fire on that day, of every minute")
+    func everyMinute() throws {
+        let bench = try WorldBench()
+        let condition = "    conditions: [{type: io.kestra.plugin.core.condition.DayWeek, dayOfWeek: MONDAY}]\n"
+        try bench.deploy("f", WorldBench.log + Self.schedule(condition, cron: "* * * * *"))
+        bench.pass(.seconds(7 * 86_400))
+        #expect(bench.executions(of: "f").count == 1440)
+        #expect(bench.said.all.isEmpty)
+    }
+
     @Test(
         "fire on one weekday of a month only",
         arguments: [("FIRST", 1...7), ("THIRD", 15...21), ("LAST", 22...31)]

@@ -44,8 +44,8 @@ extension TransportFailure {
             )
             return
         }
-        // libcurl's "Out of memory" is nearly always a part that is larger than it keeps.
-        if code == CURLE_OUT_OF_MEMORY { reason = Self.tooLargeForCurl }
+        // libcurl's "Out of memory" is nearly always a part that is larger than it keeps. For trailers, another code has it.
+        if code == CURLE_OUT_OF_MEMORY || reason.contains("Out of memory") { reason = Self.tooLargeForCurl }
         let tls = TLSReport(code, reason)
         let kind = tls == nil ? Self.kinds[code.rawValue] ?? .other : .tls
         if kind == .refused, systemError != 0, let detail = strerror(systemError) {

@@ -20,6 +20,8 @@ struct ScheduleTrigger: DatedTrigger {
     private let conditions: TriggerConditions
     /// After so many dates in a row that the conditions refuse, the schedule has no next date.
     private static let mostRefused = 20_000
+    /// The limits of the conditions of all dates of a search together: each date would hold up the sandbox anew.
+    private static let limits = EvaluationLimits(work: 1 << 28, bytes: 1 << 26, time: nil)
 
     init?(_ definition: TriggerDefinition) {
         guard let text = definition["cron"]?.asText,
@@ -38,9 +40,16 @@ struct ScheduleTrigger: DatedTrigger {
     /// The first date after a moment that the conditions accept.
     func next(after moment: Timestamp, in context: any TriggerContext) -> Timestamp? {
         var moment = moment
+        let templates = TemplateEngine(world: context.templates.world, budget: Budget(Self.limits))
         for _ in 0..<Self.mostRefused {
             guard let date = cron.next(after: moment, in: zone) else { return nil }
-            if accepts(date, context) { return date }
+            do throws(TemplateError) {
+                if try accepts(date, templates, context) { return date }
+            } catch {
+                let flow = "\(context.flow.namespace).\(context.flow.id)"
+                context.report("\(flow): the conditions of the trigger \(definition.id) fail: \(error.text)")
+                if error.kind == .exceeded { return nil }
+            }
             moment = date
         }
         return nil
@@ -58,17 +67,17 @@ struct ScheduleTrigger: DatedTrigger {
         return variables
     }
 
-    /// Whether the conditions accept a date; conditions that fail are reported and refuse it.
-    private func accepts(_ date: Timestamp, _ context: any TriggerContext) -> Bool {
+    /// Whether the conditions accept a date.
+    ///
+    /// - Throws: `TemplateError` for a condition that fails.
+    private func accepts(
+        _ date: Timestamp,
+        _ templates: TemplateEngine,
+        _ context: any TriggerContext
+    ) throws(TemplateError) -> Bool {
         guard !conditions.isEmpty else { return true }
         let seen = context.variables(of: variables(at: date, next: cron.next(after: date, in: zone)))
-        do throws(TemplateError) {
-            return try conditions.hold(in: ConditionContext(templates: context.templates, variables: seen))
-        } catch {
-            let flow = "\(context.flow.namespace).\(context.flow.id)"
-            context.report("\(flow): the conditions of the trigger \(definition.id) fail: \(error.text)")
-            return false
-        }
+        return try conditions.hold(in: ConditionContext(templates: templates, variables: seen))
     }
 
     private static func problems(_ trigger: TriggerDefinition, _ path: String) -> [FlowProblem] {
