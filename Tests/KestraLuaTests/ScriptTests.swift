@@ -4,8 +4,10 @@ import LuaRuntime
 import TestSupport
 import Testing
 
-/// One after the other: some fill their memory, and a state that takes more than two seconds to close is abandoned. With
-/// a sanitizer, and all scripts at once, closing took longer.
+/// The scripts run one after the other.
+///
+/// Some fill their memory, and a state that takes more than two seconds to close is abandoned. With a sanitizer, and all
+/// scripts at once, closing took longer.
 @Suite("The scripts of the Lua library that need no server", .serialized)
 struct ScriptTests {
     private static let scripts = [
