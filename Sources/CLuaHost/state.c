@@ -170,7 +170,8 @@ static int metatable_of(lua_State *L) { return lua_getmetatable(L, 1); }
 /// Keeps the result of a chunk with the results of tasks.
 static int keep_body(lua_State *L) {
     Entry *entry = lua_touserdata(L, 1);
-    int count = load_chunk(L, entry, "t");
+    // Internal chunks only, as in `run_body`.
+    int count = load_chunk(L, entry, "bt");
     lua_pushcfunction(L, metatable_of);
     lua_insert(L, -count - 1);
     lua_call(L, count + 1, 1);
