@@ -52,6 +52,8 @@ struct StuckTests {
             """
         )
         try await session.emitted.waitForOne()
+        // The limit must not pass before `emit` has returned: a limit that passes inside a Swift function ends the run.
+        try await Task.sleep(for: .milliseconds(500))
         clock.letGo()
         #expect(await failure?.kind == .stuck)
     }
