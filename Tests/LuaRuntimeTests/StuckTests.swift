@@ -7,7 +7,7 @@ import Testing
 @testable import LuaRuntime
 
 /// Each script is inside a C call that no hook can stop; the call returns at the end of the test.
-@Suite("A script that is stuck in C")
+@Suite("A script that is stuck in C", .ownThread)
 struct StuckTests {
     private let folder: TemporaryDirectory
     private let fifo: FIFO
@@ -47,7 +47,7 @@ struct StuckTests {
         async let failure = session.failure(
             """
             local emit = require 'test'.emit
-            do setmetatable({}, { __gc = function() emit 'begun' table.move({}, 1, 1200000000, 2) end }) end
+            do setmetatable({}, { __gc = function() emit 'begun' table.move({}, 1, 800000000, 2) end }) end
             collectgarbage()
             """
         )
