@@ -78,9 +78,8 @@ extension LuaRuntime {
             return true
         }
         guard isSooner else { return }
-        let delay = max(.zero, instant - loop.now)
         do throws(LoopError) {
-            try watchdog.schedule(after: delay) { [weak self] in self?.receive(.timePassed) }
+            try watchdog.schedule(at: instant, of: loop.clock) { [weak self] in self?.receive(.timePassed) }
         } catch {
             // Without a thread, only one signal can be sent.
             watchdog.signalThread(breaksWaits: false)

@@ -65,10 +65,16 @@ package final class Watchdog: Sendable {
     /// Starts the watchdog's thread, so that limits are enforced.
     func start() throws(LoopError) { _ = try thread() }
 
-    /// Calls `body` on the watchdog's thread.
-    func schedule(after delay: Duration, _ body: @escaping @Sendable () -> Void) throws(LoopError) {
+    /// Calls `body` on the watchdog's thread at an instant of a clock.
+    ///
+    /// The delay is computed on that thread: computed here, it would be too long by the time until that thread runs.
+    func schedule(
+        at instant: LoopInstant,
+        of clock: any LoopClock,
+        _ body: @escaping @Sendable () -> Void
+    ) throws(LoopError) {
         let loop = try thread().loop
-        loop.execute { loop.schedule(after: delay, body) }
+        loop.execute { loop.schedule(after: max(.zero, instant - clock.now), body) }
     }
 
     /// Signals the Lua thread.
