@@ -26,7 +26,7 @@ final class Inbox: Sendable {
 
     /// Moves all posted work to `ready`.
     ///
-    /// If there is no work, records that the loop goes to sleep.
+    /// Records that the loop sleeps, unless work is queued.
     func take(into ready: inout WorkQueue, beforeSleep: Bool) {
         state.withLock { state in
             state.sleeping = beforeSleep && state.work.isEmpty
