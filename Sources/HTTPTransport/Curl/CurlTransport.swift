@@ -20,7 +20,6 @@ public actor CurlTransport: HTTPTransport {
     public init(loop: EventLoop, configuration: TransportConfiguration = TransportConfiguration()) {
         self.loop = loop
         multi = CurlMulti(loop: loop, configuration: configuration)
-        loop.onClose { [weak multi] in multi?.close() }
     }
 
     deinit {
