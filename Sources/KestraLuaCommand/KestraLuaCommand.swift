@@ -14,18 +14,20 @@ public enum KestraLuaCommand {
 
     /// Runs a command line and reports errors.
     private static func status(of words: [[UInt8]]) -> ExitStatus {
+        var showsTraceback = false
         do {
-            return try follow(words)
+            let (subcommand, words) = Subcommand.chosen(by: words)
+            let parser = OptionParser(subcommand.options)
+            let parsed = try subcommand.takesOptionsAnywhere ? parser.parseAnywhere(words) : parser.parse(words)
+            showsTraceback = parsed.has(.traceback)
+            return try perform(subcommand, parsed)
         } catch {
-            Report.failure(error)
+            Report.failure(error, showsTraceback: showsTraceback)
             return .of(failure: error)
         }
     }
 
-    private static func follow(_ words: [[UInt8]]) throws -> ExitStatus {
-        let (subcommand, words) = Subcommand.chosen(by: words)
-        let parser = OptionParser(subcommand.options)
-        let parsed = try subcommand.takesOptionsAnywhere ? parser.parseAnywhere(words) : parser.parse(words)
+    private static func perform(_ subcommand: Subcommand, _ parsed: ParsedArguments) throws -> ExitStatus {
         if parsed.has(.help) { return StandardStreams.show(HelpText(subcommand).text) }
         if parsed.has(.version) { return StandardStreams.show(VersionText.text) }
         return try subcommand.run(parsed)

@@ -3,6 +3,10 @@ extension Option {
     static let help = Option("help", short: "h", "Show this help and exit.")
     static let version = Option("version", "Show the versions of kestra-lua and Lua and exit.")
     static let verbose = Option("verbose", "Print every request with its duration to standard error, without secrets.")
+    static let traceback = Option(
+        "traceback",
+        "Show the traceback of every error that ends the script, also of an expected failure."
+    )
 
     static let logLevel = Option(
         "log-level",

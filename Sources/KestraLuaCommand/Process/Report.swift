@@ -13,21 +13,40 @@ enum Report {
     }
 
     /// Prints the error that ends the command.
-    static func failure(_ error: any Error) {
+    ///
+    /// `showsTraceback` also shows the traceback of an expected failure.
+    static func failure(_ error: any Error, showsTraceback: Bool = false) {
         switch error {
         case let error as UsageError: print(error.hint.map { "\(error.message) (\($0))" } ?? error.message)
-        case let error as LuaError: script(error)
+        case let error as LuaError: script(error, showsTraceback: showsTraceback)
         default: print("\(error)")
         }
     }
 
-    /// Prints message, operation and hint on one line, the error lines of a failed execution, and the traceback.
-    private static func script(_ error: LuaError) {
+    /// Prints the traceback, the error lines of a failed execution, and last, on one line, operation, message, hint and
+    /// place.
+    private static func script(_ error: LuaError, showsTraceback: Bool) {
         if error.kind == .outputClosed { return }
-        if let end = ExpectedEnd(error) { return write("\(end.program): \(line(error))\n") }
-        var text = "kestra-lua: " + lines(error).joined(separator: "\n    ") + "\n"
-        if !error.traceback.isEmpty { text += "stack traceback:\(error.traceback)\n" }
-        write(text)
+        let end = ExpectedEnd(error)
+        let isExpected = end != nil || isExpected(error)
+        var text = ""
+        if !error.traceback.isEmpty, showsTraceback || !isExpected { text += "stack traceback:\(error.traceback)\n" }
+        for line in errorLines(error) { text += "    \(line)\n" }
+        var line = line(error)
+        if end == nil, isExpected, let place = error.places.first, !line.contains("\(place.file):\(place.line):") {
+            line += " (at \(place.file):\(place.line))"
+        }
+        write("\(text)\(end?.program ?? "kestra-lua"): \(line)\n")
+    }
+
+    /// Whether an error is not a fault of the program: an answer of the server, an execution that failed, a file that is
+    /// missing, a limit that passed.
+    private static func isExpected(_ error: LuaError) -> Bool {
+        switch error.kind {
+        case .raised: KestraError.Code.all.contains { $0.name == error.code } && error.fields?["message"] != nil
+        case .deadline, .interrupted: true
+        case .syntax, .outputClosed, .cancelled, .stuck: false
+        }
     }
 
     /// The message on one line, then the error lines of a failed execution.

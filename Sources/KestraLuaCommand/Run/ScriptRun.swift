@@ -28,7 +28,7 @@ struct ScriptRun: Sendable {
             return status
         } catch {
             await stop(sandbox) {
-                Report.failure(error)
+                Report.failure(error, showsTraceback: options.showsTraceback)
                 ProcessExit.exitNow(.of(failure: error))
             }
             throw error

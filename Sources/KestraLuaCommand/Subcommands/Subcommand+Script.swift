@@ -26,7 +26,10 @@ extension Subcommand {
                 ]
             ),
             OptionGroup(title: "Without a server", options: [.sandbox, .api]),
-            OptionGroup(title: "General", options: [.verbose, .logLevel, .logFormat, .showVersion, .version, .help]),
+            OptionGroup(
+                title: "General",
+                options: [.verbose, .traceback, .logLevel, .logFormat, .showVersion, .version, .help]
+            ),
         ],
         notes: [
             "SCRIPT is a Lua source file; - is standard input. The words after it are the arguments of the script, in arg and "

@@ -9,7 +9,9 @@ extension TestFailure {
         case let exit as TestExit:
             self.init(kind: "exit", message: "\(subject) called os.exit(\(exit.status))", file: file, line: line)
         case let error as LuaError where error.kind == .deadline || error.kind == .stuck:
-            let trace = Self.places(in: error.traceback, of: file)
+            let trace = error.places.map { place in
+                (file: Self.isShortened(place.file, of: file) ? file : place.file, line: place.line)
+            }
             let own = trace.first { $0.file == file }
             self.init(
                 kind: "timeout",
@@ -42,22 +44,8 @@ extension TestFailure {
         return "\(subject) was not over after \(limit) (--timeout)"
     }
 
-    /// The positions in files in a Lua traceback.
-    ///
-    /// Positions in the library begin with a bracket.
-    private static func places(in traceback: String, of file: String) -> [(file: String, line: Int)] {
-        traceback.split(separator: "\n").compactMap { frame in
-            let text = frame.drop { $0 == "\t" || $0 == " " }
-            guard let end = text.firstRange(of: ": in "), let colon = text[..<end.lowerBound].lastIndex(of: ":"),
-                let line = Int(text[text.index(after: colon)..<end.lowerBound]), !text.hasPrefix("[")
-            else { return nil }
-            let name = text[..<colon]
-            return (isShortened(name, of: file) ? file : String(name), line)
-        }
-    }
-
     /// Whether the name is a shortened form of `file`: dots, then the end of the path.
-    private static func isShortened(_ name: Substring, of file: String) -> Bool {
+    private static func isShortened(_ name: String, of file: String) -> Bool {
         name.hasPrefix("...") && file.hasSuffix(name.dropFirst(3))
     }
 }

@@ -12,7 +12,7 @@ struct BlockedReadTests {
     private static let closing = "local v <close> = setmetatable({}, {__close = function() print('closed') end}) "
 
     @Test(
-        "is ended by INT and TERM, with a traceback, after its `<close>` variables",
+        "is ended by INT and TERM, with its place, after its `<close>` variables",
         arguments: calls,
         [2, 15] as [Int32]
     )
@@ -23,7 +23,7 @@ struct BlockedReadTests {
         let result = try program.finish(within: .seconds(15))
         #expect(result.status == 128 + signal)
         #expect(result.output == "ready\nclosed\n")
-        #expect(result.errors.contains("in main chunk"), "\(result.errors)")
+        #expect(result.errors.hasSuffix(" (at (command line):1)\n"), "\(result.errors)")
     }
 
     @Test("is ended by the time limit, in the same way", arguments: calls)
@@ -31,7 +31,8 @@ struct BlockedReadTests {
         let result = try await Program.kestraLua(["--timeout", "300ms", "-e", Self.closing + call]).run()
         #expect(result.status == 124)
         #expect(result.output == "closed\n")
-        #expect(result.errors.hasPrefix("kestra-lua: the time limit of 0.3 s for the whole run has passed\n"))
+        let message = "kestra-lua: the time limit of 0.3 s for the whole run has passed (at (command line):1)\n"
+        #expect(result.errors == message)
     }
 
     @Test("is ended by the limit of a part, and the script continues", arguments: calls)

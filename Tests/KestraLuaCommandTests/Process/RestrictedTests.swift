@@ -30,7 +30,7 @@ struct RestrictedTests {
     func refuses(code: String, message: String) async throws {
         let result = try await run(["-e", code])
         #expect(result.status == 1)
-        #expect(result.errors.hasPrefix("kestra-lua: \(message)\n"), "\(result.errors)")
+        #expect(result.errors.hasPrefix("kestra-lua: \(message) (at (command line):1)\n"), "\(result.errors)")
     }
 
     @Test("the switch that a refusal names allows it")

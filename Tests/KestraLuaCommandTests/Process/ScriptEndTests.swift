@@ -36,9 +36,9 @@ struct ScriptEndTests {
         #expect(result.status == 1)
         #expect(result.output == "")
         let lines = result.errors.split(separator: "\n").map(String.init)
-        #expect(lines.first?.hasPrefix("kestra-lua: ") == true)
-        #expect(lines.first?.hasSuffix("/raises.lua:2: it broke") == true)
-        #expect(lines.contains("stack traceback:"))
+        #expect(lines.first == "stack traceback:")
+        #expect(lines.last?.hasPrefix("kestra-lua: ") == true)
+        #expect(lines.last?.hasSuffix("/raises.lua:2: it broke") == true)
         #expect(result.errors.contains("/raises.lua:4: in main chunk"))
     }
 

@@ -29,6 +29,8 @@ struct RunOptions: Sendable {
     var sandbox: SandboxChoice?
     var connection: ConnectionOptions
     var isVerbose: Bool
+    /// Whether an expected failure that ends the script has a traceback.
+    var showsTraceback: Bool
     /// The settings of `kestra.log`.
     var log: LogSettings
 
@@ -51,6 +53,7 @@ struct RunOptions: Sendable {
         limits.allowsBytecode = parsed.has(.allowBytecode)
         profile = try ProfileChoice.profile(parsed)
         isVerbose = parsed.has(.verbose)
+        showsTraceback = parsed.has(.traceback)
         log = try LogChoice.settings(parsed)
         sandbox = try SandboxChoice(parsed)
         connection = try ConnectionOptions(parsed)
