@@ -1,6 +1,8 @@
 /// A line of a script.
 package struct LuaPlace: Sendable, Hashable {
-    /// The name of the chunk. Lua shortens a long path to dots and its end.
+    /// The name of the chunk.
+    ///
+    /// Lua shortens a long path to dots and its end.
     package let file: String
     package let line: Int
 }

@@ -13,7 +13,10 @@ struct ExpectedFailureTests {
         "shows one line with the place in the recipe, also for a failure in a function or a task",
         arguments: [
             ("local kestra = require 'kestra'\n\nkestra.fs.read('/missing.csv')", 3, 1),
-            ("local kestra = require 'kestra'\nlocal function f()\n  kestra.executions.create('a.b', 'c')\nend\nf()", 3, 4),
+            (
+                "local kestra = require 'kestra'\nlocal function f()\n"
+                    + "  kestra.executions.create('a.b', 'c')\nend\nf()", 3, 4
+            ),
             ("local kestra = require 'kestra'\nkestra.flows.deploy('/missing.yaml')", 2, 1),
             (
                 "local kestra = require 'kestra'\nlocal t = kestra.task.spawn(function()\n"
