@@ -132,11 +132,11 @@ function Execution:children()
 end
 
 -- Performs an operation on the execution and stores its new state; `query` has further parameters.
-local function act(self, operation, query, form, caller)
+local function act(self, operation, query, caller)
   caller = caller or operation
   local list = {}
   for name, value in pairs(query or {}) do list[#list + 1] = { name, arguments.scalar(caller, name, value) } end
-  local raw = client:act { operation = operation, execution = self.id, arguments = list, form = form, caller = caller }
+  local raw = client:act { operation = operation, execution = self.id, arguments = list, caller = caller }
   return fill(self, raw, caller)
 end
 
@@ -144,12 +144,18 @@ end
 ---@return kestra.Execution self
 function Execution:pause() return act(self, "executions.pause") end
 
---- Resumes a paused execution.
+-- The inputs of an action; nil without any.
+local function inputs_of(operation, options)
+  return options.inputs and arguments.inputs(operation, options.inputs)
+end
+
+--- Resumes a paused execution. The inputs are checked before, as those of `executions.create`.
 ---@param options? { inputs?: table<string, any> } the inputs of the pause
 ---@return kestra.Execution self
 function Execution:resume(options)
   options = arguments.options("executions.resume", options, { "inputs:table" })
-  return act(self, "executions.resume", nil, options.inputs and arguments.inputs("executions.resume", options.inputs))
+  local inputs = inputs_of("executions.resume", options)
+  return fill(self, client:resume_execution { execution = self.id, inputs = inputs }, "executions.resume")
 end
 
 --- Restarts a failed execution from the task that failed. The execution keeps its id.
@@ -159,15 +165,18 @@ function Execution:restart(options)
   return act(self, "executions.restart", arguments.options("executions.restart", options, { "revision:integer" }))
 end
 
---- Starts a new execution with the same inputs.
----@param options? { task_run?: string, revision?: integer, inputs?: table<string, any> } `task_run`: the id of the task run to begin with; `revision`: the revision of the flow; `inputs`: other inputs (servers from 1.0 on)
+--- Starts a new execution with the same inputs. Given inputs are checked before, as those of `executions.create`.
+---@param options? { task_run?: string, revision?: integer, inputs?: table<string, any>, defaults?: boolean } `task_run`: the id of the task run to begin with; `revision`: the revision of the flow; `inputs`: inputs in place of the same ones of the execution (servers from 1.0 on); `defaults`: the other inputs have the defaults of the flow, and not the values of the execution
 ---@return kestra.Execution replay the new execution
 function Execution:replay(options)
-  options = arguments.options("executions.replay", options, { "task_run:text", "revision:integer", "inputs:table" })
-  local operation = options.inputs and "executions.replay_with_inputs" or "executions.replay"
-  local form = options.inputs and arguments.inputs("executions.replay", options.inputs)
-  local query = { taskRunId = options.task_run, revision = options.revision }
-  return act(setmetatable({ id = self.id }, Execution), operation, query, form, "executions.replay")
+  options = arguments.options("executions.replay", options, {
+    "task_run:text", "revision:integer", "inputs:table", "defaults:flag",
+  })
+  local raw = client:replay_execution {
+    execution = self.id, task_run = options.task_run, revision = options.revision,
+    inputs = inputs_of("executions.replay", options), defaults = options.defaults,
+  }
+  return fill(setmetatable({ id = self.id }, Execution), raw, "executions.replay")
 end
 
 --- Runs the execution at once, even if it waits for a concurrency slot or for its schedule date.
@@ -179,7 +188,7 @@ function Execution:force_run() return act(self, "executions.force_run") end
 ---@return kestra.Execution self
 function Execution:change_state(state)
   local query = { status = arguments.text("executions.change_state", "state", state) }
-  return act(self, "executions.change_status", query, nil, "executions.change_state")
+  return act(self, "executions.change_status", query, "executions.change_state")
 end
 
 --- Sets labels of an ended execution. Its other labels remain.

@@ -6,13 +6,17 @@ extension KestraClient {
     /// - Throws: `invalid` for arguments that the operation does not take, `unsupported` if the server's version
     ///   does not have it, and the error for the status of the reply.
     public func call(_ call: Call) async throws(KestraError) -> KestraReply {
-        let reply = try await reply(to: call)
-        if reply.status == 404 || reply.status == 405 {
-            try refuseUnknownRoute(reply, of: call)
-            try await checkSupport(of: call.operation)
+        do throws(KestraError) {
+            let reply = try await reply(to: call)
+            if reply.status == 404 || reply.status == 405 {
+                try refuseUnknownRoute(reply, of: call)
+                try await checkSupport(of: call.operation)
+            }
+            if reply.status == 500, let error = await wrongState(reply, after: call) { throw error }
+            return try judged(reply, to: call)
+        } catch {
+            throw error.about(execution: call.executionId)
         }
-        if reply.status == 500, let error = await wrongState(reply, after: call) { throw error }
-        return try judged(reply, to: call)
     }
 
     /// Like `call`, but returns nil if the object does not exist.
@@ -129,6 +133,12 @@ extension KestraClient {
 }
 
 extension Call {
+    /// The execution that the operation is about.
+    fileprivate var executionId: String? {
+        guard operation.pathParameters.contains("executionId") else { return nil }
+        return arguments.first { $0.name == "executionId" }?.value
+    }
+
     /// The path arguments, which errors name.
     ///
     /// The key of a webhook is a secret and is omitted.

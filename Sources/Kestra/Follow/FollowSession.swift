@@ -122,7 +122,8 @@ actor FollowSession {
             .timeout,
             "execution \(id) was not over after \(timeout.iso)",
             operation: "executions.wait",
-            hint: "it continues to run on the server"
+            hint: "it continues to run on the server",
+            details: ["execution_id": .string(id)]
         )
     }
 

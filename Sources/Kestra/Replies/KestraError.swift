@@ -62,14 +62,22 @@ public final class KestraError: Error, Sendable, CustomStringConvertible {
     /// The same error with another hint.
     package func hinting(_ text: String) -> KestraError { changed(hint: text) }
 
-    private func changed(operation: String? = nil, hint: String? = nil) -> KestraError {
+    /// The same error with the id of the execution that it is about, unless it has one already.
+    func about(execution id: String?) -> KestraError {
+        guard let id, details["execution_id"] == nil else { return self }
+        var details = details
+        details["execution_id"] = .string(id)
+        return changed(details: details)
+    }
+
+    private func changed(operation: String? = nil, hint: String? = nil, details: JSONObject? = nil) -> KestraError {
         KestraError(
             code,
             message,
             status: status,
             operation: operation ?? self.operation,
             hint: hint ?? self.hint,
-            details: details,
+            details: details ?? self.details,
             underlying: underlying
         )
     }

@@ -35,7 +35,8 @@ public struct Triggers: Sendable {
     ///   - end: The last date; nil for now.
     ///   - inputs: The inputs of the executions.
     /// - Returns: The state of the trigger directly after the call.
-    /// - Throws: `invalid` for an invalid date, `not_found` if the flow does not have the trigger.
+    /// - Throws: `invalid` for an invalid date and for inputs that the flow does not have or that the server would misread,
+    ///   `not_found` if the flow does not have the trigger.
     @discardableResult
     public func backfill(
         _ namespace: String,
@@ -45,6 +46,13 @@ public struct Triggers: Sendable {
         to end: String? = nil,
         inputs: JSONObject = [:]
     ) async throws(KestraError) -> TriggerState {
+        let check = InputPrecheck(
+            client: client,
+            target: .flow(namespace: namespace, id: flow, revision: nil),
+            operation: "triggers.backfill"
+        )
+        // The trigger may have the inputs that are not given.
+        _ = try await check.run(Dictionary(uniqueKeysWithValues: inputs.map { ($0, .json($1)) }), isComplete: false)
         var backfill: JSONObject = ["start": .string(try CreateOptions.checked(date: start))]
         if let end { backfill["end"] = .string(try CreateOptions.checked(date: end)) }
         if !inputs.isEmpty { backfill["inputs"] = .object(inputs) }

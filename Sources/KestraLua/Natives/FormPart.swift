@@ -35,6 +35,14 @@ struct FormPart {
     }
 }
 
+extension LuaFields {
+    /// The field `inputs`: the inputs of an execution by name; a restricted script must be allowed to read their files.
+    func inputs(within grants: LuaGrants?, for operation: String) throws -> [String: InputValue] {
+        let parts = try optionalList("inputs") { try FormPart($0, within: grants, for: operation) } ?? []
+        return Dictionary(parts.map { ($0.name, $0.input) }) { _, last in last }
+    }
+}
+
 extension MultipartForm {
     /// A form with these parts.
     init(_ parts: [FormPart]) {

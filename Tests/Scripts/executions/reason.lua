@@ -36,3 +36,21 @@ assert(e.failed_tasks[1] == "call" and e.failures[1].task == "boom" and e.failur
 -- A follow reports the same reason.
 ok, e = pcall(function() for _ in executions.follow(run.id) do end end)
 assert(not ok and tostring(e):find(reason, 1, true), tostring(e))
+
+-- Each error about an execution names it in `execution_id`.
+do
+  local execution_id = "4sJf8lYQ0000000000000"
+  for _, action in ipairs { "kill", "pause", "resume", "restart", "replay", "force_run" } do
+    local ok, e = pcall(kestra.executions[action], execution_id)
+    assert(not ok and e.execution_id == execution_id, action .. ": " .. tostring(e))
+  end
+  kestra.flows.create(([[
+id: long
+namespace: %s
+tasks:
+  - {id: p, type: io.kestra.plugin.core.flow.Pause}
+]]):format((...)))
+  local ok, e = pcall(kestra.executions.run, (...), "long", { timeout = "50ms" })
+  assert(not ok and e.code == "timeout" and kestra.executions.get(e.execution_id).flow_id == "long", tostring(e))
+  kestra.executions.kill(e.execution_id)
+end

@@ -9,9 +9,11 @@ extension Executions {
         _ operation: Operation,
         on id: String,
         _ arguments: [Call.Argument] = [],
-        body: Call.Body = .none
+        body: Call.Body = .none,
+        secrets: [String] = []
     ) async throws(KestraError) -> KestraReply {
-        let call = Call(operation, Self.path(id) + arguments, body: body, about: Self.subject(id))
+        var call = Call(operation, Self.path(id) + arguments, body: body, about: Self.subject(id))
+        call.secrets = secrets
         if let successor = try await startSuccessor(of: id, by: call) { return successor }
         var reply = try await client.call(call)
         let describes = (try? reply.document())?.root["state"] != nil
@@ -42,21 +44,6 @@ extension Executions {
     @discardableResult
     public func pause(_ id: String) async throws(KestraError) -> KestraReply { try await act(.pauseExecution, on: id) }
 
-    /// Resumes a paused execution.
-    ///
-    /// - Parameters:
-    ///   - id: The id of the execution.
-    ///   - inputs: The inputs of the pause by name.
-    /// - Returns: The execution directly after the call.
-    /// - Throws: `conflict` if it is not paused, `invalid` for inputs that the pause does not have.
-    @discardableResult
-    public func resume(
-        _ id: String,
-        inputs: [String: InputValue] = [:]
-    ) async throws(KestraError) -> KestraReply {
-        try await act(.resumeExecution, on: id, body: try body(of: inputs))
-    }
-
     /// Restarts a failed execution from the task that failed.
     ///
     /// It keeps its id.
@@ -69,28 +56,6 @@ extension Executions {
     @discardableResult
     public func restart(_ id: String, revision: Int? = nil) async throws(KestraError) -> KestraReply {
         try await act(.restartExecution, on: id, revision.map { [.init("revision", String($0))] } ?? [])
-    }
-
-    /// Starts a copy of an execution.
-    ///
-    /// - Parameters:
-    ///   - id: The id of the old execution.
-    ///   - taskRunId: The task run to begin with; nil for the first.
-    ///   - revision: The revision of the flow; nil for that of the old execution.
-    ///   - inputs: Inputs that replace those of the old execution, from version 1.0 on.
-    /// - Returns: The new execution.
-    /// - Throws: `not_found` if the execution does not exist.
-    public func replay(
-        _ id: String,
-        taskRunId: String? = nil,
-        revision: Int? = nil,
-        inputs: [String: InputValue] = [:]
-    ) async throws(KestraError) -> KestraReply {
-        var arguments: [Call.Argument] = []
-        if let taskRunId { arguments.append(.init("taskRunId", taskRunId)) }
-        if let revision { arguments.append(.init("revision", String(revision))) }
-        let operation = inputs.isEmpty ? Operation.replayExecution : .replayExecutionWithinputs
-        return try await act(operation, on: id, arguments, body: try body(of: inputs))
     }
 
     /// Deletes an execution.

@@ -24,10 +24,14 @@ extension Executions {
             body: try body(of: inputs),
             about: Flows.subject(namespace, flow)
         )
-        let check = InputPrecheck(client: client, namespace: namespace, flow: flow, revision: options.revision)
+        let check = InputPrecheck(
+            client: client,
+            target: .flow(namespace: namespace, id: flow, revision: options.revision),
+            operation: "executions.create"
+        )
         let created = try await onNewFlow(Flows.subject(namespace, flow)) { () async throws(KestraError) in
             var call = call
-            call.secrets = options.checksInputs ? try await check.run(inputs) : []
+            call.secrets = options.checksInputs ? try await check.run(inputs).secrets : []
             return try await reply(to: call, options)
         }
         return ExecutionHandle(client: client, id: created.id, created: created.reply)

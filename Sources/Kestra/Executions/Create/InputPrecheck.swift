@@ -1,13 +1,35 @@
 internal import HTTPTransport
 internal import Values
 
-/// Checks inputs against a flow before a create, because a create silently ignores or misreads some of them: an unknown
-/// name, a value that is not in a list, `yes` for a boolean, an empty file.
+/// Checks inputs before they are sent, because a server silently ignores or misreads some of them: an unknown name, a
+/// value that is not in a list, `yes` for a boolean, an empty file.
 struct InputPrecheck: Sendable {
+    /// What declares the inputs.
+    enum Target: Sendable {
+        case flow(namespace: String, id: String, revision: Int?)
+        /// The pause of an execution.
+        case pause(execution: String)
+
+        fileprivate var name: String {
+            switch self {
+            case .flow: "flow"
+            case .pause: "pause"
+            }
+        }
+    }
+
+    /// The result of a check without problems.
+    struct Checked: Sendable {
+        /// The values of secret inputs, which no error may contain.
+        var secrets: [String] = []
+        /// The inputs to send: all given ones, and those of the kept ones that the target has.
+        var inputs: [String: InputValue]
+    }
+
     let client: KestraClient
-    let namespace: String
-    let flow: String
-    let revision: Int?
+    let target: Target
+    /// The function that errors name.
+    let operation: String
 
     /// The number of attempts before a missing reply is an error.
     private static let mostQuestions = 4
@@ -16,34 +38,52 @@ struct InputPrecheck: Sendable {
     ///
     /// Sends one byte in place of each file.
     ///
-    /// - Returns: The values of secret inputs, which no error may contain.
-    func run(_ inputs: [String: InputValue]) async throws(KestraError) -> [String] {
-        guard !inputs.isEmpty else { return [] }
-        var form = MultipartForm()
-        let files = client.configuration.transport.files
-        for (name, value) in inputs.sorted(by: { $0.key < $1.key }) {
-            try value.placeholder(for: name, files).add(to: &form, as: name, files)
-        }
-        var arguments = Flows.path(namespace, flow)
-        if let revision { arguments.append(.init("revision", String(revision))) }
-        let call = Call(
-            .validateNewExecutionInputs,
-            arguments,
-            body: .form(form),
-            about: Flows.subject(namespace, flow)
-        )
+    /// - Parameters:
+    ///   - given: The inputs of the caller. Without any, nothing is checked.
+    ///   - kept: The inputs of an earlier execution, for those that are not given.
+    ///   - isComplete: Whether an input that is neither given nor kept can be missing.
+    func run(
+        _ given: [String: InputValue],
+        keeping kept: [String: InputValue] = [:],
+        isComplete: Bool = true
+    ) async throws(KestraError) -> Checked {
+        guard !given.isEmpty else { return Checked(inputs: kept) }
+        let all = kept.merging(given) { _, given in given }
+        let call = try call(with: all)
         let checked = try await answer(to: call)
-        let secrets = Self.secrets(of: inputs, checked: checked)
-        let problems = Self.problems(of: inputs, checked: checked).map { $0.hiding(secrets) }
+        // Some servers may reply without a body to the check of a resume.
+        guard let known = checked["inputs"]?.arrayValue else { return Checked(inputs: all) }
+        let secrets = Self.secrets(of: all, known)
+        let problems = problems(of: given, known, isComplete: isComplete).map { $0.hiding(secrets) }
         guard problems.isEmpty else {
             throw KestraError(
                 .invalid,
-                "\(Flows.subject(namespace, flow)): \(problems.joined(separator: "; "))",
-                operation: "executions.create",
+                "\(call.subject ?? ""): \(problems.joined(separator: "; "))",
+                operation: operation,
                 details: ["problems": .array(problems.map(JSON.string))]
             )
         }
-        return secrets
+        let names = Set(known.compactMap { $0["input"]?["id"]?.stringValue })
+        return Checked(secrets: secrets, inputs: all.filter { names.contains($0.key) })
+    }
+
+    private func call(with inputs: [String: InputValue]) throws(KestraError) -> Call {
+        var form = MultipartForm()
+        let files = client.configuration.transport.files
+        for (name, value) in inputs.sorted(by: { $0.key < $1.key }) {
+            try value.placeholder(for: name, operation, files).add(to: &form, as: name, files)
+        }
+        switch target {
+        case .flow(let namespace, let id, let revision):
+            var arguments = Flows.path(namespace, id)
+            if let revision { arguments.append(.init("revision", String(revision))) }
+            let subject = Flows.subject(namespace, id)
+            return Call(.validateNewExecutionInputs, arguments, body: .form(form), about: subject)
+        case .pause(let execution):
+            let path = Executions.path(execution)
+            let subject = Executions.subject(execution)
+            return Call(.validateResumeExecutionInputs, path, body: .form(form), about: subject)
+        }
     }
 
     /// Repeats the request if the reply is incomplete, within the time limit of a create: a validation starts nothing.
@@ -65,23 +105,24 @@ struct InputPrecheck: Sendable {
         return try await client.call(call).json()
     }
 
-    private static func secrets(of inputs: [String: InputValue], checked: JSON) -> [String] {
-        (checked["inputs"]?.arrayValue ?? []).compactMap { item in
+    private static func secrets(of inputs: [String: InputValue], _ known: [JSON]) -> [String] {
+        known.compactMap { item in
             guard let input = item["input"], DeclaredInput(input).isSecret else { return nil }
             return input["id"]?.stringValue.flatMap { inputs[$0]?.sentText }
         }
     }
 
     /// The problems, one sentence per input.
-    static func problems(of inputs: [String: InputValue], checked: JSON) -> [String] {
-        let known = checked["inputs"]?.arrayValue ?? []
+    private func problems(of inputs: [String: InputValue], _ known: [JSON], isComplete: Bool) -> [String] {
         let names = known.compactMap { $0["input"]?["id"]?.stringValue }
         var problems = inputs.keys.sorted().filter { !names.contains($0) }.map { name in
-            "input \(name): the flow has no such input"
+            "input \(name): the \(target.name) has no such input"
                 + (names.isEmpty ? "" : " (it has \(names.joined(separator: ", ")))")
         }
         for item in known {
-            guard let definition = item["input"], let name = definition["id"]?.stringValue else { continue }
+            guard let definition = item["input"], let name = definition["id"]?.stringValue,
+                isComplete || inputs[name] != nil
+            else { continue }
             let refused = (item["errors"]?.arrayValue ?? []).compactMap { $0["message"]?.stringValue }
             if !refused.isEmpty {
                 problems.append("input \(name): \(refused.joined(separator: ", "))")
@@ -97,24 +138,28 @@ struct InputPrecheck: Sendable {
 
 extension InputValue {
     /// The replacement for the value in a validation.
-    func placeholder(for name: String, _ files: FileAccess) throws(KestraError) -> InputValue {
+    func placeholder(
+        for name: String,
+        _ operation: String,
+        _ files: FileAccess
+    ) throws(KestraError) -> InputValue {
         switch self {
         case .text, .json: return self
         case .file(let path, let filename):
             let size = try LocalFile.check(path, for: "input \(name)", files)
-            guard size > 0 else { throw Self.emptyFile(name, path) }
+            guard size > 0 else { throw Self.emptyFile(name, path, operation) }
             return .content([UInt8(ascii: "x")], filename: filename ?? LocalFile.name(of: path))
         case .content(let bytes, let filename):
-            guard !bytes.isEmpty else { throw Self.emptyFile(name, filename) }
+            guard !bytes.isEmpty else { throw Self.emptyFile(name, filename, operation) }
             return .content([UInt8(ascii: "x")], filename: filename)
         }
     }
 
-    private static func emptyFile(_ name: String, _ file: String) -> KestraError {
+    private static func emptyFile(_ name: String, _ file: String, _ operation: String) -> KestraError {
         KestraError(
             .invalid,
             "input \(name): the file \(file) is empty, and the server would take that for no file",
-            operation: "executions.create"
+            operation: operation
         )
     }
 }

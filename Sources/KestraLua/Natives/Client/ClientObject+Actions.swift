@@ -19,6 +19,32 @@ extension ClientObject {
                     throw error.naming(caller)
                 }
             },
+            "resume_execution": method("executions.resume") { client, arguments in
+                let grants = try grants(arguments)
+                let (id, inputs) = try arguments.fields(2) { fields in
+                    (try fields.string("execution"), try fields.inputs(within: grants, for: "executions.resume"))
+                }
+                return [try await client.executions.resume(id, inputs: inputs).lua]
+            },
+            "replay_execution": method("executions.replay") { client, arguments in
+                let grants = try grants(arguments)
+                let given = try arguments.fields(2) { fields in
+                    (
+                        id: try fields.string("execution"), taskRun: try fields.optionalString("task_run"),
+                        revision: try fields.optionalInteger("revision", in: revisions),
+                        inputs: try fields.inputs(within: grants, for: "executions.replay"),
+                        takesDefaults: try fields.optionalBoolean("defaults") ?? false
+                    )
+                }
+                let reply = try await client.executions.replay(
+                    given.id,
+                    taskRunId: given.taskRun,
+                    revision: given.revision,
+                    inputs: given.inputs,
+                    keepsOthers: !given.takesDefaults
+                )
+                return [reply.lua]
+            },
             "label_execution": method("executions.set_labels") { client, arguments in
                 [try await client.executions.setLabels(arguments.string(2), labels(arguments, 3)).lua]
             },

@@ -80,8 +80,7 @@ private struct NewExecution {
         flow = try fields.string("flow")
         let caller = try fields.string("caller")
         self.caller = caller
-        let parts = try fields.optionalList("inputs") { try FormPart($0, within: grants, for: caller) } ?? []
-        inputs = Dictionary(parts.map { ($0.name, $0.input) }) { _, last in last }
+        inputs = try fields.inputs(within: grants, for: caller)
         options.labels = try ClientObject.labels(fields, "labels")
         options.revision = try fields.optionalInteger("revision", in: ClientObject.revisions)
         options.scheduleDate = try fields.optionalString("schedule_date")

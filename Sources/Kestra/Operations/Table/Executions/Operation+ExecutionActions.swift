@@ -42,7 +42,8 @@ extension Operation {
         "/executions/{executionId}/resume/validate",
         moved: [.init(since: .v2_0, template: "/executions/{executionId}/actions/resume/validate")],
         body: .multipart,
-        reply: .none,
+        gives: .inputCheck,
+        mayBeEmpty: true,
         repeatable: true,
         "Checks the inputs of a resume without resuming."
     )
