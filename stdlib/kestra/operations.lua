@@ -31,6 +31,11 @@ local function filter_pairs(operation, filters, list)
         arguments.fail(operation, "a condition is { field, comparison, value } or { \"labels\", comparison, value, key }")
       end
       field, comparison, value, key = value[1], value[2], value[3], value[4]
+      arguments.text(operation, "the field of a condition", field)
+      arguments.text(operation, "the comparison of a condition", comparison)
+      if key ~= nil then arguments.text(operation, "the key of a condition", key) end
+    elseif type(field) ~= "string" then
+      arguments.fail(operation, ("the field of a filter must be text, got %s"):format(type(field)))
     end
     if field == "labels" and key == nil and type(value) == "table" then
       local names = arguments.names(operation, "filter labels", value)

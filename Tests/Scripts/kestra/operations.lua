@@ -46,3 +46,15 @@ fails("invalid", "executionId is missing", executions.graph, {})
 fails("invalid", "a condition is { field, comparison, value }", flows.search, { filters = { { "namespace", "x" } } })
 fails("invalid", "a page of 1001 is not possible", flows.each, { page_size = 1001 })
 assert(flows.no_such_verb == nil and kestra.no_such_part == nil)
+
+-- A condition of a filter is checked before it is sent.
+for expected, filters in pairs {
+  ["the field of a condition must be text, got table"] = { { {}, "EQUALS", 1 } },
+  ["the comparison of a condition must be text, got table"] = { { "labels", {}, 1 } },
+  ["the key of a condition must be text, got table"] = { { "labels", "EQUALS", 1, {} } },
+  ["the field of a filter must be text, got number"] = { [1.5] = 2 },
+  ["the field of a filter must be text, got boolean"] = { [true] = 2 },
+} do
+  local ok, e = pcall(kestra.executions.search, { filters = filters })
+  assert(not ok and e.code == "invalid" and tostring(e):find("executions.search: " .. expected, 1, true), tostring(e))
+end
