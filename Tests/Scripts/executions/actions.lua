@@ -39,3 +39,14 @@ fails("invalid", "the name must not contain a colon", failed.set_labels, failed,
 fails("invalid", "labels that begin with system.", failed.set_labels, failed, { ["system.x"] = "c" })
 fails("invalid", "did you mean revision?", executions.restart, failed, { revison = 1 })
 fails("not_found", "", executions.resume, "4sJf8lYQ0000000000000")
+
+-- An object can be made only of a description.
+for expected, raw in pairs {
+  ["with id and state"] = coroutine.create(print),
+  ["raw must be the description"] = { id = "x", state = "SUCCESS" },
+  ["labels of raw must be a list"] = { id = "x", state = { current = "SUCCESS" }, labels = 1 },
+  ["each label of raw must have"] = { id = "x", state = { current = "SUCCESS" }, labels = { 1 } },
+} do
+  fails("invalid", expected, executions.from, raw)
+end
+assert(executions.from({ id = "x", state = { current = "SUCCESS" } }).state == "SUCCESS")

@@ -72,6 +72,17 @@ end
 ---@param raw table the server's description
 ---@return kestra.Execution
 function executions.from(raw)
+  local state = type(raw) == "table" and raw.state
+  if type(state) ~= "table" or type(state.current) ~= "string" or type(raw.id) ~= "string" then
+    arguments.fail("executions.from", "raw must be the description of an execution, with id and state")
+  end
+  local labels = arguments.absent(raw.labels) or {}
+  if type(labels) ~= "table" then arguments.fail("executions.from", "the labels of raw must be a list") end
+  for _, label in ipairs(labels) do
+    if type(label) ~= "table" or type(label.key) ~= "string" then
+      arguments.fail("executions.from", "each label of raw must have a key and a value")
+    end
+  end
   return new_execution(raw)
 end
 
