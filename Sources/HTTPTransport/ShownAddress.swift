@@ -19,8 +19,8 @@ package enum ShownAddress {
 
     /// The secrets of an address, as they are written in it and decoded, longest first.
     ///
-    /// For texts of others, which may repeat a part of it. A secret of less than four bytes is left out: it also stands where
-    /// it is none.
+    /// For texts of others, which may repeat a part of it. Secrets of less than four bytes are left out, because such a text
+    /// occurs by chance too.
     package static func secrets(of address: String) -> [String] {
         let found = secrets(in: address).found
         return Set(found + found.map(decoded)).filter { $0.utf8.count >= 4 }.sorted { $0.utf8.count > $1.utf8.count }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("JSON under a memory limit")
 struct JSONMemoryTests {
-    @Test("a document that does not fit is an error, and the script goes on with the memory back")
+    @Test("a document that exceeds the limit is an error, after which the script continues with its memory freed")
     func decode() async throws {
         let host = try KestraLua(
             configuration: .fromEnvironment(environment: ["KESTRA_API_URL": "http://127.0.0.1:1"]),

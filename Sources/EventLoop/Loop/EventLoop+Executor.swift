@@ -19,7 +19,6 @@ extension EventLoop {
     ///
     /// Can be called from any thread.
     public func wake() {
-        // Through the inbox, because the poller may be closed.
         add(.body({}))
     }
 
@@ -40,11 +39,7 @@ extension EventLoop {
             ready.append(work)
             return
         }
-        switch inbox.post(work) {
-        case .nothing: return
-        case .wake: poller.wake()
-        case .drain: drainAfterClose()
-        }
+        if inbox.post(work, wake: poller.wake) { drainAfterClose() }
     }
 
     func perform(_ work: Work) {

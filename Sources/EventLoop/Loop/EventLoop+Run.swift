@@ -53,7 +53,9 @@ extension EventLoop {
         depth += 1
         while !done(), !isClosed { step() }
         depth -= 1
-        if isClosed, depth == 0 { releaseOwnership() }
+        guard depth == 0, drainsAfterRun else { return }
+        drainsAfterRun = false
+        drainAfterClose()
     }
 
     /// Runs the loop from inside a job of the loop, until `done` returns true.

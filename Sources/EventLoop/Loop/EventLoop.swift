@@ -27,8 +27,10 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     var handlers = HandlerTable()
     var turn = Turn()
     var sleepers: [ObjectIdentifier: Sleeper] = [:]
-    var closeHandlers: [() -> Void] = []
+    var closeHandlers: [ObjectIdentifier: () -> Void] = [:]
     package var isClosed = false
+    /// Whether the outermost `run`, in which the loop was closed, runs the remaining work.
+    var drainsAfterRun = false
     /// The number of nested `run` and `pump` calls.
     var depth = 0
 

@@ -7,26 +7,27 @@ final class Inbox: Sendable {
         /// A thread runs the work that was posted after the end (see `EventLoop+Close.swift`).
         var draining = false
     }
-    /// What the posting thread must do next.
-    enum Delivery { case nothing, wake, drain }
-
     private let state = PthreadMutex(State())
 
-    func post(_ work: Work) -> Delivery {
+    /// Adds work; true if the loop is closed and the posting thread must run it.
+    ///
+    /// `wake` ends the loop's sleep. It is called under the lock, so that it never uses a descriptor that `close` has closed.
+    func post(_ work: Work, wake: () -> Void) -> Bool {
         state.withLock { state in
             state.work.append(work)
             guard !state.closed else {
                 defer { state.draining = true }
-                return state.draining ? .nothing : .drain
+                return !state.draining
             }
-            defer { state.sleeping = false }
-            return state.sleeping ? .wake : .nothing
+            if state.sleeping { wake() }
+            state.sleeping = false
+            return false
         }
     }
 
     /// Moves all posted work to `ready`.
     ///
-    /// If there is no work, records that the loop goes to sleep.
+    /// Records that the loop sleeps, unless work is queued.
     func take(into ready: inout WorkQueue, beforeSleep: Bool) {
         state.withLock { state in
             state.sleeping = beforeSleep && state.work.isEmpty

@@ -35,12 +35,14 @@ final class CurlMulti: @unchecked Sendable {
     /// libcurl, which the first transfer loads, so that a script without requests does not pay for it.
     private func open() throws(TransportFailure) -> UnsafeMutableRawPointer {
         if let multi { return multi }
-        guard !isClosed else {
+        guard !isClosed, !loop.isClosed else {
             throw TransportFailure(.cancelled, "the transport is closed", mayHaveArrived: false)
         }
         try CurlLibrary.load()
         guard let opened = ccurl.curl_multi_init() else { throw Self.noMemory }
         multi = opened
+        // Here and not in `init`, which any thread may call.
+        loop.onClose(self) { [weak self] in self?.close() }
         _ = ccurl_multi_set_long(opened, CURLMOPT_MAXCONNECTS, Self.mostKeptConnections)
         setCallbacks(of: opened)
         return opened
@@ -100,6 +102,7 @@ final class CurlMulti: @unchecked Sendable {
     func close() {
         isClosed = true
         guard let multi else { return }
+        loop.cancelOnClose(self)
         let failure = TransportFailure(.cancelled, "the transport was closed", mayHaveArrived: true)
         for handle in active { if let transfer = handle.transfer { abort(transfer, failure) } }
         idle.removeAll()

@@ -20,7 +20,6 @@ public actor CurlTransport: HTTPTransport {
     public init(loop: EventLoop, configuration: TransportConfiguration = TransportConfiguration()) {
         self.loop = loop
         multi = CurlMulti(loop: loop, configuration: configuration)
-        loop.onClose { [weak multi] in multi?.close() }
     }
 
     deinit {
@@ -133,14 +132,20 @@ public actor CurlTransport: HTTPTransport {
     /// Ends it if the task is cancelled.
     private func change(of transfer: Transfer, since seen: Int) async {
         await withTaskCancellationHandler {
-            // The loop may have run other jobs since the check.
-            await withUnsafeContinuation { transfer.wait($0, since: seen) }
+            await suspend(until: transfer, since: seen)
         } onCancel: {
             abandon(
                 transfer,
                 TransportFailure(.cancelled, "the request was cancelled", mayHaveArrived: true)
             )
         }
+    }
+
+    /// Suspends the task, in a function of the actor: a closure that does not use the actor is not isolated to it, and would
+    /// run on another thread.
+    private func suspend(until transfer: Transfer, since seen: Int) async {
+        // The loop may have run other jobs since the check.
+        await withUnsafeContinuation { transfer.wait($0, since: seen) }
     }
 
     private nonisolated func abandon(_ transfer: Transfer, _ failure: TransportFailure) {

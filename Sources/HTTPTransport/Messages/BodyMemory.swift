@@ -9,13 +9,13 @@ public protocol BodyMemory: AnyObject, Sendable {
     /// - Parameters:
     ///   - count: The number of bytes.
     ///   - searching: Whether the memory may do work to find room.
-    /// - Returns: False, with nothing counted, if there is no room for them.
+    /// - Returns: False if they exceed the limit; then nothing is counted.
     func take(_ count: Int, searching: Bool) -> Bool
-    /// Subtracts bytes that are no longer kept. Can be called from any thread.
+    /// Subtracts bytes that were freed. Can be called from any thread.
     func giveBack(_ count: Int)
     /// The limit for error messages, such as `512 MB, the limit for replies in memory`.
     var limitText: String { get }
-    /// The kind of the failure when there is no room.
+    /// The kind of failure if the limit is exceeded.
     var refusal: TransportFailure.Kind { get }
 }
 

@@ -8,7 +8,7 @@ public struct HTTPResponse: Sendable {
     ///
     /// Bytes are fetched only when they are read.
     public let body: HTTPBodyStream
-    /// The address of the request, before redirects; empty if nobody has set it.
+    /// The address of the request, before redirects; empty by default.
     package var address = ""
 
     /// Creates a response.

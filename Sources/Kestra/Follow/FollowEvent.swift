@@ -22,7 +22,7 @@ public struct FollowEvent: Sendable {
         case .own(let value): value.bytes()
         }
     }
-    /// The description in the form in which it is at hand, so that nobody parses it again.
+    /// The description, parsed if the client has parsed it, so that it is not parsed again.
     package let content: Content
     /// The new state of the execution or task run; nil for a log line.
     public var state: ExecutionState?

@@ -5,7 +5,7 @@ extension LuaRuntime {
     ///
     /// - Parameters:
     ///   - count: The number of bytes.
-    ///   - collecting: Whether to free Lua's garbage if there is no room; finalizers run later.
+    ///   - collecting: Whether to free Lua's garbage if the limit would be exceeded; finalizers run later.
     /// - Returns: False, with nothing counted, if the limit leaves no room for them.
     package func take(outside count: Int, collecting: Bool) -> Bool {
         guard let limit = limits.memory?.bytes else { return true }

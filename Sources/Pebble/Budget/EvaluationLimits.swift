@@ -9,7 +9,7 @@ package struct EvaluationLimits: Sendable {
     /// The processor time of the thread; nil sets no limit.
     package var time: Duration?
 
-    /// Limits of an evaluation that blocks nobody.
+    /// Limits of an evaluation on a thread of its own, which blocks no request.
     package static let task = EvaluationLimits(work: 1 << 33, bytes: 1 << 28, time: .seconds(10))
     /// Limits of an evaluation on the thread that answers requests: it must be over within 50 ms.
     package static let step = EvaluationLimits(work: 1 << 25, bytes: 1 << 24, time: nil)

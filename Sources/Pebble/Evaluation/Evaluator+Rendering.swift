@@ -45,7 +45,7 @@ extension Evaluator {
         }
     }
 
-    /// The body of the first branch whose condition holds; nil if there is none.
+    /// The body of the first branch whose condition is true; nil if all are false.
     ///
     /// The server reports only that a condition failed, not why.
     private mutating func chosen(

@@ -53,7 +53,9 @@ final class Workers {
             let task = environment.task(of: run, in: flow)
         else { return }
         let evaluations = environment.evaluations
-        let evaluation = evaluations.usesThreads ? Evaluation(loop: environment.time.loop) : nil
+        // The work of a task without a template is linear in its text, and costs less than passing it to another thread.
+        let needsThread = evaluations.usesThreads && JSON.object(task.properties).hasTemplate
+        let evaluation = needsThread ? Evaluation(loop: environment.time.loop) : nil
         let context = environment.context(task, run, execution, flow, thread: thread, evaluation: evaluation)
         let stub = environment.settings.stubs[task.type]
         guard let evaluation else { return settle(evaluate(context, stub), context) }

@@ -50,7 +50,7 @@ struct ChildrenTests {
 
     @Test("but a process that left its group stays after a script that came to its last line")
     func stays() async throws {
-        // The shell goes on when the other one has left its group and closes the pipe.
+        // The shell continues after the other one has left its group and closed the pipe.
         let stray = "exec 3>&1; echo $(setsid sh -c 'echo ready; exec >&3; sleep 0.3; echo stayed' &)"
         let code = "os.execute([[\(stray)]])"
         let result = try await Program.kestraLua(["-e", code]).run(within: patience)

@@ -3,7 +3,9 @@ import Glibc
 import TestSupport
 import Testing
 
-/// A pipe into which nobody writes never ends, and no instruction of the script can notice that.
+/// A pipe without a writer never ends.
+///
+/// The limit must apply although no instruction of the script runs yet.
 @Suite("A file that does not end is read within the limits of the run", .ownThread)
 struct PreparationLimitTests {
     private let folder: TemporaryDirectory

@@ -46,7 +46,7 @@ struct RestrictedHostTests {
         try await run(code)
     }
 
-    @Test("are no others: the error names host, port and switch, and nothing is sent")
+    @Test("exclude all other hosts: the error names host, port and option, and nothing is sent")
     func otherServer() async throws {
         let error = try await refusal(Self.elsewhere)
         let host = "127.0.0.1:\(other.port)"

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import EventLoop
 
 /// Requests that a proxy holds back until their clients have given up.
 final class HeldRequests: Sendable {
@@ -9,7 +9,7 @@ final class HeldRequests: Sendable {
         var left: Int
     }
     private let port: UInt16
-    private let held = Mutex<[Held]>([])
+    private let held = PthreadMutex<[Held]>([])
 
     init(port: UInt16) { self.port = port }
 

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import EventLoop
 
 /// Plays recorded answers over a real socket.
 ///
@@ -37,7 +37,7 @@ private final class Player: Sendable {
         var counts: [String: Int] = [:]
     }
     private let recording: Recording
-    private let state = Mutex(State())
+    private let state = PthreadMutex(State())
 
     init(_ recording: Recording) { self.recording = recording }
 

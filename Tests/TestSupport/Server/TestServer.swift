@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import EventLoop
 
 /// A small HTTP/1.1 server on a real socket of the loopback, for tests of clients.
 ///
@@ -54,7 +54,7 @@ private final class State: Sendable {
         var accepted = 0
         var stopped = false
     }
-    let shared = Mutex(Shared())
+    let shared = PthreadMutex(Shared())
     let listener: Socket
     let answer: @Sendable (TestRequest, Int) -> TestReply
     let stopping = Gate()

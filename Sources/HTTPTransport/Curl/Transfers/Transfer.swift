@@ -79,7 +79,7 @@ final class Transfer: @unchecked Sendable {
         case taken
         /// The buffer is full; libcurl passes them again after `resume()`.
         case later
-        /// There is no memory for them, which `problem` says.
+        /// The memory of the request does not suffice for them; `problem` has the error.
         case refused
     }
 

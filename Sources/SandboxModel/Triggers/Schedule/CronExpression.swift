@@ -32,7 +32,7 @@ struct CronExpression: Sendable {
         days = try CronDays(ofMonth: fields[3], ofWeek: fields[5])
     }
 
-    /// The first date after a moment; nil if there is none within nine years.
+    /// The first date after a moment; nil if the next nine years contain no date.
     func next(after moment: Timestamp, in zone: TimeZoneRules) -> Timestamp? {
         let start = (moment + .seconds(1)).local(in: zone)
         var date = start.date
