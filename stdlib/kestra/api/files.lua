@@ -38,7 +38,7 @@ function files.upload(namespace, path, source)
     arguments.fail("files.upload", "give either from = the path of a local file or content = the text")
   end
   if source.from then
-    client:upload_file(namespace, path, arguments.text("files.upload", "from", source.from))
+    client:upload_file(namespace, path, source.from)
   else
     client:upload_file(namespace, path, nil, arguments.string("files.upload", "content", source.content))
   end
