@@ -34,10 +34,6 @@ final class Evaluations {
     ///
     /// `finish` is not called for a cancelled evaluation.
     func run(_ evaluation: Evaluation, _ work: @escaping () -> Void, finish: @escaping () -> Void) {
-        guard patience != nil else {
-            work()
-            return finish()
-        }
         let key = ObjectIdentifier(evaluation)
         open[key] = evaluation
         let jumping = loop.clock as? any HoldableClock
