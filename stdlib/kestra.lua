@@ -51,13 +51,10 @@ end
 local function parts(connection, client)
   return setmetatable(connection, {
     __index = function(self, name)
-      if type(name) ~= "string" then return nil end
-      local file = load("kestra/api/" .. name .. ".lua")
-      -- Parts that need no server exist once per recipe.
-      local alone = not file and self == kestra and load("kestra/local/" .. name .. ".lua")
-      if not file and not alone then return nil end
-      local part = (file or alone)(client(), arguments(), native)
-      if file and type(part) == "table" then with_operations(name, part, client) end
+      local file = type(name) == "string" and load("kestra/api/" .. name .. ".lua")
+      if not file then return nil end
+      local part = file(client(), arguments(), native)
+      if type(part) == "table" then with_operations(name, part, client) end
       rawset(self, name, part)
       return part
     end,

@@ -104,3 +104,10 @@ package enum ShownAddress {
         }
     }
 }
+
+extension String {
+    /// The text with `***` in place of each of the secrets.
+    package func hiding(_ secrets: [String]) -> String {
+        secrets.reduce(self) { text, secret in secret.isEmpty ? text : text.replacing(secret, with: "***") }
+    }
+}

@@ -46,7 +46,7 @@ final class EngineEnvironment {
 
     /// The flow of an execution, also after the flow was deleted.
     func flow(of execution: ExecutionRecord) -> FlowDefinition? {
-        store.keptFlow(namespace: execution.namespace, id: execution.flowId, revision: execution.flowRevision)
+        store.keptFlow(of: execution)
     }
 
     /// The task of a run, with the flow's defaults for its type.

@@ -31,3 +31,10 @@ package protocol EngineStore: TriggerStore {
     func allTriggers() -> [TriggerRecord]
     func triggers(namespace: String, flowId: String) -> [TriggerRecord]
 }
+
+extension EngineStore {
+    /// The revision of the flow that an execution runs with, also after the flow was deleted.
+    func keptFlow(of execution: ExecutionRecord) -> FlowDefinition? {
+        keptFlow(namespace: execution.namespace, id: execution.flowId, revision: execution.flowRevision)
+    }
+}

@@ -23,16 +23,20 @@ end
 
 local absent = arguments.absent
 
--- Fills the object from a server's reply.
+-- Fills the object from a server's reply. Search results and the argument of `executions.from` may lack the state.
 local function fill(self, raw, operation)
   operation = operation or "executions.get"
-  if type(arguments.answer(operation, raw, "state").state) ~= "table" then
+  local state
+  if type(raw) == "table" then state = absent(raw.state) end
+  if state == nil then
+    arguments.fail(operation, "the answer is not an object with state; is this the address of a Kestra server?", "bad_reply")
+  elseif type(state) ~= "table" then
     arguments.fail(operation, "the answer is an execution whose state is not an object", "bad_reply")
   end
   local labels = {}
   for _, label in ipairs(absent(raw.labels) or {}) do labels[label.key] = label.value end
   self.id, self.namespace, self.flow_id = raw.id, raw.namespace, raw.flowId
-  self.revision, self.state, self.url = absent(raw.flowRevision), raw.state.current, absent(raw.url) or self.url
+  self.revision, self.state, self.url = absent(raw.flowRevision), state.current, absent(raw.url) or self.url
   self.labels, self.raw = labels, raw
   self.inputs, self.outputs = absent(raw.inputs) or {}, absent(raw.outputs) or {}
   return self

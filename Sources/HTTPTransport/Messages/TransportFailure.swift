@@ -78,8 +78,8 @@ public final class TransportFailure: Error, Sendable, CustomStringConvertible {
 
     /// The same failure with `***` in place of each of the texts.
     package func hiding(_ texts: [String]) -> TransportFailure {
-        guard texts.contains(where: { reason.contains($0) }) else { return self }
-        let hidden = texts.reduce(reason) { reason, text in reason.replacing(text, with: "***") }
+        let hidden = reason.hiding(texts)
+        guard hidden != reason else { return self }
         return TransportFailure(kind, at: origin, hidden, mayHaveArrived: mayHaveArrived, host: host, tls: tlsProblem)
     }
 

@@ -33,7 +33,6 @@ extension KestraClient {
     private func reply(to call: Call) async throws(KestraError) -> KestraReply {
         var reply = try await collect(open(call, whole: true), operation: call.operation.name)
         if !call.secrets.isEmpty { reply = reply.hiding(call.secrets) }
-        if call.operation === Operation.getExecution { generation.learn(fromExecution: reply) }
         return reply
     }
 
@@ -57,7 +56,9 @@ extension KestraClient {
                 isChange: call.operation.method != .get
             )
         }
-        return try reply.checked(as: call.operation)
+        let answer = try reply.checked(as: call.operation)
+        if call.operation === Operation.getExecution { generation.learn(fromExecution: answer) }
+        return answer
     }
 
     /// Sends a call and returns the reply with any status.

@@ -184,8 +184,14 @@ public final class KestraClient: Sendable {
         do throws(TransportFailure) {
             let charge = response.body.charge
             let bytes = try await response.body.collect(limit: limit)
-            let source = KestraReply.Source(address: response.address, credentials: configuration.credentials)
-            return KestraReply(response, bytes, charge, operation: operation, source: source)
+            return KestraReply(
+                status: response.status,
+                headers: response.headers,
+                bytes: bytes,
+                operation: operation,
+                source: KestraReply.Source(address: response.address, credentials: configuration.credentials),
+                charge: charge
+            )
         } catch {
             throw errors.error(error, operation: operation)
         }

@@ -17,6 +17,15 @@ public enum Credentials: Sendable, Hashable, CustomStringConvertible {
         case .token: "a token"
         }
     }
+
+    /// The password or the token.
+    var secret: String? {
+        switch self {
+        case .none: nil
+        case .basic(_, let password): password
+        case .token(let token): token
+        }
+    }
 }
 
 extension Credentials: CustomReflectable {

@@ -6,7 +6,7 @@ package struct SecretMask: Sendable {
     /// What replaces a secret.
     private static let replacement = Array("***".utf8)
     /// A shorter text is also part of ordinary words, so it is not replaced.
-    private static let leastBytes = 6
+    static let leastBytes = 6
     /// Parts of the names of headers whose values are secrets.
     private static let secretNames = ["auth", "cookie", "key", "password", "secret", "token"]
 
@@ -23,11 +23,7 @@ package struct SecretMask: Sendable {
             add(header.value)
             if let word = header.value.split(separator: " ").last { add(String(word)) }
         }
-        switch configuration.credentials {
-        case .none: break
-        case .basic(_, let password): add(password)
-        case .token(let token): add(token)
-        }
+        if let secret = configuration.credentials.secret { add(secret) }
         secrets.sort { $0.count > $1.count }
     }
 

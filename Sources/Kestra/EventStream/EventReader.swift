@@ -46,7 +46,7 @@ package actor EventReader {
             bytes: event.data,
             operation: call.operation.name
         )
-        try reply.check(reply.strictDocument(), as: call.operation.gives)
+        try reply.check(as: call.operation.gives)
     }
 
     /// Closes the stream.

@@ -14,8 +14,7 @@ struct ExecutionProgress: Sendable {
     /// The description of the ended execution.
     ///
     /// Only of an ended one, because a parsed description takes many times the memory of its text.
-    private var end: JSONView?
-    private var endText: [UInt8] = []
+    private var end: FollowEvent.Content?
 
     /// Whether the execution has ended, according to the latest description.
     var isTerminal: Bool { state.map { ExecutionState(rawValue: $0).isTerminal } ?? false }
@@ -46,9 +45,10 @@ struct ExecutionProgress: Sendable {
         if root["tenantId"] != nil { splitsLoops = true }
         var events = root["taskRunList"].map { changes(in: $0) } ?? []
         let new = ExecutionState(rawValue: current)
-        (end, endText) = new.isTerminal ? (root, bytes) : (nil, [])
+        let content = FollowEvent.Content.whole(root, text: bytes)
+        end = new.isTerminal ? content : nil
         if current != state, !new.isTerminal {
-            var event = FollowEvent(.state, .whole(root, text: bytes))
+            var event = FollowEvent(.state, content)
             event.state = new
             events.append(event)
         }
@@ -59,7 +59,7 @@ struct ExecutionProgress: Sendable {
     /// The last event; nil if the execution has not ended.
     func last() -> FollowEvent? {
         guard let end else { return nil }
-        var event = FollowEvent(.state, .whole(end, text: endText))
+        var event = FollowEvent(.state, end)
         event.state = state.map(ExecutionState.init(rawValue:))
         event.isLast = true
         return event

@@ -24,15 +24,7 @@ enum Authorization {
 extension Credentials {
     /// The password or token, and what is sent of them; short ones are left out, which also stand where they are none.
     var secrets: [String] {
-        let sent = Authorization.headers(for: self).flatMap { $0.value.split(separator: " ").suffix(1) }.map(
-            String.init
-        )
-        let own: [String] =
-            switch self {
-            case .none: []
-            case .basic(_, let password): [password]
-            case .token(let token): [token]
-            }
-        return (own + sent).filter { $0.utf8.count >= 6 }
+        let sent = Authorization.headers(for: self).compactMap { $0.value.split(separator: " ").last }.map(String.init)
+        return ([secret].compactMap(\.self) + sent).filter { $0.utf8.count >= SecretMask.leastBytes }
     }
 }

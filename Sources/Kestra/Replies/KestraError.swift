@@ -82,10 +82,3 @@ public final class KestraError: Error, Sendable, CustomStringConvertible {
         )
     }
 }
-
-extension String {
-    /// The text with `***` in place of each of the secrets.
-    func hiding(_ secrets: [String]) -> String {
-        secrets.reduce(self) { text, secret in secret.isEmpty ? text : text.replacing(secret, with: "***") }
-    }
-}

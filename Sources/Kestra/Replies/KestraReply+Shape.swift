@@ -10,22 +10,20 @@ extension KestraReply {
     func checked(as operation: Operation) throws(KestraError) -> KestraReply {
         guard operation.reply == .json else { return self }
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let reply = bytes.starts(with: mark) ? replacing(Array(bytes.dropFirst(mark.count))) : self
+        var reply = bytes.starts(with: mark) ? replacing(Array(bytes.dropFirst(mark.count))) : self
         guard !reply.bytes.isEmpty else {
             if operation.mayBeEmpty { return reply }
             throw badReply("the answer is empty")
         }
-        let document = try reply.strictDocument()
-        let newest = try operation.shape?.newest(reply.replacing(reply.bytes, checked: document))
-        let final = newest ?? reply
-        let root = newest == nil ? document : try final.strictDocument()
-        try final.check(root, as: operation.gives)
-        return final.replacing(final.bytes, checked: root)
+        reply = try reply.parsing()
+        if let shape = operation.shape { reply = try shape.newest(reply).parsing() }
+        try reply.check(as: operation.gives)
+        return reply
     }
 
-    /// - Throws: `bad_reply` with the place of the first difference.
-    func check(_ document: JSONDocument, as shape: JSONShape) throws(KestraError) {
-        guard let mismatch = document.root.mismatch(with: shape) else { return }
+    /// - Throws: `bad_reply` if the body is not JSON, and with the place of the first difference.
+    func check(as shape: JSONShape) throws(KestraError) {
+        guard let mismatch = try strictDocument().root.mismatch(with: shape) else { return }
         let place = mismatch.place.isEmpty ? "it" : mismatch.place
         throw badReply("the answer does not have the shape of a server's: \(place) \(mismatch.difference)")
     }

@@ -8,15 +8,15 @@ public struct KestraReply: Sendable {
     /// The headers, looked up without regard to case.
     public let headers: HTTPHeaders
     /// The whole body.
-    public let bytes: [UInt8]
+    public private(set) var bytes: [UInt8]
     /// The operation that was called, for errors.
     let operation: String?
     /// What of the request errors must not show.
-    let source: Source
+    private(set) var source: Source
     /// What the body takes of the client's memory for replies.
     private let charge: BodyCharge?
-    /// The body as JSON, once the shape of the reply has been checked.
-    private let checked: JSONDocument?
+    /// The body as JSON, once it has been read for the check of its shape.
+    private var parsed: JSONDocument?
 
     /// The request of a reply, as far as it has secrets.
     struct Source: Sendable {
@@ -30,30 +30,12 @@ public struct KestraReply: Sendable {
     }
 
     init(
-        _ response: HTTPResponse,
-        _ bytes: [UInt8],
-        _ charge: BodyCharge?,
-        operation: String?,
-        source: Source
-    ) {
-        self.init(
-            status: response.status,
-            headers: response.headers,
-            bytes: bytes,
-            operation: operation,
-            source: source,
-            charge: charge
-        )
-    }
-
-    init(
         status: Int,
         headers: HTTPHeaders,
         bytes: [UInt8],
         operation: String?,
         source: Source = Source(),
-        charge: BodyCharge? = nil,
-        checked: JSONDocument? = nil
+        charge: BodyCharge? = nil
     ) {
         self.status = status
         self.headers = headers
@@ -61,35 +43,29 @@ public struct KestraReply: Sendable {
         self.operation = operation
         self.source = source
         self.charge = charge
-        self.checked = checked
     }
 
-    /// The same reply with another body, which may have been read as JSON.
-    func replacing(_ bytes: [UInt8], checked: JSONDocument? = nil) -> KestraReply {
-        KestraReply(
-            status: status,
-            headers: headers,
-            bytes: bytes,
-            operation: operation,
-            source: source,
-            charge: charge,
-            checked: checked
-        )
+    /// The same reply with another body.
+    func replacing(_ bytes: [UInt8]) -> KestraReply {
+        var reply = self
+        (reply.bytes, reply.parsed) = (bytes, nil)
+        return reply
+    }
+
+    /// The same reply, which keeps its body as JSON.
+    ///
+    /// - Throws: `bad_reply` if the body is not JSON, or not UTF-8.
+    func parsing() throws(KestraError) -> KestraReply {
+        var reply = self
+        reply.parsed = try strictDocument()
+        return reply
     }
 
     /// The same reply, whose errors do not show these texts.
     func hiding(_ secrets: [String]) -> KestraReply {
-        var source = source
-        source.others = secrets
-        return KestraReply(
-            status: status,
-            headers: headers,
-            bytes: bytes,
-            operation: operation,
-            source: source,
-            charge: charge,
-            checked: checked
-        )
+        var reply = self
+        reply.source.others = secrets
+        return reply
     }
 
     /// The body as a JSON value; an empty body is null.
@@ -112,7 +88,7 @@ public struct KestraReply: Sendable {
     func strictDocument() throws(KestraError) -> JSONDocument { try document(strict: true) }
 
     private func document(strict: Bool) throws(KestraError) -> JSONDocument {
-        if let checked { return checked }
+        if let parsed { return parsed }
         try makeRoom(for: 1)
         do {
             return try JSONDocument(parsing: bytes, strict: strict)

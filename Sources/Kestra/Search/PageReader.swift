@@ -42,32 +42,24 @@ public final class PageReader: Sendable {
     public func next() async throws(KestraError) -> KestraReply? { try await page()?.reply }
 
     /// The items of the next page; nil after the last.
-    func nextItems() async throws(KestraError) -> [JSON]? { try await page()?.results.elements.map(\.json) }
+    func nextItems() async throws(KestraError) -> [JSON]? { try await page()?.results.map(\.json) }
 
-    private func page() async throws(KestraError) -> (reply: KestraReply, results: JSONView)? {
+    private func page() async throws(KestraError) -> (reply: KestraReply, results: [JSONView])? {
         guard let place = await position.next else { return nil }
         var call = call
         call.arguments.append(place.argument)
         call.arguments.append(.init("size", String(position.size)))
         let reply = try await client.call(call)
         let root = try reply.document().root
-        guard let results = root["results"], results.isArray else {
-            throw KestraError(
-                .badReply,
-                "the reply to a search has no results",
-                status: reply.status,
-                operation: call.operation.name,
-                hint: "is this the address of a Kestra server?"
-            )
-        }
-        let count = results.elements.reduce(0) { count, _ in count + 1 }
+        // The shape of the reply has been checked.
+        let results = root["results"].map { Array($0.elements) } ?? []
         await position.advance(
             from: place,
-            count: count,
+            count: results.count,
             total: root["total"]?.integerValue.map { Int($0) },
             cursor: root["nextCursor"]?.stringValue
         )
-        return count == 0 ? nil : (reply, results)
+        return results.isEmpty ? nil : (reply, results)
     }
 
     /// The stable orders of the searches whose fields are known on all versions.

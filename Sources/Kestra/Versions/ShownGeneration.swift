@@ -24,9 +24,7 @@ final class ShownGeneration: Sendable {
     ///
     /// A reply with both or neither shows nothing.
     func learn(fromExecution reply: KestraReply) {
-        guard isFrom2 == nil, reply.status == 200, let root = try? JSONDocument(parsing: reply.bytes).root else {
-            return
-        }
+        guard isFrom2 == nil, reply.status == 200, let root = try? reply.document().root else { return }
         let (saysDeleted, namesTenant) = (root["deleted"] != nil, root["tenantId"] != nil)
         if saysDeleted != namesTenant { state.store(namesTenant ? .from2 : .before2, ordering: .relaxed) }
     }

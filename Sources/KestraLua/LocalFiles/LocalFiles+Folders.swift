@@ -10,8 +10,10 @@ extension LocalFiles {
         var next = path
         while try status(exactly: next) == nil {
             missing.append(next)
-            guard let parent = Self.parent(of: next.real) else { break }
-            next = Path(given: path.given, real: parent)
+            let parent = Self.split(next.real).folder
+            if parent.isEmpty { break }
+            // A slash at the end of a path that is not a folder would be an error.
+            next = Path(given: path.given, real: parent.count > 1 ? parent.dropLast() : parent)
         }
         for folder in missing.reversed() {
             // A parent may be outside of the grants, even if the folder is granted.
@@ -28,15 +30,6 @@ extension LocalFiles {
         } catch let error as LocalFileError where error.reason == .notFound {
             return nil
         }
-    }
-
-    /// The path without its last name; nil for a path of one name.
-    private static func parent(of path: [UInt8]) -> [UInt8]? {
-        let slash = UInt8(ascii: "/")
-        var rest = path[...]
-        while rest.count > 1, rest.last == slash { rest.removeLast() }
-        guard let end = rest.lastIndex(of: slash) else { return nil }
-        return end == rest.startIndex ? [slash] : Array(rest[..<end])
     }
 
     /// Removes an entry; false if it does not exist.

@@ -55,7 +55,7 @@ extension LocalFiles {
         let part = Array(".kestra-\(RandomName.make()).part".utf8)
         let mode: mode_t = existing == nil ? 0o666 : 0o600
         // A process that ends in the middle leaves no part behind.
-        try TemporaryEntries.guarding(Self.sibling(of: path, part)) {
+        try TemporaryEntries.guarding(Self.split(path.real).folder + part) {
             do {
                 try fillNew(part, in: folder, mode: mode, permissions ?? existing?.permissions, path, fill)
                 try put(part, in: folder, as: name, overwrites: overwrites, path)
@@ -86,15 +86,6 @@ extension LocalFiles {
         try fill(file)
         if let permissions, fchmod(file.number, permissions) != 0 { throw error(path.given, errno) }
         guard fsync(file.number) == 0 else { throw error(path.given, errno) }
-    }
-
-    /// The path of another entry in the folder of a path.
-    private static func sibling(of path: Path, _ name: [UInt8]) -> [UInt8] {
-        let slash = UInt8(ascii: "/")
-        var rest = path.real[...]
-        while rest.last == slash { rest.removeLast() }
-        let end = rest.lastIndex(of: slash).map { $0 + 1 } ?? rest.startIndex
-        return Array(rest[..<end]) + name
     }
 
     private func put(

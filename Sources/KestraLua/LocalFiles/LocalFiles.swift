@@ -86,15 +86,11 @@ struct LocalFiles: Sendable {
 
     /// Opens the folder of an entry; returns it with the name of the entry.
     func folder(of path: Path) throws -> (folder: LocalDescriptor, name: [UInt8]) {
-        let slash = UInt8(ascii: "/")
-        var rest = path.real[...]
-        while rest.count > 1, rest.last == slash { rest.removeLast() }
-        let start = rest.lastIndex(of: slash).map { $0 + 1 } ?? rest.startIndex
-        let name = Array(rest[start...])
+        let (folder, name) = Self.split(path.real)
         guard !name.isEmpty, name != Array(".".utf8), name != Array("..".utf8) else {
             throw LocalFileError(operation, path.given, .badPath, "the path does not end with a name")
         }
-        let parent = start == rest.startIndex ? Array(".".utf8) : Array(rest[..<start])
+        let parent = folder.isEmpty ? Array(".".utf8) : folder
         return (try open(Path(given: path.given, real: parent), O_RDONLY | O_DIRECTORY), name)
     }
 
@@ -108,6 +104,15 @@ struct LocalFiles: Sendable {
 
     func error(_ path: [UInt8], _ number: Int32) -> LocalFileError {
         LocalFileError(operation, path, errno: number)
+    }
+
+    /// The two parts of a path: its folder with the slash at its end, empty for a path of one name, and its last name.
+    static func split(_ path: [UInt8]) -> (folder: [UInt8], name: [UInt8]) {
+        let slash = UInt8(ascii: "/")
+        var rest = path[...]
+        while rest.count > 1, rest.last == slash { rest.removeLast() }
+        let start = rest.lastIndex(of: slash).map { $0 + 1 } ?? rest.startIndex
+        return (Array(rest[..<start]), Array(rest[start...]))
     }
 
     /// A path for functions of C.

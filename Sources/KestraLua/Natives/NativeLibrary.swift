@@ -92,10 +92,7 @@ struct NativeLibrary {
     /// The content of a file, or nil and the reason.
     private static func readFile(_ path: String, _ access: FileAccess) -> [LuaValue] {
         do throws(InputFile.Failure) {
-            let descriptor = access.open(path, O_RDONLY)
-            guard descriptor >= 0 else { throw .system(errno) }
-            defer { close(descriptor) }
-            return [.string(try InputFile.read(descriptor, named: path, atMost: InputFile.sourceLimit))]
+            return [.string(try access.content(of: path, atMost: InputFile.sourceLimit))]
         } catch .system(ENOENT) {
             return [.nil, LuaValue("\(path): the file does not exist")]
         } catch {

@@ -9,12 +9,7 @@ extension Evaluator {
             throw .evaluation("Filter [\(name)] does not exist.", at: place)
         }
         let given = try values(of: arguments, for: callable.parameters, place)
-        var found = TemplateValue.null
-        do {
-            found = try value(of: input)
-        } catch {
-            guard name == "default", case .missing = error.kind else { throw error }
-        }
+        let found = try operand(input, mayBeMissing: name == "default")
         return try made(try callable(invocation(name, found, given, place)), place)
     }
 
@@ -28,13 +23,21 @@ extension Evaluator {
             throw .evaluation("Test [\(name)] does not exist.", at: place)
         }
         let given = try values(of: arguments, for: callable.parameters, place)
-        var found = TemplateValue.null
-        do {
-            found = try value(of: input)
-        } catch {
-            guard name == "defined", case .missing = error.kind else { throw error }
-        }
+        let found = try operand(input, mayBeMissing: name == "defined")
         return try callable(invocation(name, found, given, place)) == .bool(true)
+    }
+
+    /// The value that a filter or a test gets; null for a missing variable that may be missing.
+    private mutating func operand(
+        _ input: Expression,
+        mayBeMissing: Bool
+    ) throws(TemplateError) -> TemplateValue {
+        do {
+            return try value(of: input)
+        } catch {
+            guard mayBeMissing, case .missing = error.kind else { throw error }
+            return .null
+        }
     }
 
     mutating func call(

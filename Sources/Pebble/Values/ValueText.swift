@@ -24,9 +24,6 @@ package enum ValueText {
         }
     }
 
-    /// The operand of `~` as text: empty for null.
-    static func joinable(_ value: TemplateValue) -> String { value == .null ? "" : plain(value) }
-
     /// JSON without spaces; entries of maps that are null are left out, as the server's writer does.
     package static func json(_ value: TemplateValue) -> String {
         var text = ""

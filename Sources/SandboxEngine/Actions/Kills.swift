@@ -56,12 +56,7 @@ final class Kills {
         guard var execution = environment.store.execution(id), execution.state.current == .killing,
             let flow = environment.flow(of: execution)
         else { return }
-        for index in (execution.taskRuns ?? []).indices {
-            guard let run = execution.taskRuns?[index], !run.state.current.isTerminal else { continue }
-            timers.cancel(run.id)
-            execution.taskRuns?[index].outputs = run.outputs ?? [:]
-            execution.finish(run.id, .killed, at: environment.now)
-        }
+        for run in execution.finishOpenRuns(.killed, at: environment.now) { timers.cancel(run) }
         endings.end(execution, flow, as: .killed)
     }
 

@@ -14,7 +14,7 @@ final class Evaluations {
     private static let short = Duration.milliseconds(20)
 
     private let loop: EventLoop
-    /// How long the loop waits for evaluations; nil runs them on the loop's thread.
+    /// How long the loop waits for evaluations; nil if the callers evaluate on the loop's thread.
     private let patience: Duration?
     private let threads = WorkerThreads(name: "kestra-template", limit: maximumThreads)
     private var open: [ObjectIdentifier: Evaluation] = [:]
@@ -32,12 +32,8 @@ final class Evaluations {
 
     /// Does work on a worker thread, then calls `finish` on the loop's thread; if the work is short, before this returns.
     ///
-    /// `finish` is not called for a cancelled evaluation.
+    /// Only if `usesThreads`. `finish` is not called for a cancelled evaluation.
     func run(_ evaluation: Evaluation, _ work: @escaping () -> Void, finish: @escaping () -> Void) {
-        guard patience != nil else {
-            work()
-            return finish()
-        }
         let key = ObjectIdentifier(evaluation)
         open[key] = evaluation
         let jumping = loop.clock as? any HoldableClock

@@ -24,11 +24,10 @@ final class FlowableRuns {
     ) {
         guard var run = execution.taskRuns?[index] else { return }
         if run.state.current == .created || run.attempts == nil {
-            var attempt = Attempt(state: StateLog(at: environment.now))
-            attempt.state.move(to: .running, at: environment.now)
-            run.attempts = (run.attempts ?? []) + [attempt]
+            run.beginAttempt(at: environment.now)
+        } else {
+            run.state.move(to: .running, at: environment.now)
         }
-        run.state.move(to: .running, at: environment.now)
         do throws(TaskFailure) {
             let context = environment.context(task, run, execution, flow, prepared: prepared)
             run.outputs = try holder.decide(context)

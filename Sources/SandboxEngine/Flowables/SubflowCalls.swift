@@ -26,7 +26,8 @@ final class SubflowCalls {
         _ prepared: PreparedTexts
     ) {
         guard var run = execution.taskRuns?[index] else { return }
-        beginAttempt(&run)
+        run.attempts = nil
+        run.beginAttempt(at: environment.now, created: run.state.startDate)
         execution.taskRuns?[index] = run
         let log = environment.log
         let thread = log.nextThread()
@@ -45,13 +46,6 @@ final class SubflowCalls {
             log.write(error, of: execution, run, thread: thread)
             execution.finish(run.id, task.ending(.failed), at: environment.now)
         }
-    }
-
-    private func beginAttempt(_ run: inout TaskRun) {
-        var attempt = Attempt(state: StateLog(at: run.state.startDate))
-        attempt.state.move(to: .running, at: environment.now)
-        run.attempts = [attempt]
-        run.state.move(to: .running, at: environment.now)
     }
 
     private func start(_ caller: FlowCaller, _ context: RunContext) throws(TaskFailure) -> ExecutionRecord {

@@ -60,13 +60,9 @@ final class ExecutionLog {
         let thread = thread ?? nextThread()
         let now = time.now
         write(.error, failure.message, of: execution, run, thread: thread, at: now)
-        let type = run.flatMap { flow(of: execution)?.task($0.taskId)?.type } ?? "io.kestra.sandbox.Executor"
+        let type = run.flatMap { store.keptFlow(of: execution)?.task($0.taskId)?.type } ?? "io.kestra.sandbox.Executor"
         let trace = "\(failure.stack)\n\tat \(type).run(Unknown Source)\n"
         write(family.levelOfStackTraces, trace, of: execution, run, thread: thread, at: now)
-    }
-
-    private func flow(of execution: ExecutionRecord) -> FlowDefinition? {
-        store.keptFlow(namespace: execution.namespace, id: execution.flowId, revision: execution.flowRevision)
     }
 }
 

@@ -15,11 +15,19 @@ extension ExecutionRecord {
 
     /// Shows the run of a task that the executor runs as running, in a new attempt.
     mutating func beginAttempt(at index: Int, _ now: Timestamp) {
-        var attempt = Attempt(state: StateLog(at: now))
-        attempt.state.move(to: .running, at: now)
-        let attempts = taskRuns?[index].attempts ?? []
-        taskRuns?[index].attempts = attempts + [attempt]
-        taskRuns?[index].state.move(to: .running, at: now)
+        taskRuns?[index].beginAttempt(at: now)
+    }
+
+    /// Ends all runs that are not over, which then have outputs; returns their ids.
+    mutating func finishOpenRuns(_ state: RunState, at date: Timestamp) -> [String] {
+        var finished: [String] = []
+        for index in (taskRuns ?? []).indices {
+            guard let run = taskRuns?[index], !run.state.current.isTerminal else { continue }
+            taskRuns?[index].outputs = run.outputs ?? [:]
+            finish(run.id, state, at: date)
+            finished.append(run.id)
+        }
+        return finished
     }
 
     /// Whether a run is inside of another one.
@@ -47,4 +55,19 @@ extension ExecutionRecord {
 
     /// The execution as the server's log lines name it, for the browser to make a link of.
     var link: String { "[[link execution=\"\(id)\" flowId=\"\(flowId)\" namespace=\"\(namespace)\"]]" }
+}
+
+extension TaskRun {
+    /// Shows the run as running, in a new attempt.
+    ///
+    /// - Parameters:
+    ///   - now: The present.
+    ///   - creation: When the attempt was created; nil means the present.
+    ///   - workerId: The worker; nil for a task that the executor runs.
+    mutating func beginAttempt(at now: Timestamp, created creation: Timestamp? = nil, by workerId: String? = nil) {
+        var attempt = Attempt(state: StateLog(at: creation ?? now), workerId: workerId)
+        attempt.state.move(to: .running, at: now)
+        attempts = (attempts ?? []) + [attempt]
+        state.move(to: .running, at: now)
+    }
 }

@@ -18,9 +18,17 @@ package struct ScheduledTrigger {
         trigger.greatestDelay.map { present - date > $0 } ?? false
     }
 
-    /// The request for one of the dates; nil when the trigger does not start the flow at that date.
-    func request(at date: Timestamp, previous: Timestamp?) throws(TemplateError) -> ExecutionRequest? {
-        guard let variables = try trigger.variables(at: date, previous: previous, in: context) else { return nil }
+    /// The request for one of the dates, between the previous and the next one.
+    ///
+    /// Nil when the trigger does not start the flow at that date.
+    func request(
+        at date: Timestamp,
+        previous: Timestamp?,
+        next: Timestamp?
+    ) throws(TemplateError) -> ExecutionRequest? {
+        guard let variables = try trigger.variables(at: date, previous: previous, next: next, in: context) else {
+            return nil
+        }
         var request = try ExecutionRequest(by: trigger.definition, variables, in: context)
         request.scheduleDate = date
         return request

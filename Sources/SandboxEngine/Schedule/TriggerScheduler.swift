@@ -109,26 +109,26 @@ package final class TriggerScheduler {
         let found = store.triggerState(namespace: key.namespace, flowId: key.flowId, triggerId: key.triggerId)
         guard var state = found, let date = state.nextExecutionDate, let schedule = schedule(of: state) else { return }
         let (previous, backfill) = (state.date, state.backfill)
-        advance(&state, past: date, schedule)
+        let next = schedule.next(after: date)
+        advance(&state, past: date, to: next)
         guard !schedule.isTooLate(date, at: time.now) || backfill != nil else {
             report("\(name(of: state)) is late by more than its lateMaximumDelay: \(date.iso()) is left out")
             return update(state)
         }
+        var started: String?
         do {
-            if var request = try schedule.request(at: date, previous: previous) {
+            if var request = try schedule.request(at: date, previous: previous, next: next) {
                 for (name, value) in backfill?.inputs ?? [:] { request.inputs[name] = .value(value) }
                 request.labels += backfill?.labels ?? []
                 let execution = try engine.create(request)
                 if !schedule.trigger.allowsConcurrent { state.executionId = execution.id }
-                update(state)
-                wait(for: execution.id, key)
-            } else {
-                update(state)
+                started = execution.id
             }
         } catch {
             report("\(name(of: state)) starts nothing: \(Self.reason(error))")
-            update(state)
         }
+        update(state)
+        if let started { wait(for: started, key) }
     }
 
     private static func reason(_ error: any Error) -> String {
@@ -146,10 +146,9 @@ package final class TriggerScheduler {
     /// Sets the date after the one that fires now.
     ///
     /// After the last date of a backfill, the schedule continues.
-    private func advance(_ state: inout TriggerRecord, past date: Timestamp, _ schedule: ScheduledTrigger) {
+    private func advance(_ state: inout TriggerRecord, past date: Timestamp, to next: Timestamp?) {
         state.date = date
         state.updatedAt = time.now
-        let next = schedule.next(after: date)
         guard var backfill = state.backfill else {
             state.nextExecutionDate = next
             return

@@ -37,12 +37,7 @@ final class Workers {
         guard var execution = environment.store.execution(executionId), let index = execution.index(of: runId),
             execution.taskRuns?[index].state.current == .submitted
         else { return false }
-        let now = environment.now
-        var attempt = Attempt(state: StateLog(at: now), workerId: environment.log.workerId)
-        attempt.state.move(to: .running, at: now)
-        execution.taskRuns?[index].state.move(to: .running, at: now)
-        let attempts = execution.taskRuns?[index].attempts ?? []
-        execution.taskRuns?[index].attempts = attempts + [attempt]
+        execution.taskRuns?[index].beginAttempt(at: environment.now, by: environment.log.workerId)
         environment.store.save(execution)
         return true
     }
@@ -203,11 +198,7 @@ final class Workers {
         guard var execution = environment.store.execution(context.execution.id),
             let flow = environment.flow(of: execution)
         else { return }
-        for run in execution.taskRuns ?? [] where !run.state.current.isTerminal {
-            timers.cancel(run.id)
-            execution.finish(run.id, state, at: environment.now)
-            if let index = execution.index(of: run.id) { execution.taskRuns?[index].outputs = run.outputs ?? [:] }
-        }
+        for run in execution.finishOpenRuns(state, at: environment.now) { timers.cancel(run) }
         environment.store.save(execution)
         endings.end(execution, flow, as: state)
     }

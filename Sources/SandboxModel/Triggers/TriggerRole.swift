@@ -20,9 +20,12 @@ package protocol DatedTrigger {
     /// The first date after a moment; nil when the trigger never fires again.
     func next(after moment: Timestamp, in context: any TriggerContext) -> Timestamp?
     /// What the flow sees of the trigger at one of its dates; nil when the trigger does not start the flow.
+    ///
+    /// `next` is the first date after it, as `next(after:in:)` returns it.
     func variables(
         at date: Timestamp,
         previous: Timestamp?,
+        next: Timestamp?,
         in context: any TriggerContext
     ) throws(TemplateError) -> JSONObject?
 }

@@ -4,11 +4,9 @@ extension Timestamp {
     /// Nil for a year of other than four digits.
     func utcText(fractionDigits: Int?) -> String? {
         let digits = Self.fractionLength(nanosecond, fractionDigits)
-        let daySeconds: Int64 = 86_400
-        let day = seconds / daySeconds - (seconds % daySeconds < 0 ? 1 : 0)
-        let date = CalendarDate(daysSinceEpoch: Int(clamping: day))
+        let local = LocalDateTime(secondsSinceEpoch: seconds, nanosecond: nanosecond, offset: 0)
+        let (date, time) = (local.date, local.time)
         guard (1000...9999).contains(date.year) else { return nil }
-        let second = Int(seconds - day * daySeconds)
         return String(unsafeUninitializedCapacity: 30) { buffer in
             var count = 0
             func append(_ number: Int, _ digits: Int, then separator: Character? = nil) {
@@ -25,9 +23,9 @@ extension Timestamp {
             append(date.year, 4, then: "-")
             append(date.month, 2, then: "-")
             append(date.day, 2, then: "T")
-            append(second / 3600, 2, then: ":")
-            append(second / 60 % 60, 2, then: ":")
-            append(second % 60, 2, then: digits > 0 ? "." : "Z")
+            append(time.hour, 2, then: ":")
+            append(time.minute, 2, then: ":")
+            append(time.second, 2, then: digits > 0 ? "." : "Z")
             guard digits > 0 else { return count }
             let fraction = (digits..<9).reduce(nanosecond) { rest, _ in rest / 10 }
             append(fraction, digits, then: "Z")

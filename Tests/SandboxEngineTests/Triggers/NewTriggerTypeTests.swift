@@ -35,7 +35,12 @@ struct NewTriggerTypeTests {
 
         func next(after moment: Timestamp, in context: any TriggerContext) -> Timestamp? { moment + interval }
 
-        func variables(at date: Timestamp, previous: Timestamp?, in context: any TriggerContext) -> JSONObject? {
+        func variables(
+            at date: Timestamp,
+            previous: Timestamp?,
+            next: Timestamp?,
+            in context: any TriggerContext
+        ) -> JSONObject? {
             context.store.keyValue(namespace: context.flow.namespace, key: key).map { ["found": $0] }
         }
     }

@@ -38,12 +38,9 @@ function files.upload(namespace, path, source)
     arguments.fail("files.upload", "give either from = the path of a local file or content = the text")
   end
   if source.from then
-    client:upload_file(namespace, path, arguments.text("files.upload", "from", source.from))
+    client:upload_file(namespace, path, source.from)
   else
-    if type(source.content) ~= "string" then
-      arguments.fail("files.upload", ("content must be text, got %s"):format(type(source.content)))
-    end
-    client:upload_file(namespace, path, nil, source.content)
+    client:upload_file(namespace, path, nil, arguments.string("files.upload", "content", source.content))
   end
 end
 

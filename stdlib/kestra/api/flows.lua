@@ -22,14 +22,9 @@ local flows = {}
 function flows.get(namespace, id, options)
   arguments.text("flows.get", "namespace", namespace)
   arguments.text("flows.get", "id", id)
-  local flow
-  if options == nil then
-    flow = client:get_flow(namespace, id)
-  else
-    options = arguments.options("flows.get", options, { "revision:integer", "source:flag" })
-    flow = client:get_flow(namespace, id, options.revision, options.source)
-  end
-  return flow and arguments.answer("flows.get", flow, "id")
+  if options == nil then return client:get_flow(namespace, id) end
+  options = arguments.options("flows.get", options, { "revision:integer", "source:flag" })
+  return client:get_flow(namespace, id, options.revision, options.source)
 end
 
 --- Creates a flow. It is an error if the flow exists; `deploy` accepts both new and existing flows.

@@ -1,6 +1,6 @@
 -- Checks the declaration of a recipe's arguments, and makes one entry of each of its items.
 
-local arguments, native, types = ...
+local arguments, types = ...
 
 -- The fields of an item and of the declaration, each with the type of its value.
 local fields = {
@@ -14,24 +14,15 @@ local function refuse(item, text, ...)
   error({ problem = (item and item .. ": " or "") .. text:format(...) }, 0)
 end
 
-local function nearest(word, names)
-  local meant = native.nearest_name(word, names)
-  return meant and (", did you mean %s?"):format(meant) or ""
-end
-
-local function names_of(map)
-  local names = {}
-  for name in pairs(map) do names[#names + 1] = name end
-  table.sort(names)
-  return names
-end
-
 -- Checks the named fields of a table; its list is checked elsewhere.
 local function check_fields(item, given, known, what)
   for name, value in pairs(given) do
     if type(name) == "string" then
       local kind = known[name]
-      if not kind then refuse(item, "unknown field %s of %s%s", name, what, nearest(name, names_of(known))) end
+      if not kind then
+        local nearest = arguments.did_you_mean(name, arguments.names("args", "fields", known))
+        refuse(item, "unknown field %s of %s%s", name, what, nearest)
+      end
       if kind ~= "any" and type(value) ~= kind then refuse(item, "field %s must be a %s, got %s", name, kind, type(value)) end
     elseif math.type(name) ~= "integer" or name < 1 or name > #given then
       refuse(item, "key %s of %s is not the name of a field", tostring(name), what)

@@ -167,14 +167,12 @@ end
 
 -- A mistyped name of a value is an error instead of nil.
 local function checked(values, keys)
-  local names = {}
-  for name in pairs(keys) do names[#names + 1] = name end
-  table.sort(names)
   return setmetatable(values, {
     __index = function(_, name)
       if keys[name] then return nil end
-      local hint = did_you_mean(tostring(name), names)
-      arguments.fail("args", ("%s is not declared%s"):format(tostring(name), hint and ", " .. hint or ""))
+      name = tostring(name)
+      local nearest = arguments.did_you_mean(name, arguments.names("args", "values", keys))
+      arguments.fail("args", ("%s is not declared%s"):format(name, nearest))
     end,
   })
 end

@@ -5,7 +5,7 @@ local json, errors = require "kestra.json", require "kestra.error"
 
 -- Functions that many runs do not need, each with the file that defines it.
 local late = {
-  check = "options", options = "options",
+  check = "options", options = "options", did_you_mean = "options",
   names = "values", scalar = "values", query = "values", inputs = "values", labels = "values", file = "values",
   file_part = "values", is_file = "values", is_time = "values",
   finish = "ending", line = "ending", program = "ending",
@@ -38,19 +38,17 @@ function arguments.text(operation, name, value)
   return value
 end
 
+--- `value` if it is a string, also an empty one, otherwise an error.
+function arguments.string(operation, name, value)
+  if type(value) ~= "string" then arguments.fail(operation, ("%s must be text, got %s"):format(name, type(value))) end
+  return value
+end
+
 --- A value as JSON text. For a value that JSON cannot represent, the error gives its path.
 function arguments.encode(operation, value)
   local ok, text = pcall(json.encode, value)
   if not ok then arguments.fail(operation, text) end
   return text
-end
-
---- A server's reply if it is an object with the field, otherwise an error: its other fields would be nil.
-function arguments.answer(operation, raw, field)
-  if type(raw) ~= "table" or arguments.absent(raw[field]) == nil then
-    arguments.fail(operation, ("the answer is not an object with %s; is this the address of a Kestra server?"):format(field), "bad_reply")
-  end
-  return raw
 end
 
 --- The id of an execution, which is given as a string or an object.

@@ -42,6 +42,12 @@ function arguments.check(operation, name, value, kind)
   arguments.fail(operation, ("option %s must be %s, got %s"):format(name, words, value == "" and "an empty text" or shown))
 end
 
+--- The end of a message about an unknown name: the known name that is nearest to it, or nothing.
+function arguments.did_you_mean(name, names)
+  local meant = type(name) == "string" and native.nearest_name(name, names)
+  return meant and (", did you mean %s?"):format(meant) or ""
+end
+
 -- Parsed lists of options by their text: the names in order, and the kind of each.
 local described = {}
 
@@ -71,9 +77,8 @@ function arguments.options(operation, given, known)
   for name, value in pairs(given) do
     local kind = options.kinds[name]
     if not kind then
-      local like = type(name) == "string" and native.nearest_name(name, options.names)
       arguments.fail(operation, ("unknown option %s%s; it knows %s"):format(
-        tostring(name), like and (", did you mean " .. like .. "?") or "", table.concat(options.names, ", ")))
+        tostring(name), arguments.did_you_mean(name, options.names), table.concat(options.names, ", ")))
     end
     if kind ~= "any" then arguments.check(operation, name, value, kind) end
   end

@@ -50,7 +50,7 @@ local errors = require "kestra.error"
 ---@return table<string, any> values by name; lists and maps that are not given are empty, booleans false, others nil
 return function(declaration, words)
   local types = native.open("args/types", require "kestra")
-  local declared, problem = native.open("args/declaration", arguments, native, types)(declaration)
+  local declared, problem = native.open("args/declaration", arguments, types)(declaration)
   if not declared then
     -- The place of the call, in the form "recipe.lua:3: ".
     local _, place = pcall(error, "", 3)
@@ -59,9 +59,7 @@ return function(declaration, words)
   local reader = native.open("args/reader", arguments, native, types)
   words = words == nil and arg or words
   if type(words) ~= "table" then arguments.fail("args", "words must be a list of text, got " .. type(words)) end
-  for i, word in ipairs(words) do
-    if type(word) ~= "string" then arguments.fail("args", ("word %d must be text, got %s"):format(i, type(word))) end
-  end
+  for i, word in ipairs(words) do arguments.string("args", "word " .. i, word) end
   if reader.requests_help(declared, words) then
     native.write(native.open("args/help", arguments, types, reader.shown)(declared))
     native.quit(0)

@@ -6,11 +6,6 @@ local files = native.part "fs"
 ---@class kestra.fs
 local fs = {}
 
-local function content(operation, given)
-  if type(given) ~= "string" then arguments.fail(operation, ("content must be text, got %s"):format(type(given))) end
-  return given
-end
-
 --- Reads a file as a whole. Files of more than 1 GiB are refused.
 ---
 --- The error of each function of `fs` has the code `invalid`, or `restricted` where a grant is missing, and the fields
@@ -42,14 +37,14 @@ end
 ---@param path string
 ---@param text string the content
 function fs.write(path, text)
-  files:write("fs.write", arguments.text("fs.write", "path", path), content("fs.write", text))
+  files:write("fs.write", arguments.text("fs.write", "path", path), arguments.string("fs.write", "content", text))
 end
 
 --- Writes at the end of a file, and creates the file if it does not exist.
 ---@param path string
 ---@param text string the content
 function fs.append(path, text)
-  files:append("fs.append", arguments.text("fs.append", "path", path), content("fs.append", text))
+  files:append("fs.append", arguments.text("fs.append", "path", path), arguments.string("fs.append", "content", text))
 end
 
 ---@class kestra.fs.Entry
@@ -159,20 +154,13 @@ function fs.temporary_file(options) return temporary("fs.temporary_file", option
 ---@return string path
 function fs.temporary_folder(options) return temporary("fs.temporary_folder", options, true) end
 
-local function path_text(operation, given, name)
-  if type(given) ~= "string" then
-    arguments.fail(operation, ("%s must be text, got %s"):format(name or "path", type(given)))
-  end
-  return given
-end
-
 --- Joins the parts of a path with slashes. Empty parts are left out. It is an error if a part after the first is absolute.
 ---@param ... string
 ---@return string path
 function fs.join(...)
   local path = ""
   for i = 1, select("#", ...) do
-    local part = path_text("fs.join", (select(i, ...)), "part " .. i)
+    local part = arguments.string("fs.join", "part " .. i, (select(i, ...)))
     if path ~= "" and part:sub(1, 1) == "/" then
       arguments.fail("fs.join", ('part %d "%s" is absolute'):format(i, part))
     end
@@ -189,29 +177,29 @@ local function trimmed(path) return path:find "^/+$" and "/" or path:match "^(.-
 ---@param path string
 ---@return string folder
 function fs.dirname(path)
-  local folder = trimmed(path_text("fs.dirname", path)):match "^(.*)/[^/]*$"
+  local folder = trimmed(arguments.string("fs.dirname", "path", path)):match "^(.*)/[^/]*$"
   if not folder then return "." end
-  return folder:match "^(.-)/*$" == "" and "/" or folder:match "^(.-)/*$"
+  return folder == "" and "/" or trimmed(folder)
 end
 
 --- The last name of a path: "c.txt" of "a/b/c.txt".
 ---@param path string
 ---@return string name
 function fs.basename(path)
-  path = trimmed(path_text("fs.basename", path))
+  path = trimmed(arguments.string("fs.basename", "path", path))
   return path == "/" and "/" or path:match "[^/]*$"
 end
 
 --- The end of the last name of a path from its last point: ".gz" of "a.tar.gz"; empty for "a", ".profile" and "a.".
 ---@param path string
 ---@return string extension
-function fs.extension(path) return fs.basename(path_text("fs.extension", path)):match "^.+(%.[^.]+)$" or "" end
+function fs.extension(path) return fs.basename(arguments.string("fs.extension", "path", path)):match "^.+(%.[^.]+)$" or "" end
 
 --- The shortest path of the same meaning where no part is a link: "a/c" of "a/./b//../c". The file system is not read.
 ---@param path string
 ---@return string path
 function fs.normalize(path)
-  local is_absolute = path_text("fs.normalize", path):sub(1, 1) == "/"
+  local is_absolute = arguments.string("fs.normalize", "path", path):sub(1, 1) == "/"
   local parts = {}
   for part in path:gmatch "[^/]+" do
     if part == ".." and #parts > 0 and parts[#parts] ~= ".." then
@@ -229,7 +217,7 @@ end
 ---@param path string
 ---@return string path
 function fs.absolute(path)
-  if path_text("fs.absolute", path):sub(1, 1) ~= "/" then path = files:working_folder() .. "/" .. path end
+  if arguments.string("fs.absolute", "path", path):sub(1, 1) ~= "/" then path = files:working_folder() .. "/" .. path end
   return fs.normalize(path)
 end
 

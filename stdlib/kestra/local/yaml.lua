@@ -9,8 +9,7 @@ local yaml = {}
 
 local function documents(operation, text, options)
   options = arguments.options(operation, options, { "name:text" })
-  if type(text) ~= "string" then arguments.fail(operation, ("text must be text, got %s"):format(type(text))) end
-  return codec:decode(text, operation, options.name)
+  return codec:decode(arguments.string(operation, "text", text), operation, options.name)
 end
 
 --- Decodes a text of one document.

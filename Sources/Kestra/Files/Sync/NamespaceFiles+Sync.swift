@@ -1,5 +1,4 @@
 internal import FoundationEssentials
-internal import Glibc
 internal import HTTPTransport
 internal import Values
 
@@ -88,9 +87,7 @@ extension NamespaceFiles {
         var text = ".git/\n/\(IgnoreRules.pattern(of: options.ignoreFile))\n"
         if FileManager.default.fileExists(atPath: path) {
             let real = try options.mayRead?(path) ?? path
-            let descriptor = files.open(real, O_RDONLY)
-            defer { close(descriptor) }
-            guard let bytes = try? InputFile.read(descriptor, named: path, atMost: .max) else {
+            guard let bytes = try? files.content(of: real, atMost: .max) else {
                 throw KestraError(.invalid, "the file \(path) cannot be read", operation: "files.sync")
             }
             text = String(decoding: bytes, as: UTF8.self) + "\n" + text

@@ -4,9 +4,6 @@ import TextTools
 
 /// The differences between the families in actions on executions and triggers.
 extension SandboxFamily {
-    /// The functions that return asterisks when a client evaluates an expression in an execution.
-    var hiddenWhenTried: Set<String> { self == .v1 ? ["secret"] : ["secret", "kv"] }
-
     /// Whether a replay with inputs requires a form, which may be empty.
     var needsFormOfReplay: Bool { self == .v2 }
     /// Whether a backfill is refused while another backfill of the trigger runs.

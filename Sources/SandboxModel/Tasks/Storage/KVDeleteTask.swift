@@ -8,12 +8,7 @@ enum KVDeleteTask {
         let namespace = try context.namespace()
         let key = try context.required("key")
         let wasThere = context.store.deleteKeyValue(namespace: namespace, key: key)
-        if !wasThere, try context.flag("errorOnMissing", standard: false) {
-            throw TaskFailure(
-                "No value found for key '\(key)' in namespace '\(namespace)' and `errorOnMissing` is set to true",
-                className: "java.util.NoSuchElementException"
-            )
-        }
+        if !wasThere { try context.reportMissing(key, in: namespace) }
         return .done(["deleted": .bool(wasThere)])
     }
 }

@@ -8,12 +8,7 @@ enum KVGetTask {
         let namespace = try context.namespace()
         let key = try context.required("key")
         if let value = context.store.keyValue(namespace: namespace, key: key) { return .done(["value": value]) }
-        if try context.flag("errorOnMissing", standard: false) {
-            throw TaskFailure(
-                "No value found for key '\(key)' in namespace '\(namespace)' and `errorOnMissing` is set to true",
-                className: "java.util.NoSuchElementException"
-            )
-        }
+        try context.reportMissing(key, in: namespace)
         return .done([:])
     }
 }

@@ -39,24 +39,32 @@ struct ScheduleTrigger: DatedTrigger {
 
     /// The first date after a moment that the conditions accept.
     func next(after moment: Timestamp, in context: any TriggerContext) -> Timestamp? {
-        var moment = moment
+        var candidate = cron.next(after: moment, in: zone)
+        guard !conditions.isEmpty else { return candidate }
         let templates = TemplateEngine(world: context.templates.world, budget: Budget(Self.limits))
         for _ in 0..<Self.mostRefused {
-            guard let date = cron.next(after: moment, in: zone) else { return nil }
+            guard let date = candidate else { return nil }
+            let following = cron.next(after: date, in: zone)
             do throws(TemplateError) {
-                if try accepts(date, templates, context) { return date }
+                let seen = context.variables(of: variables(at: date, next: following))
+                if try conditions.hold(in: ConditionContext(templates: templates, variables: seen)) { return date }
             } catch {
                 let flow = "\(context.flow.namespace).\(context.flow.id)"
                 context.report("\(flow): the conditions of the trigger \(definition.id) fail: \(error.text)")
                 if error.kind == .exceeded { return nil }
             }
-            moment = date
+            candidate = following
         }
         return nil
     }
 
-    func variables(at date: Timestamp, previous: Timestamp?, in context: any TriggerContext) -> JSONObject? {
-        var variables = variables(at: date, next: next(after: date, in: context))
+    func variables(
+        at date: Timestamp,
+        previous: Timestamp?,
+        next: Timestamp?,
+        in context: any TriggerContext
+    ) -> JSONObject? {
+        var variables = variables(at: date, next: next)
         variables["previous"] = previous.map { .string($0.iso(in: zone)) }
         return variables
     }
@@ -65,19 +73,6 @@ struct ScheduleTrigger: DatedTrigger {
         var variables: JSONObject = ["date": .string(date.iso(in: zone))]
         variables["next"] = next.map { .string($0.iso(in: zone)) }
         return variables
-    }
-
-    /// Whether the conditions accept a date.
-    ///
-    /// - Throws: `TemplateError` for a condition that fails.
-    private func accepts(
-        _ date: Timestamp,
-        _ templates: TemplateEngine,
-        _ context: any TriggerContext
-    ) throws(TemplateError) -> Bool {
-        guard !conditions.isEmpty else { return true }
-        let seen = context.variables(of: variables(at: date, next: cron.next(after: date, in: zone)))
-        return try conditions.hold(in: ConditionContext(templates: templates, variables: seen))
     }
 
     private static func problems(_ trigger: TriggerDefinition, _ path: String) -> [FlowProblem] {

@@ -5,17 +5,14 @@ extension JSONView {
     ///
     /// It costs a walk over the parts that the shape names.
     package func mismatch(with shape: JSONShape) -> JSONMismatch? {
-        switch shape {
-        case .any: nil
-        case .text: type == .string ? nil : differs(from: shape)
-        case .flag: type == UInt8(ascii: "t") || type == UInt8(ascii: "f") ? nil : differs(from: shape)
-        case .number: isNumber ? nil : differs(from: shape)
+        guard hasKind(of: shape) else { return differs(from: shape) }
+        return switch shape {
+        case .any, .text, .flag, .number: nil
         case .integer: type == .integer || isWhole ? nil : differs(from: shape)
-        case .list(let element): type == .openArray ? mismatch(ofElements: element) : differs(from: shape)
-        case .map(let value): type == .openObject ? mismatch(ofMembers: value) : differs(from: shape)
-        case .object(let members): type == .openObject ? mismatch(of: members) : differs(from: shape)
-        case .either(let shapes):
-            if let fitting = shapes.first(where: hasKind) { mismatch(with: fitting) } else { differs(from: shape) }
+        case .list(let element): mismatch(ofElements: element)
+        case .map(let value): mismatch(ofMembers: value)
+        case .object(let members): mismatch(of: members)
+        case .either(let shapes): shapes.first(where: hasKind).flatMap { mismatch(with: $0) }
         }
     }
 
