@@ -66,6 +66,8 @@ static const struct stdlib_file library[] = {
 #include "embed.h"
 #define FILE_PATH kestra/local/log.lua
 #include "embed.h"
+#define FILE_PATH kestra/local/sh.lua
+#include "embed.h"
 #define FILE_PATH kestra/local/yaml.lua
 #include "embed.h"
 #define FILE_PATH kestra/operations.lua

@@ -39,6 +39,25 @@ struct ChildrenTests {
         try expectEnd(of: start(end, ["--timeout", "3s"]), status: status)
     }
 
+    @Test(
+        "also what kestra.sh runs for a task, whatever ends the run",
+        arguments: [
+            ("error('x')", nil, 1), ("os.exit(7)", nil, 7), ("kestra.task.sleep(1000)", 15, 143),
+            ("kestra.task.sleep(1000)", 9, 137), ("while true do end", nil, 124),
+        ]
+            as [(String, Int32?, Int32)]
+    )
+    func programs(end: String, signal: Int32?, status: Int32) throws {
+        // What a program writes goes to a pipe of the run, so it opens the standard output of the script.
+        let words = "exec >/proc/$PPID/fd/1; trap '' TERM; (setsid sleep 1000 &); sleep 1000 & echo ready; wait"
+        let begin = "kestra.task.spawn(function() kestra.sh.run { 'sh', '-c', [[\(words)]] } end) kestra.task.sleep(1) "
+        let limit = status == 124 ? "3s" : "14s"
+        let program = try RunningProgram(.kestraLua(["--timeout", limit, "-e", begin + end]))
+        #expect(program.firstLine() == "ready")
+        if let signal { program.signal(signal) }
+        try expectEnd(of: program, status: status)
+    }
+
     @Test("by its last line, when what it left open has been waited for")
     func returns() async throws {
         let code = "os.execute('sleep 1000 &') io.popen('sleep 0.2; echo late', 'w')"

@@ -11,6 +11,7 @@ struct FunctionReference {
         ("api/request", "kestra.request"), ("json", "kestra.json"), ("local/args", "kestra.args"),
         ("local/exit", "kestra.exit"), ("local/fail", "kestra.fail"), ("local/log", "kestra.log"),
         ("local/yaml", "kestra.yaml"), ("local/csv", "kestra.csv"), ("local/fs", "kestra.fs"),
+        ("local/sh", "kestra.sh"),
     ]
 
     private(set) var text =
