@@ -78,6 +78,7 @@ struct NativeLibrary {
         return switch name {
         case "csv": CSVObject()
         case "fs": LocalFilesObject(grants)
+        case "http": ServicesObject(grants, try connect(nil).services)
         case "recipe": RecipeObject(log, grants, mask: mask)
         case "sh": ProgramsObject(grants, memory, runtime: { owner.runtime }, mask: mask)
         case "yaml": YAMLObject()
