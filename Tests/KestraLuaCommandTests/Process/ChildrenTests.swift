@@ -48,9 +48,16 @@ struct ChildrenTests {
             as [(String, Int32?, Int32)]
     )
     func programs(end: String, signal: Int32?, status: Int32) throws {
-        // What a program writes goes to a pipe of the run, so it opens the standard output of the script.
-        let words = "exec >/proc/$PPID/fd/1; trap '' TERM; (setsid sleep 1000 &); sleep 1000 & echo ready; wait"
-        let begin = "kestra.task.spawn(function() kestra.sh.run { 'sh', '-c', [[\(words)]] } end) kestra.task.sleep(1) "
+        // The output of a program goes to a pipe of the run, so this one opens the standard output of the script.
+        let words = "exec >/proc/$PPID/fd/1; trap '' TERM; (setsid sleep 1000 &); sleep 1000 & echo ready >&2; wait"
+        let begin = """
+            local ready = kestra.task.channel()
+            local options = { on_line = function() ready:close() end }
+            kestra.task.spawn(function() kestra.sh.run({ 'sh', '-c', [[\(words)]] }, options) end)
+            ready:receive()
+            print('ready')
+
+            """
         let limit = status == 124 ? "3s" : "14s"
         let program = try RunningProgram(.kestraLua(["--timeout", limit, "-e", begin + end]))
         #expect(program.firstLine() == "ready")

@@ -105,14 +105,20 @@ assert(e.status == 1 and e.stderr == "gone")
 local ok, problem = pcall(sh.run, { "sh", "-c", "echo go; sleep 1000" }, { on_line = function() error("stop", 0) end })
 assert(not ok and problem == "stop")
 
--- Other tasks run meanwhile, and a fast one ends first.
+-- Other tasks run meanwhile: one program waits for what happens after another one.
 local order = {}
 task.all {
-  function() sh.run { "sleep", "0.3" } order[#order + 1] = "slow" end,
-  function() sh.run { "true" } order[#order + 1] = "fast" end,
-  function() task.sleep(0.01) order[#order + 1] = "sleep" end,
+  function()
+    sh.run { "sh", "-c", "while [ ! -e " .. folder .. "/go ]; do sleep 0.01; done" }
+    order[#order + 1] = "first"
+  end,
+  function()
+    sh.run { "true" }
+    order[#order + 1] = "second"
+    fs.write(folder .. "/go", "")
+  end,
 }
-assert(order[3] == "slow")
+assert(order[1] == "second" and order[2] == "first")
 
 -- What remains of the group ends with the program.
 local function is_running(number) return os.execute("kill -0 " .. number .. " 2>/dev/null") == true end
@@ -129,8 +135,8 @@ local background = sh.run({ "sh", "-c", "sleep 1000 & echo $!" }).stdout:match "
 assert(awaits_end(background))
 
 -- The time limit, also of a program that ignores TERM.
-e, text = failed({ "sh", "-c", "echo working >&2; sleep 1000" }, { timeout = 0.3 })
-assert(e.code == "timeout" and text == "sh.run: sh did not end within 0.3 s: working" and e.stderr == "working", text)
+e, text = failed({ "sh", "-c", "echo working >&2; sleep 1000" }, { timeout = 1.5 })
+assert(e.code == "timeout" and text == "sh.run: sh did not end within 1.5 s: working" and e.stderr == "working", text)
 e = failed({ "sh", "-c", "trap '' TERM; while :; do sleep 0.1; done" }, { timeout = "0.1s" })
 assert(e.code == "timeout")
 -- A stopped program too.
@@ -150,8 +156,13 @@ ok, problem = pcall(task.timeout, 0.1, sh.run, { "sleep", "1000" })
 assert(not ok and problem.code == "timeout")
 -- TERM comes first.
 local note = folder .. "/note"
-ok, problem = pcall(task.timeout, 0.3, sh.run, { "sh", "-c", "trap 'echo term > " .. note .. "; exit' TERM; sleep 1000 & wait" })
-assert(not ok and problem.code == "timeout" and fs.read(note) == "term\n")
+local asked = task.spawn(function()
+  sh.run { "sh", "-c", "trap 'echo term > " .. note .. "; exit' TERM; touch " .. folder .. "/set; sleep 1000 & wait" }
+end)
+while not fs.exists(folder .. "/set") do task.sleep(0.01) end
+asked:cancel()
+pcall(asked.await, asked)
+assert(fs.read(note) == "term\n")
 
 -- Where Lua cannot yield, it blocks.
 assert((("x"):gsub("x", function() return sh.run({ "printf", "y" }).stdout end)) == "y")

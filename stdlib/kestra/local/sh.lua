@@ -23,8 +23,9 @@ local sh = {}
 
 local known = { "input", "env:table", "cwd:text", "timeout:time", "check:flag", "on_line" }
 
--- Ends the program when its caller is cancelled, or when `on_line` raises an error.
-local ending = { __close = function(guarded) if guarded.program then guarded.program:stop() end end }
+-- Ends the program when its caller is cancelled, or when `on_line` raises an error. Otherwise it has ended: a wait would
+-- lose the traceback of the error that passes here.
+local ending = { __close = function(guarded) if not guarded.program:is_over() then guarded.program:stop() end end }
 
 -- A word or a value of a variable as text.
 local function text(operation, what, given)
@@ -55,15 +56,13 @@ local function run(operation, command, options)
   command.folder, command.timeout = options.cwd, options.timeout
   command.checks, command.reads = options.check ~= false, on_line ~= nil
   local program = programs:start(command)
-  local guarded <close> = setmetatable({ program = program }, ending)
+  local _ <close> = setmetatable({ program = program }, ending)
   while on_line do
     local lines, streams = program:lines()
     if not lines then break end
     for i, line in ipairs(lines) do on_line(line, streams[i]) end
   end
-  local result = program:finish()
-  guarded.program = nil
-  return result
+  return program:finish()
 end
 
 --- Runs a program with these words and waits for its end, while other tasks run. No shell reads the words.

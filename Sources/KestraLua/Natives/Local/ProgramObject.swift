@@ -15,6 +15,10 @@ final class ProgramObject: LuaObject {
             let program = try arguments.object(1, as: ProgramObject.self)
             return try await program.wait(toEnd: true) { try program.result() }
         },
+        "is_over": .sync { arguments in
+            let run = try arguments.object(1, as: ProgramObject.self).run
+            return [.boolean(run.isOver)]
+        },
         // Ends the program if it has not ended.
         "stop": .async { arguments in
             let program = try arguments.object(1, as: ProgramObject.self)
