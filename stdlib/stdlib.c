@@ -64,7 +64,11 @@ static const struct stdlib_file library[] = {
 #include "embed.h"
 #define FILE_PATH kestra/local/fs.lua
 #include "embed.h"
+#define FILE_PATH kestra/local/http.lua
+#include "embed.h"
 #define FILE_PATH kestra/local/log.lua
+#include "embed.h"
+#define FILE_PATH kestra/local/sh.lua
 #include "embed.h"
 #define FILE_PATH kestra/local/yaml.lua
 #include "embed.h"

@@ -1,6 +1,7 @@
 /// Addresses as errors and traces show them: without secrets.
 ///
-/// Hidden are a user with a password, the key of a webhook, and the values of query parameters whose names suggest a secret.
+/// Hidden are a user with a password, the keys of webhooks of Kestra and of other services, and the values of query parameters
+/// whose names suggest a secret.
 /// Every message that contains an address gets it from here.
 package enum ShownAddress {
     /// Names that mean a secret only as a whole, in lower case and without separators.
@@ -59,6 +60,7 @@ package enum ShownAddress {
             if let colon = user.firstIndex(of: ":") { found.append(String(user[user.index(after: colon)...])) }
             segments[2] = String(segments[2][segments[2].index(after: at)...])
         }
+        hideHooks(&segments, &found)
         for place in segments.indices where decoded(segments[place]).lowercased() == "webhook" {
             let key = segments.indices[(place + 1)...].filter { !segments[$0].isEmpty }.dropFirst(2).first
             guard let key, segments[key] != mask else { continue }
@@ -66,6 +68,21 @@ package enum ShownAddress {
             segments[key] = mask
         }
         return segments.joined(separator: "/")
+    }
+
+    /// A chat's address for messages is a secret: `https://hooks.slack.com/services/T/B/KEY`, `https://a.webhook.office.com/…`,
+    /// `https://discord.com/api/webhooks/ID/KEY`.
+    private static func hideHooks(_ segments: inout [String], _ found: inout [String]) {
+        let host = segments.count > 3 && segments[1].isEmpty ? segments[2].lowercased() : ""
+        let isHook = host.hasPrefix("hooks.") || host.contains("webhook")
+        let hooks = isHook ? 3 : segments.firstIndex { decoded($0).lowercased() == "webhooks" }
+        guard let hooks else { return }
+        for place in segments.indices.dropFirst(hooks + 1) where !segments[place].isEmpty && segments[place] != mask {
+            // The id of a channel is no secret.
+            if !isHook, place == hooks + 1 { continue }
+            found.append(segments[place])
+            segments[place] = mask
+        }
     }
 
     private static func hide(argument: Substring, _ found: inout [String]) -> String {

@@ -15,6 +15,9 @@ struct ShownAddressTests {
             ("/executions/%77ebhook/a.b/f/K", "/executions/%77ebhook/a.b/f/***"),
             ("/executions/webhook/webhook/f/K", "/executions/webhook/webhook/f/***"),
             ("http://me:test-secret-password@h:1/x", "http://h:1/x"), ("http://me@h/x", "http://h/x"),
+            ("https://hooks.slack.com/services/T0/B0/KEY", "https://hooks.slack.com/services/***/***/***"),
+            ("https://a.webhook.office.com/webhookb2/KEY?x=1", "https://a.webhook.office.com/webhookb2/***?x=1"),
+            ("https://discord.com/api/webhooks/12/KEY", "https://discord.com/api/webhooks/12/***"),
             ("/x?token=t&x=1", "/x?token=***&x=1"), ("/x?x=1&Api_Key=t", "/x?x=1&Api_Key=***"),
             ("/x?api%5Fkey=t", "/x?api%5Fkey=***"), ("/x?a=1;Password=t;b=2", "/x?a=1;Password=***;b=2"),
             ("/x?X-Amz-Signature=t", "/x?X-Amz-Signature=***"), ("/x?client_secret=a=b", "/x?client_secret=***"),
@@ -30,7 +33,8 @@ struct ShownAddressTests {
         "keeps everything else",
         arguments: [
             "http://h/a?x=token&token", "http://h/token?q=", "http://h/password/secret?monkey=1&keys=2", "/webhook/a/b",
-            "/webhook", "http://h/x@y", "", "?", "&&", "/x?=1&;",
+            "/webhook", "/webhooks", "https://h/webhooks/12", "https://hooks.h/", "http://h/x@y", "", "?", "&&",
+            "/x?=1&;",
         ]
     )
     func kept(_ address: String) {

@@ -18,7 +18,10 @@ struct NativeScript {
         defer { host.close() }
         let runtime = try host.makeRuntime()
         let client = KestraClient(configuration: configuration, loop: runtime.loop)
-        try runtime.register(module: "native", host.library(on: runtime.loop, client, runtime.grants).members)
+        try runtime.register(
+            module: "native",
+            host.library(on: runtime.loop, client, runtime.grants).members(for: runtime)
+        )
         let script = KestraScript(source: Array(source.utf8), name: "natives.lua", folder: nil, arguments: arguments)
         let outcome = await Result.catching { try await script.run(in: runtime) }
         try await runtime.closeOnLoop()

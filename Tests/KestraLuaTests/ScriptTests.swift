@@ -17,6 +17,7 @@ struct ScriptTests {
         "json/array.lua", "json/decode.lua", "json/encode.lua", "json/garbage.lua", "json/number.lua",
         "kestra/args.lua", "kestra/exit.lua", "kestra/fail.lua", "kv/time.lua",
         "log/debug.lua", "log/error.lua", "log/info.lua", "log/warn.lua",
+        "sh/run.lua", "sh/shell.lua",
         "yaml/decode.lua", "yaml/decode_all.lua", "yaml/encode.lua", "yaml/encode_all.lua",
     ]
 

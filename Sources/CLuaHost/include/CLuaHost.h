@@ -110,6 +110,31 @@ void klua_free_children(klua_Children *children);
 /// Ends the started processes and their descendants, also those that left their process groups. Can be called from any
 /// thread.
 void klua_end_children(klua_Children *children);
+/// A program to start. `path` leads to its file, `words` are its arguments with its name first, and `variables` is its
+/// environment; both lists end with null. `folder` is a descriptor of its working folder, or -1. Without input it reads
+/// from `/dev/null`.
+typedef struct {
+    const char *path;
+    const char *const *words, *const *variables;
+    int folder;
+    bool has_input;
+} klua_ProgramStart;
+/// A program that runs in a process group of its own. `end` is a descriptor that is readable after its end; the others are
+/// our ends of its pipes, which do not block. `input` is -1 for a program without input.
+typedef struct {
+    int process, end, input, output, errors;
+} klua_Program;
+/// Starts a program. Zero, or the error number.
+int klua_start_program(klua_Children *children, const klua_ProgramStart *start, klua_Program *program);
+/// Sends a signal to the group of a program that `klua_finish_program` has not removed.
+void klua_signal_program(int process, int signal);
+/// Ends what remains in the group of a program that has ended, or was sent signal 9, and removes it. Returns its status as
+/// `waitpid` does, or -1 if another part of the process has taken it.
+int klua_finish_program(klua_Children *children, int process);
+/// Writes to the input of a program: the number of bytes, or the negative error number. `EPIPE` comes without its signal.
+int64_t klua_write_input(int descriptor, const uint8_t *bytes, size_t length);
+/// The name of a signal, such as `TERM`; null for an unknown one.
+const char *klua_signal_name(int signal);
 /// Lets processes that left their process groups survive the end of this process, after a run that succeeded.
 void klua_spare_strays(klua_Children *children);
 /// Closes the pipes of `io.popen` that the script left open, and waits for their processes.

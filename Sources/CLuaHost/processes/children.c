@@ -105,6 +105,13 @@ void klua_forget_child(klua_Children *children, pid_t child) {
     }
 }
 
+void klua_drop_group(klua_Children *children, pid_t child) {
+    for (int i = 0; i < most_children; i++) {
+        pid_t group = -child;
+        if (atomic_compare_exchange_strong(&children->kept[i], &group, 0)) tell(children, i, 0);
+    }
+}
+
 void klua_end_groups(klua_Children *children) {
     for (int i = 0; i < most_children; i++) {
         pid_t child = atomic_exchange(&children->kept[i], 0);

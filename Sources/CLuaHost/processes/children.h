@@ -12,5 +12,7 @@ const char *klua_mark_of(const klua_Children *children);
 bool klua_keep_child(klua_Children *children, pid_t child);
 /// Removes a child that was waited for, unless other processes remain in its group.
 void klua_forget_child(klua_Children *children, pid_t child);
+/// Removes the group of a child whose processes have all been ended.
+void klua_drop_group(klua_Children *children, pid_t child);
 /// Ends the tracked children and their groups, but not the processes that left these groups.
 void klua_end_groups(klua_Children *children);

@@ -38,7 +38,8 @@ static pid_t start(klua_Host *host, const char *command, int pipe_end, int place
     pid_t child = 0;
     fflush(NULL);
     bool watched = klua_watch_children(host->children);
-    char **environment = watched ? klua_marked_environment(klua_mark_of(host->children)) : NULL;
+    const char *const *own = (const char *const *)environ;
+    char **environment = watched ? klua_marked_environment(klua_mark_of(host->children), own) : NULL;
     if (environment) {
         char *const words[] = {"sh", "-c", "--", (char *)command, NULL};
         errno = posix_spawn(&child, "/bin/sh", &actions, &attributes, words, environment);

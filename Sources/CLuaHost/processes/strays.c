@@ -16,8 +16,6 @@
 #include <sys/random.h>
 #include <unistd.h>
 
-extern char **environ;
-
 static const char variable[] = "KESTRA_LUA_RUN=";
 
 void klua_make_mark(char mark[klua_mark_length + 1]) {
@@ -26,10 +24,10 @@ void klua_make_mark(char mark[klua_mark_length + 1]) {
     snprintf(mark, klua_mark_length + 1, "%016llx%016llx", (unsigned long long)parts[0], (unsigned long long)parts[1]);
 }
 
-char **klua_marked_environment(const char *mark) {
+char **klua_marked_environment(const char *mark, const char *const *entries) {
     const char *outer = "";
     size_t count = 0;
-    for (char **entry = environ; entry && *entry; entry++) {
+    for (const char *const *entry = entries; entry && *entry; entry++) {
         count++;
         // A run inside another one has the marks of both.
         if (strncmp(*entry, variable, sizeof variable - 1) == 0) outer = *entry + sizeof variable - 1;
@@ -40,8 +38,8 @@ char **klua_marked_environment(const char *mark) {
     char *own = (char *)marked + pointers;
     snprintf(own, length, "%s%s%s%s", variable, outer, *outer ? ":" : "", mark);
     size_t kept = 0;
-    for (char **entry = environ; entry && *entry; entry++)
-        if (strncmp(*entry, variable, sizeof variable - 1) != 0) marked[kept++] = *entry;
+    for (const char *const *entry = entries; entry && *entry; entry++)
+        if (strncmp(*entry, variable, sizeof variable - 1) != 0) marked[kept++] = (char *)*entry;
     marked[kept++] = own;
     marked[kept] = NULL;
     return marked;

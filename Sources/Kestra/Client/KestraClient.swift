@@ -21,6 +21,8 @@ public final class KestraClient: Sendable {
     let errors: ErrorAnswer
     let addresses: RequestURL
     private let pipeline: Pipeline
+    /// The part of the pipeline that makes one attempt.
+    private let attempts: Pipeline
     private let probe: VersionProbe
     let generation: ShownGeneration
     let recentFlows: RecentFlows
@@ -70,10 +72,10 @@ public final class KestraClient: Sendable {
         (generation, successors) = (ShownGeneration(), SuccessorClaims())
         requestFailures = RequestFailures()
         let sending = Pipeline.transport(transport)
-        let attempt = trace.map { .through(TraceMiddleware(loop: loop, report: $0), then: sending) } ?? sending
+        attempts = trace.map { .through(TraceMiddleware(loop: loop, report: $0), then: sending) } ?? sending
         pipeline = .through(
             RetryMiddleware(policy: RequestRetries(), loop: loop, requestFailures: requestFailures),
-            then: attempt
+            then: attempts
         )
         probe = VersionProbe(loop: loop)
         recentFlows = RecentFlows(loop: loop)
@@ -93,6 +95,7 @@ public final class KestraClient: Sendable {
         addresses = other.addresses
         commonHeaders = other.commonHeaders
         pipeline = other.pipeline
+        attempts = other.attempts
         probe = other.probe
         recentFlows = other.recentFlows
         followTurns = other.followTurns
@@ -103,6 +106,18 @@ public final class KestraClient: Sendable {
 
     /// This client, whose replies count against another memory, such as that of one script.
     package func keepingReplies(in memory: any BodyMemory) -> KestraClient { KestraClient(sharing: self, memory) }
+
+    /// A client of other services over the same transport, without the address and the credentials of this one.
+    package var services: ServiceClient {
+        ServiceClient(
+            pipeline: .through(
+                RetryMiddleware(policy: RequestRetries(), loop: loop, requestFailures: RequestFailures()),
+                then: attempts
+            ),
+            configuration: configuration,
+            memory: replyMemory
+        )
+    }
 
     /// Ends the client's own thread.
     ///
@@ -201,7 +216,7 @@ public final class KestraClient: Sendable {
 extension [HTTPHeader] {
     /// These headers and `others`, which replace those with the same name: servers and proxies disagree on how to read
     /// duplicate headers.
-    fileprivate func replaced(by others: [HTTPHeader]) -> [HTTPHeader] {
+    func replaced(by others: [HTTPHeader]) -> [HTTPHeader] {
         filter { header in !others.contains { $0.name.lowercased() == header.name.lowercased() } } + others
     }
 }

@@ -27,6 +27,12 @@ package struct SecretMask: Sendable {
         secrets.sort { $0.count > $1.count }
     }
 
+    /// Adds one secret.
+    package mutating func add(secret: String) {
+        add(secret)
+        secrets.sort { $0.count > $1.count }
+    }
+
     /// Adds a secret in each form that a text may contain: unchanged, in JSON, and in an address.
     private mutating func add(_ secret: String) {
         for form in [secret, String(JSON.string(secret).text().dropFirst().dropLast()), PercentEncoding.encode(secret)]

@@ -68,6 +68,9 @@ public struct SettingLayer: Sendable {
         let address: [String]
         let tenant, username, password, token: String
         var caFile, clientCertificate, clientKey: String?
+
+        /// The variables that contain secrets.
+        package var secrets: [String] { [password, token] }
     }
 
     /// Reads variables.

@@ -166,7 +166,8 @@ final class ErrorAnswer: Sendable {
 }
 
 extension TLSProblem {
-    fileprivate var hint: String? {
+    /// What to do about it.
+    var hint: String? {
         switch self {
         case .untrusted:
             "to trust it, give its authority with --ca-file FILE or KESTRA_CA_FILE; --insecure disables the check"

@@ -13,6 +13,7 @@ extension KestraError {
             case timeout
             case cancelled
             case executionFailed = "execution_failed"
+            case httpFailed = "http_failed"
             case unreachable
             case outcomeUnknown = "outcome_unknown"
             case unsupported
@@ -52,6 +53,8 @@ extension KestraError {
         public static let cancelled = Code(.cancelled)
         /// An execution ended in a state other than SUCCESS or WARNING.
         public static let executionFailed = Code(.executionFailed)
+        /// A service other than the server replied with a status of 400 or above.
+        package static let httpFailed = Code(.httpFailed)
         /// No reply: refused or broken connection, unknown host, TLS failure.
         public static let unreachable = Code(.unreachable)
         /// The reply to a create was lost, and the client could not find out whether the create took effect.

@@ -140,7 +140,7 @@ public final class KestraLua: Sendable {
         _ memory: ScriptMemory? = nil
     ) -> NativeLibrary {
         let counted = { @Sendable (client: KestraClient) in memory.map(client.keepingReplies) ?? client }
-        return NativeLibrary(grants: grants, log: log) { [trace, complain, allowedHosts] settings in
+        let connect = { @Sendable [trace, complain, allowedHosts] (settings: ConnectSettings?) throws -> KestraClient in
             guard let settings else { return counted(client) }
             var configuration = try settings.configuration(within: grants)
             configuration.transport.allowedHosts = allowedHosts
@@ -148,5 +148,6 @@ public final class KestraLua: Sendable {
             for complaint in configuration.complaints { complain?(complaint) }
             return counted(KestraClient(configuration: configuration, loop: loop, trace: trace, complain: complain))
         }
+        return NativeLibrary(grants: grants, log: log, connect: connect, memory: memory)
     }
 }

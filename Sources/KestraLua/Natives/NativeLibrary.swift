@@ -13,17 +13,20 @@ struct NativeLibrary {
     var log = LogSettings()
     /// The client of the run without settings; another client with settings.
     let connect: @Sendable (ConnectSettings?) throws -> KestraClient
+    /// The memory of the script; nil without a limit.
+    var memory: ScriptMemory?
     /// The secrets that no message shows.
     let secrets = SecretRegister()
 
     /// Gives the runtime the native functions and the embedded files.
     func install(in runtime: LuaRuntime) throws {
-        try runtime.register(natives: "kestra", members)
+        try runtime.register(natives: "kestra", members(for: runtime))
         runtime.setBundledLibrary(file: Self.file, module: Self.module)
     }
 
-    var members: LuaMembers {
-        [
+    func members(for runtime: LuaRuntime) -> LuaMembers {
+        let owner = WeakRuntime(runtime)
+        return [
             "version": .value(LuaValue(KestraLua.version)),
             "lua_path": .value(LuaValue(DefaultModulePaths.lua)),
             "lua_cpath": .value(LuaValue(DefaultModulePaths.c)),
@@ -36,7 +39,7 @@ struct NativeLibrary {
                 }
             ),
             // One function for the parts that few recipes use: each function costs time at the start.
-            "part": .function(.sync { [self] arguments in [.object(try part(arguments.string(1)))] }),
+            "part": .function(.sync { [self] arguments in [.object(try part(arguments.string(1), owner))] }),
             "check_time": .function(
                 .sync { arguments in try KVText(kind: arguments.string(1), text: arguments.string(2)).checked }
             ),
@@ -70,14 +73,14 @@ struct NativeLibrary {
     }
 
     /// The native functions of a part of the library that works without a server.
-    private func part(_ name: String) throws -> any LuaObject {
-        switch name {
+    private func part(_ name: String, _ owner: WeakRuntime) throws -> any LuaObject {
+        let mask = { @Sendable [self] text in try secrets.masked(text) { try connect(nil).configuration } }
+        return switch name {
         case "csv": CSVObject()
         case "fs": LocalFilesObject(grants)
-        case "recipe":
-            RecipeObject(log, grants) { [self] text in
-                try secrets.masked(text) { try connect(nil).configuration }
-            }
+        case "http": ServicesObject(grants, try connect(nil).services)
+        case "recipe": RecipeObject(log, grants, mask: mask)
+        case "sh": ProgramsObject(grants, memory, runtime: { owner.runtime }, mask: mask)
         case "yaml": YAMLObject()
         default: throw LuaErrorFields(code: "invalid", message: "the library has no native part \(name)")
         }
@@ -99,4 +102,12 @@ struct NativeLibrary {
             return [.nil, LuaValue("\(path) \(error.text)")]
         }
     }
+}
+
+/// A runtime that its own functions know.
+private final class WeakRuntime: @unchecked Sendable {
+    // Unchecked: set once; read on the loop's thread.
+    private(set) weak var runtime: LuaRuntime?
+
+    init(_ runtime: LuaRuntime) { self.runtime = runtime }
 }

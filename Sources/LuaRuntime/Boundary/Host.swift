@@ -5,7 +5,7 @@ internal import CLuaHost
 final class Host {
     private var pointer: OpaquePointer?
     /// Kept until the end, because the watchdog's thread can end them at any time.
-    private let children: OpaquePointer?
+    let children: OpaquePointer?
     let registry = FunctionRegistry()
 
     /// - Throws: `LuaErrorFields` if the memory limit is too small for Lua itself.

@@ -5,7 +5,8 @@ internal import Glibc
 /// It is looked up once, so that later changes cannot replace it by another program.
 struct GrantedProgram: Sendable {
     private let given: [UInt8]
-    private let path: [UInt8]
+    /// Its absolute path.
+    let path: [UInt8]
 
     /// - Throws: `invalid` if the program does not exist.
     init(_ name: String) throws(LuaErrorFields) {
@@ -22,8 +23,8 @@ struct GrantedProgram: Sendable {
     /// Whether the first word of a command names it, as in the grant or by its absolute path.
     func isMeant(by word: [UInt8]) -> Bool { word == given || word == path }
 
-    /// Its path, quoted for the shell.
-    var quotedPath: [UInt8] {
+    /// A path, quoted for the shell.
+    static func quoted(_ path: [UInt8]) -> [UInt8] {
         let quote = UInt8(ascii: "'")
         return [quote] + path.flatMap { $0 == quote ? Array("'\\''".utf8) : [$0] } + [quote]
     }

@@ -66,6 +66,21 @@ package struct LuaGrants: Sendable {
         }
     }
 
+    /// The path of a granted program.
+    ///
+    /// - Parameters:
+    ///   - name: Its name or path, as in the grant, or its absolute path.
+    ///   - operation: The calling function, for the error.
+    /// - Returns: Its absolute path, as it was when the run began.
+    /// - Throws: The refusal, with the option that grants the access.
+    package func program(_ name: [UInt8], for operation: String) throws(LuaPermissionError) -> [UInt8] {
+        guard let program = programs.first(where: { $0.isMeant(by: name) }) else {
+            let name = LuaPermissionError.shown(name)
+            throw LuaPermissionError(operation, "running \(name)", .run, name)
+        }
+        return program.path
+    }
+
     private func command(_ line: [UInt8], _ operation: String) throws(LuaPermissionError) -> [UInt8] {
         let command: SimpleCommand
         do throws(SimpleCommand.Problem) {
@@ -77,11 +92,7 @@ package struct LuaGrants: Sendable {
                 hint: "a restricted script starts one program with plain words, without the shell's own signs"
             )
         }
-        guard let program = programs.first(where: { $0.isMeant(by: command.program) }) else {
-            let name = LuaPermissionError.shown(command.program)
-            throw LuaPermissionError(operation, "running \(name)", .run, name)
-        }
-        return program.quotedPath + command.rest
+        return GrantedProgram.quoted(try program(command.program, for: operation)) + command.rest
     }
 
     private func refusal(

@@ -15,7 +15,7 @@ public struct LuaPermissions: Sendable, Equatable {
     ///
     /// This does not grant reading.
     public var write: [String]
-    /// Programs that `os.execute` and `io.popen` may start, by name or path; `--allow-run`.
+    /// Programs that `kestra.sh`, `os.execute` and `io.popen` may start, by name or path; `--allow-run`.
     ///
     /// The program itself is not restricted.
     public var run: [String]

@@ -39,6 +39,32 @@ struct ChildrenTests {
         try expectEnd(of: start(end, ["--timeout", "3s"]), status: status)
     }
 
+    @Test(
+        "also what kestra.sh runs for a task, whatever ends the run",
+        arguments: [
+            ("error('x')", nil, 1), ("os.exit(7)", nil, 7), ("kestra.task.sleep(1000)", 15, 143),
+            ("kestra.task.sleep(1000)", 9, 137), ("while true do end", nil, 124),
+        ]
+            as [(String, Int32?, Int32)]
+    )
+    func programs(end: String, signal: Int32?, status: Int32) throws {
+        // The output of a program goes to a pipe of the run, so this one opens the standard output of the script.
+        let words = "exec >/proc/$PPID/fd/1; trap '' TERM; (setsid sleep 1000 &); sleep 1000 & echo ready >&2; wait"
+        let begin = """
+            local ready = kestra.task.channel()
+            local options = { on_line = function() ready:close() end }
+            kestra.task.spawn(function() kestra.sh.run({ 'sh', '-c', [[\(words)]] }, options) end)
+            ready:receive()
+            print('ready')
+
+            """
+        let limit = status == 124 ? "3s" : "14s"
+        let program = try RunningProgram(.kestraLua(["--timeout", limit, "-e", begin + end]))
+        #expect(program.firstLine() == "ready")
+        if let signal { program.signal(signal) }
+        try expectEnd(of: program, status: status)
+    }
+
     @Test("by its last line, when what it left open has been waited for")
     func returns() async throws {
         let code = "os.execute('sleep 1000 &') io.popen('sleep 0.2; echo late', 'w')"

@@ -11,6 +11,7 @@ struct FunctionReference {
         ("api/request", "kestra.request"), ("json", "kestra.json"), ("local/args", "kestra.args"),
         ("local/exit", "kestra.exit"), ("local/fail", "kestra.fail"), ("local/log", "kestra.log"),
         ("local/yaml", "kestra.yaml"), ("local/csv", "kestra.csv"), ("local/fs", "kestra.fs"),
+        ("local/sh", "kestra.sh"), ("local/http", "kestra.http"),
     ]
 
     private(set) var text =
@@ -85,7 +86,7 @@ struct FunctionReference {
         let optional = Set(annotation.parameters.filter(\.isOptional).map(\.name))
         let names = parameters(line).map { optional.contains($0) ? $0 + "?" : $0 }
         let name = line[line.index(line.startIndex, offsetBy: 9)..<end].replacing("Execution:", with: "run:")
-            .replacing("Plan:", with: "plan:")
+            .replacing("Plan:", with: "plan:").replacing("Response:", with: "response:")
         return "\(name)(\(names.joined(separator: ", ")))"
     }
 

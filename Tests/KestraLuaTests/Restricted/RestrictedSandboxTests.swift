@@ -28,7 +28,9 @@ struct RestrictedSandboxTests {
         let host = try KestraLua(
             configuration: sandboxConfiguration(sandbox),
             limits: LuaLimits(time: .seconds(600)),
-            profile: .restricted(LuaPermissions(read: grants, write: grants))
+            profile: .restricted(
+                LuaPermissions(read: grants, write: grants, run: ["cat", "printenv"], env: ["GREETING"])
+            )
         )
         defer { host.close() }
         let source = try readFile(Repository.root + "/Tests/Scripts/restricted_kestra/" + script)
@@ -36,5 +38,5 @@ struct RestrictedSandboxTests {
     }
 
     @Test("there are scripts")
-    func found() { #expect(Self.scripts == ["bytecode.lua", "files.lua", "fs.lua", "pipeline.lua"]) }
+    func found() { #expect(Self.scripts == ["bytecode.lua", "files.lua", "fs.lua", "pipeline.lua", "sh.lua"]) }
 }
