@@ -48,6 +48,8 @@ static const struct stdlib_file library[] = {
 #include "embed.h"
 #define FILE_PATH kestra/arguments/options.lua
 #include "embed.h"
+#define FILE_PATH kestra/arguments/times.lua
+#include "embed.h"
 #define FILE_PATH kestra/arguments/values.lua
 #include "embed.h"
 #define FILE_PATH kestra/connect.lua
@@ -65,6 +67,8 @@ static const struct stdlib_file library[] = {
 #define FILE_PATH kestra/local/fs.lua
 #include "embed.h"
 #define FILE_PATH kestra/local/log.lua
+#include "embed.h"
+#define FILE_PATH kestra/local/time.lua
 #include "embed.h"
 #define FILE_PATH kestra/local/yaml.lua
 #include "embed.h"

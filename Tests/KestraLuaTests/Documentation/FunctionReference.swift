@@ -9,7 +9,7 @@ struct FunctionReference {
         ("api/triggers", "kestra.triggers"), ("api/namespaces", "kestra.namespaces"),
         ("api/metrics", "kestra.metrics"), ("api/outputs", "kestra.outputs"), ("connect", "kestra.connect"),
         ("api/request", "kestra.request"), ("json", "kestra.json"), ("local/args", "kestra.args"),
-        ("local/exit", "kestra.exit"), ("local/fail", "kestra.fail"), ("local/log", "kestra.log"),
+        ("local/time", "kestra.time"), ("local/exit", "kestra.exit"), ("local/fail", "kestra.fail"), ("local/log", "kestra.log"),
         ("local/yaml", "kestra.yaml"), ("local/csv", "kestra.csv"), ("local/fs", "kestra.fs"),
     ]
 

@@ -9,7 +9,7 @@ struct PromptCompletionTests {
             ("pri", "nt"), ("x = string.for", "mat"), ("string.re", "rep reverse"), ("kestra.exec", "utions"),
             ("kestra.executions.ru", "n"), ("kestra.triggers.sea", "rch"), ("kestra.task.sp", "awn"), ("coro", "utine"),
             ("kestra.log.in", "fo"), ("kestra.ar", "gs"), ("kestra.fa", "il"), ("kestra.req", "uest"),
-            ("kestra.fs.bas", "ename"), ("kestra.yaml.encode_", "all"),
+            ("kestra.fs.bas", "ename"), ("kestra.yaml.encode_", "all"), ("kestra.time.from_", "now"),
             ("fun", "ction"), ("io.stdout:se", "seek setvbuf"), ("io.stdout:see", "k"), ("if pri", "nt"),
             ("print(#ty", "pe"),
             ("table.", "concat insert move pack remove sort unpack"), ("  ", "  "), ("", "  "),

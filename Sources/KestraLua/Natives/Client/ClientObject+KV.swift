@@ -93,35 +93,17 @@ struct KVText {
     var value: KVValue {
         get throws(KestraError) {
             do {
-                return switch kind {
-                case "date": .date(try date)
-                case "datetime": .dateTime(try Timestamp(parsing: text))
-                case "duration": .duration(try Duration(parsing: text))
-                default: .json(try JSON(parsing: Array(text.utf8), exact: true))
+                guard let kind = TimeValue.Kind(rawValue: kind) else {
+                    return .json(try JSON(parsing: Array(text.utf8), exact: true))
+                }
+                return switch try TimeValue(parsing: text, as: kind, in: nil) {
+                case .date(let date): .date(date)
+                case .moment(let moment): .dateTime(moment)
+                case .duration(let duration): .duration(duration)
                 }
             } catch {
                 throw KestraError(.invalid, "\(error)", operation: "kv.\(kind)", underlying: error)
             }
-        }
-    }
-
-    private var date: CalendarDate {
-        get throws(FormatError) {
-            let date = try Timestamp(parsing: text, in: .utc).local(in: .utc).date
-            guard date.description == text else { throw FormatError("'\(text)' is not a date without time") }
-            return date
-        }
-    }
-
-    /// The text in the server's format, and the seconds of a duration.
-    ///
-    /// - Throws: `invalid` if the text does not match the kind.
-    var checked: [LuaValue] {
-        get throws {
-            let value = try value
-            let text = LuaValue(KVText(value).text)
-            if case .duration(let duration) = value { return [text, .number(duration.seconds)] }
-            return [text]
         }
     }
 }
