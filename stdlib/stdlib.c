@@ -56,6 +56,8 @@ static const struct stdlib_file library[] = {
 #include "embed.h"
 #define FILE_PATH kestra/execution.lua
 #include "embed.h"
+#define FILE_PATH kestra/kv/plan.lua
+#include "embed.h"
 #define FILE_PATH kestra/local/args.lua
 #include "embed.h"
 #define FILE_PATH kestra/local/csv.lua

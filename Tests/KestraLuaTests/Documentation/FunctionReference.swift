@@ -5,12 +5,14 @@ struct FunctionReference {
     /// The files of the library in the order of the reference, each with its heading.
     static let parts = [
         ("api/flows", "kestra.flows"), ("api/executions", "kestra.executions"), ("execution", "An execution"),
-        ("api/kv", "kestra.kv"), ("api/files", "kestra.files"), ("api/logs", "kestra.logs"),
+        ("api/kv", "kestra.kv"), ("kv/plan", "A plan of keys"), ("api/files", "kestra.files"),
+        ("api/logs", "kestra.logs"),
         ("api/triggers", "kestra.triggers"), ("api/namespaces", "kestra.namespaces"),
         ("api/metrics", "kestra.metrics"), ("api/outputs", "kestra.outputs"), ("connect", "kestra.connect"),
         ("api/request", "kestra.request"), ("json", "kestra.json"), ("local/args", "kestra.args"),
-        ("local/time", "kestra.time"), ("local/exit", "kestra.exit"), ("local/fail", "kestra.fail"), ("local/log", "kestra.log"),
-        ("local/yaml", "kestra.yaml"), ("local/csv", "kestra.csv"), ("local/fs", "kestra.fs"),
+        ("local/time", "kestra.time"), ("local/exit", "kestra.exit"), ("local/fail", "kestra.fail"),
+        ("local/log", "kestra.log"), ("local/yaml", "kestra.yaml"), ("local/csv", "kestra.csv"),
+        ("local/fs", "kestra.fs"),
     ]
 
     private(set) var text =

@@ -33,7 +33,7 @@ function kv.duration(value) return arguments.times.duration("kv.duration", value
 ---@param namespace string its parents are not searched
 ---@param key string
 ---@return any value nil if the key is missing or expired
----@return { revision: integer?, updated: string? }|"missing"|"expired" about the revision and date of the value, or the reason for nil
+---@return { type: string, revision: integer?, updated: string? }|"missing"|"expired" about the server's type, the revision and the date of the value, or the reason for nil
 function kv.get(namespace, key)
   arguments.text("kv.get", "namespace", namespace)
   local kind, text, about = client:get_value(namespace, arguments.text("kv.get", "key", key))
@@ -96,6 +96,74 @@ end
 function kv.list(namespace, options)
   options = arguments.options("kv.list", options, { "inherited:flag" })
   return client:list_keys(arguments.text("kv.list", "namespace", namespace), options.inherited == true)
+end
+
+-- Few recipes use entries and plans.
+local loaded
+local function plans()
+  loaded = loaded or arguments.open("kv/plan", client, arguments, kv)
+  return loaded
+end
+
+--- A value with all that the server says of its key. `print` shows key and value.
+---@class kestra.KVEntry
+---@field namespace string
+---@field key string
+---@field value any as of `kv.get`
+---@field type string "STRING", "NUMBER", "BOOLEAN", "DATE", "DATETIME", "DURATION" or "JSON"; a stored null is a "STRING"
+---@field revision integer? the number of writes (servers from 1.3 on)
+---@field description string?
+---@field created kestra.Time?
+---@field updated kestra.Time?
+---@field expires kestra.Time? the end of its time to live
+---@field ttl kestra.Time? the rest of its time to live by the clock of this machine, when the entry was read
+
+--- Reads a value with type, time to live, description, revision and dates. Returns nil and "missing" or "expired" if the
+--- key has no value.
+---@param namespace string its parents are not searched
+---@param key string
+---@return kestra.KVEntry|nil
+---@return string? reason
+function kv.entry(namespace, key)
+  arguments.text("kv.entry", "namespace", namespace)
+  return plans().entry(namespace, arguments.text("kv.entry", "key", key))
+end
+
+--- Copies keys with their types, descriptions and the rest of their times to live, and returns the plan that it performed.
+---
+--- A key that has the value already, and no time to live on either side, is not written. If a key does not exist in the
+--- source, the error has the code `not_found`, and nothing is copied. Other keys of the target are kept.
+---
+---     local prod = kestra.connect { context = "prod" }
+---     kestra.kv.copy("company.team", { connection = prod, namespace = "company.team" }, { "limits", "holidays" })
+---@param from string|{ connection?: kestra.Connection, namespace: string } a namespace, of this connection or of another
+---@param to string|{ connection?: kestra.Connection, namespace: string }
+---@param keys? string[] default: all keys of the source
+---@param options? { dry_run?: boolean, verify?: boolean } `dry_run = true`: only return the plan; `verify = true`: read each written value back and compare
+---@return kestra.KVPlan
+function kv.copy(from, to, keys, options)
+  options = arguments.options("kv.copy", options, { "dry_run:flag", "verify:flag" })
+  return plans().copy(from, to, keys, options)
+end
+
+--- Plans the writes after which a namespace has the wanted values, and returns the plan. `print(plan)` shows it, and
+--- `plan:apply()` performs it. With `dry_run = false`, `apply` performs the plan at once.
+---
+--- Values are compared as the server stores them: 5 and 5.0 are the same number. All keys and values are checked before
+--- the first write. A wanted value can be an entry of `kv.entry`: its description and the rest of its time to live are
+--- then written too. Any other write removes the time to live of a key, and keeps its description.
+---
+---     local plan = kestra.kv.apply("company.team", { limit = 100, day = kestra.time.date "2026-11-20" })
+---     print(plan)
+---     plan:apply()
+---@param namespace string
+---@param wanted table<string, any> values by key, as for `kv.set`, or entries
+---@param options? { delete?: boolean, dry_run?: boolean, nulls?: "refuse"|"drop", verify?: boolean } `delete = true`: delete all other keys of the namespace; `dry_run = false`: perform the plan at once; `nulls`, `verify`: as for `kv.set`
+---@return kestra.KVPlan
+function kv.apply(namespace, wanted, options)
+  options = arguments.options("kv.apply", options, { "delete:flag", "dry_run:flag", "nulls:text", "verify:flag" })
+  local plan = plans().plan("kv.apply", namespace, wanted, options)
+  return options.dry_run == false and plan:apply() or plan
 end
 
 return kv

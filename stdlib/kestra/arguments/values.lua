@@ -4,7 +4,9 @@ local arguments = ...
 
 --- The names of a table's keys in order; every key must be text.
 function arguments.names(operation, what, map)
-  if type(map) ~= "table" then arguments.fail(operation, ("%s must be a table, got %s"):format(what, type(map))) end
+  if type(map) ~= "table" or arguments.is_time(map) then
+    arguments.fail(operation, ("%s must be a table, got %s"):format(what, type(map) == "table" and map.text or type(map)))
+  end
   local names = {}
   for name in pairs(map) do
     if type(name) ~= "string" then

@@ -24,10 +24,23 @@ extension ClientObject {
                     given.text.value,
                     ttl: given.ttl,
                     description: given.description,
-                    nulls: given.dropsNulls ? .drop : .refuse,
+                    nulls: given.nulls,
                     verify: given.verifies
                 )
                 return []
+            },
+            "compare_value": method("kv.apply") { client, arguments in
+                let (given, isMissing) = try arguments.fields(2) { fields in
+                    (try KVSetting(fields), try fields.optionalBoolean("missing") ?? false)
+                }
+                let change = try await client.kv.change(
+                    given.namespace,
+                    given.key,
+                    given.text.value,
+                    nulls: given.nulls,
+                    isMissing: isMissing
+                )
+                return [LuaValue(change.rawValue)]
             },
             "delete_value": method("kv.delete") { client, arguments in
                 [.boolean(try await client.kv.delete(arguments.string(2), arguments.string(3)))]
@@ -47,7 +60,7 @@ extension ClientObject {
     }
 }
 
-/// The arguments of `client:set_value { namespace, key, kind, text, … }`.
+/// The arguments of `client:set_value { namespace, key, kind, text, … }` and `client:compare_value { … }`.
 private struct KVSetting {
     let namespace: String
     let key: String
@@ -55,7 +68,7 @@ private struct KVSetting {
     let ttl: Duration?
     let description: String?
     let verifies: Bool
-    let dropsNulls: Bool
+    let nulls: NullMembers
 
     init(_ fields: LuaFields) throws {
         namespace = try fields.string("namespace")
@@ -64,7 +77,7 @@ private struct KVSetting {
         ttl = try fields.optionalDuration("ttl")
         description = try fields.optionalString("description")
         verifies = try fields.optionalBoolean("verify") ?? false
-        dropsNulls = try fields.optionalBoolean("drop_nulls") ?? false
+        nulls = try fields.optionalBoolean("drop_nulls") == true ? .drop : .refuse
     }
 }
 
@@ -113,6 +126,7 @@ extension KVEntry {
     fileprivate var lua: [LuaValue] {
         let value = KVText(value)
         var facts = LuaTable()
+        if let type { facts["type"] = LuaValue(type) }
         if let revision { facts["revision"] = .integer(Int64(revision)) }
         if let updated { facts["updated"] = LuaValue(updated.iso()) }
         return [LuaValue(value.kind), LuaValue(value.text), .table(facts)]

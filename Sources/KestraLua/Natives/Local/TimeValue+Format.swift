@@ -6,6 +6,7 @@ extension TimeValue {
     /// - Parameters:
     ///   - pattern: Java's letters, or "iso".
     ///   - zone: The zone of a date with time; nil for UTC.
+    /// - Returns: The text.
     /// - Throws: `FormatError` if the pattern is not valid, or asks for what the value does not have.
     func text(_ pattern: String, in zone: TimeZoneRules?) throws(FormatError) -> String {
         if zone != nil {
