@@ -24,11 +24,11 @@ struct FunctionReference {
         text += """
             # The functions
 
-            A `?` after a name or a type means that it is optional or may be nil. Durations are seconds, or texts such as
-            `"1.5s"`, `"10m"` and `"PT5M"`. Sizes are in bytes. Dates are ISO 8601 with a zone. An unknown option, or an
-            option of the wrong type, is an error with the code `invalid`. Any function that sends a request can raise an
-            error with [these codes](errors.md). [operations.md](operations.md) lists the operations that have no function
-            of their own.
+            A `?` after a name or a type means that it is optional or may be nil. Durations are seconds, texts such as
+            `"1.5s"`, `"10m"` and `"PT5M"`, or durations of [`kestra.time`](../guides/time.md). Sizes are in bytes. Dates are
+            ISO 8601 with a zone, or dates with time of `kestra.time`. An unknown option, or an option of the wrong type, is
+            an error with the code `invalid`. Any function that sends a request can raise an error with
+            [these codes](errors.md). [operations.md](operations.md) lists the operations that have no function of their own.
 
             """
         for (file, heading) in Self.parts {
