@@ -16,6 +16,7 @@ local native, json = natives "kestra", require "kestra.json"
 ---@field fs kestra.fs
 ---@field sh kestra.sh
 ---@field http kestra.http
+---@field time kestra.time
 ---@field yaml kestra.yaml
 ---@field remaining fun(): number? the seconds until the time limit of the run or of the enclosing `task.timeout`; nil without a limit
 ---@field null lightuserdata the JSON value null; a table cannot contain `nil`

@@ -48,11 +48,15 @@ static const struct stdlib_file library[] = {
 #include "embed.h"
 #define FILE_PATH kestra/arguments/options.lua
 #include "embed.h"
+#define FILE_PATH kestra/arguments/times.lua
+#include "embed.h"
 #define FILE_PATH kestra/arguments/values.lua
 #include "embed.h"
 #define FILE_PATH kestra/connect.lua
 #include "embed.h"
 #define FILE_PATH kestra/execution.lua
+#include "embed.h"
+#define FILE_PATH kestra/kv/plan.lua
 #include "embed.h"
 #define FILE_PATH kestra/local/args.lua
 #include "embed.h"
@@ -69,6 +73,8 @@ static const struct stdlib_file library[] = {
 #define FILE_PATH kestra/local/log.lua
 #include "embed.h"
 #define FILE_PATH kestra/local/sh.lua
+#include "embed.h"
+#define FILE_PATH kestra/local/time.lua
 #include "embed.h"
 #define FILE_PATH kestra/local/yaml.lua
 #include "embed.h"

@@ -50,6 +50,9 @@ static inline bool klua_is_waiting(lua_State *thread) {
 
 void klua_read_values(lua_State *L, klua_Message *message);
 void klua_write_value(lua_State *L, int index, klua_Message *message, int depth);
+/// Pushes the text that stands for a table in JSON and in messages: a metatable's field `__texts` is a table with the texts
+/// of its values. False, and nothing is pushed, for any other table.
+bool klua_push_text_of(lua_State *L, int index);
 
 int klua_call(lua_State *L);
 int klua_spawn(lua_State *L);

@@ -18,6 +18,11 @@ static void write_table(lua_State *L, int index, klua_Message *message, int dept
         luaL_error(L, "a table that is more than %d levels deep, or holds itself, cannot be passed on", klua_deepest);
     // For a key, its value, and the conversion of either.
     luaL_checkstack(L, 6, NULL);
+    if (klua_push_text_of(L, index)) {
+        klua_write_value(L, lua_gettop(L), message, depth);
+        lua_pop(L, 1);
+        return;
+    }
     lua_Integer count = (lua_Integer)lua_rawlen(L, index);
     uint64_t pairs = 0;
     klua_tag(message, KLUA_TABLE, (uint64_t)count);

@@ -6,7 +6,7 @@ local random, unpack = math.random, table.unpack
 
 local parts = {
   "csv", "executions", "files", "flows", "fs", "http", "json", "kv", "log", "logs", "metrics", "namespaces", "outputs", "sh", "task",
-  "triggers", "yaml",
+  "time", "triggers", "yaml",
 }
 local functions, seen = {}, {}
 local function add(name, called)

@@ -12,7 +12,7 @@ for part, name in methods:gmatch("([^ .]+)%.([^ ]+)") do
   found[#found + 1] = { object = objects[part], method = objects[part][name] }
 end
 assert(#found > 50, #found)
-local others = { "check_time", "operation", "read_file", "nearest_name", "connect", "part" }
+local others = { "seconds", "operation", "read_file", "nearest_name", "connect", "part" }
 local stop = os.time() + tonumber(seconds)
 repeat
   local ok, problem

@@ -35,7 +35,8 @@ end
 local kinds = {
   function() return nil end, function() return random(2) == 1 end, function() return texts[random(#texts)] end,
   function() return numbers[random(#numbers)] end, function() return kestra.null end, function() return object end,
-  function() return print end, function() return coroutine.create(print) end, circle, list, named, list, named,
+  function() return print end, function() return coroutine.create(print) end,
+  function() return kestra.time.duration(random(-9, 9)) end, circle, list, named, list, named,
 }
 function value(depth) return kinds[random(depth > 3 and 8 or #kinds)](depth) end
 

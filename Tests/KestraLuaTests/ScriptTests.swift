@@ -18,6 +18,8 @@ struct ScriptTests {
         "kestra/args.lua", "kestra/exit.lua", "kestra/fail.lua", "kv/time.lua",
         "log/debug.lua", "log/error.lua", "log/info.lua", "log/warn.lua",
         "sh/run.lua", "sh/shell.lua",
+        "time/ago.lua", "time/date.lua", "time/datetime.lua", "time/duration.lua", "time/format.lua",
+        "time/from_now.lua", "time/now.lua", "time/operators.lua", "time/parse.lua",
         "yaml/decode.lua", "yaml/decode_all.lua", "yaml/encode.lua", "yaml/encode_all.lua",
     ]
 
@@ -27,8 +29,8 @@ struct ScriptTests {
     }
 
     @Test(
-        "a script about the end and the log of a recipe needs no grant",
-        arguments: scripts.filter { $0.hasPrefix("kestra/") || $0.hasPrefix("log/") }
+        "a script about the end and the log of a recipe, or about time, needs no grant",
+        arguments: scripts.filter { ["kestra", "log", "time"].contains($0.prefix { $0 != "/" }) }
     )
     func passesRestricted(script: String) async throws {
         try await run(script, profile: .restricted(LuaPermissions()))

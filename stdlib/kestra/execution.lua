@@ -88,12 +88,12 @@ end
 --- `raw` is the server's task run or log entry. Events of an iteration of a Loop are included: `task` is then
 --- `each[1]/boom`, `value` the value of the iteration, and `execution` its id if the iteration is an execution.
 --- After the last event, the iterator raises an error if the execution failed, unless `raise = false`.
----@param options? { logs?: string, raise?: boolean, timeout?: string|number } `logs`: deliver log lines of at least this level, such as "INFO"; `timeout`: the time limit, such as "10m", or seconds
+---@param options? { logs?: string, raise?: boolean, timeout?: string|number|kestra.Time } `logs`: deliver log lines of at least this level, such as "INFO"; `timeout`: the time limit, such as "10m", or seconds
 ---@return fun(): table? next for a `for` loop
 function Execution:follow(options) return follow(self, options, false) end
 
 --- Waits for the end of the execution. Raises an error unless it ends in SUCCESS or WARNING.
----@param options? { timeout?: string|number } the time limit, such as "10m", or seconds
+---@param options? { timeout?: string|number|kestra.Time } the time limit, such as "10m", or seconds
 ---@return kestra.Execution self
 function Execution:wait(options)
   options = arguments.options("executions.wait", options, { "timeout:time" })
@@ -101,7 +101,7 @@ function Execution:wait(options)
 end
 
 --- Waits for the end of the execution and returns it in any state. Check `state` yourself.
----@param options? { timeout?: string|number } the time limit, such as "10m", or seconds
+---@param options? { timeout?: string|number|kestra.Time } the time limit, such as "10m", or seconds
 ---@return kestra.Execution self
 function Execution:result(options)
   options = arguments.options("executions.result", options, { "timeout:time" })

@@ -32,7 +32,7 @@ function json.decode(text, options) end
 --- Encodes a value as JSON text.
 ---
 --- A table with the keys 1 to n becomes an array, and a table with string keys an object. An empty table becomes `{}` unless
---- it was decoded from an array or marked by `json.array`. For a value that JSON cannot represent, the error gives its path.
+--- it was decoded from an array or marked by `json.array`. A date or duration of `kestra.time` becomes its text. For a value that JSON cannot represent, the error gives its path.
 ---@param value any
 ---@param options? { indent?: boolean|integer, sorted?: boolean, replace_invalid?: boolean } `indent`: spaces per level (`true`: 2); `sorted`: sort the keys; `replace_invalid`: write U+FFFD for invalid UTF-8 instead of raising an error
 ---@return string text

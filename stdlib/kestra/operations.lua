@@ -41,7 +41,7 @@ local function filter_pairs(operation, filters, list)
       local names = arguments.names(operation, "filter labels", value)
       if #names == 0 then arguments.fail(operation, "filter labels has no value") end
       for _, name in ipairs(names) do add(field, comparison, value[name], name) end
-    elseif type(value) == "table" then
+    elseif type(value) == "table" and not arguments.is_time(value) then
       add(field, comparison == "EQUALS" and "IN" or comparison, joined(operation, field, value), key)
     else
       add(field, comparison, value, key)
@@ -83,7 +83,7 @@ local function request(operation, about, given, more)
   for _, names in ipairs { about.path, about.query } do
     for _, name in ipairs(names) do
       local value = given[name]
-      for _, item in ipairs(type(value) == "table" and value or { value }) do
+      for _, item in ipairs(arguments.items_of(value)) do
         list[#list + 1] = { name, arguments.scalar(operation, name, item) }
       end
     end

@@ -1,6 +1,8 @@
 /* Converts Lua values to JSON text. */
 #include "json_writer.h"
 
+#include "../host.h"
+
 #include <lauxlib.h>
 #include <math.h>
 #include <stdio.h>
@@ -141,6 +143,13 @@ static void write_table(struct writer *w) {
             const char *digits = lua_tolstring(L, -1, &length);
             if (!digits || !cjson_is_number(digits, length)) klua_json_refuse(w, "the digits of the number were changed");
             klua_json_put(w, digits, length);
+            lua_pop(L, 1);
+            return;
+        }
+        if (!list && klua_push_text_of(L, -1)) {
+            size_t length;
+            const char *text = lua_tolstring(L, -1, &length);
+            klua_json_put_string(w, text, length);
             lua_pop(L, 1);
             return;
         }

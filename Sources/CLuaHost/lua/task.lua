@@ -19,7 +19,7 @@ function task.spawn(f, ...)
 end
 
 ---Suspends the task for a duration. Other tasks run in the meantime.
----@param duration number|string seconds, or text such as "1.5s"
+---@param duration number|string|kestra.Time seconds, or text such as "1.5s"
 task.sleep = core.sleep
 
 ---The seconds until the nearest time limit that applies to this task; nil if no limit applies.
@@ -129,7 +129,7 @@ end
 
 ---Calls a function with a time limit, which includes all that the function awaits or starts. The limit also stops a
 ---function that computes without waiting. Raises an error with code "timeout" when the time is over.
----@param duration number|string seconds, or text such as "30s"
+---@param duration number|string|kestra.Time seconds, or text such as "30s"
 ---@param f function
 ---@param ... any its arguments
 ---@return any ... the results of the function

@@ -23,9 +23,8 @@ extension KV {
         nulls: NullMembers = .refuse,
         verify: Bool = false
     ) async throws(KestraError) {
-        try Self.check(key)
-        let value = try Self.stored(value, nulls, Self.subject(namespace, key))
-        let body = Array(try IonWriter.text(of: value).utf8)
+        let (value, text) = try Self.checked(namespace, key, value, nulls)
+        let body = Array(text.utf8)
         var call = Call(.setKeyValue, Self.path(namespace, key), body: .bytes(body))
         call.subject = Self.subject(namespace, key)
         // Servers ignore a query parameter `ttl`.
@@ -35,6 +34,21 @@ extension KV {
         }
         _ = try await client.call(call)
         if verify { try await self.verify(namespace, key, value) }
+    }
+
+    /// Checks a write without a request.
+    ///
+    /// - Returns: The value that the server would store, and the text that is sent for it.
+    /// - Throws: `invalid` if the key or the value cannot be stored.
+    static func checked(
+        _ namespace: String,
+        _ key: String,
+        _ value: KVValue,
+        _ nulls: NullMembers
+    ) throws(KestraError) -> (value: KVValue, text: String) {
+        try check(key)
+        let value = try stored(value, nulls, subject(namespace, key))
+        return (value, try IonWriter.text(of: value))
     }
 
     /// The value in the form that is sent.

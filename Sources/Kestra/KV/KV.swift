@@ -26,6 +26,7 @@ public struct KV: Sendable {
         return .found(
             KVEntry(
                 value: try KVValue(answer: answer, operation: "kv.get"),
+                type: answer["type"]?.stringValue,
                 revision: answer["revision"]?.integerValue.map { Int($0) },
                 updated: answer["updated"]?.stringValue.flatMap { try? Timestamp(parsing: $0) }
             )

@@ -14,6 +14,8 @@ public enum KVLookup: Sendable, Hashable {
 public struct KVEntry: Sendable, Hashable {
     /// The value.
     public let value: KVValue
+    /// The server's name of the type: STRING, NUMBER, BOOLEAN, DATE, DATETIME, DURATION or JSON.
+    public let type: String?
     /// The number of writes of the key; nil on servers before 1.3, which do not return it.
     public let revision: Int?
     /// The date of the last write; nil on servers before 1.3, which do not return it.

@@ -3,6 +3,7 @@ internal import HTTPTransport
 public import Kestra
 public import LuaRuntime
 internal import Synchronization
+package import Values
 
 /// A host for recipes: Lua with the `kestra` modules and a client.
 ///
@@ -26,6 +27,7 @@ public final class KestraLua: Sendable {
     private let profile: LuaProfile
     private let log: LogSettings
     private let allowedHosts: AllowedHosts?
+    private let now: @Sendable () -> Timestamp
     let runs = HostRuns()
 
     /// Creates a host with its own loop and thread, until `close()`.
@@ -60,7 +62,8 @@ public final class KestraLua: Sendable {
     /// Creates a host on a loop that the caller runs.
     ///
     /// `trace` gets one line per request, without secrets. `complain` gets warnings for the user, such as that other users can
-    /// read the secrets of a context, or that a result is incomplete. The watchdog uses `watchThread`.
+    /// read the secrets of a context, or that a result is incomplete. The watchdog uses `watchThread`. `now` is the clock of
+    /// `kestra.time.now`.
     package init(
         configuration: KestraConfiguration,
         limits: LuaLimits,
@@ -69,9 +72,11 @@ public final class KestraLua: Sendable {
         loop: EventLoop,
         ownThread: LoopThread? = nil,
         watchThread: LoopThread? = nil,
+        now: @escaping @Sendable () -> Timestamp = { .now },
         trace: (@Sendable (String) -> Void)? = nil,
         complain: (@Sendable (String) -> Void)? = nil
     ) throws(LuaErrorFields) {
+        self.now = now
         self.limits = limits
         self.profile = profile
         self.log = log
@@ -148,6 +153,6 @@ public final class KestraLua: Sendable {
             for complaint in configuration.complaints { complain?(complaint) }
             return counted(KestraClient(configuration: configuration, loop: loop, trace: trace, complain: complain))
         }
-        return NativeLibrary(grants: grants, log: log, connect: connect, memory: memory)
+        return NativeLibrary(grants: grants, log: log, now: now, connect: connect, memory: memory)
     }
 }

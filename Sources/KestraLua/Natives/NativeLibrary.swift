@@ -11,6 +11,8 @@ struct NativeLibrary {
     let grants: LuaGrants?
     /// The settings of `kestra.log`.
     var log = LogSettings()
+    /// The clock of `kestra.time.now`.
+    var now: @Sendable () -> Timestamp = { .now }
     /// The client of the run without settings; another client with settings.
     let connect: @Sendable (ConnectSettings?) throws -> KestraClient
     /// The memory of the script; nil without a limit.
@@ -40,9 +42,7 @@ struct NativeLibrary {
             ),
             // One function for the parts that few recipes use: each function costs time at the start.
             "part": .function(.sync { [self] arguments in [.object(try part(arguments.string(1), owner))] }),
-            "check_time": .function(
-                .sync { arguments in try KVText(kind: arguments.string(1), text: arguments.string(2)).checked }
-            ),
+            "seconds": .function(.sync { arguments in [.number(try arguments.duration(1).seconds)] }),
             "nearest_name": .function(
                 .sync { arguments in
                     let word = String(decoding: try arguments.bytes(1), as: UTF8.self)
@@ -81,6 +81,7 @@ struct NativeLibrary {
         case "http": ServicesObject(grants, try connect(nil).services)
         case "recipe": RecipeObject(log, grants, mask: mask)
         case "sh": ProgramsObject(grants, memory, runtime: { owner.runtime }, mask: mask)
+        case "time": TimeObject(now: now)
         case "yaml": YAMLObject()
         default: throw LuaErrorFields(code: "invalid", message: "the library has no native part \(name)")
         }

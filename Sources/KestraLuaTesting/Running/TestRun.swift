@@ -3,6 +3,7 @@ internal import Kestra
 internal import KestraLua
 internal import KestraSandbox
 internal import LuaRuntime
+internal import Values
 
 /// One run of a test file for one of its tests, with a new Lua state and a new sandbox.
 struct TestRun: Sendable {
@@ -17,11 +18,11 @@ struct TestRun: Sendable {
     ///
     /// The record has any failure.
     func callAsFunction(_ record: TestRecord) async {
-        let requests = RequestLog()
+        let (requests, clock) = (RequestLog(), MovableClock())
         do {
-            let sandbox = try await KestraSandbox.start(sandboxOptions(requests))
+            let sandbox = try await KestraSandbox.start(sandboxOptions(requests, clock))
             do {
-                try await run(against: sandbox, record, requests)
+                try await run(against: sandbox, clock, record, requests)
             } catch {
                 record.report(.failed(TestFailure(error, file: file, record.content, options)))
             }
@@ -31,26 +32,41 @@ struct TestRun: Sendable {
         }
     }
 
-    private func sandboxOptions(_ requests: RequestLog) -> SandboxOptions {
+    private func sandboxOptions(_ requests: RequestLog, _ clock: MovableClock) -> SandboxOptions {
         var sandbox = SandboxOptions()
         sandbox.api = options.api
         sandbox.speed = options.speed
         sandbox.report = options.report
-        sandbox.clock = MovableClock()
+        sandbox.clock = clock
         sandbox.observe = requests.add
         return sandbox
     }
 
-    private func run(against sandbox: KestraSandbox, _ record: TestRecord, _ requests: RequestLog) async throws {
+    /// The time of the sandbox, for `kestra.time.now`.
+    private func time(of sandbox: KestraSandbox, _ clock: MovableClock) async -> @Sendable () -> Timestamp {
+        let (date, start) = (await sandbox.now, clock.now)
+        return { [speed = options.speed] in date + (clock.now - start) * speed }
+    }
+
+    private func run(
+        against sandbox: KestraSandbox,
+        _ clock: MovableClock,
+        _ record: TestRecord,
+        _ requests: RequestLog
+    ) async throws {
         let standard = SandboxOptions()
         let configuration = try KestraConfiguration(
             address: sandbox.address,
             credentials: .basic(username: standard.user, password: standard.password)
         )
+        let thread = try LoopThread.start(name: "kestra-lua")
         let host = try KestraLua(
             configuration: configuration,
             limits: LuaLimits(time: options.timeout),
             log: options.log,
+            loop: thread.loop,
+            ownThread: thread,
+            now: await time(of: sandbox, clock),
             complain: options.report
         )
         let questions = StubQuestions()

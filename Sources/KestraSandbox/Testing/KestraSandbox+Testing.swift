@@ -22,6 +22,11 @@ extension KestraSandbox {
         try await core.load(source)
     }
 
+    /// The time inside the sandbox.
+    package var now: Timestamp {
+        get async { await core.now() }
+    }
+
     /// All executions in the form of a GET, the oldest first.
     package var executions: JSON {
         get async { await core.executions() }

@@ -4,6 +4,9 @@ import SandboxModel
 import Values
 
 extension SandboxCore {
+    /// The time inside the sandbox; that of the system after the sandbox has stopped.
+    func now() -> Timestamp { world?.time.now ?? .now }
+
     /// Replaces the tasks of a type by `answer`; flows may use the type from now on.
     ///
     /// The clock does not jump while `answer` runs.

@@ -1,4 +1,3 @@
-import Pebble
 import SandboxModel
 import Values
 

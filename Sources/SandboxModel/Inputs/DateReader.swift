@@ -1,4 +1,3 @@
-import Pebble
 import Values
 
 /// Reads dates strictly, with the messages of the server's platform.

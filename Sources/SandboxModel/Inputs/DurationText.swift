@@ -1,4 +1,4 @@
-import Pebble
+import Values
 
 /// Durations as the server's platform reads and prints them: days to seconds, each part with its own sign.
 enum DurationText {

@@ -5,13 +5,14 @@ struct FunctionReference {
     /// The files of the library in the order of the reference, each with its heading.
     static let parts = [
         ("api/flows", "kestra.flows"), ("api/executions", "kestra.executions"), ("execution", "An execution"),
-        ("api/kv", "kestra.kv"), ("api/files", "kestra.files"), ("api/logs", "kestra.logs"),
+        ("api/kv", "kestra.kv"), ("kv/plan", "A plan of keys"), ("api/files", "kestra.files"),
+        ("api/logs", "kestra.logs"),
         ("api/triggers", "kestra.triggers"), ("api/namespaces", "kestra.namespaces"),
         ("api/metrics", "kestra.metrics"), ("api/outputs", "kestra.outputs"), ("connect", "kestra.connect"),
         ("api/request", "kestra.request"), ("json", "kestra.json"), ("local/args", "kestra.args"),
-        ("local/exit", "kestra.exit"), ("local/fail", "kestra.fail"), ("local/log", "kestra.log"),
-        ("local/yaml", "kestra.yaml"), ("local/csv", "kestra.csv"), ("local/fs", "kestra.fs"),
-        ("local/sh", "kestra.sh"), ("local/http", "kestra.http"),
+        ("local/time", "kestra.time"), ("local/exit", "kestra.exit"), ("local/fail", "kestra.fail"),
+        ("local/log", "kestra.log"), ("local/yaml", "kestra.yaml"), ("local/csv", "kestra.csv"),
+        ("local/fs", "kestra.fs"), ("local/sh", "kestra.sh"), ("local/http", "kestra.http"),
     ]
 
     private(set) var text =
@@ -23,11 +24,11 @@ struct FunctionReference {
         text += """
             # The functions
 
-            A `?` after a name or a type means that it is optional or may be nil. Durations are seconds, or texts such as
-            `"1.5s"`, `"10m"` and `"PT5M"`. Sizes are in bytes. Dates are ISO 8601 with a zone. An unknown option, or an
-            option of the wrong type, is an error with the code `invalid`. Any function that sends a request can raise an
-            error with [these codes](errors.md). [operations.md](operations.md) lists the operations that have no function
-            of their own.
+            A `?` after a name or a type means that it is optional or may be nil. Durations are seconds, texts such as
+            `"1.5s"`, `"10m"` and `"PT5M"`, or durations of [`kestra.time`](../guides/time.md). Sizes are in bytes. Dates are
+            ISO 8601 with a zone, or dates with time of `kestra.time`. An unknown option, or an option of the wrong type, is
+            an error with the code `invalid`. Any function that sends a request can raise an error with
+            [these codes](errors.md). [operations.md](operations.md) lists the operations that have no function of their own.
 
             """
         for (file, heading) in Self.parts {

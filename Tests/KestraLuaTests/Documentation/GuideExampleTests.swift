@@ -35,7 +35,7 @@ struct GuideExampleTests {
         "run as they stand there",
         arguments: [
             "guides/data.md", "reference/errors.md", "guides/executions.md", "reference/json.md", "guides/local.md",
-            "guides/http.md", "guides/programs.md", "guides/recipes.md",
+            "guides/http.md", "guides/programs.md", "guides/recipes.md", "guides/time.md",
         ]
     )
     func run(_ guide: String) async throws {

@@ -10,7 +10,7 @@ struct PromptCompletionTests {
             ("kestra.executions.ru", "n"), ("kestra.triggers.sea", "rch"), ("kestra.task.sp", "awn"), ("coro", "utine"),
             ("kestra.log.in", "fo"), ("kestra.ar", "gs"), ("kestra.fa", "il"), ("kestra.req", "uest"),
             ("kestra.fs.bas", "ename"), ("kestra.sh.sh", "ell"), ("kestra.http.pos", "t"),
-            ("kestra.yaml.encode_", "all"),
+            ("kestra.yaml.encode_", "all"), ("kestra.time.from_", "now"),
             ("fun", "ction"), ("io.stdout:se", "seek setvbuf"), ("io.stdout:see", "k"), ("if pri", "nt"),
             ("print(#ty", "pe"),
             ("table.", "concat insert move pack remove sort unpack"), ("  ", "  "), ("", "  "),

@@ -27,7 +27,7 @@ local given = read "etl"
 assert(given.flow == "etl" and given.namespace == "company.team" and given.limit == 8 and given.rate == nil)
 assert(given.dry_run == false and given.color == true and given.q == false and given.state == nil)
 assert(next(given.input) == nil and given.weight.a == 1 and given.tag[1] == "x" and #given.days == 0)
-assert(given.timeout == kestra.kv.duration "10m" and given.timeout.seconds == 600)
+assert(given.timeout == kestra.time.duration "10m" and given.timeout.seconds == 600)
 
 -- Each form of an option, mixed with arguments.
 for _, words in ipairs {
@@ -55,6 +55,7 @@ assert(tostring(all.at) == "2026-11-20T09:00:00Z" and all.timeout.seconds == 540
 assert(args({ { "--on", type = "boolean" }, { "sure", type = "boolean" } }, { "false" }).sure == false)
 assert(args({ { "pair", type = "map", of = "enum", values = { "up", "down" } } }, { "a=up", "b=down" }).pair.b == "down")
 assert(args({ { "--day", type = "list", of = "date", default = { "2026-11-20" } } }, {}).day[1] == kestra.kv.date "2026-11-20")
+assert(args({ { "--day", type = "date", default = kestra.time.date "2026-11-20" } }, {}).day == kestra.time.date "2026-11-20")
 
 -- A result does not share its tables with the declaration, and knows its names.
 all.tag[1] = "changed"

@@ -29,7 +29,8 @@ refuses("option breakpoints must be a list of text", create, { breakpoints = { 1
 refuses("option revision must be a whole number, got \"1.5\"", create, { revision = "1.5" })
 refuses("option kind must be text", create, { kind = 5 })
 refuses("option check must be true or false, got \"no\"", create, { check = "no" })
-refuses([[option retry must be "never", or a length of time in seconds or as text like "10m", got "nevr"]], create, { retry = "nevr" })
+refuses([[option retry must be "never", or a length of time in seconds, as text like "10m" or a duration of kestra.time, ]]
+  .. [[got "nevr"]], create, { retry = "nevr" })
 refuses("option labels must be a table", create, { labels = "team=ops" })
 refuses("empty text for null", create, { inputs = { name = "" } })
 assert(create { inputs = { name = kestra.null }, retry = "5s", breakpoints = {} }:wait { timeout = 30.5 }.state == "SUCCESS")

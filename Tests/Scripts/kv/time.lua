@@ -17,7 +17,9 @@ fails("'2026-02-30' is not a date", kv.date, "2026-02-30")
 fails("is not a date without time", kv.date, "2026-11-20T10:00:00Z")
 fails("has no zone", kv.datetime, "2026-11-20T10:00:00")
 fails("'soon' is not a duration", kv.duration, "soon")
-fails("duration must be text, got number", kv.duration, 5)
-fails("only two dates, two moments or two durations can be compared", function()
-  return kv.date "2026-11-20" < kv.duration "1s"
-end)
+fails("kv.duration: duration must be text or a number of seconds, got a boolean", kv.duration, true)
+fails("a date and a duration cannot be compared", function() return kv.date "2026-11-20" < kv.duration "1s" end)
+
+-- They are those of kestra.time.
+assert(kv.date "2026-11-20" == kestra.time.date "2026-11-20" and kv.duration(60) == kestra.time.duration "1m")
+assert(kv.datetime("2026-11-20T10:00", "Europe/Paris") == kestra.time.datetime "2026-11-20T09:00:00Z")

@@ -51,6 +51,6 @@ local function fails(code, expected, f, ...)
   assert(not ok and e.code == code and tostring(e):find(expected, 1, true), tostring(e))
 end
 fails("invalid", "is not a date with time and zone", triggers.backfill, ns, "sched", "daily", { from = "tomorrow" })
-fails("invalid", "from must be text", triggers.backfill, ns, "sched", "daily", {})
+fails("invalid", "option from must be a date with time and zone", triggers.backfill, ns, "sched", "daily", {})
 fails("invalid", "trigger id must be text", triggers.disable, ns, "sched")
 fails("not_found", "", triggers.disable, ns, "sched", "nope")

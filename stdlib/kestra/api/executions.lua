@@ -11,17 +11,17 @@ local Execution, new_execution, await_end, follow = arguments.open("execution", 
 local executions = {}
 
 ---@class kestra.CreateOptions
----@field inputs? table<string, any> strings, numbers, booleans, tables (sent as JSON), `files.input(path)`, `kv.date`, `kv.datetime`, `kv.duration`, or `kestra.null`; an empty string is an error, because servers read it as null
+---@field inputs? table<string, any> strings, numbers, booleans, tables (sent as JSON), `files.input(path)`, dates and durations of `kestra.time`, or `kestra.null`; an empty string is an error, because servers read it as null
 ---@field labels? table<string, string>
 ---@field revision? integer
----@field schedule_date? string the start time, ISO 8601 with a zone
+---@field schedule_date? string|kestra.Time the start time: ISO 8601 with a zone, or a value of `kestra.time.datetime`
 ---@field breakpoints? string[] ids of tasks before which the execution stops
 ---@field kind? string "NORMAL", "TEST" or "PLAYGROUND"
 ---@field check? boolean `false`: do not check the inputs against the flow
----@field retry? "never"|string|number how long to search for the execution after a lost reply (default and minimum: 10 seconds); `"never"`: a lost reply is the error `outcome_unknown`
+---@field retry? "never"|string|number|kestra.Time how long to search for the execution after a lost reply (default and minimum: 10 seconds); `"never"`: a lost reply is the error `outcome_unknown`
 
 local create_options = {
-  "inputs:table", "labels:table", "revision:integer", "schedule_date:text", "breakpoints:texts", "kind:text", "check:flag",
+  "inputs:table", "labels:table", "revision:integer", "schedule_date:moment", "breakpoints:texts", "kind:text", "check:flag",
   "retry:retry",
 }
 local run_options = table.move(create_options, 1, #create_options, 1, { [#create_options + 1] = "timeout:time" })
@@ -53,7 +53,7 @@ end
 --- Starts a flow and waits for the end of the execution. Raises an error unless it ends in SUCCESS or WARNING.
 ---@param namespace string
 ---@param flow_id string
----@param options? kestra.CreateOptions | { timeout?: string|number }
+---@param options? kestra.CreateOptions | { timeout?: string|number|kestra.Time }
 ---@return kestra.Execution
 function executions.run(namespace, flow_id, options)
   options = arguments.options("executions.run", options, run_options)
@@ -94,14 +94,14 @@ end
 
 --- `execution:follow(options)` for an id.
 ---@param execution string|kestra.Execution
----@param options? { logs?: string, raise?: boolean, timeout?: string|number }
+---@param options? { logs?: string, raise?: boolean, timeout?: string|number|kestra.Time }
 function executions.follow(execution, options)
   return follow(of("executions.follow", execution), options, getmetatable(execution) ~= Execution)
 end
 
 --- `execution:wait(options)` for an id.
 ---@param execution string|kestra.Execution
----@param options? { timeout?: string|number }
+---@param options? { timeout?: string|number|kestra.Time }
 ---@return kestra.Execution
 function executions.wait(execution, options)
   return of("executions.wait", execution):wait(options)
@@ -109,7 +109,7 @@ end
 
 --- `execution:result(options)` for an id.
 ---@param execution string|kestra.Execution
----@param options? { timeout?: string|number }
+---@param options? { timeout?: string|number|kestra.Time }
 ---@return kestra.Execution
 function executions.result(execution, options)
   return of("executions.result", execution):result(options)
@@ -196,7 +196,7 @@ end
 --- for the executions that a search finds now.
 ---@param action "kill"|"pause"|"resume"|"restart"|"replay"|"force_run"|"unqueue"|"change_state"|"set_labels"|"delete"
 ---@param list? (string|kestra.Execution)[]
----@param options? { filters?: table, timeout?: string|number, state?: string, labels?: table<string, string>, running?: boolean } `state` for "change_state", `labels` for "set_labels", `running = true` for "delete": include running executions; `timeout`: the time limit (default: one minute)
+---@param options? { filters?: table, timeout?: string|number|kestra.Time, state?: string, labels?: table<string, string>, running?: boolean } `state` for "change_state", `labels` for "set_labels", `running = true` for "delete": include running executions; `timeout`: the time limit (default: one minute)
 ---@return { ids: string[], replays: string[], done: boolean } result `ids`: the executions; `replays`: the new executions of a replay, in the same order; `done = false`: the server performs the action later and its progress is not visible
 function executions.bulk(action, list, options)
   arguments.text("executions.bulk", "action", action)

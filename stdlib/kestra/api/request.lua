@@ -17,7 +17,7 @@ local known = { "query:table", "headers:table", "body", "json", "timeout:time", 
 ---@field headers? table<string, string>
 ---@field body? string
 ---@field json? any sent as JSON text, with its content type
----@field timeout? string|number
+---@field timeout? string|number|kestra.Time
 ---@field raise? boolean
 
 ---@class kestra.RawReply

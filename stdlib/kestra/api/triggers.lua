@@ -109,12 +109,12 @@ end
 ---@param namespace string
 ---@param flow_id string
 ---@param id string
----@param options { from: string, to?: string, inputs?: table } `from`, `to`: ISO 8601 dates with time and zone (`to` defaults to now)
+---@param options { from: string|kestra.Time, to?: string|kestra.Time, inputs?: table } `from`, `to`: dates with time and zone, as ISO 8601 or values of `kestra.time.datetime` (`to` defaults to now)
 ---@return kestra.Trigger
 function triggers.backfill(namespace, flow_id, id, options)
   path("triggers.backfill", namespace, flow_id, id)
-  options = arguments.options("triggers.backfill", options, { "from:text", "to:text", "inputs:table" })
-  arguments.text("triggers.backfill", "from", options.from)
+  options = arguments.options("triggers.backfill", options, { "from:moment", "to:moment", "inputs:table" })
+  arguments.check("triggers.backfill", "from", options.from, "moment")
   local inputs = options.inputs and arguments.encode("triggers.backfill", options.inputs)
   return trigger(client:backfill_trigger {
     namespace = namespace, flow = flow_id, trigger = id, from = options.from, to = options.to, inputs = inputs,

@@ -40,13 +40,13 @@ kinds.file = {
   read = function(word) return word ~= "" and not word:find("\0", 1, true) and word or nil end,
 }
 
--- Values of `kestra.kv`, which inputs and the key-value store accept.
+-- Values of `kestra.time`. A default is a text or a value.
 local function time(kind, placeholder, words)
   return {
     placeholder = placeholder, words = words, parsed = true,
-    fits = function(value) return type(value) == "string" and pcall(kestra.kv[kind], value) end,
+    fits = function(value) return type(value) ~= "number" and (pcall(kestra.time[kind], value)) end,
     read = function(word)
-      local ok, value = pcall(kestra.kv[kind], word)
+      local ok, value = pcall(kestra.time[kind], word)
       return ok and value or nil
     end,
   }

@@ -7,7 +7,7 @@ local json, errors = require "kestra.json", require "kestra.error"
 local late = {
   check = "options", options = "options", did_you_mean = "options",
   names = "values", scalar = "values", query = "values", inputs = "values", labels = "values", file = "values",
-  file_part = "values", is_file = "values", is_time = "values",
+  file_part = "values", is_file = "values", is_time = "values", items_of = "values", times = "times",
   finish = "ending", line = "ending", program = "ending",
 }
 

@@ -4,9 +4,12 @@ local arguments, native = ...
 
 local function is_length_of_time(value)
   if type(value) == "number" then return value >= 0 and value < 2 ^ 40 end
-  if type(value) ~= "string" then return false end
-  local ok, _, seconds = pcall(native.check_time, "duration", value)
-  return ok and seconds >= 0
+  if type(value) == "table" then return arguments.is_time(value, "duration") and value.seconds >= 0 end
+  return type(value) == "string" and (pcall(native.seconds, value))
+end
+
+local function is_moment(value)
+  return type(value) == "string" and value ~= "" or type(value) == "table" and arguments.is_time(value, "datetime")
 end
 
 local function is_list_of_text(value)
@@ -23,22 +26,28 @@ local kinds = {
   flag = { "true or false", function(value) return type(value) == "boolean" end },
   text = { "text that is not empty", function(value) return type(value) == "string" and value ~= "" end },
   texts = { "a list of text", is_list_of_text },
-  table = { "a table", function(value) return type(value) == "table" end },
+  table = { "a table", function(value) return type(value) == "table" and not arguments.is_time(value) end },
   integer = { "a whole number", function(value) return math.tointeger(value) and type(value) == "number" end },
-  time = { 'a length of time from now on, in seconds or as text like "10m"', is_length_of_time },
+  time = { 'a length of time from now on, in seconds, as text like "10m" or a duration of kestra.time', is_length_of_time },
+  moment = { "a date with time and zone, as text or a value of kestra.time.datetime", is_moment },
   retry = {
-    '"never", or a length of time in seconds or as text like "10m"',
+    '"never", or a length of time in seconds, as text like "10m" or a duration of kestra.time',
     function(value) return value == "never" or is_length_of_time(value) end,
   },
 }
 
+local function shown_type(value)
+  if type(value) ~= "table" or not arguments.is_time(value) then return type(value) end
+  return ("the %s %s"):format(value.kind, value.text)
+end
+
 --- `value` if it is of the kind, otherwise an error that names the option.
----@param kind "any"|"flag"|"text"|"texts"|"table"|"integer"|"time"|"retry"
+---@param kind "any"|"flag"|"text"|"texts"|"table"|"integer"|"time"|"moment"|"retry"
 function arguments.check(operation, name, value, kind)
   local words, fits = kinds[kind][1], kinds[kind][2]
   if fits(value) then return value end
   -- The value of a text option may be a secret, so the message shows only its type.
-  local shown = type(value) == "string" and kind ~= "text" and ('"%s"'):format(value) or type(value)
+  local shown = type(value) == "string" and kind ~= "text" and ('"%s"'):format(value) or shown_type(value)
   arguments.fail(operation, ("option %s must be %s, got %s"):format(name, words, value == "" and "an empty text" or shown))
 end
 

@@ -4,7 +4,9 @@ local arguments = ...
 
 --- The names of a table's keys in order; every key must be text.
 function arguments.names(operation, what, map)
-  if type(map) ~= "table" then arguments.fail(operation, ("%s must be a table, got %s"):format(what, type(map))) end
+  if type(map) ~= "table" or arguments.is_time(map) then
+    arguments.fail(operation, ("%s must be a table, got %s"):format(what, type(map) == "table" and map.text or type(map)))
+  end
   local names = {}
   for name in pairs(map) do
     if type(name) ~= "string" then
@@ -16,6 +18,19 @@ function arguments.names(operation, what, map)
   return names
 end
 
+--- Whether a value is a date, a date with time or a duration of `kestra.time`.
+---@param kind? "date"|"datetime"|"duration" only one of this kind
+function arguments.is_time(value, kind)
+  local meta = type(value) == "table" and getmetatable(value)
+  if type(meta) ~= "table" or rawget(meta, "__name") ~= "kestra.Time" then return false end
+  return kind == nil or value.kind == kind
+end
+
+--- The values of a parameter that takes one value or a list.
+function arguments.items_of(value)
+  return type(value) == "table" and not arguments.is_time(value) and value or { value }
+end
+
 --- A scalar as the text that a server reads; a table, nil and the like are errors.
 function arguments.scalar(operation, name, value)
   local kind = math.type(value) or type(value)
@@ -25,6 +40,7 @@ function arguments.scalar(operation, name, value)
   end
   if kind == "boolean" or kind == "integer" then return tostring(value) end
   if kind == "float" then return arguments.encode(operation, value) end
+  if arguments.is_time(value) then return value.text end
   arguments.fail(operation, ("%s must be text, a number or a boolean, got %s"):format(name, kind))
 end
 
@@ -33,7 +49,7 @@ function arguments.query(query)
   local pairs_of = {}
   for _, name in ipairs(arguments.names("request", "query", query or {})) do
     local value = query[name]
-    for _, item in ipairs(type(value) == "table" and value or { value }) do
+    for _, item in ipairs(arguments.items_of(value)) do
       pairs_of[#pairs_of + 1] = { name, arguments.scalar("request", "query " .. name, item) }
     end
   end
@@ -52,12 +68,6 @@ function arguments.is_file(value)
   return getmetatable(value) == File
 end
 
---- Whether a value is a date, a moment or a length of time of `kestra.kv`.
-function arguments.is_time(value)
-  local meta = getmetatable(value)
-  return type(meta) == "table" and meta.__name == "kestra.kv.Time"
-end
-
 --- A local file made by `arguments.file` as a part of a form.
 function arguments.file_part(name, file)
   return { name = name, path = file.path, filename = file.name }
@@ -70,8 +80,8 @@ function arguments.inputs(operation, inputs)
     local value = inputs[name]
     if arguments.is_file(value) then
       list[#list + 1] = arguments.file_part(name, value)
-    elseif type(value) == "table" then
-      list[#list + 1] = { name = name, text = arguments.is_time(value) and value.text or arguments.encode(operation, value) }
+    elseif type(value) == "table" and not arguments.is_time(value) then
+      list[#list + 1] = { name = name, text = arguments.encode(operation, value) }
     elseif value == arguments.null then
       list[#list + 1] = { name = name }
     else

@@ -39,7 +39,7 @@ local errors = require "kestra.error"
 ---@field type? "string"|"integer"|"number"|"boolean"|"list"|"map"|"date"|"datetime"|"duration"|"file"|"enum" without it, the type of `default`, `enum` with `values`, else `string`
 ---@field of? string the type of the items of a list or map; the default is `string`
 ---@field values? string[] the words that an `enum` accepts
----@field default? any the value if it is not given; for dates and durations, their text
+---@field default? any the value if it is not given; for dates and durations, a text or a value of `kestra.time`
 ---@field required? boolean whether it must be given; the default is true for an argument without `default`, else false
 ---@field must_exist? boolean of a `file`: whether it must exist and be readable
 ---@field help? string its description in the help

@@ -55,8 +55,15 @@ local function show_table(value, open)
   return #parts == 0 and "{}" or "{ " .. table.concat(parts, ", ") .. " }"
 end
 
+-- Whether a table is one value, as a date of `kestra.time` is, and has a text.
+local function is_value(value)
+  local meta = type(value) == "table" and getmetatable(value)
+  return type(meta) == "table" and type(rawget(meta, "__texts")) == "table"
+end
+
 function show(value, open)
   if value == null then return "null" end
+  if is_value(value) then return tostring(value) end
   if type(value) == "string" then return quoted(value) end
   if type(value) == "table" then return show_table(value, open) end
   return tostring(value)
@@ -114,7 +121,8 @@ end
 -- `open` has the pairs that are being compared, so that the comparison of recursive tables ends.
 local function compare(actual, expected, path, found, open)
   if same_scalar(actual, expected) then return end
-  if type(actual) ~= "table" or type(expected) ~= "table" then return note(found, path, actual, expected) end
+  local are_tables = type(actual) == "table" and type(expected) == "table"
+  if not are_tables or is_value(actual) or is_value(expected) then return note(found, path, actual, expected) end
   local pending = open[actual] or {}
   if pending[expected] then return end
   open[actual], pending[expected] = pending, true

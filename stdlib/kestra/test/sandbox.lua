@@ -54,7 +54,7 @@ end
 
 --- Advances the sandbox's clock. Everything that is due on the way (ends of sleeps, schedules, retries, expiry) happens in
 --- order. Returns when the clock has reached the new time.
----@param duration string|number "1h", "PT90S", or seconds
+---@param duration string|number|kestra.Time "1h", "PT90S", or seconds
 function sandbox.advance(duration)
   host.advance(duration)
 end

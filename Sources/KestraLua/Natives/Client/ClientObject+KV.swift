@@ -24,10 +24,23 @@ extension ClientObject {
                     given.text.value,
                     ttl: given.ttl,
                     description: given.description,
-                    nulls: given.dropsNulls ? .drop : .refuse,
+                    nulls: given.nulls,
                     verify: given.verifies
                 )
                 return []
+            },
+            "compare_value": method("kv.apply") { client, arguments in
+                let (given, isMissing) = try arguments.fields(2) { fields in
+                    (try KVSetting(fields), try fields.optionalBoolean("missing") ?? false)
+                }
+                let change = try await client.kv.change(
+                    given.namespace,
+                    given.key,
+                    given.text.value,
+                    nulls: given.nulls,
+                    isMissing: isMissing
+                )
+                return [LuaValue(change.rawValue)]
             },
             "delete_value": method("kv.delete") { client, arguments in
                 [.boolean(try await client.kv.delete(arguments.string(2), arguments.string(3)))]
@@ -47,7 +60,7 @@ extension ClientObject {
     }
 }
 
-/// The arguments of `client:set_value { namespace, key, kind, text, … }`.
+/// The arguments of `client:set_value { namespace, key, kind, text, … }` and `client:compare_value { … }`.
 private struct KVSetting {
     let namespace: String
     let key: String
@@ -55,7 +68,7 @@ private struct KVSetting {
     let ttl: Duration?
     let description: String?
     let verifies: Bool
-    let dropsNulls: Bool
+    let nulls: NullMembers
 
     init(_ fields: LuaFields) throws {
         namespace = try fields.string("namespace")
@@ -64,7 +77,7 @@ private struct KVSetting {
         ttl = try fields.optionalDuration("ttl")
         description = try fields.optionalString("description")
         verifies = try fields.optionalBoolean("verify") ?? false
-        dropsNulls = try fields.optionalBoolean("drop_nulls") ?? false
+        nulls = try fields.optionalBoolean("drop_nulls") == true ? .drop : .refuse
     }
 }
 
@@ -93,35 +106,17 @@ struct KVText {
     var value: KVValue {
         get throws(KestraError) {
             do {
-                return switch kind {
-                case "date": .date(try date)
-                case "datetime": .dateTime(try Timestamp(parsing: text))
-                case "duration": .duration(try Duration(parsing: text))
-                default: .json(try JSON(parsing: Array(text.utf8), exact: true))
+                guard let kind = TimeValue.Kind(rawValue: kind) else {
+                    return .json(try JSON(parsing: Array(text.utf8), exact: true))
+                }
+                return switch try TimeValue(parsing: text, as: kind, in: nil) {
+                case .date(let date): .date(date)
+                case .moment(let moment): .dateTime(moment)
+                case .duration(let duration): .duration(duration)
                 }
             } catch {
                 throw KestraError(.invalid, "\(error)", operation: "kv.\(kind)", underlying: error)
             }
-        }
-    }
-
-    private var date: CalendarDate {
-        get throws(FormatError) {
-            let date = try Timestamp(parsing: text, in: .utc).local(in: .utc).date
-            guard date.description == text else { throw FormatError("'\(text)' is not a date without time") }
-            return date
-        }
-    }
-
-    /// The text in the server's format, and the seconds of a duration.
-    ///
-    /// - Throws: `invalid` if the text does not match the kind.
-    var checked: [LuaValue] {
-        get throws {
-            let value = try value
-            let text = LuaValue(KVText(value).text)
-            if case .duration(let duration) = value { return [text, .number(duration.seconds)] }
-            return [text]
         }
     }
 }
@@ -131,6 +126,7 @@ extension KVEntry {
     fileprivate var lua: [LuaValue] {
         let value = KVText(value)
         var facts = LuaTable()
+        if let type { facts["type"] = LuaValue(type) }
         if let revision { facts["revision"] = .integer(Int64(revision)) }
         if let updated { facts["updated"] = LuaValue(updated.iso()) }
         return [LuaValue(value.kind), LuaValue(value.text), .table(facts)]

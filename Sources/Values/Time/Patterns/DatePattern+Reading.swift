@@ -1,5 +1,3 @@
-package import Values
-
 extension DatePattern {
     /// Parses a moment.
     ///

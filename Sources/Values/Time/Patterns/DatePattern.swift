@@ -1,8 +1,6 @@
-import Values
-
 /// A date pattern of Java's letters: `yyyy-MM-dd'T'HH:mm:ss.SSSXXX`.
-package struct DatePattern {
-    enum Piece: Equatable {
+package struct DatePattern: Sendable {
+    package enum Piece: Equatable, Sendable {
         case literal(String)
         case field(Character, Int)
     }
@@ -11,7 +9,7 @@ package struct DatePattern {
         package let letter: Character
     }
 
-    let pieces: [Piece]
+    package let pieces: [Piece]
 
     package init(_ pattern: String) throws(Unknown) {
         var pieces: [Piece] = []
@@ -34,11 +32,17 @@ package struct DatePattern {
     }
 
     /// Whether the pattern writes names in a language.
-    var hasNames: Bool {
+    package var hasNames: Bool {
         pieces.contains { piece in
             guard case .field(let letter, let width) = piece else { return false }
             return "EaG".contains(letter) || ("MLec".contains(letter) && width > 2)
         }
+    }
+
+    /// The first letter of the pattern that is one of these; nil if it has none of them.
+    package func firstLetter(among letters: String) -> Character? {
+        for case .field(let letter, _) in pieces where letters.contains(letter) { return letter }
+        return nil
     }
 
     private static func quoted(_ rest: inout Substring) -> String {

@@ -1,5 +1,3 @@
-package import Values
-
 extension DatePattern {
     package func text(of moment: Timestamp, in zone: TimeZoneRules) -> String {
         let local = moment.local(in: zone)
