@@ -14,6 +14,7 @@ local native, json = natives "kestra", require "kestra.json"
 ---@field log kestra.log
 ---@field csv kestra.csv
 ---@field fs kestra.fs
+---@field ion kestra.ion
 ---@field yaml kestra.yaml
 ---@field remaining fun(): number? the seconds until the time limit of the run or of the enclosing `task.timeout`; nil without a limit
 ---@field null lightuserdata the JSON value null; a table cannot contain `nil`

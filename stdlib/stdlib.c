@@ -48,11 +48,15 @@ static const struct stdlib_file library[] = {
 #include "embed.h"
 #define FILE_PATH kestra/arguments/options.lua
 #include "embed.h"
+#define FILE_PATH kestra/arguments/rows.lua
+#include "embed.h"
 #define FILE_PATH kestra/arguments/values.lua
 #include "embed.h"
 #define FILE_PATH kestra/connect.lua
 #include "embed.h"
 #define FILE_PATH kestra/execution.lua
+#include "embed.h"
+#define FILE_PATH kestra/ion.lua
 #include "embed.h"
 #define FILE_PATH kestra/local/args.lua
 #include "embed.h"
@@ -64,11 +68,15 @@ static const struct stdlib_file library[] = {
 #include "embed.h"
 #define FILE_PATH kestra/local/fs.lua
 #include "embed.h"
+#define FILE_PATH kestra/local/ion.lua
+#include "embed.h"
 #define FILE_PATH kestra/local/log.lua
 #include "embed.h"
 #define FILE_PATH kestra/local/yaml.lua
 #include "embed.h"
 #define FILE_PATH kestra/operations.lua
+#include "embed.h"
+#define FILE_PATH kestra/rows.lua
 #include "embed.h"
 #define FILE_PATH kestra/start.lua
 #include "embed.h"

@@ -5,7 +5,7 @@ local arguments = load(values)(kestra.task.spawn(function() end), seed)
 local random, unpack = math.random, table.unpack
 
 local parts = {
-  "csv", "executions", "files", "flows", "fs", "json", "kv", "log", "logs", "metrics", "namespaces", "outputs", "task",
+  "csv", "executions", "files", "flows", "fs", "ion", "json", "kv", "log", "logs", "metrics", "namespaces", "outputs", "task",
   "triggers", "yaml",
 }
 local functions, seen = {}, {}

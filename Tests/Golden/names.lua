@@ -3,7 +3,7 @@ local lines, seen = {}, {}
 
 -- These parts are made when they are first used.
 local parts = {
-  "args", "connect", "csv", "executions", "exit", "fail", "files", "flows", "fs", "kv", "log", "logs", "metrics",
+  "args", "connect", "csv", "executions", "exit", "fail", "files", "flows", "fs", "ion", "kv", "log", "logs", "metrics",
   "namespaces", "outputs", "remaining", "request", "task", "triggers", "yaml",
 }
 for _, part in ipairs(parts) do assert(kestra[part], part) end

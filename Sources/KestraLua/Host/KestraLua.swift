@@ -140,7 +140,7 @@ public final class KestraLua: Sendable {
         _ memory: ScriptMemory? = nil
     ) -> NativeLibrary {
         let counted = { @Sendable (client: KestraClient) in memory.map(client.keepingReplies) ?? client }
-        return NativeLibrary(grants: grants, log: log) { [trace, complain, allowedHosts] settings in
+        return NativeLibrary(grants: grants, log: log, memory: memory) { [trace, complain, allowedHosts] settings in
             guard let settings else { return counted(client) }
             var configuration = try settings.configuration(within: grants)
             configuration.transport.allowedHosts = allowedHosts

@@ -11,6 +11,8 @@ struct NativeLibrary {
     let grants: LuaGrants?
     /// The settings of `kestra.log`.
     var log = LogSettings()
+    /// The memory limit of the script; nil without one.
+    var memory: ScriptMemory?
     /// The client of the run without settings; another client with settings.
     let connect: @Sendable (ConnectSettings?) throws -> KestraClient
     /// The secrets that no message shows.
@@ -74,6 +76,7 @@ struct NativeLibrary {
         switch name {
         case "csv": CSVObject()
         case "fs": LocalFilesObject(grants)
+        case "ion": IonObject(memory)
         case "recipe":
             RecipeObject(log, grants) { [self] text in
                 try secrets.masked(text) { try connect(nil).configuration }

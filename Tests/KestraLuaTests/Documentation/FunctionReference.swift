@@ -10,7 +10,8 @@ struct FunctionReference {
         ("api/metrics", "kestra.metrics"), ("api/outputs", "kestra.outputs"), ("connect", "kestra.connect"),
         ("api/request", "kestra.request"), ("json", "kestra.json"), ("local/args", "kestra.args"),
         ("local/exit", "kestra.exit"), ("local/fail", "kestra.fail"), ("local/log", "kestra.log"),
-        ("local/yaml", "kestra.yaml"), ("local/csv", "kestra.csv"), ("local/fs", "kestra.fs"),
+        ("local/yaml", "kestra.yaml"), ("local/csv", "kestra.csv"), ("local/ion", "kestra.ion"),
+        ("local/fs", "kestra.fs"),
     ]
 
     private(set) var text =

@@ -74,7 +74,7 @@ function prompt.open(operations)
   local kestra = rawget(globals, "kestra")
   if type(kestra) ~= "table" then return end
   local _
-  local parts = { "args", "connect", "csv", "exit", "fail", "fs", "log", "request", "task", "yaml" }
+  local parts = { "args", "connect", "csv", "exit", "fail", "fs", "ion", "log", "request", "task", "yaml" }
   for _, part in ipairs(parts) do _ = kestra[part] end
   for part, verb in operations:gmatch("(%S-)%.(%S+)") do
     _ = kestra[part] and kestra[part][verb]
