@@ -29,7 +29,7 @@ struct IonDecoderTests {
             ("1.5 1. 1d2 -0. 1.50d-3 1_0.0_1", "[1.5,1.0,1E2,-0.0,0.00150,10.01]"),
             ("1e0 1.5E3 -0e0", "[1.0,1500.0,-0.0]"),
             ("\"a\\n\\x41\\u00e9\\U0001F600\\ud83d\\ude00\\\nb\" 'c' d", "[\"a\\u000aA\u{E9}😀😀b\",\"c\",\"d\"]"),
-            ("'''a''' /* x */ '''b\r\nc''' '''' '''", "[\"ab\\u000ac\",\"' \"]"),
+            ("'''a''' /* x */ '''b\r\nc''' '''' '''", "[\"ab\\u000ac' \"]"),
             ("{{ aGk= }} {{\"a\\x42\"}} {{ '''a''' '''b''' }}", "[\"hi\",\"aB\",\"ab\"]"),
             ("[1,[],{},] (a +- 'b' -1 c.d)", "[[1,[],{}],[\"a\",\"+-\",\"b\",-1,\"c\",\".\",\"d\"]]"),
             ("{a:1,'b':2,\"c\":3,'''d''':4,}", "[{\"a\":1,\"b\":2,\"c\":3,\"d\":4}]"),
@@ -41,7 +41,7 @@ struct IonDecoderTests {
         ]
     )
     func text(_ text: String, _ expected: String) throws {
-        #expect(try json(text.utf8).replacing("\u{E9}", with: "é") == expected.replacing("\u{E9}", with: "é"))
+        #expect(try json(text.utf8) == expected)
     }
 
     @Test(
@@ -116,15 +116,13 @@ struct IonDecoderTests {
             ([0xE3, 0x81, 0x84, 0x00], "offset 4: an annotation needs exactly one value"),
             ([0xE0, 1, 1, 0xEA], "offset 4: Ion 1.1 is not supported, only Ion 1.0"),
             ([0xD1, 0x80], "offset 4: a sorted struct is empty"),
-            ([0x66, 0x80, 0x0F, 0xD0, 0x8D, 0x81, 0x80], "offset 4: the value ends too early"),
+            ([0x66, 0x80, 0x0F, 0xD0, 0x8D, 0x81, 0x80], "offset 11: the value ends too early"),
             ([0x67, 0x80, 0x0F, 0xD0, 0x8D, 0x81, 0x80, 0x80], "offset 4: the timestamp is not valid"),
             ([0x0E, 0x85, 0, 0], "offset 8: the stream ends inside padding"),
         ]
     )
     func binaryErrors(_ bytes: [UInt8], _ expected: String) {
-        // The end of what contains a value may be found behind its first byte.
-        let found = error(binary(bytes)) ?? ""
-        #expect(found == expected || found.hasSuffix("ends too early") && expected.hasSuffix("ends too early"))
+        #expect(error(binary(bytes)) == expected)
     }
 
     @Test("a symbol of a shared table, which is not in the stream, names the table")

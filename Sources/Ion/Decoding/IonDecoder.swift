@@ -45,7 +45,7 @@ public struct IonDecoder: Sendable {
         offset += padded
         buffer.append(contentsOf: bytes[padded...])
         guard let form = form ?? knownForm() else { return }
-        self.form = form
+        begin(form)
         if buffer.count >= needed { try decode(form, isLast: false, body) }
     }
 
@@ -55,16 +55,25 @@ public struct IonDecoder: Sendable {
     /// - Throws: `IonDecodingError` for a value that is cut off.
     public mutating func finish(_ body: (IonElement) -> Void) throws(IonDecodingError) {
         let form = form ?? (buffer.first == 0xE0 ? .binary : .text)
-        self.form = form
+        begin(form)
         try decode(form, isLast: true, body)
         guard padding == 0 else {
             throw IonDecodingError(problem: "the stream ends inside padding", place: .binary(offset: offset))
         }
     }
 
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    private mutating func begin(_ form: Form) {
+        guard self.form == nil else { return }
+        self.form = form
+        if buffer.starts(with: Self.byteOrderMark) { buffer.removeFirst(Self.byteOrderMark.count) }
+    }
+
     /// The form by the first bytes; nil until they show it.
     private func knownForm() -> Form? {
         guard let first = buffer.first else { return nil }
+        if first == Self.byteOrderMark[0] { return buffer.count < Self.byteOrderMark.count ? nil : .text }
         guard first == 0xE0 else { return .text }
         guard buffer.count >= 4 else { return nil }
         return buffer[3] == 0xEA ? .binary : .text
