@@ -77,7 +77,8 @@ local function keys_of(state, value)
     end
   end
   if count ~= highest then
-    fail(state, ("the list has %d elements and the highest number is %d; kestra.null fills a gap"):format(count, highest))
+    fail(state, ("the list has %d elements and the highest number is %d; kestra.null fills a gap"):format(
+      count, highest))
   end
   table.sort(names)
   return names, count

@@ -53,8 +53,7 @@ local function options_of(format, path, options)
   return chosen
 end
 
---- The iterator for a stream with `next` and `close`.
-return function(stream, path, options)
+local function iterate(stream, path, options)
   local head = head_of(stream)
   local format = format_of(path, head, options.format)
   local function next_piece()
@@ -62,6 +61,15 @@ return function(stream, path, options)
     head = nil
     return piece or stream:next()
   end
-  local iterator = formats[format][1](operation, next_piece, options_of(format, path, options))
+  return formats[format][1](operation, next_piece, options_of(format, path, options))
+end
+
+--- What a `for` loop needs for a stream with `next` and `close`.
+return function(stream, path, options)
+  local ok, iterator = pcall(iterate, stream, path, options)
+  if not ok then
+    stream:close()
+    error(iterator, 0)
+  end
   return iterator, nil, nil, stream
 end

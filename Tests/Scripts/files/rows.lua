@@ -67,12 +67,14 @@ assert(list(ns, "rows/a.txt", { format = "csv", delimiter = ";" })[1].row.name =
 upload("rows/empty.txt", "")
 assert(#list(ns, "rows/empty.txt") == 0)
 
--- A loop that ends early closes the transfer, and a file that does not exist is nil.
+-- A loop that ends early closes the transfer, and a file that does not exist is an error.
 for row in files.rows(ns, "rows/a.csv") do
   assert(row.id == "1")
   break
 end
-assert(files.rows(ns, "rows/missing.ion") == nil)
+local ok, e = pcall(files.rows, ns, "rows/missing.ion")
+assert(not ok and e.code == "not_found" and e.operation == "files.rows", tostring(e))
+assert(tostring(e) == ("files.rows: the file rows/missing.ion of %s does not exist"):format(ns), tostring(e))
 
 local function refused(words, fields, ...)
   local given = table.pack(...)
@@ -93,3 +95,11 @@ refused("files.rows: rows/cut.ion: offset 58: the stream ends inside a value", {
 upload("rows/long.jsonl", '"' .. ("x"):rep(100) .. '"')
 refused("files.rows: rows/long.jsonl:1: a value is larger than 50 bytes", {}, ns, "rows/long.jsonl", { value_limit = 50 })
 refused("path must be text", {}, ns)
+
+-- Rows before an error come first, and the error stays.
+local next_row = files.rows(ns, "rows/bad.jsonl")
+assert(next_row().id == 1)
+for _ = 1, 2 do
+  ok, e = pcall(next_row)
+  assert(not ok and e.line == 2, tostring(e))
+end

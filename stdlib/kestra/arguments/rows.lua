@@ -19,7 +19,8 @@ function arguments.pieces(operation, source)
   local next = source
   if io.type(source) == "file" then next = function() return source:read(piece) end end
   if type(next) ~= "function" then
-    arguments.fail(operation, ("source must be text, an open file or a function, got %s"):format(io.type(source) or type(source)))
+    arguments.fail(operation, ("source must be text, an open file or a function, got %s"):format(
+      io.type(source) or type(source)))
   end
   return function()
     local text = next()
@@ -115,12 +116,9 @@ function arguments.ion_rows(operation, source, options)
   return rows_of(parser, arguments.pieces(operation, source), patch)
 end
 
-local function decode_line(operation, text, line, options)
-  local ok, value = pcall(json.decode, text, { exact = true })
-  if ok then return value end
-  local reason = tostring(value)
-  local place = options.name and ("%s:%d"):format(options.name, line) or ("line %d"):format(line)
-  arguments.raise {
+local function line_failure(operation, name, line, reason)
+  local place = name and ("%s:%d"):format(name, line) or ("line %d"):format(line)
+  return {
     code = "invalid", operation = operation, line = line, reason = reason,
     message = ("%s: %s: %s"):format(operation, place, reason),
   }
@@ -131,6 +129,12 @@ function arguments.json_rows(operation, source, options)
   options = arguments.options(operation, options, { "value_limit:integer", "name:text" })
   local most = limit(operation, "value_limit", options.value_limit) or 16777216
   local next_piece, parts, size, text, from, line = arguments.pieces(operation, source), {}, 0, "", 1, 0
+  local failure
+  -- After an error the next call raises it again.
+  local function fail(reason)
+    failure = line_failure(operation, options.name, line, reason)
+    arguments.raise(failure)
+  end
   -- The next line; nil at the end. A line that is not complete is kept in parts, so that no piece is copied twice.
   local function next_line()
     while text do
@@ -138,8 +142,8 @@ function arguments.json_rows(operation, source, options)
       local part = text:sub(from, (stop or 0) - 1)
       parts[#parts + 1], size = part, size + #part
       if size > most then
-        arguments.fail(operation, ("%s%d: a value is larger than %d bytes"):format(
-          options.name and options.name .. ":" or "line ", line + 1, most))
+        line = line + 1
+        fail(("a value is larger than %d bytes"):format(most))
       end
       if stop then from = stop + 1 else text, from = next_piece(), 1 end
       if stop or not text then
@@ -150,8 +154,13 @@ function arguments.json_rows(operation, source, options)
     end
   end
   return function()
+    if failure then arguments.raise(failure) end
     for whole in next_line do
-      if whole:find "%S" then return decode_line(operation, whole, line, options), line end
+      if whole:find "%S" then
+        local ok, value = pcall(json.decode, whole, { exact = true })
+        if not ok then fail(tostring(value)) end
+        return value, line
+      end
     end
   end
 end

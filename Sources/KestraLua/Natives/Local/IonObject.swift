@@ -41,7 +41,7 @@ final class IonReaderObject: LuaObject {
     private struct State {
         var decoder: IonDecoder
         /// Raised by the next call, because the values before it come first.
-        var failure: IonDecodingError?
+        var failure: (any Error)?
     }
 
     private let state: Mutex<State>
@@ -70,20 +70,20 @@ final class IonReaderObject: LuaObject {
         _ decode: (inout IonDecoder, (IonElement) -> Void) throws(IonDecodingError) -> Void
     ) throws -> [LuaValue] {
         var json = IonJSON(keepsAnnotations: keepsAnnotations)
-        do {
-            try state.withLock { state in
-                if let failure = state.failure { throw failure }
+        try state.withLock { state in
+            if let failure = state.failure { throw failure }
+            do {
                 try take(Self.copies * (state.decoder.held + count))
-                do throws(IonDecodingError) {
-                    try decode(&state.decoder) { json.append($0) }
-                } catch {
-                    state.failure = error
-                    if json.count == 0 { throw error }
-                }
+                try decode(&state.decoder) { json.append($0) }
                 try take(state.decoder.held)
+            } catch {
+                let failure = (error as? IonDecodingError).map(fields) ?? error
+                state.failure = failure
+                // What is left is never decoded.
+                state.decoder = IonDecoder()
+                try take(0)
+                if json.count == 0 { throw failure }
             }
-        } catch let error as IonDecodingError {
-            throw fields(error)
         }
         return [try Self.value(json), Self.patches(json)]
     }
