@@ -59,6 +59,7 @@ let package = Package(
         .target(name: "CStdlib", path: "stdlib", exclude: ["docs"], sources: ["stdlib.c"]),
 
         module("Values", ["CJSON", "CYAML"]),
+        module("Ion", ["Values"]),
         module("EventLoop", ["CEpoll"]),
         module("LuaRuntime", ["CLuaHost", "EventLoop", "Values"], more: [.strictMemorySafety()]),
         module("HTTPTransport", ["EventLoop", "CCurl", "CFiles"]),
@@ -76,7 +77,10 @@ let package = Package(
                 "Values", "CZip",
             ]
         ),
-        module("KestraLua", ["LuaRuntime", "Kestra", "EventLoop", "Values", "HTTPTransport", "CStdlib", "CFiles"]),
+        module(
+            "KestraLua",
+            ["LuaRuntime", "Kestra", "EventLoop", "Values", "Ion", "HTTPTransport", "CStdlib", "CFiles"]
+        ),
         module(
             "KestraLuaTesting",
             ["KestraLua", "KestraSandbox", "LuaRuntime", "Kestra", "EventLoop", "Values"]
@@ -98,6 +102,7 @@ let package = Package(
         ),
         tests("Architecture", []),
         tests("Values", ["Values", "CJSON"]),
+        tests("Ion", ["Ion"]),
         tests("EventLoop", ["EventLoop"]),
         tests("LuaRuntime", ["LuaRuntime", "EventLoop", "Values", "CLuaHost", "CLua"]),
         tests("HTTPTransport", ["HTTPTransport", "EventLoop", "CFiles"]),

@@ -14,6 +14,7 @@ local native, json = natives "kestra", require "kestra.json"
 ---@field log kestra.log
 ---@field csv kestra.csv
 ---@field fs kestra.fs
+---@field ion kestra.ion
 ---@field sh kestra.sh
 ---@field http kestra.http
 ---@field time kestra.time

@@ -48,6 +48,8 @@ static const struct stdlib_file library[] = {
 #include "embed.h"
 #define FILE_PATH kestra/arguments/options.lua
 #include "embed.h"
+#define FILE_PATH kestra/arguments/rows.lua
+#include "embed.h"
 #define FILE_PATH kestra/arguments/times.lua
 #include "embed.h"
 #define FILE_PATH kestra/arguments/values.lua
@@ -55,6 +57,8 @@ static const struct stdlib_file library[] = {
 #define FILE_PATH kestra/connect.lua
 #include "embed.h"
 #define FILE_PATH kestra/execution.lua
+#include "embed.h"
+#define FILE_PATH kestra/ion.lua
 #include "embed.h"
 #define FILE_PATH kestra/kv/plan.lua
 #include "embed.h"
@@ -70,6 +74,8 @@ static const struct stdlib_file library[] = {
 #include "embed.h"
 #define FILE_PATH kestra/local/http.lua
 #include "embed.h"
+#define FILE_PATH kestra/local/ion.lua
+#include "embed.h"
 #define FILE_PATH kestra/local/log.lua
 #include "embed.h"
 #define FILE_PATH kestra/local/sh.lua
@@ -79,6 +85,8 @@ static const struct stdlib_file library[] = {
 #define FILE_PATH kestra/local/yaml.lua
 #include "embed.h"
 #define FILE_PATH kestra/operations.lua
+#include "embed.h"
+#define FILE_PATH kestra/rows.lua
 #include "embed.h"
 #define FILE_PATH kestra/start.lua
 #include "embed.h"

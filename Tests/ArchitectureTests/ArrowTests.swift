@@ -6,6 +6,7 @@ import Testing
 /// A target that is not here may not exist; an arrow that is not here may not be drawn.
 private let arrows: [String: Set<String>] = [
     "Values": ["CJSON", "CYAML"],
+    "Ion": ["Values"],
     "EventLoop": ["CEpoll"],
     "LuaRuntime": ["CLuaHost", "EventLoop", "Values"],
     "HTTPTransport": ["EventLoop", "CCurl", "CFiles"],
@@ -20,7 +21,7 @@ private let arrows: [String: Set<String>] = [
         "SandboxEngine", "SandboxModel", "SandboxHTTP", "Pebble", "TextTools", "Database", "EventLoop", "Values",
         "CZip",
     ],
-    "KestraLua": ["LuaRuntime", "Kestra", "EventLoop", "Values", "HTTPTransport", "CStdlib", "CFiles"],
+    "KestraLua": ["LuaRuntime", "Kestra", "EventLoop", "Ion", "Values", "HTTPTransport", "CStdlib", "CFiles"],
     "KestraLuaTesting": ["KestraLua", "KestraSandbox", "LuaRuntime", "Kestra", "EventLoop", "Values"],
     "KestraLuaCommand": [
         "KestraLua", "KestraLuaTesting", "KestraSandbox", "LuaRuntime", "Kestra", "EventLoop", "HTTPTransport",

@@ -5,8 +5,8 @@ local arguments = load(values)(kestra.task.spawn(function() end), seed)
 local random, unpack = math.random, table.unpack
 
 local parts = {
-  "csv", "executions", "files", "flows", "fs", "http", "json", "kv", "log", "logs", "metrics", "namespaces", "outputs", "sh", "task",
-  "time", "triggers", "yaml",
+  "csv", "executions", "files", "flows", "fs", "http", "ion", "json", "kv", "log", "logs", "metrics", "namespaces",
+  "outputs", "sh", "task", "time", "triggers", "yaml",
 }
 local functions, seen = {}, {}
 local function add(name, called)

@@ -3,8 +3,8 @@ local lines, seen = {}, {}
 
 -- These parts are made when they are first used.
 local parts = {
-  "args", "connect", "csv", "executions", "exit", "fail", "files", "flows", "fs", "http", "kv", "log", "logs", "metrics",
-  "namespaces", "outputs", "remaining", "request", "sh", "task", "time", "triggers", "yaml",
+  "args", "connect", "csv", "executions", "exit", "fail", "files", "flows", "fs", "http", "ion", "kv", "log", "logs",
+  "metrics", "namespaces", "outputs", "remaining", "request", "sh", "task", "time", "triggers", "yaml",
 }
 for _, part in ipairs(parts) do assert(kestra[part], part) end
 for _, module in ipairs { "kestra.error", "kestra.flows", "kestra.json", "kestra.task" } do require(module) end

@@ -35,8 +35,8 @@ struct ArgumentFuzzTests {
         defer { server.stop() }
         let types: [(String, any LuaObject.Type)] = [
             ("client", ClientObject.self), ("csv", CSVObject.self), ("fs", LocalFilesObject.self),
-            ("http", ServicesObject.self), ("recipe", RecipeObject.self), ("sh", ProgramsObject.self),
-            ("time", TimeObject.self), ("yaml", YAMLObject.self),
+            ("http", ServicesObject.self), ("ion", IonObject.self), ("recipe", RecipeObject.self),
+            ("sh", ProgramsObject.self), ("time", TimeObject.self), ("yaml", YAMLObject.self),
         ]
         let methods = types.flatMap { part, type in type.luaMethods.all.map { "\(part).\($0.name)" } }
         let called = try #require(try await calls("natives.lua", 10_000, methods, server: server))

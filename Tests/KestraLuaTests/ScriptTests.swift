@@ -14,6 +14,7 @@ struct ScriptTests {
         "csv/decode.lua", "csv/encode.lua", "csv/rows.lua",
         "fs/copy.lua", "fs/folders.lua", "fs/list.lua", "fs/paths.lua", "fs/stat.lua", "fs/temporary.lua",
         "fs/write.lua",
+        "ion/decode.lua", "ion/decode_all.lua", "ion/encode.lua", "ion/encode_all.lua", "ion/rows.lua",
         "json/array.lua", "json/decode.lua", "json/encode.lua", "json/garbage.lua", "json/number.lua",
         "kestra/args.lua", "kestra/exit.lua", "kestra/fail.lua", "kv/time.lua",
         "log/debug.lua", "log/error.lua", "log/info.lua", "log/warn.lua",
@@ -29,8 +30,8 @@ struct ScriptTests {
     }
 
     @Test(
-        "a script about the end and the log of a recipe, or about time, needs no grant",
-        arguments: scripts.filter { ["kestra", "log", "time"].contains($0.prefix { $0 != "/" }) }
+        "a script about Ion, about the end and the log of a recipe, or about time, needs no grant",
+        arguments: scripts.filter { ["ion", "kestra", "log", "time"].contains($0.prefix { $0 != "/" }) }
     )
     func passesRestricted(script: String) async throws {
         try await run(script, profile: .restricted(LuaPermissions()))

@@ -25,6 +25,17 @@ extension Executions {
         try await client.download(try Self.get(id, address), to: local, for: "executions.download")
     }
 
+    /// Opens a file of an execution, to read it in pieces.
+    ///
+    /// - Parameters:
+    ///   - id: The execution.
+    ///   - address: The address from inputs or outputs: `kestra:///company/team/…`.
+    /// - Returns: Nil if the file does not exist.
+    /// - Throws: `invalid` for an invalid address, or an address of another execution.
+    public func openFile(_ id: String, _ address: String) async throws(KestraError) -> FileStream? {
+        try await client.stream(try Self.get(id, address), for: "executions.download")
+    }
+
     private static func get(_ id: String, _ address: String) throws(KestraError) -> Call {
         guard address.hasPrefix("kestra://") else {
             throw KestraError(

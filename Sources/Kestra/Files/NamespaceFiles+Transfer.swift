@@ -56,6 +56,22 @@ extension NamespaceFiles {
         )
     }
 
+    /// Opens a file, to read it in pieces.
+    ///
+    /// - Parameters:
+    ///   - namespace: The namespace of the file.
+    ///   - path: Its path.
+    ///   - revision: An older revision, on servers from 1.3 on; nil for the latest.
+    /// - Returns: Nil if the file does not exist.
+    /// - Throws: `invalid` for a path that servers do not accept.
+    public func open(
+        _ namespace: String,
+        _ path: String,
+        revision: Int? = nil
+    ) async throws(KestraError) -> FileStream? {
+        try await client.stream(try Self.get(namespace, path, revision, "files.open"), for: "files.open")
+    }
+
     /// Streams all files of a namespace to a local zip file.
     ///
     /// - Returns: The size in bytes.

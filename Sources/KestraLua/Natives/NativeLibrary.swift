@@ -79,6 +79,7 @@ struct NativeLibrary {
         case "csv": CSVObject()
         case "fs": LocalFilesObject(grants)
         case "http": ServicesObject(grants, try connect(nil).services)
+        case "ion": IonObject(memory)
         case "recipe": RecipeObject(log, grants, mask: mask)
         case "sh": ProgramsObject(grants, memory, runtime: { owner.runtime }, mask: mask)
         case "time": TimeObject(now: now)

@@ -37,7 +37,7 @@ struct GuideExamples: Sendable, CustomTestStringConvertible {
     func script(after scene: String, folder: String, server: String) -> [UInt8] {
         let blocks = examples.map { example in
             var example = example.replacing("{ context = \"prod\" }", with: server)
-            for file in ["etl.yaml", "a.sql", "rows.csv", "report.csv", "queries"] {
+            for file in ["etl.yaml", "a.sql", "rows.csv", "rows.ion", "report.csv", "queries"] {
                 example = example.replacing("\"\(file)\"", with: "\"\(folder)/\(file)\"")
             }
             // A namespace file of this name is not a local file.

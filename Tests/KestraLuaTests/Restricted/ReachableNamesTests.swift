@@ -46,7 +46,8 @@ struct ReachableNamesTests {
         let types: [any LuaObject.Type] = [
             ClientObject.self, EventsObject.self, FailureObject.self, FollowObject.self, PagesObject.self,
             SyncPlanObject.self, CSVObject.self, CSVReaderObject.self, LocalFileReader.self, LocalFilesObject.self,
-            RecipeObject.self, TimeObject.self, YAMLObject.self,
+            FileStreamObject.self, IonObject.self, IonReaderObject.self, RecipeObject.self, TimeObject.self,
+            YAMLObject.self,
         ]
         let methods = types.flatMap { type in type.luaMethods.all.map { "\(type.luaTypeName):\($0.name)"[...] } }
         try compare(Set(methods), with: "methods.txt")

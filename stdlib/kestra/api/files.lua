@@ -69,6 +69,35 @@ function files.download(owner, path, to, options)
   return client:download_file(where, what, arguments.text("files.download", "to", to), options.revision)
 end
 
+local rows
+
+--- Iterates over the rows of a file of any size: `for row in files.rows(run, run.outputs.uri) do`. Raises `not_found` if
+--- the file does not exist.
+---
+--- Binary Ion is known by its first bytes. Otherwise the ending of the path names the format: `.ion`, `.jsonl` or `.ndjson`,
+--- `.csv` or `.tsv`. Without such an ending, bytes that begin with `{` or `[` are Ion text, which contains JSON. Rows of Ion
+--- are values by the rules of `ion.rows`, of JSON lines by those of `json.decode` with `exact = true`, and of CSV tables by
+--- those of `csv.rows`. Rows of JSON lines and CSV come with their line. Only a piece of the file is in memory. The end of
+--- the loop closes the transfer.
+---@param owner string|kestra.Execution the namespace, or for a `kestra://` address the execution or its id
+---@param path string a path in the namespace, or a `kestra://` address from inputs or outputs
+---@param options? { format?: "ion"|"jsonl"|"csv", revision?: integer, annotations?: boolean, value_limit?: integer, header?: boolean|string[], delimiter?: string, field_limit?: integer } `format`: the format, whatever the first bytes and the path show; `revision`: an older revision of a namespace file (servers from 1.3 on); `annotations`: as for `ion.rows`; `value_limit`: the largest value of Ion or JSON in bytes (default: 16777216); `header`, `delimiter`, `field_limit`: as for `csv.rows`, with a tab as the delimiter of `.tsv`
+---@return (fun(): any, integer?) iterator the next row, and its line for JSON lines and CSV
+function files.rows(owner, path, options)
+  options = arguments.options("files.rows", options, {
+    "format:text", "revision:integer", "annotations:flag", "value_limit:integer", "header", "delimiter:text",
+    "field_limit:integer",
+  })
+  local where, what = place("files.rows", owner, path)
+  local stream = client:open_file(where, what, options.revision)
+  if not stream then
+    local owner_name = type(owner) == "table" and owner.id or owner
+    arguments.fail("files.rows", ("the file %s of %s does not exist"):format(path, owner_name), "not_found")
+  end
+  rows = rows or arguments.open("rows", arguments)
+  return rows(stream, path, options)
+end
+
 --- Lists the paths of all files of a namespace, or of one of its folders and the folders below it.
 ---@param namespace string
 ---@param folder? string

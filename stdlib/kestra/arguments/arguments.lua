@@ -8,6 +8,7 @@ local late = {
   check = "options", options = "options", did_you_mean = "options",
   names = "values", scalar = "values", query = "values", inputs = "values", labels = "values", file = "values",
   file_part = "values", is_file = "values", is_time = "values", items_of = "values", times = "times",
+  pieces = "rows", delimiter = "rows", columns = "rows", csv_rows = "rows", ion_rows = "rows", json_rows = "rows",
   finish = "ending", line = "ending", program = "ending",
 }
 
@@ -29,6 +30,9 @@ end
 function arguments.fail(operation, message, code)
   error(errors.new { code = code or "invalid", operation = operation, message = operation .. ": " .. message }, 0)
 end
+
+--- Raises an error object with these fields.
+function arguments.raise(fields) error(errors.new(fields), 0) end
 
 --- `value` if it is a non-empty string, otherwise an error.
 function arguments.text(operation, name, value)

@@ -1,89 +1,10 @@
 -- CSV by RFC 4180: whole texts, and streams of any size.
 
-local arguments, native = ...
+local arguments = ...
 local json = require "kestra.json"
-local codec = native.part "csv"
 
 ---@class kestra.csv
 local csv = {}
-
-local function delimiter(operation, given)
-  if given == nil then return "," end
-  if #given ~= 1 or given:find '[\r\n"\128-\255]' then
-    arguments.fail(operation, "option delimiter must be one ASCII character, not a quote or a line break")
-  end
-  return given
-end
-
--- A list of names without doubles.
-local function names(operation, option, given)
-  local seen = {}
-  for _, name in ipairs(arguments.check(operation, option, given, "texts")) do
-    if seen[name] then arguments.fail(operation, ('option %s has the name "%s" twice'):format(option, name)) end
-    seen[name] = true
-  end
-  if #given == 0 then arguments.fail(operation, ("option %s must not be an empty list"):format(option)) end
-  return given
-end
-
-local function reader(operation, options)
-  options = arguments.options(operation, options, { "delimiter:text", "header", "field_limit:integer", "name:text" })
-  local header = options.header
-  if header == nil then header = true end
-  if type(header) ~= "boolean" then header = names(operation, "header", header) end
-  local limit = options.field_limit
-  if limit and (limit < 1 or limit >= 2 ^ 31) then
-    arguments.fail(operation, ("option field_limit must be from 1 to 2147483647, got %s"):format(limit))
-  end
-  return codec:reader {
-    operation = operation, delimiter = delimiter(operation, options.delimiter), limit = limit, name = options.name,
-    header = header == true, names = type(header) == "table" and header or nil,
-  }
-end
-
--- Small enough that other tasks run often, and large enough that a call costs little.
-local piece = 65536
-
--- A function that returns the next piece of the text, and nil at its end.
-local function pieces(operation, source)
-  if type(source) == "string" then
-    local from = 1
-    return function()
-      if from > #source then return nil end
-      from = from + piece
-      return source:sub(from - piece, from - 1)
-    end
-  end
-  local next = source
-  if io.type(source) == "file" then next = function() return source:read(piece) end end
-  if type(next) ~= "function" then
-    arguments.fail(operation, ("source must be text, an open file or a function, got %s"):format(io.type(source) or type(source)))
-  end
-  return function()
-    local text = next()
-    if text ~= nil and type(text) ~= "string" then
-      arguments.fail(operation, ("the source must return text, got %s"):format(type(text)))
-    end
-    return text
-  end
-end
-
-local function rows_of(operation, source, options)
-  local parser, next_piece = reader(operation, options), pieces(operation, source)
-  local rows, lines, place, has_ended, is_over = {}, {}, 0, false, false
-  return function()
-    while place >= #rows do
-      if is_over then return nil end
-      -- After an error the next call raises it again.
-      local text = not has_ended and next_piece() or nil
-      has_ended = text == nil
-      if has_ended then rows, lines = parser:finish() else rows, lines = parser:feed(text) end
-      is_over, place = has_ended, 0
-    end
-    place = place + 1
-    return rows[place], lines[place]
-  end, parser
-end
 
 --- Iterates over the rows of a text of any size: `for row, line in csv.rows(io.open "in.csv") do`.
 ---
@@ -93,7 +14,7 @@ end
 ---@param source string|file*|(fun(): string?) the text, an open file, or a function that returns the next piece of the text and nil at its end
 ---@param options? { header?: boolean|string[], delimiter?: string, field_limit?: integer, name?: string } `header = false`: there is no header, and rows are lists; `header = { "a", "b" }`: there is no header, and these are the names; `delimiter`: one character (default: ","); `field_limit`: the largest field in bytes (default: 1048576); `name`: what errors call the text, such as the path of its file
 ---@return (fun(): table?, integer?) iterator the next row and the line where it begins
-function csv.rows(source, options) return (rows_of("csv.rows", source, options)) end
+function csv.rows(source, options) return (arguments.csv_rows("csv.rows", source, options)) end
 
 --- Decodes a text into a list of rows, with the rules and options of `csv.rows`.
 ---@param source string|file*|(fun(): string?) as for `csv.rows`
@@ -101,7 +22,7 @@ function csv.rows(source, options) return (rows_of("csv.rows", source, options))
 ---@return table[] rows
 ---@return string[]? names the names in the order of the columns; nil for rows that are lists
 function csv.decode(source, options)
-  local next_row, parser = rows_of("csv.decode", source, options)
+  local next_row, parser = arguments.csv_rows("csv.decode", source, options)
   local rows = {}
   for row in next_row do rows[#rows + 1] = row end
   return rows, parser:names()
@@ -206,9 +127,9 @@ end
 function csv.encode(rows, options)
   options = arguments.options("csv.encode", options, { "columns", "header:flag", "delimiter:text", "newline:text" })
   check_rows(rows)
-  local newline, separator = options.newline or "\n", delimiter("csv.encode", options.delimiter)
+  local newline, separator = options.newline or "\n", arguments.delimiter("csv.encode", options.delimiter)
   if newline ~= "\n" and newline ~= "\r\n" then arguments.fail("csv.encode", [[option newline must be "\n" or "\r\n"]]) end
-  local columns = options.columns and names("csv.encode", "columns", options.columns)
+  local columns = options.columns and arguments.columns("csv.encode", "columns", options.columns)
   local first = rows[1]
   local is_list = first ~= nil and #first > 0
   if first and not is_list and not columns then columns = all_names(rows) end

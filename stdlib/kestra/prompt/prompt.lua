@@ -74,7 +74,9 @@ function prompt.open(operations)
   local kestra = rawget(globals, "kestra")
   if type(kestra) ~= "table" then return end
   local _
-  local parts = { "args", "connect", "csv", "exit", "fail", "fs", "http", "log", "request", "sh", "task", "time", "yaml" }
+  local parts = {
+    "args", "connect", "csv", "exit", "fail", "fs", "http", "ion", "log", "request", "sh", "task", "time", "yaml",
+  }
   for _, part in ipairs(parts) do _ = kestra[part] end
   for part, verb in operations:gmatch("(%S-)%.(%S+)") do
     _ = kestra[part] and kestra[part][verb]

@@ -28,6 +28,16 @@ extension ClientObject {
                     }
                 return [bytes.map(LuaValue.string) ?? .nil]
             },
+            "open_file": method("files.rows") { client, arguments in
+                let (owner, path) = (try arguments.string(2), try arguments.string(3))
+                let stream =
+                    if path.hasPrefix("kestra://") {
+                        try await client.executions.openFile(owner, path)
+                    } else {
+                        try await client.files.open(owner, path, revision: arguments.optionalInteger(4, in: revisions))
+                    }
+                return [stream.map { .object(FileStreamObject($0)) } ?? .nil]
+            },
             "download_file": method("files.download") { client, arguments in
                 let (owner, path) = (try arguments.string(2), try arguments.string(3))
                 let local = try grants(arguments).writable(arguments.string(4), for: "files.download")
