@@ -118,6 +118,7 @@ struct IonDecoderTests {
             ([0xD1, 0x80], "offset 4: a sorted struct is empty"),
             ([0x66, 0x80, 0x0F, 0xD0, 0x8D, 0x81, 0x80], "offset 11: the value ends too early"),
             ([0x67, 0x80, 0x0F, 0xD0, 0x8D, 0x81, 0x80, 0x80], "offset 4: the timestamp is not valid"),
+            ([0x8E] + [UInt8](repeating: 0, count: 20), "offset 25: the value ends too early"),
             ([0x0E, 0x85, 0, 0], "offset 8: the stream ends inside padding"),
         ]
     )

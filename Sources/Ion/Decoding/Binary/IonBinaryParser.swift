@@ -46,7 +46,6 @@ struct IonBinaryParser {
 
     /// The index after the value that begins here; moves to its content.
     private mutating func frame() throws(IonStop) -> Int {
-        let start = index
         do throws(IonStop) {
             let descriptor = try byte(before: bytes.count)
             let count = try length(of: descriptor, before: bytes.count, isFrame: true)
@@ -55,7 +54,7 @@ struct IonBinaryParser {
             throw .needsMore(atLeast: count)
         } catch {
             // The stream may end inside the length.
-            guard !isLast, index >= bytes.count, bytes.count - start < 12 else { throw error }
+            guard !isLast, index >= bytes.count else { throw error }
             throw .needsMore(atLeast: bytes.count + 1)
         }
     }
