@@ -39,11 +39,16 @@ enum Report {
         write("\(text)\(end?.program ?? "kestra-lua"): \(line)\n")
     }
 
+    /// The codes for programs and services that `kestra.sh` and `kestra.http` call.
+    private static let failuresOfOthers = ["program_failed", "http_failed"]
+
     /// Whether an error is not a fault of the program: an answer of the server, an execution that failed, a file that is
     /// missing, a limit that passed.
     private static func isExpected(_ error: LuaError) -> Bool {
         switch error.kind {
-        case .raised: KestraError.Code.all.contains { $0.name == error.code } && error.fields?["message"] != nil
+        case .raised:
+            error.fields?["message"] != nil
+                && (KestraError.Code.all.contains { $0.name == error.code } || failuresOfOthers.contains(error.code))
         case .deadline, .interrupted: true
         case .syntax, .outputClosed, .cancelled, .stuck: false
         }

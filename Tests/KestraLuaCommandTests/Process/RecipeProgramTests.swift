@@ -25,8 +25,8 @@ struct RecipeProgramTests {
         let result = try await run("local first = true\nkestra.sh.run(\(call))\nprint('more')")
         #expect(result.status == status)
         #expect(result.output == "")
-        #expect(result.errors.hasPrefix("kestra-lua: \(line)\nstack traceback:\n"), "\(result.errors)")
-        #expect(result.errors.contains("job.lua:2: in main chunk"))
+        #expect(result.errors.hasPrefix("kestra-lua: \(line) (at "), "\(result.errors)")
+        #expect(result.errors.hasSuffix("job.lua:2)\n"), "\(result.errors)")
     }
 
     @Test("does not pass the token of its connection to them")

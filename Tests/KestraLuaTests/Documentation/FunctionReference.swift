@@ -12,7 +12,8 @@ struct FunctionReference {
         ("api/request", "kestra.request"), ("json", "kestra.json"), ("local/args", "kestra.args"),
         ("local/time", "kestra.time"), ("local/exit", "kestra.exit"), ("local/fail", "kestra.fail"),
         ("local/log", "kestra.log"), ("local/yaml", "kestra.yaml"), ("local/csv", "kestra.csv"),
-        ("local/ion", "kestra.ion"), ("local/fs", "kestra.fs"), ("local/sh", "kestra.sh"), ("local/http", "kestra.http"),
+        ("local/ion", "kestra.ion"), ("local/fs", "kestra.fs"), ("local/sh", "kestra.sh"),
+        ("local/http", "kestra.http"),
     ]
 
     private(set) var text =

@@ -48,3 +48,5 @@ fails("invalid", "from.namespace must be text, got nil", {}, target)
 fails("invalid", "to.connection must be a connection of kestra.connect", ns, { connection = {}, namespace = target })
 fails("invalid", "option keys must be a list of text", ns, target, "day")
 fails("invalid", "unknown option namespac", ns, { namespac = target })
+
+for _, key in ipairs(kv.list(target)) do kv.delete(target, key.key) end

@@ -42,6 +42,8 @@ struct InputPrecheck: Sendable {
     ///   - given: The inputs of the caller. Without any, nothing is checked.
     ///   - kept: The inputs of an earlier execution, for those that are not given.
     ///   - isComplete: Whether an input that is neither given nor kept can be missing.
+    /// - Returns: The inputs to send, and the secrets in them.
+    /// - Throws: `invalid` with a sentence for each input that the server would refuse, ignore or misread.
     func run(
         _ given: [String: InputValue],
         keeping kept: [String: InputValue] = [:],
