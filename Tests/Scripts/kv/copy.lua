@@ -2,7 +2,7 @@
 -- kv.copy: keys of one namespace in another, also of another connection.
 local kv, time = kestra.kv, kestra.time
 local ns, address = ...
-local target = ns .. ".target"
+local target = ns .. ".child"
 local user, password = os.getenv "KESTRA_USERNAME" or "admin@kestra.io", os.getenv "KESTRA_PASSWORD" or "Kestra123!"
 local other = kestra.connect { url = address, username = user, password = password }
 
@@ -48,5 +48,3 @@ fails("invalid", "from.namespace must be text, got nil", {}, target)
 fails("invalid", "to.connection must be a connection of kestra.connect", ns, { connection = {}, namespace = target })
 fails("invalid", "option keys must be a list of text", ns, target, "day")
 fails("invalid", "unknown option namespac", ns, { namespac = target })
-
-for _, key in ipairs(kv.list(target)) do kv.delete(target, key.key) end
