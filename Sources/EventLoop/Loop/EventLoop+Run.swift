@@ -76,6 +76,7 @@ extension EventLoop {
 
     /// Runs one item, or starts a new turn.
     private func step() {
+        countStep()
         if turn.jobs > 0, let work = ready.popFirst() {
             turn.jobs -= 1
             perform(work)
