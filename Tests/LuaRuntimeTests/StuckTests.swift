@@ -157,6 +157,37 @@ struct StuckTests {
         #expect(await failure?.kind == .deadline)
     }
 
+    @Test("a limit ends a script before the jobs that its loop has still to run")
+    func jobsWait() async throws {
+        let clock = ManualClock()
+        let session = try LuaSession(LuaLimits(time: .seconds(100)), controlledBy: clock)
+        let (loop, watch) = (session.thread.loop, try #require(session.watch).loop)
+        let (begun, ended, jobs) = (Flag(), Flag(), Counter())
+        let wait: @Sendable (LuaArguments) async throws -> [LuaValue] = { _ in
+            try await withTaskCancellationHandler {
+                begun.set()
+                try await loop.sleep(for: .seconds(1000))
+            } onCancel: {
+                ended.set()
+            }
+            return []
+        }
+        try session.runtime.register(module: "many", ["wait": .function(.async(wait))])
+        async let failure = session.failure("require 'many'.wait()")
+        while !begun.isSet { try await Task.sleep(for: .milliseconds(2)) }
+        loop.execute {
+            for _ in 1...50 {
+                loop.execute {
+                    if !ended.isSet { jobs.add() }
+                    clock.advance(by: .seconds(10))
+                    watch.turnWhileBlocking()
+                }
+            }
+        }
+        #expect(await failure?.kind == .deadline)
+        #expect(jobs.count <= 12)
+    }
+
     @Test("a state that is closed by a function that Lua calls ends its run first")
     func closedInside() async throws {
         let session = try LuaSession()
@@ -232,6 +263,14 @@ private final class Kept: LuaObject {
 
     init(_ flag: Flag) { self.flag = flag }
     deinit { flag.set() }
+}
+
+private final class Counter: Sendable {
+    private let value = Atomic(0)
+
+    var count: Int { value.load(ordering: .relaxed) }
+
+    func add() { value.add(1, ordering: .relaxed) }
 }
 
 private func failure(_ body: () async throws(LuaError) -> Void) async -> LuaError? {

@@ -156,14 +156,14 @@ end
 ---@param options? { revision?: integer } the revision of the flow to continue with
 ---@return kestra.Execution self
 function Execution:restart(options)
-  return act(self, "executions.restart", arguments.options("executions.restart", options, { "revision:integer" }))
+  return act(self, "executions.restart", arguments.options("executions.restart", options, { "revision:count" }))
 end
 
 --- Starts a new execution with the same inputs.
 ---@param options? { task_run?: string, revision?: integer, inputs?: table<string, any> } `task_run`: the id of the task run to begin with; `revision`: the revision of the flow; `inputs`: other inputs (servers from 1.0 on)
 ---@return kestra.Execution replay the new execution
 function Execution:replay(options)
-  options = arguments.options("executions.replay", options, { "task_run:text", "revision:integer", "inputs:table" })
+  options = arguments.options("executions.replay", options, { "task_run:text", "revision:count", "inputs:table" })
   local operation = options.inputs and "executions.replay_with_inputs" or "executions.replay"
   local form = options.inputs and arguments.inputs("executions.replay", options.inputs)
   local query = { taskRunId = options.task_run, revision = options.revision }
@@ -209,6 +209,20 @@ function Execution:eval(expression, options)
   local answer = client:eval_expression(self.id, arguments.text("executions.eval", "expression", expression), options.task_run)
   if arguments.absent(answer.error) then arguments.fail("executions.eval", answer.error) end
   return answer.result
+end
+
+-- Every method checks the object that it is called on: `run.kill()` has none, and a recipe can change `run.id`.
+for name, method in pairs(Execution) do
+  if type(method) == "function" and name:sub(1, 2) ~= "__" then
+    Execution[name] = function(self, ...)
+      local operation = "executions." .. name
+      if getmetatable(self) ~= Execution then
+        arguments.fail(operation, ("call it as run:%s(), with a colon; an execution is expected, got %s"):format(name, type(self)))
+      end
+      arguments.text(operation, "id", self.id)
+      return method(self, ...)
+    end
+  end
 end
 
 return Execution, new, await_end, follow

@@ -62,14 +62,21 @@ public final class KestraError: Error, Sendable, CustomStringConvertible {
     /// The same error with another hint.
     package func hinting(_ text: String) -> KestraError { changed(hint: text) }
 
-    private func changed(operation: String? = nil, hint: String? = nil) -> KestraError {
+    /// The same error with another hint and other fields.
+    func hinting(_ text: String, details: JSONObject) -> KestraError { changed(hint: text, details: details) }
+
+    private func changed(
+        operation: String? = nil,
+        hint: String? = nil,
+        details: JSONObject? = nil
+    ) -> KestraError {
         KestraError(
             code,
             message,
             status: status,
             operation: operation ?? self.operation,
             hint: hint ?? self.hint,
-            details: details,
+            details: details ?? self.details,
             underlying: underlying
         )
     }

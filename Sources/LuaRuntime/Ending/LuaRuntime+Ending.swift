@@ -55,7 +55,7 @@ extension LuaRuntime {
         switch action {
         case .wake(let instant): wake(at: instant)
         case .signalThread(let breaksWaits): watchdog.signalThread(breaksWaits: breaksWaits)
-        case .queueAnswer: loop.execute { self.receive(.answered) }
+        case .queueAnswer: loop.executeNext { self.receive(.answered) }
         case .endPrograms: host.endChildren()
         case .endProcess(let reason):
             ending.withLock { $0.endProcess }?(reason)

@@ -26,7 +26,7 @@ function flows.get(namespace, id, options)
   if options == nil then
     flow = client:get_flow(namespace, id)
   else
-    options = arguments.options("flows.get", options, { "revision:integer", "source:flag" })
+    options = arguments.options("flows.get", options, { "revision:count", "source:flag" })
     flow = client:get_flow(namespace, id, options.revision, options.source)
   end
   return flow and arguments.answer("flows.get", flow, "id")

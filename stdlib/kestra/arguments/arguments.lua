@@ -6,7 +6,7 @@ local json, errors = require "kestra.json", require "kestra.error"
 -- Functions that many runs do not need, each with the file that defines it.
 local late = {
   check = "options", options = "options",
-  names = "values", scalar = "values", query = "values", inputs = "values", labels = "values", file = "values",
+  names = "values", text_names = "values", texts = "values", scalar = "values", query = "values", inputs = "values", labels = "values", file = "values",
   file_part = "values", is_file = "values", is_time = "values",
   finish = "ending", line = "ending", program = "ending",
 }
@@ -30,11 +30,17 @@ function arguments.fail(operation, message, code)
   error(errors.new { code = code or "invalid", operation = operation, message = operation .. ": " .. message }, 0)
 end
 
---- `value` if it is a non-empty string, otherwise an error.
-function arguments.text(operation, name, value)
+--- `value` if it is a non-empty string of any bytes, such as the path of a local file, otherwise an error.
+function arguments.bytes(operation, name, value)
   if type(value) ~= "string" or value == "" then
     arguments.fail(operation, ("%s must be text, got %s"):format(name, value == "" and "an empty one" or type(value)))
   end
+  return value
+end
+
+--- `value` if it is a non-empty string in UTF-8, otherwise an error.
+function arguments.text(operation, name, value)
+  if not utf8.len(arguments.bytes(operation, name, value)) then arguments.fail(operation, name .. " must be UTF-8 text") end
   return value
 end
 
