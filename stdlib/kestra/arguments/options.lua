@@ -44,6 +44,7 @@ local kinds = {
 --- `value` if it is of the kind, otherwise an error that names the option.
 ---@param kind "any"|"flag"|"text"|"bytes"|"texts"|"table"|"integer"|"count"|"time"|"retry"
 function arguments.check(operation, name, value, kind)
+  if kind == "count" then arguments.check(operation, name, value, "integer") end
   local words, fits = kinds[kind][1], kinds[kind][2]
   if fits(value) then return value end
   -- The value of a text option may be a secret, so the message shows only its type.

@@ -29,7 +29,7 @@ end
 function arguments.texts(operation, name, list)
   local count = 0
   for _ in pairs(list) do count = count + 1 end
-  for i = 1, count do arguments.text(operation, ("%s %d"):format(name, i), list[i]) end
+  for i = 1, count do arguments.text(operation, name, list[i]) end
   return list
 end
 

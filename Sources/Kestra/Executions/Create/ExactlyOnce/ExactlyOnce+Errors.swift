@@ -45,8 +45,11 @@ extension KestraError {
     }
 
     /// Whether something has answered the call with success, but not with the reply of a Kestra server.
+    ///
+    /// A reply that was cut is lost.
     var isMisshapenReply: Bool {
-        code == .badReply && (200..<300).contains(status ?? 0) && !(underlying is TransportFailure)
+        guard code == .badReply, (200..<300).contains(status ?? 0) else { return false }
+        return !(underlying is TransportFailure || underlying is CutReply)
     }
 
     /// The error of a call whose reply was lost; `deed` is the effect that is not known: "flow company.team.etl was started".
