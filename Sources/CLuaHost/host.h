@@ -23,6 +23,7 @@ struct klua_Host {
     klua_Blocks blocks;            // free blocks of at most a quarter of a megabyte
     bool restricted;               // whether only the libraries of the restricted profile are open
     bool warns, in_warning;        // whether warnings are shown, and whether one has begun
+    bool destroyed;                // whether the state is being closed
     klua_Children *children;       // the script's processes; not owned, because other threads can end them at any time
     struct klua_ProcessStream *processes;  // the open pipes of io.popen
     klua_Message arguments, answer;
@@ -38,7 +39,7 @@ void *klua_allocate(void *context, void *block, size_t old_size, size_t size);
 static inline klua_Host *klua_host(lua_State *L) { return *(klua_Host **)lua_getextraspace(L); }
 
 // Registry keys by address. `klua_stop` is also the value that ends a task when raised; scripts cannot catch it.
-extern const char klua_stop, klua_wait, klua_tasks, klua_classes, klua_error_class;
+extern const char klua_stop, klua_wait, klua_tasks, klua_classes, klua_error_class, klua_last;
 
 static inline bool klua_is(lua_State *L, int index, const char *mark) {
     return lua_type(L, index) == LUA_TLIGHTUSERDATA && lua_touserdata(L, index) == mark;

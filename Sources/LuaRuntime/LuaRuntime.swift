@@ -71,9 +71,10 @@ public final class LuaRuntime: @unchecked Sendable {
         self.watchdog = watchdog
         self.limits = limits
         grants = try profile.grants(within: limits)
-        unsafe host = try Host(bridge.callbacks, memory: limits.memory?.bytes, isRestricted: grants != nil)
+        host = try Host(bridge, memory: limits.memory?.bytes, isRestricted: grants != nil)
         if let grants { try openRestricted(grants) }
         try openPrelude()
+        bridge.whenFinalized = { [weak self] in self?.receive(.finalized) }
         watchdog.add(self)
     }
 

@@ -29,6 +29,25 @@ private final class Log: Sendable {
 }
 
 struct JobTests {
+    @Test("Urgent work runs before the jobs that wait, also from another thread")
+    func urgent() throws {
+        let loop = try EventLoop()
+        let log = Log()
+        let done = Flag()
+        for number in [1, 3, 4] {
+            loop.execute {
+                log.append(number, by: 0)
+                if number == 1 { loop.executeNext { log.append(2, by: 0) } }
+            }
+        }
+        let sender = SystemThread { loop.executeNext { log.append(0, by: 0) } }
+        sender.join()
+        loop.execute { done.set() }
+        loop.run { done.isSet }
+        #expect(log.numbers(of: 0) == [0, 1, 2, 3, 4])
+        loop.close()
+    }
+
     @Test("Actors and tasks of a loop stay on its thread")
     func oneThread() async throws {
         let thread = try LoopThread.start(name: "jobs")

@@ -96,6 +96,8 @@ struct FailureTests {
         task.cancel()
         #expect(await task.value?.kind == .cancelled)
         #expect(try await exchange.send("GET", "/next").text() == "fine")
+        // A request that is cancelled before it begins opens no connection.
+        if moment == "before" { #expect(exchange.server.connectionCount == 1) }
     }
 
     @Test("Closing a transport ends its exchanges and refuses new ones", arguments: [true, false])

@@ -58,6 +58,24 @@ struct ArgumentFuzzTests {
         #expect(called >= 10_000, "seed \(Self.seed)")
     }
 
+    @Test("names itself in its error, and no native function below it")
+    func names() async throws {
+        let execution = """
+            {"id":"known","namespace":"a.b","flowId":"c","flowRevision":1,"state":{"current":"SUCCESS"},"deleted":false,
+            "version":"1.3.0","results":[],"total":0}
+            """
+        let server = try TestServer(.answer(200, text: execution))
+        defer { server.stop() }
+        let natives = try NativeScript(server: server.address, profile: .restricted(LuaPermissions()))
+        let operations = Kestra.Operation.all.map(\.name).joined(separator: " ")
+        let outcome = try await natives.run(try readText(Self.folder + "words.lua"), [operations])
+        guard case .finished(let values) = outcome, case .integer(let called)? = values.first else {
+            Issue.record("the script ended early")
+            return
+        }
+        #expect(called > 10_000)
+    }
+
     @Test(
         "says what it expects of it",
         arguments: [

@@ -131,6 +131,63 @@ struct StuckTests {
         #expect(await session.failure("return 1") == nil)
     }
 
+    @Test("is not what a script does whose loop runs thousands of jobs to end it, however long they take together")
+    func manyJobs() async throws {
+        let clock = ManualClock()
+        let session = try LuaSession(LuaLimits(time: .seconds(100)), controlledBy: clock)
+        let (loop, watch) = (session.thread.loop, try #require(session.watch).loop)
+        let begun = Flag()
+        let job: @Sendable () -> Void = {
+            clock.advance(by: .milliseconds(400))
+            watch.turnWhileBlocking()
+        }
+        let wait: @Sendable (LuaArguments) async throws -> [LuaValue] = { _ in
+            try await withTaskCancellationHandler {
+                begun.set()
+                try await loop.sleep(for: .seconds(1000))
+            } onCancel: {
+                for _ in 1...10 { loop.execute(job) }
+            }
+            return []
+        }
+        try session.runtime.register(module: "many", ["wait": .function(.async(wait))])
+        async let failure = session.failure("require 'many'.wait()")
+        while !begun.isSet { try await Task.sleep(for: .milliseconds(2)) }
+        clock.advance(by: .seconds(100))
+        #expect(await failure?.kind == .deadline)
+    }
+
+    @Test("a limit ends a script before the jobs that its loop has still to run")
+    func jobsWait() async throws {
+        let clock = ManualClock()
+        let session = try LuaSession(LuaLimits(time: .seconds(100)), controlledBy: clock)
+        let (loop, watch) = (session.thread.loop, try #require(session.watch).loop)
+        let (begun, ended, jobs) = (Flag(), Flag(), Counter())
+        let wait: @Sendable (LuaArguments) async throws -> [LuaValue] = { _ in
+            try await withTaskCancellationHandler {
+                begun.set()
+                try await loop.sleep(for: .seconds(1000))
+            } onCancel: {
+                ended.set()
+            }
+            return []
+        }
+        try session.runtime.register(module: "many", ["wait": .function(.async(wait))])
+        async let failure = session.failure("require 'many'.wait()")
+        while !begun.isSet { try await Task.sleep(for: .milliseconds(2)) }
+        loop.execute {
+            for _ in 1...50 {
+                loop.execute {
+                    if !ended.isSet { jobs.add() }
+                    clock.advance(by: .seconds(10))
+                    watch.turnWhileBlocking()
+                }
+            }
+        }
+        #expect(await failure?.kind == .deadline)
+        #expect(jobs.count <= 12)
+    }
+
     @Test("a state that is closed by a function that Lua calls ends its run first")
     func closedInside() async throws {
         let session = try LuaSession()
@@ -166,6 +223,36 @@ struct StuckTests {
         #expect(await error?.kind == .stuck)
         fifo.release()
     }
+
+    @Test("a state whose finalizers have run is not given up, however long freeing its memory takes")
+    func freeing() async throws {
+        let clock = ManualClock()
+        let session = try LuaSession(controlledBy: clock)
+        let (entered, first, last) = (Flag(), Mark(in: folder, name: "first"), Mark(in: folder, name: "last"))
+        try await session.run(
+            """
+            kept = { setmetatable({}, { __gc = function() \(last.setting) end }),
+                setmetatable({}, { __gc = function() \(first.setting) end }) }
+            """
+        )
+        let (bridge, gate) = (session.runtime.bridge, Semaphore())
+        let report = bridge.whenFinalized
+        bridge.whenFinalized = {
+            report?()
+            entered.set()
+            gate.wait()
+        }
+        async let error = failure { () async throws(LuaError) in try await session.runtime.closeOnLoop() }
+        while !entered.isSet { try await Task.sleep(for: .milliseconds(2)) }
+        try await first.wait()
+        try await last.wait()
+        for _ in 1...4 {
+            clock.advance(by: .seconds(15))
+            await session.watchdogHasLooked()
+        }
+        gate.signal()
+        #expect(await error == nil)
+    }
 }
 
 /// An object that records its release.
@@ -176,6 +263,14 @@ private final class Kept: LuaObject {
 
     init(_ flag: Flag) { self.flag = flag }
     deinit { flag.set() }
+}
+
+private final class Counter: Sendable {
+    private let value = Atomic(0)
+
+    var count: Int { value.load(ordering: .relaxed) }
+
+    func add() { value.add(1, ordering: .relaxed) }
 }
 
 private func failure(_ body: () async throws(LuaError) -> Void) async -> LuaError? {

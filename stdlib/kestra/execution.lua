@@ -166,7 +166,7 @@ end
 ---@param options? { revision?: integer } the revision of the flow to continue with
 ---@return kestra.Execution self
 function Execution:restart(options)
-  return act(self, "executions.restart", arguments.options("executions.restart", options, { "revision:integer" }))
+  return act(self, "executions.restart", arguments.options("executions.restart", options, { "revision:count" }))
 end
 
 --- Starts a new execution with the same inputs. Given inputs are checked before, as those of `executions.create`.
@@ -174,7 +174,7 @@ end
 ---@return kestra.Execution replay the new execution
 function Execution:replay(options)
   options = arguments.options("executions.replay", options, {
-    "task_run:text", "revision:integer", "inputs:table", "defaults:flag",
+    "task_run:text", "revision:count", "inputs:table", "defaults:flag",
   })
   local raw = client:replay_execution {
     execution = self.id, task_run = options.task_run, revision = options.revision,
@@ -222,6 +222,20 @@ function Execution:eval(expression, options)
   local answer = client:eval_expression(self.id, arguments.text("executions.eval", "expression", expression), options.task_run)
   if arguments.absent(answer.error) then arguments.fail("executions.eval", answer.error) end
   return answer.result
+end
+
+-- Every method checks the object that it is called on: `run.kill()` has none, and a recipe can change `run.id`.
+for name, method in pairs(Execution) do
+  if type(method) == "function" and name:sub(1, 2) ~= "__" then
+    Execution[name] = function(self, ...)
+      local operation = "executions." .. name
+      if getmetatable(self) ~= Execution then
+        arguments.fail(operation, ("call it as run:%s(), with a colon; an execution is expected, got %s"):format(name, type(self)))
+      end
+      arguments.text(operation, "id", self.id)
+      return method(self, ...)
+    end
+  end
 end
 
 return Execution, new, await_end, follow

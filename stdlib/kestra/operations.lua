@@ -21,6 +21,9 @@ end
 local function filter_pairs(operation, filters, list)
   if type(filters) ~= "table" then arguments.fail(operation, ("filters must be a table, got %s"):format(type(filters))) end
   local function add(field, comparison, value, key)
+    arguments.text(operation, "the field of a filter", field)
+    arguments.text(operation, "the comparison of a filter", comparison)
+    if key ~= nil then arguments.text(operation, "the key of a filter", key) end
     local name = ("filters[%s][%s]%s"):format(field, comparison, key and "[" .. key .. "]" or "")
     list[#list + 1] = { name, arguments.scalar(operation, "filter " .. field, value) }
   end
@@ -38,7 +41,7 @@ local function filter_pairs(operation, filters, list)
       arguments.fail(operation, ("the field of a filter must be text, got %s"):format(type(field)))
     end
     if field == "labels" and key == nil and type(value) == "table" then
-      local names = arguments.names(operation, "filter labels", value)
+      local names = arguments.text_names(operation, "filter labels", value)
       if #names == 0 then arguments.fail(operation, "filter labels has no value") end
       for _, name in ipairs(names) do add(field, comparison, value[name], name) end
     elseif type(value) == "table" and not arguments.is_time(value) then
@@ -51,7 +54,7 @@ end
 
 local function form_parts(operation, form)
   local parts = {}
-  for _, name in ipairs(arguments.names(operation, "form", form)) do
+  for _, name in ipairs(arguments.text_names(operation, "form", form)) do
     local value = form[name]
     if arguments.is_file(value) then
       parts[#parts + 1] = arguments.file_part(name, value)
@@ -108,6 +111,7 @@ local function caller(operation, about)
     given, list = request(operation, about, given)
     if about.reply == "events" then return events(operation, list) end
     local body = given.body
+    if body ~= nil and type(body) ~= "string" then arguments.fail(operation, ("body must be text, got %s"):format(type(body))) end
     if given.json ~= nil then body = arguments.encode(operation, given.json) end
     return client:call {
       operation = operation, arguments = list, body = body, form = given.form and form_parts(operation, given.form),

@@ -62,6 +62,7 @@ typedef struct {
     klua_Verdict (*interrupted)(void *context);
     void (*closed)(void *object);    // `object:close()` or the end of a `<close>` variable; possibly more than once
     void (*released)(void *object);  // releases the reference of one userdata or message; once
+    void (*finalized)(void *context);  // while the state is closed: all finalizers have run
 } klua_Callbacks;
 
 /// `restricted`: without the library that loads C modules; `klua_restricted_text` then creates the script's globals.

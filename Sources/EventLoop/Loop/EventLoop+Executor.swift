@@ -15,6 +15,15 @@ extension EventLoop {
         if isOnThread { body() } else { add(.body(body)) }
     }
 
+    /// Runs `body` on the loop's thread before the work that already waits, which may take seconds.
+    ///
+    /// Can be called from any thread.
+    package func executeNext(_ body: @escaping @Sendable () -> Void) {
+        urgent.add(body)
+        // Wakes a sleeping loop, and runs the body if the loop is closed.
+        add(.body { self.urgent.run() })
+    }
+
     /// Ends the loop's sleep, so that `run` checks its condition.
     ///
     /// Can be called from any thread.

@@ -76,6 +76,8 @@ extension EventLoop {
 
     /// Runs one item, or starts a new turn.
     private func step() {
+        noteProgress()
+        urgent.run()
         if turn.jobs > 0, let work = ready.popFirst() {
             turn.jobs -= 1
             perform(work)

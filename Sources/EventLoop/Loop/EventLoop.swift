@@ -17,7 +17,7 @@ internal import Synchronization
 /// loop.close()
 /// ```
 public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
-    // Unchecked, because everything below but `inbox`, `owner`, `clock` and the poller's waking belongs to one thread.
+    // Unchecked, because everything below but `inbox`, `owner`, `clock`, `steps`, `urgent` and the poller's waking belongs to one thread.
     package let clock: any LoopClock
     let inbox = Inbox()
     let owner = Atomic<UInt>(0)
@@ -26,6 +26,8 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     var timers = TimerHeap()
     var handlers = HandlerTable()
     var turn = Turn()
+    private let begun = Atomic<Int>(0)
+    let urgent = UrgentWork()
     var sleepers: [ObjectIdentifier: Sleeper] = [:]
     var closeHandlers: [ObjectIdentifier: () -> Void] = [:]
     package var isClosed = false
@@ -47,6 +49,16 @@ public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     deinit {
         if !isClosed { poller.close() }
     }
+
+    /// The number of jobs, timers and handlers that have begun, and of parts of long ones.
+    ///
+    /// Can be read from any thread: if it changes, the loop's thread does not block.
+    package var steps: Int { begun.load(ordering: .relaxed) }
+
+    /// Counts a step, or a part of one that can take long.
+    ///
+    /// Call it on the loop's thread.
+    package func noteProgress() { begun.store(begun.load(ordering: .relaxed) &+ 1, ordering: .relaxed) }
 
     /// The current time of the loop's clock.
     public var now: LoopInstant { clock.now }

@@ -41,6 +41,8 @@ extension CurlMulti {
     }
 
     private func setInterest(of socket: Int32, _ what: Int32) -> Bool {
+        // One call of libcurl's works on all transfers whose timers have expired, which may be thousands.
+        loop.noteProgress()
         guard what != CURL_POLL_REMOVE else {
             // libcurl closes the sockets of its resolver without a callback, so they leave the loop at once.
             if sockets[socket] == nil { loop.unwatch(socket) } else { sockets[socket] = .idle }

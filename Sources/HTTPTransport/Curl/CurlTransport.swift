@@ -88,6 +88,10 @@ public actor CurlTransport: HTTPTransport {
 
     private func exchange(_ request: HTTPRequest) async throws(TransportFailure) -> Transfer {
         try multi.configuration.allowedHosts?.check(request.url)
+        // Of thousands of requests that are cancelled together, those that have not begun open no connection.
+        guard !Task.isCancelled else {
+            throw TransportFailure(.cancelled, "cancelled before it was sent", mayHaveArrived: false)
+        }
         let transfer = try Transfer(request, multi.configuration.files)
         try multi.start(transfer)
         while !transfer.head.isComplete, transfer.end == nil { await change(of: transfer, since: transfer.changes) }

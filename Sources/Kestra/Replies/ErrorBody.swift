@@ -24,7 +24,7 @@ struct ErrorBody {
 
     /// Reads the body of a reply without secret texts.
     init(_ reply: KestraReply, hiding secrets: [String] = []) {
-        if let root = (try? reply.document())?.root, root.isObject {
+        if Self.mayBeObject(reply.bytes), let root = (try? reply.document())?.root, root.isObject {
             message = Self.oneLine(Self.message(of: root).hiding(secrets))
             let type = Self.text(root["type"])?.hiding(secrets)
             problem = type.flatMap { $0.split(separator: "/").last }.map(String.init)
@@ -37,6 +37,16 @@ struct ErrorBody {
             let text = String(decoding: reply.bytes.prefix(4000), as: UTF8.self).hiding(secrets)
             message = Self.oneLine(String(text.prefix(300)))
         }
+    }
+
+    /// Whether a body begins and ends as a JSON object.
+    ///
+    /// Reading megabytes of another kind only to find that they are not JSON takes long, and nothing interrupts it.
+    static func mayBeObject(_ bytes: [UInt8]) -> Bool {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let text = bytes.starts(with: mark) ? bytes[mark.count...] : bytes[...]
+        let isInside: (UInt8) -> Bool = { $0 > 0x20 }
+        return text.first(where: isInside) == UInt8(ascii: "{") && text.last(where: isInside) == UInt8(ascii: "}")
     }
 
     private static func message(of root: JSONView) -> String {

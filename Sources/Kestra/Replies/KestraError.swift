@@ -62,6 +62,9 @@ public final class KestraError: Error, Sendable, CustomStringConvertible {
     /// The same error with another hint.
     package func hinting(_ text: String) -> KestraError { changed(hint: text) }
 
+    /// The same error with another hint and other fields.
+    func hinting(_ text: String, details: JSONObject) -> KestraError { changed(hint: text, details: details) }
+
     /// The same error with the id of the execution that it is about, unless it has one already.
     func about(execution id: String?) -> KestraError {
         guard let id, details["execution_id"] == nil else { return self }

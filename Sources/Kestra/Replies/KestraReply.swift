@@ -127,7 +127,12 @@ public struct KestraReply: Sendable {
             status: status,
             operation: operation,
             hint: "is this the address of a Kestra server?",
-            underlying: error
+            underlying: text.first == "{" ? CutReply(reason: error) : error
         )
     }
+}
+
+/// Why a reply that begins as an object cannot be read: something between the server and the client may have cut it.
+struct CutReply: Error {
+    let reason: JSONError
 }

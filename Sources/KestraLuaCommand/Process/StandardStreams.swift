@@ -18,13 +18,17 @@ enum StandardStreams {
     }
 
     /// Writes all bytes without C's buffers.
-    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Failure? {
+    ///
+    /// `milliseconds`: how long a reader may read nothing, if the descriptor does not block; negative for no limit.
+    static func write(_ bytes: [UInt8], to descriptor: Int32, waiting milliseconds: Int32 = -1) -> Failure? {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
             if count < 0, errno == EAGAIN {
-                wait(for: descriptor)
+                guard wait(for: descriptor, milliseconds) else {
+                    return .failed("nothing was read for \(milliseconds / 1000) s")
+                }
                 continue
             }
             guard count >= 0 else { return failure(errno) }
@@ -73,9 +77,10 @@ enum StandardStreams {
         return poll(&output, 1, 0) == 1 && output.revents & Int16(POLLERR) != 0
     }
 
-    private static func wait(for descriptor: Int32) {
+    /// False if the time has passed before more can be written.
+    private static func wait(for descriptor: Int32, _ milliseconds: Int32) -> Bool {
         var one = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        poll(&one, 1, -1)
+        return poll(&one, 1, milliseconds) != 0
     }
 
     private static func failure(_ reason: Int32) -> Failure {

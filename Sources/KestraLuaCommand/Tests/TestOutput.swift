@@ -13,9 +13,11 @@ struct TestOutput: Sendable {
             parts = [(format.makeReport(), STDOUT_FILENO)]
             return
         }
-        let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        // A named pipe without a reader would otherwise hold the command for ever.
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK, 0o666)
         guard descriptor >= 0 else {
-            throw UsageError("--output: \(file) cannot be written: \(String(cString: strerror(errno)))")
+            let reason = errno == ENXIO ? "it is a pipe that nothing reads" : String(cString: strerror(errno))
+            throw UsageError("--output: \(file) cannot be written: \(reason)")
         }
         parts = [(TestReportFormat.text.makeReport(), STDOUT_FILENO), (format.makeReport(), descriptor)]
     }
@@ -32,14 +34,18 @@ struct TestOutput: Sendable {
         for place in parts.indices { try write(parts[place].report.end(summary), to: parts[place].descriptor) }
     }
 
+    /// How long the reader of a pipe that `--output` names may read nothing.
+    static let mostSilence: Int32 = 10_000
+
     /// If the reader of standard output is gone, the command ends without a message.
     private func write(_ text: String, to descriptor: Int32) throws(UsageError) {
-        switch StandardStreams.write(Array(text.utf8), to: descriptor) {
+        let isOutput = descriptor == STDOUT_FILENO
+        let place = isOutput ? "standard output" : file ?? "the report"
+        switch StandardStreams.write(Array(text.utf8), to: descriptor, waiting: isOutput ? -1 : Self.mostSilence) {
         case nil: return
-        case .closed?: ProcessExit.exitNow(.outputClosed)
-        case .failed(let reason)?:
-            let place = descriptor == STDOUT_FILENO ? "standard output" : file ?? "the report"
-            throw UsageError("\(place) cannot be written: \(reason)")
+        case .closed? where isOutput: ProcessExit.exitNow(.outputClosed)
+        case .closed?: throw UsageError("\(place) cannot be written: its reader has closed it")
+        case .failed(let reason)?: throw UsageError("\(place) cannot be written: \(reason)")
         }
     }
 }

@@ -3,6 +3,8 @@ internal import CLuaHost
 /// Receives calls from C: looks up the function that Lua calls by number, runs it, and writes its reply.
 final class Bridge {
     weak var scheduler: Scheduler?
+    /// Called once, while the state is closed and all finalizers have run.
+    var whenFinalized: (() -> Void)?
 
     /// The table of callbacks; the bridge must outlive the state that gets it.
     var callbacks: klua_Callbacks {
@@ -20,7 +22,8 @@ final class Bridge {
             released: { object in
                 guard let object = unsafe object else { return }
                 unsafe ObjectBox.release(object)
-            }
+            },
+            finalized: { context in unsafe Bridge.at(context).whenFinalized?() }
         )
     }
 

@@ -6,12 +6,15 @@ final class Host {
     private var pointer: OpaquePointer?
     /// Kept until the end, because the watchdog's thread can end them at any time.
     let children: OpaquePointer?
+    /// Called while the state is closed, which may be the last that happens to it.
+    private let bridge: Bridge
     let registry = FunctionRegistry()
 
     /// - Throws: `LuaErrorFields` if the memory limit is too small for Lua itself.
-    init(_ callbacks: klua_Callbacks, memory: Int?, isRestricted: Bool) throws(LuaErrorFields) {
+    init(_ bridge: Bridge, memory: Int?, isRestricted: Bool) throws(LuaErrorFields) {
+        self.bridge = bridge
         unsafe children = klua_create_children()
-        unsafe pointer = klua_create(callbacks, children, memory ?? Int(Int64.max / 2), isRestricted)
+        unsafe pointer = klua_create(bridge.callbacks, children, memory ?? Int(Int64.max / 2), isRestricted)
         if unsafe pointer == nil {
             throw LuaErrorFields(
                 code: "memory",

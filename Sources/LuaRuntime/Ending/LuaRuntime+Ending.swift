@@ -7,6 +7,8 @@ struct SharedEnding {
     var waiters = RunWaiters()
     /// When the watchdog checks next.
     var wakesAt = LoopInstant.distantFuture
+    /// The steps of the loop when the watchdog last checked.
+    var steps = 0
     var endProcess: (@Sendable (StopReason) -> Void)?
 }
 
@@ -53,7 +55,7 @@ extension LuaRuntime {
         switch action {
         case .wake(let instant): wake(at: instant)
         case .signalThread(let breaksWaits): watchdog.signalThread(breaksWaits: breaksWaits)
-        case .queueAnswer: loop.execute { self.receive(.answered) }
+        case .queueAnswer: loop.executeNext { self.receive(.answered) }
         case .endPrograms: host.endChildren()
         case .endProcess(let reason):
             ending.withLock { $0.endProcess }?(reason)
@@ -79,11 +81,24 @@ extension LuaRuntime {
         }
         guard isSooner else { return }
         do throws(LoopError) {
-            try watchdog.schedule(at: instant, of: loop.clock) { [weak self] in self?.receive(.timePassed) }
+            try watchdog.schedule(at: instant, of: loop.clock) { [weak self] in self?.timePassed() }
         } catch {
             // Without a thread, only one signal can be sent.
             watchdog.signalThread(breaksWaits: false)
         }
+    }
+
+    /// Reports, on the watchdog's thread, that an instant has come, and first whether the loop has run since the last one.
+    ///
+    /// Ending thousands of tasks takes the loop many steps, none of which reaches the script.
+    private func timePassed() {
+        let steps = loop.steps
+        let hasMoved = ending.withLock { shared in
+            defer { shared.steps = steps }
+            return shared.steps != steps
+        }
+        if hasMoved { receive(.threadMoved) }
+        receive(.timePassed)
     }
 
     /// Releases the state after the abandoned thread has returned, and with it the owner of the thread.

@@ -13,7 +13,7 @@ extension RunEnding {
             closesAfterRun = true
             return interrupt(.cancelled, now)
         case .abandoned: return reclaimIfFinished()
-        case .finishing, .terminating, .closing, .expired, .reclaimed, .closed: return []
+        case .finishing, .terminating, .closing, .freeing, .expired, .reclaimed, .closed: return []
         }
     }
 
@@ -24,15 +24,24 @@ extension RunEnding {
             expiry = now + Self.closingGrace
             return wake()
         case .expired: return holdThread(then: .closing)
-        case .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .closing, .abandoned, .reclaimed,
-            .closed:
+        case .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .closing, .freeing, .abandoned,
+            .reclaimed, .closed:
             return []
         }
     }
 
+    /// All finalizers have run.
+    ///
+    /// What is left needs no limit, because no code of the script runs any more. It can take long: the time depends on the
+    /// number of values and on the machine.
+    mutating func finalized() -> [Action] {
+        if phase == .closing { phase = .freeing }
+        return []
+    }
+
     mutating func stateClosed() -> [Action] {
         switch phase {
-        case .closing:
+        case .closing, .freeing:
             phase = .closed
             return []
         case .expired: return holdThread(then: .closed)

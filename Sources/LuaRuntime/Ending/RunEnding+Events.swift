@@ -20,6 +20,8 @@ extension RunEnding {
         case terminating
         /// Finalizers run.
         case closing
+        /// The memory of the state is freed, which takes as long as it takes.
+        case freeing
         /// The thread has not answered, and another thread is about to end the process.
         case expired
         /// The thread has not answered, and all waiting runs have been answered.
@@ -39,8 +41,8 @@ extension RunEnding {
         /// The current run and all later ones must end.
         case runsEnded(StopReason)
         case runsAllowed
-        /// Another state on the same thread has answered a signal.
-        case neighbourAnswered
+        /// The thread does not block: another of its states has answered a signal, or its loop has run jobs.
+        case threadMoved
         /// Another state on the same thread has abandoned it.
         case threadAbandoned
         /// The instant of an action `wake` has come.
@@ -60,6 +62,8 @@ extension RunEnding {
         case finished
         case closeBegan(Limit?)
         case programsFinished
+        /// All finalizers have run.
+        case finalized
         case stateClosed
     }
 

@@ -22,8 +22,8 @@ extension RunEnding {
         switch phase {
         case .running, .partExpired: return interrupt(reason, now)
         case .finishing: return terminate(reason, now)
-        case .closing:
-            // A finalizer cannot be interrupted, and a signal must end the process.
+        case .closing, .freeing:
+            // Neither a finalizer nor Lua can be interrupted, and a signal must end the process.
             guard endsProcess, case .signal = reason else { return [] }
             return expire(reason)
         case .idle, .interrupted, .stopping, .unwinding, .terminating, .expired, .abandoned, .reclaimed, .closed:
@@ -47,7 +47,8 @@ extension RunEnding {
             phase = .running
             (current, self.limit, reason) = (run, limit, nil)
             return wake()
-        case .running, .partExpired, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing, .expired:
+        case .running, .partExpired, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing, .freeing,
+            .expired:
             return [.refuseBusy]
         case .abandoned: return [.refuseClosed] + reclaimIfFinished()
         case .reclaimed, .closed: return [.refuseClosed]
@@ -70,8 +71,8 @@ extension RunEnding {
             reason = .exit(status)
             return stopTasks(now)
         case .interrupted: return stopTasks(now)
-        case .idle, .stopping, .unwinding, .finishing, .terminating, .closing, .expired, .abandoned, .reclaimed,
-            .closed:
+        case .idle, .stopping, .unwinding, .finishing, .terminating, .closing, .freeing, .expired, .abandoned,
+            .reclaimed, .closed:
             return []
         }
     }
@@ -85,7 +86,7 @@ extension RunEnding {
             return closesAfterRun ? [.close] : []
         case .expired: return holdThread(then: .idle)
         case .abandoned: return reclaim()
-        case .idle, .finishing, .terminating, .closing, .reclaimed, .closed: return []
+        case .idle, .finishing, .terminating, .closing, .freeing, .reclaimed, .closed: return []
         }
     }
 }
@@ -113,11 +114,11 @@ extension RunEnding {
             expiry = now + Self.patience
             return []
         case .abandoned: return hasUnfinishedRun ? [.endWaits] : reclaim()
-        case .idle, .finishing, .terminating, .closing, .expired, .reclaimed, .closed: return []
+        case .idle, .finishing, .terminating, .closing, .freeing, .expired, .reclaimed, .closed: return []
         }
     }
 
-    mutating func neighbourAnswered(_ now: LoopInstant) -> [Action] {
+    mutating func threadMoved(_ now: LoopInstant) -> [Action] {
         switch phase {
         case .partExpired, .interrupted, .unwinding:
             signals = Signals(from: now)

@@ -17,7 +17,7 @@ extension RunEnding {
             guard let limit, limit.instant <= now else { return wake() }
             return terminate(limit.reason, now)
         case .closing: return expiry <= now ? expire(.finalizer) : wake()
-        case .idle, .expired, .abandoned, .reclaimed, .closed: return []
+        case .idle, .freeing, .expired, .abandoned, .reclaimed, .closed: return []
         }
     }
 
@@ -38,7 +38,7 @@ extension RunEnding {
             case .partExpired, .interrupted, .stopping, .unwinding, .terminating: min(signals.next, expiry)
             case .finishing: limit?.instant ?? .distantFuture
             case .closing: expiry
-            case .idle, .expired, .abandoned, .reclaimed, .closed: .distantFuture
+            case .idle, .freeing, .expired, .abandoned, .reclaimed, .closed: .distantFuture
             }
         return next == .distantFuture ? [] : [.wake(at: next)]
     }

@@ -71,9 +71,10 @@ struct RunEnding {
         case .finished: finished()
         case .closeBegan(let limit): closeBegan(limit, now)
         case .programsFinished: programsFinished(now)
+        case .finalized: finalized()
         case .stateClosed: stateClosed()
         case .timePassed: timePassed(now)
-        case .neighbourAnswered: neighbourAnswered(now)
+        case .threadMoved: threadMoved(now)
         case .threadAbandoned: threadAbandoned()
         case .processSurvived: processSurvived()
         }

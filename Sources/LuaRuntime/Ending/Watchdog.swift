@@ -87,7 +87,7 @@ package final class Watchdog: Sendable {
 
     /// Reports that a state has answered, so that the thread is not stuck.
     func threadAnswered(to runtime: LuaRuntime) {
-        for other in others(than: runtime) { other.receive(.neighbourAnswered) }
+        for other in others(than: runtime) { other.receive(.threadMoved) }
     }
 
     /// Reports to the other states of the thread that it is abandoned.

@@ -75,7 +75,8 @@ extension Scheduler {
 
     /// In start order.
     private static func children(of task: LuaTask) -> [LuaTask] {
-        task.children.sorted { $0.key < $1.key }.map(\.value)
+        // Sorts the numbers alone: comparing pairs costs more.
+        task.children.keys.sorted().compactMap { task.children[$0] }
     }
 
     /// Cancels a task and its children: their waiting functions never return, and their waits are given up.
@@ -92,6 +93,7 @@ extension Scheduler {
 
     /// Answers the watchdog in a loop over tasks, of which there can be more than end within its patience.
     func answerOften(_ index: Int) {
+        loop.noteProgress()
         if isStopping, index % 256 == 255 { runtime.receive(.answered) }
     }
 
@@ -103,6 +105,7 @@ extension Scheduler {
         var left = [task]
         while let next = left.popLast() {
             guard next.cancellation == nil, !next.isOver else { continue }
+            loop.noteProgress()
             next.cancellation = Cancellation(failure: next === task ? failure : nil)
             told.append(next)
             left.append(contentsOf: Self.children(of: next))

@@ -56,13 +56,21 @@ package enum InputFile {
     /// - Returns: The content.
     /// - Throws: `Failure` if the file is not regular, the system refuses, or the file is larger.
     package static func read(regular path: String, atMost limit: Int) throws(Failure) -> [UInt8] {
+        try checked(path, atMost: limit).content
+    }
+
+    /// The same, with the permission bits of the file whose content it is.
+    package static func checked(
+        _ path: String,
+        atMost limit: Int
+    ) throws(Failure) -> (content: [UInt8], permissions: UInt32) {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw .system(errno) }
         defer { close(descriptor) }
         var info = stat()
         guard fstat(descriptor, &info) == 0 else { throw .system(errno) }
         guard info.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
-        return try content(of: descriptor, atMost: limit)
+        return (try content(of: descriptor, atMost: limit), info.st_mode & 0o7777)
     }
 
     /// The rest of an open file.

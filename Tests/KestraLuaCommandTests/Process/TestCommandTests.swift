@@ -58,6 +58,20 @@ struct TestCommandTests {
         #expect(try readText(file).contains("<testcase name=\"good\""))
     }
 
+    @Test("a report that cannot be written ends with 2 and says why", .timeLimit(.minutes(1)))
+    func unwritable() async throws {
+        let pipe = try FIFO(in: folder)
+        let cases = [
+            (pipe.path, "it is a pipe that nothing reads"), (folder.path, "Is a directory"),
+            ("/dev/full", "/dev/full cannot be written: No space left on device"),
+        ]
+        for (file, message) in cases {
+            let result = try await run(folder.path + "/good_test.lua", "--format", "junit", "--output", file)
+            #expect(result.status == 2)
+            #expect(result.errors.contains(message), "\(result.errors)")
+        }
+    }
+
     @Test(
         "a command line that cannot be followed ends with 2 and says why",
         arguments: [

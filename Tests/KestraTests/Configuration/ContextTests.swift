@@ -35,6 +35,17 @@ struct ContextTests {
         return ["HOME": home]
     }
 
+    @Test("in a file that is no regular one are an error at once, and in none are no contexts")
+    func notRegular() throws {
+        let folder = try #require(folder)
+        let pipe = try FIFO(in: folder)
+        #expect {
+            _ = try ContextFile(path: pipe.path)
+        } throws: { "\($0)".contains("the file of contexts is not a regular file") }
+        #expect(try ContextFile(path: folder.path + "/none") == nil)
+        #expect(try ContextFile(path: pipe.path + "/none") == nil)
+    }
+
     @Test("of kestractl's file are found by name, the default one without a name")
     func kestractl() throws {
         let environment = try home()

@@ -61,6 +61,36 @@ struct ExactlyOnceTests {
         #expect(test.transport.requests.count == 1)
     }
 
+    static let otherReplies = ["", "{}", "[]", "<html>sign in</html>", #"{"id":null}"#, #"{"id":"e1"}"#]
+
+    @Test(
+        "is not lost if the server answers with something else: the error comes at once, with the label",
+        arguments: otherReplies
+    )
+    func isAnswered(_ body: String) async throws {
+        let test = try ClientUnderTest { _, _ in .json(body) }
+        let error = await failure { () async throws(KestraError) in try await create(test).get() }
+        #expect(error?.code == .badReply)
+        let label = try #require(error?.details["label"]?.stringValue)
+        #expect(error?.hint?.contains("it may have started: look for an execution with the label \(label)") == true)
+        #expect(test.transport.requests.filter { $0.method == "POST" }.count == 1)
+        #expect(test.elapsed < .seconds(3))
+    }
+
+    @Test("is looked for briefly if only its reply has another shape, and is not sent again")
+    func misshapenReply() async throws {
+        let late = try ClientUnderTest { request, count in
+            if request.method == "POST" { return .json("{}") }
+            return .json(request.url.contains("search") ? (count < 3 ? Self.empty : Self.found) : Self.execution)
+        }
+        #expect(try await create(late).get() == "e1")
+        let never = try ClientUnderTest { request, _ in .json(request.method == "POST" ? "{}" : Self.empty) }
+        let error = await failure { () async throws(KestraError) in try await create(never).get() }
+        #expect(error?.code == .badReply)
+        #expect(never.transport.requests.filter { $0.method == "POST" }.count == 1)
+        #expect(never.elapsed >= .seconds(2) && never.elapsed < .seconds(4))
+    }
+
     @Test("is sent again after the window when it is not there, with the same label")
     func sentAgain() async throws {
         let posts = Atomic<Int>(0)

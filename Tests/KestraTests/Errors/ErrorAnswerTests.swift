@@ -241,6 +241,16 @@ struct ErrorAnswerTests {
         #expect(try message(5000) == many)
     }
 
+    @Test("is read as JSON only if it begins and ends as an object")
+    func noObject() {
+        for body in ["{}", " \n{\"a\":1}\r\n", "\u{FEFF}{}"] {
+            #expect(ErrorBody.mayBeObject(Array(body.utf8)), "\(body)")
+        }
+        for body in ["", " ", "x", "[]", "{", "}", "<html>", "{\"a\":1} x"] {
+            #expect(!ErrorBody.mayBeObject(Array(body.utf8)), "\(body)")
+        }
+    }
+
     @Test("with texts of any length has a short message")
     func longTexts() throws {
         let long = String(repeating: "ä ", count: 5_000_000)

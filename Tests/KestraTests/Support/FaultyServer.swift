@@ -97,7 +97,8 @@ final class FaultyServer: Sendable {
     }
 
     private func execution(_ id: String, _ label: String) -> String {
-        #"{"id":"\#(id)","originalId":"\#(id)","state":{"current":"CREATED"},"labels":[{"value":"\#(label)"}]}"#
+        let labels = #"[{"key":"system.correlationId","value":"\#(label)"}]"#
+        return #"{"id":"\#(id)","originalId":"\#(id)","state":{"current":"CREATED"},"labels":\#(labels)}"#
     }
 
     private static func label(in url: String) -> String {

@@ -12,7 +12,7 @@ extension RunEndingTable {
             ],
             nothing: [
                 .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing,
-                .expired, .closed,
+                .freeing, .expired, .closed,
             ]
         ),
         Row(
@@ -23,8 +23,8 @@ extension RunEndingTable {
                 .partExpired: (.interrupted, "signalThread queueAnswer wake"),
             ],
             nothing: [
-                .idle, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing, .expired, .abandoned,
-                .reclaimed, .closed,
+                .idle, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing, .freeing, .expired,
+                .abandoned, .reclaimed, .closed,
             ]
         ),
         Row(
@@ -36,8 +36,8 @@ extension RunEndingTable {
                 .finishing: (.terminating, "endPrograms wake"),
             ],
             nothing: [
-                .idle, .interrupted, .stopping, .unwinding, .terminating, .closing, .expired, .abandoned, .reclaimed,
-                .closed,
+                .idle, .interrupted, .stopping, .unwinding, .terminating, .closing, .freeing, .expired, .abandoned,
+                .reclaimed, .closed,
             ]
         ),
         Row(
@@ -46,16 +46,16 @@ extension RunEndingTable {
             [:],
             nothing: [
                 .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing,
-                .expired, .abandoned, .reclaimed, .closed,
+                .freeing, .expired, .abandoned, .reclaimed, .closed,
             ]
         ),
         Row(
-            .neighbourAnswered,
+            .threadMoved,
             at: 600,
             [:],
             nothing: [
                 .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing,
-                .expired, .abandoned, .reclaimed, .closed,
+                .freeing, .expired, .abandoned, .reclaimed, .closed,
             ]
         ),
         Row(
@@ -71,6 +71,7 @@ extension RunEndingTable {
                 .finishing: (.abandoned, "keepState queueAnswer answerStuck"),
                 .terminating: (.abandoned, "keepState queueAnswer answerStuck"),
                 .closing: (.abandoned, "keepState queueAnswer answerStuck"),
+                .freeing: (.abandoned, "keepState queueAnswer answerStuck"),
             ],
             nothing: [.expired, .abandoned, .reclaimed, .closed]
         ),
@@ -87,7 +88,7 @@ extension RunEndingTable {
                 .terminating: (.terminating, "signalThread wake"),
                 .closing: (.closing, "wake"),
             ],
-            nothing: [.idle, .expired, .abandoned, .reclaimed, .closed]
+            nothing: [.idle, .freeing, .expired, .abandoned, .reclaimed, .closed]
         ),
         Row(
             .timePassed,
@@ -102,7 +103,7 @@ extension RunEndingTable {
                 .terminating: (.terminating, "signalThread wake"),
                 .closing: (.abandoned, "endPrograms keepState queueAnswer abandonThread answerStuck"),
             ],
-            nothing: [.idle, .expired, .abandoned, .reclaimed, .closed]
+            nothing: [.idle, .freeing, .expired, .abandoned, .reclaimed, .closed]
         ),
         Row(
             .processSurvived,
@@ -112,7 +113,7 @@ extension RunEndingTable {
             ],
             nothing: [
                 .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing,
-                .abandoned, .reclaimed, .closed,
+                .freeing, .abandoned, .reclaimed, .closed,
             ]
         ),
         Row(
@@ -128,6 +129,7 @@ extension RunEndingTable {
                 .finishing: (.finishing, "refuseBusy"),
                 .terminating: (.terminating, "refuseBusy"),
                 .closing: (.closing, "refuseBusy"),
+                .freeing: (.freeing, "refuseBusy"),
                 .expired: (.expired, "refuseBusy"),
                 .abandoned: (.abandoned, "refuseClosed"),
                 .reclaimed: (.reclaimed, "refuseClosed"),
@@ -143,8 +145,8 @@ extension RunEndingTable {
                 .partExpired: (.running, "wake"),
             ],
             nothing: [
-                .idle, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing, .expired, .abandoned,
-                .reclaimed, .closed,
+                .idle, .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing, .freeing, .expired,
+                .abandoned, .reclaimed, .closed,
             ]
         ),
         Row(
@@ -156,8 +158,8 @@ extension RunEndingTable {
                 .abandoned: (.abandoned, "endWaits"),
             ],
             nothing: [
-                .idle, .running, .stopping, .unwinding, .finishing, .terminating, .closing, .expired, .reclaimed,
-                .closed,
+                .idle, .running, .stopping, .unwinding, .finishing, .terminating, .closing, .freeing, .expired,
+                .reclaimed, .closed,
             ]
         ),
         Row(
@@ -170,7 +172,7 @@ extension RunEndingTable {
                 .stopping: (.unwinding, "endWaits wake"),
                 .abandoned: (.abandoned, "endWaits"),
             ],
-            nothing: [.idle, .unwinding, .finishing, .terminating, .closing, .expired, .reclaimed, .closed]
+            nothing: [.idle, .unwinding, .finishing, .terminating, .closing, .freeing, .expired, .reclaimed, .closed]
         ),
         Row(
             .exited(3),
@@ -181,8 +183,8 @@ extension RunEndingTable {
                 .interrupted: (.stopping, "stopTasks wake"),
             ],
             nothing: [
-                .idle, .stopping, .unwinding, .finishing, .terminating, .closing, .expired, .abandoned, .reclaimed,
-                .closed,
+                .idle, .stopping, .unwinding, .finishing, .terminating, .closing, .freeing, .expired, .abandoned,
+                .reclaimed, .closed,
             ]
         ),
         Row(
@@ -197,7 +199,7 @@ extension RunEndingTable {
                 .expired: (.expired, "holdThread"),
                 .abandoned: (.reclaimed, "reclaim"),
             ],
-            nothing: [.idle, .finishing, .terminating, .closing, .reclaimed, .closed]
+            nothing: [.idle, .finishing, .terminating, .closing, .freeing, .reclaimed, .closed]
         ),
         Row(
             .closeBegan(nil),
@@ -208,7 +210,7 @@ extension RunEndingTable {
                 .partExpired: (.interrupted, "signalThread queueAnswer wake"),
             ],
             nothing: [
-                .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing, .expired, .abandoned,
+                .interrupted, .stopping, .unwinding, .finishing, .terminating, .closing, .freeing, .expired, .abandoned,
                 .reclaimed, .closed,
             ]
         ),
@@ -221,8 +223,17 @@ extension RunEndingTable {
                 .expired: (.expired, "holdThread"),
             ],
             nothing: [
-                .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .closing, .abandoned, .reclaimed,
-                .closed,
+                .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .closing, .freeing, .abandoned,
+                .reclaimed, .closed,
+            ]
+        ),
+        Row(
+            .finalized,
+            at: 600,
+            [.closing: (.freeing, "")],
+            nothing: [
+                .idle, .running, .partExpired, .interrupted, .stopping, .unwinding, .finishing, .terminating, .freeing,
+                .expired, .abandoned, .reclaimed, .closed,
             ]
         ),
         Row(
@@ -230,6 +241,7 @@ extension RunEndingTable {
             at: 600,
             [
                 .closing: (.closed, ""),
+                .freeing: (.closed, ""),
                 .expired: (.expired, "holdThread"),
                 .abandoned: (.reclaimed, "reclaim"),
             ],

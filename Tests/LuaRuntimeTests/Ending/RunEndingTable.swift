@@ -56,6 +56,7 @@ enum RunEndingTable {
         case .finishing: finishing
         case .terminating: finishing + [(.runsEnded(.cancelled), 100)]
         case .closing: closing
+        case .freeing: closing + [(.finalized, 100)]
         case .expired, .abandoned: interrupted + [(.timePassed, 900)]
         case .reclaimed: interrupted + [(.timePassed, 900), (.finished, 900)]
         case .closed: closing + [(.stateClosed, 100)]

@@ -32,9 +32,9 @@ struct RunEndingTests {
 
     /// The compiler enforces completeness: a new event makes `name` not exhaustive.
     private static let events = [
-        "submitted", "cancelled", "runsEnded", "runsAllowed", "neighbourAnswered", "threadAbandoned", "timePassed",
+        "submitted", "cancelled", "runsEnded", "runsAllowed", "threadMoved", "threadAbandoned", "timePassed",
         "processSurvived", "began", "partLimited", "answered", "exited", "finished", "closeBegan", "programsFinished",
-        "stateClosed",
+        "finalized", "stateClosed",
     ]
 
     private static func name(_ event: RunEnding.Event) -> String {
@@ -43,7 +43,7 @@ struct RunEndingTests {
         case .cancelled: "cancelled"
         case .runsEnded: "runsEnded"
         case .runsAllowed: "runsAllowed"
-        case .neighbourAnswered: "neighbourAnswered"
+        case .threadMoved: "threadMoved"
         case .threadAbandoned: "threadAbandoned"
         case .timePassed: "timePassed"
         case .processSurvived: "processSurvived"
@@ -54,6 +54,7 @@ struct RunEndingTests {
         case .finished: "finished"
         case .closeBegan: "closeBegan"
         case .programsFinished: "programsFinished"
+        case .finalized: "finalized"
         case .stateClosed: "stateClosed"
         }
     }
@@ -89,11 +90,11 @@ struct RunEndingTests {
         #expect(machine.phase == .unwinding)
     }
 
-    @Test("does not abandon a thread for a waiting run while another run of the thread answers")
-    func neighbour() {
+    @Test("does not abandon a thread for a waiting run while another run of the thread answers, or the loop runs")
+    func moving() {
         var machine = after([(.submitted(1), 0), (.began(1, nil), 0), (.cancelled(1), 0)])
         for time in stride(from: Int64(300), to: 60_000, by: 400) {
-            _ = machine.receive(.neighbourAnswered, at: .milliseconds(time))
+            _ = machine.receive(.threadMoved, at: .milliseconds(time))
             let actions = machine.receive(.timePassed, at: .milliseconds(time + 1))
             #expect(!actions.contains(.signalThread(breaksWaits: true)))
         }
@@ -180,11 +181,22 @@ struct RunEndingTests {
         #expect(machine.phase == .idle)
     }
 
-    @Test("ends the process at once on a signal while finalizers run")
+    @Test("ends the process at once on a signal while finalizers run, or while memory is freed")
     func signalInFinalizer() {
         let began: [(RunEnding.Event, Int64)] = [(.closeBegan(nil), 0), (.programsFinished, 0)]
-        var machine = after(began, endsProcess: true)
-        let actions = machine.receive(.runsEnded(.signal(2)), at: .milliseconds(1))
-        #expect(actions == [.endPrograms, .endProcess(.signal(2))])
+        for events in [began, began + [(.finalized, 0)]] {
+            var machine = after(events, endsProcess: true)
+            let actions = machine.receive(.runsEnded(.signal(2)), at: .milliseconds(1))
+            #expect(actions == [.endPrograms, .endProcess(.signal(2))])
+        }
+    }
+
+    @Test("limits the time of finalizers, and not that of freeing memory after them")
+    func freeing() {
+        var machine = after([(.closeBegan(nil), 0), (.programsFinished, 0), (.finalized, 1900)])
+        #expect(machine.receive(.timePassed, at: .milliseconds(2000)) == [])
+        #expect(machine.receive(.timePassed, at: .milliseconds(60_000)) == [])
+        #expect(machine.receive(.stateClosed, at: .milliseconds(60_001)) == [])
+        #expect(machine.phase == .closed)
     }
 }

@@ -7,7 +7,7 @@ import TestSupport
 final class LuaSession: Sendable {
     let thread: LoopThread
     /// The thread of the watchdog, if it has a clock of its own.
-    private let watch: LoopThread?
+    let watch: LoopThread?
     let runtime: LuaRuntime
     let emitted = Emitted()
 

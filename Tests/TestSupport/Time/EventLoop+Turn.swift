@@ -7,4 +7,13 @@ extension EventLoop {
     package func turn() async {
         for _ in 1...3 { await withCheckedContinuation { continuation in execute { continuation.resume() } } }
     }
+
+    /// The same for a job of another loop, which cannot suspend.
+    package func turnWhileBlocking() {
+        for _ in 1...3 {
+            let done = Semaphore()
+            execute { done.signal() }
+            done.wait()
+        }
+    }
 }

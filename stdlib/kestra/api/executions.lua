@@ -21,7 +21,7 @@ local executions = {}
 ---@field retry? "never"|string|number|kestra.Time how long to search for the execution after a lost reply (default and minimum: 10 seconds); `"never"`: a lost reply is the error `outcome_unknown`
 
 local create_options = {
-  "inputs:table", "labels:table", "revision:integer", "schedule_date:moment", "breakpoints:texts", "kind:text", "check:flag",
+  "inputs:table", "labels:table", "revision:count", "schedule_date:moment", "breakpoints:texts", "kind:text", "check:flag",
   "retry:retry",
 }
 local run_options = table.move(create_options, 1, #create_options, 1, { [#create_options + 1] = "timeout:time" })

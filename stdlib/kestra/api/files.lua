@@ -18,12 +18,19 @@ local function place(operation, owner, path)
   return arguments.text(operation, "namespace", owner), path
 end
 
+-- The folder of a namespace; nil and an empty one are the top folder.
+local function in_folder(operation, folder)
+  if folder ~= nil and folder ~= "" then arguments.text(operation, "folder", folder) end
+  return folder
+end
+
 --- Passes a local file as the value of a FILE input. The file is read when the execution is created.
 ---@param path string
 ---@param name? string the name on the server (default: the last part of the path)
 ---@return table file for `inputs` of `executions.create`
 function files.input(path, name)
   arguments.text("files.input", "path", path)
+  if name ~= nil then arguments.text("files.input", "name", name) end
   return arguments.file { path = path, name = name or path:match("[^/]*$") }
 end
 
@@ -50,7 +57,7 @@ end
 ---@param options? { revision?: integer } an older revision of a namespace file (servers from 1.3 on)
 ---@return string|nil content
 function files.read(owner, path, options)
-  options = arguments.options("files.read", options, { "revision:integer" })
+  options = arguments.options("files.read", options, { "revision:count" })
   local where, what = place("files.read", owner, path)
   return client:read_file(where, what, options.revision)
 end
@@ -64,7 +71,7 @@ end
 ---@param options? { revision?: integer } an older revision of a namespace file (servers from 1.3 on)
 ---@return integer|nil bytes
 function files.download(owner, path, to, options)
-  options = arguments.options("files.download", options, { "revision:integer" })
+  options = arguments.options("files.download", options, { "revision:count" })
   local where, what = place("files.download", owner, path)
   return client:download_file(where, what, arguments.text("files.download", "to", to), options.revision)
 end
@@ -103,7 +110,7 @@ end
 ---@param folder? string
 ---@return string[] paths each begins with a slash
 function files.list(namespace, folder)
-  return client:list_files(arguments.text("files.list", "namespace", namespace), folder)
+  return client:list_files(arguments.text("files.list", "namespace", namespace), in_folder("files.list", folder))
 end
 
 ---@class kestra.FileEntry
@@ -118,7 +125,7 @@ end
 ---@param folder? string default: the top folder
 ---@return kestra.FileEntry[]|nil
 function files.entries(namespace, folder)
-  return client:list_entries(arguments.text("files.entries", "namespace", namespace), folder)
+  return client:list_entries(arguments.text("files.entries", "namespace", namespace), in_folder("files.entries", folder))
 end
 
 --- Describes a file or folder. Returns nil if it does not exist.

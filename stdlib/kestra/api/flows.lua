@@ -23,7 +23,7 @@ function flows.get(namespace, id, options)
   arguments.text("flows.get", "namespace", namespace)
   arguments.text("flows.get", "id", id)
   if options == nil then return client:get_flow(namespace, id) end
-  options = arguments.options("flows.get", options, { "revision:integer", "source:flag" })
+  options = arguments.options("flows.get", options, { "revision:count", "source:flag" })
   return client:get_flow(namespace, id, options.revision, options.source)
 end
 

@@ -76,8 +76,7 @@ end
 function kv.delete(namespace, key)
   arguments.text("kv.delete", "namespace", namespace)
   if type(key) ~= "table" then return client:delete_value(namespace, arguments.text("kv.delete", "key", key)) end
-  for _, name in ipairs(key) do arguments.text("kv.delete", "key", name) end
-  return client:delete_values(namespace, key)
+  return client:delete_values(namespace, arguments.texts("kv.delete", "key", key))
 end
 
 ---@class kestra.kv.Key

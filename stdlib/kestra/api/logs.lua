@@ -17,7 +17,7 @@ local logs = {}
 ---@param options? { level?: string, task?: string, task_run?: string, attempt?: integer } `level`: the minimum level, "TRACE", "DEBUG", "INFO", "WARN" or "ERROR"; `task`, `task_run`: the id of a task (on servers from 2.0 on also `each[1]/boom`) or of a task run; `attempt`: the attempt of a run, counted from 0
 ---@return { level: string, message: string, timestamp: string, task: string?, value: string?, taskId: string? }[]
 function logs.get(execution, options)
-  options = arguments.options("logs.get", options, { "level:text", "task:text", "task_run:text", "attempt:integer" })
+  options = arguments.options("logs.get", options, { "level:text", "task:text", "task_run:text", "attempt:count" })
   local lines = client:logs {
     execution = arguments.execution("logs.get", execution), level = options.level, task = options.task,
     task_run = options.task_run, attempt = options.attempt,

@@ -35,7 +35,8 @@ return function(method, path, options)
   arguments.text("request", "path", path)
   options = arguments.options("request", options, known)
   local body, headers, has_type = options.body, {}, false
-  for i, name in ipairs(arguments.names("request", "headers", options.headers or {})) do
+  if body ~= nil and type(body) ~= "string" then arguments.fail("request", ("option body must be text, got %s"):format(type(body))) end
+  for i, name in ipairs(arguments.text_names("request", "headers", options.headers or {})) do
     headers[i] = { name, arguments.scalar("request", "header " .. name, options.headers[name]) }
     has_type = has_type or name == "Content-Type"
   end

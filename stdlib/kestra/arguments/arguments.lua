@@ -6,8 +6,9 @@ local json, errors = require "kestra.json", require "kestra.error"
 -- Functions that many runs do not need, each with the file that defines it.
 local late = {
   check = "options", options = "options", did_you_mean = "options",
-  names = "values", scalar = "values", query = "values", inputs = "values", labels = "values", file = "values",
-  file_part = "values", is_file = "values", is_time = "values", items_of = "values", times = "times",
+  names = "values", text_names = "values", texts = "values", scalar = "values", query = "values", inputs = "values",
+  labels = "values", file = "values", file_part = "values", is_file = "values", is_time = "values", items_of = "values",
+  times = "times",
   pieces = "rows", delimiter = "rows", columns = "rows", csv_rows = "rows", ion_rows = "rows", json_rows = "rows",
   finish = "ending", line = "ending", program = "ending",
 }
@@ -34,17 +35,23 @@ end
 --- Raises an error object with these fields.
 function arguments.raise(fields) error(errors.new(fields), 0) end
 
---- `value` if it is a non-empty string, otherwise an error.
-function arguments.text(operation, name, value)
+--- `value` if it is a non-empty string of any bytes, such as the path of a local file, otherwise an error.
+function arguments.bytes(operation, name, value)
   if type(value) ~= "string" or value == "" then
     arguments.fail(operation, ("%s must be text, got %s"):format(name, value == "" and "an empty one" or type(value)))
   end
   return value
 end
 
---- `value` if it is a string, also an empty one, otherwise an error.
+--- `value` if it is a string of any bytes, also an empty one, otherwise an error.
 function arguments.string(operation, name, value)
   if type(value) ~= "string" then arguments.fail(operation, ("%s must be text, got %s"):format(name, type(value))) end
+  return value
+end
+
+--- `value` if it is a non-empty string in UTF-8, otherwise an error.
+function arguments.text(operation, name, value)
+  if not utf8.len(arguments.bytes(operation, name, value)) then arguments.fail(operation, name .. " must be UTF-8 text") end
   return value
 end
 

@@ -11,7 +11,7 @@ end
 
 --- A message as one line without secrets. It is text, or an error object, whose text it is.
 function arguments.line(operation, message)
-  local text = errors.is(message) and tostring(message) or arguments.text(operation, "message", message)
+  local text = errors.is(message) and tostring(message) or arguments.bytes(operation, "message", message)
   return recipe:masked((text:gsub("%s*[\r\n]+%s*", " ")))
 end
 

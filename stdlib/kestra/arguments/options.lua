@@ -12,10 +12,14 @@ local function is_moment(value)
   return type(value) == "string" and value ~= "" or type(value) == "table" and arguments.is_time(value, "datetime")
 end
 
+local function is_text(value) return type(value) == "string" and value ~= "" and utf8.len(value) ~= nil end
+
 local function is_list_of_text(value)
   if type(value) ~= "table" then return false end
-  for place, item in pairs(value) do
-    if math.type(place) ~= "integer" or type(item) ~= "string" or item == "" then return false end
+  local count = 0
+  for _ in pairs(value) do count = count + 1 end
+  for i = 1, count do
+    if not is_text(value[i]) then return false end
   end
   return true
 end
@@ -24,10 +28,15 @@ end
 local kinds = {
   any = { "given", function() return true end },
   flag = { "true or false", function(value) return type(value) == "boolean" end },
-  text = { "text that is not empty", function(value) return type(value) == "string" and value ~= "" end },
+  text = { "text that is not empty", is_text },
+  bytes = { "text that is not empty", function(value) return type(value) == "string" and value ~= "" end },
   texts = { "a list of text", is_list_of_text },
   table = { "a table", function(value) return type(value) == "table" and not arguments.is_time(value) end },
   integer = { "a whole number", function(value) return math.tointeger(value) and type(value) == "number" end },
+  count = {
+    "a whole number from 0 to 2147483647",
+    function(value) return type(value) == "number" and math.tointeger(value) and value >= 0 and value <= 2147483647 end,
+  },
   time = { 'a length of time from now on, in seconds, as text like "10m" or a duration of kestra.time', is_length_of_time },
   moment = { "a date with time and zone, as text or a value of kestra.time.datetime", is_moment },
   retry = {
@@ -42,12 +51,16 @@ local function shown_type(value)
 end
 
 --- `value` if it is of the kind, otherwise an error that names the option.
----@param kind "any"|"flag"|"text"|"texts"|"table"|"integer"|"time"|"moment"|"retry"
+---@param kind "any"|"flag"|"text"|"bytes"|"texts"|"table"|"integer"|"count"|"time"|"moment"|"retry"
 function arguments.check(operation, name, value, kind)
+  if kind == "count" then arguments.check(operation, name, value, "integer") end
   local words, fits = kinds[kind][1], kinds[kind][2]
   if fits(value) then return value end
   -- The value of a text option may be a secret, so the message shows only its type.
   local shown = type(value) == "string" and kind ~= "text" and ('"%s"'):format(value) or shown_type(value)
+  if kind == "text" and type(value) == "string" and value ~= "" then
+    arguments.fail(operation, ("option %s must be UTF-8 text"):format(name))
+  end
   arguments.fail(operation, ("option %s must be %s, got %s"):format(name, words, value == "" and "an empty text" or shown))
 end
 

@@ -18,6 +18,23 @@ function arguments.names(operation, what, map)
   return names
 end
 
+--- The same for names that are sent to a server: every key must be text in UTF-8.
+function arguments.text_names(operation, what, map)
+  local names = arguments.names(operation, what, map)
+  for _, name in ipairs(names) do
+    if not utf8.len(name) then arguments.fail(operation, what .. " must have UTF-8 text as keys") end
+  end
+  return names
+end
+
+--- A list of text, with the keys 1 to n and no others.
+function arguments.texts(operation, name, list)
+  local count = 0
+  for _ in pairs(list) do count = count + 1 end
+  for i = 1, count do arguments.text(operation, name, list[i]) end
+  return list
+end
+
 --- Whether a value is a date, a date with time or a duration of `kestra.time`.
 ---@param kind? "date"|"datetime"|"duration" only one of this kind
 function arguments.is_time(value, kind)
@@ -47,7 +64,7 @@ end
 --- A query as a list of pairs: `{ size = 10, labels = { "a:b", "c:d" } }` names `labels` twice.
 function arguments.query(query)
   local pairs_of = {}
-  for _, name in ipairs(arguments.names("request", "query", query or {})) do
+  for _, name in ipairs(arguments.text_names("request", "query", query or {})) do
     local value = query[name]
     for _, item in ipairs(arguments.items_of(value)) do
       pairs_of[#pairs_of + 1] = { name, arguments.scalar("request", "query " .. name, item) }
@@ -76,7 +93,7 @@ end
 --- Inputs as a list of parts, each with its `name`, and with `text`, with `path` and `filename`, or with nothing for null.
 function arguments.inputs(operation, inputs)
   local list = {}
-  for _, name in ipairs(arguments.names(operation, "inputs", inputs or {})) do
+  for _, name in ipairs(arguments.text_names(operation, "inputs", inputs or {})) do
     local value = inputs[name]
     if arguments.is_file(value) then
       list[#list + 1] = arguments.file_part(name, value)
@@ -94,7 +111,7 @@ end
 --- Labels as a list of pairs.
 function arguments.labels(operation, given)
   local list = {}
-  for _, key in ipairs(arguments.names(operation, "labels", given or {})) do
+  for _, key in ipairs(arguments.text_names(operation, "labels", given or {})) do
     list[#list + 1] = { key, arguments.scalar(operation, "label " .. key, given[key]) }
   end
   return list

@@ -14,7 +14,7 @@ local fs = {}
 --- waits for the disk.
 ---@param path string a regular file
 ---@return string content
-function fs.read(path) return files:read("fs.read", arguments.text("fs.read", "path", path)) end
+function fs.read(path) return files:read("fs.read", arguments.bytes("fs.read", "path", path)) end
 
 --- Iterates over a file of any size in pieces: `for piece in fs.chunks "big.log" do`. `csv.rows(fs.chunks "in.csv")`
 --- reads the rows of a file without blocking other tasks.
@@ -22,7 +22,7 @@ function fs.read(path) return files:read("fs.read", arguments.text("fs.read", "p
 ---@param size? integer the size of a piece in bytes, up to 16777216 (default: 65536)
 ---@return (fun(): string?) iterator
 function fs.chunks(path, size)
-  arguments.text("fs.chunks", "path", path)
+  arguments.bytes("fs.chunks", "path", path)
   if size ~= nil and (math.type(size) ~= "integer" or size < 1 or size > 16777216) then
     arguments.fail("fs.chunks", ("size must be a whole number from 1 to 16777216, got %s"):format(tostring(size)))
   end
@@ -37,14 +37,14 @@ end
 ---@param path string
 ---@param text string the content
 function fs.write(path, text)
-  files:write("fs.write", arguments.text("fs.write", "path", path), arguments.string("fs.write", "content", text))
+  files:write("fs.write", arguments.bytes("fs.write", "path", path), arguments.string("fs.write", "content", text))
 end
 
 --- Writes at the end of a file, and creates the file if it does not exist.
 ---@param path string
 ---@param text string the content
 function fs.append(path, text)
-  files:append("fs.append", arguments.text("fs.append", "path", path), arguments.string("fs.append", "content", text))
+  files:append("fs.append", arguments.bytes("fs.append", "path", path), arguments.string("fs.append", "content", text))
 end
 
 ---@class kestra.fs.Entry
@@ -55,14 +55,14 @@ end
 --- Lists the entries of a folder in the order of their names.
 ---@param folder string
 ---@return kestra.fs.Entry[]
-function fs.list(folder) return files:list("fs.list", arguments.text("fs.list", "folder", folder), true) end
+function fs.list(folder) return files:list("fs.list", arguments.bytes("fs.list", "folder", folder), true) end
 
 --- Iterates over everything below a folder: `for entry in fs.walk "flows" do`. A folder comes before its entries. Links
 --- are not followed. `entry.skip = true` leaves out what is in a folder.
 ---@param folder string
 ---@return (fun(): kestra.fs.Entry?) iterator
 function fs.walk(folder)
-  arguments.text("fs.walk", "folder", folder)
+  arguments.bytes("fs.walk", "folder", folder)
   local levels = { { entries = files:list("fs.walk", folder, true), place = 0 } }
   local last
   return function()
@@ -83,14 +83,14 @@ end
 
 --- Creates a folder and its parents. A folder that exists is left as it is.
 ---@param path string
-function fs.make_folder(path) files:make_folder("fs.make_folder", arguments.text("fs.make_folder", "path", path)) end
+function fs.make_folder(path) files:make_folder("fs.make_folder", arguments.bytes("fs.make_folder", "path", path)) end
 
 --- Removes a file, a link or an empty folder. Returns false if it does not exist.
 ---@param path string
 ---@param options? { recursive?: boolean } `recursive = true`: remove a folder with everything in it; links in it are removed, not followed
 ---@return boolean removed
 function fs.remove(path, options)
-  arguments.text("fs.remove", "path", path)
+  arguments.bytes("fs.remove", "path", path)
   options = arguments.options("fs.remove", options, { "recursive:flag" })
   return files:remove("fs.remove", path, options.recursive == true)
 end
@@ -104,16 +104,16 @@ end
 --- Describes what a path leads to. Returns nil if it does not exist.
 ---@param path string
 ---@return kestra.fs.Stat?
-function fs.stat(path) return files:stat("fs.stat", arguments.text("fs.stat", "path", path)) end
+function fs.stat(path) return files:stat("fs.stat", arguments.bytes("fs.stat", "path", path)) end
 
 --- Whether a path leads to a file or folder.
 ---@param path string
 ---@return boolean
-function fs.exists(path) return files:stat("fs.exists", arguments.text("fs.exists", "path", path)) ~= nil end
+function fs.exists(path) return files:stat("fs.exists", arguments.bytes("fs.exists", "path", path)) ~= nil end
 
 local function transfer(operation, method, from, to, options)
-  arguments.text(operation, "from", from)
-  arguments.text(operation, "to", to)
+  arguments.bytes(operation, "from", from)
+  arguments.bytes(operation, "to", to)
   options = arguments.options(operation, options, { "overwrite:flag" })
   files[method](files, operation, from, to, options.overwrite == true)
 end
@@ -131,7 +131,7 @@ function fs.copy(from, to, options) transfer("fs.copy", "copy", from, to, option
 function fs.move(from, to, options) transfer("fs.move", "move", from, to, options) end
 
 local function temporary(operation, options, is_folder)
-  options = arguments.options(operation, options, { "folder:text", "prefix:text", "suffix:text" })
+  options = arguments.options(operation, options, { "folder:bytes", "prefix:bytes", "suffix:bytes" })
   for _, name in ipairs { "prefix", "suffix" } do
     if options[name] and options[name]:find("/", 1, true) then
       arguments.fail(operation, ('option %s must not contain "/", got "%s"'):format(name, options[name]))

@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Glibc
 internal import HTTPTransport
 internal import Values
 
@@ -23,18 +23,26 @@ package struct ContextFile: Sendable {
     ///
     /// Returns nil if it does not exist.
     package init?(path: String) throws(KestraError) {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        // An unreadable file is an error, because its default server is unknown.
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw KestraError(.invalid, "\(path): the file of contexts cannot be read")
-        }
-        guard let text = String(bytes: data, encoding: .utf8) else {
+        guard let (bytes, permissions) = try Self.content(path) else { return nil }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
             throw KestraError(.invalid, "\(path): the file of contexts is not UTF-8 text")
         }
         try self.init(text, path: path, complaints: [])
         let hasSecrets = contexts.contains { $0.credentials != .none || !$0.headers.isEmpty }
-        if hasSecrets, let complaint = SecretFileCheck.complaint(about: path) {
+        if hasSecrets, let complaint = SecretFileCheck.complaint(about: path, permissions) {
             self = ContextFile(self, complaints: [complaint])
+        }
+    }
+
+    /// The content of a file and its permission bits; nil if it does not exist.
+    ///
+    /// An unreadable file is an error, because its default server is unknown.
+    static func content(_ path: String) throws(KestraError) -> (content: [UInt8], permissions: UInt32)? {
+        do {
+            return try InputFile.checked(path, atMost: 1 << 20)
+        } catch {
+            if case .system = error, FileAccess.any.info(path) == nil { return nil }
+            throw KestraError(.invalid, "\(path): the file of contexts \(error.text)")
         }
     }
 

@@ -13,7 +13,7 @@ extension Contexts {
         guard let ownPath else {
             throw KestraError(.invalid, "the variable HOME is not set, so the default context cannot be stored")
         }
-        let present = FileManager.default.contents(atPath: ownPath).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let present = try ContextFile.content(ownPath).map { String(decoding: $0.content, as: UTF8.self) } ?? ""
         let text = Self.text(present, withDefault: name)
         // Where the folder cannot be made, the file says why.
         try? FileManager.default.createDirectory(

@@ -63,6 +63,10 @@ extension Executions {
             return try StartedExecution(try await client.call(call))
         } catch {
             guard error.mayHaveStarted else { throw error }
+            if error.isMisshapenReply {
+                let hint = [error.hint, "it may have started: look for a new execution of the flow"].compactMap { $0 }
+                throw error.hinting(hint.joined(separator: "; "))
+            }
             let hint = "look for a new execution of the flow; without retry = \"never\" the client searches for it"
             throw error.asUnknownOutcome(of: deed, by: call, hint: hint)
         }

@@ -8,6 +8,8 @@ internal import Values
 /// shows them within the window. The window begins with the first answered search and is at least twice the longest
 /// delay that this process has seen. If the outcome is not known in time, the error is `outcome_unknown`.
 ///
+/// A successful reply of another shape than a server's is not lost: see `outcome(afterMisshapen:)`.
+///
 /// Remaining risk: a request that is held back for longer than the window and then arrives. If it arrives before the
 /// last search, the error names both ids.
 struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
@@ -36,6 +38,7 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
             return try read(try await client.call(call))
         } catch {
             guard error.mayHaveStarted else { throw error }
+            guard !error.isMisshapenReply else { throw mayHaveStarted(error) }
             throw unknown(error, "other executions have its system.correlationId as well; ")
         }
     }
@@ -51,6 +54,7 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
                 return outcome
             } catch {
                 guard error.mayHaveStarted else { throw error }
+                guard !error.isMisshapenReply else { return try await outcome(afterMisshapen: error, sends) }
                 lost = error
             }
             sends.lose(sendsFiles: call.sendsFiles)
@@ -115,62 +119,12 @@ struct ExactlyOnce<Search: OutcomeSearch>: Sendable {
         }
     }
 
-    private func ask(_ sends: SendHistory) async throws(KestraError) -> Result<Finding<Search.Outcome>, KestraError> {
+    func ask(_ sends: SendHistory) async throws(KestraError) -> Result<Finding<Search.Outcome>, KestraError> {
         do throws(KestraError) {
             return .success(try await search.finding(of: sends))
         } catch {
             guard error.code != .cancelled else { throw error }
             return .failure(error)
         }
-    }
-}
-
-extension ExactlyOnce {
-    /// The execution of the first send appears only now, which measures the delay of searches.
-    private func lateDouble(_ ids: [String], _ sends: SendHistory) -> KestraError {
-        client.searchDelays.note(client.loop.now - sends.lostAt)
-        return double(ids)
-    }
-
-    private func double(_ ids: [String]) -> KestraError {
-        KestraError(
-            .conflict,
-            "\(deed) \(ids.count) times: \(ids.joined(separator: ", "))",
-            operation: call.operation.name,
-            hint: "a reply was lost, but its request arrived later; kill one of them",
-            details: ["ids": .array(ids.map(JSON.string))]
-        )
-    }
-
-    private func unknown(_ error: KestraError, _ why: String = "") -> KestraError {
-        error.asUnknownOutcome(of: deed, by: call, hint: "\(why)look for \(search.clue)", details: search.details)
-    }
-}
-
-extension KestraError {
-    /// Whether a call that failed in this way may have taken effect.
-    var mayHaveStarted: Bool {
-        if let failure = underlying as? TransportFailure {
-            return failure.mayHaveArrived && failure.kind != .cancelled
-        }
-        switch code {
-        // A redirect means that the server did nothing.
-        case .badReply where (300..<400).contains(status ?? 0): return false
-        case .badReply, .timeout, .serverError, .rateLimited: return true
-        default: return false
-        }
-    }
-
-    /// The error of a call whose reply was lost; `deed` is the effect that is not known: "flow company.team.etl was started".
-    func asUnknownOutcome(of deed: String, by call: Call, hint: String, details: JSONObject = [:]) -> KestraError {
-        KestraError(
-            .outcomeUnknown,
-            "whether \(deed) is not known: \(message)",
-            status: status,
-            operation: call.operation.name,
-            hint: hint,
-            details: details,
-            underlying: self
-        )
     }
 }
