@@ -4,7 +4,8 @@ package import Values
 package struct TemplateEngine {
     package let world: any TemplateWorld
     private let limits: EvaluationLimits
-    private let budget: Budget?
+    /// The budget that all templates charge; nil if each has its own.
+    package let budget: Budget?
 
     /// An engine whose every template has these limits for itself.
     package init(world: any TemplateWorld, limits: EvaluationLimits = .task) {

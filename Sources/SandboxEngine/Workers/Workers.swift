@@ -203,10 +203,10 @@ final class Workers {
         guard var execution = environment.store.execution(context.execution.id),
             let flow = environment.flow(of: execution)
         else { return }
-        for run in execution.taskRuns ?? [] where !run.state.current.isTerminal {
+        for (index, run) in (execution.taskRuns ?? []).enumerated() where !run.state.current.isTerminal {
             timers.cancel(run.id)
-            execution.finish(run.id, state, at: environment.now)
-            if let index = execution.index(of: run.id) { execution.taskRuns?[index].outputs = run.outputs ?? [:] }
+            execution.finish(at: index, state, environment.now)
+            execution.taskRuns?[index].outputs = run.outputs ?? [:]
         }
         environment.store.save(execution)
         endings.end(execution, flow, as: state)
