@@ -48,36 +48,50 @@ extension Engine: ExecutionStepping {
         let planned = slice(preparations.permitted(planned))
         guard !planned.isEmpty else { return }
         var execution = execution
-        if [.created, .restarted].contains(execution.state.current) {
-            execution.state.move(to: .running, at: environment.now)
-        }
+        // Runs have the date of the step that makes them, as on the server.
+        let now = environment.now
+        if [.created, .restarted].contains(execution.state.current) { execution.state.move(to: .running, at: now) }
         // One budget for the templates of all steps of this turn.
         let budget = Budget(environment.stepLimits)
-        var submitted: [String] = []
-        var begun: [String] = []
+        var (submitted, begun): ([String], [String]) = ([], [])
         do throws(RunExcess) {
             for step in planned {
                 switch step {
                 case .create(let task, let place):
                     if breakpoints.stops(execution, before: task, place) { return breakpoints.stop(execution) }
-                    try add(task, at: place, to: &execution)
+                    try create(task, at: place, now, in: &execution)
                 case .start(let runId):
                     if try begin(runId, in: &execution, flow) { submitted.append(runId) } else { begun.append(runId) }
                 case .pause(let runId): pauses.pause(runId, in: &execution, flow, budget)
                 case .stop: break
-                case .finish(let runId, let state): execution.finish(runId, state, at: environment.now)
+                case .finish(let runId, let state): execution.finish(runId, state, at: now)
                 }
             }
         } catch {
             return kills.fail(execution, flow, error)
         }
-        let stopped = planned.compactMap(\.stopped)
-        if !stopped.isEmpty { kills.stop(Set(stopped), in: &execution) }
-        environment.store.save(execution)
-        loopPauses.pauseAround(execution)
+        kills.stop(Set(planned.compactMap(\.stopped)), in: &execution)
+        save(execution)
         for runId in submitted { workers.work(on: runId, of: execution.id) }
         for runId in begun { timeouts.limitTime(of: runId, in: execution, flow, budget) }
         steps.wake(execution.id)
+    }
+
+    /// Saves an execution after a step.
+    private func save(_ execution: ExecutionRecord) {
+        environment.store.save(execution)
+        loopPauses.pauseAround(execution)
+    }
+
+    private func create(
+        _ task: TaskDefinition,
+        at place: TaskRunPlace,
+        _ now: Timestamp,
+        in execution: inout ExecutionRecord
+    ) throws(RunExcess) {
+        try runLimit.admit(task, place, in: execution)
+        if execution.taskRuns == nil { execution.taskRuns = [] }
+        execution.taskRuns?.append(newRun(of: task, at: place, now))
     }
 
     /// The steps of this turn; a later turn plans the others anew.
@@ -88,16 +102,6 @@ extension Engine: ExecutionStepping {
         guard planned.count > most else { return planned }
         let created = planned.filter(\.isCreation)
         return Array((created.isEmpty ? planned : created).prefix(most))
-    }
-
-    private func add(
-        _ task: TaskDefinition,
-        at place: TaskRunPlace,
-        to execution: inout ExecutionRecord
-    ) throws(RunExcess) {
-        try runLimit.admit(task, place, in: execution)
-        if execution.taskRuns == nil { execution.taskRuns = [] }
-        execution.taskRuns?.append(newRun(of: task, at: place, environment.now))
     }
 
     private func newRun(of task: TaskDefinition, at place: TaskRunPlace, _ now: Timestamp) -> TaskRun {

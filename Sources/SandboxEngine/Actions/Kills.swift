@@ -91,6 +91,7 @@ final class Kills {
 
     /// Stops runs and all that is under way inside of them.
     func stop(_ runIds: Set<String>, in execution: inout ExecutionRecord) {
+        guard !runIds.isEmpty else { return }
         for (index, run) in (execution.taskRuns ?? []).enumerated() where runIds.contains(run.id) {
             stop(at: index, in: &execution)
         }

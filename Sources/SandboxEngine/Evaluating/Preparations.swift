@@ -62,7 +62,8 @@ final class Preparations {
     ///
     /// A start is not possible during the evaluation of its run.
     func permitted(_ steps: [PlannedStep]) -> [PlannedStep] {
-        preparations.isEmpty ? steps : steps.filter { step in
+        guard !preparations.isEmpty else { return steps }
+        return steps.filter { step in
             guard case .start(let run) = step, let known = preparations[run] else { return true }
             return known.isOver
         }

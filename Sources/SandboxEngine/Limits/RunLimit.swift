@@ -35,9 +35,10 @@ final class RunLimit {
         guard !overflow, values <= most, runs <= most - present else {
             throw RunExcess(
                 run: run,
-                message: "The task `\(task.id)` of flow `\(execution.namespace).\(execution.flowId)` has \(values) values, "
-                    + "so its tasks would run \(overflow ? "too many" : String(runs)) times in an execution that has "
-                    + "\(present) other task runs. The sandbox allows \(most) task runs in an execution. " + Self.advice
+                message: "The task `\(task.id)` of flow `\(execution.namespace).\(execution.flowId)` has \(values) "
+                    + "values, so its tasks would run \(overflow ? "too many" : String(runs)) times in an execution "
+                    + "that has \(present) other task runs. The sandbox allows \(most) task runs in an execution. "
+                    + Self.advice
             )
         }
         known.total = others + runs

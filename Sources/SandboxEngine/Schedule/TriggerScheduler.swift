@@ -144,7 +144,8 @@ package final class TriggerScheduler {
 
     private func fire(_ key: Key) {
         timers[key] = nil
-        guard var state = triggerState(key), let date = state.nextExecutionDate, let schedule = schedule(of: state) else { return }
+        guard var state = triggerState(key), let date = state.nextExecutionDate, let schedule = schedule(of: state)
+        else { return }
         let (previous, backfill) = (state.date, state.backfill)
         advance(&state, past: date, schedule)
         guard !schedule.isTooLate(date, at: time.now) || backfill != nil else {

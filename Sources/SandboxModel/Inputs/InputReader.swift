@@ -59,7 +59,9 @@ package struct InputReader {
         } catch let failure as InputFailure {
             check.errors.append(failure.message(for: input.id))
         } catch let error as TemplateError {
-            check.errors.append(InputFailure.exception(error.text).message(for: input.id))
+            // The limits are those of the sandbox: servers have no words for them.
+            let failure = error.kind == .exceeded ? InputFailure.rule(error.text) : .exception(error.text)
+            check.errors.append(failure.message(for: input.id))
         } catch {
             check.errors.append(InputFailure.exception("\(error)").message(for: input.id))
         }

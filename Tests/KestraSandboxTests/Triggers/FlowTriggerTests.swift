@@ -1,3 +1,4 @@
+import EventLoop
 import Testing
 import Values
 
@@ -56,6 +57,24 @@ struct FlowTriggerTests {
         #expect(bench.world.store.executions.all.count == 5)
         #expect(bench.said.all.count == 1)
         #expect(bench.said.all.first?.contains("the trigger t starts nothing: it would start") == true)
+    }
+
+    @Test("of many flows are evaluated at several turns of the loop")
+    func many() throws {
+        let bench = try WorldBench()
+        let upstream = try bench.deploy("up")
+        let condition = "{type: \(Self.core)condition.ExecutionFlow, namespace: company.team, flowId: up}"
+        for number in 1...400 {
+            try bench.deploy("d\(number)", WorldBench.log + Self.trigger("    conditions: [\(condition)]\n"))
+        }
+        _ = try bench.world.engine.create(ExecutionRequest(flow: upstream))
+        var (known, growth) = (0, 0)
+        bench.loop.run {
+            let count = bench.world.store.executions.all.count
+            (known, growth) = (count, max(growth, count - known))
+            return count == 401
+        }
+        #expect(growth < 300)
     }
 
     @Test(

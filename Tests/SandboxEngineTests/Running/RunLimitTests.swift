@@ -43,7 +43,8 @@ struct RunLimitTests {
         "fails before the first run, one after another or at the same time",
         arguments: [
             each("a", 51, limit: "concurrencyLimit: 1"), each("a", 900_000),
-            each("a", 51, type: "EachParallel", limit: "concurrent: 0"), each("a", 51, type: "EachSequential", limit: "description: x"),
+            each("a", 51, type: "EachParallel", limit: "concurrent: 0"),
+            each("a", 51, type: "EachSequential", limit: "description: x"),
             each("a", 26, "[{id: t, type: \(core)log.Log, message: x}, {id: u, type: \(core)log.Log, message: x}]"),
         ]
     )
@@ -112,9 +113,8 @@ struct RunLimitTests {
     @Test("all values of a loop without a limit begin, also after the first has failed")
     func failing() throws {
         let bench = try bench { $0.stepsPerTurn = 20 }
-        let execution = try bench.run(
-            "tasks:\n  - \(Self.each("all", 100, "[{id: t, type: \(Self.core)execution.Fail, condition: \"{{ taskrun.iteration == 0 }}\"}]"))\n"
-        )
+        let fail = "[{id: t, type: \(Self.core)execution.Fail, condition: \"{{ taskrun.iteration == 0 }}\"}]"
+        let execution = try bench.run("tasks:\n  - \(Self.each("all", 100, fail))\n")
         #expect(execution.state.current == .failed)
         #expect(execution.runs(of: "t").count { $0.state.current == .success } == 99)
     }
