@@ -21,6 +21,11 @@ package struct TemplateEngine {
         self.budget = budget
     }
 
+    /// Charges the work of making variables for a template.
+    package func charge(_ variables: Int) throws(TemplateError) {
+        try budget?.charge(variables, times: WorkRate.item, at: SourcePlace(line: 1, column: 1))
+    }
+
     /// Renders a template with these variables.
     package func render(_ template: String, _ variables: TemplateMap) throws(TemplateError) -> String {
         guard template.contains("{") else { return template }

@@ -152,6 +152,22 @@ struct EvaluationThreadTests {
         if let line { #expect(line.contains("The output `o")) }
     }
 
+    @Test("thousands of inputs cost no more than their number, and templates of all share one budget", .mustEnd)
+    func inputs() throws {
+        func check(_ count: Int, _ defaults: String) throws -> [InputCheck] {
+            let inputs = (1...count).map { "  - {id: i\($0), type: STRING, defaults: \"\(defaults)\"}\n" }.joined()
+            let source = "id: o\nnamespace: company.team\ninputs:\n\(inputs)tasks:\n"
+            let flow = try FlowReader(family: .v1, tasks: engine.types).read(
+                source + Self.task("debug.Return", "format: x")
+            )
+            return engine.validateInputs(flow, [:])
+        }
+        #expect(try check(5_000, "x").allSatisfy { $0.errors.isEmpty })
+        #expect(try check(100, "{{ 1 }}").allSatisfy { $0.errors.isEmpty })
+        let many = try check(2_000, "{{ 1 }}")
+        #expect(many.last?.errors.first?.contains("Invalid value for input `i2000`. Cause: ") == true)
+    }
+
     @Test("other work of the loop is done while work that takes long is done aside", .mustEnd)
     func aside() {
         let gate = Monitor(false)
