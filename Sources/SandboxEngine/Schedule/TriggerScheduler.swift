@@ -18,7 +18,7 @@ package final class TriggerScheduler {
     private let time: SandboxTime
     private let report: (String) -> Void
     /// How often a search for a date that takes long continues at once; after that, it continues at the date.
-    private static let mostSearches = 20
+    private static let mostSearches = 5
 
     private var timers: [Key: LoopTimer] = [:]
     /// How often the search for the next date has continued.
@@ -49,12 +49,17 @@ package final class TriggerScheduler {
     /// Schedules triggers of a flow: some at once, and others at later turns of the loop, so that requests are answered
     /// meanwhile.
     private func begin(_ triggers: ArraySlice<TriggerDefinition>, of flow: FlowDefinition) {
-        for schedule in triggers.prefix(engine.settings.stepsPerTurn).compactMap({ schedule($0, of: flow) }) {
+        var others = triggers
+        var left = engine.settings.stepsPerTurn
+        while left > 0, let definition = others.popFirst() {
+            left -= 1
+            guard let schedule = schedule(definition, of: flow) else { continue }
             var state = state(of: schedule)
             if state.backfill == nil { state.nextExecutionDate = schedule.next(after: state.date) }
             update(state)
+            // A search that takes long is the last work of a turn.
+            if searches[key(of: state)] != nil { left = 0 }
         }
-        let others = triggers.dropFirst(engine.settings.stepsPerTurn)
         guard !others.isEmpty else { return }
         time.schedule(after: .zero) { [unowned self] in
             let present = store.flow(namespace: flow.namespace, id: flow.id, revision: nil)
