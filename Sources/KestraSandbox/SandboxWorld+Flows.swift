@@ -6,15 +6,7 @@ import Values
 /// Parses, validates, saves and deletes flows, and reports changes to the scheduler.
 extension SandboxWorld {
     /// Parses the source of a flow, and refuses it as the server does.
-    func readFlow(_ source: String) throws -> FlowDefinition {
-        do {
-            return try flowReader.read(source)
-        } catch {
-            guard error.stage != .failing else { throw APIFailure.internalError(error.createMessage) }
-            let items = error.problems.map { APIFailure.Item(message: $0.message, path: $0.path) }
-            throw APIFailure(.invalid, error.createMessage, items: items)
-        }
-    }
+    func readFlow(_ source: String) throws -> FlowDefinition { try flowReader.flow(of: source) }
 
     /// Saves a flow as the next revision of its name.
     @discardableResult
@@ -31,10 +23,10 @@ extension SandboxWorld {
         scheduler.flowChanged(gone)
     }
 
-    /// The result of the validation of one source.
-    func check(_ source: String, index: Int) -> JSON {
-        do {
-            let flow = try flowReader.validate(source)
+    /// The result of the validation of one source, which `read` is the flow of.
+    func check(_ read: Result<FlowDefinition, FlowProblems>, index: Int) -> JSON {
+        do throws(FlowProblems) {
+            let flow = try read.get()
             return [
                 "index": .integer(Int64(index)), "namespace": .string(flow.namespace), "flow": .string(flow.id),
                 "outdated": false, "deprecationPaths": [],
@@ -85,6 +77,28 @@ extension SandboxWorld {
                 file: ""
             )
             store.storage.remove(below: folder)
+        }
+    }
+}
+
+extension FlowReader {
+    /// The flow of a source.
+    ///
+    /// - Throws: `APIFailure` as the server refuses the source.
+    func flow(of source: String) throws -> FlowDefinition {
+        do {
+            return try read(source)
+        } catch {
+            guard error.stage != .failing else { throw APIFailure.internalError(error.createMessage) }
+            let items = error.problems.map { APIFailure.Item(message: $0.message, path: $0.path) }
+            throw APIFailure(.invalid, error.createMessage, items: items)
+        }
+    }
+
+    /// The flow of each source in a text, or its problems, by the rules of `/flows/validate`.
+    func validated(_ text: String) -> [Result<FlowDefinition, FlowProblems>] {
+        Self.sources(of: text).map { source in
+            Result { () throws(FlowProblems) in try validate(source) }
         }
     }
 }

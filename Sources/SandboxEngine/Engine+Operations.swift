@@ -110,6 +110,19 @@ extension Engine {
         workers.answer(question, outputs, failure: failure)
     }
 
+    /// Does work that takes long on another thread, then calls `finish` on the loop's thread; if the work is short,
+    /// before this returns.
+    ///
+    /// `finish` is not called after the end of the engine.
+    package func aside<Result>(_ work: @escaping () -> Result, finish: @escaping (Result) -> Void) {
+        var result: Result?
+        environment.evaluations.run(Evaluation(loop: environment.time.loop)) {
+            result = work()
+        } finish: {
+            if let result { finish(result) }
+        }
+    }
+
     // MARK: look
 
     /// The value of an expression in an execution; with a task run, as its task sees it.

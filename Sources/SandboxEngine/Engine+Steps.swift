@@ -45,30 +45,63 @@ extension Engine: ExecutionStepping {
     }
 
     private func perform(_ planned: [PlannedStep], in execution: ExecutionRecord, _ flow: FlowDefinition) {
-        guard preparations.permit(planned) else { return }
+        let planned = slice(preparations.permitted(planned))
+        guard !planned.isEmpty else { return }
         var execution = execution
+        // Runs have the date of the step that makes them, as on the server.
         let now = environment.now
         if [.created, .restarted].contains(execution.state.current) { execution.state.move(to: .running, at: now) }
-        var submitted: [String] = []
-        var begun: [String] = []
-        for step in planned {
-            switch step {
-            case .create(let task, let place):
-                if breakpoints.stops(execution, before: task, place) { return breakpoints.stop(execution) }
-                if execution.taskRuns == nil { execution.taskRuns = [] }
-                execution.taskRuns?.append(newRun(of: task, at: place, now))
-            case .start(let runId):
-                if begin(runId, in: &execution, flow) { submitted.append(runId) } else { begun.append(runId) }
-            case .pause(let runId): pauses.pause(runId, in: &execution, flow)
-            case .stop(let runId): kills.stop(runId, in: &execution)
-            case .finish(let runId, let state): execution.finish(runId, state, at: now)
+        // One budget for the templates of all steps of this turn.
+        let budget = Budget(environment.stepLimits)
+        var (submitted, begun): ([String], [String]) = ([], [])
+        do throws(RunExcess) {
+            for step in planned {
+                switch step {
+                case .create(let task, let place):
+                    if breakpoints.stops(execution, before: task, place) { return breakpoints.stop(execution) }
+                    try create(task, at: place, now, in: &execution)
+                case .start(let runId):
+                    if try begin(runId, in: &execution, flow) { submitted.append(runId) } else { begun.append(runId) }
+                case .pause(let runId): pauses.pause(runId, in: &execution, flow, budget)
+                case .stop: break
+                case .finish(let runId, let state): execution.finish(runId, state, at: now)
+                }
             }
+        } catch {
+            return kills.fail(execution, flow, error)
         }
+        kills.stop(Set(planned.compactMap(\.stopped)), in: &execution)
+        save(execution)
+        for runId in submitted { workers.work(on: runId, of: execution.id) }
+        for runId in begun { timeouts.limitTime(of: runId, in: execution, flow, budget) }
+        steps.wake(execution.id)
+    }
+
+    /// Saves an execution after a step.
+    private func save(_ execution: ExecutionRecord) {
         environment.store.save(execution)
         loopPauses.pauseAround(execution)
-        for runId in submitted { workers.work(on: runId, of: execution.id) }
-        for runId in begun { timeouts.limitTime(of: runId, in: execution, flow) }
-        steps.wake(execution.id)
+    }
+
+    private func create(
+        _ task: TaskDefinition,
+        at place: TaskRunPlace,
+        _ now: Timestamp,
+        in execution: inout ExecutionRecord
+    ) throws(RunExcess) {
+        try runLimit.admit(task, place, in: execution)
+        if execution.taskRuns == nil { execution.taskRuns = [] }
+        execution.taskRuns?.append(newRun(of: task, at: place, now))
+    }
+
+    /// The steps of this turn; a later turn plans the others anew.
+    ///
+    /// New runs come first: all runs that begin together are there before the first of them can fail.
+    private func slice(_ planned: [PlannedStep]) -> [PlannedStep] {
+        let most = environment.settings.stepsPerTurn
+        guard planned.count > most else { return planned }
+        let created = planned.filter(\.isCreation)
+        return Array((created.isEmpty ? planned : created).prefix(most))
     }
 
     private func newRun(of task: TaskDefinition, at place: TaskRunPlace, _ now: Timestamp) -> TaskRun {
@@ -85,7 +118,11 @@ extension Engine: ExecutionStepping {
     }
 
     /// Begins a run; true if it is submitted to a worker, false if the executor runs it or it is over.
-    private func begin(_ runId: String, in execution: inout ExecutionRecord, _ flow: FlowDefinition) -> Bool {
+    private func begin(
+        _ runId: String,
+        in execution: inout ExecutionRecord,
+        _ flow: FlowDefinition
+    ) throws(RunExcess) -> Bool {
         guard let index = execution.index(of: runId), let run = execution.taskRuns?[index],
             let task = environment.task(of: run, in: flow)
         else { return false }
@@ -96,7 +133,7 @@ extension Engine: ExecutionStepping {
         }
         switch environment.types[task.type]?.role {
         case .loop(let items): loops.begin(task, items, at: index, in: &execution, flow, prepared)
-        case .hold(let holder): flowables.begin(task, holder, at: index, in: &execution, flow, prepared)
+        case .hold(let holder): try flowables.begin(task, holder, at: index, in: &execution, flow, prepared)
         case .call(let caller): subflows.begin(task, caller, at: index, in: &execution, flow, prepared)
         case .work, nil:
             execution.taskRuns?[index].state.move(to: .submitted, at: environment.now)

@@ -17,6 +17,8 @@ package final class Engine {
     let concurrency: ConcurrencyGate
     let restarts: Restarts
     let plans = PlanMemories()
+    let runLimit: RunLimit
+    let startLimit: StartLimit
     let preparations: Preparations
     let flowables: FlowableRuns
     let loops: LoopRuns
@@ -53,14 +55,17 @@ package final class Engine {
         restarts = Restarts(environment: shared, steps: steps, starts: starts)
         let retries = FlowRetries(shared, restarts)
         preparations = Preparations(shared, steps, timers)
-        flowables = FlowableRuns(shared, plans)
-        loops = LoopRuns(shared, steps, restarts)
+        runLimit = RunLimit(shared)
+        startLimit = StartLimit(shared)
+        flowables = FlowableRuns(shared, plans, runLimit)
+        loops = LoopRuns(shared, steps, restarts, startLimit)
         loopPauses = LoopPauses(environment: shared)
-        subflows = SubflowCalls(shared, steps, creation)
+        subflows = SubflowCalls(shared, steps, creation, startLimit)
         endings = ExecutionEndings(
             environment: shared,
             steps: steps,
             plans: plans,
+            flowables: flowables,
             loops: loops,
             subflows: subflows,
             retries: retries,
@@ -97,6 +102,8 @@ package final class Engine {
     /// Removes what the parts keep of a deleted execution; what waits for it continues without it.
     package func forget(_ execution: ExecutionRecord) {
         plans.forget(execution.id)
+        runLimit.forget(execution.id)
+        startLimit.forget(execution.id)
         starts.cancel(execution.id)
         for run in execution.taskRuns ?? [] {
             timers.cancel(run.id)

@@ -117,6 +117,8 @@ final class EngineEnvironment {
     }
 
     /// What a run of a task works with; its log lines name `thread`.
+    ///
+    /// Default: a budget of its own.
     func context(
         _ task: TaskDefinition,
         _ run: TaskRun,
@@ -124,9 +126,10 @@ final class EngineEnvironment {
         _ flow: FlowDefinition,
         thread: String? = nil,
         evaluation: Evaluation? = nil,
-        prepared: PreparedTexts? = nil
+        prepared: PreparedTexts? = nil,
+        budget: Budget? = nil
     ) -> RunContext {
-        let budget = Budget(evaluation == nil ? stepLimits : .task, interruption: evaluation?.interruption)
+        let budget = budget ?? Budget(evaluation == nil ? stepLimits : .task, interruption: evaluation?.interruption)
         return RunContext(
             task: task,
             run: run,

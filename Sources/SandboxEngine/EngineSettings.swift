@@ -23,6 +23,15 @@ package struct EngineSettings {
     package var stepDelay = Duration.zero
     /// The number of task runs up to which the steps of an execution are delayed.
     package var delayedRuns = 50
+    /// The maximum number of task runs of an execution, and of the values of one loop.
+    package var mostRuns = 5_000
+    /// The maximum number of executions that one execution starts by subflows, Loops and Flow triggers, directly or
+    /// through others.
+    package var mostStarted = 10_000
+    /// The maximum number of executions of which each was started by the one before it.
+    package var longestChain = 100
+    /// The maximum number of steps, and of iterations that begin, in one turn of the loop.
+    package var stepsPerTurn = 100
 
     package init(stubsUnknown: Bool = false) {
         self.stubsUnknown = stubsUnknown

@@ -10,7 +10,10 @@ package final class EventStream {
     }
 
     private weak var exchange: HTTPExchange?
-    private var waiting: [UInt8] = []
+    /// The written pieces from `next` on: streams share the bytes of an event that all of them send.
+    private var pieces: [[UInt8]] = []
+    private var next = 0
+    /// The bytes of the next piece that the client has taken.
     private var taken = 0
     private var end: End?
     private var closed = false
@@ -20,16 +23,17 @@ package final class EventStream {
     package init() {}
 
     /// Bytes that the client has not taken yet.
-    package var backlog: Int { waiting.count - taken }
+    package private(set) var backlog = 0
 
     /// Adds an event.
     ///
     /// Its kind is in the `id` field, as in Kestra.
     package func send(id: String, data: [UInt8]) {
         guard end == nil, !closed else { return }
-        waiting += "id: \(id)\ndata: ".utf8
-        waiting += data
-        waiting += "\n\n".utf8
+        for piece in [Array("id: \(id)\ndata: ".utf8), data, Array("\n\n".utf8)] where !piece.isEmpty {
+            pieces.append(piece)
+            backlog += piece.count
+        }
         exchange?.resume()
     }
 
@@ -46,16 +50,8 @@ package final class EventStream {
     }
 
     fileprivate func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
-        let count = min(buffer.count, backlog)
-        if count > 0 {
-            waiting[taken..<taken + count].withUnsafeBytes { buffer.copyMemory(from: $0) }
-            taken += count
-            if taken == waiting.count {
-                waiting.removeAll(keepingCapacity: taken < 65536)
-                taken = 0
-            }
-            return count
-        }
+        let count = fill(buffer)
+        if count > 0 { return count }
         // The two ends of MHD_ContentReaderCallback, macros with a cast that Swift does not see.
         switch end {
         case .clean: return -1
@@ -66,7 +62,31 @@ package final class EventStream {
         }
     }
 
+    /// Moves waiting bytes into a buffer; returns their number.
+    private func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+        var filled = 0
+        while filled < buffer.count, next < pieces.count {
+            let count = min(buffer.count - filled, pieces[next].count - taken)
+            pieces[next].withUnsafeBytes {
+                UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+                    .copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[taken..<taken + count]))
+            }
+            filled += count
+            taken += count
+            guard taken == pieces[next].count else { break }
+            pieces[next] = []
+            (next, taken) = (next + 1, 0)
+        }
+        backlog -= filled
+        if next == pieces.count {
+            pieces.removeAll(keepingCapacity: next < 64)
+            next = 0
+        }
+        return filled
+    }
+
     fileprivate func close() {
+        (pieces, next, taken, backlog) = ([], 0, 0, 0)
         closed = true
         let told = onClose
         onClose = nil

@@ -40,6 +40,7 @@ struct Turn {
 extension EventLoop {
     private static let maximumUnpolledTurns = 8
     private static let maximumTimers = 64
+    private static let maximumTimerTime = Duration.milliseconds(5)
 
     /// Runs the loop on this thread until `done` returns true.
     ///
@@ -84,6 +85,8 @@ extension EventLoop {
         } else if turn.timers > 0, let timer = timers.takeDue(at: turn.now, setUpTo: turn.timerLimit) {
             turn.timers -= 1
             timer.body()
+            // Slow timers must not starve descriptors either.
+            if clock.now - turn.now > Self.maximumTimerTime { turn.timers = 0 }
         } else if let event = turn.popEvent() {
             handlers[event.descriptor]?.body(event.readiness)
         } else {

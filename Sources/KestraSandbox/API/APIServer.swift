@@ -1,5 +1,6 @@
 import SandboxEngine
 import SandboxHTTP
+import SandboxModel
 import Values
 
 /// Answers the requests that the HTTP server reads: credentials, route, handler.
@@ -32,7 +33,7 @@ final class APIServer {
             do {
                 if let reply = try answer(head, body, exchange, view) { world.send(reply, to: exchange) }
             } catch {
-                world.send(failure(error).reply(to: head.target, family: world.family), to: exchange)
+                world.send(APIFailure(error, world.family).reply(to: head.target, family: world.family), to: exchange)
             }
         }
     }
@@ -108,13 +109,17 @@ final class APIServer {
         guard case .endpoint(let endpoint, _) = outcome else { return false }
         return endpoint.access == .anyone
     }
+}
 
-    private func failure(_ error: any Error) -> APIFailure {
-        switch error {
-        case let failure as APIFailure: failure
-        case let failure as EngineFailure: world.family.failure(failure)
-        case let failure as SpoolFailure: .own(.internalError, failure.message)
-        default: .own(.internalError, "\(error)")
-        }
+extension APIFailure {
+    /// The refusal that an error of a handler leads to.
+    init(_ error: any Error, _ family: SandboxFamily) {
+        self =
+            switch error {
+            case let failure as APIFailure: failure
+            case let failure as EngineFailure: family.failure(failure)
+            case let failure as SpoolFailure: .own(.internalError, failure.message)
+            default: .own(.internalError, "\(error)")
+            }
     }
 }

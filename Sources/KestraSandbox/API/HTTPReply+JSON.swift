@@ -10,7 +10,7 @@ extension HTTPReply {
 
     /// A page of a list, the reply to every search.
     static func page(_ page: Page<JSON>) -> HTTPReply {
-        json(["results": .array(page.results), "total": .integer(Int64(page.total))])
+        json(page.json)
     }
 
     /// The reply to a bulk action on a number of items; 2.0 performs it asynchronously.
@@ -41,4 +41,8 @@ extension HTTPReply {
             body: body
         )
     }
+}
+
+extension Page<JSON> {
+    var json: JSON { ["results": .array(results), "total": .integer(Int64(total))] }
 }

@@ -20,7 +20,9 @@ final class ExecutionFollower {
     private var state: RunState?
     /// Until the next event may be sent.
     private var pause: LoopTimer?
-    /// The last change since the pause began.
+    /// Whether another thread writes the next event.
+    private var isWriting = false
+    /// The last change since the pause or the writing began.
     private var held: ExecutionChange?
 
     private init(_ stream: EventStream, _ world: SandboxWorld) {
@@ -51,7 +53,7 @@ final class ExecutionFollower {
 
     private func take(_ change: ExecutionChange) {
         let present = change.execution.state.current
-        guard pause == nil || present != state || present.isTerminal else {
+        guard !isWriting, pause == nil || present != state || present.isTerminal else {
             held = change
             return
         }
@@ -62,7 +64,17 @@ final class ExecutionFollower {
     private func send(_ change: ExecutionChange, isLast: Bool) {
         endPause()
         guard isLast || stream.backlog < Self.mostWaiting else { return }
-        let data = change.bytes(as: .live, by: world.executions)
+        isWriting = true
+        change.withBytes(as: .live, by: world.executions, world.engine) { [self] data in
+            isWriting = false
+            let later = held
+            held = nil
+            send(data, isLast: isLast)
+            if let later, !isLast { take(later) }
+        }
+    }
+
+    private func send(_ data: [UInt8], isLast: Bool) {
         world.whenKept { [stream] _ in
             stream.send(id: isLast ? "end" : "progress", data: data)
             if isLast { stream.finish() }

@@ -4,7 +4,8 @@ package import Values
 package struct TemplateEngine {
     package let world: any TemplateWorld
     private let limits: EvaluationLimits
-    private let budget: Budget?
+    /// The budget that all templates charge; nil if each has its own.
+    package let budget: Budget?
 
     /// An engine whose every template has these limits for itself.
     package init(world: any TemplateWorld, limits: EvaluationLimits = .task) {
@@ -18,6 +19,11 @@ package struct TemplateEngine {
         self.world = world
         limits = budget.limits
         self.budget = budget
+    }
+
+    /// Charges the work of making variables for a template.
+    package func charge(_ variables: Int) throws(TemplateError) {
+        try budget?.charge(variables, times: WorkRate.item, at: SourcePlace(line: 1, column: 1))
     }
 
     /// Renders a template with these variables.

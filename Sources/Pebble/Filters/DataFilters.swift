@@ -23,6 +23,7 @@ enum DataFilters {
         let document: String
         if case .string(let text) = call.input { document = text } else { document = ValueText.json(call.input) }
         let budget = call.budget
+        try call.charge(WorkRate.query)
         do throws(JQError) {
             return .list(try JQ.run(expression, on: document, charge: budget.charge).map { TemplateValue($0) })
         } catch {

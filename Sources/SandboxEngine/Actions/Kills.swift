@@ -45,7 +45,7 @@ final class Kills {
         }
         environment.store.save(execution)
         starts.cancel(id)
-        for child in subflows.children(of: id) { _ = try kill(child) }
+        killSoon(subflows.children(of: id))
         environment.time.schedule(after: environment.settings.stepDelay) { [weak self] in self?.finish(id) }
         // The Loop ends as killed before its iterations end.
         if hasLoop { killIterations(of: id) }
@@ -61,29 +61,56 @@ final class Kills {
     }
 
     private func killIterations(of id: String, runId: String? = nil) {
-        for iteration in loops.iterations(of: id, runId: runId) { _ = try? kill(iteration.id) }
+        killSoon(loops.iterations(of: id, runId: runId).filter { !$0.state.current.isTerminal }.map(\.id))
+    }
+
+    /// Kills executions: some at once, and others at later turns of the loop, so that requests are answered meanwhile.
+    private func killSoon(_ ids: [String]) {
+        let perTurn = environment.settings.stepsPerTurn
+        for id in ids.prefix(perTurn) { _ = try? kill(id) }
+        guard ids.count > perTurn else { return }
+        environment.time.schedule(after: .zero) { [weak self] in self?.killSoon(Array(ids.dropFirst(perTurn))) }
+    }
+
+    /// Fails an execution that is larger than the sandbox permits, and stops all that is under way in it.
+    func fail(_ execution: ExecutionRecord, _ flow: FlowDefinition, _ excess: RunExcess) {
+        var execution = execution
+        let thread = environment.log.nextThread()
+        environment.log.write(.error, excess.message, of: execution, excess.run, thread: thread)
+        for index in (execution.taskRuns ?? []).indices { stop(at: index, in: &execution) }
+        guard execution.state.current.isTerminal else { return endings.end(execution, flow, as: .failed) }
+        environment.store.save(execution)
     }
 
     // MARK: runs
 
-    /// Stops a run and all that is under way inside of it.
-    func stop(_ runId: String, in execution: inout ExecutionRecord) {
-        for run in execution.taskRuns ?? [] where run.id == runId || execution.isInside(run, runId) {
-            stop(run, in: &execution)
+    /// Stops runs and all that is under way inside of them.
+    func stop(_ runIds: Set<String>, in execution: inout ExecutionRecord) {
+        guard !runIds.isEmpty else { return }
+        for (index, run) in (execution.taskRuns ?? []).enumerated() where runIds.contains(run.id) {
+            stop(at: index, in: &execution)
         }
+        stopAll(inside: runIds, in: &execution)
+    }
+
+    /// Stops all that is under way inside of runs.
+    func stopAll(inside runIds: Set<String>, in execution: inout ExecutionRecord) {
+        for index in execution.indexes(inside: runIds) { stop(at: index, in: &execution) }
     }
 
     /// Stops one run, unless it is over.
-    func stop(_ run: TaskRun, in execution: inout ExecutionRecord) {
-        guard !run.state.current.isTerminal else { return }
-        release(run.id, of: execution.id)
-        execution.finish(run.id, .killed, at: environment.now)
+    private func stop(at index: Int, in execution: inout ExecutionRecord) {
+        guard let run = execution.taskRuns?[index], !run.state.current.isTerminal else { return }
+        release(run, of: execution)
+        execution.finish(at: index, .killed, environment.now)
     }
 
     /// Cancels the timer of a run, and kills the iterations and the executions that it waits for.
-    func release(_ runId: String, of executionId: String) {
-        timers.cancel(runId)
-        killIterations(of: executionId, runId: runId)
-        for child in subflows.takeChildren(ofRun: runId) { _ = try? kill(child) }
+    func release(_ run: TaskRun, of execution: ExecutionRecord) {
+        timers.cancel(run.id)
+        if environment.role(of: run, in: environment.flow(of: execution))?.isLoop == true {
+            killIterations(of: execution.id, runId: run.id)
+        }
+        killSoon(subflows.takeChildren(ofRun: run.id))
     }
 }

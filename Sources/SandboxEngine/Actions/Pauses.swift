@@ -1,3 +1,4 @@
+import Pebble
 import SandboxModel
 import Values
 
@@ -33,12 +34,17 @@ final class Pauses {
     // MARK: runs
 
     /// Pauses a run that has begun, for the duration that its task names or until it is resumed.
-    func pause(_ runId: String, in execution: inout ExecutionRecord, _ flow: FlowDefinition) {
+    func pause(
+        _ runId: String,
+        in execution: inout ExecutionRecord,
+        _ flow: FlowDefinition,
+        _ budget: Budget
+    ) {
         guard let index = execution.index(of: runId), let run = execution.taskRuns?[index],
             let task = environment.task(of: run, in: flow), let pause = pause(of: run, flow)
         else { return }
         do throws(TaskFailure) {
-            let wait = try pause.duration(environment.context(task, run, execution, flow))
+            let wait = try pause.duration(environment.context(task, run, execution, flow, budget: budget))
             execution.taskRuns?[index].state.move(to: .paused, at: environment.now)
             if !execution.isBusy(besides: run.id) { execution.state.move(to: .paused, at: environment.now) }
             if let wait { end(run.id, of: execution.id, as: pause.stateAfter(task), after: wait) }

@@ -59,8 +59,9 @@ struct StateChanges {
         var execution = try environment.existing(id)
         if let label = labels.first(where: \.isSystem) { throw EngineFailure.systemLabel(label) }
         var set: [Label] = []
-        for label in labels { set.set(label.key, label.value) }
-        execution.labels = set + execution.labels.filter { set[$0.key] == nil }
+        set.set(labels)
+        let keys = Set(set.map(\.key))
+        execution.labels = set + execution.labels.filter { !keys.contains($0.key) }
         if environment.family == .v1 { execution.labels = HashOrder.sorted(execution.labels, by: \.key) }
         environment.store.save(execution)
         return execution

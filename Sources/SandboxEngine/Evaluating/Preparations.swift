@@ -45,7 +45,7 @@ final class Preparations {
         var isSynchronous = true
         let role = environment.types[task.type]?.role
         environment.evaluations.run(evaluation) {
-            Self.prepare(context, as: role)
+            Self.prepare(context, as: role, texts)
         } finish: { [weak self] in
             self?.preparations[run.id]?.isOver = true
             if !isSynchronous { self?.steps.wake(execution.id) }
@@ -58,11 +58,12 @@ final class Preparations {
 
     var isEmpty: Bool { preparations.isEmpty }
 
-    /// Whether a step is possible now.
+    /// The steps that are possible now.
     ///
     /// A start is not possible during the evaluation of its run.
-    func permit(_ steps: [PlannedStep]) -> Bool {
-        steps.contains { step in
+    func permitted(_ steps: [PlannedStep]) -> [PlannedStep] {
+        guard !preparations.isEmpty else { return steps }
+        return steps.filter { step in
             guard case .start(let run) = step, let known = preparations[run] else { return true }
             return known.isOver
         }
@@ -71,25 +72,38 @@ final class Preparations {
     private func needsPreparing(_ task: TaskDefinition) -> Bool {
         let isOfExecutor = environment.types[task.type]?.role.isOfExecutor ?? false
         return task.properties.contains { name, value in
-            (isOfExecutor && !TaskDefinition.holdsTasks(name) || name == "runIf") && value.hasTemplate
+            (isOfExecutor && !TaskDefinition.holdsTasks(name) || name == "runIf")
+                && (value.hasTemplate || value.isLong)
         }
     }
 
-    /// Renders the properties that the start of a run reads.
+    /// Renders the properties that the start of a run reads, and works out what the run decides by.
     ///
-    /// A failure is ignored, because it occurs again, with the same message, when the run begins.
-    private static func prepare(_ context: RunContext, as role: TaskRole?) {
+    /// The failure of a property is ignored, because it occurs again, with the same message, when the run begins.
+    private static func prepare(_ context: RunContext, as role: TaskRole?, _ texts: PreparedTexts) {
         if let condition = context.task["runIf"] { _ = try? context.render(condition) }
         switch role {
         case .hold(let holder):
-            _ = try? holder.decide(context)
-            _ = try? holder.values?(context)
-        case .loop(let items): _ = try? items(context)
+            texts.decision = Result { () throws(TaskFailure) in try holder.decide(context) }
+            texts.values = Result { () throws(TaskFailure) in try holder.values?(context) }
+        case .loop(let items): texts.items = Result { () throws(TaskFailure) in try items(context) }
         case .call:
             for (name, value) in context.task.properties where !TaskDefinition.holdsTasks(name) {
                 _ = try? context.render(value)
             }
         case .work, nil: break
+        }
+    }
+}
+
+extension JSON {
+    /// Whether the value is a list, or the text of one, that takes long to read.
+    fileprivate var isLong: Bool {
+        switch self {
+        case .array(let items): items.count > 1_000
+        case .object(let object): object.count > 1_000
+        case .string(let text): text.utf8.count > 10_000
+        default: false
         }
     }
 }

@@ -6,12 +6,14 @@ final class SubflowCalls {
     private let environment: EngineEnvironment
     private let steps: StepQueue
     private let creation: ExecutionCreation
+    private let limit: StartLimit
     private var waits = SubflowWaits()
 
-    init(_ environment: EngineEnvironment, _ steps: StepQueue, _ creation: ExecutionCreation) {
+    init(_ environment: EngineEnvironment, _ steps: StepQueue, _ creation: ExecutionCreation, _ limit: StartLimit) {
         self.environment = environment
         self.steps = steps
         self.creation = creation
+        self.limit = limit
     }
 
     // MARK: the start
@@ -61,6 +63,7 @@ final class SubflowCalls {
         }
         let request = try caller.request(context, child)
         do throws(EngineFailure) {
+            try limit.admit(1, from: context.execution, "The task `\(context.task.id)`")
             return try creation.create(request)
         } catch {
             throw TaskFailure(error.message, className: "java.lang.IllegalArgumentException")

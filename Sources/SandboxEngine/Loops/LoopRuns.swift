@@ -7,12 +7,14 @@ final class LoopRuns {
     private let steps: StepQueue
     private let restarts: Restarts
     private let pauses: LoopPauses
+    private let limit: StartLimit
     private var items = LoopMemory<LoopItem>()
 
-    init(_ environment: EngineEnvironment, _ steps: StepQueue, _ restarts: Restarts) {
+    init(_ environment: EngineEnvironment, _ steps: StepQueue, _ restarts: Restarts, _ limit: StartLimit) {
         self.environment = environment
         self.steps = steps
         self.restarts = restarts
+        self.limit = limit
         pauses = LoopPauses(environment: environment)
     }
 
@@ -28,10 +30,11 @@ final class LoopRuns {
         guard let run = execution.taskRuns?[index] else { return }
         if run.state.current == .restarted, restartIteration(of: run, at: index, in: &execution) { return }
         do throws(TaskFailure) {
-            let found = try find(environment.context(task, run, execution, flow, prepared: prepared))
+            let context = environment.context(task, run, execution, flow, prepared: prepared)
+            let found = if let known = prepared.items { try known.get() } else { try find(context) }
+            try admit(found.count, task, execution)
             items.set(found, of: run.id)
-            let limit = Int(task["concurrencyLimit"]?.integerValue ?? 1)
-            let first = found.prefix(limit == 0 ? found.count : limit)
+            let first = found.prefix(min(Self.concurrency(of: task), environment.settings.stepsPerTurn))
             execution.taskRuns?[index].outputs = LoopProgress(count: found.count, running: first.count).json
             guard !found.isEmpty else {
                 execution.taskRuns?[index].state.move(to: .success, at: environment.now)
@@ -41,10 +44,57 @@ final class LoopRuns {
             let around = (environment.store.execution(execution.id) ?? execution).beforeFirstStep(of: run)
             for item in first { start(item, of: run, in: around) }
             execution.beginAttempt(at: index, environment.now)
+            if first.count < min(found.count, Self.concurrency(of: task)) { startMore(of: run.id, in: execution.id) }
         } catch {
             execution.beginAttempt(at: index, environment.now)
             environment.log.write(error, of: execution, run)
             execution.finish(run.id, task.ending(.failed), at: environment.now)
+        }
+    }
+
+    private func admit(_ count: Int, _ task: TaskDefinition, _ execution: ExecutionRecord) throws(TaskFailure) {
+        let most = environment.settings.mostRuns
+        guard count <= most else {
+            throw TaskFailure(
+                "The task `\(task.id)` of flow `\(execution.namespace).\(execution.flowId)` has \(count) values, and the "
+                    + "sandbox allows \(most) in a loop. Use fewer values, or divide them among several executions",
+                className: "java.lang.IllegalStateException"
+            )
+        }
+        do throws(EngineFailure) {
+            if count > 0 { try limit.admit(count, from: execution, "The task `\(task.id)`") }
+        } catch {
+            throw TaskFailure(error.message, className: "java.lang.IllegalStateException")
+        }
+    }
+
+    /// The greatest number of iterations at the same time.
+    private static func concurrency(of task: TaskDefinition) -> Int {
+        let limit = Int(task["concurrencyLimit"]?.integerValue ?? 1)
+        return limit == 0 ? .max : limit
+    }
+
+    /// Starts more iterations of a Loop at the loop's next turn, if more may run at the same time.
+    private func startMore(of runId: String, in id: String) {
+        environment.time.schedule(after: .zero) { [weak self] in
+            guard let self, var execution = environment.store.execution(id), let index = execution.index(of: runId),
+                let run = execution.taskRuns?[index], run.state.current == .running,
+                let flow = environment.flow(of: execution), let task = flow.task(run.taskId)
+            else { return }
+            var progress = LoopProgress(run.outputs ?? [:])
+            let items = items(of: run, flow, execution)
+            var left = environment.settings.stepsPerTurn
+            while left > 0, progress.running < Self.concurrency(of: task), let next = progress.next,
+                items.indices.contains(next)
+            {
+                progress.begin()
+                start(items[next], of: run, in: execution)
+                left -= 1
+            }
+            guard left < environment.settings.stepsPerTurn else { return }
+            execution.taskRuns?[index].outputs = progress.json
+            environment.store.save(execution)
+            startMore(of: runId, in: id)
         }
     }
 

@@ -163,7 +163,7 @@ struct ExecutionPlanner {
                 state = Self.worse(state, end)
                 if over.count == index { over = PlanMemory.Prefix(count: index + 1, state: state) }
             case .running(let next):
-                let begins = next.contains { if case .create(_, _) = $0 { true } else { false } }
+                let begins = next.contains(where: \.isCreation)
                 if begins, !continues, state == .failed || state == .killed {
                     // A list that has not begun does not begin; one that has begun continues to its end.
                     continue
@@ -242,12 +242,13 @@ struct ExecutionPlanner {
     ) -> LevelProgress {
         let stops = reaction == .cancel ? stopping(tasks, at: place) : []
         guard stops.isEmpty else { return .running(stops) }
+        let byId = Dictionary(tasks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var steps: [PlannedStep] = []
         var state = RunState.success
         var going = false
         for item in tasks where !item.isDisabled {
             let ready = (needs[item.id] ?? []).allSatisfy { name in
-                guard let other = tasks.first(where: { $0.id == name }) else { return true }
+                guard let other = byId[name] else { return true }
                 guard let end = run(of: other, at: place)?.state.current else { return other.isDisabled }
                 return end.isTerminal && (reaction != .continues || end != .failed && end != .killed)
             }

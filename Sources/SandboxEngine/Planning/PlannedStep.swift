@@ -13,6 +13,10 @@ enum PlannedStep {
     case stop(runId: String)
     /// Ends the run of a task that holds others.
     case finish(runId: String, RunState)
+
+    var isCreation: Bool { if case .create = self { true } else { false } }
+    /// The run that is stopped; nil for every other step.
+    var stopped: String? { if case .stop(let run) = self { run } else { nil } }
 }
 
 /// The place of a run among the other runs.

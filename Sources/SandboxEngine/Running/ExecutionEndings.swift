@@ -6,6 +6,7 @@ struct ExecutionEndings {
     let environment: EngineEnvironment
     let steps: StepQueue
     let plans: PlanMemories
+    let flowables: FlowableRuns
     let loops: LoopRuns
     let subflows: SubflowCalls
     let retries: FlowRetries
@@ -30,6 +31,7 @@ struct ExecutionEndings {
 
     private func inform(of execution: ExecutionRecord, _ flow: FlowDefinition) {
         plans.forget(execution.id)
+        flowables.executionEnded(execution)
         if execution.isIteration { return loops.iterationEnded(execution, flow) }
         subflows.executionEnded(execution)
         if execution.state.current == .failed { retries.retry(execution, flow) }

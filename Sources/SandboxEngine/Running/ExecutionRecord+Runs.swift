@@ -7,7 +7,11 @@ extension ExecutionRecord {
 
     /// Ends the run of a task that the executor runs, and its last attempt.
     mutating func finish(_ runId: String, _ state: RunState, at date: Timestamp) {
-        guard let index = index(of: runId) else { return }
+        if let index = index(of: runId) { finish(at: index, state, date) }
+    }
+
+    /// Ends the run at an index, and its last attempt.
+    mutating func finish(at index: Int, _ state: RunState, _ date: Timestamp) {
         taskRuns?[index].state.move(to: state, at: date)
         let last = (taskRuns?[index].attempts?.count ?? 0) - 1
         if last >= 0 { taskRuns?[index].attempts?[last].state.move(to: state, at: date) }
@@ -24,20 +28,24 @@ extension ExecutionRecord {
         for index in (taskRuns ?? []).indices {
             guard let run = taskRuns?[index], !run.state.current.isTerminal else { continue }
             taskRuns?[index].outputs = run.outputs ?? [:]
-            finish(run.id, state, at: date)
+            finish(at: index, state, date)
             finished.append(run.id)
         }
         return finished
     }
 
-    /// Whether a run is inside of another one.
-    func isInside(_ run: TaskRun, _ runId: String) -> Bool {
-        var next = run.parentTaskRunId
-        while let id = next {
-            if id == runId { return true }
-            next = index(of: id).flatMap { taskRuns?[$0].parentTaskRunId }
+    /// The indexes of all runs that are inside of one of these runs.
+    ///
+    /// A run comes after the run around it, so that one look at each run suffices.
+    func indexes(inside runIds: Set<String>) -> [Int] {
+        var around = runIds
+        var found: [Int] = []
+        for (index, run) in (taskRuns ?? []).enumerated() {
+            guard let parent = run.parentTaskRunId, around.contains(parent) else { continue }
+            around.insert(run.id)
+            found.append(index)
         }
-        return false
+        return found
     }
 
     /// Whether a run other than this one and those around it is under way.

@@ -7,10 +7,19 @@ struct FlowOutputs {
     let environment: EngineEnvironment
 
     /// The value of each output, rendered and read as its type.
+    ///
+    /// All of them are charged against one budget.
     func values(_ list: [FlowOutput], _ variables: TemplateMap) throws(TaskFailure) -> JSONObject {
         var outputs: JSONObject = [:]
+        let templates = environment.templates
         for output in list {
-            let value = try environment.render(output.value, variables)
+            let value: JSON
+            do throws(TemplateError) {
+                value = try templates.render(output.value, variables)
+            } catch {
+                let failure = TaskFailure(error)
+                throw error.kind == .exceeded ? failure.saying("The output `\(output.id)`: ") : failure
+            }
             outputs[output.id] = try FlowOutputValue.read(value, of: output, family: environment.family)
         }
         return outputs

@@ -16,9 +16,9 @@ struct RunVariables {
             "execution": .map(executionVariables),
         ]
         if !flow.variables.isEmpty || execution.variables != nil {
-            all["vars"] = .map(TemplateMap(execution.variables ?? flow.variables))
+            all.add("vars") { .map(TemplateMap(execution.variables ?? flow.variables)) }
         }
-        if let inputs = inputs { all["inputs"] = .map(inputs) }
+        if hasInputs { all.add("inputs") { .map(inputs) } }
         if execution.taskRuns != nil {
             all.add("outputs") { .map(outputs.hashed(capacity: 16)) }
             all.add("tasks") { .map(states) }
@@ -26,7 +26,7 @@ struct RunVariables {
         if let trigger = execution.outermost.trigger?["variables"]?.objectValue {
             all["trigger"] = .map(TemplateMap(trigger))
         }
-        all["labels"] = .map(labels)
+        all.add("labels") { .map(labels) }
         if let run { add(run, to: &all) }
         if let loop = execution.loopRun { all["item"] = .map(Self.variables(of: loop)) }
         return all
@@ -54,12 +54,16 @@ struct RunVariables {
     }
 
     /// The inputs, in the order of the server's hash map.
-    private var inputs: TemplateMap? {
+    private var inputs: TemplateMap {
         var map = execution.outermost.inputs.map { TemplateMap($0) } ?? [:]
         for input in flow.inputs {
             if let defaults = input.defaults, map[input.id] == nil { map[input.id] = TemplateValue(defaults) }
         }
-        return map.isEmpty ? nil : map.hashed()
+        return map.hashed()
+    }
+
+    private var hasInputs: Bool {
+        execution.outermost.inputs?.isEmpty == false || flow.inputs.contains { $0.defaults != nil }
     }
 
     private var labels: TemplateMap {

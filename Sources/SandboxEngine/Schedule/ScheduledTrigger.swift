@@ -13,6 +13,9 @@ package struct ScheduledTrigger {
     /// The first date after a moment; nil when the trigger never fires again.
     func next(after moment: Timestamp) -> Timestamp? { trigger.next(after: moment, in: context) }
 
+    /// Whether the trigger fires at a date that `next` has returned.
+    func accepts(_ date: Timestamp) -> Bool { trigger.accepts(date, in: context) }
+
     /// Whether a date lies too far in the past to start the flow.
     func isTooLate(_ date: Timestamp, at present: Timestamp) -> Bool {
         trigger.greatestDelay.map { present - date > $0 } ?? false
@@ -39,10 +42,24 @@ package struct ScheduledTrigger {
         switch trigger.missedDates {
         case .all: return missed
         case .none: return next(after: present)
-        case .last:
-            var last = missed
-            while let next = next(after: last), next <= present { last = next }
-            return last
+        case .last: return last(after: missed, upTo: present)
         }
+    }
+
+    /// The last date up to a moment; `missed` if none follows it.
+    ///
+    /// The dates in between may be millions, so it halves the span instead of looking at each.
+    private func last(after missed: Timestamp, upTo present: Timestamp) -> Timestamp {
+        var (last, late) = (missed, present)
+        var early = missed
+        while late - early > .seconds(1) {
+            let middle = early + (late - early) / 2
+            if let found = next(after: middle), found <= present {
+                (early, last) = (found, found)
+            } else {
+                late = middle
+            }
+        }
+        return last
     }
 }

@@ -17,7 +17,12 @@ package final class TriggerScheduler {
     private let engine: Engine
     private let time: SandboxTime
     private let report: (String) -> Void
+    /// How often a search for a date that takes long continues at once; after that, it continues at the date.
+    private static let mostSearches = 5
+
     private var timers: [Key: LoopTimer] = [:]
+    /// How often the search for the next date has continued.
+    private var searches: [Key: Int] = [:]
 
     package init(store: any EngineStore, engine: Engine, time: SandboxTime, report: @escaping (String) -> Void) {
         self.store = store
@@ -32,16 +37,33 @@ package final class TriggerScheduler {
 
     /// Schedules the triggers of a flow as it is now, and forgets those that it no longer has.
     package func flowChanged(_ flow: FlowDefinition) {
-        let schedules = flow.deleted ? [] : flow.triggers.compactMap { schedule($0, of: flow) }
-        let names = Set(schedules.map(\.definition.id))
+        let dated = flow.deleted ? [] : flow.triggers.filter(engine.triggers.isDated)
+        let names = Set(dated.map(\.id))
         for state in store.triggers(namespace: flow.namespace, flowId: flow.id) where !names.contains(state.triggerId) {
             forget(state)
         }
         if !flow.deleted { reportUnknown(of: flow) }
-        for schedule in schedules {
+        begin(dated[...], of: flow)
+    }
+
+    /// Schedules triggers of a flow: some at once, and others at later turns of the loop, so that requests are answered
+    /// meanwhile.
+    private func begin(_ triggers: ArraySlice<TriggerDefinition>, of flow: FlowDefinition) {
+        var others = triggers
+        var left = engine.settings.stepsPerTurn
+        while left > 0, let definition = others.popFirst() {
+            left -= 1
+            guard let schedule = schedule(definition, of: flow) else { continue }
             var state = state(of: schedule)
             if state.backfill == nil { state.nextExecutionDate = schedule.next(after: state.date) }
             update(state)
+            // A search that takes long is the last work of a turn.
+            if searches[key(of: state)] != nil { left = 0 }
+        }
+        guard !others.isEmpty else { return }
+        time.schedule(after: .zero) { [unowned self] in
+            let present = store.flow(namespace: flow.namespace, id: flow.id, revision: nil)
+            if present?.revision == flow.revision { begin(others, of: flow) }
         }
     }
 
@@ -73,7 +95,28 @@ package final class TriggerScheduler {
         guard !state.disabled, state.executionId == nil, state.backfill?.paused != true,
             let date = state.nextExecutionDate, flow(of: state)?.disabled == false
         else { return }
+        if searchesOn(from: date, of: state, key) { return }
+        searches[key] = nil
         timers[key] = time.schedule(after: max(.zero, date - time.now)) { [unowned self] in fire(key) }
+    }
+
+    /// Continues the search for the next date at the loop's next turn, if it ended at a date that the trigger refuses.
+    private func searchesOn(from date: Timestamp, of state: TriggerRecord, _ key: Key) -> Bool {
+        let count = searches[key] ?? 0
+        guard state.backfill == nil, date > time.now, count < Self.mostSearches, let schedule = schedule(of: state),
+            !schedule.accepts(date)
+        else { return false }
+        searches[key] = count + 1
+        timers[key] = time.schedule(after: .zero) { [unowned self] in
+            guard var state = triggerState(key), state.nextExecutionDate == date else { return }
+            state.nextExecutionDate = self.schedule(of: state)?.next(after: date)
+            update(state)
+        }
+        return true
+    }
+
+    private func triggerState(_ key: Key) -> TriggerRecord? {
+        store.triggerState(namespace: key.namespace, flowId: key.flowId, triggerId: key.triggerId)
     }
 
     /// Removes the state of a trigger; it fires no more.
@@ -106,8 +149,8 @@ package final class TriggerScheduler {
 
     private func fire(_ key: Key) {
         timers[key] = nil
-        let found = store.triggerState(namespace: key.namespace, flowId: key.flowId, triggerId: key.triggerId)
-        guard var state = found, let date = state.nextExecutionDate, let schedule = schedule(of: state) else { return }
+        guard var state = triggerState(key), let date = state.nextExecutionDate, let schedule = schedule(of: state)
+        else { return }
         let (previous, backfill) = (state.date, state.backfill)
         let next = schedule.next(after: date)
         advance(&state, past: date, to: next)
@@ -117,7 +160,7 @@ package final class TriggerScheduler {
         }
         var started: String?
         do {
-            if var request = try schedule.request(at: date, previous: previous, next: next) {
+            if schedule.accepts(date), var request = try schedule.request(at: date, previous: previous, next: next) {
                 for (name, value) in backfill?.inputs ?? [:] { request.inputs[name] = .value(value) }
                 request.labels += backfill?.labels ?? []
                 let execution = try engine.create(request)
@@ -166,8 +209,7 @@ package final class TriggerScheduler {
     /// Waits for the end of an execution, which may disable the trigger.
     private func wait(for execution: String, _ key: Key) {
         store.whenOver(execution) { [unowned self] present in
-            let found = store.triggerState(namespace: key.namespace, flowId: key.flowId, triggerId: key.triggerId)
-            guard var state = found else { return }
+            guard var state = triggerState(key) else { return }
             let stops = schedule(of: state)?.trigger.stops(after: present.state.current) ?? false
             guard state.executionId == execution || stops else { return }
             if state.executionId == execution { state.executionId = nil }

@@ -41,9 +41,8 @@ struct ExecutionCreation {
         for label in request.labels where label.isSystem && label.key != Label.correlationId {
             throw EngineFailure.systemLabel(label)
         }
-        var labels = request.flow.labels.filter { label in
-            !label.isSystem && !request.labels.contains { $0.key == label.key }
-        }
+        let requested = Set(request.labels.map(\.key))
+        var labels = request.flow.labels.filter { !$0.isSystem && !requested.contains($0.key) }
         labels += request.labels
         labels.set(Label.from, request.origin)
         if labels[Label.correlationId] == nil { labels.set(Label.correlationId, request.correlationId ?? id) }

@@ -1,3 +1,4 @@
+import Pebble
 import SandboxModel
 import Values
 
@@ -49,7 +50,7 @@ struct Recovery {
     /// Sets the timers again of a run that waits for a pause, for a subflow or for its timeout.
     private func recover(_ run: TaskRun, of execution: ExecutionRecord, _ flow: FlowDefinition) {
         guard [.running, .paused].contains(run.state.current), isOfExecutor(run, flow) else { return }
-        timeouts.limitTime(of: run.id, in: execution, flow)
+        timeouts.limitTime(of: run.id, in: execution, flow, Budget(environment.stepLimits))
         if run.state.current == .paused { pauses.recover(run, of: execution, flow) }
         if run.state.current == .running { subflows.recover(run, of: execution) }
     }

@@ -10,11 +10,13 @@ package struct EngineTriggerContext: TriggerContext {
 
     package var family: SandboxFamily { environment.family }
     package var store: any TriggerStore { environment.store }
-    package var templates: TemplateEngine { environment.templates }
+    /// All templates of one evaluation of the trigger are charged against one budget.
+    package let templates: TemplateEngine
 
     init(flow: FlowDefinition, environment: EngineEnvironment, report: @escaping (String) -> Void) {
         self.flow = flow
         self.environment = environment
+        templates = environment.templates
         reportLine = report
     }
 
@@ -25,7 +27,7 @@ package struct EngineTriggerContext: TriggerContext {
             "trigger": .map(TemplateMap(trigger)), "envs": .map(TemplateMap(settings.environment)),
             "globals": .map([:]), "kestra": .map(["url": .string(settings.address), "environment": .null]),
         ]
-        if !flow.variables.isEmpty { variables["vars"] = .map(TemplateMap(flow.variables)) }
+        if !flow.variables.isEmpty { variables.add("vars") { [flow] in .map(TemplateMap(flow.variables)) } }
         return variables
     }
 

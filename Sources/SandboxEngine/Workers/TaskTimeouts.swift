@@ -17,13 +17,14 @@ final class TaskTimeouts {
     }
 
     /// Sets the timer of a run that has begun; a timeout that is not a duration fails the run at once.
-    func limitTime(of runId: String, in execution: ExecutionRecord, _ flow: FlowDefinition) {
+    func limitTime(of runId: String, in execution: ExecutionRecord, _ flow: FlowDefinition, _ budget: Budget) {
         guard let index = execution.index(of: runId), let run = execution.taskRuns?[index],
             [.running, .paused].contains(run.state.current), let task = environment.task(of: run, in: flow),
             let written = task["timeout"]?.asText
         else { return }
         let variables = environment.variables(flow, execution, run: run)
-        let text = (try? environment.templates.render(written, variables)) ?? written
+        let templates = TemplateEngine(world: environment.world(), budget: budget)
+        let text = (try? templates.render(written, variables)) ?? written
         guard let timeout = try? Duration(parsing: text) else {
             return expire(
                 runId,
@@ -44,10 +45,8 @@ final class TaskTimeouts {
             let index = execution.index(of: runId), let run = execution.taskRuns?[index],
             [.running, .paused].contains(run.state.current), let task = flow.task(run.taskId)
         else { return }
-        for inner in execution.taskRuns ?? [] where execution.isInside(inner, runId) {
-            kills.stop(inner, in: &execution)
-        }
-        kills.release(runId, of: id)
+        kills.stopAll(inside: [runId], in: &execution)
+        kills.release(run, of: execution)
         if run.state.current == .paused, environment.role(of: run, in: flow)?.holder?.pause != nil {
             let resumed = Pauses.outputs(of: .failed, at: environment.now)
             execution.taskRuns?[index].outputs = (run.outputs ?? [:]).merging(resumed)

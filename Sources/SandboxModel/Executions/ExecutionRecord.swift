@@ -126,4 +126,17 @@ extension [Label] {
             append(Label(key: key, value: value))
         }
     }
+
+    /// Replaces or appends several labels.
+    package mutating func set(_ labels: [Label]) {
+        var places = Dictionary(indices.map { (self[$0].key, $0) }, uniquingKeysWith: { first, _ in first })
+        for label in labels {
+            if let place = places[label.key] {
+                self[place] = label
+            } else {
+                places[label.key] = count
+                append(label)
+            }
+        }
+    }
 }

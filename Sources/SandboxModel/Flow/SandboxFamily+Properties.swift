@@ -3,25 +3,26 @@ extension SandboxFamily {
         "id!! type!! version description retry timeout~ disabled=false workerGroup logLevel allowFailure=false "
         + "logToFile=false runIf=true allowWarning=false taskCache assets pluginDefaultsRef"
 
+    private static let firstCommon = TypeProperty.list(common)
+    private static let secondCommon = TypeProperty.list(
+        common.split(separator: " ").map { word in
+            switch word {
+            case "pluginDefaultsRef": "policyRefs"
+            case "workerGroup": "workerSelector"
+            default: String(word)
+            }
+        }.joined(separator: " ")
+    )
+    private static let firstOfFlows = v1.propertiesOfFlows
+    private static let secondOfFlows = v2.propertiesOfFlows
+
     /// The properties of every task, in the order of the server's classes, which its messages show.
-    var commonTaskProperties: [TypeProperty] {
-        switch self {
-        case .v1: TypeProperty.list(Self.common)
-        case .v2:
-            TypeProperty.list(
-                Self.common.split(separator: " ").map { word in
-                    switch word {
-                    case "pluginDefaultsRef": "policyRefs"
-                    case "workerGroup": "workerSelector"
-                    default: String(word)
-                    }
-                }.joined(separator: " ")
-            )
-        }
-    }
+    var commonTaskProperties: [TypeProperty] { self == .v1 ? Self.firstCommon : Self.secondCommon }
 
     /// The properties of a flow, in the order of the server's class.
-    var flowProperties: [String] {
+    var flowProperties: [String] { self == .v1 ? Self.firstOfFlows : Self.secondOfFlows }
+
+    private var propertiesOfFlows: [String] {
         let first = "tenantId id namespace revision updated description inputs outputs disabled labels variables"
         let lists = "finally tasks errors afterExecution triggers"
         let last = "concurrency retry sla checks"

@@ -10,6 +10,8 @@ package struct TaskDefinition: Sendable {
     private let lists: [String: [TaskDefinition]]
     /// The branches of a `Switch`, by value.
     package let cases: [(value: String, tasks: [TaskDefinition])]
+    /// The task of `onPause`; empty without one.
+    private let onPause: [TaskDefinition]
 
     package init?(_ json: JSON) {
         // A task of a graph of dependencies stands in a wrapper.
@@ -23,6 +25,7 @@ package struct TaskDefinition: Sendable {
             if let written = object[name] { lists[name] = Self.list(written) }
         }
         self.lists = lists
+        onPause = [object["onPause"].flatMap(TaskDefinition.init)].compactMap(\.self)
         cases = (object["cases"]?.objectValue ?? [:]).map { ($0.key, Self.list($0.value)) }
     }
 
@@ -61,12 +64,20 @@ package struct TaskDefinition: Sendable {
 
     /// The tasks directly inside this one.
     package var children: [TaskDefinition] {
-        let lists = Self.listNames.flatMap(tasks)
-        let single = properties["onPause"].flatMap(TaskDefinition.init).map { [$0] } ?? []
-        return lists + cases.flatMap(\.tasks) + single
+        Self.listNames.flatMap { lists[$0] ?? [] } + cases.flatMap(\.tasks) + onPause
     }
 
-    package var withDescendants: [TaskDefinition] { [self] + children.flatMap(\.withDescendants) }
+    /// The task and all tasks inside it, in the order of the source.
+    package var withDescendants: [TaskDefinition] {
+        var found: [TaskDefinition] = []
+        addDescendants(to: &found)
+        return found
+    }
+
+    private func addDescendants(to found: inout [TaskDefinition]) {
+        found.append(self)
+        for child in children { child.addDescendants(to: &found) }
+    }
 
     /// The task with the flow's defaults for its type.
     ///

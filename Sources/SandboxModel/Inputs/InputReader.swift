@@ -59,7 +59,9 @@ package struct InputReader {
         } catch let failure as InputFailure {
             check.errors.append(failure.message(for: input.id))
         } catch let error as TemplateError {
-            check.errors.append(InputFailure.exception(error.text).message(for: input.id))
+            // The limits are those of the sandbox: servers have no words for them.
+            let failure = error.kind == .exceeded ? InputFailure.rule(error.text) : .exception(error.text)
+            check.errors.append(failure.message(for: input.id))
         } catch {
             check.errors.append(InputFailure.exception("\(error)").message(for: input.id))
         }
@@ -69,19 +71,23 @@ package struct InputReader {
     /// Whether the condition of an input, which may depend on other inputs, holds.
     private func isEnabled(_ input: InputDefinition, _ known: TemplateMap) throws -> Bool {
         guard let condition = input["dependsOn"]?["condition"]?.asText else { return true }
-        let text = try engine.render(condition, variables(with: known))
+        let text = try render(condition, known)
         return !["", "false", "0", "null"].contains(text.filter { !$0.isWhitespace }.lowercased())
     }
 
-    private func variables(with known: TemplateMap) -> TemplateMap {
+    /// Renders a text that sees the inputs before it.
+    private func render(_ text: String, _ known: TemplateMap) throws(TemplateError) -> String {
+        guard text.contains("{") else { return text }
+        // Each template puts all inputs in order: the work of many grows with the square of their number.
+        try engine.charge(known.count)
         var all = variables
         all["inputs"] = .map(known.hashed())
-        return all
+        return try engine.render(text, all)
     }
 
     private func rendered(_ defaults: JSON, _ known: TemplateMap) throws -> JSON {
         let text = defaults.asText ?? ValueText.json(TemplateValue(defaults))
-        return .string(try engine.render(text, variables(with: known)))
+        return .string(try render(text, known))
     }
 
     /// The value that was sent; nil for none, for an empty text and for an empty file.

@@ -18,7 +18,11 @@ package protocol DatedTrigger {
     /// How late a date may still start the flow; nil sets no limit.
     var greatestDelay: Duration? { get }
     /// The first date after a moment; nil when the trigger never fires again.
+    ///
+    /// A search that takes long ends at a date that the trigger may not accept; the next search continues from there.
     func next(after moment: Timestamp, in context: any TriggerContext) -> Timestamp?
+    /// Whether the trigger fires at a date that `next` has returned.
+    func accepts(_ date: Timestamp, in context: any TriggerContext) -> Bool
     /// What the flow sees of the trigger at one of its dates; nil when the trigger does not start the flow.
     ///
     /// `next` is the first date after it, as `next(after:in:)` returns it.
@@ -33,6 +37,8 @@ package protocol DatedTrigger {
 extension DatedTrigger {
     package var missedDates: MissedDates { .all }
     package var greatestDelay: Duration? { nil }
+    package func accepts(_ date: Timestamp, in context: any TriggerContext) -> Bool { true }
+
     /// Whether a date starts the flow while the last execution runs.
     package var allowsConcurrent: Bool { definition["allowConcurrent"]?.asText == "true" }
 

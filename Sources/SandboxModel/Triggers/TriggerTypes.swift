@@ -22,6 +22,11 @@ package struct TriggerTypes: Sendable {
         types.first { $0.name == name }?.unknownProperty(trigger)
     }
 
+    /// Whether a trigger fires at dates.
+    package func isDated(_ trigger: TriggerDefinition) -> Bool {
+        if case .dates? = type(of: trigger)?.role { true } else { false }
+    }
+
     /// A trigger that fires at dates; nil for another type.
     package func dated(_ trigger: TriggerDefinition) -> (any DatedTrigger)? {
         guard case .dates(let read)? = type(of: trigger)?.role else { return nil }

@@ -40,12 +40,19 @@ extension YAMLNode {
 
     /// The duplicate keys of this node and of all in it, in the order of the text.
     public var doubledKeys: [YAMLNode] {
+        var found: [YAMLNode] = []
+        addDoubledKeys(to: &found)
+        return found.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+    }
+
+    private func addDoubledKeys(to found: inout [YAMLNode]) {
         switch content {
-        case .scalar: return []
-        case .sequence(let elements): return elements.flatMap(\.doubledKeys)
+        case .scalar: break
+        case .sequence(let elements):
+            for element in elements { element.addDoubledKeys(to: &found) }
         case .mapping(let mapping):
-            let inside = mapping.members.flatMap(\.value.doubledKeys)
-            return (mapping.doubledKeys + inside).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+            found += mapping.doubledKeys
+            for member in mapping.members { member.value.addDoubledKeys(to: &found) }
         }
     }
 }

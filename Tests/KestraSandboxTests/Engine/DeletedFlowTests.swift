@@ -34,7 +34,8 @@ struct DeletedFlowTests {
         let calls = ["there", "idle", "nowhere", "{{ x }}"].enumerated().map {
             "  - {id: t\($0.offset), type: \(Self.core)flow.Subflow, namespace: company.team, flowId: \"\($0.element)\"}\n"
         }
-        let found = bench.world.check("id: f\nnamespace: a\ntasks:\n" + calls.joined(), index: 0)
+        let read = bench.world.flowReader.validated("id: f\nnamespace: a\ntasks:\n" + calls.joined())
+        let found = bench.world.check(try #require(read.first), index: 0)
         #expect(
             found["warnings"] == [
                 "The subflow 'idle' is disabled in namespace 'company.team'.",

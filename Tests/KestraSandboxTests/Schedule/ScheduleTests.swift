@@ -77,6 +77,20 @@ struct ScheduleTests {
         #expect((1...2).contains(reports.count), "\(bench.said.all)")
     }
 
+    @Test("with conditions that never hold search some dates at each turn, and start nothing")
+    func never() throws {
+        let bench = try WorldBench()
+        let condition = "{type: io.kestra.plugin.core.condition.Expression, expression: \"{{ false }}\"}"
+        try bench.deploy("f", WorldBench.log + Self.schedule("    conditions: [\(condition)]\n"))
+        let first = try #require(bench.trigger("t", of: "f")?.nextExecutionDate)
+        #expect(first - bench.world.time.now < .seconds(60 * 2_000))
+        bench.pass(.seconds(1))
+        let second = try #require(bench.trigger("t", of: "f")?.nextExecutionDate)
+        #expect(second - first > .seconds(60 * 2_000))
+        bench.pass(.seconds(40 * 86_400))
+        #expect(bench.executions(of: "f").isEmpty)
+    }
+
     @Test("with a condition on the weekday fire on that day, of every minute")
     func everyMinute() throws {
         let bench = try WorldBench()

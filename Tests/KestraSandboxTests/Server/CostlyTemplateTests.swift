@@ -75,12 +75,13 @@ struct CostlyTemplateTests {
         deploy("input", "inputs: [{id: in, type: STRING, defaults: \"\(Self.bomb)\"}]\n" + task, client)
         let answer = create("input", client)
         #expect(answer?.status == 422)
-        #expect(answer?.text.contains("in") == true, "\(answer?.text ?? "")")
+        #expect(answer?.text.contains("Invalid value for input `in`. Cause: ") == true, "\(answer?.text ?? "")")
         #expect(answer?.text.contains("computes more than the sandbox allows") == true)
         deploy("output", "outputs: [{id: out, type: STRING, value: \"\(Self.bomb)\"}]\n" + task, client)
         let id = try #require(create("output", client)?.json?["id"]?.stringValue)
         #expect(wait(id, for: Self.over, client)?["state"]?["current"] == "FAILED")
         let logs = client.ask("GET", "/api/v1/main/logs/\(id)")?.text
+        #expect(logs?.contains("The output `out`: ") == true, "\(logs ?? "")")
         #expect(logs?.contains("computes more than the sandbox allows") == true)
         await sandbox.stop()
     }

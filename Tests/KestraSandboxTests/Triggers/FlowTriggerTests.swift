@@ -1,7 +1,9 @@
+import EventLoop
 import Testing
 import Values
 
 @testable import KestraSandbox
+@testable import SandboxEngine
 @testable import SandboxModel
 
 @Suite("Flow triggers")
@@ -40,6 +42,39 @@ struct FlowTriggerTests {
         #expect(runs.first?.trigger?["variables"]?["executionId"]?.stringValue == cause.id)
         #expect(runs.first?.labels[Label.correlationId] == cause.id)
         #expect(runs.first?.labels[Label.from] == "trigger")
+    }
+
+    @Test("that set one another off end at the longest chain, with a report")
+    func endless() throws {
+        let bench = try WorldBench()
+        bench.world.engine.settings.longestChain = 5
+        for (own, other) in [("a", "b"), ("b", "a")] {
+            let condition = "{type: \(Self.core)condition.ExecutionFlow, namespace: company.team, flowId: \(other)}"
+            try bench.deploy(own, WorldBench.log + Self.trigger("    conditions: [\(condition)]\n"))
+        }
+        _ = try bench.run(try #require(bench.world.store.flows.all.first))
+        bench.pass(.seconds(60))
+        #expect(bench.world.store.executions.all.count == 5)
+        #expect(bench.said.all.count == 1)
+        #expect(bench.said.all.first?.contains("the trigger t starts nothing: it would start") == true)
+    }
+
+    @Test("of many flows are evaluated at several turns of the loop")
+    func many() throws {
+        let bench = try WorldBench()
+        let upstream = try bench.deploy("up")
+        let condition = "{type: \(Self.core)condition.ExecutionFlow, namespace: company.team, flowId: up}"
+        for number in 1...400 {
+            try bench.deploy("d\(number)", WorldBench.log + Self.trigger("    conditions: [\(condition)]\n"))
+        }
+        _ = try bench.world.engine.create(ExecutionRequest(flow: upstream))
+        var (known, growth) = (0, 0)
+        bench.loop.run {
+            let count = bench.world.store.executions.all.count
+            (known, growth) = (count, max(growth, count - known))
+            return count == 401
+        }
+        #expect(growth < 300)
     }
 
     @Test(

@@ -135,4 +135,51 @@ struct EvaluationThreadTests {
         #expect(execution.state.current == .failed)
         #expect(store.logs.last { $0.level == .error }?.message.contains("more than the sandbox allows") == true)
     }
+
+    @Test("the outputs of a flow share one budget", .mustEnd, arguments: [(1, true), (40, false)])
+    func outputs(count: Int, succeeds: Bool) throws {
+        let costly = "{% for i in range(1, 2000) %}{% endfor %}"
+        let list = (1...count).map { "{id: o\($0), type: STRING, value: \"x\(costly)\"}" }.joined(separator: ", ")
+        let source = "id: o\nnamespace: company.team\noutputs: [\(list)]\n"
+        let flow = try FlowReader(family: .v1, stubsUnknown: true, tasks: engine.types).read(
+            source + "tasks:\n" + Self.task("debug.Return", "format: x")
+        )
+        store.add(flow)
+        let execution = try settle(try engine.create(ExecutionRequest(flow: flow)).id)
+        #expect(execution.state.current == (succeeds ? .success : .failed))
+        let line = store.logs.first { $0.message.contains("more than the sandbox allows") }?.message
+        #expect((line == nil) == succeeds)
+        if let line { #expect(line.contains("The output `o")) }
+    }
+
+    @Test("thousands of inputs cost no more than their number, and templates of all share one budget", .mustEnd)
+    func inputs() throws {
+        func check(_ count: Int, _ defaults: String) throws -> [InputCheck] {
+            let inputs = (1...count).map { "  - {id: i\($0), type: STRING, defaults: \"\(defaults)\"}\n" }.joined()
+            let source = "id: o\nnamespace: company.team\ninputs:\n\(inputs)tasks:\n"
+            let flow = try FlowReader(family: .v1, tasks: engine.types).read(
+                source + Self.task("debug.Return", "format: x")
+            )
+            return engine.validateInputs(flow, [:])
+        }
+        #expect(try check(5_000, "x").allSatisfy { $0.errors.isEmpty })
+        #expect(try check(100, "{{ 1 }}").allSatisfy { $0.errors.isEmpty })
+        let many = try check(2_000, "{{ 1 }}")
+        #expect(many.last?.errors.first?.contains("Invalid value for input `i2000`. Cause: ") == true)
+    }
+
+    @Test("other work of the loop is done while work that takes long is done aside", .mustEnd)
+    func aside() {
+        let gate = Monitor(false)
+        var result: Int?
+        engine.aside {
+            gate.wait { $0 ? 7 : nil }
+        } finish: {
+            result = $0
+        }
+        // The work waits for what the loop does now.
+        loop.schedule(after: .zero) { gate.change { $0 = true } }
+        loop.run { result != nil }
+        #expect(result == 7)
+    }
 }

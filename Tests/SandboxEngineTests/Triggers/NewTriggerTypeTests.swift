@@ -159,4 +159,39 @@ struct NewTriggerTypeTests {
             reported == ["company.team.f: the trigger t of type org.example.Alarm never fires in the sandbox"]
         )
     }
+
+    /// Fires each second, and counts the searches for its dates.
+    private final class SecondTrigger: DatedTrigger {
+        let definition: TriggerDefinition
+        var missedDates: MissedDates { .last }
+        private(set) var searches = 0
+
+        init(_ definition: TriggerDefinition) { self.definition = definition }
+
+        func next(after moment: Timestamp, in context: any TriggerContext) -> Timestamp? {
+            searches += 1
+            return Timestamp(seconds: moment.seconds + 1)
+        }
+
+        func variables(
+            at date: Timestamp,
+            previous: Timestamp?,
+            next: Timestamp?,
+            in context: any TriggerContext
+        ) -> JSONObject? { [:] }
+    }
+
+    @Test("the last of a year of missed dates is found without a look at each")
+    func lastMissed() throws {
+        let bench = try TestBench()
+        let flow = try bench.deploy("tasks: [{id: t, type: io.kestra.plugin.core.log.Log, message: x}]")
+        let definition = try #require(TriggerDefinition(["id": "t", "type": "org.example.Second"]))
+        let trigger = SecondTrigger(definition)
+        let schedule = ScheduledTrigger(trigger: trigger, context: bench.engine.triggerContext(flow) { _ in })
+        let missed = Timestamp(seconds: 1_700_000_000)
+        let present = missed + .seconds(366 * 86_400)
+        #expect(schedule.next(missed: missed, present: present) == present)
+        #expect(trigger.searches < 100)
+        #expect(schedule.next(missed: missed, present: missed) == missed)
+    }
 }

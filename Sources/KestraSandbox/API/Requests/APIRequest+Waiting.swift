@@ -1,7 +1,36 @@
+import SandboxEngine
 import SandboxHTTP
 import SandboxModel
+import Values
 
 extension APIRequest {
+    /// Replies with JSON that another thread writes if it has many task runs, so that other requests are answered
+    /// meanwhile.
+    func reply(with executions: [ExecutionRecord], _ make: @escaping () -> JSON) -> HTTPReply? {
+        guard executions.contains(where: \.isLarge) else { return .json(make()) }
+        return later({ .json(make()) }, then: { $0 })
+    }
+
+    /// Replies with what `answer` makes on the loop's thread, after another thread has made a value.
+    ///
+    /// - Returns: Nil: the reply follows.
+    func later<Value>(
+        _ make: @escaping () throws -> Value,
+        then answer: @escaping (Value) throws -> HTTPReply
+    ) -> HTTPReply? {
+        let (world, exchange, target) = (world, exchange, head.target)
+        world.engine.aside {
+            Result { try make() }
+        } finish: { result in
+            do {
+                world.send(try answer(try result.get()), to: exchange)
+            } catch {
+                world.send(APIFailure(error, world.family).reply(to: target, family: world.family), to: exchange)
+            }
+        }
+        return nil
+    }
+
     /// Replies as soon as an execution meets a condition.
     ///
     /// Returns the reply if the execution meets the condition now. Otherwise returns nil and sends the reply later: 404

@@ -10,6 +10,7 @@ enum LabelReader {
     /// The labels have the order of the server's hash map.
     static func read(_ query: Query, _ family: SandboxFamily) throws -> [Label] {
         var labels: [Label] = []
+        var values: [String: String] = [:]
         for text in query.all("labels") {
             let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             guard halves.count == 2 else {
@@ -19,17 +20,18 @@ enum LabelReader {
             guard !key.isEmpty, !value.isEmpty else {
                 throw APIFailure.unprocessable("Can't have an empty part of queryString")
             }
-            if let other = labels[key] {
+            if let other = values[key] {
                 throw APIFailure.unprocessable(
                     "The queryString parameter keys contains duplicities: Duplicate key \(key) "
                         + "(attempted merging values \(other) and \(value))"
                 )
             }
+            values[key] = value
             labels.append(Label(key: key, value: value))
         }
         try check(labels, family)
         return JavaHashing.order(of: labels.map(\.key), capacity: 16).compactMap { key in
-            labels.first { $0.key == key }
+            values[key].map { Label(key: key, value: $0) }
         }
     }
 

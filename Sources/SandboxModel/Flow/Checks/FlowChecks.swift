@@ -86,12 +86,13 @@ struct FlowChecks {
             )
         }
         let flow = FlowDefinition(document, source: "", json: [:])
-        messages += Self.doubled(flow.allTasks.map(\.id), "Duplicate task id")
+        let tasks = flow.allTasks
+        messages += Self.doubled(tasks.map(\.id), "Duplicate task id")
         messages += Self.doubled(flow.triggers.map(\.id), "Duplicate trigger id")
         messages += Self.doubled(flow.inputs.map(\.id), "Duplicate input")
         messages += Self.doubled(flow.outputs.map(\.id), "Duplicate output")
         if family.checksDefaults { messages += flow.inputs.compactMap(badDefault) }
-        if flow.allTasks.contains(where: { calls($0, flow) }) {
+        if tasks.contains(where: { calls($0, flow) }) {
             messages.append("Recursive call to flow [\(flow.namespace).\(flow.id)]")
         }
         for label in flow.labels where label.isSystem && label.key != Label.readOnly {

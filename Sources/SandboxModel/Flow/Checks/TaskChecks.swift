@@ -5,8 +5,11 @@ struct TaskChecks {
     let types: TaskTypes
     let family: SandboxFamily
 
-    func problems(_ list: JSON?, path: String) -> [FlowProblem] {
-        (list?.arrayValue ?? []).enumerated().flatMap { index, item -> [FlowProblem] in
+    /// The path is a text only for a list with tasks: deep in a flow it is long.
+    func problems(_ list: JSON?, path: @autoclosure () -> String) -> [FlowProblem] {
+        guard let items = list?.arrayValue, !items.isEmpty else { return [] }
+        let path = path()
+        return items.enumerated().flatMap { index, item -> [FlowProblem] in
             let task = item["task"].flatMap { $0.objectValue == nil ? nil : $0 } ?? item
             let id = task["id"]?.asText
             return problems(of: task, path: family.namesPlacesById ? "\(path)[\(id ?? "null")]" : "\(path)[\(index)]")

@@ -3,6 +3,9 @@ import Values
 
 /// The first check of a source: it must be YAML with a mapping at the top.
 enum FlowDocument {
+    /// The server's reader of YAML refuses longer documents.
+    private static let mostCharacters = 3 * 1024 * 1024
+
     static func create(_ source: String) throws(FlowProblems) -> JSONObject {
         let mapping = try mapping(of: source, as: "genericflow", target: "io.kestra.core.models.flows.GenericFlow")
         if let key = mapping.node.doubledKeys.first {
@@ -22,7 +25,8 @@ enum FlowDocument {
     }
 
     static func validate(_ source: String) throws(FlowProblems) -> JSONObject {
-        let trimmed = String(source.reversed().drop { $0.isWhitespace }.reversed())
+        var trimmed = source
+        while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
         let map = "java.util.LinkedHashMap<java.lang.String,java.lang.Object>"
         let mapping = try mapping(of: trimmed, as: "Flow", target: map)
         for name in ["tasks", "triggers", "inputs", "errors", "finally"] {
@@ -72,6 +76,13 @@ enum FlowDocument {
     }
 
     private static func node(of source: String, as kind: String) throws(FlowProblems) -> YAMLNode {
+        guard source.utf8.count <= mostCharacters || source.unicodeScalars.count <= mostCharacters else {
+            throw problem(
+                kind,
+                "The incoming YAML document exceeds the limit: \(mostCharacters) code points.",
+                line: -1
+            )
+        }
         do {
             if let node = try SnakeYAML.node(of: source), !node.isNull { return node }
         } catch {

@@ -1,6 +1,8 @@
 import Values
 
 /// The second check of a source: every type and every property must be known.
+///
+/// Paths are texts only in messages: deep in a flow they are long.
 struct FlowTyping {
     let family: SandboxFamily
     let tasks: TaskTypes
@@ -27,10 +29,10 @@ struct FlowTyping {
         _ name: String,
         in className: String,
         _ properties: [String],
-        _ path: String
+        _ path: @autoclosure () -> String
     ) throws(FlowProblems) {
         guard !properties.contains(name) else { return }
-        throw refused(path, KnownProperties.refusal(of: name, in: className, known: properties))
+        throw refused(path(), KnownProperties.refusal(of: name, in: className, known: properties))
     }
 
     private func refused(_ path: String, _ message: String) -> FlowProblems {
@@ -56,69 +58,69 @@ struct FlowTyping {
         )
     }
 
-    private func tasks(_ list: JSON, _ path: String) throws(FlowProblems) {
+    private func tasks(_ list: JSON, _ path: @autoclosure () -> String) throws(FlowProblems) {
         for (index, item) in (list.arrayValue ?? []).enumerated() {
-            let place = "\(path)->java.util.ArrayList[\(index)]"
-            try task(item["task"].flatMap { $0.objectValue == nil ? nil : $0 } ?? item, place)
+            let inner = item["task"].flatMap { $0.objectValue == nil ? nil : $0 } ?? item
+            try task(inner, "\(path())->java.util.ArrayList[\(index)]")
         }
     }
 
-    private func task(_ item: JSON, _ path: String) throws(FlowProblems) {
+    private func task(_ item: JSON, _ path: @autoclosure () -> String) throws(FlowProblems) {
         guard let object = item.objectValue else { return }
-        guard let name = object["type"]?.asText else { throw unknownType("null", shown: "<null>", path) }
+        guard let name = object["type"]?.asText else { throw unknownType("null", shown: "<null>", path()) }
         guard let properties = tasks.properties(of: name, in: family) else {
-            guard stubsUnknown || extra.contains(name) else { throw unknownType(name, shown: name, path) }
+            guard stubsUnknown || extra.contains(name) else { throw unknownType(name, shown: name, path()) }
             return
         }
         let names = (family.commonTaskProperties + properties).map(\.name)
         for (key, value) in object {
-            let inner = "\(path)->\(name)[\"\(key)\"]"
-            try known(key, in: name, names, inner)
-            if TaskDefinition.listNames.contains(key) { try tasks(value, inner) }
+            func inner() -> String { "\(path())->\(name)[\"\(key)\"]" }
+            try known(key, in: name, names, inner())
+            if TaskDefinition.listNames.contains(key) { try tasks(value, inner()) }
             if key == "cases" {
                 for (branch, list) in value.objectValue ?? [:] {
-                    try tasks(list, "\(inner)->java.util.LinkedHashMap[\"\(branch)\"]")
+                    try tasks(list, "\(inner())->java.util.LinkedHashMap[\"\(branch)\"]")
                 }
             }
-            if key == "retry" { try retry(value, inner) }
-            if key == "onResume" { try inputs(value, inner) }
-            if key == "onPause" { try task(value, inner) }
+            if key == "retry" { try retry(value, inner()) }
+            if key == "onResume" { try inputs(value, inner()) }
+            if key == "onPause" { try task(value, inner()) }
         }
     }
 
-    private func triggers(_ list: JSON, _ path: String) throws(FlowProblems) {
+    private func triggers(_ list: JSON, _ path: @autoclosure () -> String) throws(FlowProblems) {
         for (index, item) in (list.arrayValue ?? []).enumerated() {
-            let place = "\(path)->java.util.ArrayList[\(index)]"
-            guard let name = item["type"]?.asText else { throw unknownType("null", shown: "<null>", place) }
+            func place() -> String { "\(path())->java.util.ArrayList[\(index)]" }
+            guard let name = item["type"]?.asText else { throw unknownType("null", shown: "<null>", place()) }
             guard let properties = triggers.properties(of: name, in: family) else {
-                guard stubsUnknown else { throw unknownType(name, shown: name, place) }
+                guard stubsUnknown else { throw unknownType(name, shown: name, place()) }
                 continue
             }
             for (key, _) in item.objectValue ?? [:] {
-                try known(key, in: name, properties.map(\.name), "\(place)->\(name)[\"\(key)\"]")
+                try known(key, in: name, properties.map(\.name), "\(place())->\(name)[\"\(key)\"]")
             }
             if let unknown = triggers.unknownProperty(of: item, name) {
-                let path = unknown.path.map { "[\"\($0)\"]" }.joined()
-                throw refused("\(place)->\(name)\(path)", unknown.message)
+                let keys = unknown.path.map { "[\"\($0)\"]" }.joined()
+                throw refused("\(place())->\(name)\(keys)", unknown.message)
             }
         }
     }
 
-    private func inputs(_ list: JSON, _ path: String) throws(FlowProblems) {
+    private func inputs(_ list: JSON, _ path: @autoclosure () -> String) throws(FlowProblems) {
         for (index, item) in (list.arrayValue ?? []).enumerated() {
-            let place = "\(path)->java.util.ArrayList[\(index)]"
             let name = item["type"]?.asText
             guard let name, let type = InputType(rawValue: name), family.inputTypes.contains(type) else {
+                let place = "\(path())->java.util.ArrayList[\(index)]"
                 throw unknownType(name ?? "null", shown: name ?? "<null>", place)
             }
         }
     }
 
-    private func retry(_ policy: JSON, _ path: String) throws(FlowProblems) {
+    private func retry(_ policy: JSON, _ path: @autoclosure () -> String) throws(FlowProblems) {
         guard policy.objectValue != nil else { return }
         let name = policy["type"]?.asText
         guard let name, ["constant", "exponential", "random"].contains(name) else {
-            throw unknownType(name ?? "null", shown: name ?? "null", path)
+            throw unknownType(name ?? "null", shown: name ?? "null", path())
         }
     }
 }

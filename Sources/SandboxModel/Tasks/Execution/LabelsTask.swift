@@ -15,9 +15,7 @@ enum LabelsTask {
         if let empty = labels.first(where: \.value.isEmpty) {
             throw .ofExecution("Label values cannot be empty, offending label: \(empty.key)")
         }
-        return .changing([:]) { execution in
-            for label in labels { execution.labels.set(label.key, label.value) }
-        }
+        return .changing([:]) { $0.labels.set(labels) }
     }
 
     /// Labels of a list or a map.

@@ -22,7 +22,9 @@ enum DagTask {
     private static func needs(of task: TaskDefinition) -> [String: [String]] {
         Dictionary(
             (task.properties["tasks"]?.arrayValue ?? []).compactMap { node in
-                TaskDefinition(node).map { ($0.id, node["dependsOn"]?.arrayValue?.compactMap(\.asText) ?? []) }
+                (node["task"]?.objectValue ?? node.objectValue)?["id"]?.asText.map {
+                    ($0, node["dependsOn"]?.arrayValue?.compactMap(\.asText) ?? [])
+                }
             },
             uniquingKeysWith: { first, _ in first }
         )

@@ -18,10 +18,10 @@ struct ScheduleTrigger: DatedTrigger {
     private let cron: CronExpression
     private let zone: TimeZoneRules
     private let conditions: TriggerConditions
-    /// After so many dates in a row that the conditions refuse, the schedule has no next date.
-    private static let mostRefused = 20_000
-    /// The limits of the conditions of all dates of a search together: each date would hold up the sandbox anew.
-    private static let limits = EvaluationLimits(work: 1 << 28, bytes: 1 << 26, time: nil)
+    /// The limits of the conditions of one date.
+    private static let limits = EvaluationLimits(work: 1 << 24, bytes: 1 << 24, time: nil)
+    /// The units of work of a date that the conditions refuse, besides their templates.
+    private static let refusal = 10_000
 
     init?(_ definition: TriggerDefinition) {
         guard let text = definition["cron"]?.asText,
@@ -38,24 +38,40 @@ struct ScheduleTrigger: DatedTrigger {
     var greatestDelay: Duration? { definition["lateMaximumDelay"]?.asText.flatMap { try? Duration(parsing: $0) } }
 
     /// The first date after a moment that the conditions accept.
+    ///
+    /// The search ends after the work of one date that costs the most, so that requests are answered meanwhile.
     func next(after moment: Timestamp, in context: any TriggerContext) -> Timestamp? {
         var candidate = cron.next(after: moment, in: zone)
         guard !conditions.isEmpty else { return candidate }
-        let templates = TemplateEngine(world: context.templates.world, budget: Budget(Self.limits))
-        for _ in 0..<Self.mostRefused {
-            guard let date = candidate else { return nil }
+        var work = 0
+        while let date = candidate {
+            guard work < Self.limits.work else { return date }
             let following = cron.next(after: date, in: zone)
+            let budget = Budget(Self.limits)
             do throws(TemplateError) {
-                let seen = context.variables(of: variables(at: date, next: following))
-                if try conditions.hold(in: ConditionContext(templates: templates, variables: seen)) { return date }
+                if try accepts(date, next: following, budget, context) { return date }
             } catch {
-                let flow = "\(context.flow.namespace).\(context.flow.id)"
-                context.report("\(flow): the conditions of the trigger \(definition.id) fail: \(error.text)")
+                report(error, context)
                 if error.kind == .exceeded { return nil }
             }
+            work += Self.refusal + budget.used
             candidate = following
         }
         return nil
+    }
+
+    func accepts(_ date: Timestamp, in context: any TriggerContext) -> Bool {
+        do throws(TemplateError) {
+            return try accepts(date, next: cron.next(after: date, in: zone), Budget(Self.limits), context)
+        } catch {
+            report(error, context)
+            return false
+        }
+    }
+
+    private func report(_ error: TemplateError, _ context: any TriggerContext) {
+        let flow = "\(context.flow.namespace).\(context.flow.id)"
+        context.report("\(flow): the conditions of the trigger \(definition.id) fail: \(error.text)")
     }
 
     func variables(
@@ -73,6 +89,21 @@ struct ScheduleTrigger: DatedTrigger {
         var variables: JSONObject = ["date": .string(date.iso(in: zone))]
         variables["next"] = next.map { .string($0.iso(in: zone)) }
         return variables
+    }
+
+    /// Whether the conditions accept a date.
+    ///
+    /// - Throws: `TemplateError` for a condition that fails.
+    private func accepts(
+        _ date: Timestamp,
+        next following: Timestamp?,
+        _ budget: Budget,
+        _ context: any TriggerContext
+    ) throws(TemplateError) -> Bool {
+        guard !conditions.isEmpty else { return true }
+        let templates = TemplateEngine(world: context.templates.world, budget: budget)
+        let seen = context.variables(of: variables(at: date, next: following))
+        return try conditions.hold(in: ConditionContext(templates: templates, variables: seen))
     }
 
     private static func problems(_ trigger: TriggerDefinition, _ path: String) -> [FlowProblem] {

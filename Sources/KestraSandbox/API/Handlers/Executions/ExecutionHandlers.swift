@@ -9,8 +9,9 @@ enum ExecutionHandlers {
 
     static var endpoints: [Endpoint] {
         [
-            Endpoint("getExecution", .get, "/executions/{executionId}") {
-                .json($0.world.executions.write(try execution(of: $0), as: .kept))
+            Endpoint("getExecution", .get, "/executions/{executionId}") { request in
+                let (execution, writer) = (try execution(of: request), request.world.executions)
+                return request.reply(with: [execution]) { writer.write(execution, as: .kept) }
             },
             Endpoint("searchExecutions", .get, "/executions/search", search),
             Endpoint("searchExecutionsByFlowId", .get, "/executions", searchByFlow),
@@ -54,22 +55,23 @@ enum ExecutionHandlers {
         return request.view.shown(table.places(where: search.matches)) { table[$0]?.state.startDate }
     }
 
-    private static func search(_ request: APIRequest) throws -> HTTPReply {
+    private static func search(_ request: APIRequest) throws -> HTTPReply? {
         let page = try request.page()
         let table = request.world.store.executions.table
         let order = SortOrder(request.query, request.world.family)
         let sorted = try order.sort(try places(request, table), by: ExecutionSearch.sortFields) { table[$0] }
-        return .page(
-            page.cut(sorted).compactMap { place in
-                table[place].map { request.world.executions.write($0, as: .listed) }
-            }
-        )
+        return listed(page.cut(sorted).compactMap { table[$0] }, request)
     }
 
-    private static func searchByFlow(_ request: APIRequest) throws -> HTTPReply {
+    private static func listed(_ page: Page<ExecutionRecord>, _ request: APIRequest) -> HTTPReply? {
+        let writer = request.world.executions
+        return request.reply(with: page.results) { page.map { writer.write($0, as: .listed) }.json }
+    }
+
+    private static func searchByFlow(_ request: APIRequest) throws -> HTTPReply? {
         let (namespace, flow) = (try request.required("namespace"), try request.required("flowId"))
         let found = request.shown(request.world.store.executions(namespace: namespace, flowId: flow))
-        return .page(try request.page().cut(found).map { request.world.executions.write($0, as: .listed) })
+        return listed(try request.page().cut(found), request)
     }
 
     private static func latest(_ request: APIRequest) throws -> HTTPReply {

@@ -5,6 +5,9 @@ import Values
 
 /// Operations on one flow.
 enum FlowHandlers {
+    /// A source of more bytes takes several milliseconds to read.
+    private static let longSource = 32 * 1024
+
     static var endpoints: [Endpoint] {
         [
             Endpoint("createFlow", .post, "/flows", takes: source, create),
@@ -28,20 +31,35 @@ enum FlowHandlers {
     /// The content types of the source of a flow.
     private static var source: ByFamily<[Endpoint.BodyType]> { ByFamily(v1: [.yaml, .json], v2: [.yaml]) }
 
-    private static func create(_ request: APIRequest) throws -> HTTPReply {
-        let flow = try read(request)
-        guard request.world.store.flows.latest(namespace: flow.namespace, id: flow.id) == nil else {
-            throw request.world.family.existing(flow)
+    private static func create(_ request: APIRequest) throws -> HTTPReply? {
+        try reading(request) { flow in
+            guard request.world.store.flows.latest(namespace: flow.namespace, id: flow.id) == nil else {
+                throw request.world.family.existing(flow)
+            }
+            return .json(request.world.flows.writeNew(request.world.save(flow)))
         }
-        return .json(request.world.flows.writeNew(request.world.save(flow)))
     }
 
-    private static func update(_ request: APIRequest) throws -> HTTPReply {
+    private static func update(_ request: APIRequest) throws -> HTTPReply? {
+        _ = try present(request)
+        return try reading(request) { try update(try present(request), to: $0, request) }
+    }
+
+    /// The flow that an update replaces.
+    private static func present(_ request: APIRequest) throws -> FlowDefinition {
         let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
-        guard let before = request.world.store.flows.latest(namespace: namespace, id: id) else {
+        guard let flow = request.world.store.flows.latest(namespace: namespace, id: id) else {
             throw request.world.family.missingFlow(namespace: namespace, id: id)
         }
-        let flow = try read(request)
+        return flow
+    }
+
+    private static func update(
+        _ before: FlowDefinition,
+        to flow: FlowDefinition,
+        _ request: APIRequest
+    ) throws -> HTTPReply {
+        let (namespace, id) = (request.parameter("namespace"), request.parameter("id"))
         guard flow.id == id else { throw APIFailure.invalid("flow.id", "Illegal flow id update") }
         guard flow.namespace == namespace else {
             throw APIFailure.invalid("flow.namespace", "Illegal namespace update")
@@ -101,27 +119,53 @@ enum FlowHandlers {
         return flow
     }
 
-    /// Parses the body as the source of a flow, and refuses it as the server does.
-    private static func read(_ request: APIRequest) throws -> FlowDefinition {
-        let isJSON = request.head.contentType == "application/json"
-        let isUntyped = request.head.contentType == nil && request.world.family.readsUntypedFlowsAsJSON
+    /// Replies with what `answer` makes of the flow in the body, which is refused as the server does.
+    ///
+    /// Another thread reads a long source, so that other requests are answered meanwhile.
+    private static func reading(
+        _ request: APIRequest,
+        _ answer: @escaping (FlowDefinition) throws -> HTTPReply
+    ) throws -> HTTPReply? {
         let source = try request.text("flow")
-        if isUntyped || isJSON {
+        let reader = request.world.flowReader
+        let isUntyped = request.head.contentType == nil && request.world.family.readsUntypedFlowsAsJSON
+        let isJSON = request.head.contentType == "application/json"
+        let isDraft = request.world.family.hasDrafts && request.query.flag("draft")
+        let read = {
+            try Self.read(source, mustBeJSON: isJSON || isUntyped, keepsSource: !isJSON, isDraft: isDraft, reader)
+        }
+        guard source.utf8.count > longSource else { return try answer(try read()) }
+        return request.later(read, then: answer)
+    }
+
+    private static func read(
+        _ source: String,
+        mustBeJSON: Bool,
+        keepsSource: Bool,
+        isDraft: Bool,
+        _ reader: FlowReader
+    ) throws -> FlowDefinition {
+        if mustBeJSON {
             do throws(JacksonJSON.Failure) {
                 _ = try JacksonJSON.value(of: source)
             } catch {
                 throw APIFailure.internalError(error.message)
             }
         }
-        var flow = try request.world.readFlow(source)
-        if isJSON { flow.source = "" }
-        flow.draft = request.world.family.hasDrafts && request.query.flag("draft")
+        var flow = try reader.flow(of: source)
+        if !keepsSource { flow.source = "" }
+        flow.draft = isDraft
         return flow
     }
 
-    private static func validate(_ request: APIRequest) throws -> HTTPReply {
-        let documents = FlowReader.sources(of: try request.text("flow"))
-        return .json(.array(documents.enumerated().map { request.world.check($1, index: $0) }))
+    private static func validate(_ request: APIRequest) throws -> HTTPReply? {
+        let text = try request.text("flow")
+        let (world, reader) = (request.world, request.world.flowReader)
+        func answer(_ flows: [Result<FlowDefinition, FlowProblems>]) -> HTTPReply {
+            .json(.array(flows.enumerated().map { world.check($1, index: $0) }))
+        }
+        guard text.utf8.count > longSource else { return answer(reader.validated(text)) }
+        return request.later({ reader.validated(text) }, then: answer)
     }
 }
 
