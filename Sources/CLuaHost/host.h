@@ -69,6 +69,8 @@ int klua_raise_stop(lua_State *L);
 /// For message handlers: true, with the stop on top, if the error occurred while the task was to be stopped, such as the
 /// error of a read that a signal interrupted. The `<close>` variables then get only the stop, and not the error.
 bool klua_stops_instead(lua_State *L);
+/// Creates the value whose finalizer reports that all others have run.
+void klua_keep_last(lua_State *L);
 void klua_open_control(lua_State *L);
 void klua_open_coroutines(lua_State *L);
 void klua_open_processes(lua_State *L);

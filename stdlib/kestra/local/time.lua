@@ -82,7 +82,7 @@ function time.from_now(value) return times.from_now("time.from_now", value, 1) e
 ---     assert(kestra.time.format(start, "iso", "+02:00") == "2026-11-20T12:00:00+02:00")
 ---
 --- Patterns have the letters of Java, as the filter `date` of Kestra: `yyyy`, `MM`, `MMM`, `dd`, `EEE`, `HH`, `mm`, `ss`,
---- `SSS`, `XXX`, `VV` and so on. Text is in single quotes. Names of months and days are in English. An unknown letter is an
+--- `SSS`, `VV` and so on. Text is in single quotes. Names of months and days are in English. An unknown letter is an
 --- error, as is a letter for the time of day or the zone with a date without time.
 ---@param value kestra.Time
 ---@param pattern? string "iso" (default) is ISO 8601; the only one for a duration
