@@ -62,15 +62,7 @@ extension KestraClient {
         var url = configuration.address
         let filled = path.split(separator: "{tenant}", omittingEmptySubsequences: false)
             .joined(separator: configuration.tenant)
-        for byte in filled.utf8 {
-            if byte > 0x20, byte < 0x7F, !"\"<>\\^`{|}".utf8.contains(byte) {
-                url.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                url += PercentEncoding.encoded(byte)
-            }
-        }
-        var separator: Character = path.contains("?") ? "&" : "?"
-        for argument in query { RequestURL.append(argument, after: &separator, to: &url) }
+        RequestURL.append(written: filled, query, to: &url)
         return url
     }
 }

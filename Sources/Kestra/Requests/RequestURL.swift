@@ -37,6 +37,21 @@ struct RequestURL: Sendable {
         separator = "&"
     }
 
+    /// Appends an address or a path as its author wrote it, and a query.
+    ///
+    /// Encodes only the bytes that an address cannot contain. The text may have a query already.
+    static func append(written text: some StringProtocol, _ query: [Call.Argument], to url: inout String) {
+        for byte in text.utf8 {
+            if byte > 0x20, byte < 0x7F, !"\"<>\\^`{|}".utf8.contains(byte) {
+                url.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                url += PercentEncoding.encoded(byte)
+            }
+        }
+        var separator: Character = text.contains("?") ? "&" : "?"
+        for argument in query { append(argument, after: &separator, to: &url) }
+    }
+
     private func appendSegment(named name: String, of call: Call, to url: inout String) throws(KestraError) {
         guard let argument = call.arguments.first(where: { $0.name == name }), !argument.value.isEmpty else {
             throw KestraError(.invalid, "\(name) is missing", operation: call.operation.name)

@@ -78,15 +78,7 @@ package struct ServiceRequest: Sendable {
             )
         }
         var address = ""
-        for byte in whole.utf8 {
-            if byte > 0x20, byte < 0x7F, !"\"<>\\^`{|}".utf8.contains(byte) {
-                address.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                address += PercentEncoding.encoded(byte)
-            }
-        }
-        var separator: Character = whole.contains("?") ? "&" : "?"
-        for argument in query { RequestURL.append(argument, after: &separator, to: &address) }
+        RequestURL.append(written: whole, query, to: &address)
         return address
     }
 
