@@ -78,7 +78,7 @@ package enum ShownAddress {
         let hooks = isHook ? 3 : segments.firstIndex { decoded($0).lowercased() == "webhooks" }
         guard let hooks else { return }
         for place in segments.indices.dropFirst(hooks + 1) where !segments[place].isEmpty && segments[place] != mask {
-            // The id of a channel is no secret.
+            // The id of a channel is not a secret.
             if !isHook, place == hooks + 1 { continue }
             found.append(segments[place])
             segments[place] = mask

@@ -21,9 +21,10 @@ extension EventLoop {
         guard inbox.close(with: &ready) else { return }
         isClosed = true
         for sleeper in sleepers.values { sleeper.cancel() }
-        let handlersOfOwners = closeHandlers.values
+        // A handler may cancel its own call.
+        let calls = closeHandlers.values
         closeHandlers = [:]
-        for handler in handlersOfOwners { handler() }
+        for call in calls { call() }
         timers.removeAll()
         handlers.removeAll()
         turn = Turn()

@@ -17,7 +17,8 @@ internal import Synchronization
 /// loop.close()
 /// ```
 public final class EventLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
-    // Unchecked, because everything below but `inbox`, `owner`, `clock`, `steps`, `urgent` and the poller's waking belongs to one thread.
+    // Unchecked, because everything below but `inbox`, `owner`, `clock`, `steps`, `urgent` and the poller's waking belongs to
+    // one thread.
     package let clock: any LoopClock
     let inbox = Inbox()
     let owner = Atomic<UInt>(0)

@@ -39,7 +39,7 @@ enum ProgramSearch {
         throw request.invalid(
             isDenied
                 ? "\(shown): \(words(for: EACCES))"
-                : "there is no program \"\(shown)\" in the folders of PATH",
+                : "the program \"\(shown)\" is not in the folders of PATH",
             reason: isDenied ? "denied" : "not_found"
         )
     }
@@ -53,7 +53,7 @@ enum ProgramSearch {
     }
 
     private static func words(for number: Int32) -> String {
-        number == ENOENT ? "there is no such program" : "it is not a program that this user may run"
+        number == ENOENT ? "the program does not exist" : "it is not a program that this user may run"
     }
 
     /// Why the system did not start a file that exists.

@@ -18,7 +18,7 @@ struct RecipeProgramTests {
         arguments: [
             ("{ 'sh', '-c', 'echo reason >&2; exit 4' }", 1, "sh.run: sh ended with status 4: reason"),
             ("{ 'sleep', '1000' }, { timeout = 0.1 }", 124, "sh.run: sleep did not end within 0.1 s"),
-            ("{ 'no-such-program' }", 1, "sh.run: there is no program \"no-such-program\" in the folders of PATH"),
+            ("{ 'no-such-program' }", 1, "sh.run: the program \"no-such-program\" is not in the folders of PATH"),
         ] as [(String, Int32, String)]
     )
     func failure(call: String, status: Int32, line: String) async throws {

@@ -75,7 +75,7 @@ private struct IonNumberText {
         }
     }
 
-    /// Takes digits with single underscores between them; nil if there is none.
+    /// Takes digits with single underscores between them; nil if no digit follows.
     private static func digits(_ rest: inout ArraySlice<UInt8>, _ isDigit: (UInt8) -> Bool) -> [UInt8]? {
         var digits: [UInt8] = []
         var isAfterDigit = false

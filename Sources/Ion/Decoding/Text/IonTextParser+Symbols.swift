@@ -38,7 +38,7 @@ extension IonTextParser {
         }
     }
 
-    /// Skips `::` and the space around it; leaves everything in its place if there is none.
+    /// Skips `::` and the space around it; leaves everything in its place if `::` does not follow.
     mutating func skipAnnotationEnd() throws(IonStop) -> Bool {
         let start = index
         try skipSpace()

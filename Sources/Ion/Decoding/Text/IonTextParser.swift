@@ -44,7 +44,7 @@ struct IonTextParser {
 
     /// The next value of the stream; nil at its end.
     ///
-    /// Symbols that the stream uses for itself, such as version markers, are no values.
+    /// Symbols that the stream uses for itself, such as version markers, are not values.
     mutating func topLevel() throws(IonStop) -> IonElement? {
         while true {
             try skipSpaceBetweenValues()

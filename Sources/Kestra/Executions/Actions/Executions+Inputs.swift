@@ -55,7 +55,7 @@ extension Executions {
         )
         let kept = keepsOthers ? try Self.kept(old["inputs"]?.objectValue ?? [:], but: inputs) : [:]
         let checked = try await check.run(inputs, keeping: kept)
-        // Without a part, the form would be no form.
+        // `body(of:)` sends nothing for no inputs, but the server requires a form, which may be empty.
         let body: Call.Body = checked.inputs.isEmpty ? .form(MultipartForm()) : try body(of: checked.inputs)
         return try await act(.replayExecutionWithinputs, on: id, arguments, body: body, secrets: checked.secrets)
     }
